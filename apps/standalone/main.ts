@@ -1,0 +1,3 @@
+import 'reflect-metadata';
+import {formatPounds} from '@app/kernel';
+process.stdout.write(formatPounds(1234) + '\n');

@@ -1,0 +1,73 @@
+import {Temporal} from 'temporal-polyfill';
+
+/** People live in London time; the database keeps instants. */
+export const LONDON = 'Europe/London';
+
+/** A calendar day in London: `2026-03-29`. */
+export type Day = string;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export function isDay(value: unknown): value is Day {
+  if (typeof value !== 'string' || !DAY.test(value)) return false;
+  try {
+    return Temporal.PlainDate.from(value, {overflow: 'reject'}).year >= 1900;
+  } catch {
+    return false;
+  }
+}
+
+export function inLondon(instant: Date): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(LONDON);
+}
+
+export function londonDay(instant: Date): Day {
+  return inLondon(instant).toPlainDate().toString();
+}
+
+/**
+ * The instant at which a London wall clock shows this time. In the hour that a spring change skips it is the
+ * time an hour later on the clock; in the hour that an autumn change repeats it is the first of the two.
+ * @param time `09:00`
+ */
+export function londonInstant(day: Day, time: string): Date {
+  const wall = Temporal.PlainDateTime.from(`${day}T${time}`);
+  return new Date(wall.toZonedDateTime(LONDON, {disambiguation: 'compatible'}).epochMilliseconds);
+}
+
+/** The first instant of a London day. */
+export function startOfDay(day: Day): Date {
+  return londonInstant(day, '00:00');
+}
+
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({days}).toString();
+}
+
+export function addMonths(day: Day, months: number): Day {
+  return Temporal.PlainDate.from(day).add({months}).toString();
+}
+
+/** Whole days from `from` up to and not including `to`. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), {largestUnit: 'days'}).days;
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekday(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/** `Tuesday 3 March 2026` */
+export function formatDay(day: Day, options: Intl.DateTimeFormatOptions = {weekday: 'long'}): string {
+  return Temporal.PlainDate.from(day).toLocaleString('en-GB', {day: 'numeric', month: 'long', year: 'numeric', ...options});
+}
+
+/** `9am`, `2:30pm`, `midnight`, `midday`: as GOV.UK writes times. */
+export function formatTime(instant: Date): string {
+  const {hour, minute} = inLondon(instant);
+  if (minute === 0 && hour === 0) return 'midnight';
+  if (minute === 0 && hour === 12) return 'midday';
+  const clock = `${((hour + 11) % 12) + 1}${minute ? `:${String(minute).padStart(2, '0')}` : ''}`;
+  return `${clock}${hour < 12 ? 'am' : 'pm'}`;
+}

@@ -1,0 +1,67 @@
+import {RRuleTemporal} from 'rrule-temporal';
+import {Temporal} from 'temporal-polyfill';
+import {invalid} from './domain-error.js';
+import {LONDON} from './london.js';
+import type {TimeRange} from './time-range.js';
+
+/** What a person may repeat: days and weeks, with an end. Hours and minutes make no sense for visits. */
+const ALLOWED = /^(?:RRULE:)?(?:(?:FREQ=(?:DAILY|WEEKLY|MONTHLY)|INTERVAL=\d{1,3}|COUNT=\d{1,5}|UNTIL=\d{8}(?:T\d{6}Z?)?|BYDAY=[0-9A-Z,+-]{2,60}|BYMONTHDAY=[0-9,-]{1,60}|WKST=[A-Z]{2})(?:;|$))+$/;
+
+export interface RecurrenceLimits {
+  /** No start after this instant. */
+  until: Date;
+  /** More starts than this are refused. */
+  visits: number;
+}
+
+/**
+ * The visits of an RFC 5545 rule, first included, at the same London wall time across both clock changes;
+ * each lasts as long on the clock as the first does.
+ * @throws VALIDATION_FAILED for `field` when the rule is malformed, never ends, or gives none or too many
+ */
+export function expandRecurrence(first: TimeRange, rrule: string, limits: RecurrenceLimits, field: string): TimeRange[] {
+  const refuse = (message: string) => invalid({field, message});
+  const rule = rrule.trim().toUpperCase();
+  if (rule.length > 300 || !ALLOWED.test(rule) || !rule.includes('FREQ=')) {
+    throw refuse('Give a repeat rule by day, week or month, like FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20270331.');
+  }
+  if (!/(?:COUNT|UNTIL)=/.test(rule)) throw refuse('Say when the pattern ends: add COUNT or UNTIL.');
+
+  const start = toLondon(first.startsAt);
+  const lasts = start.toPlainDateTime().until(toLondon(first.endsAt).toPlainDateTime());
+  const starts = occurrences(start, rule, limits, refuse);
+  if (starts.length === 0) throw refuse('This pattern has no dates in it.');
+  return starts.map((each) => ({
+    startsAt: new Date(each.epochMilliseconds),
+    endsAt: new Date(each.toPlainDateTime().add(lasts).toZonedDateTime(LONDON).epochMilliseconds),
+  }));
+}
+
+function occurrences(
+  dtstart: Temporal.ZonedDateTime,
+  rule: string,
+  limits: RecurrenceLimits,
+  refuse: (message: string) => Error,
+): Temporal.ZonedDateTime[] {
+  const found: Temporal.ZonedDateTime[] = [];
+  let excess: Error | null = null;
+  try {
+    new RRuleTemporal({rruleString: rule.replace(/^RRULE:/, ''), dtstart, maxIterations: 2_000}).all((start) => {
+      if (start.epochMilliseconds > limits.until.getTime()) {
+        excess = refuse('The pattern runs too far ahead. End it within two years.');
+      } else if (found.length >= limits.visits) {
+        excess = refuse(`The pattern has more than ${limits.visits} visits. Book it in shorter parts.`);
+      }
+      if (!excess) found.push(start);
+      return excess === null;
+    });
+  } catch {
+    throw refuse('We could not read this repeat rule.');
+  }
+  if (excess) throw excess as Error;
+  return found;
+}
+
+function toLondon(instant: Date): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(LONDON);
+}

@@ -20,6 +20,10 @@ export default tseslint.config(
       'max-lines': ['error', {max: 300}],
     },
   },
-  {files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked, languageOptions: {globals: {process: 'readonly', console: 'readonly', URL: 'readonly', document: 'readonly'}}},
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {globals: {process: 'readonly', console: 'readonly', URL: 'readonly', document: 'readonly'}},
+  },
   {files: ['**/*.mjs'], rules: {'no-console': 'off'}},
 );

@@ -1,5 +1,15 @@
 /** Tests run from source as ES modules; `npm test` type-checks them separately. */
-const libs = ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings', 'search'];
+const libs = [
+  'kernel',
+  'platform',
+  'identity',
+  'geography',
+  'register',
+  'listings',
+  'allocations',
+  'bookings',
+  'search',
+];
 
 export default {
   testEnvironment: 'node',

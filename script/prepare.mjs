@@ -25,7 +25,11 @@ if (read(installed) !== lock) {
 }
 
 if (process.argv.includes('--build')) {
-  const sources = digest(['apps', 'libs', 'script', 'package-lock.json', 'tsconfig.json', 'nest-cli.json'].flatMap((each) => files(join(root, each))));
+  const sources = digest(
+    ['apps', 'libs', 'script', 'package-lock.json', 'tsconfig.json', 'nest-cli.json'].flatMap((each) =>
+      files(join(root, each)),
+    ),
+  );
   if (read(built) !== sources) {
     say('Building …');
     run(process.execPath, [join(root, 'script', 'build.mjs')]);
@@ -37,7 +41,9 @@ if (process.argv.includes('--build')) {
 function files(path) {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).sort().flatMap((name) => files(join(path, name)));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => files(join(path, name)));
 }
 
 function digest(paths) {

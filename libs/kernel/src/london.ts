@@ -60,7 +60,12 @@ export function weekday(day: Day): number {
 
 /** `Tuesday 3 March 2026` */
 export function formatDay(day: Day, options: Intl.DateTimeFormatOptions = {weekday: 'long'}): string {
-  return Temporal.PlainDate.from(day).toLocaleString('en-GB', {day: 'numeric', month: 'long', year: 'numeric', ...options});
+  return Temporal.PlainDate.from(day).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    ...options,
+  });
 }
 
 /** `9am`, `2:30pm`, `midnight`, `midday`: as GOV.UK writes times. */

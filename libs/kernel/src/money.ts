@@ -49,7 +49,9 @@ export function split(amount: Pence, weights: readonly number[]): Pence[] {
     return {index, pence: exact / total, remainder: exact % total};
   });
   let left = magnitude - shares.reduce((sum, share) => sum + share.pence, 0n);
-  const byRemainder = [...shares].sort((a, b) => Number(b.remainder > a.remainder) - Number(b.remainder < a.remainder) || a.index - b.index);
+  const byRemainder = [...shares].sort(
+    (a, b) => Number(b.remainder > a.remainder) - Number(b.remainder < a.remainder) || a.index - b.index,
+  );
   for (const share of byRemainder) {
     if (left === 0n) break;
     share.pence += 1n;

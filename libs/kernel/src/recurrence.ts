@@ -5,7 +5,8 @@ import {LONDON} from './london.js';
 import type {TimeRange} from './time-range.js';
 
 /** What a person may repeat: days and weeks, with an end. Hours and minutes make no sense for visits. */
-const ALLOWED = /^(?:RRULE:)?(?:(?:FREQ=(?:DAILY|WEEKLY|MONTHLY)|INTERVAL=\d{1,3}|COUNT=\d{1,5}|UNTIL=\d{8}(?:T\d{6}Z?)?|BYDAY=[0-9A-Z,+-]{2,60}|BYMONTHDAY=[0-9,-]{1,60}|WKST=[A-Z]{2})(?:;|$))+$/;
+const ALLOWED =
+  /^(?:RRULE:)?(?:(?:FREQ=(?:DAILY|WEEKLY|MONTHLY)|INTERVAL=\d{1,3}|COUNT=\d{1,5}|UNTIL=\d{8}(?:T\d{6}Z?)?|BYDAY=[0-9A-Z,+-]{2,60}|BYMONTHDAY=[0-9,-]{1,60}|WKST=[A-Z]{2})(?:;|$))+$/;
 
 export interface RecurrenceLimits {
   /** No start after this instant. */
@@ -19,7 +20,12 @@ export interface RecurrenceLimits {
  * each lasts as long on the clock as the first does.
  * @throws VALIDATION_FAILED for `field` when the rule is malformed, never ends, or gives none or too many
  */
-export function expandRecurrence(first: TimeRange, rrule: string, limits: RecurrenceLimits, field: string): TimeRange[] {
+export function expandRecurrence(
+  first: TimeRange,
+  rrule: string,
+  limits: RecurrenceLimits,
+  field: string,
+): TimeRange[] {
   const refuse = (message: string) => invalid({field, message});
   const rule = rrule.trim().toUpperCase();
   if (rule.length > 300 || !ALLOWED.test(rule) || !rule.includes('FREQ=')) {

@@ -1,5 +1,8 @@
 /** A table of transitions: for each action, the states it starts from and the one it leads to. */
-export type Transitions<State extends string, Action extends string> = Record<Action, {from: readonly State[]; to: State}>;
+export type Transitions<State extends string, Action extends string> = Record<
+  Action,
+  {from: readonly State[]; to: State}
+>;
 
 export interface StateMachine<State extends string, Action extends string> {
   readonly states: readonly State[];
@@ -22,7 +25,7 @@ export function stateMachine<State extends string, Action extends string>(
     if (!states.includes(state)) throw new Error(`a transition names the unknown state ${state}`);
   }
   const reached = new Set<State>([initial]);
-  for (let size = 0; size < reached.size; ) {
+  for (let size = 0; size < reached.size;) {
     size = reached.size;
     for (const step of steps) if (step.from.some((from) => reached.has(from))) reached.add(step.to);
   }

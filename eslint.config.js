@@ -23,7 +23,10 @@ export default tseslint.config(
   {
     files: ['**/*.js', '**/*.mjs'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: {globals: {process: 'readonly', console: 'readonly', URL: 'readonly', document: 'readonly'}},
+    languageOptions: {
+      parserOptions: {projectService: false},
+      globals: {process: 'readonly', console: 'readonly', URL: 'readonly', document: 'readonly'},
+    },
   },
   {files: ['**/*.mjs'], rules: {'no-console': 'off'}},
 );

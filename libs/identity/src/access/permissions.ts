@@ -1,0 +1,63 @@
+import type {Role} from './roles.js';
+
+/** What a route may need: one permission each, named on the route. Whose record it is, is checked in the use case. */
+export const PERMISSIONS = [
+  'session:use',
+  'budget:read',
+  'engagement:read',
+  'engagement:propose',
+  'engagement:answer',
+  'booking:read',
+  'booking:request',
+  'booking:answer',
+  'booking:cancel',
+  'hours:record',
+  'hours:approve',
+  'listing:manage',
+  'application:read',
+  'application:gather',
+  'application:decide',
+  'allocation:import',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const BUDGET: readonly Permission[] = [
+  'budget:read',
+  'engagement:read',
+  'engagement:propose',
+  'booking:read',
+  'booking:request',
+  'booking:cancel',
+  'hours:approve',
+];
+const WORK: readonly Permission[] = [
+  'engagement:read',
+  'engagement:answer',
+  'booking:read',
+  'booking:answer',
+  'booking:cancel',
+  'hours:record',
+  'listing:manage',
+];
+
+/** Everybody who is signed in may use their own session; the rest is by role. */
+export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
+  holder: BUDGET,
+  nominated: BUDGET,
+  authorised: BUDGET,
+  carer: BUDGET,
+  broker: ['budget:read', 'engagement:read', 'booking:read'],
+  pa: WORK,
+  provider: WORK,
+  isf: ['budget:read'],
+  officer: ['application:read', 'application:gather'],
+  approver: ['application:read', 'application:decide'],
+  finance: ['allocation:import'],
+  commissioner: [],
+  duty: [],
+  admin: [],
+};
+
+export function permissionsOf(roles: readonly Role[]): Set<Permission> {
+  return new Set<Permission>(['session:use', ...roles.flatMap((role) => PERMISSIONS_OF[role])]);
+}

@@ -1,0 +1,69 @@
+import {createHash, randomBytes} from 'node:crypto';
+import {Injectable} from '@nestjs/common';
+import {DataSource} from 'typeorm';
+import {permissionsOf} from '../access/permissions.js';
+import type {Principal} from '../access/principal.js';
+import type {Role} from '../access/roles.js';
+import type {RepresentationKind} from '../representation/powers.js';
+
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+interface SessionRow {
+  session_id: string;
+  council_id: string;
+  council_name: string;
+  account_id: string;
+  person_id: string;
+  person_name: string;
+  roles: Role[];
+  acting_for_id: string | null;
+  acting_for_name: string | null;
+  acting_for_kind: RepresentationKind | null;
+}
+
+/** 256 random bits: what the browser or program keeps. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What we keep. A random token needs no slow hash. */
+export function tokenHash(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+/** Reads who a token belongs to, from the database at every request, so that what was revoked is revoked at once. */
+@Injectable()
+export class Sessions {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * @param actingFor the person to act for in this request; without it, whom the session has chosen
+   * @returns null when the token is unknown, ended or expired
+   */
+  async principal(token: string, actingFor: string | null = null): Promise<Principal | null> {
+    if (!TOKEN.test(token)) return null;
+    const wanted = actingFor && UUID.test(actingFor) ? actingFor : null;
+    const [row] = await this.dataSource.query<SessionRow[]>(`SELECT * FROM session_by_token($1, $2)`, [
+      tokenHash(token),
+      wanted,
+    ]);
+    return row ? toPrincipal(row) : null;
+  }
+}
+
+function toPrincipal(row: SessionRow): Principal {
+  return {
+    sessionId: row.session_id,
+    councilId: row.council_id,
+    councilName: row.council_name,
+    accountId: row.account_id,
+    personId: row.person_id,
+    name: row.person_name,
+    roles: row.roles,
+    permissions: permissionsOf(row.roles),
+    actingFor: row.acting_for_id
+      ? {personId: row.acting_for_id, name: row.acting_for_name ?? '', kind: row.acting_for_kind}
+      : null,
+  };
+}

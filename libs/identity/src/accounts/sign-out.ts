@@ -1,0 +1,20 @@
+import {Injectable} from '@nestjs/common';
+import {Clock} from '@app/kernel';
+import {UnitOfWork} from '@app/platform';
+import type {Principal} from '../access/principal.js';
+import {Session} from './session.entity.js';
+
+/** Ends this session; its token is worth nothing from then on. */
+@Injectable()
+export class SignOut {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(principal: Principal): Promise<void> {
+    await this.uow.run(principal.councilId, (tx) =>
+      tx.update(Session, {id: principal.sessionId}, {endedAt: this.clock.now()}),
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import {Injectable} from '@nestjs/common';
+import type {Tx} from '@app/platform';
+import type {Principal} from '../access/principal.js';
+
+export interface AuditRecord {
+  councilId: string;
+  /** Left out when the service itself acts. */
+  actorId?: string | undefined;
+  forId?: string | undefined;
+  action: string;
+  subject: {kind: string; id: string};
+  reason?: string | undefined;
+  before?: object | undefined;
+  after?: object | undefined;
+}
+
+/** Who, for whom: spread into an audit record. */
+export function by(principal: Principal): Pick<AuditRecord, 'councilId' | 'actorId' | 'forId'> {
+  return {councilId: principal.councilId, actorId: principal.personId, forId: principal.actingFor?.personId};
+}
+
+/** Writes what was done into the caller's transaction. Writers never wait for the chain: the sealer comes after. */
+@Injectable()
+export class AuditTrail {
+  async record(tx: Tx, entry: AuditRecord): Promise<void> {
+    await tx.query(
+      `INSERT INTO audit_entry (council_id, actor_id, for_id, action, subject_kind, subject_id, reason, before, after)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        entry.councilId,
+        entry.actorId ?? null,
+        entry.forId ?? null,
+        entry.action,
+        entry.subject.kind,
+        entry.subject.id,
+        entry.reason ?? null,
+        entry.before ?? null,
+        entry.after ?? null,
+      ],
+    );
+  }
+}

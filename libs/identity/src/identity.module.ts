@@ -1,0 +1,41 @@
+import {Global, Module} from '@nestjs/common';
+import {APP_GUARD} from '@nestjs/core';
+import {TypeOrmModule} from '@nestjs/typeorm';
+import {AccessGuard} from './access/access.guard.js';
+import {RoleGrant} from './access/role-grant.entity.js';
+import {Account} from './accounts/account.entity.js';
+import {AddUser} from './accounts/add-user.js';
+import {Session} from './accounts/session.entity.js';
+import {Sessions} from './accounts/sessions.js';
+import {SignIn} from './accounts/sign-in.js';
+import {SignOut} from './accounts/sign-out.js';
+import {AuditEntry, AuditSeal} from './audit/audit-entry.entity.js';
+import {AuditSealer} from './audit/audit-sealer.js';
+import {AuditTrail} from './audit/audit-trail.js';
+import {Council} from './council/council.entity.js';
+import {Organisation, OrganisationMember} from './people/organisation.entity.js';
+import {Person} from './people/person.entity.js';
+import {ActFor} from './representation/act-for.js';
+import {Representation} from './representation/representation.entity.js';
+
+const ENTITIES = [
+  Council,
+  Person,
+  Organisation,
+  OrganisationMember,
+  Account,
+  Session,
+  RoleGrant,
+  Representation,
+  AuditEntry,
+  AuditSeal,
+];
+const PROVIDED = [Sessions, SignIn, SignOut, AddUser, ActFor, AuditTrail, AuditSealer];
+
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature(ENTITIES)],
+  providers: [...PROVIDED, {provide: APP_GUARD, useClass: AccessGuard}],
+  exports: PROVIDED,
+})
+export class IdentityModule {}

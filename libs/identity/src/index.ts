@@ -1,0 +1,18 @@
+export {SESSION_COOKIE} from './access/access.guard.js';
+export {Allow} from './access/allow.js';
+export {Current, type IdentifiedRequest} from './access/current.js';
+export {PERMISSIONS, PERMISSIONS_OF, type Permission} from './access/permissions.js';
+export {holderFor, type ActingFor, type Principal} from './access/principal.js';
+export {ROLES, type Role} from './access/roles.js';
+export {AddUser, type NewUser} from './accounts/add-user.js';
+export {hashPassword} from './accounts/password.js';
+export {Sessions} from './accounts/sessions.js';
+export {SignIn, type SignedIn} from './accounts/sign-in.js';
+export {SignOut} from './accounts/sign-out.js';
+export {AuditSealer} from './audit/audit-sealer.js';
+export {AuditTrail, by, type AuditRecord} from './audit/audit-trail.js';
+export {verifyAudit, type AuditReport} from './audit/verify-audit.js';
+export {addCouncil} from './council/add-council.js';
+export {IdentityModule} from './identity.module.js';
+export {ActFor, type Represented} from './representation/act-for.js';
+export {POWERS, POWERS_OF, REPRESENTATION_KINDS, type Power, type RepresentationKind} from './representation/powers.js';

@@ -1,0 +1,54 @@
+import {Injectable} from '@nestjs/common';
+import {Clock, londonDay, notFound} from '@app/kernel';
+import {UnitOfWork} from '@app/platform';
+import {Session} from '../accounts/session.entity.js';
+import type {Principal} from '../access/principal.js';
+import {AuditTrail, by} from '../audit/audit-trail.js';
+import type {RepresentationKind} from './powers.js';
+
+export interface Represented {
+  personId: string;
+  name: string;
+  kind: RepresentationKind;
+}
+
+/** Choosing, openly, for whom a session acts. */
+@Injectable()
+export class ActFor {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Everybody this person may act for today. */
+  represented(principal: Principal): Promise<Represented[]> {
+    return this.uow.run(principal.councilId, (tx) =>
+      tx.query<Represented[]>(
+        `SELECT p.id AS "personId", p.name, r.kind FROM representation r JOIN person p ON p.id = r.holder_id
+         WHERE r.representative_id = $1 AND $2::date >= r.starts_on AND (r.ends_on IS NULL OR $2::date <= r.ends_on)
+         ORDER BY p.name`,
+        [principal.personId, londonDay(this.clock.now())],
+      ),
+    );
+  }
+
+  /**
+   * @param personId null goes back to acting for oneself
+   * @throws NOT_FOUND when there is no representation in force
+   */
+  async choose(principal: Principal, personId: string | null): Promise<void> {
+    if (personId && !(await this.represented(principal)).some((each) => each.personId === personId)) {
+      throw notFound('person');
+    }
+    await this.uow.run(principal.councilId, async (tx) => {
+      await tx.update(Session, {id: principal.sessionId}, {actingForId: personId});
+      await this.audit.record(tx, {
+        ...by(principal),
+        forId: personId ?? undefined,
+        action: personId ? 'session.acts_for' : 'session.acts_for_self',
+        subject: {kind: 'person', id: personId ?? principal.personId},
+      });
+    });
+  }
+}

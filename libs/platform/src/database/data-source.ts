@@ -1,0 +1,36 @@
+import type {DataSourceOptions} from 'typeorm';
+import type {Environment} from '../env/environment.js';
+import {Naming} from './naming.js';
+import {setPgTypes} from './pg-types.js';
+
+/** The role that serves requests: it owns no table and row-level security binds it. */
+export const APP_ROLE = 'alongside_app';
+
+/** Options that serving and migrating share. */
+export function connection(url: string): DataSourceOptions & {type: 'postgres'} {
+  setPgTypes();
+  return {
+    type: 'postgres',
+    url,
+    applicationName: 'alongside',
+    namingStrategy: new Naming(),
+    installExtensions: false,
+    synchronize: false,
+    logging: false,
+    extra: {options: '-c timezone=UTC'},
+    migrationsTableName: 'migration',
+  };
+}
+
+/**
+ * The serving connection. Every session starts as `alongside_app`, whoever DATABASE_URL signs in as; a
+ * transaction that its process left open is ended by the database after a minute.
+ */
+export function servingOptions(environment: Environment): DataSourceOptions {
+  if (!environment.DATABASE_URL) throw new Error('DATABASE_URL is not set');
+  return {
+    ...connection(environment.DATABASE_URL),
+    poolSize: environment.DATABASE_POOL,
+    extra: {options: `-c timezone=UTC -c role=${APP_ROLE} -c idle_in_transaction_session_timeout=60000`},
+  };
+}

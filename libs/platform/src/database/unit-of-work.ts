@@ -1,0 +1,57 @@
+import {Injectable} from '@nestjs/common';
+import {DataSource, EntityManager, QueryFailedError} from 'typeorm';
+
+/** A running transaction. Every writing facade takes it as its required first argument. */
+export type Tx = EntityManager;
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+const ATTEMPTS = 5;
+
+/**
+ * One transaction for one council. The council is set for the transaction only, and row-level security lets
+ * nothing else be seen or written: forgetting it shows nothing rather than everything.
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Runs the work and commits; any error rolls back. The whole work is run again on a serialization failure
+   * or a deadlock, so it must do nothing outside the transaction.
+   * @param councilId null sees only what is public and what belongs to no council
+   */
+  async run<T>(councilId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.once(councilId, work);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !isWorthAnotherTry(error)) throw error;
+        await pause(attempt);
+      }
+    }
+  }
+
+  private once<T>(councilId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (tx) => {
+      if (councilId) await tx.query(`SELECT set_config('app.council_id', $1, true)`, [councilId]);
+      return work(tx);
+    });
+  }
+}
+
+/** The PostgreSQL error behind a failed query: its SQLSTATE and the constraint it names. */
+export function databaseError(error: unknown): {code?: string; constraint?: string; detail?: string} | null {
+  if (!(error instanceof QueryFailedError)) return null;
+  return error.driverError as {code?: string; constraint?: string; detail?: string};
+}
+
+function isWorthAnotherTry(error: unknown): boolean {
+  const code = databaseError(error)?.code;
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
+}
+
+/** Backs off for 5 to 80 ms, by chance, so that two that clashed do not clash again. */
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt * Math.random()));
+}

@@ -1,0 +1,81 @@
+import {plainToInstance, Transform, Type} from 'class-transformer';
+import {IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync} from 'class-validator';
+
+const POSTGRES = /^postgres(?:ql)?:\/\/.+/;
+const emptyIsUnset = Transform(({value}: {value: unknown}) => (value === '' ? undefined : value));
+
+/** Every variable the processes read, and nothing else is read from the environment. */
+export class Environment {
+  @IsOptional() @IsIn(['development', 'production', 'test']) NODE_ENV: 'development' | 'production' | 'test' =
+    'development';
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(65_535) PORT = 3000;
+  @IsOptional() @IsString() HOST = '127.0.0.1';
+  /** Where the embedded servers keep their data. */
+  @IsOptional() @IsString() DATA_DIR = '.data';
+
+  /** What serves requests. Whoever it signs in as, the processes act as the role `alongside_app`. */
+  @emptyIsUnset @IsOptional() @Matches(POSTGRES, {message: 'must be a postgres:// address'}) DATABASE_URL?: string;
+  /** What migrates; it owns the tables. Without it, DATABASE_URL migrates too. */
+  @emptyIsUnset
+  @IsOptional()
+  @Matches(POSTGRES, {message: 'must be a postgres:// address'})
+  DATABASE_OWNER_URL?: string;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(2) @Max(200) DATABASE_POOL = 16;
+
+  @emptyIsUnset
+  @IsOptional()
+  @Matches(/^https?:\/\/.+/, {message: 'must be an http:// or https:// address'})
+  MEILISEARCH_URL?: string;
+  @emptyIsUnset @IsOptional() @IsString() MEILISEARCH_KEY?: string;
+  @IsOptional() @IsIn(['meilisearch', 'postgres']) SEARCH_ENGINE: 'meilisearch' | 'postgres' = 'meilisearch';
+
+  /** Addresses of proxies in front, comma separated, or `loopback`; without it no forwarded header is believed. */
+  @emptyIsUnset @IsOptional() @IsString() TRUST_PROXY?: string;
+  /** Whether cookies are marked Secure; on unless the service is reached over plain http on this machine. */
+  @IsOptional() @IsIn(['yes', 'no']) SECURE_COOKIES: 'yes' | 'no' = 'no';
+  /** Signs cookies; in production it must be set, elsewhere it is made up at each start. */
+  @emptyIsUnset @IsOptional() @IsString() @MinLength(32) COOKIE_SECRET?: string;
+  /** Lets a collector on another machine read /metrics. */
+  @emptyIsUnset @IsOptional() @IsString() @MinLength(16) METRICS_TOKEN?: string;
+  @IsOptional() @IsIn(['debug', 'info', 'warn', 'error', 'silent']) LOG_LEVEL:
+    'debug' | 'info' | 'warn' | 'error' | 'silent' = 'info';
+  /** Requests a minute from one address; councils sit behind one address, so it is generous. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) RATE_LIMIT = 6_000;
+
+  get production(): boolean {
+    return this.NODE_ENV === 'production';
+  }
+}
+
+/** A wrong or missing variable: one line that names it. The process that meets it stops. */
+export class EnvironmentError extends Error {}
+
+/** @throws EnvironmentError naming the first variable that is wrong or missing */
+export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  const known = Object.keys(new Environment());
+  const optional = [
+    'DATABASE_URL',
+    'DATABASE_OWNER_URL',
+    'MEILISEARCH_URL',
+    'MEILISEARCH_KEY',
+    'TRUST_PROXY',
+    'COOKIE_SECRET',
+    'METRICS_TOKEN',
+  ];
+  const read = Object.fromEntries(
+    [...known, ...optional].filter((name) => variables[name] !== undefined).map((name) => [name, variables[name]]),
+  );
+  const environment = plainToInstance(Environment, read, {exposeDefaultValues: true});
+  const [error] = validateSync(environment);
+  if (error) {
+    const reason = Object.values(error.constraints ?? {})[0] ?? 'is not valid';
+    throw new EnvironmentError(`${error.property} ${reason.replace(`${error.property} `, '')}`);
+  }
+  if (environment.production) requireInProduction(environment, ['DATABASE_URL', 'COOKIE_SECRET']);
+  return environment;
+}
+
+function requireInProduction(environment: Environment, names: (keyof Environment)[]): void {
+  const missing = names.find((name) => environment[name] === undefined);
+  if (missing) throw new EnvironmentError(`${missing} must be set in production`);
+}

@@ -1,0 +1,17 @@
+export * from './database/columns.js';
+export {APP_ROLE, connection, servingOptions} from './database/data-source.js';
+export {migrate} from './database/migrate.js';
+export {databaseError, UnitOfWork, type Tx} from './database/unit-of-work.js';
+export {Environment, EnvironmentError, readEnvironment} from './env/environment.js';
+export {ACCESS, Public, type Access} from './http/access.js';
+export {Health, type HealthCheck} from './http/health.js';
+export {configureHttp, createHttpApp} from './http/http-app.js';
+export {problemOf, type Problem} from './http/problem.js';
+export {ProblemFilter, type ErrorPage} from './http/problem.filter.js';
+export {fieldErrors} from './http/validation.js';
+export {JobRunner, type JobHandler} from './jobs/job-runner.js';
+export {Jobs} from './jobs/jobs.js';
+export {migrations} from './migrations/index.js';
+export {OutboxRelay, type OutboxSubscriber, type RelayedEvent} from './outbox/outbox-relay.js';
+export {Outbox} from './outbox/outbox.js';
+export {PlatformModule} from './platform.module.js';

@@ -1,2 +1,20 @@
-import {formatPounds} from '@app/kernel';
-process.stdout.write(formatPounds(1234) + '\n');
+import 'reflect-metadata';
+import {Module} from '@nestjs/common';
+import {configureHttp, createHttpApp, PlatformModule, readEnvironment, stopOnError} from '@app/platform';
+import {ApiModule} from './src/api.module.js';
+import {configureApi} from './src/configure-api.js';
+
+/** The API alone: one of the processes of a larger installation. */
+async function main(): Promise<void> {
+  const environment = readEnvironment(process.env);
+
+  @Module({imports: [PlatformModule.forRoot(environment), ApiModule]})
+  class Root {}
+
+  const app = await createHttpApp(Root, environment);
+  configureHttp(app);
+  await configureApi(app);
+  await app.listen(environment.PORT, environment.HOST);
+}
+
+stopOnError(main);

@@ -3,6 +3,7 @@ export {APP_ROLE, connection, servingOptions} from './database/data-source.js';
 export {migrate} from './database/migrate.js';
 export {databaseError, UnitOfWork, type Tx} from './database/unit-of-work.js';
 export {Environment, EnvironmentError, readEnvironment} from './env/environment.js';
+export {stopOnError} from './env/stop-on-error.js';
 export {ACCESS, Public, type Access} from './http/access.js';
 export {Health, type HealthCheck} from './http/health.js';
 export {configureHttp, createHttpApp} from './http/http-app.js';

@@ -39,8 +39,8 @@ export class Environment {
   @emptyIsUnset @IsOptional() @IsString() @MinLength(16) METRICS_TOKEN?: string;
   @IsOptional() @IsIn(['debug', 'info', 'warn', 'error', 'silent']) LOG_LEVEL:
     'debug' | 'info' | 'warn' | 'error' | 'silent' = 'info';
-  /** Requests a minute from one address; councils sit behind one address, so it is generous. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) RATE_LIMIT = 6_000;
+  /** API requests a minute from one address; a whole council sits behind one, so it is generous. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) RATE_LIMIT = 120_000;
 
   get production(): boolean {
     return this.NODE_ENV === 'production';

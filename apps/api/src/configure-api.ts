@@ -1,0 +1,33 @@
+import rateLimit from '@fastify/rate-limit';
+import type {NestFastifyApplication} from '@nestjs/platform-fastify';
+import {DocumentBuilder, SwaggerModule} from '@nestjs/swagger';
+import {DomainError} from '@app/kernel';
+import {Environment} from '@app/platform';
+import {ApiModule} from './api.module.js';
+
+/** What the API adds to an application: its limits, its description and its documentation. Call it before `app.init()`. */
+export async function configureApi(app: NestFastifyApplication): Promise<void> {
+  await app.register(rateLimit, {
+    max: app.get(Environment).RATE_LIMIT,
+    timeWindow: '1 minute',
+    allowList: (request) => !request.url.startsWith('/api/'),
+    errorResponseBuilder: () => new DomainError('too_many', 'TOO_MANY_REQUESTS', 'Wait a minute, then try again.'),
+  });
+  const description = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Alongside')
+    .setDescription(
+      'Find, agree, book and pay for support out of a personal budget. Money is in whole pence, times are ISO 8601.',
+    )
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  SwaggerModule.setup(
+    'api/v1/docs',
+    app,
+    () => SwaggerModule.createDocument(app, description, {include: [ApiModule]}),
+    {
+      jsonDocumentUrl: 'api/v1/openapi.json',
+    },
+  );
+}

@@ -25,7 +25,7 @@ export class BudgetPeriod {
   `allocated_pence + contribution_pence = held_pence + committed_pence + spent_pence + ring_fenced_pence + available_pence`,
 )
 export class PeriodBalance {
-  @PrimaryColumn({type: 'uuid'}) @ForeignKey('budget_period') periodId: string;
+  @PrimaryColumn({type: 'uuid'}) @ForeignKey('BudgetPeriod') periodId: string;
   @CouncilId() councilId: string;
   @PenceColumn({default: 0}) allocatedPence: number;
   @PenceColumn({default: 0}) contributionPence: number;

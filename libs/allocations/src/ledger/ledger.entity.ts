@@ -29,7 +29,7 @@ export class LedgerJournal {
   @Column({type: 'uuid', nullable: true}) actorId: string | null;
   @Column({type: 'uuid', nullable: true}) forId: string | null;
   /** Entries may join only in this transaction. */
-  @Column({type: 'bigint', default: () => 'pg_current_xact_id()::text::bigint'}) transactionId: number;
+  @Column({type: 'bigint', default: () => 'current_transaction_id()'}) transactionId: number;
 }
 
 /**
@@ -47,7 +47,7 @@ export class LedgerJournal {
 export class LedgerEntry {
   @PrimaryGeneratedColumn('identity', {type: 'bigint', generatedIdentity: 'ALWAYS'}) id: number;
   @CouncilId() councilId: string;
-  @Column({type: 'bigint'}) @ForeignKey('ledger_journal') journalId: number;
+  @Column({type: 'bigint'}) @ForeignKey('LedgerJournal') journalId: number;
   @Reference('budget_period') periodId: string;
   @Column({type: 'text'}) account: Account;
   @PenceColumn() amountPence: number;

@@ -18,7 +18,7 @@ export class Ledger1764000800000 implements MigrationInterface {
         cause_id uuid NOT NULL,
         actor_id uuid,
         for_id uuid,
-        transaction_id bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint
+        transaction_id bigint NOT NULL DEFAULT current_transaction_id()
       )`);
     await query.query(`CREATE INDEX ledger_journal_cause_id_idx ON ledger_journal (cause_id)`);
     await query.query(`SELECT tenant_table('ledger_journal', 'SELECT, INSERT')`);
@@ -80,7 +80,7 @@ const APPLY_ENTRIES = `
   BEGIN
     IF EXISTS (
       SELECT FROM added a JOIN ledger_journal j ON j.id = a.journal_id JOIN budget_period p ON p.id = a.period_id
-      WHERE j.transaction_id <> pg_current_xact_id()::text::bigint
+      WHERE j.transaction_id <> current_transaction_id()
          OR j.council_id <> a.council_id OR p.council_id <> a.council_id
     ) THEN
       RAISE EXCEPTION 'an entry joins only a journal of its own transaction and council' USING ERRCODE = 'check_violation';

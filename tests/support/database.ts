@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {Client} from 'pg';
 
-export const TEMPLATE = 'alongside_template';
+const TEMPLATE = 'alongside_template'; // global-setup.js makes it
 
 export interface TestDatabase {
   superuserUrl: string;

@@ -10,6 +10,7 @@ export {configureHttp, createHttpApp} from './http/http-app.js';
 export {problemOf, type Problem} from './http/problem.js';
 export {ProblemFilter, type ErrorPage} from './http/problem.filter.js';
 export {fieldErrors} from './http/validation.js';
+export {Idempotency} from './idempotency/idempotency.js';
 export {JobRunner, type JobHandler} from './jobs/job-runner.js';
 export {Jobs} from './jobs/jobs.js';
 export {migrations} from './migrations/index.js';

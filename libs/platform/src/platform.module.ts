@@ -4,17 +4,20 @@ import {Clock, SystemClock} from '@app/kernel';
 import {DataSource} from 'typeorm';
 import {servingOptions} from './database/data-source.js';
 import {requireServingRole} from './database/serving-role.js';
+import {StateTransition} from './database/state-transition.entity.js';
 import {UnitOfWork} from './database/unit-of-work.js';
 import {Environment} from './env/environment.js';
 import {Health, HealthController} from './http/health.js';
 import {Metrics, MetricsController} from './http/metrics.js';
+import {IdempotencyKey} from './idempotency/idempotency-key.entity.js';
+import {Idempotency} from './idempotency/idempotency.js';
 import {JobRunner} from './jobs/job-runner.js';
 import {Jobs} from './jobs/jobs.js';
 import {OutboxEvent} from './outbox/outbox-event.entity.js';
 import {OutboxRelay} from './outbox/outbox-relay.js';
 import {Outbox} from './outbox/outbox.js';
 
-const PROVIDED = [UnitOfWork, Outbox, OutboxRelay, Jobs, JobRunner, Health, Metrics];
+const PROVIDED = [UnitOfWork, Outbox, OutboxRelay, Jobs, JobRunner, Health, Metrics, Idempotency];
 
 /** What every process has. Imported once, by the application's root module. */
 @Module({})
@@ -33,7 +36,7 @@ export class PlatformModule {
             return dataSource;
           },
         }),
-        TypeOrmModule.forFeature([OutboxEvent]),
+        TypeOrmModule.forFeature([OutboxEvent, IdempotencyKey, StateTransition]),
       ],
       controllers: [HealthController, MetricsController],
       providers: [{provide: Environment, useValue: environment}, {provide: Clock, useValue: clock}, ...PROVIDED],

@@ -22,7 +22,7 @@ export class AuditEntry {
 /** Chains the entries of a council: each hash is over the one before it and the entry's whole content. */
 @Entity()
 @Unique(['entryId'])
-@ForeignKey('council', ['councilId'], ['id'])
+@ForeignKey('Council', ['councilId'], ['id'])
 export class AuditSeal {
   @PrimaryColumn({type: 'uuid', primaryKeyConstraintName: 'audit_seal_pkey'}) councilId: string;
   @PrimaryColumn({type: 'bigint', primaryKeyConstraintName: 'audit_seal_pkey'}) seq: number;

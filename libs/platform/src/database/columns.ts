@@ -7,7 +7,7 @@ export const Id = () => PrimaryColumn({type: 'uuid', default: () => 'new_id()'})
 export function CouncilId(): PropertyDecorator {
   return (target, property) => {
     Column({type: 'uuid'})(target, property);
-    ForeignKey('council')(target, property);
+    ForeignKey('Council')(target, property);
   };
 }
 
@@ -15,7 +15,7 @@ export function CouncilId(): PropertyDecorator {
 export function Reference(table: string, options: ColumnOptions = {}): PropertyDecorator {
   return (target, property) => {
     Column({type: 'uuid', ...options})(target, property);
-    ForeignKey(table)(target, property);
+    ForeignKey(entityOf(table))(target, property);
   };
 }
 
@@ -30,3 +30,8 @@ export const CreatedAt = () => Column({type: 'timestamptz', default: () => 'now(
 
 /** A calendar day, as `2026-03-29`. */
 export const DayColumn = (options: ColumnOptions = {}) => Column({type: 'date', ...options});
+
+/** TypeORM finds an entity by its class: budget_line is BudgetLine. */
+function entityOf(table: string): string {
+  return table.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -12,6 +12,10 @@ export class Tenancy1764000000000 implements MigrationInterface {
         SELECT nullif(current_setting('app.council_id', true), '')::uuid
       $$`);
     await query.query(`
+      CREATE FUNCTION current_transaction_id() RETURNS bigint LANGUAGE sql VOLATILE AS $$
+        SELECT pg_current_xact_id()::text::bigint
+      $$`);
+    await query.query(`
       CREATE FUNCTION tenant_table(name regclass, privileges text) RETURNS void LANGUAGE plpgsql AS $$
       BEGIN
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', name);
@@ -28,7 +32,7 @@ export class Tenancy1764000000000 implements MigrationInterface {
   }
 
   async down(query: QueryRunner): Promise<void> {
-    await query.query(`DROP FUNCTION tenant_table, current_council, new_id`);
+    await query.query(`DROP FUNCTION tenant_table, current_transaction_id, current_council, new_id`);
   }
 }
 

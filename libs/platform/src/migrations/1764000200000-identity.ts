@@ -43,7 +43,7 @@ export class Identity1764000200000 implements MigrationInterface {
         role text NOT NULL,
         starts_on date NOT NULL,
         ends_on date,
-        CONSTRAINT role_grant_ends_on_check CHECK (ends_on > starts_on)
+        CONSTRAINT role_grant_ends_on_check CHECK (ends_on >= starts_on)
       )`);
     await query.query(`CREATE INDEX role_grant_person_id_idx ON role_grant (person_id)`);
     await query.query(`SELECT tenant_table('role_grant', 'SELECT, INSERT, UPDATE')`);
@@ -134,7 +134,7 @@ const SESSION_LOOKUP = `
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT s.id, s.council_id, c.name, s.account_id, p.id, p.name,
            ARRAY(SELECT DISTINCT g.role FROM role_grant g
-                 WHERE g.person_id = p.id AND today.day >= g.starts_on AND (g.ends_on IS NULL OR today.day < g.ends_on)
+                 WHERE g.person_id = p.id AND today.day >= g.starts_on AND (g.ends_on IS NULL OR today.day <= g.ends_on)
                  ORDER BY g.role),
            f.id, f.name,
            (SELECT r.kind FROM representation r

@@ -1,7 +1,20 @@
 import {Tenancy1764000000000} from './1764000000000-tenancy.js';
+import {StateTransitions1764000050000} from './1764000050000-state-transitions.js';
 import {Outbox1764000100000} from './1764000100000-outbox.js';
+import {Idempotency1764000150000} from './1764000150000-idempotency.js';
 import {Identity1764000200000} from './1764000200000-identity.js';
 import {Audit1764000300000} from './1764000300000-audit.js';
+import {Allocations1764000700000} from './1764000700000-allocations.js';
+import {Ledger1764000800000} from './1764000800000-ledger.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
-export const migrations = [Tenancy1764000000000, Outbox1764000100000, Identity1764000200000, Audit1764000300000];
+export const migrations = [
+  Tenancy1764000000000,
+  StateTransitions1764000050000,
+  Outbox1764000100000,
+  Idempotency1764000150000,
+  Identity1764000200000,
+  Audit1764000300000,
+  Allocations1764000700000,
+  Ledger1764000800000,
+];

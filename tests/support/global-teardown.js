@@ -1,7 +1,7 @@
 import {rmSync} from 'node:fs';
 import {running} from './running.js';
 
-export default async function globalTeardown(): Promise<void> {
+export default async function globalTeardown() {
   await running.postgres?.stop();
   if (running.dataDir) rmSync(running.dataDir, {recursive: true, force: true});
 }

@@ -1,0 +1,9 @@
+/** A failure a person can mend: the message is one plain sentence, to be shown without a stack trace. */
+export class LaunchError extends Error {
+  override readonly name: string = 'LaunchError';
+}
+
+/** Something else took the port between our choosing it and the server's binding it. */
+export class PortTaken extends LaunchError {
+  override readonly name = 'PortTaken';
+}

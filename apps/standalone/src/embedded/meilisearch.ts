@@ -1,0 +1,88 @@
+import {join} from 'node:path';
+import {prepareFolder} from './data-folder.js';
+import {lockFolder} from './folder-lock.js';
+import {freePort, startOnFreePort} from './free-port.js';
+import {LaunchError} from './launch-error.js';
+import {meilisearchFiles} from './meilisearch-files.js';
+import {
+  type MeilisearchFiles,
+  discardFiles,
+  endLeftover,
+  isMeilisearchReady,
+  isSpoilt,
+  spawnMeilisearch,
+} from './meilisearch-process.js';
+import {secrets} from './secrets.js';
+import {Supervisor} from './supervisor.js';
+
+export interface EmbeddedMeilisearch {
+  url: string;
+  key: string;
+  stop(): Promise<void>;
+  /** Ends it at once and leaves it down until `restart`: for tests of what happens without it. */
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+}
+
+export interface MeilisearchOptions {
+  dataDir: string;
+  log?: (line: string) => void;
+}
+
+/**
+ * Starts the Meilisearch that comes from npm, in `<dataDir>/meilisearch`. It is not a needed part: where it can't run
+ * the answer is null, the log says why, and search goes through PostgreSQL.
+ */
+export async function startMeilisearch(
+  options: MeilisearchOptions,
+  choosePort = freePort,
+): Promise<EmbeddedMeilisearch | null> {
+  const {dataDir, log = () => {}} = options;
+  const home = prepareFolder(dataDir, 'meilisearch');
+  const lock = await lockFolder(home);
+  try {
+    const files = await meilisearchFiles(home, log);
+    if (!files) throw new LaunchError(`there is none on npm for ${process.platform} ${process.arch}.`);
+    const {key} = secrets(join(home, 'secrets.json'), ['key']);
+    const make = (port: number): Supervisor => supervisorOf(files, port, key, log);
+    const {port, server} = await startOnFreePort(make, choosePort).catch(() => startOnFreePort(make));
+    return {
+      url: `http://127.0.0.1:${port}`,
+      key,
+      async stop() {
+        await server.stop();
+        lock.release();
+      },
+      kill: () => server.stop('SIGKILL'),
+      async restart() {
+        await server.stop();
+        await server.start();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    if (!(error instanceof LaunchError)) throw error;
+    log(`Meilisearch does not run: ${error.message}`);
+    return null;
+  }
+}
+
+function supervisorOf(files: MeilisearchFiles, port: number, key: string, log: (line: string) => void): Supervisor {
+  return new Supervisor({
+    name: 'Meilisearch',
+    async spawn() {
+      await endLeftover(files, log);
+      return spawnMeilisearch(files, port, key);
+    },
+    isReady: () => isMeilisearchReady(port, key),
+    onFailure(process) {
+      if (!isSpoilt(process)) return;
+      log('Meilisearch could not open its index: it starts afresh, and the index is built again from PostgreSQL.');
+      discardFiles(files);
+    },
+    stopSignal: 'SIGTERM',
+    forceSignal: 'SIGKILL',
+    patienceMs: 5_000,
+    log,
+  });
+}

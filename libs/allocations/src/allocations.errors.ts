@@ -1,0 +1,56 @@
+import {DomainError, formatDay, formatPounds, type Day, type Pence} from '@app/kernel';
+
+export interface Shortfall {
+  lineId: string;
+  periodStartsOn: Day;
+  periodEndsOn: Day;
+  neededPence: Pence;
+  availablePence: Pence;
+}
+
+/** The line has too little left; says how much, and what a person can do about it. */
+export function allocationInsufficient(short: Shortfall): DomainError {
+  const {neededPence, availablePence} = short;
+  const missing = formatPounds(neededPence - availablePence);
+  const period = `${plain(short.periodStartsOn)} to ${plain(short.periodEndsOn)}`;
+  return new DomainError(
+    'refused',
+    'ALLOCATION_INSUFFICIENT',
+    `This costs ${formatPounds(neededPence)} in the period ${period}, and ${formatPounds(availablePence)} is left: ` +
+      `${missing} too little. Choose fewer or shorter visits, use another budget line, or ask the council for a review.`,
+    {
+      fields: [{field: 'splits', message: `${missing} too little is left in the period ${period}.`}],
+      facts: {
+        budget_line_id: short.lineId,
+        period: {starts_on: short.periodStartsOn, ends_on: short.periodEndsOn},
+        needed_pence: neededPence,
+        available_pence: availablePence,
+      },
+    },
+  );
+}
+
+/** A visit falls on a day for which the line has no money set yet, or any more. */
+export function notFunded(lineId: string, day: Day): DomainError {
+  return new DomainError(
+    'refused',
+    'ALLOCATION_INSUFFICIENT',
+    `This budget line has no money set for ${plain(day)}. Choose earlier dates, or ask the council.`,
+    {
+      fields: [{field: 'splits', message: `No money is set for ${plain(day)}.`}],
+      facts: {budget_line_id: lineId, day, available_pence: 0},
+    },
+  );
+}
+
+/** A rule of the line forbids paying for this; says which rule, and whom to ask. */
+export function lineNotAllowed(lineId: string, reason: string, source: string): DomainError {
+  return new DomainError('refused', 'LINE_NOT_ALLOWED', reason, {
+    fields: [{field: 'splits', message: reason}],
+    facts: {budget_line_id: lineId, rule: source},
+  });
+}
+
+function plain(day: Day): string {
+  return formatDay(day, {});
+}

@@ -1,0 +1,71 @@
+import {Temporal} from 'temporal-polyfill';
+import {addDays, daysBetween, roundFraction, type Day, type Pence} from '@app/kernel';
+
+export const CYCLES = ['four_weekly', 'monthly', 'weekly'] as const;
+export type Cycle = (typeof CYCLES)[number];
+
+export interface Span {
+  startsOn: Day;
+  /** The last day. */
+  endsOn: Day;
+}
+
+/**
+ * The periods of a line from its start up to `through`, in the council's cycle. The first and the last are cut to
+ * the line's own days. A month is a calendar month, never four weeks.
+ */
+export function periodsOf(
+  line: {cycle: Cycle; cycleAnchor: Day; startsOn: Day; endsOn: Day | null},
+  through: Day,
+): Span[] {
+  const last = line.endsOn && line.endsOn < through ? line.endsOn : through;
+  const spans: Span[] = [];
+  for (let start = cycleStart(line.cycle, line.cycleAnchor, line.startsOn); start <= last;) {
+    const next = nextStart(line.cycle, line.cycleAnchor, start);
+    const end = addDays(next, -1);
+    spans.push({
+      startsOn: start < line.startsOn ? line.startsOn : start,
+      endsOn: line.endsOn && line.endsOn < end ? line.endsOn : end,
+    });
+    start = next;
+  }
+  return spans;
+}
+
+/**
+ * What a weekly sum comes to over a span, by the day. It is the difference of two running totals from the line's
+ * start, each rounded once, so that any number of periods adds up to exactly what their days are worth together.
+ */
+export function entitlement(weeklyPence: Pence, lineStartsOn: Day, span: Span): Pence {
+  const upTo = (day: Day) => roundFraction(BigInt(weeklyPence) * BigInt(daysBetween(lineStartsOn, day)), 7n);
+  return upTo(addDays(span.endsOn, 1)) - upTo(span.startsOn);
+}
+
+function cycleStart(cycle: Cycle, anchor: Day, day: Day): Day {
+  if (cycle === 'monthly') {
+    const months = monthsBetween(anchor, day);
+    const start = nthMonth(anchor, months);
+    return start > day ? nthMonth(anchor, months - 1) : start;
+  }
+  const length = lengthInDays(cycle);
+  return addDays(anchor, Math.floor(daysBetween(anchor, day) / length) * length);
+}
+
+function nextStart(cycle: Cycle, anchor: Day, start: Day): Day {
+  if (cycle === 'monthly') return nthMonth(anchor, monthsBetween(anchor, start) + 1);
+  return addDays(start, lengthInDays(cycle));
+}
+
+function lengthInDays(cycle: 'four_weekly' | 'weekly'): number {
+  return cycle === 'weekly' ? 7 : 28;
+}
+
+/** Counted from the anchor each time, so that an anchor on the 31st comes back to the 31st. */
+function nthMonth(anchor: Day, months: number): Day {
+  return Temporal.PlainDate.from(anchor).add({months}).toString();
+}
+
+function monthsBetween(from: Day, to: Day): number {
+  const [a, b] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
+  return (b.year - a.year) * 12 + (b.month - a.month);
+}

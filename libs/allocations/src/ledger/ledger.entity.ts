@@ -1,0 +1,54 @@
+import {Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn} from 'typeorm';
+import {CouncilId, PenceColumn, Reference} from '@app/platform';
+
+export const ACCOUNTS = [
+  'allocated',
+  'contribution',
+  'available',
+  'held',
+  'committed',
+  'spent',
+  'ring_fenced',
+] as const;
+export type Account = (typeof ACCOUNTS)[number];
+
+export const JOURNAL_KINDS = ['fund', 'hold', 'commit', 'release', 'spend', 'ring_fence'] as const;
+export type JournalKind = (typeof JOURNAL_KINDS)[number];
+
+/** One thing that happened to money: its entries sum to nought. It names its cause, who did it, and for whom. */
+@Entity()
+@Index(['causeId'])
+@Check('ledger_journal_kind_check', `kind IN ('fund', 'hold', 'commit', 'release', 'spend', 'ring_fence')`)
+export class LedgerJournal {
+  @PrimaryGeneratedColumn('identity', {type: 'bigint', generatedIdentity: 'ALWAYS'}) id: number;
+  @CouncilId() councilId: string;
+  @Column({type: 'timestamptz', default: () => 'now()'}) at: Date;
+  @Column({type: 'text'}) kind: JournalKind;
+  @Column({type: 'text'}) causeKind: string;
+  @Column({type: 'uuid'}) causeId: string;
+  @Column({type: 'uuid', nullable: true}) actorId: string | null;
+  @Column({type: 'uuid', nullable: true}) forId: string | null;
+  /** Entries may join only in this transaction. */
+  @Column({type: 'bigint', default: () => 'current_transaction_id()'}) transactionId: number;
+}
+
+/**
+ * Money in or out of one account of one period. `allocated` and `contribution` are where money comes from, so what
+ * was given stands there as a minus; the other accounts say where it is now.
+ */
+@Entity()
+@Index(['journalId'])
+@Index(['periodId', 'id'])
+@Check(
+  'ledger_entry_account_check',
+  `account IN ('allocated', 'contribution', 'available', 'held', 'committed', 'spent', 'ring_fenced')`,
+)
+@Check('ledger_entry_amount_pence_check', `amount_pence <> 0`)
+export class LedgerEntry {
+  @PrimaryGeneratedColumn('identity', {type: 'bigint', generatedIdentity: 'ALWAYS'}) id: number;
+  @CouncilId() councilId: string;
+  @Column({type: 'bigint'}) @ForeignKey('LedgerJournal') journalId: number;
+  @Reference('budget_period') periodId: string;
+  @Column({type: 'text'}) account: Account;
+  @PenceColumn() amountPence: number;
+}

@@ -1,0 +1,99 @@
+import {Injectable} from '@nestjs/common';
+import {type Pence} from '@app/kernel';
+import type {Tx} from '@app/platform';
+import type {Account, JournalKind} from './ledger.entity.js';
+
+/** Why money moves: the booking, visit, allocation or decision, who did it, and for whom. */
+export interface Cause {
+  councilId: string;
+  kind: string;
+  id: string;
+  actorId?: string | undefined;
+  forId?: string | undefined;
+}
+
+/** An amount of one period, above nought. */
+export interface PeriodAmount {
+  periodId: string;
+  pence: Pence;
+}
+
+interface Move extends PeriodAmount {
+  from: Account;
+  to: Account;
+}
+
+/**
+ * Moves money between the accounts of periods, one journal for each thing that happened. Amounts of nought are left
+ * out. The caller has locked the periods (`Funds.lock`) and checked what is available; the database checks again.
+ */
+@Injectable()
+export class Ledger {
+  /** Given by the council, and due from the person. */
+  async fund(tx: Tx, cause: Cause, periodId: string, allocated: Pence, contribution: Pence): Promise<void> {
+    await this.post(tx, cause, 'fund', [
+      {periodId, pence: allocated, from: 'allocated', to: 'available'},
+      {periodId, pence: contribution, from: 'contribution', to: 'available'},
+    ]);
+  }
+
+  /** Set aside for something asked for and not yet accepted. */
+  hold(tx: Tx, cause: Cause, amounts: readonly PeriodAmount[]): Promise<void> {
+    return this.post(tx, cause, 'hold', moves(amounts, 'available', 'held'));
+  }
+
+  /** Promised: what was held becomes owed when the work is done. */
+  commit(tx: Tx, cause: Cause, amounts: readonly PeriodAmount[]): Promise<void> {
+    return this.post(tx, cause, 'commit', moves(amounts, 'held', 'committed'));
+  }
+
+  /** Given back to what is available. */
+  release(tx: Tx, cause: Cause, from: 'held' | 'committed', amounts: readonly PeriodAmount[]): Promise<void> {
+    return this.post(tx, cause, 'release', moves(amounts, from, 'available'));
+  }
+
+  /**
+   * Spent out of what was committed. What costs less than was committed gives the rest back; what costs more takes
+   * the rest from what is available.
+   */
+  spend(tx: Tx, cause: Cause, amounts: readonly {periodId: string; committed: Pence; spent: Pence}[]): Promise<void> {
+    const all = amounts.flatMap(({periodId, committed, spent}): Move[] => [
+      {periodId, pence: Math.min(committed, spent), from: 'committed', to: 'spent'},
+      {periodId, pence: Math.max(committed - spent, 0), from: 'committed', to: 'available'},
+      {periodId, pence: Math.max(spent - committed, 0), from: 'available', to: 'spent'},
+    ]);
+    return this.post(tx, cause, 'spend', all);
+  }
+
+  private async post(tx: Tx, cause: Cause, kind: JournalKind, all: readonly Move[]): Promise<void> {
+    const real = all.filter((move) => move.pence !== 0);
+    if (real.some((move) => move.pence < 0)) throw new RangeError('money moves forward only');
+    if (real.length === 0) return;
+    await tx.query(
+      `WITH journal AS (
+         INSERT INTO ledger_journal (council_id, kind, cause_kind, cause_id, actor_id, for_id)
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
+       )
+       INSERT INTO ledger_entry (council_id, journal_id, period_id, account, amount_pence)
+       SELECT $1, journal.id, move.period_id, side.account, side.pence
+       FROM journal, unnest($7::uuid[], $8::text[], $9::text[], $10::bigint[]) AS move (period_id, source, target, pence),
+            LATERAL (VALUES (move.source, -move.pence), (move.target, move.pence)) AS side (account, pence)`,
+      [
+        cause.councilId,
+        kind,
+        cause.kind,
+        cause.id,
+        cause.actorId ?? null,
+        cause.forId ?? null,
+        real.map((move) => move.periodId),
+        real.map((move) => move.from),
+        real.map((move) => move.to),
+        real.map((move) => move.pence),
+      ],
+    );
+  }
+}
+
+function moves(amounts: readonly PeriodAmount[], from: Account, to: Account): Move[] {
+  return amounts.map((amount) => ({...amount, from, to}));
+}

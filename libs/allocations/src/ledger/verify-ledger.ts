@@ -1,0 +1,49 @@
+import type {DataSource} from 'typeorm';
+
+export interface LedgerReport {
+  journals: number;
+  entries: number;
+  periods: number;
+  /** What does not fit; empty when every journal sums to nought and every balance is what its entries say. */
+  faults: string[];
+}
+
+const ACCOUNT_SUMS = `
+  SELECT period_id,
+    coalesce(-sum(amount_pence) FILTER (WHERE account = 'allocated'), 0) AS allocated,
+    coalesce(-sum(amount_pence) FILTER (WHERE account = 'contribution'), 0) AS contribution,
+    coalesce(sum(amount_pence) FILTER (WHERE account = 'held'), 0) AS held,
+    coalesce(sum(amount_pence) FILTER (WHERE account = 'committed'), 0) AS committed,
+    coalesce(sum(amount_pence) FILTER (WHERE account = 'spent'), 0) AS spent,
+    coalesce(sum(amount_pence) FILTER (WHERE account = 'ring_fenced'), 0) AS ring_fenced,
+    coalesce(sum(amount_pence) FILTER (WHERE account = 'available'), 0) AS available
+  FROM ledger_entry GROUP BY period_id`;
+
+const UNBALANCED = `
+  SELECT 'journal ' || j.id || ' does not sum to nought' AS fault
+  FROM ledger_journal j LEFT JOIN ledger_entry e ON e.journal_id = j.id
+  GROUP BY j.id HAVING coalesce(sum(e.amount_pence), -1) <> 0 ORDER BY j.id LIMIT 100`;
+
+const WRONG_BALANCE = `
+  SELECT 'the balance of period ' || p.id || ' is not what its entries say' AS fault
+  FROM budget_period p LEFT JOIN period_balance b ON b.period_id = p.id LEFT JOIN (${ACCOUNT_SUMS}) s ON s.period_id = p.id
+  WHERE b.period_id IS NULL OR (b.allocated_pence, b.contribution_pence, b.held_pence, b.committed_pence, b.spent_pence,
+         b.ring_fenced_pence, b.available_pence) IS DISTINCT FROM
+        (coalesce(s.allocated, 0), coalesce(s.contribution, 0), coalesce(s.held, 0), coalesce(s.committed, 0),
+         coalesce(s.spent, 0), coalesce(s.ring_fenced, 0), coalesce(s.available, 0)) LIMIT 100`;
+
+/**
+ * Proves the ledger from its entries, without trusting anything kept beside them.
+ * @param owner a connection that sees every council
+ */
+export async function verifyLedger(owner: DataSource): Promise<LedgerReport> {
+  const [counts] = await owner.query<{journals: number; entries: number; periods: number}[]>(
+    `SELECT (SELECT count(*) FROM ledger_journal) AS journals, (SELECT count(*) FROM ledger_entry) AS entries,
+            (SELECT count(*) FROM budget_period) AS periods`,
+  );
+  const faults = [
+    ...(await owner.query<{fault: string}[]>(UNBALANCED)),
+    ...(await owner.query<{fault: string}[]>(WRONG_BALANCE)),
+  ].map((row) => row.fault);
+  return {journals: counts?.journals ?? 0, entries: counts?.entries ?? 0, periods: counts?.periods ?? 0, faults};
+}

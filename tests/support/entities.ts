@@ -1,0 +1,10 @@
+import 'reflect-metadata';
+import {getMetadataArgsStorage} from 'typeorm';
+import '@app/allocations';
+import '@app/identity';
+import '@app/platform';
+
+/** Every entity class that the libs declare: importing a lib's module is enough to know them. */
+export function everyEntity(): (new () => object)[] {
+  return getMetadataArgsStorage().tables.map((table) => table.target as new () => object);
+}

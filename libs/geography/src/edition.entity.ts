@@ -16,8 +16,8 @@ export class GeographyEdition {
   @Column({type: 'text'}) source: EditionSource;
   /** As its publisher calls it: OS Code-Point Open 2025.4.0. */
   @Column({type: 'text'}) name: string;
-  /** The year of the copyright lines. */
-  @Column({type: 'integer'}) year: number;
+  /** The year of the copyright lines, where there are any. */
+  @Column({type: 'integer', nullable: true}) year: number | null;
   /** Tells the same files given again from other ones. */
   @Column({type: 'text'}) fingerprint: string;
   @Column({type: 'integer', default: 0}) rows: number;

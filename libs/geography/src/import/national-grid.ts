@@ -15,6 +15,6 @@ export function isOnGrid(easting: number, northing: number): boolean {
 
 /** From the Ordnance Survey's eastings and northings to WGS84. */
 export function fromNationalGrid(easting: number, northing: number): Position {
-  const [longitude, latitude] = conversion.forward([easting, northing]) as [number, number];
+  const [longitude, latitude] = conversion.forward<[number, number]>([easting, northing]);
   return {latitude, longitude};
 }

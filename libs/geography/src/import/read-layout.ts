@@ -1,7 +1,7 @@
 import {unusableFile} from './import.errors.js';
 import {fieldsOf} from './csv-line.js';
 import {layoutOf, type Layout} from './layout.js';
-import {blocksOf, NotLines} from './lines.js';
+import {NotLines} from './lines.js';
 import type {SourceFile} from './source-file.js';
 
 const BYTE_ORDER_MARK = /^ï»¿/;

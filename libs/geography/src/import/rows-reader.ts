@@ -49,9 +49,9 @@ export class RowsReader {
 
   private async next(): Promise<Block | null> {
     try {
-      const {value, done} = await this.blocks.next();
-      this.ended = Boolean(done);
-      return done ? null : value;
+      const next = await this.blocks.next();
+      this.ended = next.done === true;
+      return next.done ? null : next.value;
     } catch (error) {
       if (error instanceof NotLines) throw unusableFile(this.file.name, 'is not a CSV file');
       throw error;

@@ -14,7 +14,7 @@ export class Geography1764000400000 implements MigrationInterface {
         source text NOT NULL CONSTRAINT geography_edition_source_check
           CHECK (source IN ('code_point_open', 'onspd', 'gazetteer', 'cities_json')),
         name text NOT NULL,
-        year integer NOT NULL,
+        year integer,
         fingerprint text NOT NULL,
         rows integer NOT NULL DEFAULT 0,
         without_position integer NOT NULL DEFAULT 0,

@@ -16,9 +16,14 @@ export function listingExists(listingId: string): DomainError {
 }
 
 export function illegalTransition(state: ListingState, wanted: string): DomainError {
-  return new DomainError('conflict', 'ILLEGAL_TRANSITION', `This listing is ${state}, so you cannot ${wanted} it now.`, {
-    facts: {state},
-  });
+  return new DomainError(
+    'conflict',
+    'ILLEGAL_TRANSITION',
+    `This listing is ${state}, so you cannot ${wanted} it now.`,
+    {
+      facts: {state},
+    },
+  );
 }
 
 /** What is still missing before others can see it. */

@@ -32,8 +32,14 @@ export class SetAvailability {
       const owned = {councilId: principal.councilId, listingId: id};
       await tx.delete(AvailabilityPattern, {listingId: id});
       await tx.delete(AvailabilityException, {listingId: id});
-      await add(tx, AvailabilityPattern, patterns.map((each) => ({...owned, ...stored(each)})));
-      await add(tx, AvailabilityException, exceptions.map((each) => ({...owned, ...stored(each)})));
+      await addPatterns(
+        tx,
+        patterns.map((each) => ({...owned, ...each})),
+      );
+      await addExceptions(
+        tx,
+        exceptions.map((each) => ({...owned, ...each})),
+      );
       await this.own.changed(tx, principal, id, {
         action: 'listing.availability_changed',
         after: {patterns: patterns.length, exceptions: exceptions.length},
@@ -42,12 +48,23 @@ export class SetAvailability {
   }
 }
 
-const stored = <T extends Pattern | Exception>({from: fromTime, to: toTime, ...rest}: T) => ({
-  ...rest,
-  fromTime,
-  toTime,
-});
+interface Owned {
+  councilId: string;
+  listingId: string;
+}
 
-async function add<T extends object>(tx: Tx, table: new () => T, rows: Partial<T>[]): Promise<void> {
-  if (rows.length > 0) await tx.createQueryBuilder().insert().into(table).values(rows).execute();
+async function addPatterns(tx: Tx, patterns: (Owned & Pattern)[]): Promise<void> {
+  if (patterns.length === 0) return;
+  await tx.insert(
+    AvailabilityPattern,
+    patterns.map(({from: fromTime, to: toTime, ...rest}) => ({...rest, fromTime, toTime})),
+  );
+}
+
+async function addExceptions(tx: Tx, exceptions: (Owned & Exception)[]): Promise<void> {
+  if (exceptions.length === 0) return;
+  await tx.insert(
+    AvailabilityException,
+    exceptions.map(({from: fromTime, to: toTime, ...rest}) => ({...rest, fromTime, toTime})),
+  );
 }

@@ -20,7 +20,11 @@ export interface BookableListing {
   bands: BandRule[];
 }
 
-type Row = BookableListing & {version: number; versionRead: number};
+interface Row {
+  listing: BookableListing;
+  version: number;
+  versionRead: number;
+}
 
 /** Listings as bookings need them. */
 @Injectable()
@@ -33,35 +37,29 @@ export class Bookable {
     const row = await select(tx, listingId, 'FOR NO KEY UPDATE OF l');
     // Having waited for somebody's change, the row is the new one but its rates were read before: read them again.
     const waited = row !== null && row.version !== row.versionRead;
-    return plain(waited ? await select(tx, listingId, '') : row);
+    return (waited ? await select(tx, listingId, '') : row)?.listing ?? null;
   }
 
   /** The same without a lock: for showing, not for deciding. */
   async read(tx: Tx, listingId: string): Promise<BookableListing | null> {
-    return plain(await select(tx, listingId, ''));
+    return (await select(tx, listingId, ''))?.listing ?? null;
   }
 }
 
 async function select(tx: Tx, listingId: string, lock: string): Promise<Row | null> {
   const [row] = await tx.query<Row[]>(
-    `SELECT l.id, l.council_id AS "councilId", l.kind, l.member_id AS "memberId", l.name, l.state,
-            coalesce(l.person_id, l.id) AS "workerId", l.capacity, l.version,
-            (SELECT version FROM listing WHERE id = l.id) AS "versionRead",
-            (SELECT coalesce(json_agg(json_build_object('band', band, 'unit', unit, 'ratePence', rate_pence,
-                      'startsOn', starts_on, 'endsOn', ends_on)), '[]')
-             FROM rate WHERE listing_id = l.id) AS rates,
-            (SELECT coalesce(json_agg(json_build_object('band', band, 'weekdays', weekdays,
-                      'from', left(from_time::text, 5), 'to', left(to_time::text, 5),
-                      'startsOn', starts_on, 'endsOn', ends_on)), '[]')
-             FROM rate_band_rule WHERE council_id = l.council_id) AS bands
+    `SELECT l.version, (SELECT version FROM listing WHERE id = l.id) AS "versionRead",
+            json_build_object('id', l.id, 'councilId', l.council_id, 'kind', l.kind, 'memberId', l.member_id,
+              'name', l.name, 'state', l.state, 'workerId', coalesce(l.person_id, l.id), 'capacity', l.capacity,
+              'rates', (SELECT coalesce(json_agg(json_build_object('band', band, 'unit', unit, 'ratePence', rate_pence,
+                          'startsOn', starts_on, 'endsOn', ends_on)), '[]')
+                        FROM rate WHERE listing_id = l.id),
+              'bands', (SELECT coalesce(json_agg(json_build_object('band', band, 'weekdays', weekdays,
+                          'from', left(from_time::text, 5), 'to', left(to_time::text, 5),
+                          'startsOn', starts_on, 'endsOn', ends_on)), '[]')
+                        FROM rate_band_rule WHERE council_id = l.council_id)) AS listing
      FROM listing l WHERE l.id = $1 ${lock}`,
     [listingId],
   );
   return row ?? null;
-}
-
-function plain(row: Row | null): BookableListing | null {
-  if (!row) return null;
-  const {version: _1, versionRead: _2, ...listing} = row;
-  return listing;
 }

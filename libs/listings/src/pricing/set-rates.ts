@@ -38,7 +38,11 @@ export class SetRates {
       const before = await ratesFrom(tx, id, startsOn);
       const kept = before.filter((old) => goesOn(old, startsOn) && rates.some((rate) => same(old, rate)));
       const added = rates.filter((rate) => !kept.some((old) => same(old, rate)));
-      await end(tx, before.filter((old) => !kept.includes(old)).map((old) => old.id), startsOn);
+      await end(
+        tx,
+        before.filter((old) => !kept.includes(old)).map((old) => old.id),
+        startsOn,
+      );
       await tx.query(
         `INSERT INTO rate (council_id, listing_id, band, unit, rate_pence, starts_on)
          SELECT $1, $2, band, unit, pence, $3 FROM unnest($4::text[], $5::text[], $6::bigint[]) AS t (band, unit, pence)`,

@@ -78,11 +78,7 @@ function checkPerson(check: Checks, {gender, capacity, cqcProviderId}: ProfileTe
 
 function checkProvider(check: Checks, {gender, capacity, cqcProviderId}: ProfileText): void {
   check.that(gender === null, 'gender', 'Leave this out: it is about one person.');
-  check.that(
-    isWhole(capacity, 1, LONGEST.capacity),
-    'capacity',
-    'Enter how many visits you can do at once: 1 to 100.',
-  );
+  check.that(isWhole(capacity, 1, LONGEST.capacity), 'capacity', 'Enter how many visits you can do at once: 1 to 100.');
   check.that(
     cqcProviderId === null || CQC_PROVIDER_ID.test(cqcProviderId),
     'cqc_provider_id',

@@ -19,11 +19,32 @@ interface Parts {
   listed: boolean;
 }
 
-type Hidden =
-  'councilId' | 'personId' | 'organisationId' | 'latitude' | 'longitude' | 'publicLatitude' | 'publicLongitude';
+const SHOWN = {
+  id: true,
+  memberId: true,
+  kind: true,
+  state: true,
+  name: true,
+  summary: true,
+  about: true,
+  outcode: true,
+  district: true,
+  travelKm: true,
+  gender: true,
+  languages: true,
+  needs: true,
+  takingOn: true,
+  takingOnFrom: true,
+  drives: true,
+  capacity: true,
+  waysOfPaying: true,
+  cqcProviderId: true,
+  version: true,
+  changedAt: true,
+} as const satisfies Partial<Record<keyof Listing, true>>;
 
 /** All that a member has put into their listing, but the position, which is never shown again. */
-export type OwnListingView = Omit<Listing, Hidden> & Parts;
+export type OwnListingView = Pick<Listing, keyof typeof SHOWN> & Parts;
 
 @Injectable()
 export class ReadOwnListing {
@@ -41,11 +62,9 @@ export class ReadOwnListing {
     const today = londonDay(this.clock.now());
     return this.uow.run(principal.councilId, async (tx) => {
       const id = await this.own.idOf(tx, principal, listingId);
-      const listing = await tx.findOneByOrFail(Listing, {id});
+      const listing = await tx.findOneOrFail(Listing, {where: {id}, select: SHOWN});
       const [parts] = (await tx.query<Parts[]>(PARTS, [id, today, listing.memberId])) as [Parts];
-      const {councilId: _1, personId: _2, organisationId: _3, latitude: _4, longitude: _5, ...rest} = listing;
-      const {publicLatitude: _6, publicLongitude: _7, ...shown} = rest;
-      return {...shown, ...parts};
+      return {...listing, ...parts};
     });
   }
 }

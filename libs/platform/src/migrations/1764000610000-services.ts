@@ -54,7 +54,11 @@ const SERVICES: readonly [string, string, string][] = [
   ['handy_person', 'Handy person', 'Small repairs, shelves, light bulbs, grab rails.'],
   ['transport', 'Transport', 'Driving you where you need to go, and waiting if you wish.'],
   ['paperwork', 'Paperwork and money', 'Letters, forms, bills, keeping records, calling offices.'],
-  ['work_and_learning', 'Support with work and learning', 'Help to find, keep or prepare for a job, course or training.'],
+  [
+    'work_and_learning',
+    'Support with work and learning',
+    'Help to find, keep or prepare for a job, course or training.',
+  ],
   ['parenting', 'Support with parenting', 'Practical help for parents who are disabled or unwell.'],
   ['communication', 'Communication support', 'Help to understand and be understood, with signs, symbols or devices.'],
   ['bsl', 'British Sign Language support', 'Support from somebody who signs, or who interprets for you.'],

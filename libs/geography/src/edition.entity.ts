@@ -32,7 +32,7 @@ export class GeographyEdition {
 @Entity()
 export class PostcodeImportFile {
   @PrimaryColumn({type: 'uuid'})
-  @ForeignKey('geography_edition', {onDelete: 'CASCADE'})
+  @ForeignKey('GeographyEdition', {onDelete: 'CASCADE'})
   editionId: string;
   @PrimaryColumn({type: 'text'}) file: string;
   /** Everything before this byte of the file (uncompressed) is in the database. */

@@ -58,8 +58,8 @@ describe('a file that cannot be used is named in one line, and nothing has chang
   });
 
   it('is a zip with a changed byte in any of its files', async () => {
-    for (const area of ['ab', 'bn', 'ng'] as const) {
-      const zip = codePointOpen();
+    for (const area of ['ab', 'ng'] as const) {
+      const zip = codePointOpen({ab: AREAS.ab, ng: AREAS.ng}); // not what is in use: that would not be read again
       const at = zip.indexOf(`Data/CSV/${area}.csv`) + `Data/CSV/${area}.csv`.length + 60;
       zip.writeUInt8(zip.readUInt8(at) ^ 0x55, at);
       expect(await refusal(files.write('spoilt.zip', zip))).toContain('spoilt.zip');

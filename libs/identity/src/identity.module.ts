@@ -14,6 +14,7 @@ import {AuditSealer} from './audit/audit-sealer.js';
 import {AuditTrail} from './audit/audit-trail.js';
 import {Council} from './council/council.entity.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
+import {Organisations} from './people/organisations.js';
 import {Person} from './people/person.entity.js';
 import {ActFor} from './representation/act-for.js';
 import {Representation} from './representation/representation.entity.js';
@@ -30,7 +31,7 @@ const ENTITIES = [
   AuditEntry,
   AuditSeal,
 ];
-const PROVIDED = [Sessions, SignIn, SignOut, AddUser, ActFor, AuditTrail, AuditSealer];
+const PROVIDED = [Sessions, SignIn, SignOut, AddUser, ActFor, Organisations, AuditTrail, AuditSealer];
 
 @Global()
 @Module({

@@ -13,6 +13,7 @@ import {AuditEntry, AuditSeal} from './audit/audit-entry.entity.js';
 import {AuditSealer} from './audit/audit-sealer.js';
 import {AuditTrail} from './audit/audit-trail.js';
 import {Council} from './council/council.entity.js';
+import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
 import {Person} from './people/person.entity.js';
@@ -31,7 +32,7 @@ const ENTITIES = [
   AuditEntry,
   AuditSeal,
 ];
-const PROVIDED = [Sessions, SignIn, SignOut, AddUser, ActFor, Organisations, AuditTrail, AuditSealer];
+const PROVIDED = [Sessions, SignIn, SignOut, AddUser, ActFor, Names, Organisations, AuditTrail, AuditSealer];
 
 @Global()
 @Module({

@@ -14,6 +14,7 @@ export {AuditTrail, by, type AuditRecord} from './audit/audit-trail.js';
 export {verifyAudit, type AuditReport} from './audit/verify-audit.js';
 export {addCouncil} from './council/add-council.js';
 export {IdentityModule} from './identity.module.js';
+export {Names} from './people/names.js';
 export {Organisations} from './people/organisations.js';
 export {ActFor, type Represented} from './representation/act-for.js';
 export {POWERS, POWERS_OF, REPRESENTATION_KINDS, type Power, type RepresentationKind} from './representation/powers.js';

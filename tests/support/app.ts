@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import {Module} from '@nestjs/common';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
+import {SystemClock, type Clock} from '@app/kernel';
 import {configureHttp, createHttpApp, PlatformModule, readEnvironment} from '@app/platform';
 import request from 'supertest';
 import {ApiModule} from '../../apps/api/src/api.module.js';
@@ -19,10 +20,10 @@ export interface TestApi {
 }
 
 /** The real API on a database of its own; requests go through its whole stack. */
-export async function startApi(database: TestDatabase): Promise<TestApi> {
+export async function startApi(database: TestDatabase, clock: Clock = new SystemClock()): Promise<TestApi> {
   const environment = readEnvironment({NODE_ENV: 'test', DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent'});
 
-  @Module({imports: [PlatformModule.forRoot(environment), ApiModule]})
+  @Module({imports: [PlatformModule.forRoot(environment, clock), ApiModule]})
   class Root {}
 
   const app = await createHttpApp(Root, environment);

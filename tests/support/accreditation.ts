@@ -119,6 +119,8 @@ export async function approved(
   pa: TestPerson = desk.pa,
 ): Promise<{id: string; memberId: string}> {
   const id = await ready(api, desk, pa);
-  const {body} = await api.call('post', `/applications/${id}/decision`, desk.approver.token, APPROVE).expect(200);
+  const body: unknown = (
+    await api.call('post', `/applications/${id}/decision`, desk.approver.token, APPROVE).expect(200)
+  ).body;
   return {id, memberId: (body as {member: {id: string}}).member.id};
 }

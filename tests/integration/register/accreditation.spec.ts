@@ -70,7 +70,7 @@ describe('from application to listing', () => {
       decision: {outcome: 'approved', effective_on: TODAY, decided_by: {name: 'Ash Approver'}},
       standing: {listed: true, accredited: true, checked_on: daysAgo(10), lapses_on: lapses, missing: []},
     });
-    const events = await world.owner.query(
+    const events = await world.owner.query<object[]>(
       `SELECT subject_id FROM outbox_event WHERE topic = 'standing.changed' AND council_id = $1`,
       [desk.councilId],
     );
@@ -102,7 +102,7 @@ describe('from application to listing', () => {
   it('evidence withdrawn takes the listing down at once, and says so to whoever listens', async () => {
     const pa = await world.person(desk.councilId, 'Vic Void', ['pa']);
     const {id, memberId} = await approved(api, desk, pa);
-    const {body} = await api.call('get', `/applications/${id}`, desk.officer.token);
+    const body: unknown = (await api.call('get', `/applications/${id}`, desk.officer.token)).body;
     const identity = (body as {evidence: {id: string; requirement: string}[]}).evidence.find(
       (each) => each.requirement === 'identity',
     );
@@ -121,7 +121,7 @@ describe('from application to listing', () => {
   it('withdrawing evidence of an application that was ready sends it back to checks', async () => {
     const pa = await world.person(desk.councilId, 'Rae Ready', ['pa']);
     const id = await ready(api, desk, pa);
-    const {body} = await api.call('get', `/applications/${id}`, desk.officer.token);
+    const body: unknown = (await api.call('get', `/applications/${id}`, desk.officer.token)).body;
     const [first] = (body as {evidence: {id: string}[]}).evidence;
     const answer = await api
       .call('post', `/applications/${id}/evidence/${first?.id}/void`, desk.officer.token, {reason: 'wrong_person'})
@@ -160,7 +160,9 @@ describe('from application to listing', () => {
     const other = await openDesk(world, 'infoshire', []);
     const id = await submitted(api, other.pa);
     await api.call('post', `/applications/${id}/ready`, other.officer.token).expect(200);
-    const {body} = await api.call('post', `/applications/${id}/decision`, other.approver.token, APPROVE).expect(200);
+    const body: unknown = (
+      await api.call('post', `/applications/${id}/decision`, other.approver.token, APPROVE).expect(200)
+    ).body;
     expect(body).toMatchObject({standing: {listed: true, accredited: false, checked_on: null, lapses_on: null}});
   });
 
@@ -186,7 +188,7 @@ describe('from application to listing', () => {
   }
 
   async function standing(id: string): Promise<unknown> {
-    const {body} = await api.call('get', `/applications/${id}`, desk.officer.token).expect(200);
+    const body: unknown = (await api.call('get', `/applications/${id}`, desk.officer.token).expect(200)).body;
     return (body as {standing: unknown}).standing;
   }
 });

@@ -43,7 +43,7 @@ describe('evidence', () => {
   const identity = {checked_on: TODAY, facts: {document: 'passport'}};
 
   it('moves the application into checks and keeps what was seen, by whom and when', async () => {
-    const {body} = await put('dbs', dbs(daysAgo(30), daysAgo(2))).expect(200);
+    const body: unknown = (await put('dbs', dbs(daysAgo(30), daysAgo(2))).expect(200)).body;
     expect(body).toMatchObject({
       state: 'in_checks',
       evidence: [
@@ -62,7 +62,7 @@ describe('evidence', () => {
 
   it('is recorded once when it is sent twice', async () => {
     await put('identity', identity).expect(200);
-    const {body} = await put('identity', identity).expect(200);
+    const body: unknown = (await put('identity', identity).expect(200)).body;
     expect((body as {evidence: unknown[]}).evidence).toHaveLength(1);
     const renewed = await put('identity', {...identity, facts: {document: 'driving_licence'}}).expect(200);
     expect((renewed.body as {evidence: unknown[]}).evidence).toHaveLength(2);
@@ -75,7 +75,7 @@ describe('evidence', () => {
     expect((await send('ruth  REFEREE', 2).expect(422)).body).toMatchObject({code: 'SAME_REFEREE'});
     await send('Ravi Referee').expect(200);
     expect((await send('Rose Referee').expect(400)).body).toMatchObject({errors: [{field: 'number'}]});
-    const {body} = await send('Rose Referee', 2).expect(200);
+    const body: unknown = (await send('Rose Referee', 2).expect(200)).body;
     const requirements = (body as {requirements: {requirement: string; held: number; met: boolean}[]}).requirements;
     expect(requirements.find((each) => each.requirement === 'reference')).toMatchObject({held: 2, met: true});
   });
@@ -117,7 +117,7 @@ describe('evidence', () => {
   });
 
   it('refuses a DBS certificate of too low a level', async () => {
-    const {body} = await put('dbs', dbs(daysAgo(5), TODAY, {level: 'basic'})).expect(422);
+    const body: unknown = (await put('dbs', dbs(daysAgo(5), TODAY, {level: 'basic'})).expect(422)).body;
     expect(body).toMatchObject({code: 'EVIDENCE_INSUFFICIENT', errors: [{field: 'facts.level'}]});
   });
 
@@ -128,7 +128,7 @@ describe('evidence', () => {
 
   it('that has lapsed can be recorded, and does not count', async () => {
     const old: Sent['body'] = dbs(daysAgo(1200), TODAY);
-    const {body} = await put('dbs', old).expect(200);
+    const body: unknown = (await put('dbs', old).expect(200)).body;
     const requirements = (body as {requirements: {requirement: string; met: boolean}[]}).requirements;
     expect(requirements.find((each) => each.requirement === 'dbs')).toMatchObject({met: false});
   });
@@ -147,7 +147,7 @@ describe('evidence', () => {
     await send({reason: 'ended_early', ended_on: addDays(TODAY, 1)}).expect(400);
     await send({reason: 'ended_early', ended_on: daysAgo(99)}).expect(400);
     await send({reason: 'because'}).expect(400);
-    const {body} = await send({reason: 'ended_early', ended_on: daysAgo(1)}).expect(200);
+    const body: unknown = (await send({reason: 'ended_early', ended_on: daysAgo(1)}).expect(200)).body;
     expect(body).toMatchObject({evidence: [{voided: {reason: 'ended_early', ended_on: daysAgo(1)}}]});
   });
 

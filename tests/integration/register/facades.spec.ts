@@ -149,7 +149,7 @@ describe('the doors of the register', () => {
     await version([...DEFAULT_PA_REQUIREMENTS, {...dbs, code: 'dbs_barred', minimumLevel: 'enhanced_barred'}]);
     expect(await standingOf(world.owner, listed.memberId, TODAY)).toMatchObject({listed: true});
     const pa = await world.person(desk.councilId, 'Nia', ['pa']);
-    const {body} = await api.call('post', '/applications', pa.token, {kind: 'pa'}).expect(201);
+    const body: unknown = (await api.call('post', '/applications', pa.token, {kind: 'pa'}).expect(201)).body;
     const asked = (body as {requirements: {requirement: string}[]}).requirements.map((each) => each.requirement);
     expect(asked).toContain('dbs_barred');
   });

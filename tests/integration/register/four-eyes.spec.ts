@@ -47,7 +47,7 @@ describe('four eyes', () => {
   it('refuses whoever recorded evidence that was withdrawn since', async () => {
     const id = await submitted(api, await world.person(desk.councilId, 'Bob', ['pa']));
     await record(api, desk.otherOfficer, id, GOOD_EVIDENCE.slice(0, 1));
-    const {body} = await api.call('get', `/applications/${id}`, desk.officer.token);
+    const body: unknown = (await api.call('get', `/applications/${id}`, desk.officer.token)).body;
     const [first] = (body as {evidence: {id: string}[]}).evidence;
     const path = `/applications/${id}/evidence/${first?.id}/void`;
     await api.call('post', path, desk.officer.token, {reason: 'recorded_in_error'}).expect(200);

@@ -54,7 +54,9 @@ describe('at the same moment', () => {
 
   it('two officers suspend: one does', async () => {
     const id = await ready(api, desk, await world.person(desk.councilId, 'Sam', ['pa']));
-    const {body} = await api.call('post', `/applications/${id}/decision`, desk.approver.token, APPROVE).expect(200);
+    const body: unknown = (
+      await api.call('post', `/applications/${id}/decision`, desk.approver.token, APPROVE).expect(200)
+    ).body;
     const path = `/members/${(body as {member: {id: string}}).member.id}/suspension`;
     const answers = await Promise.all([
       api.call('post', path, desk.officer.token),

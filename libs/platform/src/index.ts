@@ -5,6 +5,8 @@ export {databaseError, UnitOfWork, type Tx} from './database/unit-of-work.js';
 export {Environment, EnvironmentError, readEnvironment} from './env/environment.js';
 export {stopOnError} from './env/stop-on-error.js';
 export {ACCESS, Public, type Access} from './http/access.js';
+export {IdParam, instantOf, IsInstant, IsInstantOrDay} from './http/fields.js';
+export {IsCalendarDay} from './http/is-calendar-day.js';
 export {Health, type HealthCheck} from './http/health.js';
 export {configureHttp, createHttpApp} from './http/http-app.js';
 export {problemOf, type Problem} from './http/problem.js';

@@ -37,6 +37,7 @@ const say = (message) => process.stdout.write(JSON.stringify(message) + '\\n');
 const start = part === 'postgres' ? startPostgres : startMeilisearch;
 try {
   const running = await start({dataDir, log: (line) => say({log: line})});
+  process.on('SIGTERM', () => running.stop().then(() => process.exit()));
   process.on('SIGINT', async () => { // as the product does: goes on working for a moment, then stops in order
     await new Promise((resolve) => setTimeout(resolve, 300));
     const client = new pg.Client({connectionString: running.superuserUrl});
@@ -77,15 +78,25 @@ export function buildHost({forAnyUser = false} = {}): string {
   return folder;
 }
 
+const alive = new Set<ChildProcess>();
+
 export async function startHost(folder: string, options: HostOptions): Promise<Host> {
+  const {host, answered} = spawnHost(folder, options);
+  await answered;
+  return host;
+}
+
+export function spawnHost(folder: string, options: HostOptions): {host: Host; answered: Promise<void>} {
   const child = spawn(process.execPath, [join(folder, 'host.js'), JSON.stringify(options)], {
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
     cwd: '/',
   });
+  alive.add(child);
+  child.once('exit', () => alive.delete(child));
   const host: Host = {child, answer: {}, log: []};
   const lines = createInterface({input: child.stdout});
-  await new Promise<void>((resolve) => {
+  const answered = new Promise<void>((resolve) => {
     lines.on('close', resolve);
     lines.on('line', (line) => {
       const message = JSON.parse(line) as Host['answer'] & {log?: string};
@@ -94,11 +105,16 @@ export async function startHost(folder: string, options: HostOptions): Promise<H
       resolve();
     });
   });
-  return host;
+  return {host, answered};
 }
 
 export async function endHost(host: Host, signal: NodeJS.Signals): Promise<void> {
   const exited = once(host.child, 'exit');
   host.child.kill(signal);
   await exited;
+}
+
+/** For what a failed test leaves behind. */
+export function killHosts(): void {
+  for (const child of alive) child.kill('SIGKILL');
 }

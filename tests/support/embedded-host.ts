@@ -1,10 +1,11 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import ts from 'typescript';
+import {isReachable} from '../../apps/standalone/src/embedded/unprivileged.js';
 import {openFolder} from './embedded.js';
 
 /** A Node process of its own with one embedded server, to be killed, interrupted or run as someone else. */
@@ -72,7 +73,8 @@ export function buildHost({forAnyUser = false} = {}): string {
   for (const name of ['pg', ...binaries]) {
     const [from, to] = [join(root, 'node_modules', name), join(modules, name)];
     mkdirSync(dirname(to), {recursive: true});
-    if (forAnyUser && name !== 'pg') cpSync(from, to, {recursive: true, verbatimSymlinks: true});
+    if (forAnyUser && name !== 'pg' && !isReachable(realpathSync(from)))
+      cpSync(from, to, {recursive: true, verbatimSymlinks: true});
     else symlinkSync(from, to);
   }
   return folder;

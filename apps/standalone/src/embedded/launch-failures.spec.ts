@@ -7,6 +7,7 @@ import pg from 'pg';
 import {buildHost, endHost, killHosts, startHost} from '../../../../tests/support/embedded-host.js';
 import {ask, openFolder, serversOf} from '../../../../tests/support/embedded.js';
 import {freePort} from './free-port.js';
+import {startOrJoinMeilisearch, startOrJoinPostgres} from './join.js';
 import {openCluster} from './postgres-cluster.js';
 import {assertOurs} from './postgres-database.js';
 import {postgresPrograms} from './postgres-programs.js';
@@ -92,6 +93,29 @@ it('leaves a folder alone that another living process uses, and says which', asy
   expect(error.match(running)?.[1]).toBe(String(node.child.pid));
   expect(await ask(node.answer.running!.superuserUrl, 'SELECT 1 AS one')).toEqual([{one: 1}]);
   await endHost(node, 'SIGINT');
+});
+
+it('lets a command use what another living process runs, and not stop it', async () => {
+  const postgres = await startHost(host, {part: 'postgres', dataDir});
+  const joined = await startOrJoinPostgres({dataDir});
+  expect(joined).toMatchObject({
+    port: postgres.answer.running!.port,
+    superuserUrl: postgres.answer.running!.superuserUrl,
+  });
+  await joined.stop();
+  expect(await ask(joined.ownerUrl, 'SELECT 1 AS one')).toEqual([{one: 1}]);
+  await endHost(postgres, 'SIGINT');
+
+  const search = await startHost(host, {part: 'meilisearch', dataDir});
+  const {url, key} = search.answer.running!;
+  expect(await startOrJoinMeilisearch({dataDir})).toMatchObject({url, key});
+  await endHost(search, 'SIGTERM');
+});
+
+it('lets a command start what nobody runs', async () => {
+  const postgres = await startOrJoinPostgres({dataDir});
+  started.push(postgres);
+  expect(await ask(postgres.ownerUrl, 'SELECT 1 AS one')).toEqual([{one: 1}]);
 });
 
 it('starts one of two that begin at the same moment', async () => {

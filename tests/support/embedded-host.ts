@@ -1,10 +1,11 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import ts from 'typescript';
+import {isReachable} from '../../apps/standalone/src/embedded/unprivileged.js';
 import {openFolder} from './embedded.js';
 
 /** A Node process of its own with one embedded server, to be killed, interrupted or run as someone else. */
@@ -37,6 +38,7 @@ const say = (message) => process.stdout.write(JSON.stringify(message) + '\\n');
 const start = part === 'postgres' ? startPostgres : startMeilisearch;
 try {
   const running = await start({dataDir, log: (line) => say({log: line})});
+  process.on('SIGTERM', () => running.stop().then(() => process.exit()));
   process.on('SIGINT', async () => { // as the product does: goes on working for a moment, then stops in order
     await new Promise((resolve) => setTimeout(resolve, 300));
     const client = new pg.Client({connectionString: running.superuserUrl});
@@ -71,21 +73,32 @@ export function buildHost({forAnyUser = false} = {}): string {
   for (const name of ['pg', ...binaries]) {
     const [from, to] = [join(root, 'node_modules', name), join(modules, name)];
     mkdirSync(dirname(to), {recursive: true});
-    if (forAnyUser && name !== 'pg') cpSync(from, to, {recursive: true, verbatimSymlinks: true});
+    if (forAnyUser && name !== 'pg' && !isReachable(realpathSync(from)))
+      cpSync(from, to, {recursive: true, verbatimSymlinks: true});
     else symlinkSync(from, to);
   }
   return folder;
 }
 
+const alive = new Set<ChildProcess>();
+
 export async function startHost(folder: string, options: HostOptions): Promise<Host> {
+  const {host, answered} = spawnHost(folder, options);
+  await answered;
+  return host;
+}
+
+export function spawnHost(folder: string, options: HostOptions): {host: Host; answered: Promise<void>} {
   const child = spawn(process.execPath, [join(folder, 'host.js'), JSON.stringify(options)], {
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
     cwd: '/',
   });
+  alive.add(child);
+  child.once('exit', () => alive.delete(child));
   const host: Host = {child, answer: {}, log: []};
   const lines = createInterface({input: child.stdout});
-  await new Promise<void>((resolve) => {
+  const answered = new Promise<void>((resolve) => {
     lines.on('close', resolve);
     lines.on('line', (line) => {
       const message = JSON.parse(line) as Host['answer'] & {log?: string};
@@ -94,11 +107,16 @@ export async function startHost(folder: string, options: HostOptions): Promise<H
       resolve();
     });
   });
-  return host;
+  return {host, answered};
 }
 
 export async function endHost(host: Host, signal: NodeJS.Signals): Promise<void> {
   const exited = once(host.child, 'exit');
   host.child.kill(signal);
   await exited;
+}
+
+/** For what a failed test leaves behind. */
+export function killHosts(): void {
+  for (const child of alive) child.kill('SIGKILL');
 }

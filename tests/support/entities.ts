@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import {getMetadataArgsStorage} from 'typeorm';
 import '@app/allocations';
+import '@app/geography';
 import '@app/identity';
 import '@app/platform';
 

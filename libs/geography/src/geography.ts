@@ -1,0 +1,88 @@
+import {Injectable} from '@nestjs/common';
+import {DataSource} from 'typeorm';
+import {attribution} from './attribution.js';
+import {GAZETTEER} from './gazetteer/index.js';
+import {EditionWatch} from './lookup/edition-watch.js';
+import {findPlace} from './lookup/find-place.js';
+import {unknownPlace, unknownPostcode} from './lookup/geography.errors.js';
+import {readNear, type Near} from './lookup/read-near.js';
+import {outcodeOrigin, postcodeOrigin, type Found, type Origin} from './origin.js';
+import type {EditionSource} from './edition.entity.js';
+
+/** The postcodes in use. */
+export interface Edition {
+  name: string;
+  source: EditionSource;
+  year: number;
+  postcodes: number;
+  loadedAt: Date | null;
+}
+
+type CodeRow = Parameters<typeof postcodeOrigin>[0];
+
+const KEPT_ANSWERS = 5_000;
+
+/** Where things are: postcodes, outward codes and places, all public. */
+@Injectable()
+export class Geography {
+  private readonly watch: EditionWatch<Found>;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.watch = new EditionWatch(dataSource, KEPT_ANSWERS);
+  }
+
+  /**
+   * Finds what somebody typed: a postcode in any spacing and case, its first part, or a place.
+   * @throws POSTCODE_UNKNOWN naming the field `near` and saying what to try
+   * @throws VALIDATION_FAILED when it is empty or too long
+   */
+  async find(text: string): Promise<Found> {
+    const near = readNear(text);
+    return structuredClone(await this.watch.answer(JSON.stringify(near), () => this.look(near)));
+  }
+
+  /** What the About page says of the postcodes in use; null before anything was loaded. */
+  async edition(): Promise<Edition | null> {
+    const [row] = await this.dataSource.query<(Omit<Edition, 'loadedAt'> & {loaded_at: Date | null})[]>(
+      `SELECT name, source, year, rows AS postcodes, loaded_at FROM geography_edition
+       WHERE subject = 'postcodes' AND state = 'current'`,
+    );
+    if (!row) return null;
+    const {name, source, year, postcodes, loaded_at: loadedAt} = row;
+    return {name, source, year, postcodes, loadedAt};
+  }
+
+  /** The lines that must be shown, with the year of the edition in use. */
+  async attribution(): Promise<readonly string[]> {
+    return attribution((await this.edition())?.year ?? GAZETTEER.year);
+  }
+
+  private async look(near: Near): Promise<Found> {
+    if (near.as === 'place') {
+      const found = await findPlace(this.dataSource, near.name, near.county);
+      if (!found) throw unknownPlace();
+      return found;
+    }
+    const origin = (await this.postcode(near.code)) ?? (await this.outcode(near.outcodes));
+    if (!origin) throw unknownPostcode(near.written);
+    return {...origin, alternatives: []};
+  }
+
+  private async postcode(code: string | null): Promise<Origin | null> {
+    if (!code) return null;
+    const [row] = await this.dataSource.query<CodeRow[]>(
+      `SELECT code, latitude, longitude, district_code FROM postcode WHERE code = $1`,
+      [code],
+    );
+    return row ? postcodeOrigin(row) : null;
+  }
+
+  private async outcode(codes: string[]): Promise<Origin | null> {
+    const [row] = await this.dataSource.query<CodeRow[]>(
+      `SELECT code, latitude, longitude, district_code FROM outcode
+       WHERE code = ANY($1) ORDER BY array_position($1, code) LIMIT 1`,
+      [codes],
+    );
+    return row ? outcodeOrigin(row) : null;
+  }
+}

@@ -1,0 +1,42 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import type {Client, DatabaseError} from 'pg';
+import {readersInTheWay} from './import.errors.js';
+
+const LOCK_NOT_AVAILABLE = '55P03';
+const DEADLOCK_DETECTED = '40P01';
+/** Readers that come while we wait for the tables wait behind us, so we never wait long, but often. */
+const PATIENCE_MS = 50;
+const ATTEMPTS = 600;
+
+/**
+ * Puts the finished edition in place of the one in use, in one short transaction: whoever reads sees all of the
+ * old one or all of the new one.
+ * @throws DomainError when something has kept reading the old tables for some minutes
+ */
+export async function swapEdition(client: Client, editionId: string): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    try {
+      return await swap(client, editionId);
+    } catch (error) {
+      await client.query('ROLLBACK');
+      const {code} = error as DatabaseError;
+      if (code !== LOCK_NOT_AVAILABLE && code !== DEADLOCK_DETECTED) throw error;
+      await pause(200);
+    }
+  }
+  throw readersInTheWay();
+}
+
+async function swap(client: Client, editionId: string): Promise<void> {
+  await client.query('BEGIN');
+  await client.query(`SET LOCAL synchronous_commit = on`);
+  await client.query(`SET LOCAL lock_timeout = '${PATIENCE_MS}ms'`);
+  await client.query(`LOCK TABLE geography_edition IN SHARE ROW EXCLUSIVE MODE`);
+  await client.query(`LOCK TABLE public.postcode, public.outcode IN ACCESS EXCLUSIVE MODE`);
+  await client.query(`DROP TABLE public.postcode, public.outcode`);
+  await client.query(`ALTER TABLE incoming.postcode SET SCHEMA public`);
+  await client.query(`ALTER TABLE incoming.outcode SET SCHEMA public`);
+  await client.query(`DELETE FROM geography_edition WHERE subject = 'postcodes' AND id <> $1`, [editionId]);
+  await client.query(`UPDATE geography_edition SET state = 'current', loaded_at = now() WHERE id = $1`, [editionId]);
+  await client.query('COMMIT');
+}

@@ -1,43 +1,47 @@
 import type {Environment} from '@app/platform';
-import {startMeilisearch, type EmbeddedMeilisearch} from './embedded/meilisearch.js';
-import {startPostgres, type EmbeddedPostgres} from './embedded/postgres.js';
+import {startOrJoinMeilisearch, startOrJoinPostgres} from './embedded/join.js';
+import {startMeilisearch} from './embedded/meilisearch.js';
+import {startPostgres} from './embedded/postgres.js';
 
-/** The servers that this process started, and an environment that points at them. */
+/** The servers that this process uses, and an environment that points at them. */
 export interface Servers {
   environment: Environment;
   stop(): Promise<void>;
 }
 
-const say = (line: string) => process.stderr.write(`${line}\n`);
+export interface ServersWanted {
+  search: boolean;
+  /** A command uses the servers of a product that runs with the same data folder. */
+  join: boolean;
+}
+
+const log = (line: string) => process.stderr.write(`${line}\n`);
 
 /**
  * Starts what the environment does not name: PostgreSQL without DATABASE_URL, Meilisearch without MEILISEARCH_URL
- * (and unless SEARCH_ENGINE says postgres).
+ * (unless SEARCH_ENGINE says postgres). Without Meilisearch search runs on PostgreSQL.
  */
-export async function startServers(environment: Environment, needs: {search: boolean}): Promise<Servers> {
-  const dataDir = environment.DATA_DIR;
-  const wantsSearch = needs.search && environment.SEARCH_ENGINE === 'meilisearch' && !environment.MEILISEARCH_URL;
-  const [postgres, meilisearch] = await Promise.allSettled([
-    environment.DATABASE_URL ? null : startPostgres({dataDir, log: say}),
-    wantsSearch ? startMeilisearch({dataDir, log: say}) : null,
+export async function startServers(environment: Environment, wanted: ServersWanted): Promise<Servers> {
+  const options = {dataDir: environment.DATA_DIR, log};
+  const wantsSearch = wanted.search && environment.SEARCH_ENGINE === 'meilisearch' && !environment.MEILISEARCH_URL;
+  const [database, search] = await Promise.allSettled([
+    environment.DATABASE_URL ? null : wanted.join ? startOrJoinPostgres(options) : startPostgres(options),
+    wantsSearch ? (wanted.join ? startOrJoinMeilisearch(options) : startMeilisearch(options)) : null,
   ]);
-  if (postgres.status === 'rejected') {
-    if (meilisearch.status === 'fulfilled') await meilisearch.value?.stop();
-    throw postgres.reason;
+  const meilisearch = search.status === 'fulfilled' ? search.value : null;
+  if (database.status === 'rejected') {
+    await meilisearch?.stop();
+    throw database.reason;
   }
-  if (meilisearch.status === 'rejected') say(`Search runs on PostgreSQL: ${String(meilisearch.reason)}`);
-  const search = meilisearch.status === 'fulfilled' ? meilisearch.value : null;
+  if (search.status === 'rejected') log(`Search runs on PostgreSQL: ${String(search.reason)}`);
+  const postgres = database.value;
   return {
-    environment: pointAt(environment, postgres.value, search),
+    environment: environment.with({
+      ...(postgres && {DATABASE_URL: postgres.appUrl, DATABASE_OWNER_URL: postgres.ownerUrl}),
+      ...(meilisearch && {MEILISEARCH_URL: meilisearch.url, MEILISEARCH_KEY: meilisearch.key}),
+    }),
     stop: async () => {
-      await Promise.all([search?.stop(), postgres.value?.stop()]);
+      await Promise.all([meilisearch?.stop(), postgres?.stop()]);
     },
   };
-}
-
-function pointAt(environment: Environment, postgres: EmbeddedPostgres | null, search: EmbeddedMeilisearch | null): Environment {
-  return Object.assign(Object.create(Object.getPrototypeOf(environment) as object) as Environment, environment, {
-    ...(postgres && {DATABASE_URL: postgres.appUrl, DATABASE_OWNER_URL: postgres.ownerUrl}),
-    ...(search && {MEILISEARCH_URL: search.url, MEILISEARCH_KEY: search.key}),
-  });
 }

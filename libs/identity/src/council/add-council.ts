@@ -1,21 +1,20 @@
 import {DomainError, invalid} from '@app/kernel';
-import {databaseError} from '@app/platform';
-import type {DataSource} from 'typeorm';
+import {databaseError, type Tx} from '@app/platform';
 
 const UNIQUE_VIOLATION = '23505';
 
 /**
  * A new tenant. Only the owner of the tables may: the serving role cannot make councils.
- * @param owner a connection as the owner
+ * @param tx of a connection as the owner
  * @returns its id
  */
-export async function addCouncil(owner: DataSource, code: string, name: string): Promise<string> {
+export async function addCouncil(tx: Tx, code: string, name: string): Promise<string> {
   if (!/^[a-z][a-z0-9-]{1,40}$/.test(code)) {
     throw invalid({field: 'code', message: 'Use a short code in lower case, like nottinghamshire.'});
   }
   if (!name.trim()) throw invalid({field: 'name', message: 'Enter the name of the council.'});
   try {
-    const [row] = await owner.query<{id: string}[]>(`INSERT INTO council (code, name) VALUES ($1, $2) RETURNING id`, [
+    const [row] = await tx.query<{id: string}[]>(`INSERT INTO council (code, name) VALUES ($1, $2) RETURNING id`, [
       code,
       name.trim(),
     ]);

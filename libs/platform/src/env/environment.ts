@@ -45,6 +45,20 @@ export class Environment {
   get production(): boolean {
     return this.NODE_ENV === 'production';
   }
+
+  /** What migrates and runs the owner's commands. */
+  get ownerUrl(): string {
+    const url = this.DATABASE_OWNER_URL ?? this.DATABASE_URL;
+    if (!url) throw new EnvironmentError('DATABASE_URL must be set');
+    return url;
+  }
+
+  /** The same environment with some variables set anew. */
+  with(
+    changes: Partial<Pick<Environment, 'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'MEILISEARCH_URL' | 'MEILISEARCH_KEY'>>,
+  ): Environment {
+    return Object.assign(new Environment(), this, changes);
+  }
 }
 
 /** A wrong or missing variable: one line that names it. The process that meets it stops. */

@@ -38,6 +38,7 @@ beforeAll(async () => {
   const postgres = await start();
   await ask(postgres.ownerUrl, 'CREATE TABLE kept (n int)');
   await postgres.stop();
+  log = [];
 });
 afterEach(async () => {
   for (const postgres of started.splice(0)) await postgres.stop();

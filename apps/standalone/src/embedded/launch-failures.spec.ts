@@ -38,7 +38,7 @@ async function start(choosePort = freePort): Promise<EmbeddedPostgres> {
 }
 
 beforeAll(async () => {
-  host = buildHost({forAnyUser: true});
+  host = await buildHost({forAnyUser: true});
   await (await start()).stop();
 });
 afterEach(async () => {

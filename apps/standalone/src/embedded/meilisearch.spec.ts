@@ -35,8 +35,8 @@ async function add(id: number, {url, key}: {url: string; key: string}): Promise<
   expect(task.status).toBe('succeeded');
 }
 
-beforeAll(() => {
-  host = buildHost();
+beforeAll(async () => {
+  host = await buildHost();
 });
 afterEach(() => {
   log = [];

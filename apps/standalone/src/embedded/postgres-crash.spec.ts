@@ -34,7 +34,7 @@ async function killedNode(n: number): Promise<number> {
 }
 
 beforeAll(async () => {
-  host = buildHost();
+  host = await buildHost();
   const postgres = await start();
   await ask(postgres.ownerUrl, 'CREATE TABLE kept (n int)');
   await postgres.stop();

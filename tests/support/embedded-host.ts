@@ -1,10 +1,20 @@
 import {type ChildProcess, spawn} from 'node:child_process';
+import {createHash} from 'node:crypto';
 import {once} from 'node:events';
-import {cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
-import ts from 'typescript';
 import {isReachable} from '../../apps/standalone/src/embedded/unprivileged.js';
 import {openFolder} from './embedded.js';
 
@@ -57,16 +67,10 @@ try {
 }
 `;
 
-/** Compiles the launchers into a folder; with `forAnyUser` the binaries too are where any user can reach them. */
-export function buildHost({forAnyUser = false} = {}): string {
+/** A folder with the launchers as JavaScript; with `forAnyUser` the binaries too are where any user can reach them. */
+export async function buildHost({forAnyUser = false} = {}): Promise<string> {
   const folder = openFolder('host');
-  const source = join(root, 'apps', 'standalone', 'src', 'embedded');
-  for (const name of readdirSync(source).filter((each) => each.endsWith('.ts') && !each.endsWith('.spec.ts'))) {
-    const {outputText} = ts.transpileModule(readFileSync(join(source, name), 'utf8'), {
-      compilerOptions: {module: ts.ModuleKind.ES2022, target: ts.ScriptTarget.ES2022},
-    });
-    writeFileSync(join(folder, name.replace(/\.ts$/, '.js')), outputText);
-  }
+  for (const [name, text] of Object.entries(await compiled())) writeFileSync(join(folder, name), text);
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
   writeFileSync(join(folder, 'host.js'), script);
   const modules = join(folder, 'node_modules');
@@ -78,6 +82,26 @@ export function buildHost({forAnyUser = false} = {}): string {
     else symlinkSync(from, to);
   }
   return folder;
+}
+
+/** Compiled once for each state of the sources: loading the compiler takes longer than many a test. */
+async function compiled(): Promise<Record<string, string>> {
+  const source = join(root, 'apps', 'standalone', 'src', 'embedded');
+  const names = readdirSync(source).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
+  const texts = names.map((name) => readFileSync(join(source, name), 'utf8'));
+  const hash = createHash('sha256')
+    .update(JSON.stringify([names, texts]))
+    .digest('hex');
+  const cache = join(root, 'node_modules', '.cache', 'embedded-host', `${hash}.json`);
+  if (existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8')) as Record<string, string>;
+  const {default: ts} = await import('typescript');
+  const compilerOptions = {module: ts.ModuleKind.ES2022, target: ts.ScriptTarget.ES2022};
+  const outputs = texts.map((text) => ts.transpileModule(text, {compilerOptions}).outputText);
+  const made = Object.fromEntries(names.map((name, index) => [name.replace(/\.ts$/, '.js'), outputs[index] ?? '']));
+  mkdirSync(dirname(cache), {recursive: true});
+  writeFileSync(`${cache}.${process.pid}`, JSON.stringify(made));
+  renameSync(`${cache}.${process.pid}`, cache);
+  return made;
 }
 
 const alive = new Set<ChildProcess>();

@@ -1,8 +1,20 @@
 import {afterAll, expect, it} from '@jest/globals';
-import {mkdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {openFolder} from '../../../../tests/support/embedded.js';
 import {copyForRunning, runsInPlace} from './binaries.js';
+import {reachablePlace} from './stand-in.js';
+import {isReachable} from './unprivileged.js';
 
 const folder = openFolder('binaries');
 const source = join(folder, 'closed', 'native');
@@ -14,12 +26,15 @@ writeFileSync(join(source, 'program'), '#!/bin/sh\n', {mode: 0o600});
 writeFileSync(join(source, 'lib', 'lib.so.1'), 'code', {mode: 0o600});
 symlinkSync('lib.so.1', join(source, 'lib', 'lib.so'));
 
+const said: string[] = [];
+const say = (line: string): void => void said.push(line);
+
 afterAll(() => {
   rmSync(folder, {recursive: true});
 });
 
-it('copies programs so that every user can run them, once', async () => {
-  const copy = await copyForRunning(source, 'native-1', dataDir);
+it('copies programs so that every user can run them, once', () => {
+  const copy = copyForRunning(source, 'native-1', dataDir, say);
   expect(copy).toBe(join(dataDir, 'bin', 'native-1'));
   for (const part of ['.', 'program', 'lib', 'lib/lib.so.1']) {
     expect(statSync(join(copy, part)).mode & 0o777).toBe(0o755);
@@ -27,21 +42,30 @@ it('copies programs so that every user can run them, once', async () => {
   expect(readlinkSync(join(copy, 'lib', 'lib.so'))).toBe('lib.so.1');
 
   const {ino} = statSync(join(copy, 'program'));
-  expect(await copyForRunning(source, 'native-1', dataDir)).toBe(copy);
+  expect(copyForRunning(source, 'native-1', dataDir, say)).toBe(copy);
   expect(statSync(join(copy, 'program')).ino).toBe(ino);
+  expect(said).toEqual([`${source} can't be run where it is; Alongside uses a copy, ${copy}.`]);
 });
 
-it('copies again what a cleaner took a part of', async () => {
-  const copy = await copyForRunning(source, 'native-1', dataDir);
+it('copies again what a cleaner took a part of', () => {
+  const copy = copyForRunning(source, 'native-1', dataDir, say);
   rmSync(join(copy, 'lib', 'lib.so.1'));
-  await copyForRunning(source, 'native-1', dataDir);
+  copyForRunning(source, 'native-1', dataDir, say);
   expect(readFileSync(join(copy, 'lib', 'lib.so.1'), 'utf8')).toBe('code');
 });
 
-it('leaves one copy to several that make it at the same time', async () => {
-  const copies = await Promise.all([1, 2, 3].map(() => copyForRunning(source, 'native-2', dataDir)));
-  expect(new Set(copies)).toEqual(new Set([join(dataDir, 'bin', 'native-2')]));
-  expect(readFileSync(join(dataDir, 'bin', 'native-2', 'lib', 'lib.so'), 'utf8')).toBe('code');
+it('uses a stand-in for a data folder that only root may enter, and forgets those that are gone', () => {
+  const closed = join(folder, 'closed', 'data');
+  mkdirSync(closed);
+  chmodSync(dirname(closed), 0o700);
+  const place = reachablePlace(closed);
+  if (process.getuid?.() !== 0) return expect(place).toBe(closed);
+  expect(place).toMatch(/\/alongside-root\/\w{16}$/);
+  expect(isReachable(place)).toBe(true);
+  expect(reachablePlace(closed)).toBe(place);
+  rmSync(closed, {recursive: true});
+  reachablePlace(join(folder, 'closed'));
+  expect(existsSync(place)).toBe(false);
 });
 
 it('mends a missing execute bit in place', () => {

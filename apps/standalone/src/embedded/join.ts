@@ -51,7 +51,7 @@ async function findPostgres({dataDir, database = 'alongside'}: PostgresOptions):
 
 async function findMeilisearch({dataDir, log = () => {}}: MeilisearchOptions) {
   const home = prepareFolder(dataDir, 'meilisearch');
-  const files = await meilisearchFiles(home, log);
+  const files = meilisearchFiles(home, log);
   const url = files && urlOf(files);
   if (!url) return null;
   const {key} = secrets(join(home, 'secrets.json'), ['key']);

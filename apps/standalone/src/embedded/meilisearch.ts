@@ -39,7 +39,7 @@ export async function startMeilisearch(
 ): Promise<EmbeddedMeilisearch | null> {
   const {dataDir, log = () => {}} = options;
   const home = prepareFolder(dataDir, 'meilisearch');
-  const files = await meilisearchFiles(home, log);
+  const files = meilisearchFiles(home, log);
   if (!files) {
     log(`Meilisearch does not run: npm has none for ${process.platform} ${process.arch}.`);
     return null;

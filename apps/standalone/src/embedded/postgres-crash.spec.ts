@@ -34,10 +34,11 @@ async function killedNode(n: number): Promise<number> {
 }
 
 beforeAll(async () => {
-  host = buildHost();
+  host = await buildHost();
   const postgres = await start();
   await ask(postgres.ownerUrl, 'CREATE TABLE kept (n int)');
   await postgres.stop();
+  log = [];
 });
 afterEach(async () => {
   for (const postgres of started.splice(0)) await postgres.stop();

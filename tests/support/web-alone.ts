@@ -20,7 +20,7 @@ export async function webAlone(options: Partial<WebOptions> = {}, controllers: T
   @Module({imports: [WebModule], controllers})
   class TestModule {}
   const module = await Test.createTestingModule({imports: [TestModule]}).compile();
-  const app = module.createNestApplication<NestFastifyApplication>(webAdapter(), {logger: ['fatal']});
+  const app = module.createNestApplication<NestFastifyApplication>(webAdapter(), {logger: ['error']});
   await configureWeb(app, {production: true, secure: false, council: DEMONSTRATION_COUNCIL, ...options});
   await app.listen(0, '127.0.0.1');
   const {port} = app.getHttpServer().address() as AddressInfo;

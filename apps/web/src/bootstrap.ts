@@ -16,7 +16,7 @@ import type {WebOptions} from './web-options.js';
  */
 export async function configureWeb(app: NestFastifyApplication, options: WebOptions): Promise<void> {
   const assets = assetFiles();
-  await configureViews(app, {production: options.production, assets, cookieNames: cookieNames(options)});
+  await configureViews(app, {...options, assets, cookieNames: cookieNames(options)});
   await securityHeaders(app, options);
   caching(app);
   await cookies(app);

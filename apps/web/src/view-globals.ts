@@ -27,9 +27,10 @@ export function viewGlobals(assets: AssetFiles, cookieNames: CookieNames) {
       return found ? {text: found.message} : undefined;
     },
 
-    /** What was typed into one field. */
-    valueOf(this: TemplateContext, field: string) {
-      const values = (this.lookup('values') ?? {}) as Record<string, unknown>;
+    /** What was typed into one field; before anything was sent, what it starts with. */
+    typed(this: TemplateContext, field: string, initial: unknown = '') {
+      const values = this.lookup('values') as Record<string, unknown> | undefined;
+      if (!values) return initial;
       return Object.hasOwn(values, field) ? values[field] : '';
     },
   };

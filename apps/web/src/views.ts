@@ -15,14 +15,19 @@ const FOLDERS = [
   join(dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')), 'dist'),
 ];
 
+export interface ViewOptions {
+  production: boolean;
+  /** Searched before our own. */
+  viewFolders?: string[];
+  assets: AssetFiles;
+  cookieNames: CookieNames;
+}
+
 /** In production a template is read and compiled once; compiling takes twenty times as long as rendering. */
-export async function configureViews(
-  app: NestFastifyApplication,
-  options: {production: boolean; assets: AssetFiles; cookieNames: CookieNames},
-): Promise<void> {
+export async function configureViews(app: NestFastifyApplication, options: ViewOptions): Promise<void> {
   await app.register(view, {
     engine: {nunjucks},
-    templates: FOLDERS,
+    templates: [...(options.viewFolders ?? []), ...FOLDERS],
     viewExt: 'njk',
     options: {
       autoescape: true,

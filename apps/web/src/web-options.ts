@@ -26,6 +26,8 @@ export interface WebOptions {
   viewer?: (request: FastifyRequest) => Promise<Viewer | null>;
   /** Other origins whose forms may post here, beside our own. */
   trustedOrigins?: string[];
+  /** Folders searched for views before ours: for a council's own words on a page. */
+  viewFolders?: string[];
   /** What answers errors of the machine paths when they are served by the same process. */
   machineErrors?: ExceptionFilter;
 }

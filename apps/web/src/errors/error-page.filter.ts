@@ -50,8 +50,10 @@ export class ErrorPageFilter implements ExceptionFilter {
 /** For the check of a request's origin, which comes before the hooks that set the headers. */
 const PLAIN_HEADERS = {'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY'};
 
+/** The adapter wraps what the plugin threw. */
 function isForgery(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('FST_CSRF_');
+  const cause = error instanceof Error ? (error.cause ?? error) : null;
+  return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('FST_CSRF_');
 }
 
 function describe(error: unknown): string {

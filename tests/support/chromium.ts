@@ -1,5 +1,5 @@
 import {execFileSync, spawnSync} from 'node:child_process';
-import {existsSync, mkdtempSync, readFileSync, renameSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {tmpdir, userInfo} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -31,13 +31,13 @@ function packedChromium(): Chromium {
   if (!existsSync(folder)) unpack(packageFolder, folder);
 
   const path = join(folder, 'chromium');
-  const env: Record<string, string> = {};
+  // Its own fonts: there may be none here, and pages then break their lines alike on every machine.
+  const env: Record<string, string> = {FONTCONFIG_FILE: fontsOf(folder)};
   if (missingLibraries(path, env).length) {
     env.LD_LIBRARY_PATH = [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
     const missing = missingLibraries(path, env);
     if (missing.length) throw new Error(`Chromium needs ${missing.join(', ')}: install them, or a chromium package.`);
   }
-  if (!existsSync('/etc/fonts')) env.FONTCONFIG_PATH = join(folder, 'fonts');
   return {path, env};
 }
 
@@ -60,6 +60,18 @@ for (const name of ['chromium.br', 'al2023.tar.br', 'fonts.tar.br']) await infla
     rmSync(fresh, {recursive: true, force: true});
     if (!existsSync(folder)) throw error;
   }
+}
+
+function fontsOf(folder: string): string {
+  const file = join(folder, 'fonts.conf');
+  if (!existsSync(file)) {
+    const configuration = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${join(folder, 'fonts', 'fonts')}</dir><cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>
+`;
+    writeFileSync(file, configuration);
+  }
+  return file;
 }
 
 function missingLibraries(path: string, env: Record<string, string>): string[] {

@@ -66,12 +66,18 @@ async function accessibility(page: BrowserPage): Promise<string[]> {
 async function reflow(page: BrowserPage): Promise<string[]> {
   const before = page.viewportSize();
   if (before && before.width !== NARROW) await page.setViewportSize({width: NARROW, height: before.height});
-  const wide = await page.evaluate((width) => {
-    if ((document.scrollingElement?.scrollWidth ?? 0) <= width) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > width + 0.5)
-      .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`);
+  const {total, wide} = await page.evaluate((width) => {
+    const reach = (element: Element) => {
+      const box = element.getBoundingClientRect();
+      return Math.max(box.right, box.left + element.scrollWidth);
+    };
+    const elements = [...document.querySelectorAll('body *')].filter((element) => reach(element) > width + 0.5);
+    return {
+      total: document.scrollingElement?.scrollWidth ?? 0,
+      wide: elements.map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`),
+    };
   }, NARROW);
   if (before && before.width !== NARROW) await page.setViewportSize(before);
-  return wide.length ? [`reflow: wider than ${NARROW} pixels: ${wide.slice(0, 5).join(', ')}`] : [];
+  // The last ones are the innermost.
+  return total > NARROW ? [`reflow: ${total} pixels wide at ${NARROW}: ${wide.slice(-5).join(', ')}`] : [];
 }

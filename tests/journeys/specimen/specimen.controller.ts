@@ -1,5 +1,5 @@
 import {DomainError} from '@app/kernel';
-import {Body, Controller, Get, Post, Render, Req, Res} from '@nestjs/common';
+import {Body, Controller, Get, Param, Post, Render, Req, Res} from '@nestjs/common';
 import type {FastifyReply, FastifyRequest} from 'fastify';
 import {readForm} from '../../../apps/web/src/forms/read-form.js';
 import {showAgain, showRefusal} from '../../../apps/web/src/forms/show-again.js';
@@ -52,6 +52,13 @@ export class SpecimenController {
         {day: '2027-03-30', slots: []},
       ],
     };
+  }
+
+  /** One page for each fault that the browser tests must notice. */
+  @Get('specimen/bad/:what')
+  @Render('bad')
+  bad(@Param('what') what: string) {
+    return {what};
   }
 
   @Get('specimen/broken')

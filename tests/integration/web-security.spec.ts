@@ -1,5 +1,7 @@
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import type {ExceptionFilter} from '@nestjs/common';
+import type {FastifyReply} from 'fastify';
 import {webAlone, type WebAlone} from '../support/web-alone.js';
 import {SpecimenController} from '../journeys/specimen/specimen.controller.js';
 
@@ -133,6 +135,23 @@ describe('what stands between a browser and the pages', () => {
       expect(text).not.toMatch(/FST_|Unexpected token|node_modules/);
     }
     expect((await get('/api/%zz')).headers.get('content-type')).toContain('application/problem+json');
+  });
+});
+
+describe('beside the API in one process', () => {
+  it('gives errors of pages a page, and leaves those of machine paths to their own filter', async () => {
+    const machineErrors: ExceptionFilter = {
+      catch: (error, host) => host.switchToHttp().getResponse<FastifyReply>().code(404).send({code: 'NOT_FOUND'}),
+    };
+    const web = await webAlone({machineErrors});
+    try {
+      const machine = await fetch(`${web.baseUrl}/api/v1/nothing`);
+      expect([machine.status, await machine.json()]).toEqual([404, {code: 'NOT_FOUND'}]);
+      const page = await fetch(`${web.baseUrl}/nothing`);
+      expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    } finally {
+      await web.app.close();
+    }
   });
 });
 

@@ -3,6 +3,7 @@
  * content, so that they may be cached for ever, and manifest.json says which name is current. Does nothing when
  * its sources have not changed.
  */
+import {Buffer} from 'node:buffer';
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {basename, dirname, extname, join} from 'node:path';

@@ -44,7 +44,17 @@ action(
 );
 
 const council = group('council', 'councils');
-action(council.command('add').argument('<code>', 'short, lower case: nottinghamshire').argument('<name>'), councilAdd);
+action(
+  council
+    .command('add')
+    .argument('<code>', 'short, lower case: nottinghamshire')
+    .argument('<name>')
+    .requiredOption('--area <area>', 'the place it serves: Nottinghamshire')
+    .requiredOption('--email <email>', 'where people write to')
+    .requiredOption('--phone <phone>')
+    .requiredOption('--phone-hours <hours>', 'Monday to Friday, 9am to 5pm'),
+  councilAdd,
+);
 
 const user = group('user', 'people who can sign in');
 action(

@@ -1,17 +1,22 @@
 import 'reflect-metadata';
-import {NestFactory} from '@nestjs/core';
-import type {NestFastifyApplication} from '@nestjs/platform-fastify';
+import {Module} from '@nestjs/common';
+import {configureHttp, createHttpApp, PlatformModule, readEnvironment, stopOnError} from '@app/platform';
 import {configureWeb} from './src/bootstrap.js';
-import {DEMONSTRATION_COUNCIL} from './src/demonstration-council.js';
+import {webSettings} from './src/settings.js';
 import {webAdapter} from './src/web-adapter.js';
 import {WebModule} from './src/web.module.js';
 
-const app = await NestFactory.create<NestFastifyApplication>(WebModule, webAdapter(), {logger: ['warn', 'error']});
-await configureWeb(app, {
-  production: process.env.NODE_ENV === 'production',
-  secure: false,
-  council: DEMONSTRATION_COUNCIL,
-  demonstration: true,
-});
-app.enableShutdownHooks();
-await app.listen(Number(process.env.PORT ?? 3000), '127.0.0.1');
+/** The pages alone: one of the processes of a larger installation. */
+async function main(): Promise<void> {
+  const environment = readEnvironment(process.env);
+
+  @Module({imports: [PlatformModule.forRoot(environment), WebModule]})
+  class Root {}
+
+  const app = await createHttpApp(Root, environment, webAdapter);
+  configureHttp(app);
+  await configureWeb(app, await webSettings(app));
+  await app.listen(environment.PORT, environment.HOST);
+}
+
+stopOnError(main);

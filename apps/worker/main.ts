@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import {Module} from '@nestjs/common';
-import {configureHttp, createHttpApp, PlatformModule, readEnvironment, stopOnError} from '@app/platform';
+import {configureHttp, createHttpApp, PlatformModule, ProblemFilter, readEnvironment, stopOnError} from '@app/platform';
 import {WorkerModule} from './src/worker.module.js';
 
 /** The background work alone; it answers only to /health and /metrics. */
@@ -12,6 +12,7 @@ async function main(): Promise<void> {
 
   const app = await createHttpApp(Root, environment);
   configureHttp(app);
+  app.useGlobalFilters(new ProblemFilter());
   await app.listen(environment.PORT, environment.HOST);
 }
 

@@ -3,6 +3,8 @@ import {configureHttp, createHttpApp, migrate, readEnvironment, type Environment
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import {configureApi} from '../../api/src/configure-api.js';
 import {configureWeb} from '../../web/src/bootstrap.js';
+import {webSettings} from '../../web/src/settings.js';
+import {webAdapter} from '../../web/src/web-adapter.js';
 import {demonstrationGreeting, loadDemonstrationOnce} from './demonstration/first-run.js';
 import {startServers} from './servers.js';
 import {StandaloneModule} from './standalone.module.js';
@@ -25,10 +27,10 @@ export async function startStandalone(variables: NodeJS.ProcessEnv): Promise<Run
     await migrate(environment.ownerUrl);
     await loadReferenceData(environment.ownerUrl);
     if (!environment.production) await loadDemonstrationOnce(environment);
-    const app = await createHttpApp(StandaloneModule.forRoot(environment), environment);
+    const app = await createHttpApp(StandaloneModule.forRoot(environment), environment, webAdapter);
     configureHttp(app);
     await configureApi(app);
-    await configureWeb(app);
+    await configureWeb(app, await webSettings(app));
     await app.listen(environment.PORT, environment.HOST);
     return {
       url: await addressOf(app),

@@ -1,40 +1,22 @@
-import {randomUUID} from 'node:crypto';
-import {FastifyAdapter} from '@nestjs/platform-fastify';
-import type {FastifyReply, FastifyRequest, FastifyServerOptions} from 'fastify';
+import {answerProblem, httpAdapter, type AdapterOptions} from '@app/platform';
+import type {FastifyAdapter} from '@nestjs/platform-fastify';
+import type {FastifyReply, FastifyRequest} from 'fastify';
 import {isMachinePath} from './paths.js';
 import {POLICY_WITHOUT_SCRIPTS} from './security/headers.js';
 
-export interface AdapterOptions {
-  /** Which proxies may say where a request came from: `loopback`, addresses, or none. */
-  trustProxy?: FastifyServerOptions['trustProxy'];
-  logger?: FastifyServerOptions['logger'];
-}
-
 /** The HTTP server under the pages, and under the API when one process serves both. */
 export function webAdapter(options: AdapterOptions = {}): FastifyAdapter {
-  return new FastifyAdapter({
-    trustProxy: options.trustProxy ?? false,
-    logger: options.logger ?? false,
-    bodyLimit: 1_048_576,
-    genReqId: () => randomUUID(),
-    frameworkErrors: refuseAddress,
-    routerOptions: {ignoreTrailingSlash: true},
-  });
+  return httpAdapter({...options, frameworkErrors: refuseAddress});
 }
 
 /** An address that cannot even be decoded reaches no hook, no view and no filter, so it is answered here. */
-function refuseAddress(error: {statusCode?: number}, request: FastifyRequest, reply: FastifyReply): void {
-  const status = error.statusCode ?? 400;
-  void reply.code(status).headers({
+function refuseAddress(error: Error & {statusCode?: number}, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.code(error.statusCode ?? 400).headers({
     'cache-control': 'no-store',
     'content-security-policy': POLICY_WITHOUT_SCRIPTS,
     'x-content-type-options': 'nosniff',
   });
-  if (isMachinePath(request.raw.url ?? '')) {
-    const problem = {type: 'about:blank', title: 'Malformed address', status, code: 'VALIDATION_FAILED', errors: []};
-    void reply.header('content-type', 'application/problem+json').send(JSON.stringify(problem));
-    return;
-  }
+  if (isMachinePath(request.raw.url ?? '')) return answerProblem(error, request, reply);
   void reply.header('content-type', 'text/html; charset=utf-8').send(UNREADABLE_ADDRESS);
 }
 

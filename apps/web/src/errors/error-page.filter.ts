@@ -1,11 +1,11 @@
 import {DomainError} from '@app/kernel';
+import {describeFault, problemOf} from '@app/platform';
 import {type ArgumentsHost, Catch, type ExceptionFilter, Logger} from '@nestjs/common';
 import type {FastifyReply, FastifyRequest} from 'fastify';
 import type {FramePage} from '../page-context.js';
 import {isMachinePath} from '../paths.js';
 import {POLICY_WITHOUT_SCRIPTS} from '../security/headers.js';
 import {EXPIRED, wordsFor} from './error-words.js';
-import {statusOf} from './status-of.js';
 
 /** Answers every error of a page, also those of hooks and parsers, with a page; machine paths go to their own filter. */
 @Catch()
@@ -22,8 +22,8 @@ export class ErrorPageFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (this.machineErrors && isMachinePath(request.url)) return this.machineErrors.catch(error, host);
 
-    const status = statusOf(error);
-    if (status >= 500) this.log.error(`${request.id} ${describe(error)}`, stackOf(error));
+    const {status} = problemOf(error);
+    if (status >= 500) this.log.error({requestId: request.id, error: describeFault(error)});
     if (reply.sent) return undefined;
     const early = !reply.cspNonce;
     if (early) void reply.headers({'content-security-policy': POLICY_WITHOUT_SCRIPTS, ...PLAIN_HEADERS});
@@ -41,7 +41,7 @@ export class ErrorPageFilter implements ExceptionFilter {
     try {
       await reply.header('content-type', 'text/html; charset=utf-8').send(await reply.viewAsync('error', data));
     } catch (failure) {
-      this.log.error(describe(failure), stackOf(failure));
+      this.log.error(describeFault(failure));
       await reply.header('content-type', 'text/plain; charset=utf-8').send('Sorry, something went wrong. Try again.');
     }
   }
@@ -54,12 +54,4 @@ const PLAIN_HEADERS = {'cache-control': 'no-store', 'x-content-type-options': 'n
 function isForgery(error: unknown): boolean {
   const cause = error instanceof Error ? (error.cause ?? error) : null;
   return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('FST_CSRF_');
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-}
-
-function stackOf(error: unknown): string | undefined {
-  return error instanceof Error ? error.stack : undefined;
 }

@@ -1,6 +1,6 @@
 import {DomainError, type FieldError} from '@app/kernel';
 import type {FastifyReply} from 'fastify';
-import {statusOf} from '../errors/status-of.js';
+import {problemOf} from '@app/platform';
 import type {TypedValues} from './typed-input.js';
 
 interface FormPage {
@@ -30,5 +30,5 @@ export function showRefusal(
   const errors = error.fields.length
     ? error.fields.map(({field, message}) => ({field: box(field), message}))
     : [{field: boxes[error.code] ?? '', message: error.message}];
-  return showAgain(reply, view, {...page, errors}, statusOf(error));
+  return showAgain(reply, view, {...page, errors}, problemOf(error).status);
 }

@@ -1,7 +1,7 @@
 import {execFileSync, spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {tmpdir, userInfo} from 'node:os';
+import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 
 export interface Chromium {
@@ -27,7 +27,7 @@ export function findChromium(): Chromium {
 function packedChromium(): Chromium {
   const packageFolder = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..', '..');
   const {version} = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {version: string};
-  const folder = join(tmpdir(), `alongside-chromium-${version}-${userInfo().uid}`);
+  const folder = join(tmpdir(), `alongside-chromium-${version}-${process.getuid?.() ?? ''}`);
   if (!existsSync(folder)) unpack(packageFolder, folder);
 
   const path = join(folder, 'chromium');

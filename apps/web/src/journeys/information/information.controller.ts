@@ -1,6 +1,8 @@
 import {Controller, Get, Render} from '@nestjs/common';
+import {Public} from '@app/platform';
 
 /** Pages that say what this is and how it treats people. The same for everybody; their words are in the views. */
+@Public()
 @Controller()
 export class InformationController {
   @Get('about')

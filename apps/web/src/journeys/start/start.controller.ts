@@ -1,5 +1,7 @@
 import {Controller, Get, Render} from '@nestjs/common';
+import {Public} from '@app/platform';
 
+@Public()
 @Controller()
 export class StartController {
   @Get()

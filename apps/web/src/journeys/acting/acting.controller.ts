@@ -20,7 +20,7 @@ export class ActingController {
 
   @Allow('session:use')
   @Post()
-  async choose(@Current() principal: Principal, @Body() body: {person?: unknown}, @Res() reply: FastifyReply) {
+  async choose(@Current() principal: Principal, @Body() body: {person?: string}, @Res() reply: FastifyReply) {
     if (!isUUID(body.person)) {
       const errors = [{field: 'person', message: 'Choose whom you want to act for'}];
       return showAgain(reply, VIEW, {errors, values: {}, people: await this.acting.represented(principal)});

@@ -12,3 +12,8 @@ export class AlreadyRunning extends LaunchError {
 export class PortTaken extends LaunchError {
   override readonly name = 'PortTaken';
 }
+
+/** As on a disk mounted "noexec", or with a C library that the program was not built for. */
+export function cannotRun(program: string, error: unknown): string {
+  return `${program} can't be run (${(error as NodeJS.ErrnoException).code ?? String(error)}).`;
+}

@@ -8,7 +8,7 @@ import {buildHost, endHost, killHosts, startHost} from '../../../../tests/suppor
 import {ask, openFolder, serversOf} from '../../../../tests/support/embedded.js';
 import {freePort} from './free-port.js';
 import {startOrJoinMeilisearch, startOrJoinPostgres} from './join.js';
-import {clusterIn} from './postgres-cluster.js';
+import {clusterIn, openCluster} from './postgres-cluster.js';
 import {assertOurs} from './postgres-database.js';
 import {findPostgresPackage} from './postgres-programs.js';
 import {type EmbeddedPostgres, startPostgres} from './postgres.js';
@@ -170,6 +170,16 @@ it('does not go on without the passwords of its data, or with data of another ve
   writeFileSync(version, '17\n');
   await expect(start()).rejects.toThrow('is of PostgreSQL 17 and this is 18');
   writeFileSync(version, '18\n');
+});
+
+it('names the program that this system can not run', async () => {
+  const program = join(folder, 'initdb');
+  writeFileSync(program, '', {mode: 0o644});
+  const made = join(folder, 'made');
+  mkdirSync(made);
+  await expect(openCluster(made, program, 'password')).rejects.toThrow(
+    `${program} can't be run (EACCES). Set DATABASE_URL to a PostgreSQL server instead.`,
+  );
 });
 
 it('asks for DATABASE_URL where npm has no PostgreSQL for the platform', () => {

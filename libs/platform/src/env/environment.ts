@@ -1,3 +1,4 @@
+import {PlainError} from './plain-error.js';
 import {plainToInstance, Transform, Type} from 'class-transformer';
 import {IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync} from 'class-validator';
 
@@ -62,7 +63,7 @@ export class Environment {
 }
 
 /** A wrong or missing variable: one line that names it. The process that meets it stops. */
-export class EnvironmentError extends Error {}
+export class EnvironmentError extends PlainError {}
 
 /** @throws EnvironmentError naming the first variable that is wrong or missing */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import {Module} from '@nestjs/common';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
-import {configureHttp, createHttpApp, PlatformModule, readEnvironment} from '@app/platform';
+import {configureHttp, createHttpApp, PlatformModule, ProblemFilter, readEnvironment} from '@app/platform';
 import request from 'supertest';
 import {ApiModule} from '../../apps/api/src/api.module.js';
 import {configureApi} from '../../apps/api/src/configure-api.js';
@@ -27,6 +27,7 @@ export async function startApi(database: TestDatabase): Promise<TestApi> {
 
   const app = await createHttpApp(Root, environment);
   configureHttp(app);
+  app.useGlobalFilters(new ProblemFilter());
   await configureApi(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

@@ -10,7 +10,17 @@ import {Suspension} from './suspension/suspension.entity.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Application, Decision, Evidence, EvidenceVoid, Member, Requirement, Scheme, SchemeVersion, Suspension]),
+    TypeOrmModule.forFeature([
+      Application,
+      Decision,
+      Evidence,
+      EvidenceVoid,
+      Member,
+      Requirement,
+      Scheme,
+      SchemeVersion,
+      Suspension,
+    ]),
   ],
   providers: [Standings],
   exports: [Standings],

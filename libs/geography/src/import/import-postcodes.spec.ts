@@ -48,7 +48,7 @@ describe('OS Code-Point Open', () => {
       skippedWithoutPosition: 2,
       skippedTerminated: 0,
       outcodes: 7,
-      seconds: expect.any(Number) as number,
+      seconds: expect.any(Number),
       unchanged: false,
     });
     expect(await codes()).toBe(GREAT_BRITAIN);

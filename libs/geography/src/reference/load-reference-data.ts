@@ -61,11 +61,13 @@ async function loadPlaces(client: Client, name: string, fingerprint: string): Pr
   const places = await readPlaces();
   await client.query(`DELETE FROM place`);
   await client.query(
-    `INSERT INTO place (name, county, nation, search_name, search_county, latitude, longitude)
-     SELECT * FROM json_to_recordset($1) AS row(name text, county text, nation text, "searchName" text,
-                                                "searchCounty" text, latitude float8, longitude float8)`,
+    `INSERT INTO place (name, county, nation, search_name, search_short, search_county, best_known, latitude, longitude)
+     SELECT * FROM json_to_recordset($1)
+       AS row(name text, county text, nation text, "searchName" text, "searchShort" text, "searchCounty" text,
+              "bestKnown" boolean, latitude float8, longitude float8)`,
     [JSON.stringify(places)],
   );
+  await client.query(`ANALYZE place`); // without it the index for misspelt names is not used
   await setCurrent(client, {
     subject: 'places',
     source: 'cities_json',

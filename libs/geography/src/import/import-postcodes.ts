@@ -94,6 +94,7 @@ async function load(
     throw error;
   }
   await finishEdition(client);
+  await client.query(`SET synchronous_commit = on`); // all of it on the disk before the swap, which must be short
   await client.query(
     `UPDATE geography_edition SET rows = (SELECT count(*) FROM incoming.postcode), without_position = $2,
        terminated = $3, outcodes = (SELECT count(*) FROM incoming.outcode) WHERE id = $1`,

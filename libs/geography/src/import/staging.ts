@@ -44,8 +44,14 @@ async function begin(client: Client, edition: EditionFacts): Promise<string> {
 
 /** Leaves nothing of an import that was broken off; the edition in use is not touched. */
 export async function discardStaging(client: Client): Promise<void> {
+  await discardOutgoing(client);
   await client.query('BEGIN');
   await client.query(`DROP TABLE IF EXISTS incoming.postcode, incoming.outcode`);
   await client.query(`DELETE FROM geography_edition WHERE subject = 'postcodes' AND state = 'loading'`);
   await client.query('COMMIT');
+}
+
+/** The tables of the edition before, once nobody can see them. */
+export async function discardOutgoing(client: Client): Promise<void> {
+  await client.query(`DROP TABLE IF EXISTS incoming.postcode_outgoing, incoming.outcode_outgoing`);
 }

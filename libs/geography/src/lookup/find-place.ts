@@ -9,6 +9,8 @@ interface Candidate extends PlaceRow {
 
 /** So many other places of the name are offered. */
 const ALTERNATIVES = 5;
+/** Of two names equally few slips away, one must be so much more like what was typed (pg_trgm). */
+const CLEARLY = 0.08;
 
 /**
  * A place by its name: as it is or for short, else by its first or last words, else a whole county, else the one
@@ -66,16 +68,17 @@ async function wholeCounty(dataSource: DataSource, name: string): Promise<Candid
 async function misspelt(dataSource: DataSource, name: string): Promise<Candidate[] | null> {
   const slips = name.length >= 8 ? 2 : 1;
   if (name.length < 4) return null;
-  const alike = await dataSource.query<{search_name: string}[]>(
-    `SELECT search_name FROM place WHERE search_name % $1
-     GROUP BY search_name ORDER BY max(similarity(search_name, $1)) DESC, search_name LIMIT 20`,
+  const alike = await dataSource.query<{known: string; likeness: number}[]>(
+    `SELECT search_name AS known, max(similarity(search_name, $1)) AS likeness FROM place WHERE search_name % $1
+     GROUP BY search_name ORDER BY likeness DESC, search_name LIMIT 20`,
     [name],
   );
   const [best, second] = alike
-    .map(({search_name: known}) => ({known, distance: editDistance(name, known)}))
+    .map((each) => ({...each, distance: editDistance(name, each.known)}))
     .filter(({distance}) => distance <= slips)
-    .sort((one, other) => one.distance - other.distance);
-  if (!best || best.distance === second?.distance) return null;
+    .sort((one, other) => one.distance - other.distance || other.likeness - one.likeness);
+  const doubtful = best?.distance === second?.distance && (best?.likeness ?? 0) - (second?.likeness ?? 0) < CLEARLY;
+  if (!best || doubtful) return null;
   return called(dataSource, best.known);
 }
 

@@ -8,7 +8,7 @@ import {loadFile} from './load-file.js';
 import {openSources} from './open-sources.js';
 import {readLayout} from './read-layout.js';
 import type {Source, SourceFile} from './source-file.js';
-import {discardStaging, openStaging} from './staging.js';
+import {discardOutgoing, discardStaging, openStaging} from './staging.js';
 import {swapEdition} from './swap-edition.js';
 
 export interface ImportProgress {
@@ -59,6 +59,7 @@ export async function importPostcodes(
     const edition = editionOf(layout.source, source.files, source.metadata);
     await client.connect();
     await lock(client);
+    await discardOutgoing(client); // had the last import been killed in its very last step
     const unchanged = await isInUse(client, edition);
     if (!unchanged) await load(client, source, edition, onProgress);
     return {...(await summary(client)), seconds: (performance.now() - began) / 1000, unchanged};

@@ -44,7 +44,6 @@ async function begin(client: Client, edition: EditionFacts): Promise<string> {
 
 /** Leaves nothing of an import that was broken off; the edition in use is not touched. */
 export async function discardStaging(client: Client): Promise<void> {
-  await discardOutgoing(client);
   await client.query('BEGIN');
   await client.query(`DROP TABLE IF EXISTS incoming.postcode, incoming.outcode`);
   await client.query(`DELETE FROM geography_edition WHERE subject = 'postcodes' AND state = 'loading'`);

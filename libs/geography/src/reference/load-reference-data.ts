@@ -67,7 +67,9 @@ async function loadPlaces(client: Client, name: string, fingerprint: string): Pr
               "bestKnown" boolean, latitude float8, longitude float8)`,
     [JSON.stringify(places)],
   );
-  await client.query(`ANALYZE place`); // without it the index for misspelt names is not used
+  // Until an index of trigrams is put in order and the table's size known, misspelt names are looked for one by one.
+  await client.query(`SELECT gin_clean_pending_list('place_search_name_trgm_idx')`);
+  await client.query(`ANALYZE place`);
   await setCurrent(client, {
     subject: 'places',
     source: 'cities_json',

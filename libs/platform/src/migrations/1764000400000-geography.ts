@@ -68,10 +68,7 @@ export class Geography1764000400000 implements MigrationInterface {
         longitude double precision NOT NULL
       )`);
     await query.query(`CREATE INDEX place_search_name_idx ON place (search_name)`);
-    // Loaded in one go and read ever after: what is put off until a vacuum would keep the index from being used.
-    await query.query(
-      `CREATE INDEX place_search_name_trgm_idx ON place USING gin (search_name gin_trgm_ops) WITH (fastupdate = off)`,
-    );
+    await query.query(`CREATE INDEX place_search_name_trgm_idx ON place USING gin (search_name gin_trgm_ops)`);
 
     await query.query(
       `GRANT SELECT ON geography_edition, postcode_import_file, postcode, outcode, place TO alongside_app`,

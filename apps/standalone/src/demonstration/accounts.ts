@@ -14,9 +14,19 @@ export interface DemonstrationAccount {
 
 /** Made-up people, one for each part that somebody can play. */
 export const ACCOUNTS: readonly DemonstrationAccount[] = [
-  {login: 'holder', name: 'Margaret Oakley', roles: ['holder'], shows: 'holds a direct payment: search, agree, book, budget'},
+  {
+    login: 'holder',
+    name: 'Margaret Oakley',
+    roles: ['holder'],
+    shows: 'holds a direct payment: search, agree, book, budget',
+  },
   {login: 'holder2', name: 'Daniel Priestley', roles: ['holder'], shows: 'holds a managed budget and a direct payment'},
-  {login: 'nominated', name: 'Helen Oakley', roles: ['nominated'], shows: 'acts for Margaret Oakley as her nominated person'},
+  {
+    login: 'nominated',
+    name: 'Helen Oakley',
+    roles: ['nominated'],
+    shows: 'acts for Margaret Oakley as her nominated person',
+  },
   {login: 'authorised', name: 'Susan Whitfield', roles: ['authorised'], shows: 'acts for her father, George Whitfield'},
   {login: 'carer', name: 'Joseph Adeyemi', roles: ['carer'], shows: 'has a carer’s budget of his own'},
   {login: 'broker', name: 'Ruth Calder', roles: ['broker'], shows: 'helps Daniel Priestley plan; sees, never spends'},

@@ -133,8 +133,10 @@ const LISTING = `
         RAISE EXCEPTION 'a listing starts as a draft' USING ERRCODE = 'check_violation', CONSTRAINT = 'state_transition';
       END IF;
     ELSE
-      NEW.version := OLD.version + 1;
+      NEW.version := OLD.version;
       NEW.changed_at := now();
+      -- All that one transaction changes is one version.
+      IF OLD.xmin <> pg_current_xact_id()::xid THEN NEW.version := OLD.version + 1; END IF;
     END IF;
     RETURN NEW;
   END $$;

@@ -76,9 +76,7 @@ describe('what nobody else learns', () => {
       `SELECT table_name AS name FROM information_schema.views WHERE table_schema = 'public' AND table_name LIKE 'public\\_%'
        AND table_name <> 'public_standing'`,
     );
-    expect(views.map(({name}) => name).sort()).toEqual(
-      expect.arrayContaining(['public_listing', 'public_listing_service', 'public_rate']),
-    );
+    expect(views.map(({name}) => name)).toContain('public_listing');
     for (const {name} of views) {
       const text = JSON.stringify(await asApp(null, `SELECT * FROM ${name}`));
       for (const secret of secrets()) expect(text).not.toContain(secret);
@@ -151,12 +149,17 @@ describe('councils apart', () => {
     }
     const columns = `(council_id, listing_id, band, unit, rate_pence, starts_on)`;
     const rate = `'weekend', 'hour', 1, '2026-01-01'`;
-    const refused = (sql: string) => expect(asApp(there, sql)).rejects.toThrow(/row-level security|no such listing/);
+    const refused = (sql: string) =>
+      expect(asApp(there, sql)).rejects.toThrow(/row-level security|foreign key|no such member/);
     await refused(`INSERT INTO rate ${columns} VALUES ('${here}', '${pa.listingId}', ${rate})`);
     await refused(`INSERT INTO rate ${columns} VALUES ('${there}', '${pa.listingId}', ${rate})`);
     await refused(
       `INSERT INTO listing_service (listing_id, service_id, council_id)
        SELECT '${pa.listingId}', id, '${there}' FROM service WHERE code = 'meals'`,
+    );
+    await refused(
+      `INSERT INTO listing (council_id, member_id, kind, person_id, name)
+       VALUES ('${there}', '${pa.memberId}', 'pa', '${pa.personId}', 'Amina K.')`,
     );
     expect(await asApp(there, `UPDATE listing SET name = 'X' WHERE id = '${pa.listingId}' RETURNING id`)).toEqual([]);
   });

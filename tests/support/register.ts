@@ -5,7 +5,11 @@ import type {World} from './people.js';
 export async function listMember(world: World, councilId: string, memberId: string): Promise<void> {
   const [found] = await world.owner.query<{kind: string}[]>(`SELECT kind FROM member WHERE id = $1`, [memberId]);
   const person = await world.add('person', {council_id: councilId, name: 'Officer'});
-  const scheme = await world.add('scheme', {council_id: councilId, name: `Scheme ${randomUUID()}`, kind: 'information'});
+  const scheme = await world.add('scheme', {
+    council_id: councilId,
+    name: `Scheme ${randomUUID()}`,
+    kind: 'information',
+  });
   const version = await world.add('scheme_version', {
     council_id: councilId,
     scheme_id: scheme,

@@ -2,6 +2,7 @@ import {Global, Module} from '@nestjs/common';
 import {APP_GUARD} from '@nestjs/core';
 import {TypeOrmModule} from '@nestjs/typeorm';
 import {AccessGuard} from './access/access.guard.js';
+import {Identify} from './access/identify.js';
 import {RoleGrant} from './access/role-grant.entity.js';
 import {Account} from './accounts/account.entity.js';
 import {AddUser} from './accounts/add-user.js';
@@ -13,6 +14,7 @@ import {AuditEntry, AuditSeal} from './audit/audit-entry.entity.js';
 import {AuditSealer} from './audit/audit-sealer.js';
 import {AuditTrail} from './audit/audit-trail.js';
 import {Council} from './council/council.entity.js';
+import {Councils} from './council/councils.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
 import {Person} from './people/person.entity.js';
@@ -31,7 +33,18 @@ const ENTITIES = [
   AuditEntry,
   AuditSeal,
 ];
-const PROVIDED = [Sessions, SignIn, SignOut, AddUser, ActFor, Organisations, AuditTrail, AuditSealer];
+const PROVIDED = [
+  Sessions,
+  Identify,
+  SignIn,
+  SignOut,
+  AddUser,
+  ActFor,
+  Councils,
+  Organisations,
+  AuditTrail,
+  AuditSealer,
+];
 
 @Global()
 @Module({

@@ -1,6 +1,6 @@
-export {SESSION_COOKIE} from './access/access.guard.js';
 export {Allow} from './access/allow.js';
 export {Current, type IdentifiedRequest} from './access/current.js';
+export {Identify, sessionCookie} from './access/identify.js';
 export {PERMISSIONS, PERMISSIONS_OF, type Permission} from './access/permissions.js';
 export {holderFor, type ActingFor, type Principal} from './access/principal.js';
 export {ROLES, type Role} from './access/roles.js';
@@ -12,7 +12,9 @@ export {SignOut} from './accounts/sign-out.js';
 export {AuditSealer} from './audit/audit-sealer.js';
 export {AuditTrail, by, type AuditRecord} from './audit/audit-trail.js';
 export {verifyAudit, type AuditReport} from './audit/verify-audit.js';
-export {addCouncil} from './council/add-council.js';
+export {addCouncil, type NewCouncil} from './council/add-council.js';
+export type {Council} from './council/council.entity.js';
+export {Councils} from './council/councils.js';
 export {IdentityModule} from './identity.module.js';
 export {Organisations} from './people/organisations.js';
 export {ActFor, type Represented} from './representation/act-for.js';

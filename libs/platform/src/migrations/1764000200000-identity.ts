@@ -8,6 +8,10 @@ export class Identity1764000200000 implements MigrationInterface {
         id uuid PRIMARY KEY DEFAULT new_id(),
         code citext NOT NULL CONSTRAINT council_code_key UNIQUE,
         name text NOT NULL,
+        area text NOT NULL,
+        email text NOT NULL,
+        phone text NOT NULL,
+        phone_hours text NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now()
       )`);
     await query.query(`GRANT SELECT ON council TO alongside_app`);

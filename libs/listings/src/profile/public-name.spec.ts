@@ -7,6 +7,7 @@ describe('the name strangers see', () => {
     ['Amina Khan', 'Amina K.'],
     ['  Mary   Jane  o’Neill ', 'Mary O.'],
     ['Łukasz Śliwa', 'Łukasz Ś.'],
+    ['Karl ßmann', 'Karl ß.'],
     ['Cher', 'Cher'],
   ])('of %s is %s', (name, shown) => {
     expect(publicName(name)).toBe(shown);

@@ -5,7 +5,7 @@ import {Client} from 'pg';
 import {startApi, type TestApi} from '../../support/app.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
 import {World, type TestPerson} from '../../support/people.js';
-import {listMember} from '../../support/register.js';
+import {listMany, listMember} from '../../support/register.js';
 import {HOME, PROFILE, seedPostcode} from './profile.js';
 
 let database: TestDatabase;
@@ -116,6 +116,23 @@ describe('what nobody else learns', () => {
     const hidden = await api.call('get', `/listings/${(created.body as {id: string}).id}`).expect(404);
     const absent = await api.call('get', `/listings/00000000-0000-7000-8000-000000000000`).expect(404);
     expect(hidden.body).toEqual(absent.body);
+  });
+});
+
+describe('one among many', () => {
+  it('is read without working out everybody’s standing', async () => {
+    const blocks = async () => {
+      const [row] = await world.owner.query<{'QUERY PLAN': {Plan: Record<string, number>}[]}[]>(
+        `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) SELECT * FROM public_listing WHERE id = $1`,
+        [pa.listingId],
+      );
+      const plan = row?.['QUERY PLAN'][0]?.Plan ?? {};
+      return (plan['Shared Hit Blocks'] ?? NaN) + (plan['Shared Read Blocks'] ?? NaN);
+    };
+    const alone = await blocks();
+    await listMany(world, here, 3_000);
+    await world.owner.query(`ANALYZE`);
+    expect(await blocks()).toBeLessThan(alone + 200);
   });
 });
 

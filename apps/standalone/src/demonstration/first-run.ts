@@ -1,9 +1,28 @@
-import type {Environment} from '@app/platform';
+import {connection, type Environment} from '@app/platform';
+import {DataSource} from 'typeorm';
+import {ACCOUNTS, DEMONSTRATION_PASSWORD, emailOf} from './accounts.js';
+import {loadDemonstration} from './load-demonstration.js';
 
-export function loadDemonstrationOnce(_environment: Environment): Promise<void> {
-  return Promise.resolve();
+/** Loads the demonstration into an installation that has no council yet. */
+export async function loadDemonstrationOnce(environment: Environment): Promise<void> {
+  if (await isEmpty(environment)) await loadDemonstration(environment);
 }
 
+/** Who can sign in, and as what. */
 export function demonstrationGreeting(): string[] {
-  return [];
+  const width = Math.max(...ACCOUNTS.map(({login}) => emailOf(login).length));
+  return [
+    `Demonstration accounts, all with the password ${DEMONSTRATION_PASSWORD}:`,
+    ...ACCOUNTS.map(({login, shows}) => `  ${emailOf(login).padEnd(width)}  ${shows}`),
+  ];
+}
+
+async function isEmpty(environment: Environment): Promise<boolean> {
+  const owner = await new DataSource({...connection(environment.ownerUrl), poolSize: 1}).initialize();
+  try {
+    const [found] = await owner.query<unknown[]>(`SELECT 1 FROM council LIMIT 1`);
+    return !found;
+  } finally {
+    await owner.destroy();
+  }
 }

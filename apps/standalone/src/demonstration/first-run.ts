@@ -3,9 +3,11 @@ import {DataSource} from 'typeorm';
 import {ACCOUNTS, DEMONSTRATION_PASSWORD, emailOf} from './accounts.js';
 import {loadDemonstration} from './load-demonstration.js';
 
-/** Loads the demonstration into an installation that has no council yet. */
-export async function loadDemonstrationOnce(environment: Environment): Promise<void> {
-  if (await isEmpty(environment)) await loadDemonstration(environment);
+/** Loads the demonstration into an installation that has no council yet. @returns whether it did */
+export async function loadDemonstrationOnce(environment: Environment): Promise<boolean> {
+  const empty = await isEmpty(environment);
+  if (empty) await loadDemonstration(environment);
+  return empty;
 }
 
 /** Who can sign in, and as what. */

@@ -1,8 +1,6 @@
 import {loadReferenceData} from '@app/geography';
-import {invalid, isDay} from '@app/kernel';
 import {migrate} from '@app/platform';
 import {standingOf} from '@app/register';
-import {isUUID} from 'class-validator';
 import {loadDemonstrationOnce} from '../demonstration/first-run.js';
 import {asOwner, withEnvironment, type Outcome} from './command.js';
 
@@ -31,8 +29,6 @@ export function demonstrationLoad(): Promise<Outcome> {
 
 /** Was this member listed and accredited on that day? */
 export function registerStanding({member, on}: {member: string; on: string}): Promise<Outcome> {
-  if (!isUUID(member)) throw invalid({field: 'member', message: 'Give the id of a member.'});
-  if (!isDay(on)) throw invalid({field: 'on', message: 'Give a day, like 2026-03-31.'});
   return asOwner(async (owner) => {
     const standing = await standingOf(owner, member, on);
     const said = standing.listed

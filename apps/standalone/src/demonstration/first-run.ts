@@ -1,5 +1,5 @@
-import {connection, type Environment} from '@app/platform';
-import {DataSource} from 'typeorm';
+import type {Environment} from '@app/platform';
+import {withOwner} from '../owner.js';
 import {ACCOUNTS, DEMONSTRATION_PASSWORD, emailOf} from './accounts.js';
 import {loadDemonstration} from './load-demonstration.js';
 
@@ -19,12 +19,9 @@ export function demonstrationGreeting(): string[] {
   ];
 }
 
-async function isEmpty(environment: Environment): Promise<boolean> {
-  const owner = await new DataSource({...connection(environment.ownerUrl), poolSize: 1}).initialize();
-  try {
-    const [found] = await owner.query<unknown[]>(`SELECT 1 FROM council LIMIT 1`);
-    return !found;
-  } finally {
-    await owner.destroy();
-  }
+function isEmpty(environment: Environment): Promise<boolean> {
+  return withOwner(
+    environment,
+    async (owner) => (await owner.query<unknown[]>(`SELECT 1 FROM council LIMIT 1`)).length === 0,
+  );
 }

@@ -1,5 +1,5 @@
-import {connection, type Environment, type Tx} from '@app/platform';
-import {DataSource, getMetadataArgsStorage} from 'typeorm';
+import type {Environment, Tx} from '@app/platform';
+import {withOwner} from '../owner.js';
 import {seedBrighton, seedNottinghamshire} from './seed-councils.js';
 import {seedJourney} from './seed-journey.js';
 import type {People} from './seed-people.js';
@@ -9,17 +9,14 @@ import type {People} from './seed-people.js';
  * councils and people; what they have done together follows through the use cases.
  */
 export async function loadDemonstration(environment: Environment): Promise<void> {
-  const owner = await ownerOf(environment).initialize();
-  try {
-    const {councilId, people, listings} = await owner.transaction(async (tx) => {
+  const {councilId, people, listings} = await withOwner(environment, (owner) =>
+    owner.transaction(async (tx) => {
       const seeded = await seedNottinghamshire(tx);
       await seedBrighton(tx);
       return {...seeded, listings: await listingsOf(tx)};
-    });
-    await seedJourney(environment, councilId, people, listings);
-  } finally {
-    await owner.destroy();
-  }
+    }),
+  );
+  await seedJourney(environment, councilId, people, listings);
 }
 
 /** Listings of those who can sign in, by login. */
@@ -30,9 +27,4 @@ async function listingsOf(tx: Tx): Promise<People> {
     LEFT JOIN organisation_member m ON m.person_id = a.person_id
     JOIN listing l ON l.person_id = a.person_id OR l.organisation_id = m.organisation_id`);
   return new Map(rows.map(({login, id}) => [login, id]));
-}
-
-function ownerOf(environment: Environment): DataSource {
-  const entities = getMetadataArgsStorage().tables.map((table) => table.target);
-  return new DataSource({...connection(environment.ownerUrl), entities, poolSize: 2});
 }

@@ -1,9 +1,8 @@
-import {addDefaultDeploymentRules, Ledger, OpenLine, type NewLine} from '@app/allocations';
-import {addCouncil} from '@app/identity';
-import {addDays, londonDay, SystemClock, weekday} from '@app/kernel';
-import {DEFAULT_BANDS, RateBands} from '@app/listings';
+import {Ledger, OpenLine, type NewLine} from '@app/allocations';
+import {addDays, londonDay, weekday} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {DEFAULT_BUSINESS_REQUIREMENTS, DEFAULT_PA_REQUIREMENTS, registerScheme} from '@app/register';
+import {setUpCouncil} from '../set-up-council.js';
 import {addAccounts, addPeople, addRepresentation, type People} from './seed-people.js';
 import {seedWorkers} from './seed-workers.js';
 import {BRIGHTON_PAS, NOTTINGHAMSHIRE_PAS, NOTTINGHAMSHIRE_PROVIDERS} from './workers.js';
@@ -13,7 +12,7 @@ const CONTACT = {phone: '0115 496 0123', phoneHours: 'Monday to Friday, 9am to 5
 
 /** Nottinghamshire, with an accredited register and everybody who can sign in. */
 export async function seedNottinghamshire(tx: Tx): Promise<{councilId: string; people: People}> {
-  const councilId = await newCouncil(tx, {
+  const councilId = await setUpCouncil(tx, SINCE, {
     code: 'nottinghamshire',
     name: 'Nottinghamshire',
     area: 'Nottinghamshire',
@@ -63,7 +62,7 @@ export async function seedNottinghamshire(tx: Tx): Promise<{councilId: string; p
 
 /** Brighton & Hove, whose register only informs. */
 export async function seedBrighton(tx: Tx): Promise<void> {
-  const councilId = await newCouncil(tx, {
+  const councilId = await setUpCouncil(tx, SINCE, {
     code: 'brighton-hove',
     name: 'Brighton & Hove',
     area: 'Brighton & Hove',
@@ -90,13 +89,6 @@ export async function seedBrighton(tx: Tx): Promise<void> {
       approverId: people.get('Leo Hart') ?? '',
     },
   });
-}
-
-async function newCouncil(tx: Tx, council: Parameters<typeof addCouncil>[1]): Promise<string> {
-  const councilId = await addCouncil(tx, council);
-  await addDefaultDeploymentRules(tx, councilId, SINCE);
-  await new RateBands(new SystemClock()).set(tx, councilId, SINCE, DEFAULT_BANDS);
-  return councilId;
 }
 
 /** Lines from twelve weeks ago, so that there is a past to look at, funded for a year ahead. */

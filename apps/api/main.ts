@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import {Module} from '@nestjs/common';
-import {configureHttp, createHttpApp, PlatformModule, readEnvironment, stopOnError} from '@app/platform';
+import {configureHttp, createHttpApp, PlatformModule, ProblemFilter, readEnvironment, stopOnError} from '@app/platform';
 import {ApiModule} from './src/api.module.js';
 import {configureApi} from './src/configure-api.js';
 
@@ -13,7 +13,9 @@ async function main(): Promise<void> {
 
   const app = await createHttpApp(Root, environment);
   configureHttp(app);
+  app.useGlobalFilters(new ProblemFilter());
   await configureApi(app);
+  app.enableShutdownHooks();
   await app.listen(environment.PORT, environment.HOST);
 }
 

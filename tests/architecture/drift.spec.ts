@@ -1,3 +1,4 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {DataSource} from 'typeorm';
 import {connection} from '@app/platform';
 import {everyEntity} from '../support/entities.js';

@@ -1,10 +1,21 @@
 import {type ChildProcess, spawn} from 'node:child_process';
+import {createHash} from 'node:crypto';
 import {once} from 'node:events';
-import {cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
-import ts from 'typescript';
+import {isReachable} from '../../apps/standalone/src/embedded/unprivileged.js';
 import {openFolder} from './embedded.js';
 
 /** A Node process of its own with one embedded server, to be killed, interrupted or run as someone else. */
@@ -37,6 +48,7 @@ const say = (message) => process.stdout.write(JSON.stringify(message) + '\\n');
 const start = part === 'postgres' ? startPostgres : startMeilisearch;
 try {
   const running = await start({dataDir, log: (line) => say({log: line})});
+  process.on('SIGTERM', () => running.stop().then(() => process.exit()));
   process.on('SIGINT', async () => { // as the product does: goes on working for a moment, then stops in order
     await new Promise((resolve) => setTimeout(resolve, 300));
     const client = new pg.Client({connectionString: running.superuserUrl});
@@ -55,37 +67,62 @@ try {
 }
 `;
 
-/** Compiles the launchers into a folder; with `forAnyUser` the binaries too are where any user can reach them. */
-export function buildHost({forAnyUser = false} = {}): string {
+/** A folder with the launchers as JavaScript; with `forAnyUser` the binaries too are where any user can reach them. */
+export async function buildHost({forAnyUser = false} = {}): Promise<string> {
   const folder = openFolder('host');
-  const source = join(root, 'apps', 'standalone', 'src', 'embedded');
-  for (const name of readdirSync(source).filter((each) => each.endsWith('.ts') && !each.endsWith('.spec.ts'))) {
-    const {outputText} = ts.transpileModule(readFileSync(join(source, name), 'utf8'), {
-      compilerOptions: {module: ts.ModuleKind.ES2022, target: ts.ScriptTarget.ES2022},
-    });
-    writeFileSync(join(folder, name.replace(/\.ts$/, '.js')), outputText);
-  }
+  for (const [name, text] of Object.entries(await compiled())) writeFileSync(join(folder, name), text);
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
   writeFileSync(join(folder, 'host.js'), script);
   const modules = join(folder, 'node_modules');
   for (const name of ['pg', ...binaries]) {
     const [from, to] = [join(root, 'node_modules', name), join(modules, name)];
     mkdirSync(dirname(to), {recursive: true});
-    if (forAnyUser && name !== 'pg') cpSync(from, to, {recursive: true, verbatimSymlinks: true});
+    if (forAnyUser && name !== 'pg' && !isReachable(realpathSync(from)))
+      cpSync(from, to, {recursive: true, verbatimSymlinks: true});
     else symlinkSync(from, to);
   }
   return folder;
 }
 
+/** Compiled once for each state of the sources: loading the compiler takes longer than many a test. */
+async function compiled(): Promise<Record<string, string>> {
+  const source = join(root, 'apps', 'standalone', 'src', 'embedded');
+  const names = readdirSync(source).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
+  const texts = names.map((name) => readFileSync(join(source, name), 'utf8'));
+  const hash = createHash('sha256')
+    .update(JSON.stringify([names, texts]))
+    .digest('hex');
+  const cache = join(root, 'node_modules', '.cache', 'embedded-host', `${hash}.json`);
+  if (existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8')) as Record<string, string>;
+  const {default: ts} = await import('typescript');
+  const compilerOptions = {module: ts.ModuleKind.ES2022, target: ts.ScriptTarget.ES2022};
+  const outputs = texts.map((text) => ts.transpileModule(text, {compilerOptions}).outputText);
+  const made = Object.fromEntries(names.map((name, index) => [name.replace(/\.ts$/, '.js'), outputs[index] ?? '']));
+  mkdirSync(dirname(cache), {recursive: true});
+  writeFileSync(`${cache}.${process.pid}`, JSON.stringify(made));
+  renameSync(`${cache}.${process.pid}`, cache);
+  return made;
+}
+
+const alive = new Set<ChildProcess>();
+
 export async function startHost(folder: string, options: HostOptions): Promise<Host> {
+  const {host, answered} = spawnHost(folder, options);
+  await answered;
+  return host;
+}
+
+export function spawnHost(folder: string, options: HostOptions): {host: Host; answered: Promise<void>} {
   const child = spawn(process.execPath, [join(folder, 'host.js'), JSON.stringify(options)], {
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
     cwd: '/',
   });
+  alive.add(child);
+  child.once('exit', () => alive.delete(child));
   const host: Host = {child, answer: {}, log: []};
   const lines = createInterface({input: child.stdout});
-  await new Promise<void>((resolve) => {
+  const answered = new Promise<void>((resolve) => {
     lines.on('close', resolve);
     lines.on('line', (line) => {
       const message = JSON.parse(line) as Host['answer'] & {log?: string};
@@ -94,11 +131,16 @@ export async function startHost(folder: string, options: HostOptions): Promise<H
       resolve();
     });
   });
-  return host;
+  return {host, answered};
 }
 
 export async function endHost(host: Host, signal: NodeJS.Signals): Promise<void> {
   const exited = once(host.child, 'exit');
   host.child.kill(signal);
   await exited;
+}
+
+/** For what a failed test leaves behind. */
+export function killHosts(): void {
+  for (const child of alive) child.kill('SIGKILL');
 }

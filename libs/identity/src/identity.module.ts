@@ -2,9 +2,11 @@ import {Global, Module} from '@nestjs/common';
 import {APP_GUARD} from '@nestjs/core';
 import {TypeOrmModule} from '@nestjs/typeorm';
 import {AccessGuard} from './access/access.guard.js';
+import {Identify} from './access/identify.js';
 import {RoleGrant} from './access/role-grant.entity.js';
 import {Account} from './accounts/account.entity.js';
 import {AddUser} from './accounts/add-user.js';
+import {NoDemonstration} from './accounts/no-demonstration.js';
 import {Session} from './accounts/session.entity.js';
 import {Sessions} from './accounts/sessions.js';
 import {SignIn} from './accounts/sign-in.js';
@@ -13,6 +15,7 @@ import {AuditEntry, AuditSeal} from './audit/audit-entry.entity.js';
 import {AuditSealer} from './audit/audit-sealer.js';
 import {AuditTrail} from './audit/audit-trail.js';
 import {Council} from './council/council.entity.js';
+import {Councils} from './council/councils.js';
 import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
@@ -32,12 +35,24 @@ const ENTITIES = [
   AuditEntry,
   AuditSeal,
 ];
-const PROVIDED = [Sessions, SignIn, SignOut, AddUser, ActFor, Names, Organisations, AuditTrail, AuditSealer];
+const PROVIDED = [
+  Sessions,
+  Identify,
+  SignIn,
+  SignOut,
+  AddUser,
+  ActFor,
+  Councils,
+  Names,
+  Organisations,
+  AuditTrail,
+  AuditSealer,
+];
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  providers: [...PROVIDED, {provide: APP_GUARD, useClass: AccessGuard}],
+  providers: [...PROVIDED, NoDemonstration, {provide: APP_GUARD, useClass: AccessGuard}],
   exports: PROVIDED,
 })
 export class IdentityModule {}

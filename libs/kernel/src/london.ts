@@ -60,12 +60,14 @@ export function weekday(day: Day): number {
 
 /** `Tuesday 3 March 2026` */
 export function formatDay(day: Day, options: Intl.DateTimeFormatOptions = {weekday: 'long'}): string {
-  return Temporal.PlainDate.from(day).toLocaleString('en-GB', {
+  const text = Temporal.PlainDate.from(day).toLocaleString('en-GB', {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     ...options,
   });
+  // Some versions of the locale data put a comma after the weekday.
+  return text.replace(',', '');
 }
 
 /** `9am`, `2:30pm`, `midnight`, `midday`: as GOV.UK writes times. */

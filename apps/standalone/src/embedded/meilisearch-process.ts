@@ -1,7 +1,7 @@
 import {rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {LaunchError} from './launch-error.js';
-import {findProcesses, signal, waitUntil} from './processes.js';
+import {type FoundProcess, findProcesses, signal, waitUntil} from './processes.js';
 import {type ServiceProcess, spawnService} from './service-process.js';
 import {makeFolderFor, runAsFor} from './unprivileged.js';
 
@@ -36,9 +36,9 @@ export async function spawnMeilisearch(files: MeilisearchFiles, port: number, ke
 }
 
 /** The key makes sure that it is our server which answers. */
-export async function isMeilisearchReady(port: number, key: string): Promise<boolean> {
+export async function isMeilisearchReady(url: string, key: string): Promise<boolean> {
   try {
-    const answer = await fetch(`http://127.0.0.1:${port}/version`, {
+    const answer = await fetch(`${url}/version`, {
       headers: {Authorization: `Bearer ${key}`, Connection: 'close'},
       signal: AbortSignal.timeout(1000),
     });
@@ -50,7 +50,7 @@ export async function isMeilisearchReady(port: number, key: string): Promise<boo
 
 /** After a kill -9 of Node, its Meilisearch goes on without it; two on the same files would spoil them. */
 export async function endLeftover(files: MeilisearchFiles, log: (line: string) => void): Promise<void> {
-  const left = (): number[] => findProcesses((argv) => argv.includes(databasePath(files)));
+  const left = (): number[] => serversOf(files).map(({pid}) => pid);
   if (left().length === 0) return;
   log('Stopping the Meilisearch that an earlier run left behind.');
   for (const name of ['SIGTERM', 'SIGKILL'] as const) {
@@ -58,6 +58,17 @@ export async function endLeftover(files: MeilisearchFiles, log: (line: string) =
     if (await waitUntil(() => left().length === 0, 3_000)) return;
   }
   throw new LaunchError(`An earlier Meilisearch does not end: process ${left().join(', ')}`);
+}
+
+/** Where the server that runs on these files now listens, whoever started it. */
+export function urlOf(files: MeilisearchFiles): string | null {
+  const argv = serversOf(files)[0]?.argv ?? [];
+  const address = argv[argv.indexOf('--http-addr') + 1];
+  return address ? `http://${address}` : null;
+}
+
+function serversOf(files: MeilisearchFiles): FoundProcess[] {
+  return findProcesses((argv) => argv[argv.indexOf('--db-path') + 1] === databasePath(files));
 }
 
 /** It ended by itself before it was ready: its files are damaged or of another version. */

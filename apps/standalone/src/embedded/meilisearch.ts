@@ -39,15 +39,19 @@ export async function startMeilisearch(
 ): Promise<EmbeddedMeilisearch | null> {
   const {dataDir, log = () => {}} = options;
   const home = prepareFolder(dataDir, 'meilisearch');
+  const files = meilisearchFiles(home, log);
+  if (!files) {
+    log(`Meilisearch does not run: npm has none for ${process.platform} ${process.arch}.`);
+    return null;
+  }
   const lock = await lockFolder(home);
   try {
-    const files = await meilisearchFiles(home, log);
-    if (!files) throw new LaunchError(`there is none on npm for ${process.platform} ${process.arch}.`);
     const {key} = secrets(join(home, 'secrets.json'), ['key']);
-    const make = (port: number): Supervisor => supervisorOf(files, port, key, log);
-    const {port, server} = await startOnFreePort(make, choosePort).catch(() => startOnFreePort(make));
+    const supervise = (port: number): Supervisor => supervisorOf(files, port, key, log);
+    // Once more after a failure, which has thrown a damaged index away.
+    const {port, server} = await startOnFreePort(supervise, choosePort).catch(() => startOnFreePort(supervise));
     return {
-      url: `http://127.0.0.1:${port}`,
+      url: urlAt(port),
       key,
       async stop() {
         await server.stop();
@@ -67,6 +71,8 @@ export async function startMeilisearch(
   }
 }
 
+const urlAt = (port: number): string => `http://127.0.0.1:${port}`;
+
 function supervisorOf(files: MeilisearchFiles, port: number, key: string, log: (line: string) => void): Supervisor {
   return new Supervisor({
     name: 'Meilisearch',
@@ -74,7 +80,7 @@ function supervisorOf(files: MeilisearchFiles, port: number, key: string, log: (
       await endLeftover(files, log);
       return spawnMeilisearch(files, port, key);
     },
-    isReady: () => isMeilisearchReady(port, key),
+    isReady: () => isMeilisearchReady(urlAt(port), key),
     onFailure(process) {
       if (!isSpoilt(process)) return;
       log('Meilisearch could not open its index: it starts afresh, and the index is built again from PostgreSQL.');

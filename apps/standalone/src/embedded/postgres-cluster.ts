@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import {dirname, join} from 'node:path';
 import {unusable} from './data-folder.js';
-import {LaunchError} from './launch-error.js';
+import {LaunchError, cannotRun} from './launch-error.js';
 import {type RunAs, isReachable, runAsFor} from './unprivileged.js';
 
 const majorVersion = '18';
@@ -34,7 +34,12 @@ export interface Cluster {
 /** Opens the cluster in `home`, made by initdb at the first start. */
 export async function openCluster(home: string, initdb: string, password: string): Promise<Cluster> {
   const folder = join(home, 'cluster');
+  for (const name of readdirSync(home)) if (name.startsWith('new-')) discard(join(home, name));
   if (!existsSync(folder)) await createCluster(home, folder, initdb, password);
+  return clusterIn(folder);
+}
+
+export function clusterIn(folder: string): Cluster {
   const user = runAsFor(folder);
   const found = versionOf(folder);
   if (found !== majorVersion) {
@@ -54,7 +59,6 @@ function argumentFor(folder: string): string {
 
 /** Made under another name and renamed when whole, so that a kill half-way leaves nothing that looks like a cluster. */
 async function createCluster(home: string, folder: string, initdb: string, password: string): Promise<void> {
-  for (const name of readdirSync(home)) if (name.startsWith('new-')) discard(join(home, name));
   const fresh = mkdtempSync(join(home, 'new-'));
   const user = runAsFor(fresh);
   if (user.uid !== undefined && user.gid !== undefined) chownSync(fresh, user.uid, user.gid);
@@ -78,7 +82,9 @@ async function runInitdb(initdb: string, folder: string, user: RunAs, password: 
     const child = spawn(initdb, args, {...user, cwd: folder, env: {}, stdio: [input, 'ignore', 'pipe']});
     let said = '';
     child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    const [code] = (await once(child, 'close')) as [number | null];
+    const [code] = (await once(child, 'close').catch((error) => {
+      throw new LaunchError(`${cannotRun(initdb, error)} Set DATABASE_URL to a PostgreSQL server instead.`);
+    })) as [number | null];
     if (code !== 0) throw new LaunchError(`PostgreSQL's data folder could not be made: ${said.trim().split('\n')[0]}`);
   } finally {
     closeSync(input);

@@ -1,11 +1,12 @@
 import {afterAll, afterEach, beforeAll, expect, it} from '@jest/globals';
+import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import pg from 'pg';
-import {buildHost, endHost, startHost} from '../../../../tests/support/embedded-host.js';
-import {ask, eventually, openFolder, processesNaming, serversOf} from '../../../../tests/support/embedded.js';
-import {startPostgres} from './postgres.js';
+import {buildHost, endHost, killHosts, spawnHost, startHost} from '../../../../tests/support/embedded-host.js';
+import {ask, eventually, openFolder, serversOf} from '../../../../tests/support/embedded.js';
+import {type EmbeddedPostgres, startPostgres} from './postgres.js';
 
 const folder = openFolder('crash');
 const dataDir = join(folder, 'data');
@@ -15,8 +16,14 @@ let log: string[] = [];
 
 const mainProcess = (): number =>
   Number(readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
-const start = () => startPostgres({dataDir, log: (line) => log.push(line)});
 const kept = async (url: string) => (await ask<{n: number}>(url, 'SELECT n FROM kept ORDER BY n')).map(({n}) => n);
+
+const started: EmbeddedPostgres[] = [];
+async function start(folderOfData = dataDir): Promise<EmbeddedPostgres> {
+  const postgres = await startPostgres({dataDir: folderOfData, log: (line) => log.push(line)});
+  started.push(postgres);
+  return postgres;
+}
 
 /** A Node that writes a row and is killed, with its PostgreSQL left running. */
 async function killedNode(n: number): Promise<number> {
@@ -27,12 +34,15 @@ async function killedNode(n: number): Promise<number> {
 }
 
 beforeAll(async () => {
-  host = buildHost();
+  host = await buildHost();
   const postgres = await start();
   await ask(postgres.ownerUrl, 'CREATE TABLE kept (n int)');
   await postgres.stop();
+  log = [];
 });
-afterEach(() => {
+afterEach(async () => {
+  for (const postgres of started.splice(0)) await postgres.stop();
+  killHosts();
   log = [];
   expect(serversOf(dataDir)).toEqual([]);
 });
@@ -47,28 +57,24 @@ it('takes over after Node was killed: ends the PostgreSQL that went on and start
   expect(log).toEqual([leftBehind]);
   expect(serversOf(dataDir)).not.toContain(left);
   expect(await kept(postgres.ownerUrl)).toEqual([1]);
-  await postgres.stop();
 });
 
 it('recovers after Node and the main process of PostgreSQL were killed', async () => {
   process.kill(await killedNode(2), 'SIGKILL');
   const postgres = await start();
   expect(await kept(postgres.ownerUrl)).toEqual([1, 2]);
-  await postgres.stop();
 });
 
 it('is not misled by a pid file that names another living process', async () => {
-  const postmaster = await killedNode(3);
-  process.kill(postmaster, 'SIGKILL');
+  process.kill(await killedNode(3), 'SIGKILL');
   await eventually(() => serversOf(dataDir).length === 0);
+  const bystander = spawn('sleep', ['60']);
   const file = join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
-  const bystander = await startHost(host, {part: 'postgres', dataDir: join(folder, 'other')});
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(bystander.child.pid)));
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(bystander.pid)));
   const postgres = await start();
-  expect(bystander.child.signalCode).toBeNull();
+  expect(bystander.signalCode).toBeNull();
   expect(await kept(postgres.ownerUrl)).toEqual([1, 2, 3]);
-  await postgres.stop();
-  await endHost(bystander, 'SIGINT');
+  bystander.kill();
 });
 
 it('brings PostgreSQL back on the same port when it is killed while we run', async () => {
@@ -80,22 +86,18 @@ it('brings PostgreSQL back on the same port when it is killed while we run', asy
       .catch(() => false),
   );
   expect(log[0]).toBe('PostgreSQL ended unexpectedly (SIGKILL); starting it again.');
-  await postgres.stop();
 });
 
 it('starts afresh when the very first start was killed half-way', async () => {
   const unfinished = join(folder, 'unfinished');
-  const node = startHost(host, {part: 'postgres', dataDir: unfinished});
   const home = join(unfinished, 'postgres');
+  const {host: node, answered} = spawnHost(host, {part: 'postgres', dataDir: unfinished});
   await eventually(() => existsSync(home) && readdirSync(home).some((name) => existsSync(join(home, name, 'base'))));
-  const [half] = readdirSync(home).filter((name) => /^new-\w+$/.test(name));
-  const [child] = processesNaming(unfinished).filter((pid) => pid !== process.pid);
-  process.kill(child!, 'SIGKILL');
-  await node;
-  const postgres = await startPostgres({dataDir: unfinished});
+  await endHost(node, 'SIGKILL');
+  await answered;
+  expect(node.answer).toEqual({});
+  const postgres = await start(unfinished);
   expect(await ask(postgres.ownerUrl, 'SELECT 1 AS one')).toEqual([{one: 1}]);
-  await postgres.stop();
-  expect(half).toBeDefined();
 });
 
 it('leaves Ctrl-C in the terminal to us: PostgreSQL answers until we stop it', async () => {

@@ -1,22 +1,33 @@
 import pg from 'pg';
 import {LaunchError} from './launch-error.js';
+import {type Passwords, type Role, urlsOf} from './postgres-access.js';
 import {type Cluster} from './postgres-cluster.js';
 
-export type Role = 'postgres' | 'alongside_owner' | 'alongside_app';
-export type Passwords = Record<Role, string>;
-
-export function databaseUrl(role: Role, passwords: Passwords, port: number, database: string): string {
-  return `postgres://${role}:${passwords[role]}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+/** Makes sure that it is our server which answers, and makes the roles and the database that are not there yet. */
+export async function prepareDatabase(cluster: Cluster, passwords: Passwords, port: number, database: string) {
+  await withServer(cluster, passwords, port, 'template1', async (client) => {
+    await createRoles(client, passwords);
+    await createDatabase(client, database);
+  });
 }
 
-/** Makes sure that it is our server which answers, and makes the roles and the database that are not there yet. */
-export async function prepareDatabase(cluster: Cluster, port: number, passwords: Passwords, database: string) {
-  const client = new pg.Client({connectionString: databaseUrl('postgres', passwords, port, 'template1')});
+/** Whether our server is up, and has the database. */
+export async function isPrepared(cluster: Cluster, passwords: Passwords, port: number, database: string) {
+  return withServer(cluster, passwords, port, database, () => Promise.resolve(true)).catch(() => false);
+}
+
+async function withServer<T>(
+  cluster: Cluster,
+  passwords: Passwords,
+  port: number,
+  database: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({connectionString: urlsOf(passwords, port, database).superuserUrl});
   await client.connect();
   try {
     await assertOurs(client, cluster);
-    await createRoles(client, passwords);
-    await createDatabase(client, database);
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -50,7 +50,7 @@ export function isPostgresReady(cluster: Cluster, pid: number | undefined): bool
  * Where only PostgreSQL's main process was killed, the others end by themselves, and we wait for them.
  */
 export async function endLeftover(cluster: Cluster, log: (line: string) => void): Promise<void> {
-  const left = (): number[] => findProcesses((argv) => belongs(argv, cluster));
+  const left = (): number[] => findProcesses((argv) => belongs(argv, cluster)).map(({pid}) => pid);
   if (left().length > 0) {
     log('Stopping the PostgreSQL that an earlier run left behind.');
     const main = Number(pidFile(cluster)[0]);
@@ -67,6 +67,13 @@ export async function endLeftover(cluster: Cluster, log: (line: string) => void)
   // PostgreSQL would refuse to start while the process id in an old pid file is that of any living process, or of a
   // dead one that nobody collects, as in a container. We have just seen that none is left of its own.
   rmSync(join(cluster.folder, 'postmaster.pid'), {force: true});
+}
+
+/** The port of the server that runs on these files now, whoever started it. */
+export function portOf(cluster: Cluster): number | null {
+  const [main] = findProcesses((argv) => argv.includes(`cluster_name=${cluster.name}`));
+  const port = main?.argv.find((argument) => argument.startsWith('port='));
+  return port ? Number(port.slice('port='.length)) : null;
 }
 
 function belongs(argv: string[], {name}: Cluster): boolean {

@@ -1,24 +1,15 @@
-import {existsSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {dirname} from 'node:path';
 import {prepareFolder} from './data-folder.js';
 import {lockFolder} from './folder-lock.js';
 import {freePort, startOnFreePort} from './free-port.js';
-import {LaunchError} from './launch-error.js';
+import {type PostgresUrls, passwordsIn, urlsOf} from './postgres-access.js';
 import {type Cluster, openCluster} from './postgres-cluster.js';
-import {type Passwords, databaseUrl, prepareDatabase} from './postgres-database.js';
+import {prepareDatabase} from './postgres-database.js';
 import {endLeftover, isPostgresReady, spawnPostgres} from './postgres-process.js';
-import {postgresPrograms} from './postgres-programs.js';
-import {secrets} from './secrets.js';
+import {findPostgresPackage, programsIn} from './postgres-programs.js';
 import {Supervisor} from './supervisor.js';
 
-export interface EmbeddedPostgres {
-  /** For migrations: owns the database. */
-  ownerUrl: string;
-  /** For the product: owns nothing and can't bypass row-level security. */
-  appUrl: string;
-  /** For setting up, as in tests. */
-  superuserUrl: string;
-  port: number;
+export interface EmbeddedPostgres extends PostgresUrls {
   stop(): Promise<void>;
 }
 
@@ -32,48 +23,35 @@ export interface PostgresOptions {
 
 /** Starts the PostgreSQL that comes from npm, in `<dataDir>/postgres`; made at the first start. */
 export async function startPostgres(options: PostgresOptions, choosePort = freePort): Promise<EmbeddedPostgres> {
-  const {dataDir, database = 'alongside', settings = {}, log = () => {}} = options;
+  const {dataDir, database = 'alongside', log = () => {}} = options;
   const home = prepareFolder(dataDir, 'postgres');
+  const packaged = findPostgresPackage();
   const lock = await lockFolder(home);
   try {
-    const programs = await postgresPrograms(dirname(home), log);
+    const programs = programsIn(packaged, dirname(home), log);
     const passwords = passwordsIn(home);
     const cluster = await openCluster(home, programs.initdb, passwords.postgres);
-    const {port, server} = await startOnFreePort(
-      (each) => supervisorOf(cluster, programs.postgres, each, settings, log),
-      choosePort,
-    );
-    const stop = async (): Promise<void> => {
-      await server.stop();
-      lock.release();
-    };
+    const supervise = (port: number): Supervisor => supervisorOf(cluster, programs.postgres, port, options);
+    const {port, server} = await startOnFreePort(supervise, choosePort);
     try {
-      await prepareDatabase(cluster, port, passwords, database);
+      await prepareDatabase(cluster, passwords, port, database);
     } catch (error) {
       await server.stop();
       throw error;
     }
-    const url = (role: keyof Passwords): string => databaseUrl(role, passwords, port, database);
-    return {
-      ownerUrl: url('alongside_owner'),
-      appUrl: url('alongside_app'),
-      superuserUrl: url('postgres'),
-      port,
-      stop,
+    const stop = async (): Promise<void> => {
+      await server.stop();
+      lock.release();
     };
+    return {...urlsOf(passwords, port, database), stop};
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-function supervisorOf(
-  cluster: Cluster,
-  program: string,
-  port: number,
-  settings: Record<string, string>,
-  log: (line: string) => void,
-): Supervisor {
+function supervisorOf(cluster: Cluster, program: string, port: number, options: PostgresOptions): Supervisor {
+  const {settings = {}, log = () => {}} = options;
   return new Supervisor({
     name: 'PostgreSQL',
     async spawn() {
@@ -86,12 +64,4 @@ function supervisorOf(
     patienceMs: 30_000,
     log,
   });
-}
-
-function passwordsIn(home: string): Passwords {
-  const file = join(home, 'secrets.json');
-  if (!existsSync(file) && existsSync(join(home, 'cluster'))) {
-    throw new LaunchError(`${file} is missing: it holds the passwords of the database beside it. Put it back.`);
-  }
-  return secrets(file, ['postgres', 'alongside_owner', 'alongside_app']);
 }

@@ -1,14 +1,20 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {setTimeout as pause} from 'node:timers/promises';
 
+export interface FoundProcess {
+  pid: number;
+  argv: string[];
+}
+
 /**
  * Living processes whose command line matches. A process id kept in a file may by now be another process's, and
  * /proc/N/cwd is closed to root in containers; the command line tells surely and is open to all.
  */
-export function findProcesses(matches: (argv: string[]) => boolean): number[] {
+export function findProcesses(matches: (argv: string[]) => boolean): FoundProcess[] {
   return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && matches(commandLine(name)))
-    .map(Number);
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => ({pid: Number(name), argv: commandLine(name)}))
+    .filter(({argv}) => matches(argv));
 }
 
 function commandLine(pid: string): string[] {

@@ -2,7 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {closeSync, fstatSync, openSync, readFileSync} from 'node:fs';
 import {setTimeout as pause} from 'node:timers/promises';
-import {LaunchError, PortTaken} from './launch-error.js';
+import {LaunchError, PortTaken, cannotRun} from './launch-error.js';
 import {type RunAs} from './unprivileged.js';
 
 /** A server started by us, with what it has written since. */
@@ -36,7 +36,7 @@ export async function spawnService(command: ServiceCommand): Promise<ServiceProc
     child.unref();
     return {child, logFile, output: () => readFileSync(logFile).subarray(before).toString()};
   } catch (error) {
-    throw new LaunchError(`${program} can't be run (${(error as NodeJS.ErrnoException).code ?? String(error)}).`);
+    throw new LaunchError(cannotRun(program, error));
   } finally {
     closeSync(log);
   }

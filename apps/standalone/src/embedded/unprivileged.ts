@@ -1,7 +1,5 @@
-import {chmodSync, chownSync, lstatSync, mkdirSync, statSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {dirname, join} from 'node:path';
-import {LaunchError} from './launch-error.js';
+import {chmodSync, chownSync, mkdirSync, statSync} from 'node:fs';
+import {dirname} from 'node:path';
 
 /** Whom a server runs as; empty for "as ourselves". */
 export interface RunAs {
@@ -37,13 +35,8 @@ export function isReachable(path: string): boolean {
   return false;
 }
 
-/** Root's own folder that everyone can reach, for what can't stay behind a closed door. */
-export function reachableFolder(): string {
-  const folder = join([tmpdir(), '/tmp', '/var/tmp'].find(isReachable) ?? '/tmp', 'alongside-root');
+export function openFolder(folder: string): string {
   mkdirSync(folder, {recursive: true});
-  const found = lstatSync(folder);
-  // Anyone may write to the temporary directory, so what stands there under our name need not be ours.
-  if (!found.isDirectory() || found.uid !== 0) throw new LaunchError(`Remove ${folder}: it is not Alongside's own.`);
-  chmodSync(folder, 0o755);
+  chmodSync(folder, 0o755); // whatever the umask
   return folder;
 }

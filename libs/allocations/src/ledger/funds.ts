@@ -1,6 +1,9 @@
 import {Injectable} from '@nestjs/common';
 import {type Day, type Pence} from '@app/kernel';
 import type {Tx} from '@app/platform';
+import {allocationInsufficient} from '../allocations.errors.js';
+import type {Span} from '../budget/periods.js';
+import type {PeriodAmount} from './ledger.js';
 
 /** A period under lock, with what it has left. */
 export interface LockedPeriod {
@@ -11,22 +14,50 @@ export interface LockedPeriod {
   availablePence: Pence;
 }
 
-/** Locks the periods that a booking touches: always in one order, so that two bookings never wait for each other in a ring. */
+const PERIODS = `
+  SELECT p.id, p.line_id AS "lineId", p.starts_on AS "startsOn", p.ends_on AS "endsOn",
+         b.available_pence AS "availablePence"
+  FROM budget_period p JOIN period_balance b ON b.period_id = p.id`;
+
+/** Always this order, so that two transactions never wait for each other in a ring. The row that is locked is the
+ * balance's own, so that the figures are those after whoever was waited for. */
+const IN_ORDER = `ORDER BY p.line_id, p.starts_on`;
+const LOCK = `FOR NO KEY UPDATE OF b`;
+
+const IN_SPAN = `
+  WHERE p.line_id = ANY($1::uuid[]) AND b.closed_at IS NULL
+    AND daterange(p.starts_on, p.ends_on, '[]') && daterange($2::date, $3::date, '[]')`;
+
+/** The periods that a booking touches, and what they have left. */
 @Injectable()
 export class Funds {
-  /**
-   * The open periods of these lines that have a day in the span, by line and day. The balance's own row is what is
-   * locked, so that the figures are those after whoever was waited for.
-   */
-  lock(tx: Tx, lineIds: readonly string[], span: {startsOn: Day; endsOn: Day}): Promise<LockedPeriod[]> {
-    return tx.query<LockedPeriod[]>(
-      `SELECT p.id, p.line_id AS "lineId", p.starts_on AS "startsOn", p.ends_on AS "endsOn",
-              b.available_pence AS "availablePence"
-       FROM budget_period p JOIN period_balance b ON b.period_id = p.id
-       WHERE p.line_id = ANY($1::uuid[]) AND b.closed_at IS NULL
-         AND daterange(p.starts_on, p.ends_on, '[]') && daterange($2::date, $3::date, '[]')
-       ORDER BY p.line_id, p.starts_on FOR NO KEY UPDATE OF b`,
-      [lineIds, span.startsOn, span.endsOn],
-    );
+  /** The open periods of these lines that have a day in the span, locked. */
+  lock(tx: Tx, lineIds: readonly string[], span: Span): Promise<LockedPeriod[]> {
+    return tx.query<LockedPeriod[]>(`${PERIODS} ${IN_SPAN} ${IN_ORDER} ${LOCK}`, [lineIds, span.startsOn, span.endsOn]);
+  }
+
+  /** The same without a lock: good for showing, not for spending. */
+  read(tx: Tx, lineIds: readonly string[], span: Span): Promise<LockedPeriod[]> {
+    return tx.query<LockedPeriod[]>(`${PERIODS} ${IN_SPAN} ${IN_ORDER}`, [lineIds, span.startsOn, span.endsOn]);
+  }
+
+  /** These periods, locked. */
+  lockById(tx: Tx, periodIds: readonly string[]): Promise<LockedPeriod[]> {
+    return tx.query<LockedPeriod[]>(`${PERIODS} WHERE p.id = ANY($1::uuid[]) ${IN_ORDER} ${LOCK}`, [periodIds]);
+  }
+}
+
+/** @throws ALLOCATION_INSUFFICIENT with the figures of the first period that has less available than is needed */
+export function requireAvailable(periods: readonly LockedPeriod[], needed: readonly PeriodAmount[]): void {
+  for (const {periodId, pence} of needed) {
+    const period = periods.find((each) => each.id === periodId);
+    if (!period || pence <= period.availablePence) continue;
+    throw allocationInsufficient({
+      lineId: period.lineId,
+      periodStartsOn: period.startsOn,
+      periodEndsOn: period.endsOn,
+      neededPence: pence,
+      availablePence: period.availablePence,
+    });
   }
 }

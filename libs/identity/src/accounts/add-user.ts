@@ -5,6 +5,7 @@ import {isEmail} from 'class-validator';
 import {RoleGrant} from '../access/role-grant.entity.js';
 import {ROLES, type Role} from '../access/roles.js';
 import {AuditTrail} from '../audit/audit-trail.js';
+import {Council} from '../council/council.entity.js';
 import {Person} from '../people/person.entity.js';
 import {Account} from './account.entity.js';
 import {hashPassword} from './password.js';
@@ -13,7 +14,8 @@ const UNIQUE_VIOLATION = '23505';
 const SHORTEST_PASSWORD = 12;
 
 export interface NewUser {
-  councilId: string;
+  /** The council's code. */
+  council: string;
   name: string;
   email: string;
   password: string;
@@ -50,8 +52,10 @@ export class AddUser {
     }
   }
 
-  private add(user: NewUser, passwordHash: string): Promise<string> {
-    const {councilId} = user;
+  private async add(user: NewUser, passwordHash: string): Promise<string> {
+    const council = await this.uow.run(null, (tx) => tx.findOneBy(Council, {code: user.council}));
+    if (!council) throw invalid({field: 'council', message: `There is no council with the code ${user.council}.`});
+    const councilId = council.id;
     return this.uow.run(councilId, async (tx) => {
       const {identifiers} = await tx.insert(Person, {councilId, name: user.name});
       const personId = (identifiers[0] as {id: string}).id;

@@ -1,0 +1,55 @@
+import type {BookingReceipt, BookingRequest, BookingView, VisitView} from '@app/bookings';
+import type {BookingRequestDto, BookingResponse, NewBookingResponse, VisitResponse} from './booking.dto.js';
+
+export function bookingRequest(body: BookingRequestDto): BookingRequest {
+  return {
+    listingId: body.listing_id,
+    engagementId: body.engagement_id ?? null,
+    startsAt: new Date(body.starts_at),
+    endsAt: new Date(body.ends_at),
+    rrule: body.recurrence?.rrule ?? null,
+    splits: body.splits.map((split) => ({lineId: split.budget_line_id, shareBp: split.share_bp})),
+  };
+}
+
+export function newBookingResponse(receipt: BookingReceipt): NewBookingResponse {
+  return {
+    id: receipt.id,
+    reference: receipt.reference,
+    status: receipt.status,
+    visits: receipt.visits.map((visit) => ({
+      id: visit.id,
+      status: visit.status,
+      starts_at: visit.startsAt,
+      ends_at: visit.endsAt,
+      price_pence: visit.pricePence,
+    })),
+    holds: receipt.holds.map((hold) => ({budget_line_id: hold.lineId, amount_pence: hold.pence})),
+  };
+}
+
+export function bookingResponse(view: BookingView): BookingResponse {
+  return {
+    id: view.id,
+    reference: view.reference,
+    status: view.state,
+    listing: {id: view.listing.id, name: view.listing.name},
+    holder: view.holder,
+    visits: view.visits.map(visitResponse),
+    holds: view.holds.map((hold) => ({budget_line_id: hold.lineId, amount_pence: hold.pence})),
+    decline_reason: view.declineReason,
+  };
+}
+
+export function visitResponse(visit: VisitView): VisitResponse {
+  return {
+    id: visit.id,
+    status: visit.state,
+    starts_at: visit.startsAt.toISOString(),
+    ends_at: visit.endsAt.toISOString(),
+    price_pence: visit.pricePence,
+    started_at: visit.startedAt?.toISOString() ?? null,
+    ended_at: visit.endedAt?.toISOString() ?? null,
+    actual_pence: visit.actualPence,
+  };
+}

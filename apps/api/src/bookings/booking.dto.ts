@@ -1,0 +1,141 @@
+import {Type} from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import type {BookingState, VisitState} from '@app/bookings';
+import {IsInstant} from '@app/platform';
+
+export class RecurrenceDto {
+  /**
+   * RFC 5545, by London's clock, with an end.
+   * @example FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20270331
+   */
+  @IsString({message: 'Give a repeat rule as text.'})
+  @MaxLength(300, {message: 'This repeat rule is too long.'})
+  rrule: string;
+}
+
+export class SplitDto {
+  @IsUUID(undefined, {message: 'Give the id of a budget line.'})
+  budget_line_id: string;
+
+  /** Basis points; the shares of a booking add up to 10,000. */
+  @IsInt({message: 'Give the share in whole basis points.'})
+  @Min(1, {message: 'Give a share of 1 basis point or more.'})
+  @Max(10_000, {message: 'Give a share of 10,000 basis points or less.'})
+  share_bp: number;
+}
+
+export class BookingRequestDto {
+  @IsUUID(undefined, {message: 'Give the id of a listing.'})
+  listing_id: string;
+
+  @IsOptional()
+  @IsUUID(undefined, {message: 'Give the id of an agreement.'})
+  engagement_id?: string;
+
+  @IsInstant()
+  starts_at: string;
+
+  @IsInstant()
+  ends_at: string;
+
+  @IsOptional()
+  @ValidateNested({message: 'Give the recurrence as an object with a rrule.'})
+  @Type(() => RecurrenceDto)
+  recurrence?: RecurrenceDto;
+
+  @IsArray({message: 'Say which budget lines pay, and their shares.'})
+  @ArrayMinSize(1, {message: 'Say which budget line pays.'})
+  @ArrayMaxSize(10, {message: 'Use at most ten budget lines.'})
+  @ValidateNested({each: true})
+  @Type(() => SplitDto)
+  splits: SplitDto[];
+}
+
+export class VisitResponse {
+  id: string;
+  status: VisitState;
+  starts_at: string;
+  ends_at: string;
+  price_pence: number;
+  started_at: string | null;
+  ended_at: string | null;
+  actual_pence: number | null;
+}
+
+export class HoldResponse {
+  budget_line_id: string;
+  amount_pence: number;
+}
+
+export class BookingParty {
+  id: string;
+  name: string;
+}
+
+export class BookingResponse {
+  id: string;
+  reference: string;
+  status: BookingState;
+  listing: BookingParty;
+  holder: BookingParty;
+  visits: VisitResponse[];
+  /** What is held or promised and not yet paid, by line; only the holder's side sees it. */
+  holds: HoldResponse[];
+  decline_reason: string | null;
+}
+
+export class NewVisitResponse {
+  id: string;
+  status: 'requested';
+  starts_at: string;
+  ends_at: string;
+  price_pence: number;
+}
+
+export class NewBookingResponse {
+  id: string;
+  reference: string;
+  status: 'requested';
+  visits: NewVisitResponse[];
+  holds: HoldResponse[];
+}
+
+export class QuotedVisit {
+  starts_at: string;
+  ends_at: string;
+  price_pence: number;
+  bank_holiday: string | null;
+  taken: boolean;
+}
+
+export class QuotedPeriod {
+  budget_line_id: string;
+  starts_on: string;
+  ends_on: string;
+  cost_pence: number;
+  /** Below nought when the line has too little. */
+  left_pence: number;
+}
+
+export class QuoteResponse {
+  total_pence: number;
+  visits: QuotedVisit[];
+  periods: QuotedPeriod[];
+}
+
+export class CancelledBookingResponse extends BookingResponse {
+  /** What the cancellation costs by the agreed terms. */
+  charge_pence: number;
+}

@@ -1,0 +1,91 @@
+import 'reflect-metadata';
+import {DomainError} from '@app/kernel';
+import {sayWhy} from '@app/platform';
+import {Command} from 'commander';
+import {finish, type Outcome} from './src/commands/command.js';
+import {councilAdd, userAdd, type NewUserOptions} from './src/commands/councils.js';
+import {demonstrationLoad, migrateDatabase, registerStanding} from './src/commands/operate.js';
+import {importPostcodeFiles} from './src/commands/postcodes.js';
+import {listRoutes} from './src/commands/routes.js';
+import {auditVerify, bookingsVerify, ledgerVerify} from './src/commands/verify.js';
+
+const program = new Command('alongside')
+  .description('Runs the council’s and the operator’s commands')
+  .showHelpAfterError();
+
+function group(name: string, description: string): Command {
+  return program.command(name).description(description);
+}
+
+/** Every command prints for people, or one JSON object with --json, and ends with 0 only on success. */
+function action<A extends unknown[]>(command: Command, run: (...args: A) => Promise<Outcome>): void {
+  command.option('--json', 'print one JSON object').action(async (...all: unknown[]) => {
+    const args = all.slice(0, -1) as A;
+    finish(await run(...args), Boolean(command.opts<{json?: boolean}>().json));
+  });
+}
+
+const ledger = group('ledger', 'money');
+action(ledger.command('verify').description('prove every journal and balance from its entries'), ledgerVerify);
+
+const bookings = group('bookings', 'bookings and visits');
+action(bookings.command('verify').description('look for double bookings and money that does not fit'), bookingsVerify);
+
+const audit = group('audit', 'the audit trail');
+action(audit.command('verify').description('compute every council’s chain anew'), auditVerify);
+
+const postcodes = group('postcodes', 'postcodes');
+action(
+  postcodes
+    .command('import')
+    .description('take in OS Code-Point Open (zip or CSV) or the ONS Postcode Directory (CSV)')
+    .argument('<file...>'),
+  importPostcodeFiles,
+);
+
+action(program.command('migrate').description('bring the database to this version'), migrateDatabase);
+
+const demo = group('demo', 'the demonstration');
+action(demo.command('load').description('made-up people, into an empty installation'), demonstrationLoad);
+
+const register = group('register', 'the register');
+action(
+  register
+    .command('standing')
+    .description('was this member listed and accredited on that day?')
+    .requiredOption('--member <id>')
+    .requiredOption('--on <date>'),
+  registerStanding,
+);
+
+const council = group('council', 'councils');
+action(
+  council
+    .command('add')
+    .argument('<code>', 'short, lower case: nottinghamshire')
+    .argument('<name>')
+    .requiredOption('--area <area>', 'the place it serves: Nottinghamshire')
+    .requiredOption('--email <email>', 'where people write to')
+    .requiredOption('--phone <phone>')
+    .requiredOption('--phone-hours <hours>', 'Monday to Friday, 9am to 5pm'),
+  councilAdd,
+);
+
+const user = group('user', 'people who can sign in');
+action(
+  user
+    .command('add')
+    .description('add a person; the password is read from ALONGSIDE_PASSWORD')
+    .requiredOption('--council <code>')
+    .requiredOption('--name <name>')
+    .requiredOption('--email <email>')
+    .requiredOption('--role <role...>'),
+  (options: NewUserOptions) => userAdd(options),
+);
+
+action(program.command('routes').description('list every route with its permission'), listRoutes);
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof DomainError ? error.message : sayWhy(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,86 @@
+import {DomainError, parsePounds} from '@app/kernel';
+import {parseDay} from './parse-day.js';
+import {parseTime} from './parse-time.js';
+import {textIn, typedInput, UnreadInput, within} from './typed-input.js';
+
+interface InputOptions {
+  /** May be left empty; the property is then null. */
+  optional?: boolean;
+}
+
+/**
+ * One line or several of text, without the spaces around it.
+ * @param label what the field is called on the page: `Your name`
+ */
+export function TextInput(label: string, options: InputOptions & {max?: number} = {}): PropertyDecorator {
+  const max = options.max ?? 200;
+  return typedInput((typed, field) => {
+    const text = textIn(typed, field);
+    if (text === '') return options.optional ? null : new UnreadInput(field, `Enter ${within(label)}`);
+    if (text.length > max) return new UnreadInput(field, `${label} must be ${max} characters or fewer`);
+    return text;
+  });
+}
+
+/** A day in three boxes, `starts-day`, `starts-month` and `starts-year`; the property is `2026-03-03`. */
+export function DayInput(label: string, options: InputOptions = {}): PropertyDecorator {
+  return typedInput((typed, field) => {
+    const box = (part: string) => textIn(typed, `${field}-${part}`);
+    const reading = parseDay({day: box('day'), month: box('month'), year: box('year')});
+    if ('day' in reading) return reading.day;
+    if (reading.problem === 'empty') {
+      return options.optional ? null : new UnreadInput(`${field}-day`, `Enter ${within(label)}`);
+    }
+    const why = reading.problem === 'missing' ? `must include a ${reading.part}` : 'must be a real date';
+    return new UnreadInput(`${field}-${reading.part}`, `${label} ${why}`);
+  });
+}
+
+/** A time of day in one box; the property is `14:30`. */
+export function TimeInput(label: string, options: InputOptions = {}): PropertyDecorator {
+  return typedInput((typed, field) => {
+    const text = textIn(typed, field);
+    if (text === '') return options.optional ? null : new UnreadInput(field, `Enter ${within(label)}`);
+    const reading = parseTime(text);
+    if ('time' in reading) return reading.time;
+    const why =
+      reading.problem === 'ambiguous'
+        ? `must say am or pm, like ${text}am or ${text}pm`
+        : 'must be a time, like 9:30am';
+    return new UnreadInput(field, `${label} ${why}`);
+  });
+}
+
+/** A sum in pounds; the property is whole pence. */
+export function PoundsInput(label: string, options: InputOptions = {}): PropertyDecorator {
+  return typedInput((typed, field) => {
+    const text = textIn(typed, field);
+    if (text === '') return options.optional ? null : new UnreadInput(field, `Enter ${within(label)}`);
+    try {
+      return parsePounds(text, field);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return new UnreadInput(field, `${label} must be an amount in pounds, like 14.50`);
+    }
+  });
+}
+
+/** One of several radio buttons or options; anything that was not offered is refused. */
+export function ChoiceInput(label: string, choices: readonly string[], options: InputOptions = {}): PropertyDecorator {
+  return typedInput((typed, field) => {
+    const value = textIn(typed, field);
+    if (value === '' && options.optional) return null;
+    return choices.includes(value) ? value : new UnreadInput(field, `Choose ${within(label)}`);
+  });
+}
+
+/** Checkboxes: the property is the list of what was ticked. */
+export function ListInput(label: string, choices?: readonly string[]): PropertyDecorator {
+  return typedInput((typed, field) => {
+    const list = [typed[field] ?? []].flat().filter((value) => value !== '');
+    if (choices && list.some((value) => !choices.includes(value))) {
+      return new UnreadInput(field, `Choose ${within(label)} from the list`);
+    }
+    return [...new Set(list)];
+  });
+}

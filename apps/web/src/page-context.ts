@@ -1,0 +1,73 @@
+import type {NestFastifyApplication} from '@nestjs/platform-fastify';
+import type {FastifyReply, FastifyRequest} from 'fastify';
+import {isPagePath} from './paths.js';
+import type {Council, WebOptions} from './web-options.js';
+
+export interface NavigationItem {
+  text: string;
+  href: string;
+}
+
+/** The person looking at the page, as far as the frame around it needs to know. */
+export interface Viewer {
+  name: string;
+  /** Set when what they do, they do for somebody else: every page then says so. */
+  actingFor: {name: string} | null;
+  /** Their own places in the service, beside those that everybody has. */
+  navigation: NavigationItem[];
+  /** When they belong to a council of their own, its pages. */
+  council?: Council;
+}
+
+/** What layout.njk reads besides the page's own data. */
+export interface PageContext {
+  council: Council;
+  viewer: Viewer | null;
+  demonstration: boolean;
+  navigation: (NavigationItem & {active: boolean})[];
+  here: string;
+  cspNonce: string | null;
+  /** A function, so that only a page with a form makes a token and its cookie. */
+  csrfToken: () => string;
+}
+
+declare module 'fastify' {
+  interface FastifyReply {
+    locals: Partial<PageContext> | null;
+  }
+}
+
+const EVERYBODY: NavigationItem[] = [
+  {text: 'Find support', href: '/'},
+  {text: 'How it works', href: '/about'},
+];
+
+/** Gives the reply its frame, once. Without a viewer also for errors that came up before anybody was known. */
+export type FramePage = (request: FastifyRequest, reply: FastifyReply, viewer: Viewer | null) => void;
+
+export function pageContext(app: NestFastifyApplication, options: WebOptions): FramePage {
+  const frame: FramePage = (request, reply, viewer) => {
+    if (reply.locals?.council) return;
+    const here = request.url.split('?', 1)[0] ?? '/';
+    const context: PageContext = {
+      council: viewer?.council ?? options.council,
+      viewer,
+      demonstration: options.demonstration ?? false,
+      navigation: [...EVERYBODY, ...(viewer?.navigation ?? [])].map((item) => ({
+        ...item,
+        active: item.href === here || (item.href !== '/' && here.startsWith(`${item.href}/`)),
+      })),
+      here,
+      cspNonce: (reply.cspNonce as {script: string} | null)?.script ?? null,
+      csrfToken: () => reply.generateCsrf(),
+    };
+    reply.locals = {...reply.locals, ...context};
+  };
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('preHandler', async (request, reply) => {
+      if (isPagePath(request.url)) frame(request, reply, (await options.viewer?.(request)) ?? null);
+    });
+  return frame;
+}

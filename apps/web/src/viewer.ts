@@ -1,0 +1,31 @@
+import {Councils, Identify, type IdentifiedRequest, type Permission, type Principal} from '@app/identity';
+import type {NestFastifyApplication} from '@nestjs/platform-fastify';
+import type {FastifyRequest} from 'fastify';
+import type {NavigationItem, Viewer} from './page-context.js';
+
+/** Who looks at a page, for the frame around it. */
+export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest) => Promise<Viewer | null> {
+  const [identify, councils] = [app.get(Identify), app.get(Councils)];
+  return async (request) => {
+    const principal = await identify.of(request as IdentifiedRequest);
+    if (!principal) return null;
+    return {
+      name: principal.name,
+      actingFor: principal.actingFor && {name: principal.actingFor.name},
+      navigation: navigationOf(principal),
+      council: await councils.one(principal.councilId),
+    };
+  };
+}
+
+const PLACES: readonly (NavigationItem & {needs: Permission})[] = [
+  {text: 'My budget', href: '/budget', needs: 'budget:read'},
+  {text: 'My support', href: '/support', needs: 'booking:request'},
+  {text: 'Waiting for you', href: '/work', needs: 'booking:answer'},
+  {text: 'My listing', href: '/listing', needs: 'listing:manage'},
+  {text: 'Applications', href: '/council/applications', needs: 'application:read'},
+];
+
+function navigationOf({permissions}: Principal): NavigationItem[] {
+  return PLACES.filter((place) => permissions.has(place.needs)).map(({text, href}) => ({text, href}));
+}

@@ -1,0 +1,33 @@
+import type {ExceptionFilter} from '@nestjs/common';
+import type {FastifyRequest} from 'fastify';
+import type {Viewer} from './page-context.js';
+
+/** The council whose pages these are. */
+export interface Council {
+  /** As it signs its name: `Nottinghamshire County Council`. */
+  name: string;
+  /** The place it serves, for running text: `Nottinghamshire`. */
+  area: string;
+  email: string;
+  phone: string;
+  /** When the phone is answered: `Monday to Friday, 9am to 5pm`. */
+  phoneHours: string;
+}
+
+export interface WebOptions {
+  /** Compiled templates are kept, and a cookie never travels without TLS when `secure` is set too. */
+  production: boolean;
+  /** Browsers reach us through TLS (also when a proxy ends it). */
+  secure: boolean;
+  council: Council;
+  /** The people and organisations shown are made up; every page says so. */
+  demonstration?: boolean;
+  /** Who looks at the page. Asked once per page, after cookies are read. */
+  viewer?: (request: FastifyRequest) => Promise<Viewer | null>;
+  /** Other origins whose forms may post here, beside our own. */
+  trustedOrigins?: string[];
+  /** Folders searched for views before ours: for a council's own words on a page. */
+  viewFolders?: string[];
+  /** What answers errors of the machine paths when they are served by the same process. */
+  machineErrors?: ExceptionFilter;
+}

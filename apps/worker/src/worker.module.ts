@@ -1,0 +1,27 @@
+import {Injectable, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap} from '@nestjs/common';
+import {BookingsModule} from '@app/bookings';
+import {AuditSealer, IdentityModule} from '@app/identity';
+import {JobRunner, OutboxRelay} from '@app/platform';
+
+/** Starts what works in the background, and lets it finish what it has begun before the process ends. */
+@Injectable()
+class BackgroundWork implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    private readonly relay: OutboxRelay,
+    private readonly jobs: JobRunner,
+    private readonly sealer: AuditSealer,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.jobs.start();
+    this.relay.start();
+    this.sealer.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all([this.jobs.stop(), this.relay.stop(), this.sealer.stop()]);
+  }
+}
+
+@Module({imports: [IdentityModule, BookingsModule], providers: [BackgroundWork]})
+export class WorkerModule {}

@@ -1,0 +1,37 @@
+import {Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique} from 'typeorm';
+import {CouncilId, CreatedAt, Id, Reference} from '@app/platform';
+import type {BookingState} from './booking.state.js';
+
+/** One visit or a pattern of visits, asked for together and answered together. */
+@Entity()
+@Unique(['councilId', 'reference'])
+@Index(['holderId'])
+@Index(['listingId'])
+@Index('booking_unanswered_idx', ['id'], {where: `state = 'requested'`})
+@Check('booking_state_check', `state IN ('requested', 'accepted', 'declined', 'cancelled', 'expired')`)
+@Check('booking_rrule_check', `length(rrule) <= 300`)
+@Check('booking_decline_reason_check', `length(decline_reason) <= 500`)
+export class Booking {
+  @Id() id: string;
+  @CouncilId() councilId: string;
+  /** What people quote on the phone. */
+  @Column({type: 'text'}) reference: string;
+  @Reference('person') holderId: string;
+  @Reference('listing') listingId: string;
+  @Reference('engagement', {nullable: true}) engagementId: string | null;
+  @Column({type: 'text', default: 'requested'}) state: BookingState;
+  @Column({type: 'text', nullable: true}) rrule: string | null;
+  @Reference('person') requestedBy: string;
+  @CreatedAt() createdAt: Date;
+  @Column({type: 'text', nullable: true}) declineReason: string | null;
+}
+
+/** Which line pays which share of a booking; the shares of a booking add up to 10,000. */
+@Entity()
+@Check('booking_split_share_bp_check', `share_bp BETWEEN 1 AND 10000`)
+export class BookingSplit {
+  @PrimaryColumn({type: 'uuid'}) @ForeignKey('Booking') bookingId: string;
+  @PrimaryColumn({type: 'uuid'}) @ForeignKey('BudgetLine') lineId: string;
+  @CouncilId() councilId: string;
+  @Column({type: 'integer'}) shareBp: number;
+}

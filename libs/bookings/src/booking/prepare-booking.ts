@@ -1,0 +1,90 @@
+import {Injectable} from '@nestjs/common';
+import {PayableLines, type Payee} from '@app/allocations';
+import {Clock, londonDay, notFound, type Day, type TimeRange} from '@app/kernel';
+import {Bookable, priceVisit, type BookableListing} from '@app/listings';
+import type {Tx} from '@app/platform';
+import {Standings} from '@app/register';
+import {engagementRequired, notListed} from '../bookings.errors.js';
+import {engagementInForce, type Terms} from '../engagement/engagement-in-force.js';
+import type {PricedVisit} from './allot.js';
+import {clashingVisits} from './lanes.js';
+import {visitsAskedFor, type BookingRequest} from './booking-request.js';
+
+/** A request that passed every rule but the money and the slot. */
+export interface PreparedBooking {
+  listing: BookableListing;
+  terms: Terms | null;
+  visits: PricedVisit[];
+}
+
+/** The part that asking for a price and booking share, so that what was quoted is what is booked. */
+@Injectable()
+export class PrepareBooking {
+  constructor(
+    private readonly bookable: Bookable,
+    private readonly standings: Standings,
+    private readonly lines: PayableLines,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param lock whether the listing is locked, first of all locks: provider, then booking, then line
+   * @throws VALIDATION_FAILED, NOT_FOUND, NOT_LISTED, ENGAGEMENT_REQUIRED, LINE_NOT_ALLOWED, RATE_MISSING
+   */
+  async run(tx: Tx, holderId: string, request: BookingRequest, lock: boolean): Promise<PreparedBooking> {
+    const asked = visitsAskedFor(request, this.clock.now());
+    const listing = await (lock
+      ? this.bookable.lock(tx, request.listingId)
+      : this.bookable.read(tx, request.listingId));
+    if (!listing) throw notFound('listing');
+    const days = daysOf(asked);
+    const terms = await engagementInForce(tx, holderId, listing.id, request.engagementId);
+    requireTerms(listing, terms, days, request.engagementId);
+    await this.requireStanding(tx, listing, days);
+    const firstDay = days[0] ?? londonDay(this.clock.now());
+    const lineIds = request.splits.map((split) => split.lineId);
+    await this.lines.require(tx, holderId, lineIds, payee(terms), firstDay);
+    const rates = terms?.rates ?? listing.rates;
+    const visits = asked.map((range) => ({...range, pricePence: priceVisit(range, rates, listing.bands).pence}));
+    return {listing, terms, visits};
+  }
+
+  /** When, among the times asked for, the worker is taken. */
+  async clashes(tx: Tx, request: BookingRequest): Promise<Date[]> {
+    const listing = await this.bookable.read(tx, request.listingId);
+    return listing ? clashingVisits(tx, listing, visitsAskedFor(request, this.clock.now())) : [];
+  }
+
+  /** Listed on the day of every visit, by the evidence as it is now. */
+  async requireStanding(tx: Tx, listing: BookableListing, days: readonly Day[]): Promise<void> {
+    if (listing.state !== 'live') throw notListed(listing.name, days[0] ?? '');
+    const standings = await this.standings.on(tx, listing.memberId, days);
+    const refused = days.find((day) => !standings.get(day)?.listed);
+    if (refused) throw notListed(listing.name, refused);
+  }
+}
+
+/** The London days of these visits' starts, each once, in order. */
+export function daysOf(visits: readonly TimeRange[]): Day[] {
+  return [...new Set(visits.map((visit) => londonDay(visit.startsAt)))].sort();
+}
+
+/** A PA is booked under terms both sides accepted; a provider may be booked at its listed rates. */
+function requireTerms(
+  listing: BookableListing,
+  terms: Terms | null,
+  days: readonly Day[],
+  wanted: string | null,
+): void {
+  if (!terms) {
+    if (listing.kind === 'pa' || wanted) throw engagementRequired(listing.name);
+    return;
+  }
+  const [first = '', last = first] = [days[0], days.at(-1)];
+  if (first < terms.startsOn || (terms.endsOn && last > terms.endsOn)) throw engagementRequired(listing.name);
+}
+
+function payee(terms: Terms | null): Payee {
+  if (!terms) return 'provider';
+  return terms.status === 'employed' ? 'employed_pa' : 'self_employed_pa';
+}

@@ -1,0 +1,57 @@
+import {Injectable} from '@nestjs/common';
+import {Funds} from '@app/allocations';
+import {holderFor, type Principal} from '@app/identity';
+import {bankHoliday, londonDay, type Day, type Pence} from '@app/kernel';
+import {UnitOfWork} from '@app/platform';
+import {allot, totals} from './allot.js';
+import type {BookingRequest} from './booking-request.js';
+import {PrepareBooking} from './prepare-booking.js';
+
+export interface BookingQuote {
+  listingName: string;
+  visits: {startsAt: Date; endsAt: Date; pricePence: Pence; bankHoliday: string | null; taken: boolean}[];
+  /** What each period of each line would hold, and what it would have left: below nought when it is not enough. */
+  periods: {lineId: string; startsOn: Day; endsOn: Day; pence: Pence; leftPence: Pence}[];
+  totalPence: Pence;
+}
+
+/** What a booking would cost and leave, by the same rules that booking it keeps. Nothing is written. */
+@Injectable()
+export class QuoteBooking {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly prepare: PrepareBooking,
+    private readonly funds: Funds,
+  ) {}
+
+  run(principal: Principal, request: BookingRequest): Promise<BookingQuote> {
+    const holderId = holderFor(principal, 'book');
+    return this.uow.run(principal.councilId, async (tx) => {
+      const {listing, visits} = await this.prepare.run(tx, holderId, request, false);
+      const clashes = new Set((await this.prepare.clashes(tx, request)).map((at) => at.getTime()));
+      const days = visits.map((visit) => londonDay(visit.startsAt)).sort();
+      const span = {startsOn: days[0] ?? '', endsOn: days.at(-1) ?? ''};
+      const periods = await this.funds.read(
+        tx,
+        request.splits.map((split) => split.lineId),
+        span,
+      );
+      return {
+        listingName: listing.name,
+        visits: visits.map((visit) => ({
+          ...visit,
+          bankHoliday: bankHoliday(londonDay(visit.startsAt)),
+          taken: clashes.has(visit.startsAt.getTime()),
+        })),
+        periods: totals(allot(visits, request.splits, periods), periods).map(({period, pence}) => ({
+          lineId: period.lineId,
+          startsOn: period.startsOn,
+          endsOn: period.endsOn,
+          pence,
+          leftPence: period.availablePence - pence,
+        })),
+        totalPence: visits.reduce((sum, visit) => sum + visit.pricePence, 0),
+      };
+    });
+  }
+}

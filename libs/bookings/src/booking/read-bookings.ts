@@ -1,0 +1,108 @@
+import {Injectable} from '@nestjs/common';
+import {holderFor, type Principal} from '@app/identity';
+import {notFound, type Pence} from '@app/kernel';
+import {ListingOwners} from '@app/listings';
+import {UnitOfWork} from '@app/platform';
+import type {VisitState} from '../visit/visit.state.js';
+import {BookingParties, type Side} from './booking-parties.js';
+import {Booking} from './booking.entity.js';
+import type {BookingState} from './booking.state.js';
+
+export interface VisitView {
+  id: string;
+  state: VisitState;
+  startsAt: Date;
+  endsAt: Date;
+  pricePence: Pence;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  miles: number | null;
+  actualPence: Pence | null;
+}
+
+export interface BookingView {
+  id: string;
+  reference: string;
+  state: BookingState;
+  createdAt: Date;
+  declineReason: string | null;
+  listing: {id: string; name: string; kind: 'pa' | 'provider'};
+  holder: {id: string; name: string};
+  side: Side;
+  visits: VisitView[];
+  /** What is held or committed for visits that are still to be paid, by line. The worker's side sees none. */
+  holds: {lineId: string; pence: Pence}[];
+}
+
+/** A visit with what a diary shows beside it. */
+export interface DiaryVisit extends VisitView {
+  bookingId: string;
+  reference: string;
+  listing: {id: string; name: string};
+  holder: {id: string; name: string};
+}
+
+@Injectable()
+export class ReadBookings {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly parties: BookingParties,
+    private readonly owners: ListingOwners,
+  ) {}
+
+  /** @throws NOT_FOUND unless the caller is one of its two sides */
+  one(principal: Principal, id: string): Promise<BookingView> {
+    return this.uow.run(principal.councilId, async (tx) => {
+      const booking = await tx.findOneBy(Booking, {id});
+      const side = booking && (await this.parties.sideOf(tx, principal, booking));
+      if (!booking || !side) throw notFound('booking');
+      const [view] = await tx.query<Omit<BookingView, 'visits' | 'holds' | 'side'>[]>(BOOKING, [id]);
+      const visits = await tx.query<VisitView[]>(
+        `SELECT ${VISIT} FROM visit v WHERE v.booking_id = $1 ORDER BY v.starts_at`,
+        [id],
+      );
+      const holds = side === 'holder' ? await tx.query<BookingView['holds']>(HOLDS, [id]) : [];
+      if (!view) throw notFound('booking');
+      return {...view, side, visits, holds};
+    });
+  }
+
+  /** The caller's own visits, or those of the person acted for, that end in the span. */
+  diaryOfHolder(principal: Principal, from: Date, to: Date): Promise<DiaryVisit[]> {
+    const holderId = holderFor(principal, 'see_budget');
+    return this.uow.run(principal.councilId, (tx) =>
+      tx.query<DiaryVisit[]>(`${DIARY} AND b.holder_id = $3 ${IN_TIME}`, [from, to, holderId]),
+    );
+  }
+
+  /** The visits of the PA's or provider's own listings that end in the span. */
+  diaryOfWorker(principal: Principal, from: Date, to: Date): Promise<DiaryVisit[]> {
+    return this.uow.run(principal.councilId, async (tx) => {
+      const listings = await this.owners.listingsOf(tx, principal);
+      return tx.query<DiaryVisit[]>(`${DIARY} AND b.listing_id = ANY($3::uuid[]) ${IN_TIME}`, [from, to, listings]);
+    });
+  }
+}
+
+const VISIT = `
+  v.id, v.state, v.starts_at AS "startsAt", v.ends_at AS "endsAt", v.price_pence AS "pricePence",
+  v.started_at AS "startedAt", v.ended_at AS "endedAt", v.miles::float8 AS miles, v.actual_pence AS "actualPence"`;
+
+const BOOKING = `
+  SELECT b.id, b.reference, b.state, b.created_at AS "createdAt", b.decline_reason AS "declineReason",
+         json_build_object('id', l.id, 'name', l.name, 'kind', l.kind) AS listing,
+         json_build_object('id', h.id, 'name', h.name) AS holder
+  FROM booking b JOIN listing l ON l.id = b.listing_id JOIN person h ON h.id = b.holder_id WHERE b.id = $1`;
+
+const HOLDS = `
+  SELECT p.line_id AS "lineId", sum(s.amount_pence)::bigint AS pence
+  FROM visit v JOIN visit_split s ON s.visit_id = v.id JOIN budget_period p ON p.id = s.period_id
+  WHERE v.booking_id = $1 AND v.state IN ('requested', 'accepted', 'recorded') GROUP BY p.line_id ORDER BY p.line_id`;
+
+const DIARY = `
+  SELECT ${VISIT}, b.id AS "bookingId", b.reference, json_build_object('id', l.id, 'name', l.name) AS listing,
+         json_build_object('id', h.id, 'name', h.name) AS holder
+  FROM visit v JOIN booking b ON b.id = v.booking_id JOIN listing l ON l.id = b.listing_id JOIN person h ON h.id = b.holder_id
+  WHERE v.ends_at > $1 AND v.starts_at < $2`;
+
+const IN_TIME = `ORDER BY v.starts_at, v.id LIMIT 1000`;

@@ -1,0 +1,196 @@
+import {randomInt} from 'node:crypto';
+import {Injectable} from '@nestjs/common';
+import {Funds, Ledger, requireAvailable} from '@app/allocations';
+import {AuditTrail, by, holderFor, type Principal} from '@app/identity';
+import {londonDay} from '@app/kernel';
+import {databaseError, Idempotency, Outbox, UnitOfWork, type Tx} from '@app/platform';
+import {slotTaken} from '../bookings.errors.js';
+import {allot, type Allotment} from './allot.js';
+import type {BookingRequest} from './booking-request.js';
+import {freeLanes} from './lanes.js';
+import {PrepareBooking, type PreparedBooking} from './prepare-booking.js';
+import {byPeriod} from './visit-money.js';
+
+/** What the holder is told at once; plain JSON, because it is kept for repeated requests. */
+export interface BookingReceipt {
+  id: string;
+  reference: string;
+  status: 'requested';
+  visits: {id: string; startsAt: string; endsAt: string; status: 'requested'; pricePence: number}[];
+  holds: {lineId: string; pence: number}[];
+}
+
+const EXCLUSION_VIOLATION = '23P01';
+
+/**
+ * The booking and the money in one transaction: the visits take their slots and the line holds their price, all of
+ * it or nothing. Locks are taken in one order everywhere: provider, booking, line.
+ */
+@Injectable()
+export class RequestBooking {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly prepare: PrepareBooking,
+    private readonly funds: Funds,
+    private readonly ledger: Ledger,
+    private readonly idempotency: Idempotency,
+    private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * @param key the Idempotency-Key, or null
+   * @throws SLOT_TAKEN, ALLOCATION_INSUFFICIENT, IDEMPOTENCY_CONFLICT, and what `PrepareBooking` throws
+   */
+  async run(principal: Principal, request: BookingRequest, key: string | null): Promise<BookingReceipt> {
+    const holderId = holderFor(principal, 'book');
+    const {councilId, accountId} = principal;
+    try {
+      return await this.uow.run(councilId, (tx) =>
+        this.idempotency.once(tx, {councilId, accountId, key, request: {holderId, ...request}}, () =>
+          this.book(tx, principal, holderId, request),
+        ),
+      );
+    } catch (error) {
+      if (databaseError(error)?.code !== EXCLUSION_VIOLATION) throw error;
+      throw slotTaken(await this.clashes(councilId, request));
+    }
+  }
+
+  /** Read in a transaction of its own: the one that met the clash is over. */
+  private clashes(councilId: string, request: BookingRequest): Promise<Date[]> {
+    return this.uow.run(councilId, (tx) => this.prepare.clashes(tx, request));
+  }
+
+  private async book(tx: Tx, principal: Principal, holderId: string, request: BookingRequest): Promise<BookingReceipt> {
+    const prepared = await this.prepare.run(tx, holderId, request, true);
+    const {listing, visits} = prepared;
+    const lanes = await freeLanes(tx, listing, visits);
+    if (!lanes) throw slotTaken(await this.prepare.clashes(tx, request));
+    const booking = await insertBooking(tx, principal, holderId, request, prepared, lanes);
+
+    const days = visits.map((visit) => londonDay(visit.startsAt)).sort();
+    const span = {startsOn: days[0] ?? '', endsOn: days.at(-1) ?? ''};
+    const periods = await this.funds.lock(
+      tx,
+      request.splits.map((split) => split.lineId),
+      span,
+    );
+    const allotments = allot(visits, request.splits, periods);
+    const needed = byPeriod(allotments);
+    requireAvailable(periods, needed);
+    await insertVisitSplits(tx, principal.councilId, booking.visitIds, allotments);
+    await this.ledger.hold(tx, {...by(principal), kind: 'booking', id: booking.id}, needed);
+    await this.audit.record(tx, {
+      ...by(principal),
+      action: 'booking.requested',
+      subject: {kind: 'booking', id: booking.id},
+      after: {
+        listing_id: listing.id,
+        visits: visits.length,
+        held_pence: needed.reduce((sum, each) => sum + each.pence, 0),
+      },
+    });
+    await this.outbox.publish(tx, principal.councilId, 'booking.requested', booking.id);
+    return receipt(booking, prepared, allotments);
+  }
+}
+
+interface InsertedBooking {
+  id: string;
+  reference: string;
+  visitIds: string[];
+}
+
+/** Booking, shares and visits in one statement; a worker who is taken makes the whole statement fail. */
+async function insertBooking(
+  tx: Tx,
+  principal: Principal,
+  holderId: string,
+  request: BookingRequest,
+  {listing, terms, visits}: PreparedBooking,
+  lanes: readonly number[],
+): Promise<InsertedBooking> {
+  const reference = newReference();
+  const rows = await tx.query<{booking_id: string; id: string}[]>(INSERT_BOOKING, [
+    principal.councilId,
+    reference,
+    holderId,
+    listing.id,
+    terms?.id ?? null,
+    request.rrule,
+    principal.personId,
+    request.splits.map((split) => split.lineId),
+    request.splits.map((split) => split.shareBp),
+    listing.workerId,
+    lanes,
+    visits.map((visit) => visit.startsAt),
+    visits.map((visit) => visit.endsAt),
+    visits.map((visit) => visit.pricePence),
+  ]);
+  return {id: rows[0]?.booking_id ?? '', reference, visitIds: rows.map((row) => row.id)};
+}
+
+const INSERT_BOOKING = `
+  WITH made AS (
+    INSERT INTO booking (council_id, reference, holder_id, listing_id, engagement_id, rrule, requested_by)
+    VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id
+  ), shared AS (
+    INSERT INTO booking_split (booking_id, line_id, council_id, share_bp)
+    SELECT made.id, split.line_id, $1, split.share_bp FROM made, unnest($8::uuid[], $9::int[]) AS split (line_id, share_bp)
+  ), visits AS (
+    INSERT INTO visit (council_id, booking_id, worker_id, lane, starts_at, ends_at, price_pence)
+    SELECT $1, made.id, $10, v.lane, v.starts_at, v.ends_at, v.price_pence
+    FROM made, unnest($11::smallint[], $12::timestamptz[], $13::timestamptz[], $14::bigint[])
+      AS v (lane, starts_at, ends_at, price_pence)
+    RETURNING id, booking_id, starts_at
+  )
+  SELECT booking_id, id FROM visits ORDER BY starts_at`;
+
+async function insertVisitSplits(
+  tx: Tx,
+  councilId: string,
+  visitIds: readonly string[],
+  allotments: readonly Allotment[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO visit_split (visit_id, period_id, council_id, amount_pence)
+     SELECT s.visit_id, s.period_id, $1, s.pence FROM unnest($2::uuid[], $3::uuid[], $4::bigint[]) AS s (visit_id, period_id, pence)`,
+    [
+      councilId,
+      allotments.map((each) => visitIds[each.visit]),
+      allotments.map((each) => each.periodId),
+      allotments.map((each) => each.pence),
+    ],
+  );
+}
+
+function receipt(
+  booking: InsertedBooking,
+  {visits}: PreparedBooking,
+  allotments: readonly Allotment[],
+): BookingReceipt {
+  const held = new Map<string, number>();
+  for (const {lineId, pence} of allotments) held.set(lineId, (held.get(lineId) ?? 0) + pence);
+  return {
+    id: booking.id,
+    reference: booking.reference,
+    status: 'requested',
+    visits: visits.map((visit, index) => ({
+      id: booking.visitIds[index] ?? '',
+      startsAt: visit.startsAt.toISOString(),
+      endsAt: visit.endsAt.toISOString(),
+      status: 'requested',
+      pricePence: visit.pricePence,
+    })),
+    holds: [...held].map(([lineId, pence]) => ({lineId, pence})),
+  };
+}
+
+/** Letters and digits that cannot be mistaken for each other on paper or on the phone. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+function newReference(): string {
+  const letters = Array.from({length: 8}, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
+  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
+}

@@ -1,0 +1,51 @@
+import type {DataSource} from 'typeorm';
+
+export interface BookingsReport {
+  bookings: number;
+  visits: number;
+  faults: string[];
+}
+
+/** Written apart from the code that books, so that it would notice what that code got wrong. */
+const CHECKS: readonly string[] = [
+  `SELECT 'visits ' || a.id || ' and ' || b.id || ' overlap for one worker' AS fault
+   FROM visit a JOIN visit b ON b.worker_id = a.worker_id AND b.lane = a.lane AND b.id > a.id
+     AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at
+   WHERE a.state IN ('requested', 'accepted', 'recorded', 'approved') AND b.state IN ('requested', 'accepted', 'recorded', 'approved')`,
+  `SELECT 'the parts of visit ' || v.id || ' do not add up to its price' AS fault
+   FROM visit v LEFT JOIN visit_split s ON s.visit_id = v.id
+   GROUP BY v.id HAVING coalesce(sum(s.amount_pence), -1) <> v.price_pence`,
+  `SELECT 'the shares of booking ' || b.id || ' do not add up to a whole' AS fault
+   FROM booking b LEFT JOIN booking_split s ON s.booking_id = b.id GROUP BY b.id HAVING coalesce(sum(s.share_bp), 0) <> 10000`,
+  `SELECT 'booking ' || b.id || ' has no visit' AS fault
+   FROM booking b WHERE NOT EXISTS (SELECT FROM visit v WHERE v.booking_id = b.id)`,
+  `SELECT 'period ' || f.period_id || ' holds, commits or spends something else than its visits say' AS fault
+   FROM period_balance f LEFT JOIN (
+     SELECT s.period_id,
+       sum(s.amount_pence) FILTER (WHERE v.state = 'requested') AS held,
+       sum(s.amount_pence) FILTER (WHERE v.state IN ('accepted', 'recorded')) AS committed,
+       sum(coalesce(s.spent_pence, 0)) AS spent
+     FROM visit_split s JOIN visit v ON v.id = s.visit_id GROUP BY s.period_id
+   ) t ON t.period_id = f.period_id
+   WHERE (f.held_pence, f.committed_pence, f.spent_pence)
+         IS DISTINCT FROM (coalesce(t.held, 0), coalesce(t.committed, 0), coalesce(t.spent, 0))`,
+  `SELECT 'approved visit ' || v.id || ' did not spend what its hours cost' AS fault
+   FROM visit v LEFT JOIN visit_split s ON s.visit_id = v.id WHERE v.state = 'approved'
+   GROUP BY v.id HAVING coalesce(sum(s.spent_pence), -1) <> v.actual_pence`,
+];
+
+/**
+ * An audit of bookings against money, in SQL of its own.
+ * @param owner a connection that sees every council
+ */
+export async function verifyBookings(owner: DataSource): Promise<BookingsReport> {
+  const [counts] = await owner.query<{bookings: number; visits: number}[]>(
+    `SELECT (SELECT count(*) FROM booking) AS bookings, (SELECT count(*) FROM visit) AS visits`,
+  );
+  const faults: string[] = [];
+  for (const check of CHECKS) {
+    const rows = await owner.query<{fault: string}[]>(`${check} LIMIT 100`);
+    faults.push(...rows.map((row) => row.fault));
+  }
+  return {bookings: counts?.bookings ?? 0, visits: counts?.visits ?? 0, faults};
+}

@@ -1,0 +1,43 @@
+import {DomainError, formatDay, formatTime, londonDay, type Day} from '@app/kernel';
+
+export function slotTaken(clashes: readonly Date[]): DomainError {
+  const when = clashes.map((at) => `${formatDay(londonDay(at))} at ${formatTime(at)}`);
+  const said =
+    when.length === 0 ? 'One of these times' : when.slice(0, 3).join(', ') + (when.length > 3 ? ' and others' : '');
+  return new DomainError('conflict', 'SLOT_TAKEN', `${said} has been taken. Choose another time.`, {
+    fields: [{field: 'starts_at', message: `${said} has been taken. Choose another time.`}],
+    facts: {clashes: clashes.map((at) => at.toISOString())},
+  });
+}
+
+/** The listing cannot be booked for that day. The words are neutral: they never say why. */
+export function notListed(name: string, day: Day): DomainError {
+  const message = `${name} is not listed for ${formatDay(day, {})}. Choose earlier dates, or somebody else.`;
+  return new DomainError('refused', 'NOT_LISTED', message, {fields: [{field: 'listing_id', message}], facts: {day}});
+}
+
+export function engagementRequired(name: string): DomainError {
+  const message = `Agree terms with ${name} first. They have to accept before you can book.`;
+  return new DomainError('refused', 'ENGAGEMENT_REQUIRED', message, {fields: [{field: 'engagement_id', message}]});
+}
+
+export function engagementExists(engagementId: string): DomainError {
+  return new DomainError(
+    'conflict',
+    'ENGAGEMENT_EXISTS',
+    'You already have terms with them, agreed or waiting for an answer.',
+    {
+      facts: {engagement_id: engagementId},
+    },
+  );
+}
+
+/** @param what `booking`, `visit`, `engagement` */
+export function illegalTransition(what: string, state: string, action: string): DomainError {
+  return new DomainError(
+    'refused',
+    'ILLEGAL_TRANSITION',
+    `This ${what} is ${state.replaceAll('_', ' ')}, so you cannot ${action.replaceAll('_', ' ')} it.`,
+    {facts: {state, action}},
+  );
+}

@@ -1,0 +1,50 @@
+import {Module} from '@nestjs/common';
+import {TypeOrmModule} from '@nestjs/typeorm';
+import {AllocationsModule} from '@app/allocations';
+import {ListingsModule} from '@app/listings';
+import {RegisterModule} from '@app/register';
+import {AcceptBooking} from './booking/accept-booking.js';
+import {BookingParties} from './booking/booking-parties.js';
+import {Booking, BookingSplit} from './booking/booking.entity.js';
+import {CancelBooking} from './booking/cancel-booking.js';
+import {ExpireBookings} from './booking/expire-bookings.js';
+import {PrepareBooking} from './booking/prepare-booking.js';
+import {QuoteBooking} from './booking/quote-booking.js';
+import {ReadBookings} from './booking/read-bookings.js';
+import {RefuseBooking} from './booking/refuse-booking.js';
+import {RequestBooking} from './booking/request-booking.js';
+import {AnswerEngagement} from './engagement/answer-engagement.js';
+import {Engagement, EngagementRate} from './engagement/engagement.entity.js';
+import {ProposeEngagement} from './engagement/propose-engagement.js';
+import {ReadEngagements} from './engagement/read-engagements.js';
+import {FreeTimes} from './times/free-times.js';
+import {ApproveHours} from './visit/approve-hours.js';
+import {RecordHours} from './visit/record-hours.js';
+import {Visit, VisitSplit} from './visit/visit.entity.js';
+
+const OFFERED = [
+  ProposeEngagement,
+  AnswerEngagement,
+  ReadEngagements,
+  QuoteBooking,
+  RequestBooking,
+  AcceptBooking,
+  RefuseBooking,
+  CancelBooking,
+  ReadBookings,
+  RecordHours,
+  ApproveHours,
+  FreeTimes,
+];
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Engagement, EngagementRate, Booking, BookingSplit, Visit, VisitSplit]),
+    AllocationsModule,
+    ListingsModule,
+    RegisterModule,
+  ],
+  providers: [...OFFERED, PrepareBooking, BookingParties, ExpireBookings],
+  exports: OFFERED,
+})
+export class BookingsModule {}

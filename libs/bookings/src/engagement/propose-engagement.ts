@@ -1,0 +1,99 @@
+import {Injectable} from '@nestjs/common';
+import {AuditTrail, by, holderFor, type Principal} from '@app/identity';
+import {addDays, Clock, invalid, londonDay, notFound, type Rate} from '@app/kernel';
+import {Bookable} from '@app/listings';
+import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
+import {Standings} from '@app/register';
+import {In} from 'typeorm';
+import {engagementExists, notListed} from '../bookings.errors.js';
+import {Engagement, EngagementRate, type EngagementStatus} from './engagement.entity.js';
+
+export interface ProposedTerms {
+  listingId: string;
+  status: EngagementStatus;
+  startsOn: string;
+  rates: readonly Rate[];
+}
+
+const UNIQUE_VIOLATION = '23505';
+const HIGHEST_RATE_PENCE = 1_000_000;
+const FURTHEST_START_DAYS = 366;
+
+/** The holder offers terms; nothing is agreed until the PA or provider accepts. */
+@Injectable()
+export class ProposeEngagement {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly bookable: Bookable,
+    private readonly standings: Standings,
+    private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @returns the engagement's id
+   * @throws VALIDATION_FAILED, NOT_FOUND, NOT_LISTED, ENGAGEMENT_EXISTS with the id of the one in force
+   */
+  async run(principal: Principal, terms: ProposedTerms): Promise<string> {
+    const holderId = holderFor(principal, 'agree_terms');
+    requireSensible(terms, londonDay(this.clock.now()));
+    try {
+      return await this.uow.run(principal.councilId, (tx) => this.propose(tx, principal, holderId, terms));
+    } catch (error) {
+      if (databaseError(error)?.code !== UNIQUE_VIOLATION) throw error;
+      throw engagementExists((await this.inForce(principal, holderId, terms.listingId)) ?? '');
+    }
+  }
+
+  private async propose(tx: Tx, principal: Principal, holderId: string, terms: ProposedTerms): Promise<string> {
+    const {councilId} = principal;
+    const listing = await this.bookable.read(tx, terms.listingId);
+    if (!listing) throw notFound('listing');
+    const standing = (await this.standings.on(tx, listing.memberId, [terms.startsOn])).get(terms.startsOn);
+    if (listing.state !== 'live' || !standing?.listed) throw notListed(listing.name, terms.startsOn);
+    const {identifiers} = await tx.insert(Engagement, {
+      councilId,
+      holderId,
+      listingId: listing.id,
+      status: terms.status,
+      startsOn: terms.startsOn,
+      proposedBy: principal.personId,
+    });
+    const {id} = identifiers[0] as {id: string};
+    await tx.insert(
+      EngagementRate,
+      terms.rates.map((rate) => ({...rate, councilId, engagementId: id, startsOn: terms.startsOn})),
+    );
+    await this.audit.record(tx, {
+      ...by(principal),
+      action: 'engagement.proposed',
+      subject: {kind: 'engagement', id},
+      after: {...terms},
+    });
+    await this.outbox.publish(tx, councilId, 'engagement.proposed', id);
+    return id;
+  }
+
+  private inForce(principal: Principal, holderId: string, listingId: string): Promise<string | null> {
+    return this.uow.run(principal.councilId, async (tx) => {
+      const found = await tx.findOneBy(Engagement, {holderId, listingId, state: In(['proposed', 'accepted'])});
+      return found?.id ?? null;
+    });
+  }
+}
+
+function requireSensible({startsOn, rates}: ProposedTerms, today: string): void {
+  if (startsOn < today) throw invalid({field: 'starts_on', message: 'Choose today or a later day.'});
+  if (startsOn > addDays(today, FURTHEST_START_DAYS)) {
+    throw invalid({field: 'starts_on', message: 'Choose a day within the next year.'});
+  }
+  if (rates.length === 0) throw invalid({field: 'rates', message: 'Agree at least one rate.'});
+  const wrong = rates.findIndex(
+    ({ratePence}) => !(Number.isInteger(ratePence) && ratePence >= 1 && ratePence <= HIGHEST_RATE_PENCE),
+  );
+  if (wrong >= 0) throw invalid({field: `rates.${wrong}.rate_pence`, message: 'Enter a rate from 1p to £10,000.'});
+  if (new Set(rates.map((rate) => rate.band)).size !== rates.length) {
+    throw invalid({field: 'rates', message: 'Give one rate for each time of the week.'});
+  }
+}

@@ -1,0 +1,72 @@
+import {Injectable} from '@nestjs/common';
+import {holderFor, type Principal} from '@app/identity';
+import {notFound, type Day, type Rate} from '@app/kernel';
+import {ListingOwners} from '@app/listings';
+import {UnitOfWork, type Tx} from '@app/platform';
+import type {EngagementStatus} from './engagement.entity.js';
+import type {EngagementState} from './engagement.state.js';
+
+export interface EngagementView {
+  id: string;
+  state: EngagementState;
+  status: EngagementStatus;
+  startsOn: Day;
+  endsOn: Day | null;
+  listing: {id: string; name: string; kind: 'pa' | 'provider'};
+  holder: {id: string; name: string};
+  noticeHours: number;
+  rates: Rate[];
+  declineReason: string | null;
+  createdAt: Date;
+}
+
+/** Agreements, from either side. */
+@Injectable()
+export class ReadEngagements {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly owners: ListingOwners,
+  ) {}
+
+  /** Those of the holder, or of the person acted for. */
+  ofHolder(principal: Principal): Promise<EngagementView[]> {
+    const holderId = holderFor(principal, 'agree_terms');
+    return this.uow.run(principal.councilId, (tx) =>
+      tx.query<EngagementView[]>(`${VIEW} WHERE e.holder_id = $1 ${NEWEST}`, [holderId]),
+    );
+  }
+
+  /** Those with the PA's or provider's own listings. */
+  ofWorker(principal: Principal): Promise<EngagementView[]> {
+    return this.uow.run(principal.councilId, async (tx) => {
+      const listings = await this.owners.listingsOf(tx, principal);
+      return tx.query<EngagementView[]>(`${VIEW} WHERE e.listing_id = ANY($1::uuid[]) ${NEWEST}`, [listings]);
+    });
+  }
+
+  /** @throws NOT_FOUND unless the caller is one of its two sides */
+  one(principal: Principal, id: string): Promise<EngagementView> {
+    return this.uow.run(principal.councilId, async (tx) => {
+      const [view] = await tx.query<EngagementView[]>(`${VIEW} WHERE e.id = $1`, [id]);
+      if (!view || !(await this.isParty(tx, principal, view))) throw notFound('agreement');
+      return view;
+    });
+  }
+
+  private async isParty(tx: Tx, principal: Principal, view: EngagementView): Promise<boolean> {
+    if (view.holder.id === (principal.actingFor?.personId ?? principal.personId))
+      return Boolean(holderFor(principal, 'agree_terms'));
+    return this.owners.mayAnswer(tx, principal, view.listing.id);
+  }
+}
+
+const VIEW = `
+  SELECT e.id, e.state, e.status, e.starts_on AS "startsOn", e.ends_on AS "endsOn", e.notice_hours AS "noticeHours",
+         e.decline_reason AS "declineReason", e.created_at AS "createdAt",
+         json_build_object('id', l.id, 'name', l.name, 'kind', l.kind) AS listing,
+         json_build_object('id', h.id, 'name', h.name) AS holder,
+         (SELECT json_agg(json_build_object('band', r.band, 'unit', r.unit, 'ratePence', r.rate_pence))
+          FROM engagement_rate r WHERE r.engagement_id = e.id) AS rates
+  FROM engagement e JOIN listing l ON l.id = e.listing_id JOIN person h ON h.id = e.holder_id`;
+
+const NEWEST = `ORDER BY e.created_at DESC, e.id DESC LIMIT 200`;

@@ -1,0 +1,60 @@
+import {Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn} from 'typeorm';
+import {CouncilId, Id, InstantColumn, PenceColumn, Reference} from '@app/platform';
+import type {VisitState} from './visit.state.js';
+
+/** Somebody comes, from when to when, for how much. No worker can be in two visits at once: the database refuses it. */
+@Entity()
+@Index(['bookingId', 'startsAt'])
+@Check('visit_lane_check', `lane >= 1`)
+@Check(
+  'visit_state_check',
+  `state IN ('requested', 'accepted', 'declined', 'cancelled', 'expired', 'recorded', 'approved')`,
+)
+@Check('visit_price_pence_check', `price_pence >= 0`)
+@Check('visit_miles_check', `miles BETWEEN 0 AND 500`)
+@Check('visit_actual_pence_check', `actual_pence >= 0`)
+@Check('visit_ends_at_check', `ends_at > starts_at AND ends_at <= starts_at + interval '25 hours'`)
+@Check('visit_ended_at_check', `ended_at > started_at`)
+@Check(
+  'visit_recorded_check',
+  `state NOT IN ('recorded', 'approved')
+   OR (started_at IS NOT NULL AND ended_at IS NOT NULL AND actual_pence IS NOT NULL AND recorded_by IS NOT NULL)`,
+)
+@Exclusion(
+  'visit_no_double_booking',
+  `USING gist (worker_id WITH =, lane WITH =, tstzrange(starts_at, ends_at) WITH &&)
+   WHERE (state IN ('requested', 'accepted', 'recorded', 'approved'))`,
+)
+export class Visit {
+  @Id() id: string;
+  @CouncilId() councilId: string;
+  @Reference('booking') bookingId: string;
+  /** The person who comes; for a provider the listing itself while no worker is named. */
+  @Column({type: 'uuid'}) workerId: string;
+  /** A provider with room for several visits at once has as many lanes; a person has one. */
+  @Column({type: 'smallint', default: 1}) lane: number;
+  @Column({type: 'text', default: 'requested'}) state: VisitState;
+  @InstantColumn() startsAt: Date;
+  @InstantColumn() endsAt: Date;
+  @PenceColumn() pricePence: number;
+  @InstantColumn({nullable: true}) startedAt: Date | null;
+  @InstantColumn({nullable: true}) endedAt: Date | null;
+  @Column({type: 'numeric', precision: 6, scale: 1, nullable: true}) miles: string | null;
+  /** What the recorded hours and miles cost; what a late cancellation costs. */
+  @PenceColumn({nullable: true}) actualPence: number | null;
+  @Reference('person', {nullable: true}) recordedBy: string | null;
+  @Reference('person', {nullable: true}) approvedBy: string | null;
+}
+
+/** What a visit takes from one period of a line: held when requested, committed when accepted, spent when approved. */
+@Entity()
+@Index(['periodId'])
+@Check('visit_split_amount_pence_check', `amount_pence >= 0`)
+@Check('visit_split_spent_pence_check', `spent_pence >= 0`)
+export class VisitSplit {
+  @PrimaryColumn({type: 'uuid'}) @ForeignKey('Visit') visitId: string;
+  @PrimaryColumn({type: 'uuid'}) @ForeignKey('BudgetPeriod') periodId: string;
+  @CouncilId() councilId: string;
+  @PenceColumn() amountPence: number;
+  @PenceColumn({nullable: true}) spentPence: number | null;
+}

@@ -1,0 +1,45 @@
+import {Injectable} from '@nestjs/common';
+import {Environment} from '@app/platform';
+import type {FastifyRequest} from 'fastify';
+import {Sessions} from '../accounts/sessions.js';
+import type {IdentifiedRequest} from './current.js';
+import type {Principal} from './principal.js';
+
+const FOR_PROGRAMS = /^\/api[/?]/;
+
+/** Its name. With TLS the prefix keeps a sibling host from planting a cookie of its own under it. */
+export const sessionCookie = (secure: boolean) => (secure ? '__Host-session' : 'session');
+
+/** Reads who asks, once a request. Programs send a bearer token and are never known by a cookie; pages by the cookie only. */
+@Injectable()
+export class Identify {
+  private readonly cookie: string;
+
+  constructor(
+    private readonly sessions: Sessions,
+    environment: Environment,
+  ) {
+    this.cookie = sessionCookie(environment.SECURE_COOKIES === 'yes');
+  }
+
+  async of(request: IdentifiedRequest): Promise<Principal | null> {
+    if (request.principal === undefined) request.principal = await this.read(request);
+    return request.principal;
+  }
+
+  /** Whether a program sent a token at all: one that is not known must not pass for nobody. */
+  sentToken(request: FastifyRequest): boolean {
+    return FOR_PROGRAMS.test(request.url) && request.headers.authorization !== undefined;
+  }
+
+  private async read(request: FastifyRequest): Promise<Principal | null> {
+    if (FOR_PROGRAMS.test(request.url)) {
+      const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+      const actingFor = request.headers['acting-for'];
+      return token ? this.sessions.principal(token, typeof actingFor === 'string' ? actingFor : null) : null;
+    }
+    const {cookies} = request as FastifyRequest & {cookies?: Record<string, string | undefined>};
+    const token = cookies?.[this.cookie];
+    return token ? this.sessions.principal(token) : null;
+  }
+}

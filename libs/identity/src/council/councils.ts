@@ -1,0 +1,19 @@
+import {Injectable} from '@nestjs/common';
+import {DataSource} from 'typeorm';
+import {Council} from './council.entity.js';
+
+/** The tenants. What is said of a council itself is public. */
+@Injectable()
+export class Councils {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Whose pages somebody sees who belongs to none: the first council of the installation. Null before there is one. */
+  async home(): Promise<Council | null> {
+    const [first] = await this.dataSource.getRepository(Council).find({order: {createdAt: 'ASC', id: 'ASC'}, take: 1});
+    return first ?? null;
+  }
+
+  one(id: string): Promise<Council> {
+    return this.dataSource.getRepository(Council).findOneByOrFail({id});
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * Every check, one after the other, all of them even when one fails; then one line: N passed, N failed, N skipped.
+ * Static checks count as one each, tests as what Jest counts.
+ */
+import {spawn} from 'node:child_process';
+import {readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const bin = (path) => join(root, 'node_modules', path);
+const results = join(tmpdir(), `alongside-tests-${process.pid}.json`);
+const count = {passed: 0, failed: 0, skipped: 0};
+
+const CHECKS = [
+  ['Types', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
+  ['Lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
+  ['Format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  [
+    'Import rules',
+    [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--output-type', 'err', 'apps', 'libs', 'tests'],
+  ],
+];
+const JEST = [
+  '--experimental-vm-modules',
+  '--no-warnings',
+  bin('jest/bin/jest.js'),
+  '--json',
+  `--outputFile=${results}`,
+];
+
+// Two cores: the static checks run beside each other, then the tests have both.
+await Promise.all(CHECKS.map(check));
+await tests(process.argv.slice(2));
+process.stdout.write(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`);
+process.exit(count.failed === 0 ? 0 : 1);
+
+async function check([name, args]) {
+  const {status, output, seconds} = await run(args);
+  count[status === 0 ? 'passed' : 'failed'] += 1;
+  process.stdout.write(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)\n${status === 0 ? '' : output}`);
+}
+
+async function tests(chosen) {
+  const {status} = await run([...JEST, ...chosen], 'inherit');
+  const report = readReport();
+  count.passed += report.numPassedTests;
+  count.skipped += report.numPendingTests + report.numTodoTests;
+  // A test file that cannot even start fails without a failed test in it.
+  count.failed += Math.max(report.numFailedTests + report.numRuntimeErrorTestSuites, status === 0 ? 0 : 1);
+}
+
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(results, 'utf8'));
+  } catch {
+    return {numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0, numRuntimeErrorTestSuites: 0};
+  } finally {
+    rmSync(results, {force: true});
+  }
+}
+
+function run(args, stdio = 'pipe') {
+  const started = Date.now();
+  const child = spawn(process.execPath, args, {cwd: root, stdio: ['ignore', stdio, stdio]});
+  let output = '';
+  child.stdout?.on('data', (chunk) => (output += chunk));
+  child.stderr?.on('data', (chunk) => (output += chunk));
+  return new Promise((resolve) => {
+    child.on('close', (status) => resolve({status, output, seconds: ((Date.now() - started) / 1000).toFixed(1)}));
+  });
+}

@@ -1,0 +1,83 @@
+/// <reference lib="dom" />
+import {createHash} from 'node:crypto';
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import type axe from 'axe-core';
+import type {Page as BrowserPage} from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const TITLE = /^(?<error>Error: )?\S.* – Alongside – \S.*$/;
+/** The width at which text of a 1280 pixel window stands when it is enlarged to 400%. */
+const NARROW = 320;
+
+/** What holds for every page that a test comes to: WCAG 2.2 AA as far as axe knows it, title, heading, reflow. */
+export class PageChecks {
+  /** Journeys meet the same page many times; axe reads it once per window and mode. */
+  private readonly seen = new Set<string>();
+
+  async problems(page: BrowserPage, status: number, mode: {javaScript: boolean; width: number}): Promise<string[]> {
+    const digest = createHash('sha256')
+      .update(JSON.stringify([mode.javaScript, mode.width, status, withoutChance(await page.content())]))
+      .digest('hex');
+    if (this.seen.has(digest)) return [];
+    const problems = [
+      ...(await titleAndHeading(page, status)),
+      ...(await accessibility(page)),
+      ...(await reflow(page)),
+    ];
+    if (problems.length === 0) this.seen.add(digest);
+    return problems;
+  }
+}
+
+function withoutChance(html: string): string {
+  return html.replace(/nonce="[^"]*"/g, '').replace(/(name="_csrf" value=")[^"]*/g, '$1');
+}
+
+async function titleAndHeading(page: BrowserPage, status: number): Promise<string[]> {
+  const title = await page.title();
+  const {headings, summary} = await page.evaluate(() => ({
+    headings: [...document.querySelectorAll('h1')].map((heading) => heading.innerText.trim()),
+    summary: document.querySelector('.govuk-error-summary') !== null,
+  }));
+  const match = TITLE.exec(title);
+  const isError = status >= 400 || summary;
+  return [
+    ...(match ? [] : [`title: «${title}» is not «page – Alongside – council»`]),
+    ...(match && isError !== Boolean(match.groups?.error)
+      ? [`title: «${title}» should ${isError ? '' : 'not '}begin with «Error: »`]
+      : []),
+    ...(headings.length === 1 && headings[0] ? [] : [`h1: there should be one, there are ${JSON.stringify(headings)}`]),
+  ];
+}
+
+async function accessibility(page: BrowserPage): Promise<string[]> {
+  await page.evaluate(AXE);
+  const {violations} = await page.evaluate((tags) => {
+    const {axe: loaded} = window as unknown as {axe: typeof axe};
+    return loaded.run({runOnly: tags, resultTypes: ['violations']});
+  }, TAGS);
+  return violations.flatMap(({id, help, nodes}) =>
+    nodes.map((node) => `axe ${id} (${help}): ${node.target.join(' ')}\n    ${node.failureSummary ?? ''}`),
+  );
+}
+
+async function reflow(page: BrowserPage): Promise<string[]> {
+  const before = page.viewportSize();
+  if (before && before.width !== NARROW) await page.setViewportSize({width: NARROW, height: before.height});
+  const {total, wide} = await page.evaluate((width) => {
+    const reach = (element: Element) => {
+      const box = element.getBoundingClientRect();
+      return Math.max(box.right, box.left + element.scrollWidth);
+    };
+    const elements = [...document.querySelectorAll('body *')].filter((element) => reach(element) > width + 0.5);
+    return {
+      total: document.scrollingElement?.scrollWidth ?? 0,
+      wide: elements.map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`),
+    };
+  }, NARROW);
+  if (before && before.width !== NARROW) await page.setViewportSize(before);
+  // The last ones are the innermost.
+  return total > NARROW ? [`reflow: ${total} pixels wide at ${NARROW}: ${wide.slice(-5).join(', ')}`] : [];
+}

@@ -1,0 +1,173 @@
+/// <reference lib="dom" />
+import {mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Page as BrowserPage, CDPSession} from 'playwright-core';
+import {focused, type Focused} from './focus.js';
+import type {PageChecks} from './page-checks.js';
+import {PageProblems} from './page-problems.js';
+
+interface Mode {
+  baseUrl: string;
+  javaScript: boolean;
+  width: number;
+  height: number;
+}
+
+/** The status that the next page should have. */
+interface Expected {
+  status?: number;
+}
+
+/** A page as a person meets it: by labels and names. Each page that it comes to is checked (see PageChecks). */
+export class Page {
+  private readonly problems: PageProblems;
+  private closed = false;
+
+  constructor(
+    /** For what these methods do not cover. */
+    readonly browserPage: BrowserPage,
+    private readonly session: CDPSession,
+    private readonly checks: PageChecks,
+    private readonly mode: Mode,
+  ) {
+    this.problems = new PageProblems(browserPage, mode.baseUrl);
+  }
+
+  async open(): Promise<void> {
+    await this.allowScripts(this.mode.javaScript);
+  }
+
+  async goto(path: string, expected: Expected = {}): Promise<void> {
+    await this.browserPage.goto(path, {waitUntil: 'load'});
+    await this.check(expected);
+  }
+
+  /** Follows a link, by what it says. */
+  async follow(name: string | RegExp, expected: Expected = {}): Promise<void> {
+    const link = this.browserPage.getByRole('link', {name, exact: typeof name === 'string'});
+    await this.leave(() => link.first().click(), expected);
+  }
+
+  /** Presses a button that sends a form. */
+  async submit(name: string | RegExp, expected: Expected = {}): Promise<void> {
+    const button = this.browserPage.getByRole('button', {name, exact: typeof name === 'string'});
+    await this.leave(() => button.first().click(), expected);
+  }
+
+  /** Presses a key that leads to another page: Enter on a link or in a form. */
+  async pressToLeave(key: string, expected: Expected = {}): Promise<void> {
+    await this.leave(() => this.browserPage.keyboard.press(key), expected);
+  }
+
+  async press(key: string): Promise<void> {
+    await this.browserPage.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.browserPage.keyboard.type(text);
+  }
+
+  async fill(label: string, value: string): Promise<void> {
+    await this.browserPage.getByLabel(label, {exact: true}).fill(value);
+  }
+
+  /** A radio or a checkbox. */
+  async choose(label: string): Promise<void> {
+    await this.browserPage.getByLabel(label, {exact: true}).check();
+  }
+
+  async select(label: string, option: string): Promise<void> {
+    await this.browserPage.getByLabel(label, {exact: true}).selectOption({label: option});
+  }
+
+  async value(label: string): Promise<string> {
+    return this.browserPage.getByLabel(label, {exact: true}).inputValue();
+  }
+
+  async heading(): Promise<string> {
+    return (await this.browserPage.locator('h1').innerText()).trim();
+  }
+
+  /** What stands on the page, as one line of words. */
+  async text(selector = 'body'): Promise<string> {
+    return (await this.browserPage.locator(selector).first().innerText()).replace(/\s+/g, ' ').trim();
+  }
+
+  /** The lines of the error summary; each that has a link must lead to something on the page. */
+  async errors(): Promise<string[]> {
+    const lines = await this.browserPage.locator('.govuk-error-summary__list li').evaluateAll((items) =>
+      items.map((item) => {
+        const link = item.querySelector('a');
+        const found = !link || document.getElementById(link.hash.slice(1)) !== null;
+        return `${item.textContent.trim()}${found ? '' : ` [leads nowhere: ${link.hash}]`}`;
+      }),
+    );
+    return lines;
+  }
+
+  /** Moves on with the Tab key and says where it is; fails when the focus cannot be seen. */
+  async tab(key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<Focused> {
+    await this.browserPage.keyboard.press(key);
+    const now = await this.browserPage.evaluate(focused);
+    if (now.problems.length) throw new Error(`Focus on «${now.name}»: ${now.problems.join('; ')}`);
+    return now;
+  }
+
+  /** Presses Tab until the focus stands on what has this name. */
+  async tabTo(name: string): Promise<void> {
+    const passed: string[] = [];
+    while (passed.length < 100) {
+      const now = await this.tab();
+      if (now.name === name) return;
+      passed.push(now.name);
+    }
+    throw new Error(`Tab never came to «${name}», only to: ${passed.join(' | ')}`);
+  }
+
+  /** Keeps a picture of the whole page when the environment names a folder in SHOTS. */
+  async shot(name: string): Promise<void> {
+    const folder = process.env.SHOTS;
+    if (!folder) return;
+    mkdirSync(folder, {recursive: true});
+    const mode = `${this.mode.width}${this.mode.javaScript ? '' : '-without-javascript'}`;
+    await this.browserPage.screenshot({path: join(folder, `${name}-${mode}.png`), fullPage: true});
+  }
+
+  /** Fails when something went wrong since the last check. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    const problems = this.problems.take();
+    const url = this.browserPage.url();
+    await this.browserPage.context().close();
+    fail(url, problems);
+  }
+
+  private async leave(act: () => Promise<void>, expected: Expected): Promise<void> {
+    const loaded = this.browserPage.waitForEvent('load');
+    // When the action itself fails, that is the error to show.
+    loaded.catch(() => undefined);
+    await act();
+    await loaded;
+    await this.check(expected);
+  }
+
+  private async check({status = 200}: Expected): Promise<void> {
+    const came = this.problems.status;
+    const problems = this.problems.take();
+    if (came !== status) problems.unshift(`status ${came} came, ${status} was expected`);
+    // A page that came without its script is read with scripts allowed: that starts none of its own any more.
+    if (!this.mode.javaScript) await this.allowScripts(true);
+    problems.push(...(await this.checks.problems(this.browserPage, came, this.mode)));
+    if (!this.mode.javaScript) await this.allowScripts(false);
+    fail(this.browserPage.url(), [...problems, ...this.problems.take()]);
+  }
+
+  private async allowScripts(allowed: boolean): Promise<void> {
+    await this.session.send('Emulation.setScriptExecutionDisabled', {value: !allowed});
+  }
+}
+
+function fail(url: string, problems: string[]): void {
+  if (problems.length) throw new Error(`${url}\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+}

@@ -11,10 +11,8 @@ type Contact = Omit<NewCouncil, 'code' | 'name'>;
 /** A new council, with the rules it starts with. */
 export function councilAdd(code: string, name: string, contact: Contact): Promise<Outcome> {
   return asOwner(async (owner) => {
-    const id = await owner.transaction((tx) => setUpCouncil(tx, londonDay(new Date()), {code, name, ...contact}));
-      await addDefaultDeploymentRules(tx, councilId, londonDay(new Date()));
-      return councilId;
-    });
+    const council = {code, name, ...contact};
+    const id = await owner.transaction((tx) => setUpCouncil(tx, londonDay(new Date()), council));
     return {ok: true, lines: [`Added ${name} (${code}): ${id}`], data: {id, code, name}};
   });
 }

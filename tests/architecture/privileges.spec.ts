@@ -103,6 +103,18 @@ describe('functions that act as the owner of the tables', () => {
     expect(await names(`SELECT name FROM (${FUNCTIONS}) f WHERE prosecdef AND ${open}`)).toEqual([]);
   });
 
+  /** A trigger function too: whoever may execute it may hang it on a table of their own, and feed it what they like. */
+  it('are for nobody but whom they are meant for', async () => {
+    expect(
+      await names(`SELECT name FROM (${FUNCTIONS}) f WHERE prosecdef
+        AND EXISTS (SELECT FROM aclexplode(coalesce(proacl, acldefault('f', proowner))) WHERE grantee = 0)`),
+    ).toEqual([]);
+    expect(
+      await names(`SELECT name FROM (${FUNCTIONS}) f JOIN pg_proc p USING (oid) WHERE p.prosecdef
+        AND p.prorettype = 'trigger'::regtype AND has_function_privilege('alongside_app', oid, 'EXECUTE')`),
+    ).toEqual([]);
+  });
+
   it('that set up tables are for the owner alone', async () => {
     expect(
       await names(`SELECT name FROM (${FUNCTIONS}) f WHERE has_function_privilege('alongside_app', oid, 'EXECUTE')

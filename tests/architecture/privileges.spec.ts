@@ -61,6 +61,14 @@ describe('the role that serves requests', () => {
     expect(await columnsOpenTo(owner, table, 'UPDATE')).toEqual([]);
   });
 
+  it('neither says when something was done nor under which number', async () => {
+    const entry = await columnsOpenTo(owner, 'audit_entry', 'INSERT');
+    for (const column of ['id', 'at']) expect(entry).not.toContain(column);
+    const journal = await columnsOpenTo(owner, 'ledger_journal', 'INSERT');
+    for (const column of ['id', 'at', 'transaction_id']) expect(journal).not.toContain(column);
+    expect(await columnsOpenTo(owner, 'ledger_entry', 'INSERT')).not.toContain('id');
+  });
+
   it('changes nothing of a balance but that its period is closed', async () => {
     expect(await columnsOpenTo(owner, 'period_balance', 'UPDATE')).toEqual(['closed_at']);
     expect(await columnsOpenTo(owner, 'period_balance', 'INSERT')).toEqual([]);

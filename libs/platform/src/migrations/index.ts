@@ -17,6 +17,7 @@ import {Bookings1764000900000} from './1764000900000-bookings.js';
 import {SameCouncil1764000910000} from './1764000910000-same-council.js';
 import {IdentitySameCouncil1764000930000} from './1764000930000-identity-same-council.js';
 import {OwnerFunctions1764000940000} from './1764000940000-owner-functions.js';
+import {NumbersAndTimes1764000950000} from './1764000950000-numbers-and-times.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   SameCouncil1764000910000,
   IdentitySameCouncil1764000930000,
   OwnerFunctions1764000940000,
+  NumbersAndTimes1764000950000,
 ];

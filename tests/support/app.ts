@@ -26,9 +26,21 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
+export interface ApiOptions {
+  /** What else the process has, before it starts. */
+  prepare?: (app: NestFastifyApplication) => Promise<void>;
+  /** Of the environment, beside what tests need. */
+  variables?: Record<string, string>;
+}
+
 /** The real API on a database of its own; requests go through its whole stack. */
-export async function startApi(database: TestDatabase): Promise<TestApi> {
-  const environment = readEnvironment({NODE_ENV: 'test', DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent'});
+export async function startApi(database: TestDatabase, {prepare, variables}: ApiOptions = {}): Promise<TestApi> {
+  const environment = readEnvironment({
+    NODE_ENV: 'test',
+    DATABASE_URL: database.appUrl,
+    LOG_LEVEL: 'silent',
+    ...variables,
+  });
 
   const clock = new TestClock();
 
@@ -39,6 +51,7 @@ export async function startApi(database: TestDatabase): Promise<TestApi> {
   configureHttp(app);
   app.useGlobalFilters(new ProblemFilter());
   await configureApi(app);
+  await prepare?.(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const server = app.getHttpServer();

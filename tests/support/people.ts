@@ -5,11 +5,12 @@ import {DataSource, type EntityManager} from 'typeorm';
 import type {TestApi} from './app.js';
 import type {TestDatabase} from './database.js';
 
-const PASSWORD = 'correct horse battery';
+export const PASSWORD = 'correct horse battery';
 
 export interface TestPerson {
   personId: string;
   name: string;
+  email: string;
   token: string;
 }
 
@@ -47,7 +48,7 @@ export class World {
     const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${councilId.slice(-6)}.example`;
     const council = await this.codeOf(councilId);
     const personId = await this.api.app.get(AddUser).run({council, name, email, password: PASSWORD, roles});
-    return {personId, name, token: await this.api.signIn(email, PASSWORD)};
+    return {personId, name, email, token: await this.api.signIn(email, PASSWORD)};
   }
 
   private async codeOf(councilId: string): Promise<string> {

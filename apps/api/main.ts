@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   configureHttp(app);
   app.useGlobalFilters(new ProblemFilter());
   await configureApi(app);
+  app.enableShutdownHooks();
   await app.listen(environment.PORT, environment.HOST);
 }
 

@@ -1,13 +1,12 @@
 import 'reflect-metadata';
 import {DomainError} from '@app/kernel';
-import {EnvironmentError} from '@app/platform';
+import {sayWhy} from '@app/platform';
 import {Command} from 'commander';
 import {finish, type Outcome} from './src/commands/command.js';
 import {councilAdd, userAdd, type NewUserOptions} from './src/commands/councils.js';
 import {importPostcodeFiles} from './src/commands/postcodes.js';
 import {listRoutes} from './src/commands/routes.js';
 import {auditVerify, bookingsVerify, ledgerVerify} from './src/commands/verify.js';
-import {LaunchError} from './src/embedded/launch-error.js';
 
 const program = new Command('alongside')
   .description('Runs the council’s and the operator’s commands')
@@ -71,9 +70,6 @@ action(
 action(program.command('routes').description('list every route with its permission'), listRoutes);
 
 program.parseAsync().catch((error: unknown) => {
-  const plain = error instanceof DomainError || error instanceof EnvironmentError || error instanceof LaunchError;
-  process.stderr.write(
-    `${error instanceof Error ? (plain ? error.message : (error.stack ?? error.message)) : String(error)}\n`,
-  );
+  process.stderr.write(`${error instanceof DomainError ? error.message : sayWhy(error)}\n`);
   process.exitCode = 1;
 });

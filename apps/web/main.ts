@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   const app = await createHttpApp(Root, environment, webAdapter);
   configureHttp(app);
   await configureWeb(app, await webSettings(app));
+  app.enableShutdownHooks();
   await app.listen(environment.PORT, environment.HOST);
 }
 

@@ -13,6 +13,7 @@ async function main(): Promise<void> {
   const app = await createHttpApp(Root, environment);
   configureHttp(app);
   app.useGlobalFilters(new ProblemFilter());
+  app.enableShutdownHooks();
   await app.listen(environment.PORT, environment.HOST);
 }
 

@@ -1,23 +1,31 @@
 import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
+import {ListingsModule} from '@app/listings';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
+import {ListingsController} from './listings/listings.controller.js';
+import {OwnListingController} from './listings/own-listing.controller.js';
+import {OwnOfferController} from './listings/own-offer.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {TimesController} from './times/times.controller.js';
 
 @Module({
-  imports: [IdentityModule, AllocationsModule, BookingsModule],
+  imports: [IdentityModule, GeographyModule, ListingsModule, AllocationsModule, BookingsModule],
   controllers: [
     SessionsController,
+    OwnListingController,
+    OwnOfferController,
+    ListingsController,
+    TimesController,
     BudgetsController,
     EngagementsController,
     BookingsController,
     VisitsController,
-    TimesController,
   ],
 })
 export class ApiModule {}

@@ -16,6 +16,7 @@ import {AuditTrail} from './audit/audit-trail.js';
 import {Council} from './council/council.entity.js';
 import {Councils} from './council/councils.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
+import {Organisations} from './people/organisations.js';
 import {Person} from './people/person.entity.js';
 import {ActFor} from './representation/act-for.js';
 import {Representation} from './representation/representation.entity.js';
@@ -32,7 +33,18 @@ const ENTITIES = [
   AuditEntry,
   AuditSeal,
 ];
-const PROVIDED = [Sessions, SignIn, SignOut, AddUser, ActFor, AuditTrail, AuditSealer, Councils, Identify];
+const PROVIDED = [
+  Sessions,
+  Identify,
+  SignIn,
+  SignOut,
+  AddUser,
+  ActFor,
+  Councils,
+  Organisations,
+  AuditTrail,
+  AuditSealer,
+];
 
 @Global()
 @Module({

@@ -1,5 +1,7 @@
+import {PlainError} from '@app/platform';
+
 /** A failure a person can mend: the message is one plain sentence, to be shown without a stack trace. */
-export class LaunchError extends Error {
+export class LaunchError extends PlainError {
   override readonly name: string = 'LaunchError';
 }
 

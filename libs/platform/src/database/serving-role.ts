@@ -1,8 +1,9 @@
 import type {DataSource} from 'typeorm';
+import {PlainError} from '../env/plain-error.js';
 
 /**
  * Stops a process whose connection could get round row-level security.
- * @throws Error when the role is a superuser, bypasses row-level security, or owns a table
+ * @throws PlainError when the role is a superuser, bypasses row-level security, or owns a table
  */
 export async function requireServingRole(dataSource: DataSource): Promise<void> {
   const [role] = await dataSource.query<{name: string; above: boolean; owns: boolean}[]>(`
@@ -10,7 +11,7 @@ export async function requireServingRole(dataSource: DataSource): Promise<void> 
            EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid AND relkind IN ('r', 'p', 'v', 'm')) AS owns
     FROM pg_roles WHERE rolname = current_user`);
   if (!role || role.above || role.owns) {
-    throw new Error(
+    throw new PlainError(
       `the database role ${role?.name ?? ''} must not be a superuser, bypass row-level security or own tables`,
     );
   }

@@ -49,5 +49,4 @@ export function configureHttp(app: NestFastifyApplication): void {
     done();
   });
   app.useGlobalPipes(validationPipe());
-  app.enableShutdownHooks();
 }

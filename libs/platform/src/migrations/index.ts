@@ -5,6 +5,12 @@ import {Idempotency1764000150000} from './1764000150000-idempotency.js';
 import {Identity1764000200000} from './1764000200000-identity.js';
 import {Audit1764000300000} from './1764000300000-audit.js';
 import {Geography1764000400000} from './1764000400000-geography.js';
+import {Register1764000500000} from './1764000500000-register.js';
+import {RegisterRules1764000510000} from './1764000510000-register-rules.js';
+import {Standing1764000520000} from './1764000520000-standing.js';
+import {Listings1764000600000} from './1764000600000-listings.js';
+import {Services1764000610000} from './1764000610000-services.js';
+import {PublicListings1764000620000} from './1764000620000-public-listings.js';
 import {Allocations1764000700000} from './1764000700000-allocations.js';
 import {Ledger1764000800000} from './1764000800000-ledger.js';
 
@@ -17,6 +23,12 @@ export const migrations = [
   Identity1764000200000,
   Audit1764000300000,
   Geography1764000400000,
+  Register1764000500000,
+  RegisterRules1764000510000,
+  Standing1764000520000,
+  Listings1764000600000,
+  Services1764000610000,
+  PublicListings1764000620000,
   Allocations1764000700000,
   Ledger1764000800000,
 ];

@@ -21,11 +21,12 @@ export class ActingController {
   @Allow('session:use')
   @Post()
   async choose(@Current() principal: Principal, @Body() body: {person?: string}, @Res() reply: FastifyReply) {
-    if (!isUUID(body.person)) {
+    const {person} = body;
+    if (!person || !isUUID(person)) {
       const errors = [{field: 'person', message: 'Choose whom you want to act for'}];
       return showAgain(reply, VIEW, {errors, values: {}, people: await this.acting.represented(principal)});
     }
-    await this.acting.choose(principal, body.person);
+    await this.acting.choose(principal, person);
     return reply.redirect('/budget', 303);
   }
 

@@ -1,0 +1,64 @@
+import type {RateBand, RateUnit} from '@app/kernel';
+import type {Gender, ListingKind, Need, TakingOn, WayOfPaying} from '@app/listings';
+
+export class ServiceAnswer {
+  /** @example shopping */
+  code: string;
+  name: string;
+  description: string;
+  /** A regulated activity: who offers it is registered with the Care Quality Commission, unless they are one person. */
+  regulated: boolean;
+}
+
+export class ListedRate {
+  band: RateBand;
+  unit: RateUnit;
+  rate_pence: number;
+  starts_on: string;
+  /** The last day; null until changed. */
+  ends_on: string | null;
+}
+
+export class LanguageAnswer {
+  /** @example pl */
+  code: string;
+  /** @example Polish */
+  name: string;
+}
+
+export class AreaServed {
+  /** The first half of the postcode they set out from; never more. */
+  outcode: string;
+  district: string | null;
+  travel_km: number;
+}
+
+export class StandingAnswer {
+  /** False: listed for information, not checked. */
+  accredited: boolean;
+  scheme: string | null;
+  checked_on: string | null;
+}
+
+export class ListingResponse {
+  id: string;
+  kind: ListingKind;
+  name: string;
+  council: string;
+  summary: string;
+  about: string;
+  services: ServiceAnswer[];
+  rates: ListedRate[];
+  languages: LanguageAnswer[];
+  area: AreaServed;
+  gender: Gender | null;
+  needs: Need[];
+  taking_on: TakingOn;
+  taking_on_from: string | null;
+  drives: boolean;
+  ways_of_paying: WayOfPaying[];
+  /** Registered with the Care Quality Commission; an organisation without it is supported by the council, not regulated. */
+  cqc_provider_id: string | null;
+  standing: StandingAnswer;
+  changed_at: string;
+}

@@ -1,0 +1,22 @@
+import {Controller, Get} from '@nestjs/common';
+import {ApiTags} from '@nestjs/swagger';
+import {notFound} from '@app/kernel';
+import {PublicListings} from '@app/listings';
+import {IdParam, Public} from '@app/platform';
+import {listingAnswer} from './listing-answer.js';
+import {ListingResponse} from './listing.dto.js';
+
+@ApiTags('listings')
+@Controller('api/v1/listings')
+export class ListingsController {
+  constructor(private readonly listings: PublicListings) {}
+
+  /** What a PA or provider offers, at what rates, and what was checked. Never an address. */
+  @Public()
+  @Get(':id')
+  async one(@IdParam() id: string): Promise<ListingResponse> {
+    const profile = await this.listings.profile(id);
+    if (!profile) throw notFound('listing');
+    return listingAnswer(profile);
+  }
+}

@@ -1,0 +1,49 @@
+import type {Gender, ListingKind, ListingState, Need, TakingOn, WayOfPaying} from '@app/listings';
+import {ListedRate} from './listing.dto.js';
+
+export class WeeklyHours {
+  weekday: number;
+  from: string;
+  to: string;
+  starts_on: string;
+  ends_on: string | null;
+}
+
+export class DifferentHours {
+  starts_on: string;
+  ends_on: string;
+  available: boolean;
+  from: string | null;
+  to: string | null;
+}
+
+/** All that you have put into your listing. Where you set out from is kept, and never shown again. */
+export class OwnListingResponse {
+  id: string;
+  member_id: string;
+  kind: ListingKind;
+  state: ListingState;
+  /** Whether the register lists you today: only then do others see a live listing. */
+  listed: boolean;
+  name: string;
+  summary: string;
+  about: string;
+  outcode: string | null;
+  district: string | null;
+  travel_km: number;
+  gender: Gender | null;
+  languages: string[];
+  needs: Need[];
+  taking_on: TakingOn;
+  taking_on_from: string | null;
+  drives: boolean;
+  capacity: number;
+  ways_of_paying: WayOfPaying[];
+  cqc_provider_id: string | null;
+  services: string[];
+  rates: ListedRate[];
+  patterns: WeeklyHours[];
+  exceptions: DifferentHours[];
+  version: number;
+  changed_at: string;
+}

@@ -1,0 +1,41 @@
+import {DomainError, type FieldError} from '@app/kernel';
+import type {ListingState} from './profile/listing.state.js';
+
+/** The caller answers for several listings and has not said which. */
+export function whichListing(ids: readonly string[]): DomainError {
+  return new DomainError('conflict', 'WHICH_LISTING', 'You have more than one listing. Say which: add listing_id.', {
+    fields: [{field: 'listing_id', message: 'Say which of your listings this is about.'}],
+    facts: {listing_ids: ids},
+  });
+}
+
+export function listingExists(listingId: string): DomainError {
+  return new DomainError('conflict', 'LISTING_EXISTS', 'There is a listing already. Change that one.', {
+    facts: {listing_id: listingId},
+  });
+}
+
+export function illegalTransition(state: ListingState, wanted: string): DomainError {
+  return new DomainError(
+    'conflict',
+    'ILLEGAL_TRANSITION',
+    `This listing is ${state}, so you cannot ${wanted} it now.`,
+    {
+      facts: {state},
+    },
+  );
+}
+
+/** What is still missing before others can see it. */
+export function listingIncomplete(missing: FieldError[]): DomainError {
+  const message = `Before others can see this listing: ${missing.map((each) => each.message).join(' ')}`;
+  return new DomainError('refused', 'LISTING_INCOMPLETE', message, {fields: missing});
+}
+
+/** The law wants more of who offers this service; says what, and where that is written. */
+export function regulatedService(serviceCode: string, reason: string, source: string): DomainError {
+  return new DomainError('refused', 'REGULATED_SERVICE', reason, {
+    fields: [{field: 'services', message: reason}],
+    facts: {service: serviceCode, rule: source},
+  });
+}

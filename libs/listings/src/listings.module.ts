@@ -1,0 +1,52 @@
+import {Module} from '@nestjs/common';
+import {TypeOrmModule} from '@nestjs/typeorm';
+import {AvailabilityException, AvailabilityPattern} from './availability/availability.entity.js';
+import {OpenHours} from './availability/read-hours.js';
+import {SetAvailability} from './availability/set-availability.js';
+import {Bookable} from './owners/bookable.js';
+import {ListingOwners} from './owners/listing-owners.js';
+import {OwnListing} from './owners/own-listing.js';
+import {RateBands} from './pricing/rate-bands.js';
+import {ListingRate, RateBandRule} from './pricing/rate.entity.js';
+import {SetRates} from './pricing/set-rates.js';
+import {ArchiveListing} from './profile/archive-listing.js';
+import {ChangeProfile} from './profile/change-profile.js';
+import {CreateListing} from './profile/create-listing.js';
+import {Listing} from './profile/listing.entity.js';
+import {PublishListing} from './profile/publish-listing.js';
+import {ReadOwnListing} from './profile/read-own-listing.js';
+import {RestListing} from './profile/rest-listing.js';
+import {PublicListings} from './public/public-listings.js';
+import {ListingService, RegulationRule, Service} from './services/service.entity.js';
+import {Services} from './services/services.js';
+import {SetServices} from './services/set-services.js';
+
+const ENTITIES = [
+  Service,
+  RegulationRule,
+  Listing,
+  ListingService,
+  ListingRate,
+  RateBandRule,
+  AvailabilityPattern,
+  AvailabilityException,
+];
+const USE_CASES = [
+  CreateListing,
+  ReadOwnListing,
+  ChangeProfile,
+  SetServices,
+  SetRates,
+  SetAvailability,
+  PublishListing,
+  RestListing,
+  ArchiveListing,
+];
+const FACADES = [PublicListings, Services, Bookable, OpenHours, ListingOwners, RateBands];
+
+@Module({
+  imports: [TypeOrmModule.forFeature(ENTITIES)],
+  providers: [OwnListing, ...USE_CASES, ...FACADES],
+  exports: [...USE_CASES, ...FACADES],
+})
+export class ListingsModule {}

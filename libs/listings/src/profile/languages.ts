@@ -1,0 +1,19 @@
+const names = new Intl.DisplayNames('en-GB', {type: 'language', fallback: 'none'});
+
+/** ISO 639: two or three letters, of a language that has a name here. British Sign Language is bfi. */
+export function isLanguage(code: unknown): code is string {
+  return typeof code === 'string' && /^[a-z]{2,3}$/.test(code) && languageName(code) !== null;
+}
+
+/** `Polish`; null for what is no language. */
+export function languageName(code: string): string | null {
+  return OWN[code] ?? names.of(code) ?? null;
+}
+
+/** What the Unicode tables leave out and people here use. */
+const OWN: Readonly<Record<string, string>> = {
+  bfi: 'British Sign Language',
+  isg: 'Irish Sign Language',
+  jam: 'Jamaican Patois',
+  syl: 'Sylheti',
+};

@@ -1,0 +1,82 @@
+import {Injectable} from '@nestjs/common';
+import {Clock, londonDay} from '@app/kernel';
+import type {Principal} from '@app/identity';
+import {UnitOfWork} from '@app/platform';
+import type {Exception, Pattern} from '../availability/availability.js';
+import {EXCEPTIONS, PATTERNS} from '../availability/read-hours.js';
+import {OwnListing} from '../owners/own-listing.js';
+import type {DatedRate} from '../pricing/rates.js';
+import {Listing} from './listing.entity.js';
+
+interface Parts {
+  /** Codes. */
+  services: string[];
+  /** Now and to come. */
+  rates: DatedRate[];
+  patterns: Pattern[];
+  exceptions: Exception[];
+  /** Whether the register lists the member today: only then do others see a live listing. */
+  listed: boolean;
+}
+
+const SHOWN = {
+  id: true,
+  memberId: true,
+  kind: true,
+  state: true,
+  name: true,
+  summary: true,
+  about: true,
+  outcode: true,
+  district: true,
+  travelKm: true,
+  gender: true,
+  languages: true,
+  needs: true,
+  takingOn: true,
+  takingOnFrom: true,
+  drives: true,
+  capacity: true,
+  waysOfPaying: true,
+  cqcProviderId: true,
+  version: true,
+  changedAt: true,
+} as const satisfies Partial<Record<keyof Listing, true>>;
+
+/** All that a member has put into their listing, but the position, which is never shown again. */
+export type OwnListingView = Pick<Listing, keyof typeof SHOWN> & Parts;
+
+@Injectable()
+export class ReadOwnListing {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly own: OwnListing,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param listingId null means the only one the caller answers for
+   * @throws NOT_FOUND, WHICH_LISTING
+   */
+  run(principal: Principal, listingId: string | null): Promise<OwnListingView> {
+    const today = londonDay(this.clock.now());
+    return this.uow.run(principal.councilId, async (tx) => {
+      const id = await this.own.idOf(tx, principal, listingId);
+      const listing = await tx.findOneOrFail(Listing, {where: {id}, select: SHOWN});
+      const [parts] = (await tx.query<Parts[]>(PARTS, [id, today, listing.memberId])) as [Parts];
+      return {...listing, ...parts};
+    });
+  }
+}
+
+const PARTS = `
+  SELECT ARRAY(SELECT code FROM listing_service JOIN service ON service.id = service_id
+               WHERE listing_id = $1 ORDER BY code) AS services,
+         (SELECT coalesce(json_agg(json_build_object('band', band, 'unit', unit, 'ratePence', rate_pence,
+                   'startsOn', starts_on, 'endsOn', ends_on) ORDER BY starts_on, band, unit), '[]')
+          FROM rate WHERE listing_id = $1 AND (ends_on IS NULL OR ends_on >= $2)) AS rates,
+         (SELECT coalesce(json_agg(${PATTERNS} ORDER BY weekday, from_time, starts_on), '[]')
+          FROM availability_pattern WHERE listing_id = $1) AS patterns,
+         (SELECT coalesce(json_agg(${EXCEPTIONS} ORDER BY starts_on, from_time), '[]')
+          FROM availability_exception WHERE listing_id = $1) AS exceptions,
+         EXISTS (SELECT FROM public_standing WHERE member_id = $3 AND listed) AS listed`;

@@ -1,0 +1,51 @@
+import {Check, Column, Entity, ForeignKey, Index, PrimaryColumn} from 'typeorm';
+import {CouncilId, DayColumn, Id, Reference} from '@app/platform';
+import type {ListingKind} from '../profile/listing-words.js';
+
+/** A kind of help. Those without a council are everybody's; a council may add its own. */
+@Entity()
+@Index('service_code_idx', ['code'], {unique: true, where: 'council_id IS NULL'})
+@Index('service_council_id_code_idx', ['councilId', 'code'], {unique: true})
+@Check('service_code_check', `code ~ '^[a-z][a-z0-9_]{1,39}$'`)
+@Check('service_name_check', `length(btrim(name)) BETWEEN 1 AND 80`)
+@Check('service_description_check', `length(btrim(description)) BETWEEN 1 AND 300`)
+export class Service {
+  @Id() id: string;
+  @Reference('council', {nullable: true}) councilId: string | null;
+  @Column({type: 'text'}) code: string;
+  @Column({type: 'text'}) name: string;
+  @Column({type: 'text'}) description: string;
+  /** A regulated activity in law. Who needs what to offer it is in the rules. */
+  @Column({type: 'boolean', default: false}) regulated: boolean;
+}
+
+/** That a listing offers a service. */
+@Entity()
+@Index(['serviceId'])
+export class ListingService {
+  @PrimaryColumn({type: 'uuid', primaryKeyConstraintName: 'listing_service_pkey'})
+  @ForeignKey('Listing')
+  listingId: string;
+  @PrimaryColumn({type: 'uuid', primaryKeyConstraintName: 'listing_service_pkey'})
+  @ForeignKey('Service')
+  serviceId: string;
+  @CouncilId() councilId: string;
+}
+
+/** What the law wants of whom before they may offer a service: dated, with its source. */
+@Entity()
+@Check('regulation_rule_kind_check', `kind IN ('pa', 'provider')`)
+@Check('regulation_rule_needs_check', `needs IN ('cqc_provider_id')`)
+@Check('regulation_rule_ends_on_check', `ends_on >= starts_on`)
+export class RegulationRule {
+  @Id() id: string;
+  @Reference('council', {nullable: true}) councilId: string | null;
+  @Column({type: 'text'}) serviceCode: string;
+  @Column({type: 'text'}) kind: ListingKind;
+  @Column({type: 'text'}) needs: 'cqc_provider_id';
+  /** What the person is told, and what they can do. */
+  @Column({type: 'text'}) reason: string;
+  @Column({type: 'text'}) source: string;
+  @DayColumn() startsOn: string;
+  @DayColumn({nullable: true}) endsOn: string | null;
+}

@@ -1,0 +1,29 @@
+import {Injectable} from '@nestjs/common';
+import {UnitOfWork} from '@app/platform';
+
+export interface ServiceWords {
+  code: string;
+  name: string;
+  description: string;
+  regulated: boolean;
+}
+
+/** The kinds of help there are, for forms and filters. */
+@Injectable()
+export class Services {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /**
+   * By name. A council's own word for a code comes before the general one.
+   * @param councilId null for somebody who has not signed in: the general ones
+   */
+  list(councilId: string | null): Promise<ServiceWords[]> {
+    return this.uow.run(councilId, (tx) =>
+      tx.query<ServiceWords[]>(
+        `SELECT code, name, description, regulated FROM (
+           SELECT DISTINCT ON (code) code, name, description, regulated FROM service ORDER BY code, council_id NULLS LAST
+         ) known ORDER BY name`,
+      ),
+    );
+  }
+}

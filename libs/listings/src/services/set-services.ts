@@ -1,0 +1,68 @@
+import {Injectable} from '@nestjs/common';
+import {Clock, invalid, londonDay} from '@app/kernel';
+import type {Principal} from '@app/identity';
+import {UnitOfWork, type Tx} from '@app/platform';
+import {OwnListing} from '../owners/own-listing.js';
+import {requireRegulation} from './require-regulation.js';
+
+const MOST = 50;
+
+/** What a listing offers, all of it at once. */
+@Injectable()
+export class SetServices {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly own: OwnListing,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param listingId null means the only one the caller answers for
+   * @throws NOT_FOUND, WHICH_LISTING, VALIDATION_FAILED, REGULATED_SERVICE
+   */
+  async run(principal: Principal, listingId: string | null, codes: readonly string[]): Promise<void> {
+    if (codes.length < 1 || codes.length > MOST) {
+      throw invalid({field: 'services', message: `Choose from one to ${MOST} services.`});
+    }
+    await this.uow.run(principal.councilId, async (tx) => {
+      const listing = await this.own.lock(tx, principal, listingId);
+      const ids = await idsOf(tx, codes);
+      const before = await offered(tx, listing.id);
+      await tx.query(`DELETE FROM listing_service WHERE listing_id = $1`, [listing.id]);
+      await tx.query(
+        `INSERT INTO listing_service (listing_id, service_id, council_id) SELECT $1, unnest($2::uuid[]), $3`,
+        [listing.id, ids, principal.councilId],
+      );
+      await requireRegulation(tx, listing, londonDay(this.clock.now()));
+      await this.own.changed(tx, principal, listing.id, {
+        action: 'listing.services_changed',
+        before: {services: before},
+        after: {services: [...codes].sort()},
+      });
+    });
+  }
+}
+
+async function idsOf(tx: Tx, codes: readonly string[]): Promise<string[]> {
+  const known = await tx.query<{code: string; id: string}[]>(
+    `SELECT DISTINCT ON (code) code, id FROM service WHERE code = ANY($1) ORDER BY code, council_id NULLS LAST`,
+    [codes],
+  );
+  const ids = new Map(known.map(({code, id}) => [code, id]));
+  const wrong = codes.flatMap((code, index) => {
+    const repeated = codes.indexOf(code) < index;
+    if (ids.has(code) && !repeated) return [];
+    const message = repeated ? 'Choose each service only once.' : 'We do not know this service.';
+    return [{field: `services.${index}`, message}];
+  });
+  if (wrong.length > 0) throw invalid(wrong);
+  return [...ids.values()];
+}
+
+async function offered(tx: Tx, listingId: string): Promise<string[]> {
+  const rows = await tx.query<{code: string}[]>(
+    `SELECT code FROM service JOIN listing_service ON service_id = id WHERE listing_id = $1 ORDER BY code`,
+    [listingId],
+  );
+  return rows.map(({code}) => code);
+}

@@ -1,0 +1,38 @@
+import {Check, Column, Entity, Index} from 'typeorm';
+import {CouncilId, Id, InstantColumn, Reference} from '@app/platform';
+import type {Circumstance} from '../scheme/requirement-kinds.js';
+import type {ApplicationState} from './application.state.js';
+
+/** A member's application under one version of a scheme. A member has one open application at a time. */
+@Entity()
+@Index(['memberId'])
+@Index(['councilId', 'state', 'submittedAt'])
+@Index('application_open_key', ['memberId'], {
+  unique: true,
+  where: `state IN ('draft', 'submitted', 'in_checks', 'ready')`,
+})
+@Check('application_circumstances_check', `circumstances <@ ARRAY['self_employed', 'drives']`)
+@Check(
+  'application_state_check',
+  `state IN ('draft', 'submitted', 'in_checks', 'ready', 'approved', 'declined', 'withdrawn')`,
+)
+@Check(
+  'application_submitted_at_check',
+  `submitted_at IS NOT NULL AND submitted_by IS NOT NULL OR state IN ('draft', 'withdrawn')`,
+)
+export class Application {
+  @Id() id: string;
+  @CouncilId() councilId: string;
+  @Reference('member') memberId: string;
+  @Reference('scheme_version') schemeVersionId: string;
+  /** What the applicant says of their work; some requirements depend on it. */
+  @Column({type: 'text', array: true, default: '{}'}) circumstances: Circumstance[];
+  @Column({type: 'text', default: 'draft'}) state: ApplicationState;
+  @Reference('person') openedBy: string;
+  @InstantColumn({default: () => 'now()'}) openedAt: Date;
+  @Reference('person', {nullable: true}) submittedBy: string | null;
+  @InstantColumn({nullable: true}) submittedAt: Date | null;
+  @InstantColumn({nullable: true}) readyAt: Date | null;
+  /** When it was decided or withdrawn. */
+  @InstantColumn({nullable: true}) closedAt: Date | null;
+}

@@ -1,0 +1,70 @@
+import type {Day} from '@app/kernel';
+
+/** Who can be on the register. Each kind has a requirement set of its own. */
+export const MEMBER_KINDS = ['pa', 'business', 'cqc_body', 'broker'] as const;
+export type MemberKind = (typeof MEMBER_KINDS)[number];
+
+/** `information`: listed, nothing checked, and every page says so. `accredited`: checked. */
+export const SCHEME_KINDS = ['accredited', 'information'] as const;
+export type SchemeKind = (typeof SCHEME_KINDS)[number];
+
+/** What a council may ask for. The facts that each kind may hold are in evidence-facts.ts. */
+export const REQUIREMENT_KINDS = [
+  'identity',
+  'right_to_work',
+  'dbs',
+  'reference',
+  'training',
+  'insurance',
+  'qualification',
+  'tax_registration',
+  'interview',
+  'code_of_conduct',
+] as const;
+export type RequirementKind = (typeof REQUIREMENT_KINDS)[number];
+
+/** What an applicant says of their work, on which some requirements depend. Status itself belongs to each engagement. */
+export const CIRCUMSTANCES = ['self_employed', 'drives'] as const;
+export type Circumstance = (typeof CIRCUMSTANCES)[number];
+
+/** From weakest to strongest. */
+export const DBS_LEVELS = ['basic', 'standard', 'enhanced', 'enhanced_barred'] as const;
+export type DbsLevel = (typeof DBS_LEVELS)[number];
+
+export type CountsFrom = 'issued' | 'checked';
+export type OnLapse = 'delist' | 'warn';
+
+/** One requirement of a scheme's version. */
+export interface RequirementTerms {
+  /** Stable within a council, and part of the address it is recorded at: evidence counts for every requirement with its code. */
+  code: string;
+  kind: RequirementKind;
+  /** For people: `Enhanced DBS certificate`. */
+  title: string;
+  /** How many different ones: two references. Each has a place of its own, numbered from 1. */
+  needed: number;
+  /** Null is for ever. */
+  validMonths: number | null;
+  countsFrom: CountsFrom;
+  /** Whether it takes the listing down when it lapses, or is only shown to the officer. */
+  onLapse: OnLapse;
+  /** Asked only of applicants to whom this applies; null asks everybody. */
+  onlyWhen: Circumstance | null;
+  /** The weakest DBS level that will do. */
+  minimumLevel: DbsLevel | null;
+  /** Where the council takes it from. */
+  source: string;
+}
+
+/** What of a piece of evidence bears on standing: its dates, never its facts. */
+export interface EvidenceDates {
+  requirement: string;
+  /** Which place it takes: first or second reference. A newer one with the same number renews it. */
+  number: number;
+  issuedOn: Day | null;
+  checkedOn: Day;
+  /** The last day its own paper is good for: an insurance policy, a visa. */
+  validUntil: Day | null;
+  /** Withdrawn: with null it counts on no day, with a day it counts before that day. Null while it stands. */
+  voided: {endedOn: Day | null} | null;
+}

@@ -1,0 +1,48 @@
+import 'reflect-metadata';
+import {Module} from '@nestjs/common';
+import type {NestFastifyApplication} from '@nestjs/platform-fastify';
+import {configureHttp, createHttpApp, PlatformModule, readEnvironment} from '@app/platform';
+import request from 'supertest';
+import {ApiModule} from '../../apps/api/src/api.module.js';
+import {configureApi} from '../../apps/api/src/configure-api.js';
+import type {TestDatabase} from './database.js';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+export interface TestApi {
+  app: NestFastifyApplication;
+  /** Calls a route below /api/v1, with a bearer token when there is one. */
+  call(method: Method, path: string, token?: string | null, body?: object): request.Test;
+  /** Signs in and gives the token. */
+  signIn(email: string, password: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The real API on a database of its own; requests go through its whole stack. */
+export async function startApi(database: TestDatabase): Promise<TestApi> {
+  const environment = readEnvironment({NODE_ENV: 'test', DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent'});
+
+  @Module({imports: [PlatformModule.forRoot(environment), ApiModule]})
+  class Root {}
+
+  const app = await createHttpApp(Root, environment);
+  configureHttp(app);
+  await configureApi(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const server = app.getHttpServer();
+  const call: TestApi['call'] = (method, path, token, body) => {
+    const sent = request(server)[method](`/api/v1${path}`);
+    if (token) void sent.set('Authorization', `Bearer ${token}`);
+    return body ? sent.send(body) : sent;
+  };
+  return {
+    app,
+    call,
+    signIn: async (email, password) => {
+      const answer = await call('post', '/sessions', null, {email, password}).expect(201);
+      return (answer.body as {token: string}).token;
+    },
+    close: () => app.close(),
+  };
+}

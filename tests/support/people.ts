@@ -1,0 +1,66 @@
+import {addCouncil, AddUser, type Role} from '@app/identity';
+import {connection} from '@app/platform';
+import {DataSource} from 'typeorm';
+import type {TestApi} from './app.js';
+import type {TestDatabase} from './database.js';
+
+const PASSWORD = 'correct horse battery';
+
+export interface TestPerson {
+  personId: string;
+  name: string;
+  token: string;
+}
+
+/** Makes people, organisations and members of the register, as the owner of the tables: what the tests start from. */
+export class World {
+  private constructor(
+    readonly owner: DataSource,
+    private readonly api: TestApi,
+  ) {}
+
+  static async open(database: TestDatabase, api: TestApi): Promise<World> {
+    const owner = await new DataSource({...connection(database.superuserUrl), poolSize: 4}).initialize();
+    return new World(owner, api);
+  }
+
+  close(): Promise<void> {
+    return this.owner.destroy();
+  }
+
+  council(code: string): Promise<string> {
+    return addCouncil(this.owner, code, `Council of ${code}`);
+  }
+
+  /** Somebody with an account, signed in. */
+  async person(councilId: string, name: string, roles: Role[]): Promise<TestPerson> {
+    const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${councilId.slice(-6)}.example`;
+    const personId = await this.api.app.get(AddUser).run({councilId, name, email, password: PASSWORD, roles});
+    return {personId, name, token: await this.api.signIn(email, PASSWORD)};
+  }
+
+  async organisation(councilId: string, name: string, people: readonly TestPerson[]): Promise<string> {
+    const id = await this.add('organisation', {council_id: councilId, name});
+    for (const {personId} of people) {
+      await this.add('organisation_member', {council_id: councilId, organisation_id: id, person_id: personId});
+    }
+    return id;
+  }
+
+  /** A member of the register, not yet listed. */
+  member(councilId: string, of: {personId: string} | {organisationId: string}): Promise<string> {
+    return 'personId' in of
+      ? this.add('member', {council_id: councilId, kind: 'pa', person_id: of.personId})
+      : this.add('member', {council_id: councilId, kind: 'business', organisation_id: of.organisationId});
+  }
+
+  /** Inserts a row and gives its id. */
+  async add(table: string, columns: Record<string, unknown>): Promise<string> {
+    const names = Object.keys(columns);
+    const [row] = await this.owner.query<{id: string}[]>(
+      `INSERT INTO ${table} (${names.join()}) VALUES (${names.map((_, index) => `$${index + 1}`).join()}) RETURNING id`,
+      Object.values(columns),
+    );
+    return (row as {id: string}).id;
+  }
+}

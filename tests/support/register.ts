@@ -1,0 +1,39 @@
+import type {World} from './people.js';
+
+/** Puts a member on the register through a scheme that lists for information, decided long ago by somebody else. */
+export async function listMember(world: World, councilId: string, memberId: string): Promise<void> {
+  const [found] = await world.owner.query<{kind: string}[]>(`SELECT kind FROM member WHERE id = $1`, [memberId]);
+  const person = await world.add('person', {council_id: councilId, name: 'Officer'});
+  const scheme = await world.add('scheme', {council_id: councilId, name: `Scheme ${memberId}`, kind: 'information'});
+  const version = await world.add('scheme_version', {
+    council_id: councilId,
+    scheme_id: scheme,
+    member_kind: found?.kind,
+    starts_on: '2020-01-01',
+  });
+  await world.owner.transaction(async (tx) => {
+    // The register's own rules on who decides are its own tests' matter.
+    await tx.query(`SET LOCAL session_replication_role = replica`);
+    const [application] = await tx.query<{id: string}[]>(
+      `INSERT INTO application (council_id, member_id, scheme_version_id, state, opened_by, submitted_by, submitted_at)
+       VALUES ($1, $2, $3, 'approved', $4, $4, now()) RETURNING id`,
+      [councilId, memberId, version, person],
+    );
+    await tx.query(
+      `INSERT INTO decision (council_id, member_id, application_id, outcome, reasons, decided_by, effective_on)
+       VALUES ($1, $2, $3, 'approved', 'For a test', $4, '2020-01-01')`,
+      [councilId, memberId, application?.id, person],
+    );
+  });
+}
+
+/** Takes a member off the register from now on. */
+export async function suspendMember(world: World, councilId: string, memberId: string): Promise<void> {
+  const person = await world.add('person', {council_id: councilId, name: 'Officer'});
+  await world.add('suspension', {
+    council_id: councilId,
+    member_id: memberId,
+    starts_at: new Date(Date.now() - 1_000),
+    recorded_by: person,
+  });
+}

@@ -4,6 +4,7 @@ import '@app/allocations';
 import '@app/geography';
 import '@app/identity';
 import '@app/platform';
+import '@app/search';
 
 /** Every entity class that the libs declare: importing a lib's module is enough to know them. */
 export function everyEntity(): (new () => object)[] {

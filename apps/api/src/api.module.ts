@@ -4,6 +4,7 @@ import {BookingsModule} from '@app/bookings';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
+import {SearchModule} from '@app/search';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
@@ -11,17 +12,19 @@ import {EngagementsController} from './engagements/engagements.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
+import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {TimesController} from './times/times.controller.js';
 
 @Module({
-  imports: [IdentityModule, GeographyModule, ListingsModule, AllocationsModule, BookingsModule],
+  imports: [IdentityModule, GeographyModule, ListingsModule, AllocationsModule, BookingsModule, SearchModule],
   controllers: [
     SessionsController,
     OwnListingController,
     OwnOfferController,
     ListingsController,
     TimesController,
+    SearchController,
     BudgetsController,
     EngagementsController,
     BookingsController,

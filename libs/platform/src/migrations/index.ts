@@ -13,6 +13,8 @@ import {Services1764000610000} from './1764000610000-services.js';
 import {PublicListings1764000620000} from './1764000620000-public-listings.js';
 import {Allocations1764000700000} from './1764000700000-allocations.js';
 import {Ledger1764000800000} from './1764000800000-ledger.js';
+import {Bookings1764000900000} from './1764000900000-bookings.js';
+import {Search1764001000000} from './1764001000000-search.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -31,4 +33,6 @@ export const migrations = [
   PublicListings1764000620000,
   Allocations1764000700000,
   Ledger1764000800000,
+  Bookings1764000900000,
+  Search1764001000000,
 ];

@@ -63,7 +63,15 @@ export class Columns {
         const unreached = away !== null && away > (this.travel[number] as number);
         const price = this.prices[number] as number;
         const unitRank = this.unitRanks[number] as number;
-        found.push({number, id: this.ids[number] as string, metres: away, unreached, price, unitRank, tier: matched?.tier(number) ?? 0});
+        found.push({
+          number,
+          id: this.ids[number] as string,
+          metres: away,
+          unreached,
+          price,
+          unitRank,
+          tier: matched?.tier(number) ?? 0,
+        });
       }
     }
     const before = orderOf(query.sort);

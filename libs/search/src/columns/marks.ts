@@ -98,7 +98,10 @@ export class MarksCounter {
   }
 
   facets(): Record<Facet, FacetCount[]> {
-    const facets = Object.fromEntries(FACETS.map((facet) => [facet, [] as FacetCount[]])) as Record<Facet, FacetCount[]>;
+    const facets = Object.fromEntries(FACETS.map((facet) => [facet, [] as FacetCount[]])) as Record<
+      Facet,
+      FacetCount[]
+    >;
     this.counts.forEach((count, mark) => {
       const {facet, value} = this.marks.values[mark] as {facet: Facet; value: string};
       if (count > 0) facets[facet].push({value, count});

@@ -1,7 +1,7 @@
 import {Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn} from 'typeorm';
 import type {RateUnit} from '@app/kernel';
 import type {Gender, ListingKind, Need} from '@app/listings';
-import {CreatedAt, DayColumn} from '@app/platform';
+import {CreatedAt, DayColumn, InstantColumn} from '@app/platform';
 
 /**
  * A listing as search sees it: public facts only, written by the projection alone and made again from the public
@@ -63,6 +63,8 @@ export class SearchWord {
 export class SearchState {
   @PrimaryColumn({type: 'boolean', default: true}) only: boolean;
   @Column({type: 'bigint', default: 0}) revision: number;
+  /** The way of making words that all documents were made with; 0 before all were made once. */
+  @Column({type: 'integer', default: 0}) wordsVersion: number;
 }
 
 export type SearchIndexState = 'building' | 'current' | 'retired';
@@ -76,9 +78,11 @@ export type SearchIndexState = 'building' | 'current' | 'retired';
 export class SearchIndex {
   @PrimaryColumn({type: 'text'}) uid: string;
   @Column({type: 'text'}) state: SearchIndexState;
-  /** The last `words_revision` that it holds. */
-  @Column({type: 'bigint', default: 0}) revision: number;
+  /** The last `words_revision` that it holds; -1 before it is made. */
+  @Column({type: 'bigint', default: -1}) revision: number;
   /** What it was made with: settings and the way of making words. */
   @Column({type: 'text'}) recipe: string;
   @CreatedAt() createdAt: Date;
+  /** When its state changed last. */
+  @InstantColumn({default: () => 'now()'}) changedAt: Date;
 }

@@ -26,10 +26,7 @@ const MOST = 10;
 
 /** What somebody typed, as the words to look for, in order. The last one may be unfinished. Empty: any listing will do. */
 export function queryWords(text: string): string[] {
-  const plain = PHRASES.reduce(
-    (so, [phrase, meaning]) => so.replace(phrase, meaning),
-    tokensOf(text).join(' '),
-  );
+  const plain = PHRASES.reduce((so, [phrase, meaning]) => so.replace(phrase, meaning), tokensOf(text).join(' '));
   const words = plain.split(' ').map(singular);
   return [...new Set(words.filter((word) => word && !STOP.has(word)))].slice(0, MOST);
 }

@@ -58,7 +58,9 @@ function slipAtStart(typed: string, word: string, unfinished: boolean): 2 | null
     [typed, firstLetter(word).length], // one left out
     [rest, 0], // one too many
   ];
-  const fits = tails.some(([tail, from]) => word.startsWith(tail, from) && (unfinished || word.length === from + tail.length));
+  const fits = tails.some(
+    ([tail, from]) => word.startsWith(tail, from) && (unfinished || word.length === from + tail.length),
+  );
   const swapped = rest.slice(0, 1) + typed.slice(0, 1) + rest.slice(1);
   return fits || (unfinished ? word.startsWith(swapped) : word === swapped) ? 2 : null;
 }

@@ -47,22 +47,39 @@ function foundRows(query: SearchQuery, text: TextQuery | null, parameters: Param
   const conditions = ['listed', `(listed_through IS NULL OR listed_through >= ${parameters.add(query.day)})`];
   if (query.councilId) conditions.push(`council_id = ${parameters.add(query.councilId)}`);
   const nearby = query.origin && cellsAround(query.origin, query.within);
-  if (nearby && nearby.in !== 'anywhere') conditions.push(`${nearby.in} = ANY(${parameters.add(nearby.values)}::integer[])`);
+  if (nearby && nearby.in !== 'anywhere')
+    conditions.push(`${nearby.in} = ANY(${parameters.add(nearby.values)}::integer[])`);
   if (query.maxRatePence !== null) conditions.push(`rate_pence <= ${parameters.add(query.maxRatePence)}`);
   if (query.only) conditions.push(`id = ANY(${parameters.add([...query.only])}::uuid[])`);
   if (query.without.size) conditions.push(`id <> ALL(${parameters.add([...query.without])}::uuid[])`);
   if (text) conditions.push(`words @@ ${parameters.add(text.loose)}::tsquery`);
-  const tier = text && text.loose !== text.exact ? `(NOT words @@ ${parameters.add(text.exact)}::tsquery)::integer` : '0';
+  const tier =
+    text && text.loose !== text.exact ? `(NOT words @@ ${parameters.add(text.exact)}::tsquery)::integer` : '0';
   const metres = query.origin ? metresFrom(query.origin, parameters) : 'NULL::integer';
-  const columns = ['id', 'travel_km', 'rate_pence', 'rate_unit', 'services', 'needs', 'languages', 'gender', 'kind', 'accredited'];
+  const columns = [
+    'id',
+    'travel_km',
+    'rate_pence',
+    'rate_unit',
+    'services',
+    'needs',
+    'languages',
+    'gender',
+    'kind',
+    'accredited',
+  ];
   const rows = `SELECT ${[...columns, ...passes].join(', ')}, ${tier} AS tier, ${metres} AS metres
     FROM search_document WHERE ${conditions.join(' AND ')}`;
-  return query.origin ? `SELECT * FROM (${rows} OFFSET 0) around WHERE metres <= ${parameters.add(query.within)}` : rows;
+  return query.origin
+    ? `SELECT * FROM (${rows} OFFSET 0) around WHERE metres <= ${parameters.add(query.within)}`
+    : rows;
 }
 
 /** The same haversine as `distanceMetres`, to the metre. */
 function metresFrom({latitude, longitude}: {latitude: number; longitude: number}, parameters: Parameters): string {
-  const [north, east] = [parameters.add(latitude), parameters.add(longitude)].map((each) => `${each}::double precision`);
+  const [north, east] = [parameters.add(latitude), parameters.add(longitude)].map(
+    (each) => `${each}::double precision`,
+  );
   return `floor(2 * ${EARTH_RADIUS_METRES} * asin(least(1, sqrt(power(sin(radians(latitude - ${north}) / 2), 2)
     + cos(radians(${north})) * cos(radians(latitude)) * power(sin(radians(longitude - ${east}) / 2), 2)))) + 0.5)::integer`;
 }

@@ -1,16 +1,18 @@
 import 'reflect-metadata';
 import {Module} from '@nestjs/common';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
-import {configureHttp, createHttpApp, PlatformModule, readEnvironment} from '@app/platform';
+import {configureHttp, createHttpApp, PlatformModule, ProblemFilter, readEnvironment} from '@app/platform';
 import request from 'supertest';
 import {ApiModule} from '../../apps/api/src/api.module.js';
 import {configureApi} from '../../apps/api/src/configure-api.js';
+import {TestClock} from './clock.js';
 import type {TestDatabase} from './database.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 export interface TestApi {
   app: NestFastifyApplication;
+  clock: TestClock;
   /** Calls a route below /api/v1, with a bearer token when there is one. */
   call(method: Method, path: string, token?: string | null, body?: object): request.Test;
   /** Signs in and gives the token. */
@@ -22,11 +24,14 @@ export interface TestApi {
 export async function startApi(database: TestDatabase): Promise<TestApi> {
   const environment = readEnvironment({NODE_ENV: 'test', DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent'});
 
-  @Module({imports: [PlatformModule.forRoot(environment), ApiModule]})
+  const clock = new TestClock();
+
+  @Module({imports: [PlatformModule.forRoot(environment, clock), ApiModule]})
   class Root {}
 
   const app = await createHttpApp(Root, environment);
   configureHttp(app);
+  app.useGlobalFilters(new ProblemFilter());
   await configureApi(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
@@ -38,6 +43,7 @@ export async function startApi(database: TestDatabase): Promise<TestApi> {
   };
   return {
     app,
+    clock,
     call,
     signIn: async (email, password) => {
       const answer = await call('post', '/sessions', null, {email, password}).expect(201);

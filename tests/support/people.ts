@@ -1,3 +1,4 @@
+import {addDefaultDeploymentRules} from '@app/allocations';
 import {addCouncil, AddUser, type Role} from '@app/identity';
 import {connection} from '@app/platform';
 import {DataSource} from 'typeorm';
@@ -29,14 +30,29 @@ export class World {
   }
 
   council(code: string): Promise<string> {
-    return addCouncil(this.owner, code, `Council of ${code}`);
+    return this.owner.transaction(async (tx) => {
+      const contact = {
+        email: 'help@council.example',
+        phone: '01632 960000',
+        phoneHours: 'Monday to Friday, 9am to 5pm',
+      };
+      const id = await addCouncil(tx, {code, name: `Council of ${code}`, area: code, ...contact});
+      await addDefaultDeploymentRules(tx, id, '2020-01-01');
+      return id;
+    });
   }
 
   /** Somebody with an account, signed in. */
   async person(councilId: string, name: string, roles: Role[]): Promise<TestPerson> {
     const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${councilId.slice(-6)}.example`;
-    const personId = await this.api.app.get(AddUser).run({councilId, name, email, password: PASSWORD, roles});
+    const council = await this.codeOf(councilId);
+    const personId = await this.api.app.get(AddUser).run({council, name, email, password: PASSWORD, roles});
     return {personId, name, token: await this.api.signIn(email, PASSWORD)};
+  }
+
+  private async codeOf(councilId: string): Promise<string> {
+    const [row] = await this.owner.query<{code: string}[]>(`SELECT code FROM council WHERE id = $1`, [councilId]);
+    return row?.code ?? '';
   }
 
   async organisation(councilId: string, name: string, people: readonly TestPerson[]): Promise<string> {

@@ -96,7 +96,7 @@ const LINES = `
          l.contribution_weekly_pence AS "contributionWeeklyPence",
          (SELECT row_to_json(current) FROM (
             SELECT ${FIGURES} FROM budget_period p JOIN period_balance f ON f.period_id = p.id WHERE p.line_id = l.id
-            ORDER BY (p.ends_on >= $2::date) DESC, abs(p.starts_on - $2::date) LIMIT 1) current) AS period
+            ORDER BY p.ends_on >= $2::date DESC, CASE WHEN p.ends_on >= $2::date THEN p.starts_on END, p.starts_on DESC LIMIT 1) current) AS period
   FROM budget b JOIN budget_line l ON l.budget_id = b.id JOIN person h ON h.id = b.holder_id
   WHERE b.holder_id = $1 ORDER BY b.kind, l.starts_on, l.id`;
 

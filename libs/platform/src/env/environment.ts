@@ -5,6 +5,8 @@ import {IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validat
 const POSTGRES = /^postgres(?:ql)?:\/\/.+/;
 const emptyIsUnset = Transform(({value}: {value: unknown}) => (value === '' ? undefined : value));
 
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
 /** Every variable the processes read, and nothing else is read from the environment. */
 export class Environment {
   @IsOptional() @IsIn(['development', 'production', 'test']) NODE_ENV: 'development' | 'production' | 'test' =
@@ -38,13 +40,17 @@ export class Environment {
   @emptyIsUnset @IsOptional() @IsString() @MinLength(32) COOKIE_SECRET?: string;
   /** Lets a collector on another machine read /metrics. */
   @emptyIsUnset @IsOptional() @IsString() @MinLength(16) METRICS_TOKEN?: string;
-  @IsOptional() @IsIn(['debug', 'info', 'warn', 'error', 'silent']) LOG_LEVEL:
-    'debug' | 'info' | 'warn' | 'error' | 'silent' = 'info';
+  /** Unset it is a line for each request in production, and elsewhere only what needs somebody's eye. */
+  @emptyIsUnset @IsOptional() @IsIn(LOG_LEVELS) LOG_LEVEL?: (typeof LOG_LEVELS)[number];
   /** API requests a minute from one address; a whole council sits behind one, so it is generous. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) RATE_LIMIT = 120_000;
 
   get production(): boolean {
     return this.NODE_ENV === 'production';
+  }
+
+  get logLevel(): (typeof LOG_LEVELS)[number] {
+    return this.LOG_LEVEL ?? (this.production ? 'info' : 'warn');
   }
 
   /** What migrates and runs the owner's commands. */
@@ -76,6 +82,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     'TRUST_PROXY',
     'COOKIE_SECRET',
     'METRICS_TOKEN',
+    'LOG_LEVEL',
   ];
   const read = Object.fromEntries(
     [...known, ...optional].filter((name) => variables[name] !== undefined).map((name) => [name, variables[name]]),

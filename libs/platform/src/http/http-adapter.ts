@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import type {IncomingMessage} from 'node:http';
 import {FastifyAdapter} from '@nestjs/platform-fastify';
-import type {FastifyReply, FastifyRequest, FastifyServerOptions} from 'fastify';
+import {LogController, type FastifyReply, type FastifyRequest, type FastifyServerOptions} from 'fastify';
 import type {Logger} from 'pino';
 import {problemOf} from './problem.js';
 
@@ -20,7 +20,8 @@ export interface AdapterOptions {
 export function httpAdapter(options: AdapterOptions = {}): FastifyAdapter {
   return new FastifyAdapter({
     ...(options.logger && {loggerInstance: options.logger}),
-    disableRequestLogging: true,
+    // Our own line for each request says the route's pattern, never the address; its id is on every line.
+    logController: new LogController({disableRequestLogging: true, requestIdLogLabel: 'requestId'}),
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy ?? false,
     routerOptions: {ignoreTrailingSlash: true},

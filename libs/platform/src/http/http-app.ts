@@ -19,7 +19,7 @@ export async function createHttpApp(
   adapter: (options: AdapterOptions) => FastifyAdapter = httpAdapter,
 ): Promise<NestFastifyApplication> {
   const logger = pino(
-    {level: environment.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime},
+    {level: environment.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime},
     pino.destination(2),
   );
   return NestFactory.create<NestFastifyApplication>(
@@ -43,9 +43,9 @@ export function configureHttp(app: NestFastifyApplication): void {
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? '(none)';
-    const {method, id: requestId} = request;
+    const {method} = request;
     metrics.observe(method, route, reply.statusCode, reply.elapsedTime / 1_000);
-    request.log.info({requestId, method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime)});
+    request.log.info({method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime)});
     done();
   });
   app.useGlobalPipes(validationPipe());

@@ -32,7 +32,9 @@ export class JobRunner {
   async start(): Promise<void> {
     const {options} = servingOptions(this.environment).extra as {options: string};
     this.pool = new pg.Pool({connectionString: this.environment.DATABASE_URL, options, max: 4});
-    this.pool.on('error', (error) => this.log.warn(`a job connection was lost: ${error.message}`));
+    const lost = (error: Error) => this.log.warn(`a job connection was lost: ${error.message}`);
+    this.pool.on('error', lost);
+    this.pool.on('connect', (client) => client.on('error', lost));
     this.runner = await run({
       pgPool: this.pool,
       concurrency: 2,

@@ -14,6 +14,7 @@ import {PublicListings1764000620000} from './1764000620000-public-listings.js';
 import {Allocations1764000700000} from './1764000700000-allocations.js';
 import {Ledger1764000800000} from './1764000800000-ledger.js';
 import {Bookings1764000900000} from './1764000900000-bookings.js';
+import {SameCouncil1764000910000} from './1764000910000-same-council.js';
 import {Search1764001000000} from './1764001000000-search.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -34,5 +35,6 @@ export const migrations = [
   Allocations1764000700000,
   Ledger1764000800000,
   Bookings1764000900000,
+  SameCouncil1764000910000,
   Search1764001000000,
 ];

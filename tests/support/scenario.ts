@@ -1,0 +1,176 @@
+import {OpenLine, type Deployment} from '@app/allocations';
+import {addDays, londonDay, londonInstant, weekday, type Day} from '@app/kernel';
+import {UnitOfWork} from '@app/platform';
+import {startApi, type Method, type TestApi} from './app.js';
+import {testDatabase, type TestDatabase} from './database.js';
+import {World, type TestPerson} from './people.js';
+import {listMember} from './register.js';
+
+export interface TestListing {
+  id: string;
+  memberId: string;
+  person: TestPerson;
+}
+
+export const HOURLY_PENCE = 1_450;
+
+/** A council with people, budgets and listings, made anew for a test file: what booking tests start from. */
+export class Scenario {
+  private people = 0;
+
+  private constructor(
+    readonly database: TestDatabase,
+    readonly api: TestApi,
+    readonly world: World,
+    readonly council: string,
+  ) {}
+
+  static async open(): Promise<Scenario> {
+    const database = await testDatabase();
+    const api = await startApi(database);
+    const world = await World.open(database, api);
+    return new Scenario(database, api, world, await world.council('nottinghamshire'));
+  }
+
+  async close(): Promise<void> {
+    await this.world.close();
+    await this.api.close();
+    await this.database.drop();
+  }
+
+  call(person: TestPerson | null, method: Method, path: string, body?: object) {
+    return this.api.call(method, path, person?.token, body);
+  }
+
+  holder(council = this.council): Promise<TestPerson> {
+    return this.world.person(council, `Holder ${letters(this.people++)}`, ['holder']);
+  }
+
+  /** A line whose four-week periods each hold four times the weekly sum, from this week on. */
+  async line(
+    holder: TestPerson,
+    weeklyPence: number,
+    options: {deployment?: Deployment; council?: string; weeks?: number} = {},
+  ): Promise<string> {
+    const councilId = options.council ?? this.council;
+    const startsOn = monday(londonDay(new Date()));
+    const line = {
+      deployment: options.deployment ?? ('direct_payment' as const),
+      purpose: 'Support at home',
+      weeklyPence,
+      contributionWeeklyPence: 0,
+      cycle: 'four_weekly' as const,
+      cycleAnchor: startsOn,
+      startsOn,
+      endsOn: null,
+    };
+    const through = addDays(startsOn, (options.weeks ?? 52) * 7 - 1);
+    return this.api.app
+      .get(UnitOfWork)
+      .run(councilId, (tx) => this.api.app.get(OpenLine).run(tx, {councilId}, holder.personId, line, through));
+  }
+
+  /** A PA on the register, live, at £14.50 an hour at any time. */
+  async pa(council = this.council): Promise<TestListing> {
+    const person = await this.world.person(council, `Worker ${letters(this.people++)}`, ['pa']);
+    const memberId = await this.world.member(council, person);
+    return {...(await this.listing(council, memberId, {kind: 'pa', person_id: person.personId})), person};
+  }
+
+  /** A micro-enterprise on the register, live, that can be in several places at once. */
+  async provider(capacity = 1, council = this.council): Promise<TestListing> {
+    const person = await this.world.person(council, `Owner ${letters(this.people++)}`, ['provider']);
+    const organisationId = await this.world.organisation(council, `Enterprise ${letters(this.people)}`, [person]);
+    const memberId = await this.world.member(council, {organisationId});
+    return {
+      ...(await this.listing(council, memberId, {kind: 'provider', organisation_id: organisationId, capacity})),
+      person,
+    };
+  }
+
+  /** Terms that both sides have accepted, from today. */
+  async engage(
+    holder: TestPerson,
+    listing: TestListing,
+    status = 'self_employed',
+    ratePence = HOURLY_PENCE,
+  ): Promise<string> {
+    const rates = [{band: 'weekday', unit: 'hour', rate_pence: ratePence}];
+    const body = {listing_id: listing.id, status, starts_on: londonDay(new Date()), rates};
+    const proposed = await this.call(holder, 'post', '/engagements', body).expect(201);
+    const {id} = proposed.body as {id: string};
+    await this.call(listing.person, 'post', `/engagements/${id}/accept`).expect(200);
+    return id;
+  }
+
+  private async listing(
+    council: string,
+    memberId: string,
+    columns: Record<string, unknown>,
+  ): Promise<{id: string; memberId: string}> {
+    await listMember(this.world, council, memberId);
+    const name = columns.kind === 'pa' ? 'Worker A.' : 'Enterprise';
+    const id = await this.world.add('listing', {
+      council_id: council,
+      member_id: memberId,
+      name,
+      summary: 'Here to help',
+      outcode: 'NG1',
+      latitude: 52.95,
+      longitude: -1.15,
+      ...columns,
+    });
+    await this.world.add('rate', {
+      council_id: council,
+      listing_id: id,
+      band: 'weekday',
+      unit: 'hour',
+      rate_pence: HOURLY_PENCE,
+      starts_on: '2020-01-01',
+    });
+    for (const day of [1, 2, 3, 4, 5]) {
+      await this.world.add('availability_pattern', {
+        council_id: council,
+        listing_id: id,
+        weekday: day,
+        starts_on: '2020-01-01',
+        from_time: '08:00',
+        to_time: '18:00',
+      });
+    }
+    await this.world.owner.query(`UPDATE listing SET state = 'live' WHERE id = $1`, [id]);
+    return {id, memberId};
+  }
+}
+
+export function monday(day: Day): Day {
+  return addDays(day, 1 - weekday(day));
+}
+
+/** A weekday some weeks from now, at a London time. */
+export function at(weeksAhead: number, isoWeekday: number, time: string): string {
+  const day = addDays(monday(londonDay(new Date())), weeksAhead * 7 + isoWeekday - 1);
+  return londonInstant(day, time).toISOString();
+}
+
+/** A body for POST /bookings that one line pays. */
+export function booking(
+  listing: TestListing,
+  line: string,
+  startsAt: string,
+  endsAt: string,
+  more: object = {},
+): object {
+  return {
+    listing_id: listing.id,
+    starts_at: startsAt,
+    ends_at: endsAt,
+    splits: [{budget_line_id: line, share_bp: 10_000}],
+    ...more,
+  };
+}
+
+/** Names without digits, which people's names may not have. */
+function letters(number: number): string {
+  return String.fromCharCode(65 + Math.floor(number / 26), 97 + (number % 26));
+}

@@ -66,7 +66,7 @@ const WORD = `
 /** Whoever writes the projection locks the one row, so that revisions commit in order and readers miss none. */
 const STATE = `
   CREATE TABLE search_state (
-    only boolean NOT NULL DEFAULT true CONSTRAINT search_state_pkey PRIMARY KEY CONSTRAINT search_state_only_check CHECK (only),
+    one boolean NOT NULL DEFAULT true CONSTRAINT search_state_pkey PRIMARY KEY CONSTRAINT search_state_one_check CHECK (one),
     revision bigint NOT NULL DEFAULT 0,
     words_version integer NOT NULL DEFAULT 0
   );

@@ -59,9 +59,9 @@ export class SearchWord {
 
 /** One row: the last change of the projection. Who writes locks it, so changes follow one another. */
 @Entity()
-@Check('search_state_only_check', 'only')
+@Check('search_state_one_check', 'one')
 export class SearchState {
-  @PrimaryColumn({type: 'boolean', default: true}) only: boolean;
+  @PrimaryColumn({type: 'boolean', default: true}) one: boolean;
   @Column({type: 'bigint', default: 0}) revision: number;
   /** The way of making words that all documents were made with; 0 before all were made once. */
   @Column({type: 'integer', default: 0}) wordsVersion: number;

@@ -1,5 +1,6 @@
 import {Module} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
+import {RegisterModule} from '@app/register';
 import {AvailabilityException, AvailabilityPattern} from './availability/availability.entity.js';
 import {OpenHours} from './availability/read-hours.js';
 import {SetAvailability} from './availability/set-availability.js';
@@ -45,7 +46,7 @@ const USE_CASES = [
 const FACADES = [PublicListings, Services, Bookable, OpenHours, ListingOwners, RateBands];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(ENTITIES)],
+  imports: [RegisterModule, TypeOrmModule.forFeature(ENTITIES)],
   providers: [OwnListing, ...USE_CASES, ...FACADES],
   exports: [...USE_CASES, ...FACADES],
 })

@@ -11,7 +11,9 @@ export class Search1764001000000 implements MigrationInterface {
   }
 
   async down(query: QueryRunner): Promise<void> {
-    await query.query(`DROP FUNCTION public_listing_free, london_instant, listings_of, public_listing_facts`);
+    await query.query(
+      `DROP FUNCTION public_listing_free, london_instant, live_listings, listings_of, public_listing_facts`,
+    );
     await query.query(`DROP TABLE search_index, search_state, search_word, search_document`);
   }
 }
@@ -119,14 +121,21 @@ const FACTS = `
   REVOKE EXECUTE ON FUNCTION public_listing_facts FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION public_listing_facts TO alongside_app`;
 
-/** Which listings events are about, whatever their council: ids of listings, or of members of the register. */
+/** Ids alone, whatever their council: what events are about (listings, or members of the register), and all that are live. */
 const LISTINGS_OF = `
   CREATE FUNCTION listings_of(subjects uuid[]) RETURNS SETOF uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT id FROM listing WHERE id = ANY (subjects) UNION SELECT id FROM listing WHERE member_id = ANY (subjects)
   $$;
   REVOKE EXECUTE ON FUNCTION listings_of FROM PUBLIC;
-  GRANT EXECUTE ON FUNCTION listings_of TO alongside_app`;
+  GRANT EXECUTE ON FUNCTION listings_of TO alongside_app;
+
+  CREATE FUNCTION live_listings() RETURNS SETOF uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT id FROM listing WHERE state = 'live'
+  $$;
+  REVOKE EXECUTE ON FUNCTION live_listings FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION live_listings TO alongside_app`;
 
 /**
  * When London's clocks show this time on this day. A time that spring skips is the moment of the change, of one that

@@ -27,12 +27,12 @@ export class Projector {
     return total;
   }
 
-  /** Every listing that anybody may see, and every one that the projection has. */
+  /** Every listing that is live, and every one that the projection has. */
   async everything(
     progress: (done: number, of: number) => void = () => undefined,
   ): Promise<Written & {listed: number}> {
     const rows = await this.dataSource.query<{id: string}[]>(
-      `SELECT id FROM public_listing UNION SELECT id FROM search_document WHERE listed ORDER BY id`,
+      `SELECT id FROM live_listings() AS id UNION SELECT id FROM search_document WHERE listed ORDER BY id`,
     );
     const total: Written = {added: 0, changed: 0, removed: 0};
     for (let from = 0; from < rows.length; from += AT_ONCE) {

@@ -17,3 +17,4 @@ export {RebuildSearch, type RebuildReport} from './projection/rebuild-search.js'
 export {VerifySearch, type SearchReport} from './projection/verify-search.js';
 export {FACETS, SORTS, type EngineName, type Facet, type FacetCount, type Sort} from './query/search-query.js';
 export {SearchIndexModule, SearchModule, SearchWorkerModule} from './search.module.js';
+export {queryWords} from './words/query-words.js';

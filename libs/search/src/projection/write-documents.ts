@@ -77,9 +77,10 @@ export async function writeDocuments(
   documents: readonly DocumentRow[],
 ): Promise<Written> {
   const steps = asked.length + documents.length;
-  const [[state]] = (await tx.query(`UPDATE search_state SET revision = revision + $1 RETURNING revision`, [
-    steps,
-  ])) as [[{revision: number}], number];
+  const [[state]] = await tx.query<[[{revision: number}], number]>(
+    `UPDATE search_state SET revision = revision + $1 RETURNING revision`,
+    [steps],
+  );
   const before = state.revision - steps;
   await tx.query(WORDS, [[...new Set(documents.flatMap(({words}) => words))]]);
   const json = JSON.stringify(documents);

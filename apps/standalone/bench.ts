@@ -7,6 +7,7 @@ import {jsonReport, tableReport} from './src/bench/report.js';
 /** Each is loaded only when it is run. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
   search: async () => (await import('./src/bench/search.js')).benchSearch,
+  booking: async () => (await import('./src/bench/booking.js')).benchBooking,
 };
 
 interface Options {

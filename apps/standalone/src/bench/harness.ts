@@ -43,10 +43,14 @@ export async function load({url, next, connections, seconds}: Load): Promise<Fig
   } finally {
     for (const connection of opened) connection.close();
   }
-  const lasted = (performance.now() - begun) / 1_000;
+  return figuresOf(times, performance.now() - begun);
+}
+
+/** @param times of each, and how long they took together, in milliseconds */
+export function figuresOf(times: number[], lasted: number): Figures {
   times.sort((a, b) => a - b);
   const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
-  return {rps: times.length / lasted, p50: at(0.5), p99: at(0.99)};
+  return {rps: times.length / (lasted / 1_000), p50: at(0.5), p99: at(0.99)};
 }
 
 /** Measures several things in turn, round after round, so that a busy minute of the machine hits all; their medians. */

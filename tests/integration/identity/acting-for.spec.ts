@@ -86,6 +86,20 @@ describe('acting for somebody', () => {
     expect(entry).toEqual({actor_id: helper.personId, for_id: holder.personId});
   });
 
+  it('lets a broker read, but not agree, book or cancel', async () => {
+    await represents('nominated');
+    const booked = await call('post', '/bookings', holder.personId, wanted(line)).expect(201);
+    const engaged = await call('post', '/engagements', holder.personId, terms(provider)).expect(201);
+    const [{id}, engagement] = [booked.body as {id: string}, engaged.body as {id: string}];
+    await represents('broker');
+    for (const path of ['/budgets', '/engagements', `/engagements/${engagement.id}`, diary, `/bookings/${id}`]) {
+      await call('get', path, holder.personId).expect(200);
+    }
+    await call('post', '/bookings', holder.personId, wanted(line)).expect(403, /FORBIDDEN/);
+    await call('post', '/engagements', holder.personId, terms(provider)).expect(403, /FORBIDDEN/);
+    await call('post', `/bookings/${id}/cancel`, holder.personId).expect(403, /FORBIDDEN/);
+  });
+
   it('shows a carer nothing without consent', async () => {
     await represents('carer');
     await refused(holder.personId, 403, 'FORBIDDEN');

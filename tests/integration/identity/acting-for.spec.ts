@@ -75,8 +75,8 @@ async function refused(actingFor: string, status: number, code: string): Promise
 describe('acting for somebody', () => {
   it('lets who was nominated see the budget and book, for the holder and in their own name', async () => {
     await represents('nominated');
-    const {body} = await call('get', '/budgets', holder.personId).expect(200);
-    expect(body).toMatchObject({items: [{holder: {id: holder.personId}, lines: [{id: line}]}]});
+    const budgets = await call('get', '/budgets', holder.personId).expect(200);
+    expect(budgets.body).toMatchObject({items: [{holder: {id: holder.personId}, lines: [{id: line}]}]});
     await call('post', '/bookings', holder.personId, wanted(ownLine)).expect(404);
     await call('post', '/bookings', holder.personId, wanted(line)).expect(201);
     expect((await made()).at(-1)).toEqual({holder_id: holder.personId, requested_by: helper.personId});

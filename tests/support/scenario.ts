@@ -48,7 +48,7 @@ export class Scenario {
 
   /** A line whose four-week periods each hold four times the weekly sum, from this week on. */
   async line(
-    holder: TestPerson,
+    holder: Pick<TestPerson, 'personId'>,
     weeklyPence: number,
     options: {deployment?: Deployment; council?: string; weeks?: number} = {},
   ): Promise<string> {

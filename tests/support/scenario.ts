@@ -48,7 +48,7 @@ export class Scenario {
 
   /** A line whose four-week periods each hold four times the weekly sum, from this week on. */
   async line(
-    holder: TestPerson,
+    holder: Pick<TestPerson, 'personId'>,
     weeklyPence: number,
     options: {deployment?: Deployment; council?: string; weeks?: number} = {},
   ): Promise<string> {
@@ -95,9 +95,7 @@ export class Scenario {
     status = 'self_employed',
     ratePence = HOURLY_PENCE,
   ): Promise<string> {
-    const rates = [{band: 'weekday', unit: 'hour', rate_pence: ratePence}];
-    const body = {listing_id: listing.id, status, starts_on: londonDay(new Date()), rates};
-    const proposed = await this.call(holder, 'post', '/engagements', body).expect(201);
+    const proposed = await this.call(holder, 'post', '/engagements', terms(listing, status, ratePence)).expect(201);
     const {id} = proposed.body as {id: string};
     await this.call(listing.person, 'post', `/engagements/${id}/accept`).expect(200);
     return id;
@@ -151,6 +149,12 @@ export function monday(day: Day): Day {
 export function at(weeksAhead: number, isoWeekday: number, time: string): string {
   const day = addDays(monday(londonDay(new Date())), weeksAhead * 7 + isoWeekday - 1);
   return londonInstant(day, time).toISOString();
+}
+
+/** A body for POST /engagements, from today. */
+export function terms(listing: {id: string}, status = 'self_employed', ratePence = HOURLY_PENCE): object {
+  const rates = [{band: 'weekday', unit: 'hour', rate_pence: ratePence}];
+  return {listing_id: listing.id, status, starts_on: londonDay(new Date()), rates};
 }
 
 /** A body for POST /bookings that one line pays. */

@@ -5,7 +5,7 @@ import {NOT_HELD, tenantTables} from '../../support/catalogue.js';
 import {furnish, type FullCouncil} from '../../support/everything.js';
 import {EXAMPLES} from '../../support/examples.js';
 import type {TestPerson} from '../../support/people.js';
-import {at, booking, Scenario} from '../../support/scenario.js';
+import {at, booking, Scenario, terms} from '../../support/scenario.js';
 
 let scenario: Scenario;
 let ours: FullCouncil;
@@ -108,7 +108,7 @@ describe('ids of another council', () => {
       [ours.holder, '/bookings', {...own, engagement_id: theirs.engagement}, 422],
       [ours.holder, '/bookings/quote', booking(theirs.provider, ours.line, ...times), 404],
       [ours.holder, '/bookings/quote', booking(ours.provider, theirs.line, ...times), 404],
-      [ours.holder, '/engagements', terms(theirs.pa.id), 404],
+      [ours.holder, '/engagements', terms(theirs.pa), 404],
       [ours.pa.person, '/listings', {member_id: ids.member}, 404],
       [ours.officer, '/applications', {kind: 'pa', person_id: theirs.holder.personId}, 404],
       [ours.officer, '/applications', {kind: 'business', organisation_id: ids.organisation}, 404],
@@ -144,11 +144,4 @@ describe('ids of another council', () => {
     }
     expect(seen).toBeGreaterThan(8);
   });
-});
-
-const terms = (listing: string) => ({
-  listing_id: listing,
-  status: 'self_employed',
-  starts_on: londonDay(new Date()),
-  rates: [{band: 'weekday', unit: 'hour', rate_pence: 1_450}],
 });

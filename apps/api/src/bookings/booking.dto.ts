@@ -4,6 +4,7 @@ import {
   ArrayMinSize,
   IsArray,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -51,6 +52,7 @@ export class BookingRequestDto {
   ends_at: string;
 
   @IsOptional()
+  @IsObject({message: 'Give the recurrence as an object with a rrule.'})
   @ValidateNested({message: 'Give the recurrence as an object with a rrule.'})
   @Type(() => RecurrenceDto)
   recurrence?: RecurrenceDto;

@@ -1,6 +1,6 @@
 import {Type} from 'class-transformer';
-import {IsNumber, IsOptional, IsString, Length, Max, Min} from 'class-validator';
-import {IsInstant, IsInstantOrDay} from '@app/platform';
+import {IsOptional, IsString, Length, Max, Min} from 'class-validator';
+import {IsInstant, IsInstantOrDay, IsTenths} from '@app/platform';
 import {BookingParty, VisitResponse} from './booking.dto.js';
 
 export class HoursRequest {
@@ -12,7 +12,7 @@ export class HoursRequest {
 
   /** Miles driven for the person, to a tenth. */
   @IsOptional()
-  @IsNumber({maxDecimalPlaces: 1}, {message: 'Enter miles as a number, with one decimal place at most.'})
+  @IsTenths({message: 'Enter miles as a number, with one decimal place at most.'})
   @Min(0, {message: 'Enter miles from 0 to 500.'})
   @Max(500, {message: 'Enter miles from 0 to 500.'})
   mileage?: number;

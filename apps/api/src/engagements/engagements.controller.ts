@@ -33,7 +33,7 @@ export class EngagementsController {
   @Allow('engagement:read')
   @Get()
   async list(@Current() principal: Principal): Promise<EngagementsResponse> {
-    const works = principal.permissions.has('engagement:answer');
+    const works = !principal.actingFor && principal.permissions.has('engagement:answer');
     const views = works ? await this.engagements.ofWorker(principal) : await this.engagements.ofHolder(principal);
     return wholeList(views.map(engagementResponse));
   }

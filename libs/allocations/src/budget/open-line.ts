@@ -1,4 +1,5 @@
 import {Injectable} from '@nestjs/common';
+import {AuditTrail} from '@app/identity';
 import {invalid, type Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {Ledger, type Cause} from '../ledger/ledger.js';
@@ -15,7 +16,10 @@ export type NewLine = Pick<
 /** Gives a person a budget line and funds its periods as far ahead as they are known. */
 @Injectable()
 export class OpenLine {
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly audit: AuditTrail,
+  ) {}
 
   /**
    * @param through funds every period that starts on or before this day
@@ -39,6 +43,8 @@ export class OpenLine {
         entitlement(line.contributionWeeklyPence, line.startsOn, span),
       );
     }
+    const subject = {kind: 'budget_line', id: lineId};
+    await this.audit.record(tx, {...by, action: 'budget_line.opened', subject, after: {...line, through}});
     return lineId;
   }
 }

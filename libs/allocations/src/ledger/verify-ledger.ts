@@ -24,6 +24,13 @@ const UNBALANCED = `
   FROM ledger_journal j LEFT JOIN ledger_entry e ON e.journal_id = j.id
   GROUP BY j.id HAVING coalesce(sum(e.amount_pence), -1) <> 0 ORDER BY j.id LIMIT 100`;
 
+const STRAY = `
+  SELECT 'entry ' || e.id || ' is of no journal or period of its council' AS fault
+  FROM ledger_entry e
+  LEFT JOIN ledger_journal j ON j.id = e.journal_id AND j.council_id = e.council_id
+  LEFT JOIN budget_period p ON p.id = e.period_id AND p.council_id = e.council_id
+  WHERE j.id IS NULL OR p.id IS NULL ORDER BY e.id LIMIT 100`;
+
 const WRONG_BALANCE = `
   SELECT 'the balance of period ' || p.id || ' is not what its entries say' AS fault
   FROM budget_period p LEFT JOIN period_balance b ON b.period_id = p.id LEFT JOIN (${ACCOUNT_SUMS}) s ON s.period_id = p.id
@@ -43,6 +50,7 @@ export async function verifyLedger(owner: DataSource): Promise<LedgerReport> {
   );
   const faults = [
     ...(await owner.query<{fault: string}[]>(UNBALANCED)),
+    ...(await owner.query<{fault: string}[]>(STRAY)),
     ...(await owner.query<{fault: string}[]>(WRONG_BALANCE)),
   ].map((row) => row.fault);
   return {journals: counts?.journals ?? 0, entries: counts?.entries ?? 0, periods: counts?.periods ?? 0, faults};

@@ -20,6 +20,12 @@ export class ExpireBookings implements OnModuleInit {
     const late = await this.dataSource.query<{council_id: string; id: string}[]>(
       `SELECT council_id, id FROM unanswered_bookings()`,
     );
-    for (const {council_id: councilId, id} of late) await this.refuse.expire(councilId, id);
+    const faults: unknown[] = [];
+    for (const {council_id: councilId, id} of late) {
+      await this.refuse.expire(councilId, id).catch((error: unknown) => faults.push(error));
+    }
+    // The job fails, so that somebody sees it; those behind have been dealt with.
+    if (faults.length)
+      throw new Error(`${faults.length} of ${late.length} requests could not expire`, {cause: faults[0]});
   }
 }

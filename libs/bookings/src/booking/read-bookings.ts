@@ -54,7 +54,7 @@ export class ReadBookings {
   one(principal: Principal, id: string): Promise<BookingView> {
     return this.uow.run(principal.councilId, async (tx) => {
       const booking = await tx.findOneBy(Booking, {id});
-      const side = booking && (await this.parties.sideOf(tx, principal, booking));
+      const side = booking && (await this.parties.sideOf(tx, principal, booking, 'see_budget'));
       if (!booking || !side) throw notFound('booking');
       const [view] = await tx.query<Omit<BookingView, 'visits' | 'holds' | 'side'>[]>(BOOKING, [id]);
       const visits = await tx.query<VisitView[]>(

@@ -1,10 +1,11 @@
 import {createHash, randomBytes} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
+import {invalid, notFound} from '@app/kernel';
 import {DataSource} from 'typeorm';
 import {permissionsOf} from '../access/permissions.js';
-import type {Principal} from '../access/principal.js';
+import type {ActingFor, Principal} from '../access/principal.js';
 import type {Role} from '../access/roles.js';
-import type {RepresentationKind} from '../representation/powers.js';
+import {strongest, type RepresentationKind} from '../representation/powers.js';
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -19,7 +20,7 @@ interface SessionRow {
   roles: Role[];
   acting_for_id: string | null;
   acting_for_name: string | null;
-  acting_for_kind: RepresentationKind | null;
+  acting_for_kinds: RepresentationKind[];
 }
 
 /** 256 random bits: what the browser or program keeps. */
@@ -40,15 +41,18 @@ export class Sessions {
   /**
    * @param actingFor the person to act for in this request; without it, whom the session has chosen
    * @returns null when the token is unknown, ended or expired
+   * @throws VALIDATION_FAILED, NOT_FOUND when the person to act for is nobody they represent, or ever did
    */
   async principal(token: string, actingFor: string | null = null): Promise<Principal | null> {
     if (!TOKEN.test(token)) return null;
-    const wanted = actingFor && UUID.test(actingFor) ? actingFor : null;
+    const readable = actingFor === null || UUID.test(actingFor);
     const [row] = await this.dataSource.query<SessionRow[]>(`SELECT * FROM session_by_token($1, $2)`, [
       tokenHash(token),
-      wanted,
+      readable ? actingFor : null,
     ]);
-    return row ? toPrincipal(row) : null;
+    if (!row) return null;
+    if (!readable) throw invalid({field: 'Acting-For', message: 'Give the id of the person you act for.'});
+    return toPrincipal(row);
   }
 }
 
@@ -62,8 +66,16 @@ function toPrincipal(row: SessionRow): Principal {
     name: row.person_name,
     roles: row.roles,
     permissions: permissionsOf(row.roles),
-    actingFor: row.acting_for_id
-      ? {personId: row.acting_for_id, name: row.acting_for_name ?? '', kind: row.acting_for_kind}
-      : null,
+    actingFor: actingFor(row),
   };
+}
+
+function actingFor({
+  acting_for_id: personId,
+  acting_for_name: name,
+  acting_for_kinds: kinds,
+}: SessionRow): ActingFor | null {
+  if (personId === null) return null;
+  if (name === null) throw notFound('person');
+  return {personId, name, kind: strongest(kinds)};
 }

@@ -5,6 +5,7 @@ import {CONTENT, GENESIS, chainHash} from './chain.js';
 
 const BATCH = 500;
 const PAUSE_MS = 1_000;
+const RAISE_EVERY_MS = 60_000;
 /** No transaction is left open so long: below an entry this old, all that will ever commit has committed. */
 const SETTLED = `interval '15 minutes'`;
 
@@ -16,6 +17,7 @@ export class AuditSealer {
   private running: Promise<unknown> = Promise.resolve();
   /** Every entry up to this one is sealed; looking starts behind it. */
   private floor = 0;
+  private raiseAt = 0;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -40,6 +42,7 @@ export class AuditSealer {
 
   /** Seals all that has been committed. @returns how many entries */
   async sealAll(): Promise<number> {
+    const settled = await this.settled();
     const councils = await this.dataSource.query<{id: string}[]>(
       `SELECT audit_unsealed_councils AS id FROM audit_unsealed_councils($1)`,
       [this.floor],
@@ -51,13 +54,16 @@ export class AuditSealer {
         sealed += count;
       }
     }
-    if (sealed === 0) await this.raiseFloor();
+    this.floor = settled;
     return sealed;
   }
 
-  private async raiseFloor(): Promise<void> {
+  /** The newest entry below which nothing more can appear: once it is sealed, no run has to look there again. */
+  private async settled(): Promise<number> {
+    if (Date.now() < this.raiseAt) return this.floor;
+    this.raiseAt = Date.now() + RAISE_EVERY_MS;
     const [row] = await this.dataSource.query<{floor: number}[]>(`SELECT audit_settled_through(${SETTLED}) AS floor`);
-    this.floor = Math.max(this.floor, row?.floor ?? 0);
+    return Math.max(this.floor, row?.floor ?? 0);
   }
 }
 

@@ -19,3 +19,9 @@ export const POWERS_OF: Record<RepresentationKind, readonly Power[]> = {
   carer: [],
   broker: ['see_budget'],
 };
+
+/** Somebody may be carer and nominated at once: what lets them do most. Null when there is none. */
+export function strongest(kinds: readonly RepresentationKind[]): RepresentationKind | null {
+  const [first] = [...kinds].sort((a, b) => POWERS_OF[b].length - POWERS_OF[a].length);
+  return first ?? null;
+}

@@ -42,6 +42,21 @@ export function isInstantOrDay(value: unknown): value is string {
   return isDay(value) || isInstant(mended(value));
 }
 
+/**
+ * A number with one decimal place at most. class-validator's own `maxDecimalPlaces` throws on numbers that are
+ * written with an exponent.
+ */
+export function IsTenths(options?: ValidationOptions): PropertyDecorator {
+  return (target, property) =>
+    registerDecorator({
+      name: 'isTenths',
+      target: target.constructor,
+      propertyName: String(property),
+      options: {message: 'Give a number with one decimal place at most.', ...options},
+      validator: {validate: (value: unknown) => typeof value === 'number' && Math.round(value * 10) / 10 === value},
+    });
+}
+
 /** Reads what `IsInstantOrDay` accepted. */
 export function instantOf(value: string): Date {
   return isDay(value) ? startOfDay(value) : new Date(String(mended(value)));

@@ -58,8 +58,10 @@ export class JobRunner {
   }
 
   async stop(): Promise<void> {
-    await this.runner?.stop();
-    await this.pool?.end();
+    const {runner, pool} = this;
     this.runner = null;
+    this.pool = null;
+    await runner?.stop();
+    await pool?.end();
   }
 }

@@ -18,6 +18,7 @@ import {SameCouncil1764000910000} from './1764000910000-same-council.js';
 import {IdentitySameCouncil1764000930000} from './1764000930000-identity-same-council.js';
 import {OwnerFunctions1764000940000} from './1764000940000-owner-functions.js';
 import {NumbersAndTimes1764000950000} from './1764000950000-numbers-and-times.js';
+import {ActingFor1764000960000} from './1764000960000-acting-for.js';
 import {Search1764001000000} from './1764001000000-search.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -42,5 +43,6 @@ export const migrations = [
   IdentitySameCouncil1764000930000,
   OwnerFunctions1764000940000,
   NumbersAndTimes1764000950000,
+  ActingFor1764000960000,
   Search1764001000000,
 ];

@@ -21,6 +21,8 @@ export interface OutboxSubscriber {
 const BATCH = 500;
 const PAUSE_MS = 100;
 const LONGEST_WAIT_S = 300;
+/** Two to the power of more would soon be more than a number can be. */
+const DOUBLINGS = 9;
 
 /**
  * Tells what has been committed onwards, in the worker. An event is deleted when every subscriber has handled
@@ -112,7 +114,7 @@ async function takeDue(tx: Tx): Promise<RelayedEvent[]> {
 async function putOff(tx: Tx, ids: number[]): Promise<void> {
   await tx.query(
     `UPDATE outbox_event SET attempts = attempts + 1,
-            due_at = now() + make_interval(secs => least(${LONGEST_WAIT_S}, power(2, attempts)))
+            due_at = now() + make_interval(secs => least(${LONGEST_WAIT_S}, power(2, least(${DOUBLINGS}, attempts))))
      WHERE id = ANY($1)`,
     [ids],
   );

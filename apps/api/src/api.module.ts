@@ -5,6 +5,7 @@ import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
 import {RegisterModule} from '@app/register';
+import {SearchModule} from '@app/search';
 import {ApplicationsController} from './applications/applications.controller.js';
 import {EvidenceController} from './applications/evidence.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
@@ -15,11 +16,20 @@ import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
+import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {TimesController} from './times/times.controller.js';
 
 @Module({
-  imports: [IdentityModule, GeographyModule, RegisterModule, ListingsModule, AllocationsModule, BookingsModule],
+  imports: [
+    IdentityModule,
+    GeographyModule,
+    RegisterModule,
+    ListingsModule,
+    AllocationsModule,
+    BookingsModule,
+    SearchModule,
+  ],
   controllers: [
     SessionsController,
     ApplicationsController,
@@ -29,6 +39,7 @@ import {TimesController} from './times/times.controller.js';
     OwnOfferController,
     ListingsController,
     TimesController,
+    SearchController,
     BudgetsController,
     EngagementsController,
     BookingsController,

@@ -7,7 +7,7 @@ import type {NavigationItem, Viewer} from './page-context.js';
 export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest) => Promise<Viewer | null> {
   const [identify, councils] = [app.get(Identify), app.get(Councils)];
   return async (request) => {
-    const principal = await identify.of(request as IdentifiedRequest);
+    const principal = await identify.of(request);
     if (!principal) return null;
     return {
       name: principal.name,

@@ -6,6 +6,8 @@ import type {Hit} from '../query/search-query.js';
 /** What a result shows. All of it was read from the tables for this answer; the distance alone is the index's. */
 export interface ListingCard {
   id: string;
+  /** Whose register it is on. */
+  councilId: string;
   kind: ListingKind;
   name: string;
   summary: string;
@@ -28,6 +30,7 @@ export function listingCard(
   const cost = fit && weeklyCost(fit.hoursPerWeek, facts.rates, day);
   return {
     id: facts.id,
+    councilId: facts.councilId,
     kind: facts.kind,
     name: facts.name,
     summary: facts.summary,

@@ -1,4 +1,4 @@
-import {Councils, Identify, type IdentifiedRequest, type Permission, type Principal} from '@app/identity';
+import {Councils, Identify, type Permission, type Principal} from '@app/identity';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
 import type {NavigationItem, Viewer} from './page-context.js';

@@ -20,7 +20,7 @@ export function filterGroups(
   values: FindValues,
   services: readonly ServiceWords[],
 ): FilterGroup[] {
-  return FILTERS.map(({facet, legend}, index) => {
+  return FILTERS.map(({facet, legend}) => {
     const chosen = [values[facet] ?? []].flat();
     const counts = new Map(result.facets[facet].map(({value, count}) => [value, count]));
     const known = [...new Set([...counts.keys(), ...chosen])].slice(0, Math.max(MOST_CHOICES, chosen.length));
@@ -29,7 +29,7 @@ export function filterGroups(
       text: `${wordsFor(facet, value, services)} (${counts.get(value) ?? 0})`,
       checked: chosen.includes(value),
     }));
-    return {facet, legend, open: index === 0 || chosen.length > 0, items};
+    return {facet, legend, open: chosen.length > 0, items};
   }).filter((group) => group.items.length > 0);
 }
 
@@ -37,6 +37,14 @@ function wordsFor(facet: Facet, value: string, services: readonly ServiceWords[]
   if (facet === 'service') return services.find(({code}) => code === value)?.name ?? value;
   if (facet === 'language') return languageName(value) ?? value;
   return facetWords(facet, value);
+}
+
+/** What each card shows; a standing names the council that stands behind it. */
+export function cards({items}: SearchResult, councils: ReadonlyMap<string, string>) {
+  return items.map((item) => ({
+    ...item,
+    standing: {...item.standing, council: councils.get(item.councilId) ?? item.standing.scheme},
+  }));
 }
 
 /** The address of this search with some of it changed: what is undefined goes. */

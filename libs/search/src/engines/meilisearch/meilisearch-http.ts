@@ -73,7 +73,7 @@ export class MeilisearchHttp {
           try {
             resolve(read<T>(response.statusCode ?? 0, Buffer.concat(parts).toString()));
           } catch (error) {
-            reject(error as Error);
+            reject(error);
           }
         });
       });

@@ -77,6 +77,14 @@ const SAME_COUNCIL = `SELECT oid FROM pg_proc WHERE proname IN ('same_council', 
 
 /** What holds a reference that no such trigger holds. Who did something is written by the use case, from the session. */
 const HELD_OTHERWISE: Readonly<Record<string, string>> = {
+  'application.member_id': 'application_rules',
+  'application.scheme_version_id': 'application_rules',
+  'evidence.application_id': 'evidence_rules',
+  'evidence.member_id': 'evidence_rules',
+  'evidence_void.evidence_id': 'evidence_void_rules',
+  'evidence_void.member_id': 'evidence_void_rules',
+  'decision.application_id': 'decision_rules',
+  'decision.member_id': 'decision_rules',
   'ledger_entry.journal_id': 'ledger_apply_entries',
   'ledger_entry.period_id': 'ledger_apply_entries',
   'period_balance.period_id': 'written by budget_period_open_balance alone',

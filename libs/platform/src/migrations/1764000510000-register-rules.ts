@@ -16,10 +16,8 @@ export class RegisterRules1764000510000 implements MigrationInterface {
       await query.query(`CREATE TRIGGER belongs_to_council BEFORE INSERT ON ${table}
                          FOR EACH ROW EXECUTE FUNCTION same_council(${args})`);
     }
-    for (const [table, events, name] of RULES) {
-      await query.query(
-        `CREATE TRIGGER keeps_rules BEFORE ${events} ON ${table} FOR EACH ROW EXECUTE FUNCTION ${name}()`,
-      );
+    for (const [, when, name] of RULES) {
+      await query.query(`CREATE TRIGGER keeps_rules ${when} EXECUTE FUNCTION ${name}()`);
     }
   }
 
@@ -40,23 +38,20 @@ const REFERENCES: readonly (readonly string[])[] = [
   ['scheme_version', 'scheme_id', 'scheme'],
   ['requirement', 'scheme_version_id', 'scheme_version'],
   ['member', 'person_id', 'person', 'organisation_id', 'organisation'],
-  ['application', 'member_id', 'member', 'scheme_version_id', 'scheme_version'],
-  ['evidence', 'member_id', 'member', 'application_id', 'application'],
-  ['evidence_void', 'member_id', 'member', 'evidence_id', 'evidence'],
-  ['decision', 'member_id', 'member', 'application_id', 'application'],
   ['suspension', 'member_id', 'member'],
 ];
 
+/** Table, when, function. Evidence comes in numbers, so it is looked at once for all that a statement adds. */
 const RULES: readonly (readonly [string, string, string])[] = [
-  ['requirement', 'INSERT', 'requirement_rules'],
-  ['application', 'INSERT OR UPDATE', 'application_rules'],
-  ['evidence', 'INSERT', 'evidence_rules'],
-  ['evidence_void', 'INSERT', 'evidence_void_rules'],
-  ['decision', 'INSERT', 'decision_rules'],
-  ['suspension', 'UPDATE', 'suspension_rules'],
+  ['requirement', 'BEFORE INSERT ON requirement FOR EACH ROW', 'requirement_rules'],
+  ['application', 'BEFORE INSERT OR UPDATE ON application FOR EACH ROW', 'application_rules'],
+  ['evidence', 'AFTER INSERT ON evidence REFERENCING NEW TABLE AS added FOR EACH STATEMENT', 'evidence_rules'],
+  ['evidence_void', 'BEFORE INSERT ON evidence_void FOR EACH ROW', 'evidence_void_rules'],
+  ['decision', 'BEFORE INSERT ON decision FOR EACH ROW', 'decision_rules'],
+  ['suspension', 'BEFORE UPDATE ON suspension FOR EACH ROW', 'suspension_rules'],
 ];
 
-/** A foreign key looks across councils; this does not. */
+/** A foreign key looks across councils; this does not. Tables with rules of their own look there instead. */
 const SAME_COUNCIL = `
   CREATE FUNCTION same_council() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE found boolean;
@@ -97,9 +92,10 @@ const APPLICATION = `
           USING ERRCODE = 'check_violation', CONSTRAINT = 'state_transition';
       END IF;
       IF NOT EXISTS (SELECT FROM member m JOIN scheme_version v ON v.member_kind = m.kind
-                     WHERE m.id = NEW.member_id AND v.id = NEW.scheme_version_id) THEN
-        RAISE EXCEPTION 'this scheme is for another kind of member'
-          USING ERRCODE = 'check_violation', CONSTRAINT = 'application_member_kind';
+                     WHERE m.id = NEW.member_id AND v.id = NEW.scheme_version_id
+                       AND m.council_id = NEW.council_id AND v.council_id = NEW.council_id) THEN
+        RAISE EXCEPTION 'this scheme is not for this member'
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'application_scheme_for_member';
       END IF;
       RETURN NEW;
     END IF;
@@ -128,34 +124,39 @@ const VERSION = `
   END $$`;
 
 const OF_MEMBER = `
-  CREATE FUNCTION is_of_member(person uuid, wanted uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (
+  CREATE FUNCTION is_of_member(person uuid, wanted uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+  BEGIN
+    RETURN EXISTS (
       SELECT FROM member m WHERE m.id = wanted AND (m.person_id = person OR EXISTS (
-        SELECT FROM organisation_member o WHERE o.organisation_id = m.organisation_id AND o.person_id = person)))
-  $$`;
+        SELECT FROM organisation_member o WHERE o.organisation_id = m.organisation_id AND o.person_id = person)));
+  END $$`;
 
 const EVIDENCE = `
   CREATE FUNCTION evidence_rules() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    IF NOT EXISTS (SELECT FROM application a
-                   JOIN requirement r ON r.scheme_version_id = a.scheme_version_id
-                   WHERE a.id = NEW.application_id AND a.member_id = NEW.member_id
-                     AND a.state IN ('submitted', 'in_checks', 'ready', 'approved')
-                     AND r.code = NEW.requirement AND r.kind = NEW.kind AND NEW.number <= r.needed) THEN
+    IF EXISTS (SELECT FROM added e WHERE NOT EXISTS (
+         SELECT FROM application a JOIN requirement r ON r.scheme_version_id = a.scheme_version_id
+         WHERE a.id = e.application_id AND a.member_id = e.member_id AND a.council_id = e.council_id
+           AND a.state IN ('submitted', 'in_checks', 'ready', 'approved')
+           AND r.code = e.requirement AND r.kind = e.kind AND e.number <= r.needed)) THEN
       RAISE EXCEPTION 'this application does not ask for this evidence now'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_asked_for';
     END IF;
-    IF is_of_member(NEW.recorded_by, NEW.member_id) THEN
+    IF EXISTS (SELECT FROM added e JOIN member m ON m.id = e.member_id
+               WHERE m.person_id = e.recorded_by OR EXISTS (
+                 SELECT FROM organisation_member o
+                 WHERE o.organisation_id = m.organisation_id AND o.person_id = e.recorded_by)) THEN
       RAISE EXCEPTION 'nobody records evidence of their own'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_own';
     END IF;
-    RETURN NEW;
+    RETURN NULL;
   END $$`;
 
 const VOID = `
   CREATE FUNCTION evidence_void_rules() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    IF NOT EXISTS (SELECT FROM evidence e WHERE e.id = NEW.evidence_id AND e.member_id = NEW.member_id)
+    IF NOT EXISTS (SELECT FROM evidence e WHERE e.id = NEW.evidence_id AND e.member_id = NEW.member_id
+                     AND e.council_id = NEW.council_id)
        OR is_of_member(NEW.voided_by, NEW.member_id) THEN
       RAISE EXCEPTION 'this evidence is not theirs to withdraw'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_void_own';
@@ -168,7 +169,8 @@ const DECISION = `
   CREATE FUNCTION decision_rules() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE a application;
   BEGIN
-    SELECT * INTO a FROM application WHERE id = NEW.application_id AND member_id = NEW.member_id FOR UPDATE;
+    SELECT * INTO a FROM application
+    WHERE id = NEW.application_id AND member_id = NEW.member_id AND council_id = NEW.council_id FOR UPDATE;
     IF NOT FOUND OR NOT (a.state = 'ready' OR (a.state = 'in_checks' AND NEW.outcome = 'declined')) THEN
       RAISE EXCEPTION 'this application is not ready for this decision'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_ready';

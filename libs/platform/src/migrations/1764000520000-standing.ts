@@ -8,13 +8,14 @@ export class Standing1764000520000 implements MigrationInterface {
   async up(query: QueryRunner): Promise<void> {
     await query.query(EVIDENCE_LAPSE);
     await query.query(MEMBER_STANDING);
+    await query.query(STANDING_ON_DAYS);
     await query.query(`CREATE VIEW public_standing AS ${PUBLIC_STANDING}`);
     await query.query(`GRANT SELECT ON public_standing TO alongside_app`);
   }
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`DROP VIEW public_standing`);
-    await query.query(`DROP FUNCTION member_standing, evidence_lapse`);
+    await query.query(`DROP FUNCTION standing_on_days, member_standing, evidence_lapse`);
   }
 }
 
@@ -33,26 +34,25 @@ const applies = `r.scheme_version_id = a.scheme_version_id AND (r.only_when IS N
 /**
  * One row a member: the approval in force; how many places its terms ask for (a first reference, a second); and
  * which of them evidence holds, and until when. Everything hangs on the member by index, so that it is as good for
- * one, or for the few that a page joins to it, as for all.
+ * one, or for the few that a page joins to it, as for all. The innermost brings the terms' keys along with the
+ * evidence, so that the requirements are hashed once and not for each member.
  * @param day an SQL date
+ * @param from `member m`, with what it is joined to
  */
-const standing = (day: string) => `
-  SELECT m.id AS member_id, m.council_id, scheme.name AS scheme, scheme.kind AS scheme_kind,
-         a.id IS NOT NULL AND held.deciding = asked.deciding AND NOT EXISTS (
-           SELECT FROM suspension s
-           WHERE s.member_id = m.id AND (s.starts_at AT TIME ZONE 'Europe/London')::date <= ${day}
-             AND (s.ends_at IS NULL OR (s.ends_at AT TIME ZONE 'Europe/London')::date > ${day})) AS listed,
+const standing = (day: string, from = 'member m') => `
+  SELECT ${day} AS day, m.id AS member_id, m.council_id, scheme.name AS scheme, scheme.kind AS scheme_kind,
+         a.id IS NOT NULL AND held.deciding = asked.deciding AND NOT suspended.now AS listed,
          CASE WHEN scheme.kind = 'accredited' THEN held.checked_on END AS checked_on,
          nullif(held.lapses_on, 'infinity') AS lapses_on,
          CASE WHEN held.places = asked.places THEN '{}' ELSE ARRAY(
            SELECT r.code FROM requirement r
            WHERE ${applies} AND r.needed > coalesce(cardinality(array_positions(held.requirements, r.id)), 0)
            ORDER BY r.code COLLATE "C") END AS missing
-  FROM member m
+  FROM ${from}
   LEFT JOIN LATERAL (
-    SELECT d.application_id FROM decision d
-    WHERE d.member_id = m.id AND d.outcome <> 'declined' AND d.effective_on <= ${day}
-    ORDER BY d.effective_on DESC, d.decided_at DESC, d.id DESC LIMIT 1
+    SELECT made.application_id FROM decision made
+    WHERE made.member_id = m.id AND made.outcome <> 'declined' AND made.effective_on <= ${day}
+    ORDER BY made.effective_on DESC, made.decided_at DESC, made.id DESC LIMIT 1
   ) approval ON true
   LEFT JOIN application a ON a.id = approval.application_id
   LEFT JOIN scheme_version ON scheme_version.id = a.scheme_version_id
@@ -61,6 +61,12 @@ const standing = (day: string) => `
     SELECT coalesce(sum(needed), 0) AS places, coalesce(sum(needed) FILTER (WHERE on_lapse = 'delist'), 0) AS deciding
     FROM requirement r WHERE ${applies}
   ) asked
+  CROSS JOIN LATERAL (
+    SELECT EXISTS (
+      SELECT FROM suspension s
+      WHERE s.member_id = m.id AND (s.starts_at AT TIME ZONE 'Europe/London')::date <= ${day}
+        AND (s.ends_at IS NULL OR (s.ends_at AT TIME ZONE 'Europe/London')::date > ${day})) AS now OFFSET 0
+  ) suspended
   CROSS JOIN LATERAL (
     SELECT ARRAY(SELECT v.evidence_id FROM evidence_void v
                  WHERE v.member_id = m.id AND (v.ended_on IS NULL OR v.ended_on <= ${day})) AS ids OFFSET 0
@@ -71,18 +77,23 @@ const standing = (day: string) => `
            min(lapse) FILTER (WHERE on_lapse = 'delist') AS lapses_on
     FROM (
       SELECT r.id AS requirement_id, r.on_lapse, max(${LAPSE}) AS lapse, max(e.checked_on) AS checked_on
-      FROM evidence e
-      JOIN requirement r ON r.code = e.requirement AND e.number <= r.needed AND ${LAPSE} > ${day}
+      FROM (
+        SELECT e.requirement, e.number, e.issued_on, e.checked_on, e.valid_until, a.scheme_version_id, a.circumstances
+        FROM evidence e WHERE e.member_id = m.id AND e.checked_on <= ${day} AND e.id <> ALL (void.ids) OFFSET 0
+      ) e
+      JOIN requirement r ON r.scheme_version_id = e.scheme_version_id AND r.code = e.requirement
+        AND e.number <= r.needed AND (r.only_when IS NULL OR r.only_when = ANY (e.circumstances)) AND ${LAPSE} > ${day}
         AND (r.valid_months IS NULL OR r.counts_from = 'checked' OR e.issued_on IS NOT NULL)
-      WHERE e.member_id = m.id AND e.checked_on <= ${day} AND e.id <> ALL (void.ids) AND ${applies}
       GROUP BY r.id, e.number
     ) place
   ) held`;
 
-const answer = (only: string) => `
-  SELECT s.member_id, s.council_id, s.listed, s.listed AND s.scheme_kind = 'accredited', s.scheme, s.scheme_kind,
-         s.checked_on, CASE WHEN s.listed THEN s.lapses_on END, s.missing
-  FROM (${standing('on_day')}) s WHERE ${only}`;
+const ANSWER = `
+  s.listed, s.listed AND s.scheme_kind = 'accredited', s.scheme, s.scheme_kind, s.checked_on,
+  CASE WHEN s.listed THEN s.lapses_on END, s.missing`;
+
+const answer = (only: string) =>
+  `SELECT s.member_id, s.council_id, ${ANSWER} FROM (${standing('on_day')}) s WHERE ${only}`;
 
 /**
  * Null members: all of the council. Two statements, because each has its own best plan, which a connection makes
@@ -100,6 +111,18 @@ const MEMBER_STANDING = `
     ELSE
       RETURN QUERY ${answer('s.member_id = ANY (members)')};
     END IF;
+  END $$`;
+
+/** One member on several days: a booking's visits. */
+const STANDING_ON_DAYS = `
+  CREATE FUNCTION standing_on_days(wanted uuid, days date[])
+  RETURNS TABLE (day date, listed boolean, accredited boolean, scheme text, scheme_kind text, checked_on date,
+                 lapses_on date, missing text[])
+  LANGUAGE plpgsql STABLE PARALLEL SAFE SET plan_cache_mode = 'force_generic_plan' AS $$
+  #variable_conflict use_column
+  BEGIN
+    RETURN QUERY SELECT s.day, ${ANSWER}
+    FROM (${standing('d.day', 'unnest(days) AS d (day) CROSS JOIN member m')}) s WHERE s.member_id = wanted;
   END $$`;
 
 /**

@@ -45,18 +45,16 @@ export class ListApplications {
       const staff = isStaff(principal);
       const own = staff ? null : (await this.members.actedForBy(tx, principal.personId)).map((each) => each.id);
       const states = query.states ?? (staff ? QUEUE_STATES : APPLICATION_STATES);
-      const where = `a.state = ANY($1) AND ($2::uuid[] IS NULL OR a.member_id = ANY($2))`;
-      const [{total}] = await tx.query<[{total: number}]>(
-        `SELECT count(*) AS total FROM application a WHERE ${where}`,
-        [states, own],
-      );
+      const wanted = `application WHERE state = ANY($1) AND ($2::uuid[] IS NULL OR member_id = ANY($2))`;
+      const [{total}] = await tx.query<[{total: number}]>(`SELECT count(*) AS total FROM ${wanted}`, [states, own]);
       const rows = await tx.query<Row[]>(
         `SELECT a.id, a.state, a.member_id AS "memberId", a.scheme_version_id AS "schemeVersionId", a.circumstances,
                 a.opened_at AS "openedAt", a.submitted_at AS "submittedAt", m.kind,
                 coalesce(m.person_id, m.organisation_id) AS "subjectId", s.name AS scheme
-         FROM application a JOIN member m ON m.id = a.member_id
+         FROM (SELECT * FROM ${wanted} ORDER BY coalesce(submitted_at, opened_at), id LIMIT $3 OFFSET $4) a
+         JOIN member m ON m.id = a.member_id
          JOIN scheme_version v ON v.id = a.scheme_version_id JOIN scheme s ON s.id = v.scheme_id
-         WHERE ${where} ORDER BY coalesce(a.submitted_at, a.opened_at), a.id LIMIT $3 OFFSET $4`,
+         ORDER BY coalesce(a.submitted_at, a.opened_at), a.id`,
         [states, own, query.perPage, (query.page - 1) * query.perPage],
       );
       return {items: await this.summaries(tx, rows, londonDay(this.clock.now())), total};

@@ -11,8 +11,7 @@ export class Standings {
   /** One query. Every day asked for is in the answer; somebody unknown in this council is not listed. */
   async on(tx: Tx, memberId: string, days: readonly Day[]): Promise<Map<Day, Standing>> {
     const rows = await tx.query<StandingRow[]>(
-      `SELECT asked.day AS key, ${COLUMNS}
-       FROM unnest($2::date[]) AS asked (day) CROSS JOIN LATERAL member_standing(ARRAY[$1::uuid], asked.day) s`,
+      `SELECT s.day AS key, ${COLUMNS} FROM standing_on_days($1, $2::date[]) s`,
       [memberId, [...new Set(days)]],
     );
     return answer(days, rows);

@@ -77,7 +77,7 @@ export class RawMeilisearch {
 }
 
 const ROWS = `
-  SELECT number, id, kind, name, summary, services, needs, languages, gender, rate_pence, rate_unit, accredited,
+  SELECT number, id, kind, card ->> 'name' AS name, card ->> 'summary' AS summary, services, needs, languages, gender, rate_pence, rate_unit, accredited,
          array_to_string(tsvector_to_array(words), ' ') AS words,
          json_build_object('lat', latitude, 'lng', longitude) AS _geo
   FROM search_document WHERE listed AND number > $1 ORDER BY number LIMIT ${AT_ONCE}`;

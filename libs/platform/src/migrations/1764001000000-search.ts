@@ -6,15 +6,18 @@ import type {MigrationInterface, QueryRunner} from 'typeorm';
  */
 export class Search1764001000000 implements MigrationInterface {
   async up(query: QueryRunner): Promise<void> {
-    for (const statement of [DOCUMENT, WORD, STATE, INDEX, FACTS, LISTINGS_OF, LONDON_INSTANT, FREE])
+    const functions = [FACTS, LISTINGS_OF, LONDON_INSTANT, FREE];
+    for (const statement of [DOCUMENT, WORD, STATE, STALE, ...markStatements(), INDEX, ...functions]) {
       await query.query(statement);
+    }
   }
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(
       `DROP FUNCTION public_listing_free, london_instant, live_listings, listings_of, public_listing_facts`,
     );
-    await query.query(`DROP TABLE search_index, search_state, search_word, search_document`);
+    for (const subject of Object.keys(MARKS)) await query.query(`DROP FUNCTION mark_stale_by_${subject} CASCADE`);
+    await query.query(`DROP TABLE search_index, search_stale, search_state, search_word, search_document`);
   }
 }
 
@@ -26,10 +29,7 @@ const DOCUMENT = `
     listed boolean NOT NULL,
     revision bigint NOT NULL,
     words_revision bigint NOT NULL,
-    version integer NOT NULL,
     kind text NOT NULL,
-    name text NOT NULL,
-    summary text NOT NULL,
     gender text,
     services text[] NOT NULL,
     needs text[] NOT NULL,
@@ -39,13 +39,11 @@ const DOCUMENT = `
     cell integer NOT NULL,
     area integer NOT NULL,
     travel_km integer NOT NULL,
-    taking_on text NOT NULL,
     rate_pence integer,
     rate_unit text,
     accredited boolean NOT NULL,
-    scheme text,
-    checked_on date,
     listed_through date,
+    card jsonb NOT NULL,
     words tsvector NOT NULL
   );
   CREATE UNIQUE INDEX search_document_id_key ON search_document (id);
@@ -70,10 +68,58 @@ const STATE = `
   CREATE TABLE search_state (
     one boolean NOT NULL DEFAULT true CONSTRAINT search_state_pkey PRIMARY KEY CONSTRAINT search_state_one_check CHECK (one),
     revision bigint NOT NULL DEFAULT 0,
-    words_version integer NOT NULL DEFAULT 0
+    words_version integer NOT NULL DEFAULT 0,
+    true_on date
   );
   INSERT INTO search_state DEFAULT VALUES;
   GRANT SELECT, UPDATE ON search_state TO alongside_app`;
+
+/**
+ * Marks on listings of which something that anybody sees was changed, set by the database itself in the transaction
+ * that changes it, whoever does; the projection takes them away when it has written the change. A document whose
+ * listing bears none is what the tables say.
+ */
+const STALE = `
+  CREATE TABLE search_stale (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    listing_id uuid NOT NULL
+  );
+  CREATE INDEX search_stale_listing_id_idx ON search_stale (listing_id);
+  GRANT SELECT, DELETE ON search_stale TO alongside_app`;
+
+/** What a changed row says of which listing: its own id, a listing's, a member's, a service's. */
+const MARKS: Record<string, {of: string; tables: string[]}> = {
+  listing: {of: `SELECT id FROM changed`, tables: ['listing']},
+  listing_part: {of: `SELECT listing_id FROM changed`, tables: ['listing_service', 'rate']},
+  member: {
+    of: `SELECT l.id FROM changed c JOIN listing l ON l.member_id = c.member_id`,
+    tables: ['decision', 'evidence', 'evidence_void', 'suspension'],
+  },
+  service: {
+    of: `SELECT o.listing_id FROM changed c JOIN listing_service o ON o.service_id = c.id`,
+    tables: ['service'],
+  },
+};
+
+const EVENTS = {insert: 'NEW', update: 'NEW', delete: 'OLD'} as const;
+
+function markStatements(): string[] {
+  return Object.entries(MARKS).flatMap(([subject, {of, tables}]) => [
+    `CREATE FUNCTION mark_stale_by_${subject}() RETURNS trigger
+     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+     BEGIN
+       INSERT INTO search_stale (listing_id) SELECT DISTINCT of.id FROM (${of}) of (id);
+       RETURN NULL;
+     END $$`,
+    ...tables.flatMap((table) =>
+      Object.entries(EVENTS).map(
+        ([event, rows]) =>
+          `CREATE TRIGGER ${table}_search_stale_${event} AFTER ${event.toUpperCase()} ON ${table}
+           REFERENCING ${rows} TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_stale_by_${subject}()`,
+      ),
+    ),
+  ]);
+}
 
 const INDEX = `
   CREATE TABLE search_index (
@@ -96,7 +142,7 @@ const FACTS = `
   CREATE FUNCTION public_listing_facts(listings uuid[], on_day date)
   RETURNS TABLE (id uuid, council_id uuid, kind text, name text, summary text, about text, district text,
                  latitude double precision, longitude double precision, travel_km integer, gender text,
-                 languages text[], needs text[], taking_on text, version integer, accredited boolean, scheme text,
+                 languages text[], needs text[], accredited boolean, scheme text,
                  checked_on date, listed_through date, services json, rates json)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
   SET plan_cache_mode = 'force_generic_plan' AS $$
@@ -106,12 +152,12 @@ const FACTS = `
   BEGIN
     RETURN QUERY
       SELECT l.id, l.council_id, l.kind, l.name, l.summary, l.about, l.district, l.public_latitude, l.public_longitude,
-             l.travel_km, l.gender, l.languages, l.needs, l.taking_on, l.version, s.accredited, s.scheme,
+             l.travel_km, l.gender, l.languages, l.needs, s.accredited, s.scheme,
              s.checked_on, s.lapses_on - 1,
              (SELECT coalesce(json_agg(json_build_object('code', v.code, 'name', v.name) ORDER BY v.code), '[]')
               FROM listing_service o JOIN service v ON v.id = o.service_id WHERE o.listing_id = l.id),
              (SELECT coalesce(json_agg(json_build_object('band', r.band, 'unit', r.unit, 'ratePence', r.rate_pence,
-                       'startsOn', r.starts_on, 'endsOn', r.ends_on)), '[]')
+                       'startsOn', r.starts_on, 'endsOn', r.ends_on) ORDER BY r.band, r.unit), '[]')
               FROM rate r WHERE r.listing_id = l.id AND r.starts_on <= on_day
                 AND (r.ends_on IS NULL OR r.ends_on >= on_day))
       FROM member_standing(members, on_day) s

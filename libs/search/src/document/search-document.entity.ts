@@ -1,6 +1,7 @@
 import {Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn} from 'typeorm';
 import type {RateUnit} from '@app/kernel';
 import type {Gender, ListingKind, Need} from '@app/listings';
+import type {PublicCard} from './public-card.js';
 import {CreatedAt, DayColumn, InstantColumn} from '@app/platform';
 
 /**
@@ -24,11 +25,7 @@ export class SearchDocument {
   @Column({type: 'bigint'}) revision: number;
   /** The change that last touched what Meilisearch holds of it. */
   @Column({type: 'bigint'}) wordsRevision: number;
-  /** The listing's own. */
-  @Column({type: 'integer'}) version: number;
   @Column({type: 'text'}) kind: ListingKind;
-  @Column({type: 'text'}) name: string;
-  @Column({type: 'text'}) summary: string;
   @Column({type: 'text', nullable: true}) gender: Gender | null;
   @Column({type: 'text', array: true}) services: string[];
   @Column({type: 'text', array: true}) needs: Need[];
@@ -38,14 +35,13 @@ export class SearchDocument {
   @Column({type: 'integer'}) cell: number;
   @Column({type: 'integer'}) area: number;
   @Column({type: 'integer'}) travelKm: number;
-  @Column({type: 'text'}) takingOn: string;
   @Column({type: 'integer', nullable: true}) ratePence: number | null;
   @Column({type: 'text', nullable: true}) rateUnit: RateUnit | null;
   @Column({type: 'boolean'}) accredited: boolean;
-  @Column({type: 'text', nullable: true}) scheme: string | null;
-  @DayColumn({nullable: true}) checkedOn: string | null;
   /** The last day on which it is listed if nothing more happens; null where no end is in sight. */
   @DayColumn({nullable: true}) listedThrough: string | null;
+  /** What a result shows, on the day the projection is true of. */
+  @Column({type: 'jsonb'}) card: PublicCard;
   @Column({type: 'tsvector'}) words: string;
 }
 
@@ -65,6 +61,16 @@ export class SearchState {
   @Column({type: 'bigint', default: 0}) revision: number;
   /** The way of making words that all documents were made with; 0 before all were made once. */
   @Column({type: 'integer', default: 0}) wordsVersion: number;
+  /** The day for which every document was made or looked through; what is asked of another day is read anew. */
+  @DayColumn({nullable: true}) trueOn: string | null;
+}
+
+/** That a listing was changed and its document not yet: set by triggers, taken away by the projection. */
+@Entity()
+@Index(['listingId'])
+export class SearchStale {
+  @PrimaryGeneratedColumn('identity', {type: 'bigint', generatedIdentity: 'ALWAYS'}) id: number;
+  @Column({type: 'uuid'}) listingId: string;
 }
 
 export type SearchIndexState = 'building' | 'current' | 'retired';

@@ -1,13 +1,10 @@
 import type {Day} from '@app/kernel';
-import type {DatedRate, Gender, ListingKind, Need} from '@app/listings';
+import type {Gender, Need} from '@app/listings';
+import type {PublicCard} from '../document/public-card.js';
 
 /** A listing as `public_listing_facts` tells it. */
-export interface ListingFacts {
+export interface ListingFacts extends PublicCard {
   id: string;
-  councilId: string;
-  kind: ListingKind;
-  name: string;
-  summary: string;
   about: string;
   district: string | null;
   latitude: number;
@@ -16,15 +13,7 @@ export interface ListingFacts {
   gender: Gender | null;
   languages: string[];
   needs: Need[];
-  takingOn: string;
-  version: number;
-  accredited: boolean;
-  scheme: string | null;
-  checkedOn: Day | null;
   listedThrough: Day | null;
-  services: {code: string; name: string}[];
-  /** In force on the day that was asked for. */
-  rates: DatedRate[];
 }
 
 interface Database {
@@ -33,7 +22,7 @@ interface Database {
 
 const FACTS = `
   SELECT id, council_id AS "councilId", kind, name, summary, about, district, latitude, longitude,
-         travel_km AS "travelKm", gender, languages, needs, taking_on AS "takingOn", version, accredited, scheme,
+         travel_km AS "travelKm", gender, languages, needs, accredited, scheme,
          checked_on AS "checkedOn", listed_through AS "listedThrough", services, rates
   FROM public_listing_facts($1, $2)`;
 

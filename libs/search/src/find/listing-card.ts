@@ -1,9 +1,9 @@
 import type {Day, Pence, Rate} from '@app/kernel';
 import {cardRate, weeklyCost, type ListingKind} from '@app/listings';
-import type {ListingFacts} from '../facts/listing-facts.js';
+import type {PublicCard} from '../document/public-card.js';
 import type {Hit} from '../query/search-query.js';
 
-/** What a result shows. All of it was read from the tables for this answer; the distance alone is the index's. */
+/** What a result shows. All but the distance is the database's word at the moment of the answer. */
 export interface ListingCard {
   id: string;
   /** Whose register it is on. */
@@ -23,21 +23,21 @@ export interface ListingCard {
 
 export function listingCard(
   hit: Hit,
-  facts: ListingFacts,
+  card: PublicCard,
   day: Day,
   fit: {hoursPerWeek: number; available: Pence} | null,
 ): ListingCard {
-  const cost = fit && weeklyCost(fit.hoursPerWeek, facts.rates, day);
+  const cost = fit && weeklyCost(fit.hoursPerWeek, card.rates, day);
   return {
-    id: facts.id,
-    councilId: facts.councilId,
-    kind: facts.kind,
-    name: facts.name,
-    summary: facts.summary,
-    services: facts.services,
+    id: hit.id,
+    councilId: card.councilId,
+    kind: card.kind,
+    name: card.name,
+    summary: card.summary,
+    services: card.services,
     metres: hit.metres,
-    rate: cardRate(facts.rates, day),
-    standing: {accredited: facts.accredited, scheme: facts.scheme, checkedOn: facts.checkedOn},
+    rate: cardRate(card.rates, day),
+    standing: {accredited: card.accredited, scheme: card.scheme, checkedOn: card.checkedOn},
     fit: fit && cost !== null ? {weeklyCostPence: cost, weeklyLeftPence: fit.available - cost} : null,
   };
 }

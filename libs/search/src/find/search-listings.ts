@@ -6,7 +6,8 @@ import {Clock, DomainError, londonDay, type Day, type Pence} from '@app/kernel';
 import {cardRate} from '@app/listings';
 import {DataSource} from 'typeorm';
 import {Engines} from '../engines/engines.js';
-import {listingFacts, type ListingFacts} from '../facts/listing-facts.js';
+import type {PublicCard} from '../document/public-card.js';
+import {publicCards} from '../facts/public-cards.js';
 import type {EngineName, Hit, SearchAnswer, SearchEngine, SearchQuery} from '../query/search-query.js';
 import {queryWords} from '../words/query-words.js';
 import {freeListings} from './free-listings.js';
@@ -48,31 +49,33 @@ export class SearchListings {
     ]);
     const query = queryOf(input, principal, origin, londonDay(this.clock.now()));
     const found = await this.engines.ask((engine) => this.page(engine, query, input));
-    const cards = found.page.map(({hit, facts}) => listingCard(hit, facts, query.day, fitOf(input, weekly)));
+    const cards = found.page.map(({hit, card}) => listingCard(hit, card, query.day, fitOf(input, weekly)));
     return {items: cards, total: found.total, facets: found.facets, origin, engine: found.engine};
   }
 
   /**
-   * The index only says whom to look at. Whether they are listed, accredited and at what rate is read from the
-   * tables, for the page at once; whoever was taken down meanwhile is left out and the question asked again.
+   * The index only says whom to look at. Whether they are listed, accredited and at what rate is the database's to
+   * say, for the page at once; whoever was taken down meanwhile is left out and the question asked again.
    */
   private async page(engine: SearchEngine, asked: SearchQuery, input: SearchInput): Promise<Page> {
     const only = input.available ? await this.free(await engine.candidates(asked), input.available) : null;
     const without = new Set<string>();
     const query = {...asked, only, without};
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await engine.search(query);
-      const ids = answer.hits.map(({id}) => id);
-      const known = ids.length > 0 ? await listingFacts(this.dataSource, ids, query.day) : [];
-      const facts = new Map(known.filter((each) => keeps(each, query)).map((each) => [each.id, each]));
-      const page = answer.hits.flatMap((hit) => {
-        const its = facts.get(hit.id);
-        return its ? [{hit, facts: its}] : [];
+      const {hits, total, facets} = await engine.search(query);
+      const cards = await publicCards(
+        this.dataSource,
+        hits.map(({id}) => id),
+        query.day,
+      );
+      const page = hits.flatMap((hit) => {
+        const card = cards.get(hit.id);
+        return card && keeps(card, query) ? [{hit, card}] : [];
       });
-      const gone = ids.filter((id) => !facts.has(id));
-      if (gone.length === 0 || attempt === ATTEMPTS)
-        return {page, total: answer.total - gone.length, facets: answer.facets};
-      for (const id of gone) without.add(id);
+      const gone = hits.length - page.length;
+      if (gone === 0 || attempt === ATTEMPTS) return {page, total: total - gone, facets};
+      const kept = new Set(page.map(({hit}) => hit.id));
+      for (const {id} of hits) if (!kept.has(id)) without.add(id);
     }
   }
 
@@ -82,7 +85,7 @@ export class SearchListings {
 }
 
 interface Page {
-  page: {hit: Hit; facts: ListingFacts}[];
+  page: {hit: Hit; card: PublicCard}[];
   total: number;
   facets: SearchAnswer['facets'];
 }
@@ -105,10 +108,10 @@ function queryOf(input: SearchInput, principal: Principal | null, origin: Found 
 }
 
 /** What was asked for and can have changed since the index was written. */
-function keeps(facts: ListingFacts, {chosen, maxRatePence, day}: SearchQuery): boolean {
-  if (chosen.accredited?.length && !chosen.accredited.includes(String(facts.accredited))) return false;
+function keeps(card: PublicCard, {chosen, maxRatePence, day}: SearchQuery): boolean {
+  if (chosen.accredited?.length && !chosen.accredited.includes(String(card.accredited))) return false;
   if (maxRatePence === null) return true;
-  const rate = cardRate(facts.rates, day);
+  const rate = cardRate(card.rates, day);
   return rate !== null && rate.ratePence <= maxRatePence;
 }
 

@@ -1,6 +1,7 @@
 import type {Day, Pence, RateUnit} from '@app/kernel';
 import {cardRate, type Gender, type ListingKind, type Need} from '@app/listings';
 import {areaOf, cellOf} from '../document/cells.js';
+import type {PublicCard} from '../document/public-card.js';
 import type {ListingFacts} from '../facts/listing-facts.js';
 import {documentWords} from '../words/document-words.js';
 
@@ -9,10 +10,7 @@ export interface DocumentRow {
   id: string;
   council_id: string;
   listed: boolean;
-  version: number;
   kind: ListingKind;
-  name: string;
-  summary: string;
   gender: Gender | null;
   services: string[];
   needs: Need[];
@@ -22,13 +20,11 @@ export interface DocumentRow {
   cell: number;
   area: number;
   travel_km: number;
-  taking_on: string;
   rate_pence: Pence | null;
   rate_unit: RateUnit | null;
   accredited: boolean;
-  scheme: string | null;
-  checked_on: Day | null;
   listed_through: Day | null;
+  card: PublicCard;
   words: string[];
 }
 
@@ -38,10 +34,7 @@ export function documentOf(facts: ListingFacts, day: Day): DocumentRow {
     id: facts.id,
     council_id: facts.councilId,
     listed: true,
-    version: facts.version,
     kind: facts.kind,
-    name: facts.name,
-    summary: facts.summary,
     gender: facts.gender,
     services: facts.services.map(({code}) => code).sort(),
     needs: [...facts.needs].sort(),
@@ -51,13 +44,17 @@ export function documentOf(facts: ListingFacts, day: Day): DocumentRow {
     cell: cellOf(facts),
     area: areaOf(facts),
     travel_km: facts.travelKm,
-    taking_on: facts.takingOn,
     rate_pence: rate?.ratePence ?? null,
     rate_unit: rate?.unit ?? null,
     accredited: facts.accredited,
-    scheme: facts.scheme,
-    checked_on: facts.checkedOn,
     listed_through: facts.listedThrough,
+    card: cardOf(facts),
     words: documentWords(facts),
   };
+}
+
+/** Each part by name, so that nothing else can come along. */
+export function cardOf(facts: PublicCard): PublicCard {
+  const {councilId, kind, name, summary, services, rates, accredited, scheme, checkedOn} = facts;
+  return {councilId, kind, name, summary, services, rates, accredited, scheme, checkedOn};
 }

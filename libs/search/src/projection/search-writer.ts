@@ -1,21 +1,25 @@
 import {Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap} from '@nestjs/common';
-import {JobRunner, OutboxRelay} from '@app/platform';
+import {JobRunner, Jobs, OutboxRelay} from '@app/platform';
 import {DataSource} from 'typeorm';
-import {WORDS_VERSION} from '../words/document-words.js';
 import {MeilisearchIndexes} from './meilisearch-indexes.js';
 import {Projector} from './projector.js';
 import {VerifySearch} from './verify-search.js';
 
 /** What may change how a listing is found; both name a listing or its member. */
 const TOPICS = ['listing.changed', 'standing.changed'];
-/** Soon after midnight in London, in summer and in winter: rates and decisions begin and end with days. */
-const NIGHTLY = '2 0,23 * * *';
+const NIGHTLY = '17 2 * * *';
+/** At the first start, and when a new day has begun: rates and decisions begin and end with days. */
+const PROJECT_ALL = 'search.project_all';
+const ASK_AGAIN_MS = 30_000;
 
 const PAUSE_MS = 200;
 const PAUSE_AFTER_ERROR_MS = 1_000;
 const COUNT_AGAIN_MS = 60_000;
 
-/** In the worker: keeps projection and index in step with the listings, by what the outbox tells. */
+/**
+ * In the worker: keeps projection and index in step with the listings. The outbox tells at once what changed; the marks
+ * that the database itself sets make sure that nothing is missed.
+ */
 @Injectable()
 export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(SearchWriter.name);
@@ -24,11 +28,13 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
   private wake: () => void = () => undefined;
   private failing = false;
   private countAt = 0;
+  private allAskedAt = 0;
 
   constructor(
     relay: OutboxRelay,
-    jobs: JobRunner,
+    runner: JobRunner,
     verify: VerifySearch,
+    private readonly jobs: Jobs,
     private readonly dataSource: DataSource,
     private readonly projector: Projector,
     private readonly indexes: MeilisearchIndexes,
@@ -38,7 +44,8 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
       topics: TOPICS,
       handle: (events) => this.project([...new Set(events.map(({subjectId}) => subjectId))]),
     });
-    jobs.register({task: 'search.verify', cron: NIGHTLY, run: async () => void (await verify.run())});
+    runner.register({task: 'search.verify', cron: NIGHTLY, run: async () => void (await verify.run())});
+    runner.register({task: PROJECT_ALL, run: async () => void (await projector.everything())});
   }
 
   onApplicationBootstrap(): void {
@@ -72,9 +79,10 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async step(): Promise<boolean> {
-    await this.projectAllOnce();
-    if (!this.indexes.sync) return false;
-    const more = await this.indexes.sync.step();
+    await this.projectAllWhenDue();
+    const marked = await this.projector.marked();
+    if (!this.indexes.sync) return marked > 0;
+    const more = (await this.indexes.sync.step()) || marked > 0;
     if (this.failing) this.log.log('the search index is written again');
     this.failing = false;
     if (!more && Date.now() >= this.countAt) {
@@ -84,14 +92,11 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
     return more;
   }
 
-  /** The first time ever, and when words are made in another way than the projection was. */
-  private async projectAllOnce(): Promise<void> {
-    const [state] = await this.dataSource.query<{version: number}[]>(
-      `SELECT words_version AS version FROM search_state`,
-    );
-    if (state?.version === WORDS_VERSION) return;
-    await this.projector.everything();
-    await this.dataSource.query(`UPDATE search_state SET words_version = $1`, [WORDS_VERSION]);
+  /** One of the workers does it, however many find it due. */
+  private async projectAllWhenDue(): Promise<void> {
+    if (Date.now() < this.allAskedAt + ASK_AGAIN_MS || !(await this.projector.isOutOfDate())) return;
+    this.allAskedAt = Date.now();
+    await this.dataSource.transaction((tx) => this.jobs.add(tx, PROJECT_ALL, {}, {key: PROJECT_ALL}));
   }
 
   private rest(ms: number): Promise<void> {

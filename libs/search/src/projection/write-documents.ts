@@ -12,10 +12,7 @@ const TYPES: Record<keyof DocumentRow, string> = {
   id: 'uuid',
   council_id: 'uuid',
   listed: 'boolean',
-  version: 'integer',
   kind: 'text',
-  name: 'text',
-  summary: 'text',
   gender: 'text',
   services: 'text[]',
   needs: 'text[]',
@@ -25,13 +22,11 @@ const TYPES: Record<keyof DocumentRow, string> = {
   cell: 'integer',
   area: 'integer',
   travel_km: 'integer',
-  taking_on: 'text',
   rate_pence: 'integer',
   rate_unit: 'text',
   accredited: 'boolean',
-  scheme: 'text',
-  checked_on: 'date',
   listed_through: 'date',
+  card: 'jsonb',
   words: 'text[]',
 };
 const NAMES = Object.keys(TYPES) as (keyof DocumentRow)[];
@@ -57,7 +52,7 @@ const INSERT = `
   WHERE NOT EXISTS (SELECT FROM search_document d WHERE d.id = n.id)`;
 
 const REMOVE = `
-  UPDATE search_document d SET listed = false, name = '', summary = '', gender = NULL, services = '{}', needs = '{}',
+  UPDATE search_document d SET listed = false, card = '{}', gender = NULL, services = '{}', needs = '{}',
          languages = '{}', words = '', revision = $3::bigint + gone.place, words_revision = $3::bigint + gone.place
   FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM unnest($1::uuid[]) id) gone
   WHERE d.id = gone.id AND d.listed AND d.id <> ALL ($2::uuid[])`;

@@ -20,13 +20,7 @@ beforeAll(async () => {
   scenario = await Scenario.open();
   holder = await scenario.holder();
   helper = await scenario.world.person(scenario.council, 'Grace Hall', ['nominated']);
-  await scenario.world.add('representation', {
-    council_id: scenario.council,
-    holder_id: holder.personId,
-    representative_id: helper.personId,
-    kind: 'nominated',
-    starts_on: '2020-01-01',
-  });
+  await scenario.world.represents(scenario.council, helper, holder, 'nominated');
   line = await scenario.line(holder, 25_000);
   pa = await scenario.pa();
   await scenario.engage(holder, pa);

@@ -1,10 +1,10 @@
-import {addDays, londonDay} from '@app/kernel';
+import {londonDay} from '@app/kernel';
 import {DEFAULT_BANDS, RateBands} from '@app/listings';
 import {UnitOfWork} from '@app/platform';
 import type {Page} from './page.js';
 import {startPages, type PagesApp} from './pages-app.js';
 import {PASSWORD, type TestPerson} from './people.js';
-import {Scenario, type TestListing} from './scenario.js';
+import {at, Scenario, type TestListing} from './scenario.js';
 
 /** Bank holidays cost what weekdays do, so that sums are the same whenever the tests run. */
 const RATES = [
@@ -85,20 +85,19 @@ function newPa(scenario: Scenario): Promise<TestListing> {
   });
 }
 
-/** Through the page, as a person does it. */
-export async function signIn(page: Page, person: TestPerson, path = '/sign-in'): Promise<void> {
-  await page.goto(path);
+/** Through the page on which they are, as a person does it. */
+export async function fillInSignIn(page: Page, person: TestPerson): Promise<void> {
   await page.fill('Email address', person.email);
   await page.fill('Password', PASSWORD);
   await page.submit('Sign in');
 }
 
-/** A day some weeks from now, in the three boxes of a day. */
-export function boxesOf(day: string): {day: string; month: string; year: string} {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return {day: String(Number(date)), month: String(Number(month)), year};
+export async function signIn(page: Page, person: TestPerson): Promise<void> {
+  await page.goto('/sign-in');
+  await fillInSignIn(page, person);
 }
 
-export function daysAhead(days: number): string {
-  return addDays(londonDay(new Date()), days);
+/** A day of a week some weeks from now. */
+export function dayAhead(weeks: number, isoWeekday: number): string {
+  return londonDay(new Date(at(weeks, isoWeekday, '12:00')));
 }

@@ -1,4 +1,4 @@
-import {Body, Controller, Get, Post, Res} from '@nestjs/common';
+import {Body, Controller, Get, HttpCode, Post, Res} from '@nestjs/common';
 import {ProposeEngagement, STANDARD_TERMS} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {Clock, DomainError, londonDay, type Rate} from '@app/kernel';
@@ -39,6 +39,7 @@ export class AgreeController {
 
   @Allow('engagement:propose')
   @Post('check')
+  @HttpCode(200)
   async check(
     @Current() principal: Principal,
     @IdParam() id: string,
@@ -58,6 +59,7 @@ export class AgreeController {
   /** Back to the form, with everything that was typed. */
   @Allow('engagement:propose')
   @Post('change')
+  @HttpCode(200)
   async change(
     @Current() principal: Principal,
     @IdParam() id: string,

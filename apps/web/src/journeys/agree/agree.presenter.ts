@@ -7,7 +7,6 @@ export interface RateBox {
   name: RateBand;
   /** Evenings, for an hour */
   label: string;
-  hint?: string;
   /** 14.50 */
   value: string;
 }
@@ -26,7 +25,6 @@ export function rateBoxes(offered: readonly Rate[]): RateBox[] {
   return offered.map(({band, unit, ratePence}) => ({
     name: band,
     label: `${BAND_WORDS[band]}, for ${UNIT_WORDS[unit]}`,
-    ...(band !== 'weekday' && {hint: 'Leave this empty if you do not need it'}),
     value: (ratePence / 100).toFixed(2),
   }));
 }

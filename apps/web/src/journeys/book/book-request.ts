@@ -4,7 +4,7 @@ import {WEEKDAYS, type BookForm} from './book.form.js';
 
 /** What the boxes cannot say of each other: which of them contradict. Asked only of a form that could be read. */
 export function contradictions(form: BookForm, lineIds: readonly string[]): FieldError[] {
-  return [...timeErrors(form), ...patternErrors(form), ...lineErrors(form, lineIds)];
+  return [...patternErrors(form), ...timeErrors(form), ...lineErrors(form, lineIds)];
 }
 
 function timeErrors({starts, ends}: BookForm): FieldError[] {

@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {Body, Controller, Get, Post, Query, Res} from '@nestjs/common';
+import {Body, Controller, Get, HttpCode, Post, Query, Res} from '@nestjs/common';
 import {ReadBudgets} from '@app/allocations';
 import {QuoteBooking, RequestBooking} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
@@ -47,6 +47,7 @@ export class BookController {
 
   @Allow('booking:request')
   @Post('check')
+  @HttpCode(200)
   async check(
     @Current() principal: Principal,
     @IdParam() id: string,
@@ -67,6 +68,7 @@ export class BookController {
   /** Back to the form, with everything that was typed. */
   @Allow('booking:request')
   @Post('change')
+  @HttpCode(200)
   async change(
     @Current() principal: Principal,
     @IdParam() id: string,

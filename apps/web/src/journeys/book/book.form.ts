@@ -7,23 +7,24 @@ export type Weekday = (typeof WEEKDAYS)[number];
 
 /** One visit or a weekly pattern, and who pays. */
 export class BookForm {
+  @ChoiceInput('How often', ['once', 'weekly'])
+  repeat: 'once' | 'weekly';
+
+  @ListInput('Days of the week', WEEKDAYS)
+  days: Weekday[];
+
+  /** The day of the visit; of a pattern, that from which it starts. */
   @DayInput('Date')
   date: Day;
+
+  @DayInput('Last day', {optional: true})
+  until: Day | null;
 
   @TimeInput('Start time')
   starts: string;
 
   @TimeInput('End time')
   ends: string;
-
-  @ChoiceInput('Number of visits', ['once', 'weekly'])
-  repeat: 'once' | 'weekly';
-
-  @ListInput('Days of the week', WEEKDAYS)
-  days: Weekday[];
-
-  @DayInput('Last day', {optional: true})
-  until: Day | null;
 
   /** The budget line that pays, or the first of two. */
   @TextInput('Budget line', {optional: true})

@@ -31,7 +31,6 @@ export function firstValues(key: string, lineIds: readonly string[], wanted: unk
   const [year = '', month = '', date = ''] = isDay(wanted) ? wanted.split('-') : [];
   return {
     key,
-    repeat: 'once',
     sharing: 'one',
     ...(lineIds.length === 1 && {line: lineIds[0] ?? ''}),
     ...(date && {'date-day': String(Number(date)), 'date-month': String(Number(month)), 'date-year': year}),

@@ -12,6 +12,8 @@ export interface BookingPage {
   justAsked: boolean;
   justCancelled: boolean;
   visits: VisitRow[];
+  /** Whether the visits stand where the booking stands, all of them. */
+  sameState: boolean;
   totalPence: Pence;
   holds: {line: string; pence: Pence}[];
   canCancel: boolean;
@@ -46,6 +48,7 @@ export function bookingPage({booking, lineNames, now, done}: BookingParts): Book
     justAsked: done === 'asked' && isHolder && state === 'requested',
     justCancelled: done === 'cancelled' && state === 'cancelled',
     visits: visits.map(visitRow),
+    sameState: visits.every((visit) => visit.state === state),
     totalPence: visits.reduce((sum, visit) => sum + visit.pricePence, 0),
     holds: booking.holds.map(({lineId, pence}) => ({line: lineNames.get(lineId) ?? 'Your budget', pence})),
     canCancel:

@@ -24,7 +24,7 @@ export const AGREEMENT_TAGS: Record<EngagementState, string> = {
 export function agreementSentence({state, listing}: Pick<EngagementView, 'state' | 'listing'>): string {
   const sentences: Record<EngagementState, string> = {
     proposed: `Waiting for ${listing.name} to answer. You can book when they have accepted.`,
-    accepted: `You both agreed. You can book ${listing.name}.`,
+    accepted: 'You both agreed, so you can book.',
     declined: `${listing.name} did not accept these terms.`,
     ended: `These terms with ${listing.name} have ended.`,
   };

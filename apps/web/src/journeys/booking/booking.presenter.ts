@@ -14,7 +14,10 @@ export interface BookingPage {
   visits: VisitRow[];
   /** Whether the visits stand where the booking stands, all of them. */
   sameState: boolean;
-  totalPence: Pence;
+  /** Null once it came to nothing. */
+  totalPence: Pence | null;
+  /** What cancelling at short notice cost. */
+  owedPence: Pence;
   holds: {line: string; pence: Pence}[];
   canCancel: boolean;
 }
@@ -49,12 +52,17 @@ export function bookingPage({booking, lineNames, now, done}: BookingParts): Book
     justCancelled: done === 'cancelled' && state === 'cancelled',
     visits: visits.map(visitRow),
     sameState: visits.every((visit) => visit.state === state),
-    totalPence: visits.reduce((sum, visit) => sum + visit.pricePence, 0),
+    totalPence: isGoingOn(state) ? visits.reduce((sum, visit) => sum + visit.pricePence, 0) : null,
+    owedPence: visits.reduce((sum, visit) => sum + (visit.state === 'cancelled' ? (visit.actualPence ?? 0) : 0), 0),
     holds: booking.holds.map(({lineId, pence}) => ({line: lineNames.get(lineId) ?? 'Your budget', pence})),
     canCancel:
-      (state === 'requested' || state === 'accepted') &&
+      isGoingOn(state) &&
       visits.some((visit) => visit.startsAt > now && (visit.state === 'requested' || visit.state === 'accepted')),
   };
+}
+
+function isGoingOn(state: BookingView['state']): boolean {
+  return state === 'requested' || state === 'accepted';
 }
 
 function visitRow(visit: VisitView): VisitRow {

@@ -33,7 +33,7 @@ describe('the pages of somebody with a budget', () => {
       const [holder, pa] = [await world.holder(), await world.newPa()];
       const page = await open(mode);
       await page.goto(`/listings/${pa.id}`);
-      expect(await page.text('main')).toContain('Accredited by Support with Confidence, checked 3 March 2026');
+      expect(await page.text('main')).toContain('Accredited by nottinghamshire, checked 3 March 2026');
       expect(await page.text('main')).toContain('Travels up to 12 km (7 miles) from around NG1, Nottingham');
       await page.shot('listing');
       await page.submit('Sign in');

@@ -3,6 +3,7 @@ import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
+import {SearchModule} from '@app/search';
 import {ActingController} from './journeys/acting/acting.controller.js';
 import {AgreeController} from './journeys/agree/agree.controller.js';
 import {AgreementController} from './journeys/agree/agreement.controller.js';
@@ -11,6 +12,7 @@ import {BookingController} from './journeys/booking/booking.controller.js';
 import {BookingPages} from './journeys/booking/booking-page.js';
 import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
+import {FindController} from './journeys/find/find.controller.js';
 import {InformationController} from './journeys/information/information.controller.js';
 import {ListingActions} from './journeys/listing/listing-action.js';
 import {ListingForHolder} from './journeys/listing/listing-for-holder.js';
@@ -22,9 +24,10 @@ import {SupportPages} from './journeys/support/support-page.js';
 import {StartController} from './journeys/start/start.controller.js';
 
 @Module({
-  imports: [IdentityModule, ListingsModule, AllocationsModule, BookingsModule],
+  imports: [IdentityModule, ListingsModule, AllocationsModule, BookingsModule, SearchModule],
   controllers: [
     StartController,
+    FindController,
     InformationController,
     SignInController,
     ActingController,

@@ -6,6 +6,7 @@ import {Identify} from './access/identify.js';
 import {RoleGrant} from './access/role-grant.entity.js';
 import {Account} from './accounts/account.entity.js';
 import {AddUser} from './accounts/add-user.js';
+import {NoDemonstration} from './accounts/no-demonstration.js';
 import {Session} from './accounts/session.entity.js';
 import {Sessions} from './accounts/sessions.js';
 import {SignIn} from './accounts/sign-in.js';
@@ -15,6 +16,7 @@ import {AuditSealer} from './audit/audit-sealer.js';
 import {AuditTrail} from './audit/audit-trail.js';
 import {Council} from './council/council.entity.js';
 import {Councils} from './council/councils.js';
+import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
 import {Person} from './people/person.entity.js';
@@ -41,6 +43,7 @@ const PROVIDED = [
   AddUser,
   ActFor,
   Councils,
+  Names,
   Organisations,
   AuditTrail,
   AuditSealer,
@@ -49,7 +52,7 @@ const PROVIDED = [
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  providers: [...PROVIDED, {provide: APP_GUARD, useClass: AccessGuard}],
+  providers: [...PROVIDED, NoDemonstration, {provide: APP_GUARD, useClass: AccessGuard}],
   exports: PROVIDED,
 })
 export class IdentityModule {}

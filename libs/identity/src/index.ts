@@ -1,7 +1,7 @@
 export {Allow} from './access/allow.js';
 export {Current, type IdentifiedRequest} from './access/current.js';
 export {Identify, sessionCookie} from './access/identify.js';
-export {PERMISSIONS, PERMISSIONS_OF, type Permission} from './access/permissions.js';
+export {PERMISSIONS, PERMISSIONS_OF, permissionsOf, type Permission} from './access/permissions.js';
 export {holderFor, type ActingFor, type Principal} from './access/principal.js';
 export {ROLES, type Role} from './access/roles.js';
 export {AddUser, type NewUser} from './accounts/add-user.js';
@@ -16,6 +16,7 @@ export {addCouncil, type NewCouncil} from './council/add-council.js';
 export type {Council} from './council/council.entity.js';
 export {Councils} from './council/councils.js';
 export {IdentityModule} from './identity.module.js';
+export {Names} from './people/names.js';
 export {Organisations} from './people/organisations.js';
 export {ActFor, type Represented} from './representation/act-for.js';
 export {POWERS, POWERS_OF, REPRESENTATION_KINDS, type Power, type RepresentationKind} from './representation/powers.js';

@@ -1,5 +1,6 @@
 import {Module} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
+import {RegisterModule} from '@app/register';
 import {AvailabilityException, AvailabilityPattern} from './availability/availability.entity.js';
 import {OpenHours} from './availability/read-hours.js';
 import {SetAvailability} from './availability/set-availability.js';
@@ -7,6 +8,7 @@ import {Bookable} from './owners/bookable.js';
 import {ListingOwners} from './owners/listing-owners.js';
 import {OwnListing} from './owners/own-listing.js';
 import {RateBands} from './pricing/rate-bands.js';
+import {RateHours} from './pricing/rate-hours.js';
 import {ListingRate, RateBandRule} from './pricing/rate.entity.js';
 import {SetRates} from './pricing/set-rates.js';
 import {ArchiveListing} from './profile/archive-listing.js';
@@ -42,10 +44,10 @@ const USE_CASES = [
   RestListing,
   ArchiveListing,
 ];
-const FACADES = [PublicListings, Services, Bookable, OpenHours, ListingOwners, RateBands];
+const FACADES = [PublicListings, Services, Bookable, OpenHours, ListingOwners, RateBands, RateHours];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(ENTITIES)],
+  imports: [RegisterModule, TypeOrmModule.forFeature(ENTITIES)],
   providers: [OwnListing, ...USE_CASES, ...FACADES],
   exports: [...USE_CASES, ...FACADES],
 })

@@ -2,17 +2,17 @@ import type {Gender, ListingKind, Need, WayOfPaying} from '@app/listings';
 
 export const KIND_WORDS: Record<ListingKind, string> = {
   pa: 'Personal assistant',
-  provider: 'Small care and support provider',
+  provider: 'Small provider',
 };
 
 export const NEED_WORDS: Record<Need, string> = {
   dementia: 'Dementia',
   autism: 'Autism',
-  learning_disability: 'Learning disabilities',
-  physical: 'Physical disabilities',
+  learning_disability: 'Learning disability',
+  physical: 'Physical disability',
   sensory: 'Sight or hearing loss',
   mental_health: 'Mental health',
-  end_of_life: 'The end of life',
+  end_of_life: 'End of life',
 };
 
 export const GENDER_WORDS: Record<Gender, string> = {

@@ -13,6 +13,12 @@ export class Councils {
     return first ?? null;
   }
 
+  /** Their names by id. */
+  async names(): Promise<ReadonlyMap<string, string>> {
+    const councils = await this.dataSource.getRepository(Council).find({select: {id: true, name: true}});
+    return new Map(councils.map(({id, name}) => [id, name]));
+  }
+
   one(id: string): Promise<Council> {
     return this.dataSource.getRepository(Council).findOneByOrFail({id});
   }

@@ -15,6 +15,10 @@ import {Allocations1764000700000} from './1764000700000-allocations.js';
 import {Ledger1764000800000} from './1764000800000-ledger.js';
 import {Bookings1764000900000} from './1764000900000-bookings.js';
 import {SameCouncil1764000910000} from './1764000910000-same-council.js';
+import {IdentitySameCouncil1764000930000} from './1764000930000-identity-same-council.js';
+import {OwnerFunctions1764000940000} from './1764000940000-owner-functions.js';
+import {NumbersAndTimes1764000950000} from './1764000950000-numbers-and-times.js';
+import {Search1764001000000} from './1764001000000-search.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -35,4 +39,8 @@ export const migrations = [
   Ledger1764000800000,
   Bookings1764000900000,
   SameCouncil1764000910000,
+  IdentitySameCouncil1764000930000,
+  OwnerFunctions1764000940000,
+  NumbersAndTimes1764000950000,
+  Search1764001000000,
 ];

@@ -1,8 +1,8 @@
 import {Controller, Get, Query, Render} from '@nestjs/common';
 import {FreeTimes} from '@app/bookings';
-import {Current, type Principal} from '@app/identity';
+import {Councils, Current, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, notFound, startOfDay} from '@app/kernel';
-import {PublicListings, RateBands} from '@app/listings';
+import {PublicListings, RateHours} from '@app/listings';
 import {IdParam, Public} from '@app/platform';
 import {nextQuarter} from './free-days.js';
 import {ListingActions} from './listing-action.js';
@@ -13,9 +13,10 @@ import {listingPage, weeksOf, type ListingPage} from './listing.presenter.js';
 export class ListingController {
   constructor(
     private readonly listings: PublicListings,
-    private readonly bands: RateBands,
+    private readonly hours: RateHours,
     private readonly times: FreeTimes,
     private readonly actions: ListingActions,
+    private readonly councils: Councils,
     private readonly clock: Clock,
   ) {}
 
@@ -32,11 +33,12 @@ export class ListingController {
     const now = this.clock.now();
     const today = londonDay(now);
     const weeks = weeksOf(wanted);
-    const [bands, times, action] = await Promise.all([
-      this.bands.inForce(profile.councilId, today),
+    const [bands, times, action, council] = await Promise.all([
+      this.hours.inForce(profile.councilId, today),
       this.times.of(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
       this.actions.of(principal, profile),
+      this.councils.one(profile.councilId),
     ]);
-    return {listing: listingPage({profile, bands, times, weeks, action, today})};
+    return {listing: listingPage({area: council.area, profile, bands, times, weeks, action, today})};
   }
 }

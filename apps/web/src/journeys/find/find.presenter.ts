@@ -1,0 +1,89 @@
+import {languageName, type ServiceWords} from '@app/listings';
+import type {Facet, SearchResult} from '@app/search';
+import {pagination, type Pages} from '../../presenters/pagination.js';
+import {one, type FindValues} from './find.query.js';
+import {facetWords, FILTERS} from './find.words.js';
+
+const PER_PAGE = 20;
+const MOST_CHOICES = 12;
+
+export interface FilterGroup {
+  facet: Facet;
+  legend: string;
+  open: boolean;
+  items: {value: string; text: string; checked: boolean}[];
+}
+
+/** The filters with their counts; a group that is in use is open, and what is chosen stays although it counts nobody. */
+export function filterGroups(
+  result: SearchResult,
+  values: FindValues,
+  services: readonly ServiceWords[],
+): FilterGroup[] {
+  return FILTERS.map(({facet, legend}) => {
+    const chosen = [values[facet] ?? []].flat();
+    const counts = new Map(result.facets[facet].map(({value, count}) => [value, count]));
+    const known = [...new Set([...counts.keys(), ...chosen])].slice(0, Math.max(MOST_CHOICES, chosen.length));
+    const items = known.map((value) => ({
+      value,
+      text: `${wordsFor(facet, value, services)} (${counts.get(value) ?? 0})`,
+      checked: chosen.includes(value),
+    }));
+    return {facet, legend, open: chosen.length > 0, items};
+  }).filter((group) => group.items.length > 0);
+}
+
+function wordsFor(facet: Facet, value: string, services: readonly ServiceWords[]): string {
+  if (facet === 'service') return services.find(({code}) => code === value)?.name ?? value;
+  if (facet === 'language') return languageName(value) ?? value;
+  return facetWords(facet, value);
+}
+
+/** What each card shows; a standing names the council that stands behind it. */
+export function cards({items}: SearchResult, councils: ReadonlyMap<string, string>) {
+  return items.map((item) => ({
+    ...item,
+    standing: {...item.standing, council: councils.get(item.councilId) ?? item.standing.scheme},
+  }));
+}
+
+/** The address of this search with some of it changed: what is undefined goes. */
+export function address(values: FindValues, changes: FindValues): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({...values, ...changes})) {
+    for (const each of [value ?? []].flat()) if (each !== '') query.append(name, each);
+  }
+  return `/find?${query}`;
+}
+
+export function resultPages(result: SearchResult, values: FindValues): Pages {
+  const page = Math.max(1, Number(one(values, 'page')) || 1);
+  return pagination(result.total, page, PER_PAGE, (number) => address(values, {page: String(number)}));
+}
+
+/** When nobody was found: what could be let go of, one thing at a time. */
+export function wider(values: FindValues): {text: string; href: string}[] {
+  const ways: {text: string; href: string}[] = [];
+  const within = Number(one(values, 'within')) || 10;
+  if (one(values, 'near') && within < 40) {
+    ways.push({text: 'Look up to 40 miles away', href: address(values, {within: '40', page: undefined})});
+  }
+  for (const {facet, legend} of FILTERS) {
+    if ([values[facet] ?? []].flat().length) {
+      ways.push({
+        text: `Leave out what you chose under “${legend}”`,
+        href: address(values, {[facet]: undefined, page: undefined}),
+      });
+    }
+  }
+  if (one(values, 'free_day'))
+    ways.push({
+      text: 'Look on any day',
+      href: address(values, {free_day: undefined, free_part: undefined, page: undefined}),
+    });
+  if (one(values, 'max'))
+    ways.push({text: 'Look at any rate', href: address(values, {max: undefined, page: undefined})});
+  if (one(values, 'q'))
+    ways.push({text: `Leave out “${one(values, 'q')}”`, href: address(values, {q: undefined, page: undefined})});
+  return ways;
+}

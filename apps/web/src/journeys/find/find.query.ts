@@ -1,0 +1,67 @@
+import {addDays, formatDay, isDay, londonInstant, type Day} from '@app/kernel';
+import {FACETS, type RawSearch} from '@app/search';
+import type {LineView} from '@app/allocations';
+import {DISTANCES, KM_PER_MILE, PARTS_OF_DAY} from './find.words.js';
+
+/** What the form sends. */
+export type FindValues = Record<string, string | string[] | undefined>;
+
+const DEFAULT_MILES = 10;
+const DEFAULT_HOURS = '4';
+const DAYS_AHEAD = 28;
+
+/** One value of a field that may have been sent several times. */
+export function one(values: FindValues, name: string): string {
+  const value = values[name];
+  return (Array.isArray(value) ? value.at(-1) : value)?.trim() ?? '';
+}
+
+/**
+ * The form's fields as the search asks for them. Distances are miles here and kilometres there; a day and a part of
+ * it become two instants; somebody with a budget gets its first line and four hours a week unless they say otherwise.
+ */
+export function rawSearch(values: FindValues, lines: readonly LineView[]): RawSearch {
+  const miles = Number(one(values, 'within')) || DEFAULT_MILES;
+  const line = chosenLine(values, lines);
+  const pounds = Number(one(values, 'max'));
+  const facets = Object.fromEntries(FACETS.map((facet) => [facet, [values[facet] ?? []].flat()]));
+  return {
+    ...facets,
+    near: one(values, 'near'),
+    q: one(values, 'q'),
+    sort: one(values, 'sort') || 'relevance',
+    page: one(values, 'page') || '1',
+    within_km: String(miles * KM_PER_MILE),
+    ...(one(values, 'max') && {max_rate_pence: Number.isFinite(pounds) ? String(Math.round(pounds * 100)) : 'no'}),
+    ...freeTime(values),
+    ...(line && {budget_line_id: line.id, hours_per_week: one(values, 'hours') || DEFAULT_HOURS}),
+  };
+}
+
+export function chosenLine(values: FindValues, lines: readonly LineView[]): LineView | null {
+  return lines.find((line) => line.id === one(values, 'line')) ?? lines[0] ?? null;
+}
+
+/** What the form shows as chosen before anything was. */
+export function initialValues(values: FindValues): FindValues {
+  return {within: String(DEFAULT_MILES), hours: DEFAULT_HOURS, sort: 'relevance', ...values};
+}
+
+export function dayChoices(today: Day): {value: string; text: string}[] {
+  return Array.from({length: DAYS_AHEAD}, (_, index) => addDays(today, index + 1)).map((day) => ({
+    value: day,
+    text: formatDay(day),
+  }));
+}
+
+export const distanceChoices = DISTANCES.map((miles) => ({value: String(miles), text: `${miles} miles`}));
+
+function freeTime(values: FindValues): Pick<RawSearch, 'available_from' | 'available_to'> {
+  const day = one(values, 'free_day');
+  const part = PARTS_OF_DAY.find((each) => each.value === one(values, 'free_part')) ?? PARTS_OF_DAY[0];
+  if (!isDay(day)) return {};
+  return {
+    available_from: londonInstant(day, part.from).toISOString(),
+    available_to: londonInstant(day, part.to).toISOString(),
+  };
+}

@@ -1,6 +1,6 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
 import {openBrowser, type TestBrowser} from '../support/browser.js';
-import {dayAhead, fillInSignIn, HolderWorld, signIn} from '../support/holder-world.js';
+import {dayAhead, fillInSignIn, HolderWorld} from '../support/holder-world.js';
 import type {Page} from '../support/page.js';
 import {at, type TestListing} from '../support/scenario.js';
 
@@ -33,7 +33,7 @@ describe('the pages of somebody with a budget', () => {
       const [holder, pa] = [await world.holder(), await world.newPa()];
       const page = await open(mode);
       await page.goto(`/listings/${pa.id}`);
-      expect(await page.text('main')).toContain('Accredited by nottinghamshire, checked 3 March 2026');
+      expect(await page.text('main')).toContain('Accredited by Council of nottinghamshire, checked 3 March 2026');
       expect(await page.text('main')).toContain('Travels up to 12 km (7 miles) from around NG1, Nottingham');
       await page.shot('listing');
       await page.submit('Sign in');

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {Body, Controller, Get, HttpCode, Post, Query, Res} from '@nestjs/common';
 import {ReadBudgets} from '@app/allocations';
-import {QuoteBooking, RequestBooking} from '@app/bookings';
+import {FreeTimes, QuoteBooking, RequestBooking} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {DomainError} from '@app/kernel';
 import {IdParam} from '@app/platform';
@@ -11,6 +11,7 @@ import type {TypedValues} from '../../forms/typed-input.js';
 import {ListingForHolder} from '../listing/listing-for-holder.js';
 import {BOXES, bookingRequest} from './book-request.js';
 import {firstValues, lineChoices, WEEKDAY_CHOICES} from './book.presenter.js';
+import {spanOf} from './free-hours.js';
 import {quotePage} from './quote.presenter.js';
 import {readBookForm} from './read-book-form.js';
 
@@ -23,6 +24,7 @@ export class BookController {
     private readonly listings: ListingForHolder,
     private readonly budgets: ReadBudgets,
     private readonly quotes: QuoteBooking,
+    private readonly times: FreeTimes,
     private readonly requests: RequestBooking,
   ) {}
 
@@ -59,7 +61,9 @@ export class BookController {
     if (errors.length) return showAgain(reply, FORM, {...page, errors, values});
     try {
       const quote = await this.quotes.run(principal, bookingRequest(id, form));
-      return await reply.view('journeys/book/check', {...page, values, quote: quotePage(quote, form, page.lines)});
+      const {from, to} = spanOf(quote.visits);
+      const parts = {quote, form, lines: page.lines, free: await this.times.of(id, from, to)};
+      return await reply.view('journeys/book/check', {...page, values, quote: quotePage(parts)});
     } catch (error) {
       return showRefusal(reply, FORM, {...page, values}, error, BOXES);
     }

@@ -1,5 +1,6 @@
 import type {BookingView, VisitView} from '@app/bookings';
 import {bankHoliday, londonDay, type Pence} from '@app/kernel';
+import {endsNextDay} from '../../presenters/next-day.js';
 import {BOOKING_STATES, HOLDER_SENTENCES, VISIT_STATES, WORKER_SENTENCES} from '../../words/booking-words.js';
 
 /** What booking.njk shows. */
@@ -66,11 +67,11 @@ function isGoingOn(state: BookingView['state']): boolean {
 }
 
 function visitRow(visit: VisitView): VisitRow {
-  const {startsAt, endsAt, actualPence, pricePence} = visit;
+  const {startsAt, actualPence, pricePence} = visit;
   return {
     ...visit,
     words: VISIT_STATES[visit.state],
-    endsNextDay: londonDay(startsAt) !== londonDay(endsAt),
+    endsNextDay: endsNextDay(visit),
     bankHoliday: bankHoliday(londonDay(startsAt)),
     costPence: actualPence !== null && actualPence !== pricePence ? actualPence : null,
   };

@@ -7,7 +7,8 @@ import type {PublicProfile} from '@app/listings';
 export type ListingAction =
   | {kind: 'sign_in'; href: string}
   | {kind: 'agree'; href: string}
-  | {kind: 'book'; href: string}
+  /** With the terms under which they book, where there are any. */
+  | {kind: 'book'; href: string; terms: string | null}
   /** They were asked and have not answered. */
   | {kind: 'waiting'; href: string}
   | {kind: 'not_taking_on'}
@@ -30,10 +31,12 @@ export class ListingActions {
 
     const own = (await this.engagements.ofHolder(principal)).filter((each) => each.listing.id === profile.id);
     const proposed = own.find((each) => each.state === 'proposed');
-    if (own.some((each) => each.state === 'accepted')) return {kind: 'book', href: `${page}/book`};
+    const accepted = own.find((each) => each.state === 'accepted');
+    if (accepted) return {kind: 'book', href: `${page}/book`, terms: `/agreements/${accepted.id}`};
     if (proposed) return {kind: 'waiting', href: `/agreements/${proposed.id}`};
     if (profile.takingOn === 'no') return {kind: 'not_taking_on'};
-    return profile.kind === 'provider' ? {kind: 'book', href: `${page}/book`} : {kind: 'agree', href: `${page}/agree`};
+    if (profile.kind === 'pa') return {kind: 'agree', href: `${page}/agree`};
+    return {kind: 'book', href: `${page}/book`, terms: null};
   }
 }
 

@@ -1,6 +1,6 @@
 import {Controller, Get, Query, Render} from '@nestjs/common';
 import {FreeTimes} from '@app/bookings';
-import {Councils, Current, type Principal} from '@app/identity';
+import {Current, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, notFound, startOfDay} from '@app/kernel';
 import {PublicListings, RateHours} from '@app/listings';
 import {IdParam, Public} from '@app/platform';
@@ -16,7 +16,6 @@ export class ListingController {
     private readonly hours: RateHours,
     private readonly times: FreeTimes,
     private readonly actions: ListingActions,
-    private readonly councils: Councils,
     private readonly clock: Clock,
   ) {}
 
@@ -33,12 +32,11 @@ export class ListingController {
     const now = this.clock.now();
     const today = londonDay(now);
     const weeks = weeksOf(wanted);
-    const [bands, times, action, council] = await Promise.all([
+    const [bands, times, action] = await Promise.all([
       this.hours.inForce(profile.councilId, today),
       this.times.of(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
       this.actions.of(principal, profile),
-      this.councils.one(profile.councilId),
     ]);
-    return {listing: listingPage({area: council.area, profile, bands, times, weeks, action, today})};
+    return {listing: listingPage({profile, bands, times, weeks, action, today})};
   }
 }

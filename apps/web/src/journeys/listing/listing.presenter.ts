@@ -12,6 +12,7 @@ export interface ListingPage {
   kind: string;
   isProvider: boolean;
   council: string;
+  /** With the council that stands behind what was checked. */
   standing: PublicProfile['standing'] & {council: string};
   summary: string;
   about: string[];
@@ -28,8 +29,6 @@ export interface ListingPage {
 }
 
 export interface ListingParts {
-  /** The place that the listing's council serves: it stands behind what was checked. */
-  area: string;
   profile: PublicProfile;
   bands: readonly BandRule[];
   times: readonly TimeRange[];
@@ -48,7 +47,7 @@ export function weeksOf(wanted: unknown): number {
   return Math.min(Math.max(weeks, 2), MOST_WEEKS);
 }
 
-export function listingPage({area, profile, bands, times, weeks, action, today}: ListingParts): ListingPage {
+export function listingPage({profile, bands, times, weeks, action, today}: ListingParts): ListingPage {
   const bookable = action?.kind === 'book' ? action.href : null;
   const days = freeDays(times).map((day) => ({
     ...day,
@@ -60,7 +59,7 @@ export function listingPage({area, profile, bands, times, weeks, action, today}:
     kind: KIND_WORDS[profile.kind],
     isProvider: profile.kind === 'provider',
     council: profile.councilName,
-    standing: {...profile.standing, council: area},
+    standing: {...profile.standing, council: profile.councilName},
     summary: profile.summary,
     about: profile.about.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== ''),
     services: profile.services,

@@ -1,5 +1,6 @@
 import type {BookingSummary, DiaryVisit, EngagementView} from '@app/bookings';
 import {bankHoliday, londonDay, minutes, type Day, type Pence} from '@app/kernel';
+import {endsNextDay} from '../../presenters/next-day.js';
 import {AGREEMENT_STATES, AGREEMENT_TAGS, agreementSentence} from '../../words/agreement-words.js';
 import {BOOKING_STATES, VISIT_STATES} from '../../words/booking-words.js';
 
@@ -73,8 +74,8 @@ function byDay(visits: readonly DiaryVisit[]): SupportPage['days'] {
   const days = new Map<Day, ComingVisit[]>();
   for (const visit of visits) {
     const day = londonDay(visit.startsAt);
-    const endsNextDay = londonDay(visit.endsAt) !== day;
-    days.set(day, [...(days.get(day) ?? []), {...visit, words: VISIT_STATES[visit.state], endsNextDay}]);
+    const shown = {...visit, words: VISIT_STATES[visit.state], endsNextDay: endsNextDay(visit)};
+    days.set(day, [...(days.get(day) ?? []), shown]);
   }
   return [...days].map(([day, some]) => ({day, note: bankHoliday(day), visits: some}));
 }

@@ -71,9 +71,23 @@ export class Page {
     await this.browserPage.getByLabel(label, {exact: true}).fill(value);
   }
 
-  /** A radio or a checkbox. */
-  async choose(label: string): Promise<void> {
-    await this.browserPage.getByLabel(label, {exact: true}).check();
+  /** The three boxes of a day, by what they are together called: `2027-03-26`. */
+  async fillDay(legend: string, day: string): Promise<void> {
+    const [year = '', month = '', date = ''] = day.split('-');
+    const boxes = this.browserPage.getByRole('group', {name: legend, exact: true});
+    for (const [label, value] of [
+      ['Day', date],
+      ['Month', month],
+      ['Year', year],
+    ] as const) {
+      await boxes.getByLabel(label, {exact: true}).fill(String(Number(value)));
+    }
+  }
+
+  /** A radio or a checkbox; with several of the same name, the one in this group. */
+  async choose(label: string, legend?: string): Promise<void> {
+    const scope = legend ? this.browserPage.getByRole('group', {name: legend, exact: true}) : this.browserPage;
+    await scope.getByLabel(label, {exact: true}).check();
   }
 
   async select(label: string, option: string): Promise<void> {
@@ -91,6 +105,12 @@ export class Page {
   /** What stands on the page, as one line of words. */
   async text(selector = 'body'): Promise<string> {
     return (await this.browserPage.locator(selector).first().innerText()).replace(/\s+/g, ' ').trim();
+  }
+
+  /** The path that the browser shows, with its query. */
+  get path(): string {
+    const {pathname, search} = new URL(this.browserPage.url());
+    return pathname + search;
   }
 
   /** The lines of the error summary; each that has a link must lead to something on the page. */

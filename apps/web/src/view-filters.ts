@@ -10,6 +10,8 @@ export const viewFilters = {
   day: (value: Date | Day) => formatDay(toDay(value)),
   /** 3 March 2026 */
   date: (value: Date | Day) => formatDay(toDay(value), {}),
+  /** Tuesday 3 March */
+  dayMonth: (value: Date | Day) => formatDay(toDay(value), {weekday: 'long', year: undefined}),
   /** 9am, 2:30pm */
   time: formatTime,
   miles,

@@ -1,16 +1,46 @@
 import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
+import {BookingsModule} from '@app/bookings';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
 import {SearchModule} from '@app/search';
 import {ActingController} from './journeys/acting/acting.controller.js';
+import {AgreeController} from './journeys/agree/agree.controller.js';
+import {AgreementController} from './journeys/agree/agreement.controller.js';
+import {BookController} from './journeys/book/book.controller.js';
+import {BookingController} from './journeys/booking/booking.controller.js';
+import {BookingPages} from './journeys/booking/booking-page.js';
+import {CancelController} from './journeys/booking/cancel.controller.js';
+import {BudgetController} from './journeys/budget/budget.controller.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {InformationController} from './journeys/information/information.controller.js';
+import {ListingActions} from './journeys/listing/listing-action.js';
+import {ListingForHolder} from './journeys/listing/listing-for-holder.js';
+import {ListingController} from './journeys/listing/listing.controller.js';
 import {SignInController} from './journeys/sign-in/sign-in.controller.js';
+import {HoursController} from './journeys/support/hours.controller.js';
+import {SupportController} from './journeys/support/support.controller.js';
+import {SupportPages} from './journeys/support/support-page.js';
 import {StartController} from './journeys/start/start.controller.js';
 
 @Module({
-  imports: [IdentityModule, AllocationsModule, ListingsModule, SearchModule],
-  controllers: [StartController, FindController, InformationController, SignInController, ActingController],
+  imports: [IdentityModule, ListingsModule, AllocationsModule, BookingsModule, SearchModule],
+  controllers: [
+    StartController,
+    FindController,
+    InformationController,
+    SignInController,
+    ActingController,
+    ListingController,
+    AgreeController,
+    AgreementController,
+    BookController,
+    BookingController,
+    CancelController,
+    BudgetController,
+    SupportController,
+    HoursController,
+  ],
+  providers: [ListingActions, ListingForHolder, BookingPages, SupportPages],
 })
 export class WebModule {}

@@ -8,6 +8,7 @@ import {Bookable} from './owners/bookable.js';
 import {ListingOwners} from './owners/listing-owners.js';
 import {OwnListing} from './owners/own-listing.js';
 import {RateBands} from './pricing/rate-bands.js';
+import {RateHours} from './pricing/rate-hours.js';
 import {ListingRate, RateBandRule} from './pricing/rate.entity.js';
 import {SetRates} from './pricing/set-rates.js';
 import {ArchiveListing} from './profile/archive-listing.js';
@@ -43,7 +44,7 @@ const USE_CASES = [
   RestListing,
   ArchiveListing,
 ];
-const FACADES = [PublicListings, Services, Bookable, OpenHours, ListingOwners, RateBands];
+const FACADES = [PublicListings, Services, Bookable, OpenHours, ListingOwners, RateBands, RateHours];
 
 @Module({
   imports: [RegisterModule, TypeOrmModule.forFeature(ENTITIES)],

@@ -75,6 +75,14 @@ export class ReadBookings {
     );
   }
 
+  /** Visits whose hours wait for the holder's approval, the longest ago first. */
+  toApprove(principal: Principal): Promise<DiaryVisit[]> {
+    const holderId = holderFor(principal, 'approve_hours');
+    return this.uow.run(principal.councilId, (tx) =>
+      tx.query<DiaryVisit[]>(`${OF_DIARY} WHERE v.state = 'recorded' AND b.holder_id = $1 ${IN_TIME}`, [holderId]),
+    );
+  }
+
   /** The visits of the PA's or provider's own listings that end in the span. */
   diaryOfWorker(principal: Principal, from: Date, to: Date): Promise<DiaryVisit[]> {
     return this.uow.run(principal.councilId, async (tx) => {
@@ -99,10 +107,11 @@ const HOLDS = `
   FROM visit v JOIN visit_split s ON s.visit_id = v.id JOIN budget_period p ON p.id = s.period_id
   WHERE v.booking_id = $1 AND v.state IN ('requested', 'accepted', 'recorded') GROUP BY p.line_id ORDER BY p.line_id`;
 
-const DIARY = `
+const OF_DIARY = `
   SELECT ${VISIT}, b.id AS "bookingId", b.reference, json_build_object('id', l.id, 'name', l.name) AS listing,
          json_build_object('id', h.id, 'name', h.name) AS holder
-  FROM visit v JOIN booking b ON b.id = v.booking_id JOIN listing l ON l.id = b.listing_id JOIN person h ON h.id = b.holder_id
-  WHERE v.ends_at > $1 AND v.starts_at < $2`;
+  FROM visit v JOIN booking b ON b.id = v.booking_id JOIN listing l ON l.id = b.listing_id JOIN person h ON h.id = b.holder_id`;
+
+const DIARY = `${OF_DIARY} WHERE v.ends_at > $1 AND v.starts_at < $2`;
 
 const IN_TIME = `ORDER BY v.starts_at, v.id LIMIT 1000`;

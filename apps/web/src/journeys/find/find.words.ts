@@ -1,4 +1,5 @@
 import type {Facet} from '@app/search';
+import {GENDER_WORDS, NEED_WORDS} from '../../words/listing-words.js';
 
 /** Groups of filters in the order in which they are shown. */
 export const FILTERS: readonly {facet: Facet; legend: string}[] = [
@@ -13,16 +14,8 @@ export const FILTERS: readonly {facet: Facet; legend: string}[] = [
 const WORDS: Partial<Record<Facet, Record<string, string>>> = {
   accredited: {true: 'Accredited', false: 'Listed for information'},
   kind: {pa: 'Personal assistants', provider: 'Small providers'},
-  need: {
-    dementia: 'Dementia',
-    autism: 'Autism',
-    learning_disability: 'Learning disability',
-    physical: 'Physical disability',
-    sensory: 'Sight or hearing loss',
-    mental_health: 'Mental health',
-    end_of_life: 'End of life',
-  },
-  gender: {female: 'Woman', male: 'Man', non_binary: 'Non-binary'},
+  need: NEED_WORDS,
+  gender: GENDER_WORDS,
 };
 
 export function facetWords(facet: Facet, value: string): string {

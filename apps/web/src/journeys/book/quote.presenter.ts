@@ -1,0 +1,77 @@
+import type {LineView} from '@app/allocations';
+import type {BookingQuote} from '@app/bookings';
+import {formatDay, type Day, type Pence, type TimeRange} from '@app/kernel';
+import {endsNextDay} from '../../presenters/next-day.js';
+import {listWords} from '../../words/rate-words.js';
+import type {BookForm} from './book.form.js';
+import {WEEKDAY_CHOICES} from './book.presenter.js';
+import {outsideFreeTimes, spanOf} from './free-hours.js';
+
+/** What check.njk shows of a booking that is not made yet. */
+export interface QuotePage {
+  when: string;
+  visits: QuotedVisit[];
+  totalPence: Pence;
+  periods: {line: string; startsOn: Day; endsOn: Day; pence: Pence; leftPence: Pence; shortPence: Pence}[];
+  /** How many visits are at times that are taken. */
+  taken: number;
+  isShort: boolean;
+  /** How many visits are at times that they have not said they are free. */
+  outside: number;
+  canBook: boolean;
+}
+
+export interface QuotedVisit {
+  startsAt: Date;
+  endsAt: Date;
+  /** It goes on into the next day. */
+  endsNextDay: boolean;
+  pricePence: Pence;
+  bankHoliday: string | null;
+  taken: boolean;
+  /** They have not said that they are free then; they may still say yes. */
+  outside: boolean;
+}
+
+export interface QuoteParts {
+  quote: BookingQuote;
+  form: BookForm;
+  lines: readonly LineView[];
+  /** When they are free, in the span of the visits. */
+  free: readonly TimeRange[];
+}
+
+export function quotePage({quote, form, lines, free}: QuoteParts): QuotePage {
+  const periods = quote.periods.map(({lineId, startsOn, endsOn, pence, leftPence}) => ({
+    line: lines.find((line) => line.id === lineId)?.purpose ?? '',
+    startsOn,
+    endsOn,
+    pence,
+    leftPence,
+    shortPence: Math.max(0, -leftPence),
+  }));
+  const taken = quote.visits.filter((visit) => visit.taken).length;
+  const untaken = quote.visits.filter((visit) => !visit.taken);
+  const outside = new Set(outsideFreeTimes(untaken, free, spanOf(quote.visits)));
+  const isShort = periods.some((period) => period.shortPence > 0);
+  return {
+    when: whenWords(form),
+    visits: quote.visits.map((visit) => ({
+      ...visit,
+      outside: outside.has(visit),
+      endsNextDay: endsNextDay(visit),
+    })),
+    totalPence: quote.totalPence,
+    periods,
+    taken,
+    isShort,
+    outside: outside.size,
+    canBook: taken === 0 && !isShort,
+  };
+}
+
+function whenWords({repeat, days, date, until}: BookForm): string {
+  if (repeat === 'once' || !until) return formatDay(date);
+  const names = WEEKDAY_CHOICES.filter(({value}) => days.includes(value)).map(({text}) => text);
+  return `Every ${listWords(names)}, from ${formatDay(date, {})} to ${formatDay(until, {})}`;
+}

@@ -18,6 +18,8 @@ export interface VisitView {
   endedAt: Date | null;
   miles: number | null;
   actualPence: Pence | null;
+  /** Why the holder sent the hours back; null otherwise. */
+  queryReason: string | null;
 }
 
 export interface BookingView {
@@ -86,7 +88,8 @@ export class ReadBookings {
 
 const VISIT = `
   v.id, v.state, v.starts_at AS "startsAt", v.ends_at AS "endsAt", v.price_pence AS "pricePence",
-  v.started_at AS "startedAt", v.ended_at AS "endedAt", v.miles::float8 AS miles, v.actual_pence AS "actualPence"`;
+  v.started_at AS "startedAt", v.ended_at AS "endedAt", v.miles::float8 AS miles, v.actual_pence AS "actualPence",
+  v.query_reason AS "queryReason"`;
 
 const BOOKING = `
   SELECT b.id, b.reference, b.state, b.created_at AS "createdAt", b.decline_reason AS "declineReason",
@@ -99,10 +102,14 @@ const HOLDS = `
   FROM visit v JOIN visit_split s ON s.visit_id = v.id JOIN budget_period p ON p.id = s.period_id
   WHERE v.booking_id = $1 AND v.state IN ('requested', 'accepted', 'recorded') GROUP BY p.line_id ORDER BY p.line_id`;
 
-const DIARY = `
-  SELECT ${VISIT}, b.id AS "bookingId", b.reference, json_build_object('id', l.id, 'name', l.name) AS listing,
-         json_build_object('id', h.id, 'name', h.name) AS holder
-  FROM visit v JOIN booking b ON b.id = v.booking_id JOIN listing l ON l.id = b.listing_id JOIN person h ON h.id = b.holder_id
-  WHERE v.ends_at > $1 AND v.starts_at < $2`;
+/** A visit with what a diary shows beside it. */
+export const DIARY_COLUMNS = `
+  ${VISIT}, b.id AS "bookingId", b.reference, json_build_object('id', l.id, 'name', l.name) AS listing,
+  json_build_object('id', h.id, 'name', h.name) AS holder`;
+
+export const DIARY_TABLES = `
+  FROM visit v JOIN booking b ON b.id = v.booking_id JOIN listing l ON l.id = b.listing_id JOIN person h ON h.id = b.holder_id`;
+
+const DIARY = `SELECT ${DIARY_COLUMNS} ${DIARY_TABLES} WHERE v.ends_at > $1 AND v.starts_at < $2`;
 
 const IN_TIME = `ORDER BY v.starts_at, v.id LIMIT 1000`;

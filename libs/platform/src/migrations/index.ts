@@ -15,6 +15,7 @@ import {Allocations1764000700000} from './1764000700000-allocations.js';
 import {Ledger1764000800000} from './1764000800000-ledger.js';
 import {Bookings1764000900000} from './1764000900000-bookings.js';
 import {SameCouncil1764000910000} from './1764000910000-same-council.js';
+import {QueriedHours1764000920000} from './1764000920000-queried-hours.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Ledger1764000800000,
   Bookings1764000900000,
   SameCouncil1764000910000,
+  QueriedHours1764000920000,
 ];

@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import type {AddressInfo} from 'node:net';
+import {Module} from '@nestjs/common';
+import type {NestFastifyApplication} from '@nestjs/platform-fastify';
+import type {Clock} from '@app/kernel';
+import {configureHttp, createHttpApp, PlatformModule, readEnvironment} from '@app/platform';
+import {ApiModule} from '../../apps/api/src/api.module.js';
+import {configureApi} from '../../apps/api/src/configure-api.js';
+import {configureWeb} from '../../apps/web/src/bootstrap.js';
+import {webSettings} from '../../apps/web/src/settings.js';
+import {webAdapter} from '../../apps/web/src/web-adapter.js';
+import {WebModule} from '../../apps/web/src/web.module.js';
+import {ensureAssets} from './assets.js';
+import type {TestDatabase} from './database.js';
+
+export interface TestPages {
+  app: NestFastifyApplication;
+  baseUrl: string;
+  close(): Promise<void>;
+}
+
+/** Pages and API in one process on a free port, on a database with people in it, as the product serves them. */
+export async function startPages(database: TestDatabase, clock: Clock): Promise<TestPages> {
+  ensureAssets();
+  const environment = readEnvironment({NODE_ENV: 'test', DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent'});
+
+  @Module({imports: [PlatformModule.forRoot(environment, clock), ApiModule, WebModule]})
+  class Root {}
+
+  const app = await createHttpApp(Root, environment, webAdapter);
+  configureHttp(app);
+  await configureApi(app);
+  await configureWeb(app, await webSettings(app));
+  await app.listen(0, '127.0.0.1');
+  const {port} = app.getHttpServer().address() as AddressInfo;
+  return {app, baseUrl: `http://127.0.0.1:${port}`, close: () => app.close()};
+}

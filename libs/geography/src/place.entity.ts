@@ -12,7 +12,11 @@ export class Place {
   @Column({type: 'text'}) nation: string;
   /** The name as `placeKey` makes it: what is typed is compared with this. */
   @Column({type: 'text', collation: 'C'}) searchName: string;
+  /** What it is called for short: Newcastle upon Tyne is Newcastle. */
+  @Column({type: 'text', collation: 'C', nullable: true}) searchShort: string | null;
   @Column({type: 'text'}) searchCounty: string;
+  /** Whether people who name it and no county mean this one of its namesakes. */
+  @Column({type: 'boolean'}) bestKnown: boolean;
   @Column({type: 'double precision'}) latitude: number;
   @Column({type: 'double precision'}) longitude: number;
 }

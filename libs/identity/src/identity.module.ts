@@ -15,6 +15,7 @@ import {AuditSealer} from './audit/audit-sealer.js';
 import {AuditTrail} from './audit/audit-trail.js';
 import {Council} from './council/council.entity.js';
 import {Councils} from './council/councils.js';
+import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
 import {Person} from './people/person.entity.js';
@@ -41,6 +42,7 @@ const PROVIDED = [
   AddUser,
   ActFor,
   Councils,
+  Names,
   Organisations,
   AuditTrail,
   AuditSealer,

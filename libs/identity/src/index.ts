@@ -16,6 +16,7 @@ export {addCouncil, type NewCouncil} from './council/add-council.js';
 export type {Council} from './council/council.entity.js';
 export {Councils} from './council/councils.js';
 export {IdentityModule} from './identity.module.js';
+export {Names} from './people/names.js';
 export {Organisations} from './people/organisations.js';
 export {ActFor, type Represented} from './representation/act-for.js';
 export {POWERS, POWERS_OF, REPRESENTATION_KINDS, type Power, type RepresentationKind} from './representation/powers.js';

@@ -1,2 +1,34 @@
+export {
+  APPLICATION_STATES,
+  applicationMachine,
+  QUEUE_STATES,
+  type ApplicationState,
+} from './applications/application.state.js';
+export type {ApplicationView, DecisionView, EvidenceView} from './applications/application-view.js';
+export {DecideApplication, type NewDecision} from './applications/decide-application.js';
+export {DECLINE_REASONS, OUTCOMES, type DeclineReason, type Outcome} from './applications/decision.entity.js';
+export {ListApplications, type ApplicationQuery, type ApplicationSummary} from './applications/list-applications.js';
+export {MarkReady} from './applications/mark-ready.js';
+export {OpenApplication, type NewApplication} from './applications/open-application.js';
+export {ReadApplication} from './applications/read-application.js';
+export {SubmitApplication} from './applications/submit-application.js';
+export {WithdrawApplication} from './applications/withdraw-application.js';
+export {EVIDENCE_KINDS, type EvidenceKind, type FactField, type FactRule} from './evidence/evidence-kinds.js';
+export type {Facts} from './evidence/evidence-facts.js';
+export {VOID_REASONS, type VoidReason} from './evidence/evidence.entity.js';
+export {RecordEvidence, type NewEvidence} from './evidence/record-evidence.js';
+export {VoidEvidence, type Voiding} from './evidence/void-evidence.js';
+export type {Member} from './members/member.entity.js';
+export {Members, type OrganisationKind, type PersonKind} from './members/members.js';
 export {RegisterModule} from './register.module.js';
-export {Standings, type StandingOnDay} from './standing/standings.js';
+export {DEFAULT_BUSINESS_REQUIREMENTS, DEFAULT_PA_REQUIREMENTS} from './scheme/default-requirements.js';
+export {registerScheme, type NewSchemeVersion} from './scheme/register-scheme.js';
+export * from './scheme/requirement-kinds.js';
+export {seedApprovals, type SeededApproval} from './seed/seed-approvals.js';
+export {requirementStates, type RequirementState} from './standing/requirement-state.js';
+export {standingOn, type Standing, type StandingHistory} from './standing/standing.js';
+export {STANDING_CHANGED} from './standing/standing-changed.js';
+export {standingOf} from './standing/standing-of.js';
+export {Standings} from './standing/standings.js';
+export {LiftSuspension} from './suspension/lift-suspension.js';
+export {SuspendMember} from './suspension/suspend-member.js';

@@ -1,28 +1,57 @@
 import {Module} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
+import {ApplicationAccess} from './applications/application-access.js';
 import {Application} from './applications/application.entity.js';
+import {DecideApplication} from './applications/decide-application.js';
 import {Decision} from './applications/decision.entity.js';
+import {ListApplications} from './applications/list-applications.js';
+import {MarkReady} from './applications/mark-ready.js';
+import {OpenApplication} from './applications/open-application.js';
+import {ReadApplication} from './applications/read-application.js';
+import {SubmitApplication} from './applications/submit-application.js';
+import {WithdrawApplication} from './applications/withdraw-application.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
+import {RecordEvidence} from './evidence/record-evidence.js';
+import {VoidEvidence} from './evidence/void-evidence.js';
 import {Member} from './members/member.entity.js';
+import {Members} from './members/members.js';
 import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
+import {StandingChanged} from './standing/standing-changed.js';
 import {Standings} from './standing/standings.js';
+import {LiftSuspension} from './suspension/lift-suspension.js';
+import {SuspendMember} from './suspension/suspend-member.js';
 import {Suspension} from './suspension/suspension.entity.js';
 
+const ENTITIES = [
+  Scheme,
+  SchemeVersion,
+  Requirement,
+  Member,
+  Application,
+  Evidence,
+  EvidenceVoid,
+  Decision,
+  Suspension,
+];
+const OFFERED = [
+  Standings,
+  Members,
+  OpenApplication,
+  SubmitApplication,
+  WithdrawApplication,
+  RecordEvidence,
+  VoidEvidence,
+  MarkReady,
+  DecideApplication,
+  ReadApplication,
+  ListApplications,
+  SuspendMember,
+  LiftSuspension,
+];
+
 @Module({
-  imports: [
-    TypeOrmModule.forFeature([
-      Application,
-      Decision,
-      Evidence,
-      EvidenceVoid,
-      Member,
-      Requirement,
-      Scheme,
-      SchemeVersion,
-      Suspension,
-    ]),
-  ],
-  providers: [Standings],
-  exports: [Standings],
+  imports: [TypeOrmModule.forFeature(ENTITIES)],
+  providers: [...OFFERED, ApplicationAccess, StandingChanged],
+  exports: OFFERED,
 })
 export class RegisterModule {}

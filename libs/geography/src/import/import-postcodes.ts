@@ -8,7 +8,7 @@ import {loadFile} from './load-file.js';
 import {openSources} from './open-sources.js';
 import {readLayout} from './read-layout.js';
 import type {Source, SourceFile} from './source-file.js';
-import {discardStaging, openStaging} from './staging.js';
+import {discardOutgoing, discardStaging, openStaging} from './staging.js';
 import {swapEdition} from './swap-edition.js';
 
 export interface ImportProgress {
@@ -59,6 +59,7 @@ export async function importPostcodes(
     const edition = editionOf(layout.source, source.files, source.metadata);
     await client.connect();
     await lock(client);
+    await discardOutgoing(client); // had the last import been killed in its very last step
     const unchanged = await isInUse(client, edition);
     if (!unchanged) await load(client, source, edition, onProgress);
     return {...(await summary(client)), seconds: (performance.now() - began) / 1000, unchanged};
@@ -94,6 +95,7 @@ async function load(
     throw error;
   }
   await finishEdition(client);
+  await client.query(`SET synchronous_commit = on`); // all of it on the disk before the swap, which must be short
   await client.query(
     `UPDATE geography_edition SET rows = (SELECT count(*) FROM incoming.postcode), without_position = $2,
        terminated = $3, outcodes = (SELECT count(*) FROM incoming.outcode) WHERE id = $1`,

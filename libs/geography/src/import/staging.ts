@@ -49,3 +49,8 @@ export async function discardStaging(client: Client): Promise<void> {
   await client.query(`DELETE FROM geography_edition WHERE subject = 'postcodes' AND state = 'loading'`);
   await client.query('COMMIT');
 }
+
+/** The tables of the edition before, once nobody can see them. */
+export async function discardOutgoing(client: Client): Promise<void> {
+  await client.query(`DROP TABLE IF EXISTS incoming.postcode_outgoing, incoming.outcode_outgoing`);
+}

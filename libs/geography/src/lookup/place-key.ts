@@ -17,6 +17,14 @@ export function placeKey(name: string): string {
     .join(' ');
 }
 
+const SHORT_FORM = /^(.+?)[ -](?:upon|on|in|under|by|next|de|le)[ -]/i;
+
+/** What people call a place for short, as it is compared: Kirkby-in-Ashfield is Kirkby. */
+export function shortPlaceKey(name: string): string | null {
+  const short = SHORT_FORM.exec(name)?.[1];
+  return short ? placeKey(short) || null : null;
+}
+
 const COUNTY_DRESS =
   /^(the |sir |city of |city and borough of |city and county of |county of |district of |(royal |metropolitan )?borough of )|( council| county borough)$/gi;
 

@@ -61,11 +61,15 @@ async function loadPlaces(client: Client, name: string, fingerprint: string): Pr
   const places = await readPlaces();
   await client.query(`DELETE FROM place`);
   await client.query(
-    `INSERT INTO place (name, county, nation, search_name, search_county, latitude, longitude)
-     SELECT * FROM json_to_recordset($1) AS row(name text, county text, nation text, "searchName" text,
-                                                "searchCounty" text, latitude float8, longitude float8)`,
+    `INSERT INTO place (name, county, nation, search_name, search_short, search_county, best_known, latitude, longitude)
+     SELECT * FROM json_to_recordset($1)
+       AS row(name text, county text, nation text, "searchName" text, "searchShort" text, "searchCounty" text,
+              "bestKnown" boolean, latitude float8, longitude float8)`,
     [JSON.stringify(places)],
   );
+  // Until an index of trigrams is put in order and the table's size known, misspelt names are looked for one by one.
+  await client.query(`SELECT gin_clean_pending_list('place_search_name_trgm_idx')`);
+  await client.query(`ANALYZE place`);
   await setCurrent(client, {
     subject: 'places',
     source: 'cities_json',

@@ -14,9 +14,11 @@ export const PERMISSIONS = [
   'hours:record',
   'hours:approve',
   'listing:manage',
+  'application:open',
   'application:read',
   'application:gather',
   'application:decide',
+  'member:suspend',
   'allocation:import',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -38,6 +40,8 @@ const WORK: readonly Permission[] = [
   'booking:cancel',
   'hours:record',
   'listing:manage',
+  'application:open',
+  'application:read',
 ];
 
 /** Everybody who is signed in may use their own session; the rest is by role. */
@@ -50,8 +54,8 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   pa: WORK,
   provider: WORK,
   isf: ['budget:read'],
-  officer: ['application:read', 'application:gather'],
-  approver: ['application:read', 'application:decide'],
+  officer: ['application:open', 'application:read', 'application:gather', 'member:suspend'],
+  approver: ['application:read', 'application:decide', 'member:suspend'],
   finance: ['allocation:import'],
   commissioner: [],
   duty: [],

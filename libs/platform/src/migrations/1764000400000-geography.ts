@@ -61,7 +61,9 @@ export class Geography1764000400000 implements MigrationInterface {
         county text,
         nation text NOT NULL,
         search_name text COLLATE "C" NOT NULL,
+        search_short text COLLATE "C",
         search_county text NOT NULL,
+        best_known boolean NOT NULL,
         latitude double precision NOT NULL,
         longitude double precision NOT NULL
       )`);

@@ -122,7 +122,8 @@ const TABLES: readonly (readonly [string, string, string])[] = [
   ],
   [
     'evidence_void',
-    `evidence_id uuid NOT NULL ${fkey('evidence_void', 'evidence_id', 'evidence')}
+    `member_id uuid NOT NULL ${fkey('evidence_void', 'member_id', 'member')},
+     evidence_id uuid NOT NULL ${fkey('evidence_void', 'evidence_id', 'evidence')}
        CONSTRAINT evidence_void_evidence_id_key UNIQUE,
      reason text NOT NULL CONSTRAINT evidence_void_reason_check
        CHECK (reason IN ('recorded_in_error', 'wrong_person', 'not_genuine', 'ended_early')),
@@ -131,7 +132,7 @@ const TABLES: readonly (readonly [string, string, string])[] = [
      voided_at timestamptz NOT NULL DEFAULT now(),
      CONSTRAINT evidence_void_ended_on_check CHECK ((ended_on IS NOT NULL) = (reason = 'ended_early')
        AND ended_on <= (voided_at AT TIME ZONE 'Europe/London')::date)`,
-    'SELECT, INSERT (council_id, evidence_id, reason, ended_on, voided_by)',
+    'SELECT, INSERT (council_id, member_id, evidence_id, reason, ended_on, voided_by)',
   ],
   [
     'decision',
@@ -171,9 +172,12 @@ const INDEXES = [
    WHERE state IN ('draft', 'submitted', 'in_checks', 'ready')`,
   `CREATE INDEX application_member_id_idx ON application (member_id)`,
   `CREATE INDEX application_council_id_state_submitted_at_idx ON application (council_id, state, submitted_at)`,
-  `CREATE INDEX evidence_member_id_requirement_idx ON evidence (member_id, requirement)`,
+  // Holds all that standing reads of it.
+  `CREATE INDEX evidence_standing_idx ON evidence (member_id, requirement)
+   INCLUDE (id, number, issued_on, checked_on, valid_until)`,
   `CREATE INDEX evidence_application_id_idx ON evidence (application_id)`,
-  `CREATE INDEX decision_member_id_effective_on_idx ON decision (member_id, effective_on)`,
+  `CREATE INDEX evidence_void_member_id_idx ON evidence_void (member_id)`,
+  `CREATE INDEX decision_member_id_effective_on_decided_at_id_idx ON decision (member_id, effective_on, decided_at, id)`,
   `CREATE UNIQUE INDEX suspension_open_key ON suspension (member_id) WHERE ends_at IS NULL`,
   `CREATE INDEX suspension_member_id_idx ON suspension (member_id)`,
 ];

@@ -6,9 +6,10 @@ import type {MigrationInterface, QueryRunner} from 'typeorm';
  */
 export class RegisterRules1764000510000 implements MigrationInterface {
   async up(query: QueryRunner): Promise<void> {
-    for (const statement of [SAME_COUNCIL, STEPS, APPLICATION, VERSION, OF_MEMBER, EVIDENCE, DECISION, SUSPENSION]) {
+    for (const statement of [SAME_COUNCIL, APPLICATION, VERSION, OF_MEMBER, EVIDENCE, VOID, DECISION, SUSPENSION]) {
       await query.query(statement);
     }
+    await query.query(`SELECT state_machine('application', $1)`, [STEPS]);
     for (const [table, ...references] of REFERENCES) {
       const args = references.map((each) => `'${each}'`).join(', ');
       await query.query(`CREATE TRIGGER ${table}_same_council BEFORE INSERT ON ${table}
@@ -25,7 +26,9 @@ export class RegisterRules1764000510000 implements MigrationInterface {
       await query.query(`DROP TRIGGER ${name} ON ${table}`);
       await query.query(`DROP FUNCTION ${name}`);
     }
-    await query.query(`DROP FUNCTION is_of_member, application_step_allowed, same_council`);
+    await query.query(`DROP TRIGGER enforce_state_transition ON application`);
+    await query.query(`DELETE FROM state_transition WHERE machine = 'application'`);
+    await query.query(`DROP FUNCTION is_of_member, same_council`);
   }
 }
 
@@ -36,7 +39,7 @@ const REFERENCES: readonly (readonly string[])[] = [
   ['member', 'person_id', 'person', 'organisation_id', 'organisation'],
   ['application', 'member_id', 'member', 'scheme_version_id', 'scheme_version'],
   ['evidence', 'member_id', 'member', 'application_id', 'application'],
-  ['evidence_void', 'evidence_id', 'evidence'],
+  ['evidence_void', 'member_id', 'member', 'evidence_id', 'evidence'],
   ['decision', 'member_id', 'member', 'application_id', 'application'],
   ['suspension', 'member_id', 'member'],
 ];
@@ -45,6 +48,7 @@ const RULES: readonly (readonly [string, string, string])[] = [
   ['requirement', 'INSERT', 'requirement_rules'],
   ['application', 'INSERT OR UPDATE', 'application_rules'],
   ['evidence', 'INSERT', 'evidence_rules'],
+  ['evidence_void', 'INSERT', 'evidence_void_rules'],
   ['decision', 'INSERT', 'decision_rules'],
   ['suspension', 'UPDATE', 'suspension_rules'],
 ];
@@ -66,15 +70,20 @@ const SAME_COUNCIL = `
     RETURN NEW;
   END $$`;
 
-/** The table of application.state.ts. */
-const STEPS = `
-  CREATE FUNCTION application_step_allowed(before text, after text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-    SELECT (before, after) IN (
-      ('draft', 'submitted'), ('draft', 'withdrawn'),
-      ('submitted', 'in_checks'), ('submitted', 'ready'), ('submitted', 'withdrawn'),
-      ('in_checks', 'ready'), ('in_checks', 'declined'), ('in_checks', 'withdrawn'),
-      ('ready', 'in_checks'), ('ready', 'approved'), ('ready', 'declined'), ('ready', 'withdrawn'))
-  $$`;
+const STEPS = [
+  'draft > submitted',
+  'draft > withdrawn',
+  'submitted > in_checks',
+  'submitted > ready',
+  'submitted > withdrawn',
+  'in_checks > ready',
+  'in_checks > declined',
+  'in_checks > withdrawn',
+  'ready > in_checks',
+  'ready > approved',
+  'ready > declined',
+  'ready > withdrawn',
+];
 
 const APPLICATION = `
   CREATE FUNCTION application_rules() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -82,7 +91,7 @@ const APPLICATION = `
     IF tg_op = 'INSERT' THEN
       IF NEW.state <> 'draft' THEN
         RAISE EXCEPTION 'an application starts as a draft'
-          USING ERRCODE = 'check_violation', CONSTRAINT = 'application_step';
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'state_transition';
       END IF;
       IF NOT EXISTS (SELECT FROM member m JOIN scheme_version v ON v.member_kind = m.kind
                      WHERE m.id = NEW.member_id AND v.id = NEW.scheme_version_id) THEN
@@ -90,10 +99,6 @@ const APPLICATION = `
           USING ERRCODE = 'check_violation', CONSTRAINT = 'application_member_kind';
       END IF;
       RETURN NEW;
-    END IF;
-    IF NEW.state <> OLD.state AND NOT application_step_allowed(OLD.state, NEW.state) THEN
-      RAISE EXCEPTION 'an application does not go from % to %', OLD.state, NEW.state
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'application_step';
     END IF;
     IF NEW.state <> OLD.state AND NEW.state IN ('approved', 'declined')
        AND NOT EXISTS (SELECT FROM decision d WHERE d.application_id = NEW.id
@@ -140,6 +145,17 @@ const EVIDENCE = `
     IF is_of_member(NEW.recorded_by, NEW.member_id) THEN
       RAISE EXCEPTION 'nobody records evidence of their own'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_own';
+    END IF;
+    RETURN NEW;
+  END $$`;
+
+const VOID = `
+  CREATE FUNCTION evidence_void_rules() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF NOT EXISTS (SELECT FROM evidence e WHERE e.id = NEW.evidence_id AND e.member_id = NEW.member_id)
+       OR is_of_member(NEW.voided_by, NEW.member_id) THEN
+      RAISE EXCEPTION 'this evidence is not theirs to withdraw'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'evidence_void_own';
     END IF;
     RETURN NEW;
   END $$`;

@@ -22,7 +22,7 @@ export const APPLICATION_ACTIONS = [
 ] as const;
 export type ApplicationAction = (typeof APPLICATION_ACTIONS)[number];
 
-/** The database holds the same table, in `application_step_allowed`; a test compares the two. */
+/** The database holds the same table, in `state_transition`; a test compares the two. */
 export const applicationMachine = stateMachine<ApplicationState, ApplicationAction>(APPLICATION_STATES, 'draft', {
   submit: {from: ['draft'], to: 'submitted'},
   begin_checks: {from: ['submitted'], to: 'in_checks'},

@@ -16,7 +16,7 @@ export type DeclineReason = (typeof DECLINE_REASONS)[number];
 /** What was decided of an application, once, by somebody who gathered none of it. Only ever added. */
 @Entity()
 @Unique(['applicationId'])
-@Index(['memberId', 'effectiveOn'])
+@Index(['memberId', 'effectiveOn', 'decidedAt', 'id'])
 @Check('decision_outcome_check', `outcome IN ('approved', 'approved_with_conditions', 'declined')`)
 @Check('decision_reasons_check', `length(btrim(reasons)) BETWEEN 1 AND 4000`)
 @Check(

@@ -24,6 +24,8 @@ export interface EvidenceKind {
   issued: 'required' | 'optional';
   /** Whether the paper can carry a last day of its own. DBS certificates and references have none. */
   expires: boolean;
+  /** Each time somebody sees its facts is recorded. */
+  sensitive?: true;
   facts: Readonly<Record<string, FactRule>>;
 }
 
@@ -54,6 +56,7 @@ export const EVIDENCE_KINDS: Record<RequirementKind, EvidenceKind> = {
   dbs: {
     issued: 'required',
     expires: false,
+    sensitive: true,
     facts: {
       level: {label: 'Level', field: {type: 'choice', of: DBS_LEVELS}},
       workforce: {label: 'Workforce', field: choice('adult', 'child', 'adult_and_child', 'other')},
@@ -68,6 +71,7 @@ export const EVIDENCE_KINDS: Record<RequirementKind, EvidenceKind> = {
   reference: {
     issued: 'optional',
     expires: false,
+    sensitive: true,
     facts: {
       referee_name: {label: 'Referee', field: text(100)},
       relationship: {

@@ -5,7 +5,7 @@ import type {Facts} from './evidence-facts.js';
 
 /** What was checked and when. Only ever added: a mistake is withdrawn by an `EvidenceVoid`, a renewal is another row. */
 @Entity()
-@Index(['memberId', 'requirement'])
+@Index('evidence_standing_idx', {synchronize: false})
 @Index(['applicationId'])
 @Check('evidence_number_check', `number BETWEEN 1 AND 9`)
 @Check('evidence_issued_on_check', `issued_on BETWEEN '1950-01-01' AND checked_on`)
@@ -44,6 +44,7 @@ export type VoidReason = (typeof VOID_REASONS)[number];
 /** Withdraws a piece of evidence: from the beginning, or, when it ended early, from a day on. */
 @Entity()
 @Unique(['evidenceId'])
+@Index(['memberId'])
 @Check('evidence_void_reason_check', `reason IN ('recorded_in_error', 'wrong_person', 'not_genuine', 'ended_early')`)
 @Check(
   'evidence_void_ended_on_check',
@@ -52,6 +53,7 @@ export type VoidReason = (typeof VOID_REASONS)[number];
 export class EvidenceVoid {
   @Id() id: string;
   @CouncilId() councilId: string;
+  @Reference('member') memberId: string;
   @Reference('evidence') evidenceId: string;
   @Column({type: 'text'}) reason: VoidReason;
   /** The first day on which it no longer counts. */

@@ -1,21 +1,42 @@
 import {Injectable} from '@nestjs/common';
-import type {Day} from '@app/kernel';
+import {Clock, londonDay, type Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
+import {NO_STANDING, type Standing} from './standing.js';
 
-export interface StandingOnDay {
-  listed: boolean;
-  accredited: boolean;
-  lapsesOn: Day | null;
-}
-
+/** Who is listed and accredited on which day. The database computes it; `standingOn` is the same in code. */
 @Injectable()
 export class Standings {
-  async on(tx: Tx, memberId: string, days: readonly Day[]): Promise<Map<Day, StandingOnDay>> {
-    const rows = await tx.query<(StandingOnDay & {day: Day})[]>(
-      `SELECT d.day, s.listed, s.accredited, s.lapses_on AS "lapsesOn"
-       FROM unnest($2::date[]) AS d (day), LATERAL member_standing(ARRAY[$1::uuid], d.day) s`,
-      [memberId, days],
+  constructor(private readonly clock: Clock) {}
+
+  /** One query. Every day asked for is in the answer; somebody unknown in this council is not listed. */
+  async on(tx: Tx, memberId: string, days: readonly Day[]): Promise<Map<Day, Standing>> {
+    const rows = await tx.query<StandingRow[]>(
+      `SELECT asked.day AS key, ${COLUMNS}
+       FROM unnest($2::date[]) AS asked (day) CROSS JOIN LATERAL member_standing(ARRAY[$1::uuid], asked.day) s`,
+      [memberId, [...new Set(days)]],
     );
-    return new Map(rows.map(({day, ...standing}) => [day, standing]));
+    return answer(days, rows);
   }
+
+  /** Today's standing of several members, by their ids. */
+  async current(tx: Tx, memberIds: readonly string[]): Promise<Map<string, Standing>> {
+    const rows = await tx.query<StandingRow[]>(
+      `SELECT s.member_id AS key, ${COLUMNS} FROM member_standing($1::uuid[], $2) s`,
+      [memberIds, londonDay(this.clock.now())],
+    );
+    return answer(memberIds, rows);
+  }
+}
+
+/** What `member_standing` answers, under the names of `Standing`. */
+export const COLUMNS = `s.listed, s.accredited, s.scheme, s.scheme_kind AS "schemeKind", s.checked_on AS "checkedOn",
+                        s.lapses_on AS "lapsesOn", s.missing`;
+
+interface StandingRow extends Standing {
+  key: string;
+}
+
+function answer(keys: readonly string[], rows: readonly StandingRow[]): Map<string, Standing> {
+  const found = new Map(rows.map(({key, ...standing}) => [key, standing]));
+  return new Map(keys.map((key) => [key, found.get(key) ?? {...NO_STANDING, missing: []}]));
 }

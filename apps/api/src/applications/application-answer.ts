@@ -1,0 +1,78 @@
+import type {ApplicationSummary, ApplicationView, DecisionView, EvidenceView} from '@app/register';
+import type {ApplicationResponse, ApplicationSummaryResponse} from './application.dto.js';
+import type {DecisionResponse} from './decision.dto.js';
+import type {EvidenceResponse} from './evidence.dto.js';
+
+export function applicationAnswer(view: ApplicationView): ApplicationResponse {
+  const {standing, scheme} = view;
+  return {
+    id: view.id,
+    state: view.state,
+    member: view.member,
+    scheme: {id: scheme.id, name: scheme.name, kind: scheme.kind, version_starts_on: scheme.startsOn},
+    circumstances: view.circumstances,
+    opened_at: view.openedAt.toISOString(),
+    submitted_at: iso(view.submittedAt),
+    ready_at: iso(view.readyAt),
+    closed_at: iso(view.closedAt),
+    requirements: view.requirements.map(({terms, held, met, checkedOn, lapsesOn}) => ({
+      requirement: terms.code,
+      kind: terms.kind,
+      title: terms.title,
+      needed: terms.needed,
+      held,
+      met,
+      checked_on: checkedOn,
+      lapses_on: lapsesOn,
+      source: terms.source,
+    })),
+    evidence: view.evidence && view.evidence.map(evidenceAnswer),
+    decision: view.decision && decisionAnswer(view.decision),
+    standing: {
+      listed: standing.listed,
+      accredited: standing.accredited,
+      scheme: standing.scheme,
+      checked_on: standing.checkedOn,
+      lapses_on: standing.lapsesOn,
+      missing: standing.missing,
+    },
+  };
+}
+
+export function summaryAnswer(summary: ApplicationSummary): ApplicationSummaryResponse {
+  const {openedAt, submittedAt, ageDays, ...same} = summary;
+  return {...same, opened_at: openedAt.toISOString(), submitted_at: iso(submittedAt), age_days: ageDays};
+}
+
+function evidenceAnswer(evidence: EvidenceView): EvidenceResponse {
+  const {voided} = evidence;
+  return {
+    id: evidence.id,
+    requirement: evidence.requirement,
+    kind: evidence.kind,
+    number: evidence.number,
+    issued_on: evidence.issuedOn,
+    checked_on: evidence.checkedOn,
+    valid_until: evidence.validUntil,
+    facts: evidence.facts,
+    recorded_by: evidence.recordedBy,
+    recorded_at: evidence.recordedAt.toISOString(),
+    voided: voided && {reason: voided.reason, ended_on: voided.endedOn, at: voided.at.toISOString()},
+  };
+}
+
+function decisionAnswer(decision: DecisionView): DecisionResponse {
+  return {
+    outcome: decision.outcome,
+    reason_code: decision.reasonCode,
+    conditions: decision.conditions,
+    effective_on: decision.effectiveOn,
+    decided_at: decision.decidedAt.toISOString(),
+    reasons: decision.forTheFile?.reasons ?? null,
+    decided_by: decision.forTheFile?.decidedBy ?? null,
+  };
+}
+
+function iso(instant: Date | null): string | null {
+  return instant && instant.toISOString();
+}

@@ -1,0 +1,32 @@
+import {Injectable} from '@nestjs/common';
+import {AuditTrail, by, type Principal} from '@app/identity';
+import {Clock} from '@app/kernel';
+import {UnitOfWork} from '@app/platform';
+import {ApplicationAccess} from './application-access.js';
+import {moveApplication} from './move-application.js';
+
+/** Takes an application back before it is decided. What was approved earlier stays as it is. */
+@Injectable()
+export class WithdrawApplication {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly access: ApplicationAccess,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws NOT_FOUND, ILLEGAL_TRANSITION */
+  async run(principal: Principal, id: string): Promise<void> {
+    await this.uow.run(principal.councilId, async (tx) => {
+      const {application} = await this.access.open(tx, principal, id, {lock: true});
+      const before = application.state;
+      await moveApplication(tx, application, 'withdraw', {closedAt: this.clock.now()});
+      await this.audit.record(tx, {
+        ...by(principal),
+        action: 'application.withdrawn',
+        subject: {kind: 'application', id},
+        before: {state: before},
+      });
+    });
+  }
+}

@@ -1,0 +1,120 @@
+import {Injectable} from '@nestjs/common';
+import {AuditTrail, by, Names, type Principal} from '@app/identity';
+import {Clock, invalid, londonDay, notFound, type Day} from '@app/kernel';
+import {UnitOfWork, type Tx} from '@app/platform';
+import {ApplicationAccess, type Opened} from '../applications/application-access.js';
+import {GATHERING_STATES} from '../applications/application.state.js';
+import {moveApplication} from '../applications/move-application.js';
+import {illegalTransition} from '../register.errors.js';
+import type {RequirementTerms} from '../scheme/requirement-kinds.js';
+import {requirementsOf} from '../scheme/scheme-in-force.js';
+import {StandingChanged} from '../standing/standing-changed.js';
+import {evidenceErrors} from './check-evidence.js';
+import type {Facts} from './evidence-facts.js';
+import {placeOf, recordedAlready, requireLevel, requireOtherReferee, type Current} from './evidence-places.js';
+
+export interface NewEvidence {
+  /** Which of several; left out it takes the first place that is free. */
+  number?: number | undefined;
+  issuedOn?: Day | undefined;
+  checkedOn: Day;
+  validUntil?: Day | undefined;
+  facts: Readonly<Record<string, unknown>>;
+}
+
+/** Records what was seen and when. For somebody approved it renews what would lapse, and counts at once. */
+@Injectable()
+export class RecordEvidence {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly access: ApplicationAccess,
+    private readonly names: Names,
+    private readonly standingChanged: StandingChanged,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Recording the same again does nothing.
+   * @returns the evidence's id
+   * @throws NOT_FOUND, FOUR_EYES, ILLEGAL_TRANSITION, VALIDATION_FAILED, EVIDENCE_INSUFFICIENT, SAME_REFEREE
+   */
+  async run(principal: Principal, applicationId: string, code: string, evidence: NewEvidence): Promise<string> {
+    return this.uow.run(principal.councilId, async (tx) => {
+      const opened = await this.access.forStaff(tx, principal, applicationId);
+      const {application, member} = opened;
+      if (!GATHERING_STATES.includes(application.state)) throw illegalTransition(application.state, 'record_evidence');
+      const asked = (await requirementsOf(tx, [application.schemeVersionId])).get(application.schemeVersionId) ?? [];
+      const terms = asked.find((each) => each.code === code);
+      if (!terms) throw notFound('requirement');
+      const facts = await this.factsOf(tx, principal, terms, evidence);
+      const held = await currentEvidence(tx, member.id, code);
+      const same = recordedAlready(held, {...evidence, facts});
+      if (same) return same.id;
+      requireLevel(terms, facts);
+      const number = placeOf(terms, evidence.number, held);
+      requireOtherReferee(terms, facts, number, held);
+      const id = await insertEvidence(tx, principal, opened, terms, {...evidence, number, facts});
+      if (application.state === 'submitted') await moveApplication(tx, application, 'begin_checks');
+      // Dates only: the trail is for ever, the facts are not.
+      await this.audit.record(tx, {
+        ...by(principal),
+        action: 'evidence.recorded',
+        subject: {kind: 'application', id: applicationId},
+        after: {evidenceId: id, requirement: code, number, checkedOn: evidence.checkedOn},
+      });
+      await this.standingChanged.publish(tx, principal.councilId, member.id);
+      return id;
+    });
+  }
+
+  /** The facts with what goes without saying filled in. */
+  private async factsOf(tx: Tx, principal: Principal, terms: RequirementTerms, evidence: NewEvidence): Promise<Facts> {
+    const errors = evidenceErrors(terms, evidence, londonDay(this.clock.now()));
+    if (errors.length) throw invalid(errors);
+    const facts = {...evidence.facts} as Facts;
+    if (terms.kind !== 'dbs') return facts;
+    const seenBy = String(facts['seen_by'] ?? principal.personId);
+    if (!(await this.names.of(tx, [seenBy])).has(seenBy.toLowerCase())) {
+      throw invalid({field: 'facts.seen_by', message: 'We do not know this person.'});
+    }
+    return {...facts, seen_by: seenBy};
+  }
+}
+
+function currentEvidence(tx: Tx, memberId: string, code: string): Promise<Current[]> {
+  return tx.query<Current[]>(
+    `SELECT e.id, e.number, e.issued_on AS "issuedOn", e.checked_on AS "checkedOn", e.valid_until AS "validUntil", e.facts
+     FROM evidence e WHERE e.member_id = $1 AND e.requirement = $2
+       AND NOT EXISTS (SELECT FROM evidence_void v WHERE v.evidence_id = e.id)`,
+    [memberId, code],
+  );
+}
+
+async function insertEvidence(
+  tx: Tx,
+  principal: Principal,
+  {application, member}: Opened,
+  terms: RequirementTerms,
+  evidence: NewEvidence & {number: number; facts: Facts},
+): Promise<string> {
+  const [row] = await tx.query<{id: string}[]>(
+    `INSERT INTO evidence (council_id, member_id, application_id, requirement, kind, number, issued_on, checked_on,
+                           valid_until, facts, recorded_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
+    [
+      principal.councilId,
+      member.id,
+      application.id,
+      terms.code,
+      terms.kind,
+      evidence.number,
+      evidence.issuedOn ?? null,
+      evidence.checkedOn,
+      evidence.validUntil ?? null,
+      JSON.stringify(evidence.facts),
+      principal.personId,
+    ],
+  );
+  return (row as {id: string}).id;
+}

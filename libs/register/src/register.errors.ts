@@ -1,0 +1,90 @@
+import {DomainError} from '@app/kernel';
+import type {ApplicationAction, ApplicationState} from './applications/application.state.js';
+import type {RequirementState} from './standing/requirement-state.js';
+
+const STATE_WORDS: Record<ApplicationState, string> = {
+  draft: 'not submitted yet',
+  submitted: 'submitted',
+  in_checks: 'being checked',
+  ready: 'ready for a decision',
+  approved: 'approved',
+  declined: 'declined',
+  withdrawn: 'withdrawn',
+};
+
+export function illegalTransition(
+  state: ApplicationState,
+  action: ApplicationAction | 'record_evidence' | 'void_evidence',
+): DomainError {
+  return new DomainError(
+    'refused',
+    'ILLEGAL_TRANSITION',
+    `This application is ${STATE_WORDS[state]}, so this cannot be done to it now.`,
+    {facts: {state, action}},
+  );
+}
+
+/** Names what is missing, so that the officer can go and get it. */
+export function requirementsMissing(states: readonly RequirementState[]): DomainError {
+  const missing = states.map(({terms, held}) => ({
+    requirement: terms.code,
+    title: terms.title,
+    needed: terms.needed,
+    held,
+  }));
+  const list = missing.map((each) => each.title).join('; ');
+  return new DomainError('refused', 'REQUIREMENTS_MISSING', `Still missing or out of date: ${list}.`, {
+    facts: {missing},
+  });
+}
+
+export function alreadyDecided(outcome: string | null): DomainError {
+  return new DomainError('conflict', 'ALREADY_DECIDED', 'Somebody has decided this application already.', {
+    facts: {outcome},
+  });
+}
+
+export function fourEyes(): DomainError {
+  return new DomainError(
+    'refused',
+    'FOUR_EYES',
+    'You opened, submitted or gathered part of this application, or it is your own. Somebody else has to do this.',
+  );
+}
+
+export function applicationOpen(applicationId: string | null): DomainError {
+  return new DomainError('conflict', 'APPLICATION_OPEN', 'There is already an application that is not decided yet.', {
+    facts: {application_id: applicationId},
+  });
+}
+
+export function otherMemberKind(kind: string): DomainError {
+  return new DomainError('conflict', 'MEMBER_KIND', `They are on the register already, as another kind: ${kind}.`, {
+    facts: {kind},
+  });
+}
+
+export function noScheme(): DomainError {
+  return new DomainError('refused', 'NO_SCHEME', 'The council has no scheme in force for this kind of member.');
+}
+
+export function sameReferee(): DomainError {
+  return new DomainError('refused', 'SAME_REFEREE', 'This person has given a reference already. Ask somebody else.');
+}
+
+export function levelTooLow(level: string): DomainError {
+  const message = `This requirement needs a DBS level of ${level.replace('_', ' with ')} or above.`;
+  return new DomainError('refused', 'EVIDENCE_INSUFFICIENT', message, {fields: [{field: 'facts.level', message}]});
+}
+
+export function alreadyVoided(): DomainError {
+  return new DomainError('conflict', 'ALREADY_VOIDED', 'This evidence has been withdrawn already.');
+}
+
+export function alreadySuspended(): DomainError {
+  return new DomainError('conflict', 'ALREADY_SUSPENDED', 'This member is not currently listed: already suspended.');
+}
+
+export function notSuspended(): DomainError {
+  return new DomainError('conflict', 'NOT_SUSPENDED', 'This member is not suspended.');
+}

@@ -1,0 +1,41 @@
+import {Injectable} from '@nestjs/common';
+import {AuditTrail, by, type Principal} from '@app/identity';
+import {Clock} from '@app/kernel';
+import {UnitOfWork} from '@app/platform';
+import {IsNull} from 'typeorm';
+import {Members} from '../members/members.js';
+import {notSuspended} from '../register.errors.js';
+import {StandingChanged} from '../standing/standing-changed.js';
+import {othersMember} from './suspend-member.js';
+import {Suspension} from './suspension.entity.js';
+
+/** Ends a suspension: the member is listed again today if the evidence still holds. */
+@Injectable()
+export class LiftSuspension {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly members: Members,
+    private readonly standingChanged: StandingChanged,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws NOT_FOUND, FOUR_EYES for oneself, NOT_SUSPENDED */
+  async run(principal: Principal, memberId: string): Promise<void> {
+    await this.uow.run(principal.councilId, async (tx) => {
+      await othersMember(tx, this.members, principal, memberId);
+      const {affected} = await tx.update(
+        Suspension,
+        {memberId, endsAt: IsNull()},
+        {endsAt: this.clock.now(), liftedBy: principal.personId},
+      );
+      if (!affected) throw notSuspended();
+      await this.audit.record(tx, {
+        ...by(principal),
+        action: 'member.suspension_lifted',
+        subject: {kind: 'member', id: memberId},
+      });
+      await this.standingChanged.publish(tx, principal.councilId, memberId);
+    });
+  }
+}

@@ -1,12 +1,16 @@
 import {Module} from '@nestjs/common';
+import {BookingsModule} from '@app/bookings';
 import {IdentityModule} from '@app/identity';
+import {ListingsModule} from '@app/listings';
+import {RegisterModule} from '@app/register';
 import {ActingController} from './journeys/acting/acting.controller.js';
 import {InformationController} from './journeys/information/information.controller.js';
 import {SignInController} from './journeys/sign-in/sign-in.controller.js';
 import {StartController} from './journeys/start/start.controller.js';
+import {WORK_PAGES} from './journeys/work/work.pages.js';
 
 @Module({
-  imports: [IdentityModule],
-  controllers: [StartController, InformationController, SignInController, ActingController],
+  imports: [IdentityModule, RegisterModule, ListingsModule, BookingsModule],
+  controllers: [StartController, InformationController, SignInController, ActingController, ...WORK_PAGES],
 })
 export class WebModule {}

@@ -1,6 +1,6 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
 import {openBrowser, type TestBrowser} from '../support/browser.js';
-import {startPages, type TestPages} from '../support/pages-app.js';
+import {startPages, type PagesApp} from '../support/pages-app.js';
 import type {TestPerson} from '../support/people.js';
 import {at, booking, Scenario, type TestListing} from '../support/scenario.js';
 import {signedIn} from '../support/signed-in.js';
@@ -9,7 +9,7 @@ const HOUR = 3_600_000;
 
 describe('the pages of those who work', () => {
   let scenario: Scenario;
-  let pages: TestPages;
+  let pages: PagesApp;
   let browser: TestBrowser;
   let holder: TestPerson;
   let line: string;

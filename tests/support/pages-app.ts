@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import type {AddressInfo} from 'node:net';
 import {Module} from '@nestjs/common';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
-import type {Clock} from '@app/kernel';
 import {configureHttp, createHttpApp, PlatformModule, readEnvironment} from '@app/platform';
+import type {Clock} from '@app/kernel';
 import {ApiModule} from '../../apps/api/src/api.module.js';
 import {configureApi} from '../../apps/api/src/configure-api.js';
 import {configureWeb} from '../../apps/web/src/bootstrap.js';
@@ -13,18 +13,18 @@ import {WebModule} from '../../apps/web/src/web.module.js';
 import {ensureAssets} from './assets.js';
 import type {TestDatabase} from './database.js';
 
-export interface TestPages {
+export interface PagesApp {
   app: NestFastifyApplication;
   baseUrl: string;
   close(): Promise<void>;
 }
 
-/** Pages and API in one process on a free port, on a database with people in it, as the product serves them. */
-export async function startPages(database: TestDatabase, clock: Clock): Promise<TestPages> {
+/** Pages and API in one process on a free port, as `npm start` serves them, on a test's own database and clock. */
+export async function startPages(database: TestDatabase, clock: Clock): Promise<PagesApp> {
   ensureAssets();
   const environment = readEnvironment({NODE_ENV: 'test', DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent'});
 
-  @Module({imports: [PlatformModule.forRoot(environment, clock), ApiModule, WebModule]})
+  @Module({imports: [PlatformModule.forRoot(environment, clock), WebModule, ApiModule]})
   class Root {}
 
   const app = await createHttpApp(Root, environment, webAdapter);

@@ -1,6 +1,6 @@
 import type {TestBrowser} from './browser.js';
 import type {Page} from './page.js';
-import type {TestPages} from './pages-app.js';
+import type {PagesApp} from './pages-app.js';
 import type {TestPerson} from './people.js';
 
 interface Window {
@@ -11,7 +11,7 @@ interface Window {
 /** A browser in which somebody has signed in already; the page for signing in has a test of its own. */
 export async function signedIn(
   browser: TestBrowser,
-  {baseUrl}: TestPages,
+  {baseUrl}: PagesApp,
   person: TestPerson,
   window: Window = {},
 ): Promise<Page> {

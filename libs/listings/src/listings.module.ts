@@ -1,11 +1,13 @@
 import {Module} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
+import {RegisterModule} from '@app/register';
 import {AvailabilityException, AvailabilityPattern} from './availability/availability.entity.js';
 import {OpenHours} from './availability/read-hours.js';
 import {SetAvailability} from './availability/set-availability.js';
 import {Bookable} from './owners/bookable.js';
 import {ListingOwners} from './owners/listing-owners.js';
 import {OwnListing} from './owners/own-listing.js';
+import {ReadOwnListings} from './owners/read-own-listings.js';
 import {RateBands} from './pricing/rate-bands.js';
 import {ListingRate, RateBandRule} from './pricing/rate.entity.js';
 import {SetRates} from './pricing/set-rates.js';
@@ -34,6 +36,7 @@ const ENTITIES = [
 const USE_CASES = [
   CreateListing,
   ReadOwnListing,
+  ReadOwnListings,
   ChangeProfile,
   SetServices,
   SetRates,
@@ -45,7 +48,7 @@ const USE_CASES = [
 const FACADES = [PublicListings, Services, Bookable, OpenHours, ListingOwners, RateBands];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(ENTITIES)],
+  imports: [TypeOrmModule.forFeature(ENTITIES), RegisterModule],
   providers: [OwnListing, ...USE_CASES, ...FACADES],
   exports: [...USE_CASES, ...FACADES],
 })

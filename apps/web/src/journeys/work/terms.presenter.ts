@@ -1,5 +1,5 @@
 import type {EngagementView} from '@app/bookings';
-import {rateLines} from '../../presenters/rate-words.js';
+import {rateLines} from '../../presenters/rate-lines.js';
 
 /** The terms as the PA or provider reads them before saying yes. */
 export function termsPage(terms: EngagementView, done: unknown) {

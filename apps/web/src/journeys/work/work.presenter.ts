@@ -1,7 +1,7 @@
 import type {DiaryVisit, EngagementView, WaitingRequest, WorkVisit} from '@app/bookings';
 import {addDays, bankHoliday, invalid, isDay, londonDay, type Day} from '@app/kernel';
 import {durationOf} from '../../presenters/duration.js';
-import {rateLines} from '../../presenters/rate-words.js';
+import {rateLines} from '../../presenters/rate-lines.js';
 
 /** Weeks of the diary that one page shows. */
 export const DIARY_DAYS = 28;

@@ -1,15 +1,17 @@
 import {addDefaultDeploymentRules} from '@app/allocations';
-import {addCouncil, AddUser, type Role} from '@app/identity';
+import {addCouncil, AddUser, type RepresentationKind, type Role} from '@app/identity';
 import {connection} from '@app/platform';
 import {DataSource} from 'typeorm';
 import type {TestApi} from './app.js';
 import type {TestDatabase} from './database.js';
 
-const PASSWORD = 'correct horse battery';
+/** Everybody's. */
+export const PASSWORD = 'correct horse battery';
 
 export interface TestPerson {
   personId: string;
   name: string;
+  email: string;
   token: string;
 }
 
@@ -47,12 +49,24 @@ export class World {
     const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${councilId.slice(-6)}.example`;
     const council = await this.codeOf(councilId);
     const personId = await this.api.app.get(AddUser).run({council, name, email, password: PASSWORD, roles});
-    return {personId, name, token: await this.api.signIn(email, PASSWORD)};
+    return {personId, name, email, token: await this.api.signIn(email, PASSWORD)};
   }
 
   private async codeOf(councilId: string): Promise<string> {
     const [row] = await this.owner.query<{code: string}[]>(`SELECT code FROM council WHERE id = $1`, [councilId]);
     return row?.code ?? '';
+  }
+
+  /** From long ago on, X may act for Y; without a last day it goes on. */
+  represents(councilId: string, x: TestPerson, y: TestPerson, kind: RepresentationKind, endsOn?: string) {
+    return this.add('representation', {
+      council_id: councilId,
+      holder_id: y.personId,
+      representative_id: x.personId,
+      kind,
+      starts_on: '2020-01-01',
+      ends_on: endsOn ?? null,
+    });
   }
 
   async organisation(councilId: string, name: string, people: readonly TestPerson[]): Promise<string> {

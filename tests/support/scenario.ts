@@ -4,7 +4,7 @@ import {UnitOfWork} from '@app/platform';
 import {startApi, type Method, type TestApi} from './app.js';
 import {testDatabase, type TestDatabase} from './database.js';
 import {World, type TestPerson} from './people.js';
-import {listMember} from './register.js';
+import {accreditMember, listMember} from './register.js';
 
 export interface TestListing {
   id: string;
@@ -13,6 +13,20 @@ export interface TestListing {
 }
 
 export const HOURLY_PENCE = 1_450;
+
+/** What a page shows of a listing beside what a booking needs. */
+export interface ListingLook {
+  /** The PA's own name, or that of who runs the provider. */
+  person?: string;
+  /** Columns of the listing. */
+  columns?: Record<string, unknown>;
+  services?: readonly string[];
+  rates?: readonly {band: string; unit: string; ratePence: number}[];
+  /** Accredited, and checked on this day; without it listed for information. */
+  checkedOn?: string;
+}
+
+const PLAIN_RATES = [{band: 'weekday', unit: 'hour', ratePence: HOURLY_PENCE}];
 
 /** A council with people, budgets and listings, made anew for a test file: what booking tests start from. */
 export class Scenario {
@@ -71,21 +85,19 @@ export class Scenario {
   }
 
   /** A PA on the register, live, at £14.50 an hour at any time. */
-  async pa(council = this.council): Promise<TestListing> {
-    const person = await this.world.person(council, `Worker ${letters(this.people++)}`, ['pa']);
+  async pa(council = this.council, look: ListingLook = {}): Promise<TestListing> {
+    const person = await this.world.person(council, look.person ?? `Worker ${letters(this.people++)}`, ['pa']);
     const memberId = await this.world.member(council, person);
-    return {...(await this.listing(council, memberId, {kind: 'pa', person_id: person.personId})), person};
+    return {...(await this.listing(council, memberId, {kind: 'pa', person_id: person.personId}, look)), person};
   }
 
   /** A micro-enterprise on the register, live, that can be in several places at once. */
-  async provider(capacity = 1, council = this.council): Promise<TestListing> {
-    const person = await this.world.person(council, `Owner ${letters(this.people++)}`, ['provider']);
+  async provider(capacity = 1, council = this.council, look: ListingLook = {}): Promise<TestListing> {
+    const person = await this.world.person(council, look.person ?? `Owner ${letters(this.people++)}`, ['provider']);
     const organisationId = await this.world.organisation(council, `Enterprise ${letters(this.people)}`, [person]);
     const memberId = await this.world.member(council, {organisationId});
-    return {
-      ...(await this.listing(council, memberId, {kind: 'provider', organisation_id: organisationId, capacity})),
-      person,
-    };
+    const columns = {kind: 'provider', organisation_id: organisationId, capacity};
+    return {...(await this.listing(council, memberId, columns, look)), person};
   }
 
   /** Terms that both sides have accepted, from today. */
@@ -106,28 +118,38 @@ export class Scenario {
   private async listing(
     council: string,
     memberId: string,
-    columns: Record<string, unknown>,
+    own: Record<string, unknown>,
+    {columns, services = [], rates = PLAIN_RATES, checkedOn}: ListingLook,
   ): Promise<{id: string; memberId: string}> {
-    await listMember(this.world, council, memberId);
-    const name = columns.kind === 'pa' ? 'Worker A.' : 'Enterprise';
+    if (checkedOn) await accreditMember(this.world, council, memberId, checkedOn);
+    else await listMember(this.world, council, memberId);
     const id = await this.world.add('listing', {
       council_id: council,
       member_id: memberId,
-      name,
+      name: own.kind === 'pa' ? 'Worker A.' : 'Enterprise',
       summary: 'Here to help',
       outcode: 'NG1',
       latitude: 52.95,
       longitude: -1.15,
+      ...own,
       ...columns,
     });
-    await this.world.add('rate', {
-      council_id: council,
-      listing_id: id,
-      band: 'weekday',
-      unit: 'hour',
-      rate_pence: HOURLY_PENCE,
-      starts_on: '2020-01-01',
-    });
+    await this.world.owner.query(
+      `INSERT INTO rate (council_id, listing_id, band, unit, rate_pence, starts_on)
+       SELECT $1, $2, r.band, r.unit, r.pence, '2020-01-01'
+       FROM unnest($3::text[], $4::text[], $5::bigint[]) AS r (band, unit, pence)`,
+      [
+        council,
+        id,
+        rates.map((each) => each.band),
+        rates.map((each) => each.unit),
+        rates.map((each) => each.ratePence),
+      ],
+    );
+    await this.world.owner.query(
+      `INSERT INTO listing_service (council_id, listing_id, service_id) SELECT $1, $2, id FROM service WHERE code = ANY($3)`,
+      [council, id, services],
+    );
     for (const day of [1, 2, 3, 4, 5]) {
       await this.world.add('availability_pattern', {
         council_id: council,

@@ -8,6 +8,7 @@ import {BookingParties} from './booking/booking-parties.js';
 import {Booking, BookingSplit} from './booking/booking.entity.js';
 import {CancelBooking} from './booking/cancel-booking.js';
 import {ExpireBookings} from './booking/expire-bookings.js';
+import {HolderBookings} from './booking/holder-bookings.js';
 import {PrepareBooking} from './booking/prepare-booking.js';
 import {QuoteBooking} from './booking/quote-booking.js';
 import {ReadBookings} from './booking/read-bookings.js';
@@ -34,6 +35,7 @@ const OFFERED = [
   CancelBooking,
   ReadBookings,
   ReadWork,
+  HolderBookings,
   RecordHours,
   ApproveHours,
   FreeTimes,

@@ -1,7 +1,8 @@
 export type {BookingRequest, Split} from './booking/booking-request.js';
 export type {BookingState} from './booking/booking.state.js';
 export {AcceptBooking} from './booking/accept-booking.js';
-export {CancelBooking, type Cancellation} from './booking/cancel-booking.js';
+export {CancelBooking, STANDARD_TERMS, type Cancellation} from './booking/cancel-booking.js';
+export {HolderBookings, type BookingSummary, type MoneyCause} from './booking/holder-bookings.js';
 export {QuoteBooking, type BookingQuote} from './booking/quote-booking.js';
 export {ReadBookings, type BookingView, type DiaryVisit, type VisitView} from './booking/read-bookings.js';
 export {RefuseBooking} from './booking/refuse-booking.js';

@@ -1,4 +1,5 @@
 import {DomainError} from '@app/kernel';
+import {Public} from '@app/platform';
 import {Body, Controller, Get, Param, Post, Render, Req, Res} from '@nestjs/common';
 import type {FastifyReply, FastifyRequest} from 'fastify';
 import {readForm} from '../../../apps/web/src/forms/read-form.js';
@@ -7,6 +8,7 @@ import {pagination} from '../../../apps/web/src/presenters/pagination.js';
 import {VisitForm} from './visit.form.js';
 
 /** Pages that exist for tests: one with a form as every form of the product is made, one with all the patterns. */
+@Public()
 @Controller()
 export class SpecimenController {
   @Get('specimen/form')

@@ -33,6 +33,8 @@ export interface LineView {
 }
 
 export interface EntryView {
+  /** The entries of one thing that happened share it, and sum to nought. */
+  journalId: number;
   at: Date;
   kind: JournalKind;
   account: Account;
@@ -40,6 +42,8 @@ export interface EntryView {
   causeKind: string;
   causeId: string;
   actorName: string | null;
+  /** Whom the actor acted for, when that was somebody else. */
+  forName: string | null;
 }
 
 /** What a person sees of their own budget, or of the budget of the person they act for. */
@@ -104,7 +108,8 @@ const PERIODS = `
   SELECT ${FIGURES} FROM budget_period p JOIN period_balance f ON f.period_id = p.id WHERE p.line_id = $1 ORDER BY p.starts_on`;
 
 const ENTRIES = `
-  SELECT j.at, j.kind, e.account, e.amount_pence AS "amountPence", j.cause_kind AS "causeKind", j.cause_id AS "causeId",
-         a.name AS "actorName"
-  FROM ledger_entry e JOIN ledger_journal j ON j.id = e.journal_id LEFT JOIN person a ON a.id = j.actor_id
+  SELECT j.id AS "journalId", j.at, j.kind, e.account, e.amount_pence AS "amountPence", j.cause_kind AS "causeKind", j.cause_id AS "causeId",
+         a.name AS "actorName", f.name AS "forName"
+  FROM ledger_entry e JOIN ledger_journal j ON j.id = e.journal_id
+  LEFT JOIN person a ON a.id = j.actor_id LEFT JOIN person f ON f.id = j.for_id
   WHERE e.period_id = $1 ORDER BY e.id DESC LIMIT 500`;

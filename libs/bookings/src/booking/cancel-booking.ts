@@ -12,8 +12,8 @@ import {Booking} from './booking.entity.js';
 import {BookingParties, type Side} from './booking-parties.js';
 import {amountsOf, byPeriod, noteSpent, type VisitAmount} from './visit-money.js';
 
-/** What a provider booked without terms of its own is owed: the council's standard form. */
-const STANDARD_TERMS = {noticeHours: 24, lateCancellationBp: WHOLE_BP};
+/** What terms say of notice unless they say otherwise, and what a provider booked without any is owed. */
+export const STANDARD_TERMS = {noticeHours: 24, lateCancellationBp: WHOLE_BP} as const;
 
 export interface Cancellation {
   visits: {id: string; startsAt: Date; chargePence: Pence}[];

@@ -77,6 +77,17 @@ export class ReadBookings {
     );
   }
 
+  /** Visits whose hours wait for the holder's approval, the longest ago first. */
+  toApprove(principal: Principal): Promise<DiaryVisit[]> {
+    const holderId = holderFor(principal, 'approve_hours');
+    return this.uow.run(principal.councilId, (tx) =>
+      tx.query<DiaryVisit[]>(
+        `SELECT ${DIARY_COLUMNS} ${DIARY_TABLES} WHERE v.state = 'recorded' AND b.holder_id = $1 ${IN_TIME}`,
+        [holderId],
+      ),
+    );
+  }
+
   /** The visits of the PA's or provider's own listings that end in the span. */
   diaryOfWorker(principal: Principal, from: Date, to: Date): Promise<DiaryVisit[]> {
     return this.uow.run(principal.councilId, async (tx) => {

@@ -1,0 +1,67 @@
+import {Injectable} from '@nestjs/common';
+import {holderFor, type Principal} from '@app/identity';
+import type {Pence} from '@app/kernel';
+import {UnitOfWork} from '@app/platform';
+import type {BookingState} from './booking.state.js';
+
+/** A booking as a list shows it. */
+export interface BookingSummary {
+  id: string;
+  reference: string;
+  state: BookingState;
+  declineReason: string | null;
+  listing: {id: string; name: string; kind: 'pa' | 'provider'};
+  visits: number;
+  firstStartsAt: Date;
+  firstEndsAt: Date;
+  lastStartsAt: Date;
+  pricePence: Pence;
+}
+
+/** The booking behind a sum of money. */
+export interface MoneyCause {
+  /** Of the booking, or of the visit, as the ledger names it. */
+  causeId: string;
+  bookingId: string;
+  reference: string;
+  listingName: string;
+  /** Set when the cause is one visit. */
+  startsAt: Date | null;
+}
+
+/** The bookings of a holder, or of the person acted for, in short. */
+@Injectable()
+export class HolderBookings {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** Newest first. */
+  list(principal: Principal): Promise<BookingSummary[]> {
+    const holderId = holderFor(principal, 'see_budget');
+    return this.uow.run(principal.councilId, (tx) => tx.query<BookingSummary[]>(SUMMARIES, [holderId]));
+  }
+
+  /** What the ledger's causes are called, for those that are this holder's. */
+  causes(principal: Principal, causeIds: readonly string[]): Promise<MoneyCause[]> {
+    const holderId = holderFor(principal, 'see_budget');
+    return this.uow.run(principal.councilId, (tx) => tx.query<MoneyCause[]>(CAUSES, [holderId, causeIds]));
+  }
+}
+
+const SUMMARIES = `
+  SELECT b.id, b.reference, b.state, b.decline_reason AS "declineReason",
+         json_build_object('id', l.id, 'name', l.name, 'kind', l.kind) AS listing, v.*
+  FROM booking b JOIN listing l ON l.id = b.listing_id
+  CROSS JOIN LATERAL (
+    SELECT count(*)::int AS visits, min(starts_at) AS "firstStartsAt", min(ends_at) AS "firstEndsAt",
+           max(starts_at) AS "lastStartsAt", sum(price_pence)::bigint AS "pricePence"
+    FROM visit WHERE booking_id = b.id
+  ) v
+  WHERE b.holder_id = $1 ORDER BY b.created_at DESC, b.id DESC LIMIT 200`;
+
+const CAUSES = `
+  SELECT b.id AS "causeId", b.id AS "bookingId", b.reference, l.name AS "listingName", NULL::timestamptz AS "startsAt"
+  FROM booking b JOIN listing l ON l.id = b.listing_id WHERE b.holder_id = $1 AND b.id = ANY($2::uuid[])
+  UNION ALL
+  SELECT v.id, b.id, b.reference, l.name, v.starts_at
+  FROM visit v JOIN booking b ON b.id = v.booking_id JOIN listing l ON l.id = b.listing_id
+  WHERE b.holder_id = $1 AND v.id = ANY($2::uuid[])`;

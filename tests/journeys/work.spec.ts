@@ -4,6 +4,7 @@ import {startPages, type PagesApp} from '../support/pages-app.js';
 import type {TestPerson} from '../support/people.js';
 import {at, booking, Scenario, type TestListing} from '../support/scenario.js';
 import {signedIn} from '../support/signed-in.js';
+import {seedPostcode} from '../integration/listings/profile.js';
 
 const HOUR = 3_600_000;
 
@@ -19,6 +20,7 @@ describe('the pages of those who work', () => {
     [pages, browser] = await Promise.all([startPages(scenario.database, scenario.api.clock), openBrowser()]);
     holder = await scenario.holder();
     line = await scenario.line(holder, 50_000);
+    await seedPostcode(scenario.world);
   }, 60_000);
 
   afterEach(() => scenario?.api.clock.back());
@@ -113,6 +115,74 @@ describe('the pages of those who work', () => {
     await page.shot('hours-sent');
     await page.goto('/work');
     await page.shot('work-sent');
+    await page.close();
+  });
+
+  it('starts a listing', async () => {
+    const person = await scenario.world.person(scenario.council, 'Amina Khan', ['pa']);
+    const page = await signedIn(browser, pages, person);
+    await page.goto('/listing');
+    await page.shot('listing-none');
+    await scenario.world.member(scenario.council, person);
+    await page.goto('/listing');
+    await page.shot('listing-start');
+    await page.submit('Start a listing for Amina K.');
+    await page.shot('listing-draft');
+    await page.follow('Say in a line or two what you do');
+    await page.fill('In short', 'Friendly help at home and out.');
+    await page.submit('Save');
+    await page.follow('Say where you set out from');
+    await page.shot('listing-area');
+    await page.submit('Save', {status: 400});
+    await page.fill('Postcode that you set out from', 'NG1 5DT');
+    await page.fill('How many miles you travel', '5');
+    await page.submit('Save');
+    await page.follow('Choose what you help with');
+    await page.shot('listing-services');
+    await page.choose('Shopping');
+    await page.submit('Save');
+    await page.follow('Enter at least one rate');
+    await page.shot('listing-rates');
+    await page.fill('Weekdays', '14.50');
+    await page.fill('Sleep-ins', '60');
+    await page.submit('Save');
+    await page.follow('Change your weekly hours');
+    await page.shot('listing-hours');
+    await page.browserPage.locator('#monday-1-from').fill('9');
+    await page.submit('Save', {status: 400});
+    await page.shot('listing-hours-error');
+    await page.browserPage.locator('#monday-1-to').fill('5pm');
+    await page.browserPage.locator('#friday-1-from').fill('10pm');
+    await page.browserPage.locator('#friday-1-to').fill('7am');
+    await page.submit('Save');
+    await page.follow('Change days away');
+    await page.fillDay('First day away', at(3, 1, '09:00').slice(0, 10));
+    await page.submit('Add these days');
+    await page.follow('Change days away');
+    await page.shot('listing-away');
+    await page.goto('/listing');
+    await page.follow('Change languages, experience and payment');
+    await page.shot('listing-experience');
+    await page.choose('Dementia');
+    await page.choose('Polish');
+    await page.submit('Save');
+    await page.shot('listing-complete');
+    await page.submit('Show it to others');
+    await page.shot('listing-waits');
+    await page.close();
+  });
+
+  it('shows a listing on the register', async () => {
+    const pa = await scenario.pa();
+    const page = await signedIn(browser, pages, pa.person, {width: 320});
+    await page.goto('/listing');
+    await page.shot('listing-live');
+    await page.goto(`/listing/${pa.id}/hours`);
+    await page.shot('listing-hours');
+    await page.goto(`/listing/${pa.id}/rates`);
+    await page.shot('listing-rates');
+    await page.goto(`/listing/${pa.id}/experience`);
+    await page.shot('listing-experience');
     await page.close();
   });
 });

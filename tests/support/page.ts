@@ -71,6 +71,13 @@ export class Page {
     await this.browserPage.getByLabel(label, {exact: true}).fill(value);
   }
 
+  /** A day in its three boxes, by the question above them; the day is 2027-03-27. */
+  async fillDay(question: string, day: string): Promise<void> {
+    const boxes = this.browserPage.getByRole('group', {name: question, exact: true}).getByRole('textbox');
+    const parts = day.split('-').reverse();
+    for (const [index, part] of parts.entries()) await boxes.nth(index).fill(part);
+  }
+
   /** A radio or a checkbox. */
   async choose(label: string): Promise<void> {
     await this.browserPage.getByLabel(label, {exact: true}).check();

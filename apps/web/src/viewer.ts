@@ -1,4 +1,4 @@
-import {Councils, Identify, type IdentifiedRequest, type Permission, type Principal} from '@app/identity';
+import {Councils, Identify, type Permission, type Principal} from '@app/identity';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
 import type {NavigationItem, Viewer} from './page-context.js';
@@ -7,7 +7,7 @@ import type {NavigationItem, Viewer} from './page-context.js';
 export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest) => Promise<Viewer | null> {
   const [identify, councils] = [app.get(Identify), app.get(Councils)];
   return async (request) => {
-    const principal = await identify.of(request as IdentifiedRequest);
+    const principal = await identify.of(request);
     if (!principal) return null;
     return {
       name: principal.name,

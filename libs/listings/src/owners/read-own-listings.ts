@@ -41,7 +41,9 @@ export class ReadOwnListings {
       `SELECT member_id AS "memberId" FROM listing WHERE member_id = ANY($1::uuid[])`,
       [members.map((each) => each.id)],
     );
-    const organisations = new Map((await this.organisations.of(tx, principal.personId)).map(({id, name}) => [id, name]));
+    const organisations = new Map(
+      (await this.organisations.of(tx, principal.personId)).map(({id, name}) => [id, name]),
+    );
     return members
       .filter((member) => member.kind !== 'broker' && !listed.some((each) => each.memberId === member.id))
       .map((member) =>

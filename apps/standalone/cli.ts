@@ -4,6 +4,7 @@ import {sayWhy} from '@app/platform';
 import {Command} from 'commander';
 import {finish, type Outcome} from './src/commands/command.js';
 import {councilAdd, userAdd, type NewUserOptions} from './src/commands/councils.js';
+import {demonstrationLoad, migrateDatabase, registerStanding} from './src/commands/operate.js';
 import {importPostcodeFiles} from './src/commands/postcodes.js';
 import {listRoutes} from './src/commands/routes.js';
 import {auditVerify, bookingsVerify, ledgerVerify} from './src/commands/verify.js';
@@ -40,6 +41,21 @@ action(
     .description('take in OS Code-Point Open (zip or CSV) or the ONS Postcode Directory (CSV)')
     .argument('<file...>'),
   importPostcodeFiles,
+);
+
+action(program.command('migrate').description('bring the database to this version'), migrateDatabase);
+
+const demo = group('demo', 'the demonstration');
+action(demo.command('load').description('made-up people, into an empty installation'), demonstrationLoad);
+
+const register = group('register', 'the register');
+action(
+  register
+    .command('standing')
+    .description('was this member listed and accredited on that day?')
+    .requiredOption('--member <id>')
+    .requiredOption('--on <date>'),
+  registerStanding,
 );
 
 const council = group('council', 'councils');

@@ -7,6 +7,7 @@ import '@app/identity';
 import '@app/listings';
 import '@app/platform';
 import '@app/register';
+import '@app/search';
 
 /** Every entity class that the libs declare: importing a lib is enough to know them. */
 export function everyEntity(): (new () => object)[] {

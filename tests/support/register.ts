@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import type {World} from './people.js';
 
 interface TestScheme {
@@ -9,7 +10,7 @@ interface TestScheme {
 
 /** Puts a member on the register through a scheme that lists for information, decided long ago by somebody else. */
 export function listMember(world: World, councilId: string, memberId: string): Promise<void> {
-  return register(world, councilId, memberId, {name: `Scheme ${memberId}`, kind: 'information'});
+  return register(world, councilId, memberId, {name: `Scheme ${randomUUID()}`, kind: 'information'});
 }
 
 /** The same through a scheme that checks, and did so on this day. */
@@ -62,6 +63,38 @@ async function register(
       `INSERT INTO evidence (council_id, member_id, application_id, requirement, kind, number, checked_on, facts, recorded_by)
        VALUES ($1, $2, $3, 'identity', 'identity', 1, $4, '{}', $5)`,
       [councilId, memberId, application?.id, checkedOn, person],
+    );
+  });
+}
+
+/** So many more PAs on the register, by a scheme that lists for information. */
+export async function listMany(world: World, councilId: string, howMany: number): Promise<void> {
+  const person = await world.add('person', {council_id: councilId, name: 'Officer'});
+  const scheme = await world.add('scheme', {
+    council_id: councilId,
+    name: `Scheme ${randomUUID()}`,
+    kind: 'information',
+  });
+  const version = await world.add('scheme_version', {
+    council_id: councilId,
+    scheme_id: scheme,
+    member_kind: 'pa',
+    starts_on: '2020-01-01',
+  });
+  await world.owner.transaction(async (tx) => {
+    await tx.query(`SET LOCAL session_replication_role = replica`);
+    await tx.query(
+      `WITH people AS (
+         INSERT INTO person (council_id, name) SELECT $1, 'One of many' FROM generate_series(1, $4) RETURNING id
+       ), members AS (
+         INSERT INTO member (council_id, kind, person_id) SELECT $1, 'pa', id FROM people RETURNING id
+       ), applications AS (
+         INSERT INTO application (council_id, member_id, scheme_version_id, state, opened_by, submitted_by, submitted_at)
+         SELECT $1, id, $2, 'approved', $3::uuid, $3::uuid, now() FROM members RETURNING id, member_id
+       )
+       INSERT INTO decision (council_id, member_id, application_id, outcome, reasons, decided_by, effective_on)
+       SELECT $1, member_id, id, 'approved', 'For a test', $3, '2020-01-01' FROM applications`,
+      [councilId, version, person, howMany],
     );
   });
 }

@@ -4,31 +4,42 @@ import {BookingsModule} from '@app/bookings';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
+import {RegisterModule} from '@app/register';
+import {SearchModule} from '@app/search';
+import {ApplicationsController} from './applications/applications.controller.js';
+import {EvidenceController} from './applications/evidence.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
-import {RegisterModule} from '@app/register';
-import {ApplicationsController} from './applications/applications.controller.js';
-import {EvidenceController} from './applications/evidence.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
+import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {TimesController} from './times/times.controller.js';
 
 @Module({
-  imports: [IdentityModule, GeographyModule, RegisterModule, ListingsModule, AllocationsModule, BookingsModule],
+  imports: [
+    IdentityModule,
+    GeographyModule,
+    RegisterModule,
+    ListingsModule,
+    AllocationsModule,
+    BookingsModule,
+    SearchModule,
+  ],
   controllers: [
+    SessionsController,
     ApplicationsController,
     EvidenceController,
     SuspensionsController,
-    SessionsController,
     OwnListingController,
     OwnOfferController,
     ListingsController,
     TimesController,
+    SearchController,
     BudgetsController,
     EngagementsController,
     BookingsController,

@@ -10,7 +10,8 @@ export async function configureApi(app: NestFastifyApplication): Promise<void> {
   await app.register(rateLimit, {
     max: app.get(Environment).RATE_LIMIT,
     timeWindow: '1 minute',
-    allowList: (request) => !request.url.startsWith('/api/'),
+    // By the route it has come to: an address can be spelt in many ways.
+    allowList: (request) => !(request.routeOptions.url ?? request.url).startsWith('/api/'),
     errorResponseBuilder: () => new DomainError('too_many', 'TOO_MANY_REQUESTS', 'Wait a minute, then try again.'),
   });
   const description = new DocumentBuilder()

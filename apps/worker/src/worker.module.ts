@@ -2,6 +2,7 @@ import {Injectable, Module, type BeforeApplicationShutdown, type OnApplicationBo
 import {BookingsModule} from '@app/bookings';
 import {AuditSealer, IdentityModule} from '@app/identity';
 import {JobRunner, OutboxRelay} from '@app/platform';
+import {SearchWorkerModule} from '@app/search';
 
 /** Starts what works in the background, and lets it finish what it has begun before the process ends. */
 @Injectable()
@@ -23,5 +24,5 @@ class BackgroundWork implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 }
 
-@Module({imports: [IdentityModule, BookingsModule], providers: [BackgroundWork]})
+@Module({imports: [IdentityModule, BookingsModule, SearchWorkerModule], providers: [BackgroundWork]})
 export class WorkerModule {}

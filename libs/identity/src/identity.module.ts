@@ -6,6 +6,7 @@ import {Identify} from './access/identify.js';
 import {RoleGrant} from './access/role-grant.entity.js';
 import {Account} from './accounts/account.entity.js';
 import {AddUser} from './accounts/add-user.js';
+import {NoDemonstration} from './accounts/no-demonstration.js';
 import {Session} from './accounts/session.entity.js';
 import {Sessions} from './accounts/sessions.js';
 import {SignIn} from './accounts/sign-in.js';
@@ -51,7 +52,7 @@ const PROVIDED = [
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  providers: [...PROVIDED, {provide: APP_GUARD, useClass: AccessGuard}],
+  providers: [...PROVIDED, NoDemonstration, {provide: APP_GUARD, useClass: AccessGuard}],
   exports: PROVIDED,
 })
 export class IdentityModule {}

@@ -1,7 +1,7 @@
 export {Allow} from './access/allow.js';
 export {Current, type IdentifiedRequest} from './access/current.js';
 export {Identify, sessionCookie} from './access/identify.js';
-export {PERMISSIONS, PERMISSIONS_OF, type Permission} from './access/permissions.js';
+export {PERMISSIONS, PERMISSIONS_OF, permissionsOf, type Permission} from './access/permissions.js';
 export {holderFor, type ActingFor, type Principal} from './access/principal.js';
 export {ROLES, type Role} from './access/roles.js';
 export {AddUser, type NewUser} from './accounts/add-user.js';

@@ -48,7 +48,7 @@ const USE_CASES = [
 const FACADES = [PublicListings, Services, Bookable, OpenHours, ListingOwners, RateBands];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(ENTITIES), RegisterModule],
+  imports: [RegisterModule, TypeOrmModule.forFeature(ENTITIES)],
   providers: [OwnListing, ...USE_CASES, ...FACADES],
   exports: [...USE_CASES, ...FACADES],
 })

@@ -6,7 +6,7 @@ export {Environment, EnvironmentError, readEnvironment} from './env/environment.
 export {PlainError} from './env/plain-error.js';
 export {sayWhy, stopOnError} from './env/stop-on-error.js';
 export {ACCESS, Public, type Access} from './http/access.js';
-export {IdParam, instantOf, IsInstant, IsInstantOrDay} from './http/fields.js';
+export {IdParam, instantOf, IsInstant, IsInstantOrDay, isInstantOrDay} from './http/fields.js';
 export {IsCalendarDay} from './http/is-calendar-day.js';
 export {Health, type HealthCheck} from './http/health.js';
 export {answerProblem, httpAdapter, type AdapterOptions} from './http/http-adapter.js';

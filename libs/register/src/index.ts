@@ -24,7 +24,7 @@ export {RegisterModule} from './register.module.js';
 export {DEFAULT_BUSINESS_REQUIREMENTS, DEFAULT_PA_REQUIREMENTS} from './scheme/default-requirements.js';
 export {registerScheme, type NewSchemeVersion} from './scheme/register-scheme.js';
 export * from './scheme/requirement-kinds.js';
-export {seedApprovals, type SeededApproval} from './seed/seed-approvals.js';
+export {seedApprovals, type SeededApproval, type Seeding} from './seed/seed-approvals.js';
 export {requirementStates, type RequirementState} from './standing/requirement-state.js';
 export {standingOn, type Standing, type StandingHistory} from './standing/standing.js';
 export {STANDING_CHANGED} from './standing/standing-changed.js';

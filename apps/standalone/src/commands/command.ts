@@ -1,5 +1,6 @@
-import {connection, readEnvironment, type Environment} from '@app/platform';
-import {DataSource} from 'typeorm';
+import {readEnvironment, type Environment} from '@app/platform';
+import type {DataSource} from 'typeorm';
+import {withOwner} from '../owner.js';
 import {startServers} from '../servers.js';
 
 /** What a command found or did, as data; `--json` prints it as one line. */
@@ -24,16 +25,9 @@ export async function withEnvironment<T>(
   }
 }
 
-/** The same, with a connection as the owner of the tables, who sees every council. */
+/** The same, as the owner of the tables, who sees every council. */
 export function asOwner<T>(work: (owner: DataSource) => Promise<T>): Promise<T> {
-  return withEnvironment({search: false}, async (environment) => {
-    const owner = await new DataSource({...connection(environment.ownerUrl), poolSize: 2}).initialize();
-    try {
-      return await work(owner);
-    } finally {
-      await owner.destroy();
-    }
-  });
+  return withEnvironment({search: false}, (environment) => withOwner(environment, work));
 }
 
 export function finish(outcome: Outcome, json: boolean): void {

@@ -1,9 +1,9 @@
-import {addDefaultDeploymentRules} from '@app/allocations';
-import {addCouncil, AddUser, IdentityModule, ROLES, type NewCouncil, type Role} from '@app/identity';
+import {AddUser, IdentityModule, ROLES, type NewCouncil, type Role} from '@app/identity';
 import {invalid, londonDay} from '@app/kernel';
 import {PlatformModule} from '@app/platform';
 import {Module} from '@nestjs/common';
 import {NestFactory} from '@nestjs/core';
+import {setUpCouncil} from '../set-up-council.js';
 import {asOwner, withEnvironment, type Outcome} from './command.js';
 
 type Contact = Omit<NewCouncil, 'code' | 'name'>;
@@ -11,11 +11,8 @@ type Contact = Omit<NewCouncil, 'code' | 'name'>;
 /** A new council, with the rules it starts with. */
 export function councilAdd(code: string, name: string, contact: Contact): Promise<Outcome> {
   return asOwner(async (owner) => {
-    const id = await owner.transaction(async (tx) => {
-      const councilId = await addCouncil(tx, {code, name, ...contact});
-      await addDefaultDeploymentRules(tx, councilId, londonDay(new Date()));
-      return councilId;
-    });
+    const council = {code, name, ...contact};
+    const id = await owner.transaction((tx) => setUpCouncil(tx, londonDay(new Date()), council));
     return {ok: true, lines: [`Added ${name} (${code}): ${id}`], data: {id, code, name}};
   });
 }

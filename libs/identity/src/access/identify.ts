@@ -5,7 +5,7 @@ import {Sessions} from '../accounts/sessions.js';
 import type {IdentifiedRequest} from './current.js';
 import type {Principal} from './principal.js';
 
-const FOR_PROGRAMS = /^\/api[/?]/;
+const FOR_PROGRAMS = /^\/api(?:[/?]|$)/;
 
 /** Its name. With TLS the prefix keeps a sibling host from planting a cookie of its own under it. */
 export const sessionCookie = (secure: boolean) => (secure ? '__Host-session' : 'session');
@@ -29,11 +29,11 @@ export class Identify {
 
   /** Whether a program sent a token at all: one that is not known must not pass for nobody. */
   sentToken(request: FastifyRequest): boolean {
-    return FOR_PROGRAMS.test(request.url) && request.headers.authorization !== undefined;
+    return isForPrograms(request) && request.headers.authorization !== undefined;
   }
 
   private async read(request: FastifyRequest): Promise<Principal | null> {
-    if (FOR_PROGRAMS.test(request.url)) {
+    if (isForPrograms(request)) {
       const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
       const actingFor = request.headers['acting-for'];
       return token ? this.sessions.principal(token, typeof actingFor === 'string' ? actingFor : null) : null;
@@ -42,4 +42,9 @@ export class Identify {
     const token = cookies?.[this.cookie];
     return token ? this.sessions.principal(token) : null;
   }
+}
+
+/** By the route it has come to: an address can be spelt in many ways. */
+function isForPrograms(request: FastifyRequest): boolean {
+  return FOR_PROGRAMS.test(request.routeOptions.url ?? request.url);
 }

@@ -1,5 +1,5 @@
-import {Check, Column, Entity, Exclusion, Index} from 'typeorm';
-import {CouncilId, DayColumn, Id, Reference} from '@app/platform';
+import {Check, Column, Entity, Exclusion, Index, ForeignKey} from 'typeorm';
+import {CouncilId, DayColumn, Id} from '@app/platform';
 
 /** Hours of a weekday; never two that overlap. */
 @Entity()
@@ -11,10 +11,11 @@ import {CouncilId, DayColumn, Id, Reference} from '@app/platform';
   `USING gist (listing_id WITH =, weekday WITH =, daterange(starts_on, ends_on, '[]') WITH &&,
    int4range(extract(epoch FROM from_time)::integer, extract(epoch FROM to_time)::integer) WITH &&)`,
 )
+@ForeignKey('Listing', ['listingId', 'councilId'], ['id', 'councilId'])
 export class AvailabilityPattern {
   @Id() id: string;
   @CouncilId() councilId: string;
-  @Reference('listing') listingId: string;
+  @Column({type: 'uuid'}) listingId: string;
   @Column({type: 'smallint'}) weekday: number;
   @Column({type: 'time'}) fromTime: string;
   @Column({type: 'time'}) toTime: string;
@@ -30,10 +31,11 @@ export class AvailabilityPattern {
   `num_nulls(from_time, to_time) IN (0, 2) AND (from_time IS NULL OR to_time > from_time)`,
 )
 @Check('availability_exception_ends_on_check', `ends_on BETWEEN starts_on AND starts_on + 730`)
+@ForeignKey('Listing', ['listingId', 'councilId'], ['id', 'councilId'])
 export class AvailabilityException {
   @Id() id: string;
   @CouncilId() councilId: string;
-  @Reference('listing') listingId: string;
+  @Column({type: 'uuid'}) listingId: string;
   @DayColumn() startsOn: string;
   @DayColumn() endsOn: string;
   @Column({type: 'boolean'}) available: boolean;

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {addDays, isDay, type Day} from '@app/kernel';
+import {addDays, Clock, invalid, isDay, londonDay, type Day} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {Checks, isLine} from '../checks.js';
 import {isClockTime, minuteOf} from '../time/clock-time.js';
@@ -24,7 +24,10 @@ export const DEFAULT_BANDS: readonly NewBandRule[] = [
 /** Which hours a council counts as evening or weekend. */
 @Injectable()
 export class RateBands {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
 
   /** The hours in force on a day, of any council: they explain rates that anybody may see. */
   inForce(councilId: string, day: Day): Promise<BandRule[]> {
@@ -41,11 +44,16 @@ export class RateBands {
   }
 
   /**
-   * All of a council's rules from a day on; those in force end the day before. What counted before stands.
+   * All of a council's rules from a day on; those in force end the day before. What counted up to yesterday stands:
+   * only a council that has none yet may say what counted in the past.
    * @throws VALIDATION_FAILED
    */
   async set(tx: Tx, councilId: string, startsOn: Day, rules: readonly NewBandRule[]): Promise<void> {
     check(startsOn, rules);
+    const first = !(await tx.existsBy(RateBandRule, {councilId}));
+    if (!first && startsOn < londonDay(this.clock.now())) {
+      throw invalid({field: 'starts_on', message: 'New hours count from today or later.'});
+    }
     await tx.query(`DELETE FROM rate_band_rule WHERE council_id = $1 AND starts_on >= $2`, [councilId, startsOn]);
     await tx.query(
       `UPDATE rate_band_rule SET ends_on = $3 WHERE council_id = $1 AND (ends_on IS NULL OR ends_on >= $2)`,

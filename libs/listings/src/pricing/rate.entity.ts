@@ -1,6 +1,6 @@
-import {Check, Column, Entity, Exclusion, Index} from 'typeorm';
+import {Check, Column, Entity, Exclusion, Index, ForeignKey} from 'typeorm';
 import type {RateBand, RateUnit} from '@app/kernel';
-import {CouncilId, DayColumn, Id, PenceColumn, Reference} from '@app/platform';
+import {CouncilId, DayColumn, Id, PenceColumn} from '@app/platform';
 
 /** What a listing asks from a day to a last day. A change is a new row: what counted up to yesterday stands. */
 @Entity('rate')
@@ -17,10 +17,11 @@ import {CouncilId, DayColumn, Id, PenceColumn, Reference} from '@app/platform';
   'rate_no_overlap',
   `USING gist (listing_id WITH =, band WITH =, unit WITH =, daterange(starts_on, ends_on, '[]') WITH &&)`,
 )
+@ForeignKey('Listing', ['listingId', 'councilId'], ['id', 'councilId'])
 export class ListingRate {
   @Id() id: string;
   @CouncilId() councilId: string;
-  @Reference('listing') listingId: string;
+  @Column({type: 'uuid'}) listingId: string;
   @Column({type: 'text'}) band: RateBand;
   @Column({type: 'text'}) unit: RateUnit;
   @PenceColumn() ratePence: number;

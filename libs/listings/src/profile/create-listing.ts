@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {invalid, notFound} from '@app/kernel';
 import {Organisations, type Principal} from '@app/identity';
 import {UnitOfWork, type Tx} from '@app/platform';
+import {Members} from '@app/register';
 import {isLine} from '../checks.js';
 import {listingExists} from '../listings.errors.js';
 import {OwnListing} from '../owners/own-listing.js';
@@ -30,6 +31,7 @@ export class CreateListing {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly own: OwnListing,
+    private readonly members: Members,
     private readonly organisations: Organisations,
   ) {}
 
@@ -56,17 +58,14 @@ export class CreateListing {
   }
 
   private async memberOf(tx: Tx, principal: Principal, memberId: string): Promise<OwnMember> {
-    const [member] = await tx.query<{kind: string; personId: string | null; organisationId: string | null}[]>(
-      `SELECT kind, person_id AS "personId", organisation_id AS "organisationId" FROM member WHERE id = $1`,
-      [memberId],
-    );
-    if (member?.kind === 'pa' && member.personId === principal.personId) {
-      return {...member, kind: 'pa', name: publicName(principal.name)};
-    }
-    if (member?.organisationId && member.kind !== 'broker') {
+    const member = await this.members.byId(tx, memberId);
+    if (!member || !(await this.members.isOf(tx, principal.personId, member))) throw notFound('membership');
+    const {kind, personId, organisationId} = member;
+    if (kind === 'pa') return {kind: 'pa', personId, organisationId, name: publicName(principal.name)};
+    if (kind !== 'broker') {
       const organisations = await this.organisations.of(tx, principal.personId);
-      const own = organisations.find((each) => each.id === member.organisationId);
-      if (own) return {...member, kind: 'provider', name: own.name};
+      const name = organisations.find((each) => each.id === organisationId)?.name ?? '';
+      return {kind: 'provider', personId, organisationId, name};
     }
     throw notFound('membership');
   }

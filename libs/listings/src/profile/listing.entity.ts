@@ -9,6 +9,7 @@ const BY_DATABASE = {insert: false, update: false} as const;
 /** What a member of the register offers: one listing each. The database writes the version and the public position. */
 @Entity()
 @Unique(['memberId'])
+@Unique(['id', 'councilId'])
 @Index(['councilId', 'state'])
 @Index(['personId'])
 @Index(['organisationId'])

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {Clock, londonDay, type Day} from '@app/kernel';
+import type {Day} from '@app/kernel';
 import {DataSource} from 'typeorm';
 import type {DatedRate} from '../pricing/rates.js';
 import type {ListingKind, Gender, Need, TakingOn, WayOfPaying} from '../profile/listing-words.js';
@@ -45,17 +45,14 @@ export interface PublicProfile {
 
 type Row = Omit<PublicProfile, 'standing'> & PublicStanding;
 
-/** Listings as anybody may see them: from the public views alone, so it answers without a council. */
+/** Listings as anybody may see them: from the public view alone, so it answers without a council. */
 @Injectable()
 export class PublicListings {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
   /** @returns null when it is not there, not live, or its member is not listed today: nobody learns which */
   async profile(listingId: string): Promise<PublicProfile | null> {
-    const [row] = await this.dataSource.query<Row[]>(PROFILE, [listingId, londonDay(this.clock.now())]);
+    const [row] = await this.dataSource.query<Row[]>(PROFILE, [listingId]);
     if (!row) return null;
     const {accredited, scheme, checkedOn, ...profile} = row;
     return {...profile, standing: {accredited, scheme, checkedOn}};
@@ -66,11 +63,5 @@ const PROFILE = `
   SELECT id, council_id AS "councilId", council_name AS "councilName", kind, name, summary, about, outcode, district,
          travel_km AS "travelKm", gender, languages, needs, taking_on AS "takingOn", taking_on_from AS "takingOnFrom",
          drives, ways_of_paying AS "waysOfPaying", cqc_provider_id AS "cqcProviderId", version,
-         changed_at AS "changedAt", accredited, scheme, checked_on AS "checkedOn",
-         (SELECT coalesce(json_agg(json_build_object('code', code, 'name', s.name, 'description', description,
-                   'regulated', regulated) ORDER BY s.name), '[]')
-          FROM public_listing_service s WHERE s.listing_id = p.id) AS services,
-         (SELECT coalesce(json_agg(json_build_object('band', band, 'unit', unit, 'ratePence', rate_pence,
-                   'startsOn', starts_on, 'endsOn', ends_on) ORDER BY starts_on, band, unit), '[]')
-          FROM public_rate r WHERE r.listing_id = p.id AND (r.ends_on IS NULL OR r.ends_on >= $2)) AS rates
-  FROM public_listing p WHERE id = $1`;
+         changed_at AS "changedAt", services, rates, accredited, scheme, checked_on AS "checkedOn"
+  FROM public_listing WHERE id = $1`;

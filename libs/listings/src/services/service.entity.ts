@@ -22,10 +22,9 @@ export class Service {
 /** That a listing offers a service. */
 @Entity()
 @Index(['serviceId'])
+@ForeignKey('Listing', ['listingId', 'councilId'], ['id', 'councilId'])
 export class ListingService {
-  @PrimaryColumn({type: 'uuid', primaryKeyConstraintName: 'listing_service_pkey'})
-  @ForeignKey('Listing')
-  listingId: string;
+  @PrimaryColumn({type: 'uuid', primaryKeyConstraintName: 'listing_service_pkey'}) listingId: string;
   @PrimaryColumn({type: 'uuid', primaryKeyConstraintName: 'listing_service_pkey'})
   @ForeignKey('Service')
   serviceId: string;

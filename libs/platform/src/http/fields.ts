@@ -33,8 +33,13 @@ export function IsInstantOrDay(options?: ValidationOptions): PropertyDecorator {
       target: target.constructor,
       propertyName: String(property),
       options: {message: 'Give a day like 2026-12-01, or a date and time like 2026-12-01T09:00:00Z.', ...options},
-      validator: {validate: (value: unknown) => isDay(value) || isInstant(mended(value))},
+      validator: {validate: isInstantOrDay},
     });
+}
+
+/** Whether `instantOf` can read it. */
+export function isInstantOrDay(value: unknown): value is string {
+  return isDay(value) || isInstant(mended(value));
 }
 
 /** Reads what `IsInstantOrDay` accepted. */

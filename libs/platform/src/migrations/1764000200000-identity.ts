@@ -108,14 +108,19 @@ export class Identity1764000200000 implements MigrationInterface {
 
     await query.query(SIGN_IN_LOOKUP);
     await query.query(SESSION_LOOKUP);
-    for (const lookup of ['account_by_email(citext)', 'session_by_token(bytea, uuid)']) {
+    await query.query(DEMONSTRATION_LOOKUP);
+    for (const lookup of [
+      'account_by_email(citext)',
+      'session_by_token(bytea, uuid)',
+      'has_demonstration_accounts()',
+    ]) {
       await query.query(`REVOKE EXECUTE ON FUNCTION ${lookup} FROM PUBLIC`);
       await query.query(`GRANT EXECUTE ON FUNCTION ${lookup} TO alongside_app`);
     }
   }
 
   async down(query: QueryRunner): Promise<void> {
-    await query.query(`DROP FUNCTION session_by_token, account_by_email`);
+    await query.query(`DROP FUNCTION has_demonstration_accounts, session_by_token, account_by_email`);
     await query.query(
       `DROP TABLE session, representation, organisation_member, organisation, role_grant, account, person, council`,
     );
@@ -128,6 +133,13 @@ const SIGN_IN_LOOKUP = `
   RETURNS TABLE (account_id uuid, person_id uuid, council_id uuid, password_hash text)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT id, person_id, council_id, password_hash FROM account WHERE email = wanted
+  $$`;
+
+/** Their passwords are public, so no process may serve real people beside them. */
+const DEMONSTRATION_LOOKUP = `
+  CREATE FUNCTION has_demonstration_accounts() RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM account WHERE email LIKE '%@demo.example')
   $$`;
 
 /** Who a token belongs to today: roles in force, and for whom they act. A representation that has ended has no kind. */

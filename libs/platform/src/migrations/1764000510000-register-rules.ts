@@ -10,20 +10,23 @@ export class RegisterRules1764000510000 implements MigrationInterface {
       await query.query(statement);
     }
     await query.query(`SELECT state_machine('application', $1)`, [STEPS]);
+    // Triggers fire by their names: the council first, then the step, then the rules.
     for (const [table, ...references] of REFERENCES) {
       const args = references.map((each) => `'${each}'`).join(', ');
-      await query.query(`CREATE TRIGGER ${table}_same_council BEFORE INSERT ON ${table}
+      await query.query(`CREATE TRIGGER belongs_to_council BEFORE INSERT ON ${table}
                          FOR EACH ROW EXECUTE FUNCTION same_council(${args})`);
     }
     for (const [table, events, name] of RULES) {
-      await query.query(`CREATE TRIGGER ${name} BEFORE ${events} ON ${table} FOR EACH ROW EXECUTE FUNCTION ${name}()`);
+      await query.query(
+        `CREATE TRIGGER keeps_rules BEFORE ${events} ON ${table} FOR EACH ROW EXECUTE FUNCTION ${name}()`,
+      );
     }
   }
 
   async down(query: QueryRunner): Promise<void> {
-    for (const [table] of REFERENCES) await query.query(`DROP TRIGGER ${table}_same_council ON ${table}`);
+    for (const [table] of REFERENCES) await query.query(`DROP TRIGGER belongs_to_council ON ${table}`);
     for (const [table, , name] of RULES) {
-      await query.query(`DROP TRIGGER ${name} ON ${table}`);
+      await query.query(`DROP TRIGGER keeps_rules ON ${table}`);
       await query.query(`DROP FUNCTION ${name}`);
     }
     await query.query(`DROP TRIGGER enforce_state_transition ON application`);

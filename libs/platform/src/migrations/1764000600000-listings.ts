@@ -10,10 +10,6 @@ export class Listings1764000600000 implements MigrationInterface {
     await query.query(RATE);
     await query.query(RATE_BAND_RULE);
     await query.query(AVAILABILITY);
-    for (const [table, references] of SAME_COUNCIL) {
-      await query.query(`CREATE TRIGGER ${table}_same_council BEFORE INSERT ON ${table}
-                         FOR EACH ROW EXECUTE FUNCTION same_council(${references})`);
-    }
   }
 
   async down(query: QueryRunner): Promise<void> {
@@ -23,15 +19,6 @@ export class Listings1764000600000 implements MigrationInterface {
     await query.query(`DELETE FROM state_transition WHERE machine = 'listing'`);
   }
 }
-
-/** A foreign key alone would let a council hang its rows on the listing of another. */
-const SAME_COUNCIL: readonly (readonly [string, string])[] = [
-  ['listing', `'member_id', 'member', 'person_id', 'person', 'organisation_id', 'organisation'`],
-  ['listing_service', `'listing_id', 'listing'`],
-  ['rate', `'listing_id', 'listing'`],
-  ['availability_pattern', `'listing_id', 'listing'`],
-  ['availability_exception', `'listing_id', 'listing'`],
-];
 
 /** The general rows have no council: everybody reads them and nobody who serves requests writes them. */
 const SERVICE = `
@@ -70,6 +57,9 @@ const REGULATION_RULE = `
   SELECT general_and_own('regulation_rule', 'SELECT, INSERT, UPDATE (ends_on)')`;
 
 /**
+ * What hangs on a listing refers to it with its council: a plain foreign key would let a council hang its rows on
+ * the listing of another.
+ *
  * The base position is private. What is public is the middle of its cell in a fixed grid of about a kilometre, so
  * however often and from wherever distances are asked, they lead to the cell and no further.
  */
@@ -107,6 +97,7 @@ const LISTING = `
     version integer NOT NULL DEFAULT 1,
     created_at timestamptz NOT NULL DEFAULT now(),
     changed_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT listing_id_council_id_key UNIQUE (id, council_id),
     CONSTRAINT listing_kind_check CHECK (
       kind = 'pa' AND person_id IS NOT NULL AND organisation_id IS NULL AND capacity = 1 AND cqc_provider_id IS NULL
       OR kind = 'provider' AND person_id IS NULL AND organisation_id IS NOT NULL AND gender IS NULL),
@@ -132,9 +123,17 @@ const LISTING = `
       IF NEW.state <> 'draft' THEN
         RAISE EXCEPTION 'a listing starts as a draft' USING ERRCODE = 'check_violation', CONSTRAINT = 'state_transition';
       END IF;
+      IF NOT EXISTS (SELECT FROM member m WHERE m.id = NEW.member_id AND m.council_id = NEW.council_id
+        AND m.person_id IS NOT DISTINCT FROM NEW.person_id AND m.organisation_id IS NOT DISTINCT FROM NEW.organisation_id)
+      THEN
+        RAISE EXCEPTION 'there is no such member in this council'
+          USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'listing_member_id_fkey';
+      END IF;
     ELSE
-      NEW.version := OLD.version + 1;
+      NEW.version := OLD.version;
       NEW.changed_at := now();
+      -- All that one transaction changes is one version.
+      IF OLD.xmin <> pg_current_xact_id()::xid THEN NEW.version := OLD.version + 1; END IF;
     END IF;
     RETURN NEW;
   END $$;
@@ -142,10 +141,12 @@ const LISTING = `
 
 const LISTING_SERVICE = `
   CREATE TABLE listing_service (
-    listing_id uuid NOT NULL CONSTRAINT listing_service_listing_id_fkey REFERENCES listing (id),
+    listing_id uuid NOT NULL,
     service_id uuid NOT NULL CONSTRAINT listing_service_service_id_fkey REFERENCES service (id),
     council_id uuid NOT NULL CONSTRAINT listing_service_council_id_fkey REFERENCES council (id),
-    CONSTRAINT listing_service_pkey PRIMARY KEY (listing_id, service_id)
+    CONSTRAINT listing_service_pkey PRIMARY KEY (listing_id, service_id),
+    CONSTRAINT listing_service_listing_id_council_id_fkey FOREIGN KEY (listing_id, council_id)
+      REFERENCES listing (id, council_id)
   );
   CREATE INDEX listing_service_service_id_idx ON listing_service (service_id);
   SELECT tenant_table('listing_service', 'SELECT, INSERT, DELETE');
@@ -157,7 +158,7 @@ const RATE = `
   CREATE TABLE rate (
     id uuid PRIMARY KEY DEFAULT new_id(),
     council_id uuid NOT NULL CONSTRAINT rate_council_id_fkey REFERENCES council (id),
-    listing_id uuid NOT NULL CONSTRAINT rate_listing_id_fkey REFERENCES listing (id),
+    listing_id uuid NOT NULL,
     band text NOT NULL,
     unit text NOT NULL,
     rate_pence bigint NOT NULL CONSTRAINT rate_rate_pence_check CHECK (rate_pence BETWEEN 1 AND 1000000),
@@ -170,7 +171,9 @@ const RATE = `
       OR band = 'live_in' AND unit = 'day'),
     CONSTRAINT rate_ends_on_check CHECK (ends_on >= starts_on),
     CONSTRAINT rate_no_overlap EXCLUDE USING gist (listing_id WITH =, band WITH =, unit WITH =,
-      daterange(starts_on, ends_on, '[]') WITH &&)
+      daterange(starts_on, ends_on, '[]') WITH &&),
+    CONSTRAINT rate_listing_id_council_id_fkey FOREIGN KEY (listing_id, council_id)
+      REFERENCES listing (id, council_id)
   );
   SELECT tenant_table('rate', 'SELECT, INSERT, DELETE, UPDATE (ends_on)');
 
@@ -210,7 +213,7 @@ const AVAILABILITY = `
   CREATE TABLE availability_pattern (
     id uuid PRIMARY KEY DEFAULT new_id(),
     council_id uuid NOT NULL CONSTRAINT availability_pattern_council_id_fkey REFERENCES council (id),
-    listing_id uuid NOT NULL CONSTRAINT availability_pattern_listing_id_fkey REFERENCES listing (id),
+    listing_id uuid NOT NULL,
     weekday smallint NOT NULL CONSTRAINT availability_pattern_weekday_check CHECK (weekday BETWEEN 1 AND 7),
     from_time time NOT NULL,
     to_time time NOT NULL,
@@ -220,14 +223,16 @@ const AVAILABILITY = `
     CONSTRAINT availability_pattern_ends_on_check CHECK (ends_on >= starts_on),
     CONSTRAINT availability_pattern_no_overlap EXCLUDE USING gist (listing_id WITH =, weekday WITH =,
       daterange(starts_on, ends_on, '[]') WITH &&,
-      int4range(extract(epoch FROM from_time)::integer, extract(epoch FROM to_time)::integer) WITH &&)
+      int4range(extract(epoch FROM from_time)::integer, extract(epoch FROM to_time)::integer) WITH &&),
+    CONSTRAINT availability_pattern_listing_id_council_id_fkey FOREIGN KEY (listing_id, council_id)
+      REFERENCES listing (id, council_id)
   );
   SELECT tenant_table('availability_pattern', 'SELECT, INSERT, DELETE');
 
   CREATE TABLE availability_exception (
     id uuid PRIMARY KEY DEFAULT new_id(),
     council_id uuid NOT NULL CONSTRAINT availability_exception_council_id_fkey REFERENCES council (id),
-    listing_id uuid NOT NULL CONSTRAINT availability_exception_listing_id_fkey REFERENCES listing (id),
+    listing_id uuid NOT NULL,
     starts_on date NOT NULL,
     ends_on date NOT NULL,
     available boolean NOT NULL,
@@ -235,7 +240,9 @@ const AVAILABILITY = `
     to_time time,
     CONSTRAINT availability_exception_to_time_check
       CHECK (num_nulls(from_time, to_time) IN (0, 2) AND (from_time IS NULL OR to_time > from_time)),
-    CONSTRAINT availability_exception_ends_on_check CHECK (ends_on BETWEEN starts_on AND starts_on + 730)
+    CONSTRAINT availability_exception_ends_on_check CHECK (ends_on BETWEEN starts_on AND starts_on + 730),
+    CONSTRAINT availability_exception_listing_id_council_id_fkey FOREIGN KEY (listing_id, council_id)
+      REFERENCES listing (id, council_id)
   );
   CREATE INDEX availability_exception_listing_id_idx ON availability_exception (listing_id);
   SELECT tenant_table('availability_exception', 'SELECT, INSERT, DELETE')`;

@@ -15,7 +15,11 @@ import {Allocations1764000700000} from './1764000700000-allocations.js';
 import {Ledger1764000800000} from './1764000800000-ledger.js';
 import {Bookings1764000900000} from './1764000900000-bookings.js';
 import {SameCouncil1764000910000} from './1764000910000-same-council.js';
-import {QueriedHours1764000920000} from './1764000920000-queried-hours.js';
+import {IdentitySameCouncil1764000930000} from './1764000930000-identity-same-council.js';
+import {OwnerFunctions1764000940000} from './1764000940000-owner-functions.js';
+import {NumbersAndTimes1764000950000} from './1764000950000-numbers-and-times.js';
+import {Search1764001000000} from './1764001000000-search.js';
+import {QueriedHours1764001010000} from './1764001010000-queried-hours.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -36,5 +40,9 @@ export const migrations = [
   Ledger1764000800000,
   Bookings1764000900000,
   SameCouncil1764000910000,
-  QueriedHours1764000920000,
+  IdentitySameCouncil1764000930000,
+  OwnerFunctions1764000940000,
+  NumbersAndTimes1764000950000,
+  Search1764001000000,
+  QueriedHours1764001010000,
 ];

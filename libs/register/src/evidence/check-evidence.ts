@@ -11,7 +11,12 @@ const LATEST_END_MONTHS = 50 * 12;
 
 /** What is wrong with the evidence as sent, each by its field. */
 export function evidenceErrors(terms: RequirementTerms, evidence: NewEvidence, today: Day): FieldError[] {
-  return [...dateErrors(terms, evidence, today), ...numberErrors(terms, evidence), ...factsErrors(terms, evidence)];
+  const errors = [
+    ...dateErrors(terms, evidence, today),
+    ...numberErrors(terms, evidence),
+    ...factErrors(terms.kind, evidence.facts),
+  ];
+  return errors.length ? errors : seenOnErrors(evidence);
 }
 
 function dateErrors(terms: RequirementTerms, evidence: NewEvidence, today: Day): FieldError[] {
@@ -45,14 +50,9 @@ function numberErrors(terms: RequirementTerms, {number}: NewEvidence): FieldErro
     : [];
 }
 
-function factsErrors(terms: RequirementTerms, {facts, issuedOn, checkedOn}: NewEvidence): FieldError[] {
-  const errors = factErrors(terms.kind, facts);
+function seenOnErrors({facts, issuedOn, checkedOn}: NewEvidence): FieldError[] {
   const seenOn = facts['seen_on'];
-  if (errors.length === 0 && typeof seenOn === 'string' && (seenOn > checkedOn || seenOn < (issuedOn ?? seenOn))) {
-    errors.push({
-      field: 'facts.seen_on',
-      message: `The original is seen between the day it was issued and the day it was checked (${checkedOn}).`,
-    });
-  }
-  return errors;
+  if (typeof seenOn !== 'string' || (seenOn <= checkedOn && seenOn >= (issuedOn ?? seenOn))) return [];
+  const message = `The original is seen between the day it was issued and the day it was checked (${checkedOn}).`;
+  return [{field: 'facts.seen_on', message}];
 }

@@ -1,10 +1,6 @@
 import {DomainError, invalid, type Day} from '@app/kernel';
-import {databaseError, type Tx} from '@app/platform';
-import {In} from 'typeorm';
+import type {Tx} from '@app/platform';
 import type {MemberKind, RequirementTerms, SchemeKind} from './requirement-kinds.js';
-import {Requirement, Scheme, SchemeVersion} from './scheme.entity.js';
-
-const UNIQUE_VIOLATION = '23505';
 
 export interface NewSchemeVersion {
   councilId: string;
@@ -17,35 +13,69 @@ export interface NewSchemeVersion {
 }
 
 /**
- * Sets up what a scheme asks of a kind of member from a day on; makes the scheme where it is new.
+ * Sets up what a scheme asks of a kind of member from a day on; makes the scheme where it is new. Plain SQL, so that
+ * the owner's connection can do it when a council is added.
  * @returns the ids of the scheme and of its version
  * @throws VALIDATION_FAILED, SCHEME_VERSION_EXISTS
  */
 export async function registerScheme(tx: Tx, wanted: NewSchemeVersion): Promise<{schemeId: string; versionId: string}> {
   await requireSound(tx, wanted);
+  const schemeId = await findOrMake(tx, wanted);
   const {councilId, memberKind, startsOn} = wanted;
-  const scheme = await findOrMake(tx, wanted);
-  const versionId = await tx
-    .insert(SchemeVersion, {councilId, schemeId: scheme.id, memberKind, startsOn})
-    .then(({identifiers}) => (identifiers[0] as {id: string}).id)
-    .catch((error: unknown) => {
-      if (databaseError(error)?.code !== UNIQUE_VIOLATION) throw error;
-      throw new DomainError('conflict', 'SCHEME_VERSION_EXISTS', `${wanted.name} has a version from this day already.`);
-    });
-  for (const [position, terms] of wanted.requirements.entries()) {
-    await tx.insert(Requirement, {...terms, councilId, schemeVersionId: versionId, position});
+  const [version] = await tx.query<{id: string}[]>(
+    `INSERT INTO scheme_version (council_id, scheme_id, member_kind, starts_on) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (scheme_id, member_kind, starts_on) DO NOTHING RETURNING id`,
+    [councilId, schemeId, memberKind, startsOn],
+  );
+  if (!version) {
+    throw new DomainError('conflict', 'SCHEME_VERSION_EXISTS', `${wanted.name} has a version from this day already.`);
   }
-  return {schemeId: scheme.id, versionId};
+  for (const [position, terms] of wanted.requirements.entries()) {
+    await insertRequirement(tx, councilId, version.id, position, terms);
+  }
+  return {schemeId, versionId: version.id};
 }
 
-async function findOrMake(tx: Tx, {councilId, name, kind}: NewSchemeVersion): Promise<Scheme> {
+async function findOrMake(tx: Tx, {councilId, name, kind}: NewSchemeVersion): Promise<string> {
   await tx.query(
     `INSERT INTO scheme (council_id, name, kind) VALUES ($1, $2, $3) ON CONFLICT (council_id, name) DO NOTHING`,
     [councilId, name, kind],
   );
-  const scheme = await tx.findOneByOrFail(Scheme, {councilId, name});
-  if (scheme.kind !== kind) throw invalid({field: 'kind', message: `${name} is a scheme of the other kind.`});
-  return scheme;
+  const [scheme] = await tx.query<{id: string; kind: SchemeKind}[]>(
+    `SELECT id, kind FROM scheme WHERE council_id = $1 AND name = $2`,
+    [councilId, name],
+  );
+  if (scheme?.kind !== kind) throw invalid({field: 'kind', message: `${name} is a scheme of the other kind.`});
+  return scheme.id;
+}
+
+async function insertRequirement(
+  tx: Tx,
+  councilId: string,
+  versionId: string,
+  position: number,
+  terms: RequirementTerms,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO requirement (council_id, scheme_version_id, position, code, kind, title, needed, valid_months,
+                              counts_from, on_lapse, only_when, minimum_level, source)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [
+      councilId,
+      versionId,
+      position,
+      terms.code,
+      terms.kind,
+      terms.title,
+      terms.needed,
+      terms.validMonths,
+      terms.countsFrom,
+      terms.onLapse,
+      terms.onlyWhen,
+      terms.minimumLevel,
+      terms.source,
+    ],
+  );
 }
 
 async function requireSound(tx: Tx, {councilId, kind, requirements}: NewSchemeVersion): Promise<void> {
@@ -57,7 +87,11 @@ async function requireSound(tx: Tx, {councilId, kind, requirements}: NewSchemeVe
   const twice = codes.find((code, index) => codes.indexOf(code) !== index);
   if (twice) throw fault(`The code ${twice} is there twice.`);
   // Evidence is matched by code, so a code has to mean the same for ever.
-  const earlier = await tx.findBy(Requirement, {councilId, code: In(codes)});
+  const earlier = await tx.query<Pick<RequirementTerms, 'code' | 'kind' | 'minimumLevel'>[]>(
+    `SELECT DISTINCT code, kind, minimum_level AS "minimumLevel" FROM requirement
+     WHERE council_id = $1 AND code = ANY($2)`,
+    [councilId, codes],
+  );
   const changed = requirements.find((each) =>
     earlier.some(
       (before) => before.code === each.code && (before.kind !== each.kind || before.minimumLevel !== each.minimumLevel),

@@ -1,7 +1,7 @@
 import type {MigrationInterface, QueryRunner} from 'typeorm';
 
 /** Why hours were sent back, for whoever records them again. */
-export class QueriedHours1764000920000 implements MigrationInterface {
+export class QueriedHours1764001010000 implements MigrationInterface {
   async up(query: QueryRunner): Promise<void> {
     await query.query(`ALTER TABLE visit ADD COLUMN query_reason text
                        CONSTRAINT visit_query_reason_check CHECK (length(query_reason) <= 500)`);

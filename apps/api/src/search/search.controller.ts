@@ -1,0 +1,22 @@
+import {Controller, Get, Query} from '@nestjs/common';
+import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
+import {Current, type Principal} from '@app/identity';
+import {Public} from '@app/platform';
+import {readSearch, SearchListings} from '@app/search';
+import {searchAnswer} from './search-answer.js';
+import {SearchQueryParameters, SearchResponse} from './search.dto.js';
+
+@ApiTags('search')
+@Controller('api/v1/search')
+export class SearchController {
+  constructor(private readonly listings: SearchListings) {}
+
+  /** Who is near, offers this, speaks that. Signed in it is your own council's listings, and what each would cost you. */
+  @ApiBearerAuth()
+  @Public()
+  @Get()
+  async find(@Current() principal: Principal | null, @Query() query: SearchQueryParameters): Promise<SearchResponse> {
+    const input = readSearch(query);
+    return searchAnswer(await this.listings.run(principal, input), input);
+  }
+}

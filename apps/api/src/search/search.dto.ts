@@ -1,0 +1,106 @@
+import type {RateUnit} from '@app/kernel';
+import type {ListingKind} from '@app/listings';
+import {FACETS, SORTS, type EngineName, type Facet, type RawSearch, type Sort} from '@app/search';
+import {Allow} from 'class-validator';
+import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
+
+const several = (description: string, example: string) =>
+  ApiPropertyOptional({
+    type: String,
+    description: `${description} Several with commas between; any of them will do.`,
+    example,
+  });
+
+/** What may be asked. The search itself reads and checks each field, as it does for the pages. */
+export class SearchQueryParameters implements RawSearch {
+  /** A postcode, the first part of one, or a place. */
+  @Allow() @ApiPropertyOptional({type: String, example: 'NG1 5DT'}) near?: string;
+  /** How far away, in kilometres; 16 unless said. */
+  @Allow() @ApiPropertyOptional({type: Number, default: 16}) within_km?: string;
+  /** Words: a kind of help, a need, a name. Slips of the finger are forgiven. */
+  @Allow() @ApiPropertyOptional({type: String, example: 'dementia cleaning'}) q?: string;
+  @Allow() @several('pa or provider.', 'pa') kind?: string;
+  @Allow() @several('Codes of services.', 'shopping') service?: string;
+  @Allow() @several('What they have experience with.', 'dementia') need?: string;
+  @Allow() @several('ISO 639 codes.', 'pl') language?: string;
+  @Allow() @several('female, male or non_binary.', 'female') gender?: string;
+  @Allow() @several('Checked and accredited by the council, or not.', 'true') accredited?: string;
+  /** Only those free the whole time from here… */
+  @Allow() @ApiPropertyOptional({type: String, example: '2026-12-01T09:00:00Z'}) available_from?: string;
+  /** … to here. */
+  @Allow() @ApiPropertyOptional({type: String, example: '2026-12-01T12:00:00Z'}) available_to?: string;
+  @Allow() @ApiPropertyOptional({type: Number}) max_rate_pence?: string;
+  /** Signed in: what the hours would cost each week, and leave in this line. */
+  @Allow() @ApiPropertyOptional({type: String, format: 'uuid'}) budget_line_id?: string;
+  @Allow() @ApiPropertyOptional({type: Number, example: 10}) hours_per_week?: string;
+  @Allow() @ApiPropertyOptional({enum: SORTS, default: 'relevance'}) sort?: Sort;
+  @Allow() @ApiPropertyOptional({type: Number, default: 1}) page?: string;
+  @Allow() @ApiPropertyOptional({type: Number, default: 20, maximum: 100}) per_page?: string;
+}
+
+export class SearchStanding {
+  /** False: listed for information, not checked. */
+  accredited: boolean;
+  scheme: string | null;
+  checked_on: string | null;
+}
+
+export class SearchFit {
+  weekly_cost_pence: number;
+  /** Below nought: it costs more than the line has a week. */
+  weekly_left_pence: number;
+}
+
+export class SearchItem {
+  id: string;
+  kind: ListingKind;
+  name: string;
+  summary: string;
+  /** Codes, as `service` takes them. */
+  services: string[];
+  /** As the crow flies; null without `near`. */
+  distance_m: number | null;
+  rate_pence: number | null;
+  rate_unit: RateUnit | null;
+  standing: SearchStanding;
+  /** Null unless a line and hours were given, or where they do not say what a week costs. */
+  fit: SearchFit | null;
+}
+
+export class SearchFacetValue {
+  value: string;
+  count: number;
+}
+
+export class SearchOrigin {
+  /** @example about NG1 */
+  label: string;
+  /** Whether it is the postcode itself. */
+  exact: boolean;
+}
+
+export class SearchResponse {
+  items: SearchItem[];
+  total: number;
+  page: number;
+  per_page: number;
+  /** How many there would be for each value, were it chosen beside what is chosen in the other groups. */
+  @ApiProperty({
+    type: 'object',
+    properties: Object.fromEntries(
+      FACETS.map((facet) => [
+        facet,
+        {
+          type: 'array',
+          items: {type: 'object', properties: {value: {type: 'string'}, count: {type: 'integer'}}},
+        },
+      ]),
+    ),
+    additionalProperties: false,
+  })
+  facets: Record<Facet, SearchFacetValue[]>;
+  /** Null without `near`. */
+  origin: SearchOrigin | null;
+  /** Which engine answered. Both mean the same; with PostgreSQL slips in words may rank otherwise. */
+  engine: EngineName;
+}

@@ -1,0 +1,58 @@
+import 'reflect-metadata';
+import {sayWhy} from '@app/platform';
+import {Command, InvalidArgumentError} from 'commander';
+import type {Bench} from './src/bench/bench.js';
+import {jsonReport, tableReport} from './src/bench/report.js';
+
+/** Each is loaded only when it is run. */
+const BENCHES: Record<string, () => Promise<Bench>> = {
+  search: async () => (await import('./src/bench/search.js')).benchSearch,
+};
+
+interface Options {
+  only?: string[];
+  json?: boolean;
+  size?: number[];
+  seconds: number;
+  rounds: number;
+}
+
+function listOf(text: string): string[] {
+  const names = text.split(/[,|]/).filter(Boolean);
+  const unknown = names.find((name) => !BENCHES[name]);
+  if (unknown) throw new InvalidArgumentError(`${unknown} is none of ${Object.keys(BENCHES).join(', ')}.`);
+  return names;
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!(number > 0)) throw new InvalidArgumentError('Give a number above nought.');
+  return number;
+}
+
+const program = new Command('bench')
+  .description('Measures the product on this machine, beside what it stands on')
+  .option('--only <benches>', `some of ${Object.keys(BENCHES).join(', ')}, with commas between`, listOf)
+  .option('--json', 'print one JSON object a line')
+  .option('--size <listings>', 'only this size; again for another', (text, sizes: number[] = []) => [
+    ...sizes,
+    positive(text),
+  ])
+  .option('--seconds <seconds>', 'how long each measurement lasts', positive, 5)
+  .option('--rounds <rounds>', 'how often each is repeated, in turn; the median is reported', positive, 3);
+
+async function main(): Promise<void> {
+  const {only = Object.keys(BENCHES), json, size = [], seconds, rounds} = program.parse().opts<Options>();
+  const table = tableReport();
+  const report = json ? jsonReport() : table;
+  for (const name of only) {
+    const bench = await BENCHES[name]?.();
+    await bench?.({sizes: size, seconds, rounds}, report);
+  }
+  if (!json) table.print();
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${sayWhy(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,31 @@
+/** One measurement, as `--json` prints it. */
+export interface BenchLine {
+  bench: string;
+  case: string;
+  size: number;
+  connections: number;
+  rps: number;
+  p50_ms: number;
+  p99_ms: number;
+  /** What it is held against, measured in the same run. */
+  against?: {name: string; rps: number; p50_ms: number};
+  /** Ours divided by theirs. */
+  ratio?: number;
+}
+
+export interface BenchOptions {
+  /** Only these sizes; all when it is empty. */
+  sizes: number[];
+  /** How long each measurement lasts. */
+  seconds: number;
+  /** How often each is repeated, in turn with the others; the median is reported. */
+  rounds: number;
+}
+
+export interface BenchReport {
+  line(line: BenchLine): void;
+  /** For people, while it goes on; not part of the figures. */
+  note(text: string): void;
+}
+
+export type Bench = (options: BenchOptions, report: BenchReport) => Promise<void>;

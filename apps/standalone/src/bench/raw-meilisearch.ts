@@ -1,0 +1,83 @@
+import type {DataSource} from 'typeorm';
+import {setTimeout as pause} from 'node:timers/promises';
+import {queryWords} from '@app/search';
+import {Connection, type LoadRequest} from './connection.js';
+import type {AskedQuestion} from './search-queries.js';
+
+const FACETS = ['services', 'needs', 'languages', 'gender', 'kind', 'accredited'];
+const SETTINGS = {
+  searchableAttributes: ['words'],
+  displayedAttributes: ['id', 'kind', 'name', 'summary', 'services', 'rate_pence', 'rate_unit', 'accredited', '_geo'],
+  filterableAttributes: [...FACETS, '_geo'],
+  sortableAttributes: ['_geo'],
+  rankingRules: ['sort', 'words', 'typo', 'exactness'],
+  pagination: {maxTotalHits: 1_000_000},
+};
+const AT_ONCE = 10_000;
+
+/** The same listings as one would give them to Meilisearch on its own, and the same question asked of it directly. */
+export class RawMeilisearch {
+  constructor(
+    private readonly url: string,
+    private readonly key: string,
+    private readonly uid: string,
+  ) {}
+
+  async fill(dataSource: DataSource): Promise<void> {
+    const connection = await Connection.open(this.url);
+    await this.task(connection, 'POST', '/indexes', {uid: this.uid, primaryKey: 'id'});
+    await this.task(connection, 'PATCH', `/indexes/${this.uid}/settings`, SETTINGS);
+    for (let after = 0; ;) {
+      const rows = await dataSource.query<{number: number}[]>(ROWS, [after]);
+      if (rows.length === 0) break;
+      await this.task(connection, 'POST', `/indexes/${this.uid}/documents`, rows);
+      after = rows.at(-1)?.number ?? 0;
+    }
+    connection.close();
+  }
+
+  request({q, latitude, longitude, service, gender, accredited}: AskedQuestion): LoadRequest {
+    const filter = [`_geoRadius(${latitude}, ${longitude}, 16000)`];
+    if (service) filter.push(`services = ${service}`);
+    if (gender) filter.push(`gender = ${gender}`);
+    if (accredited) filter.push('accredited = true');
+    const body = {
+      q: queryWords(q).join(' '),
+      matchingStrategy: 'all',
+      filter,
+      sort: [`_geoPoint(${latitude}, ${longitude}):asc`],
+      facets: FACETS,
+      limit: 20,
+    };
+    return {
+      method: 'POST',
+      path: `/indexes/${this.uid}/search`,
+      headers: {authorization: `Bearer ${this.key}`},
+      body: JSON.stringify(body),
+    };
+  }
+
+  private async task(
+    connection: Connection,
+    method: LoadRequest['method'],
+    path: string,
+    body: unknown,
+  ): Promise<void> {
+    const headers = {authorization: `Bearer ${this.key}`};
+    const sent = await connection.ask({method, path, headers, body: JSON.stringify(body)});
+    const {taskUid} = JSON.parse(sent.body.toString()) as {taskUid: number};
+    for (;;) {
+      const answer = await connection.ask({method: 'GET', path: `/tasks/${taskUid}`, headers});
+      const {status, error} = JSON.parse(answer.body.toString()) as {status: string; error: unknown};
+      if (status === 'succeeded') return;
+      if (status === 'failed') throw new Error(`Meilisearch: ${JSON.stringify(error)}`);
+      await pause(50);
+    }
+  }
+}
+
+const ROWS = `
+  SELECT number, id, kind, name, summary, services, needs, languages, gender, rate_pence, rate_unit, accredited,
+         array_to_string(tsvector_to_array(words), ' ') AS words,
+         json_build_object('lat', latitude, 'lng', longitude) AS _geo
+  FROM search_document WHERE listed AND number > $1 ORDER BY number LIMIT ${AT_ONCE}`;

@@ -1,0 +1,114 @@
+import {FACETS, type Facet, type FacetCount, byCount} from '../query/search-query.js';
+
+/** A few small numbers for each listing, one for every value it has in any facet, kept in one block of memory. */
+export class Marks {
+  private readonly ids = new Map<string, number>();
+  private readonly values: {facet: Facet; value: string}[] = [];
+  private readonly bits: number[] = [];
+  private pool = new Uint16Array(1 << 16);
+  private end = 0;
+  private readonly from: number[] = [];
+  private readonly size: number[] = [];
+
+  set(listing: number, values: Partial<Record<Facet, readonly string[]>>): void {
+    const ids = FACETS.flatMap((facet) => (values[facet] ?? []).map((value) => this.intern(facet, value)));
+    for (let gap = this.from.length; gap <= listing; gap += 1) {
+      this.from.push(0);
+      this.size.push(0);
+    }
+    if (ids.length > (this.size[listing] ?? 0)) {
+      this.from[listing] = this.end;
+      this.end += ids.length;
+      while (this.end > this.pool.length) this.grow();
+    }
+    this.size[listing] = ids.length;
+    this.pool.set(ids, this.from[listing]);
+  }
+
+  /** Counts over the listings that answer a question, each facet as if nothing of it were chosen. */
+  counter(chosen: Partial<Record<Facet, readonly string[]>>): MarksCounter {
+    const wanted = new Uint8Array(this.values.length);
+    let active = 0;
+    FACETS.forEach((facet, index) => {
+      const values = chosen[facet];
+      if (!values?.length) return;
+      active |= 1 << index;
+      for (const value of values) {
+        const id = this.ids.get(key(facet, value));
+        if (id !== undefined) wanted[id] = 1 << index;
+      }
+    });
+    const {pool, from, size, bits, values} = this;
+    return new MarksCounter({pool, from, size, bits, values}, wanted, active);
+  }
+
+  private intern(facet: Facet, value: string): number {
+    const known = this.ids.get(key(facet, value));
+    if (known !== undefined) return known;
+    this.ids.set(key(facet, value), this.values.length);
+    this.bits.push(1 << FACETS.indexOf(facet));
+    return this.values.push({facet, value}) - 1;
+  }
+
+  private grow(): void {
+    const larger = new Uint16Array(this.pool.length * 2);
+    larger.set(this.pool);
+    this.pool = larger;
+  }
+}
+
+interface MarksRead {
+  pool: Uint16Array;
+  from: readonly number[];
+  size: readonly number[];
+  bits: readonly number[];
+  values: readonly {facet: Facet; value: string}[];
+}
+
+export class MarksCounter {
+  private readonly counts: Uint32Array;
+
+  constructor(
+    private readonly marks: MarksRead,
+    private readonly wanted: Uint8Array,
+    private readonly active: number,
+  ) {
+    this.counts = new Uint32Array(wanted.length);
+  }
+
+  /** Counts a listing where it counts. @returns whether it has a chosen value in every facet of which any is chosen */
+  take(listing: number): boolean {
+    const {pool, from, size, bits} = this.marks;
+    const start = from[listing] as number;
+    const end = start + (size[listing] as number);
+    let missing = this.active;
+    if (missing !== 0) for (let at = start; at < end; at += 1) missing &= ~(this.wanted[pool[at] as number] as number);
+    if (missing === 0) {
+      for (let at = start; at < end; at += 1) (this.counts[pool[at] as number] as number) += 1;
+      return true;
+    }
+    if ((missing & (missing - 1)) === 0) {
+      // It fails in one facet alone: it is one of those that choosing another value there would show.
+      for (let at = start; at < end; at += 1) {
+        const mark = pool[at] as number;
+        if (bits[mark] === missing) (this.counts[mark] as number) += 1;
+      }
+    }
+    return false;
+  }
+
+  facets(): Record<Facet, FacetCount[]> {
+    const facets = Object.fromEntries(FACETS.map((facet) => [facet, [] as FacetCount[]])) as Record<
+      Facet,
+      FacetCount[]
+    >;
+    this.counts.forEach((count, mark) => {
+      const {facet, value} = this.marks.values[mark] as {facet: Facet; value: string};
+      if (count > 0) facets[facet].push({value, count});
+    });
+    for (const facet of FACETS) facets[facet].sort(byCount);
+    return facets;
+  }
+}
+
+const key = (facet: Facet, value: string) => `${facet} ${value}`;

@@ -1,0 +1,80 @@
+import {Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap} from '@nestjs/common';
+import {Environment} from '@app/platform';
+import {DataSource} from 'typeorm';
+import {LiveColumns} from '../columns/live-columns.js';
+import type {EngineName, SearchEngine} from '../query/search-query.js';
+import {Heartbeat} from './meilisearch/heartbeat.js';
+import {MeilisearchEngine} from './meilisearch/meilisearch-engine.js';
+import {MeilisearchHttp} from './meilisearch/meilisearch-http.js';
+import {PostgresEngine} from './postgres/postgres-engine.js';
+
+/**
+ * Which engine answers: Meilisearch as long as it does, else PostgreSQL. One that has failed costs the next searches
+ * nothing: it is asked again beside them, not by them.
+ */
+@Injectable()
+export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger(Engines.name);
+  private readonly preferred: {
+    engine: MeilisearchEngine;
+    http: MeilisearchHttp;
+    columns: LiveColumns;
+    heartbeat: Heartbeat;
+  } | null;
+
+  constructor(
+    environment: Environment,
+    dataSource: DataSource,
+    private readonly postgres: PostgresEngine,
+  ) {
+    const {SEARCH_ENGINE, MEILISEARCH_URL, MEILISEARCH_KEY} = environment;
+    if (SEARCH_ENGINE === 'postgres' || !MEILISEARCH_URL) {
+      this.preferred = null;
+      return;
+    }
+    const http = new MeilisearchHttp(MEILISEARCH_URL, MEILISEARCH_KEY);
+    const columns = new LiveColumns(dataSource);
+    const engine = new MeilisearchEngine(http, () =>
+      columns.current && columns.index ? {columns: columns.current, uid: columns.index} : null,
+    );
+    const own = new MeilisearchHttp(MEILISEARCH_URL, MEILISEARCH_KEY, 1);
+    const heartbeat = new Heartbeat(
+      own,
+      () => columns.index,
+      (alive, reason) => this.log.log(alive ? 'Meilisearch answers' : `PostgreSQL answers: ${reason}`),
+    );
+    this.preferred = {engine, http, columns, heartbeat};
+  }
+
+  /** The engine that would answer now. */
+  get answering(): EngineName {
+    return this.preferred?.heartbeat.well && this.preferred.columns.current ? 'meilisearch' : 'postgres';
+  }
+
+  /** Whether the engine that the installation wants answers. */
+  get well(): boolean {
+    return this.preferred === null || this.answering === 'meilisearch';
+  }
+
+  /** Does something with the engine that answers; where it fails it is done again with PostgreSQL. */
+  async ask<T>(work: (engine: SearchEngine) => Promise<T>): Promise<T & {engine: EngineName}> {
+    if (this.preferred && this.answering === 'meilisearch') {
+      try {
+        return {...(await work(this.preferred.engine)), engine: 'meilisearch'};
+      } catch (error) {
+        this.preferred.heartbeat.failed(error);
+      }
+    }
+    return {...(await work(this.postgres)), engine: 'postgres'};
+  }
+
+  onApplicationBootstrap(): void {
+    this.preferred?.columns.start();
+    this.preferred?.heartbeat.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all([this.preferred?.columns.stop(), this.preferred?.heartbeat.stop()]);
+    this.preferred?.http.close();
+  }
+}

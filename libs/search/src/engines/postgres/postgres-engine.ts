@@ -1,0 +1,51 @@
+import {Injectable} from '@nestjs/common';
+import {DataSource} from 'typeorm';
+import {
+  byCount,
+  FACETS,
+  type Facet,
+  type FacetCount,
+  type Hit,
+  type SearchAnswer,
+  type SearchEngine,
+  type SearchQuery,
+} from '../../query/search-query.js';
+import {candidatesStatement, searchStatement} from './statement.js';
+import {textQuery, type TextQuery} from './text-query.js';
+import {VocabularyWatch} from './vocabulary-watch.js';
+
+interface Row {
+  hits: Hit[];
+  total: number;
+  counts: ({facet: Facet} & FacetCount)[];
+}
+
+/** Search without a search engine: one statement over the projection's own table and its indexes. */
+@Injectable()
+export class PostgresEngine implements SearchEngine {
+  readonly name = 'postgres';
+  private readonly vocabulary: VocabularyWatch;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.vocabulary = new VocabularyWatch(dataSource);
+  }
+
+  async search(query: SearchQuery): Promise<SearchAnswer> {
+    const {sql, values} = searchStatement(query, await this.text(query));
+    const [row] = await this.dataSource.query<[Row]>(sql, values);
+    const facets = Object.fromEntries(FACETS.map((facet) => [facet, [] as FacetCount[]])) as SearchAnswer['facets'];
+    for (const {facet, value, count} of row.counts) facets[facet].push({value, count});
+    for (const facet of FACETS) facets[facet].sort(byCount);
+    return {hits: row.hits, total: row.total, facets};
+  }
+
+  async candidates(query: SearchQuery): Promise<string[]> {
+    const {sql, values} = candidatesStatement(query, await this.text(query));
+    const rows = await this.dataSource.query<{id: string}[]>(sql, values);
+    return rows.map(({id}) => id);
+  }
+
+  private async text({words}: SearchQuery): Promise<TextQuery | null> {
+    return words.length === 0 ? null : textQuery(words, await this.vocabulary.current());
+  }
+}

@@ -1,0 +1,102 @@
+import {EARTH_RADIUS_METRES} from '@app/geography';
+import {cellsAround} from '../../document/cells.js';
+import {FACETS, type Facet, type SearchQuery, type Sort} from '../../query/search-query.js';
+import {Parameters} from './parameters.js';
+import type {TextQuery} from './text-query.js';
+
+/** Where each facet's values stand in a document. */
+const COLUMNS: Record<Facet, {column: string; many: boolean}> = {
+  service: {column: 'services', many: true},
+  need: {column: 'needs', many: true},
+  language: {column: 'languages', many: true},
+  gender: {column: 'gender', many: false},
+  kind: {column: 'kind', many: false},
+  accredited: {column: 'accredited::text', many: false},
+};
+
+const UNIT_RANK = `CASE WHEN rate_pence IS NULL THEN 2 WHEN rate_unit = 'hour' THEN 0 ELSE 1 END`;
+const ORDER: Record<Sort, string> = {
+  relevance: `tier, coalesce(metres > travel_km * 1000, false), metres, id`,
+  distance: `metres, id`,
+  price: `${UNIT_RANK}, rate_pence, metres, id`,
+};
+
+/** One statement for one question: those found once, then page, total and counts from them. */
+export function searchStatement(query: SearchQuery, text: TextQuery | null): {sql: string; values: unknown[]} {
+  const parameters = new Parameters();
+  const chosen = FACETS.filter((facet) => query.chosen[facet]?.length);
+  const passes = chosen.map((facet) => `${passing(facet, query, parameters)} AS ${facet}_passes`);
+  const found = foundRows(query, text, parameters, passes);
+  const all = chosen.map((facet) => `${facet}_passes`);
+  const counts = FACETS.map((facet) => countsOf(facet, all));
+  const sql = `WITH found AS MATERIALIZED (${found}),
+    page AS (SELECT id, metres, row_number() OVER (ORDER BY ${ORDER[query.sort]}) AS place FROM found ${where(all)}
+             ORDER BY place LIMIT ${parameters.add(query.limit)} OFFSET ${parameters.add(query.offset)})
+    SELECT (SELECT coalesce(json_agg(json_build_object('id', id, 'metres', metres) ORDER BY place), '[]') FROM page) AS hits,
+           (SELECT count(*)::integer FROM found ${where(all)}) AS total,
+           (SELECT coalesce(json_agg(counted), '[]') FROM (${counts.join(' UNION ALL ')}) counted) AS counts`;
+  return {sql, values: parameters.values};
+}
+
+export function candidatesStatement(query: SearchQuery, text: TextQuery | null): {sql: string; values: unknown[]} {
+  const parameters = new Parameters();
+  return {sql: `SELECT id FROM (${foundRows(query, text, parameters, [])}) found`, values: parameters.values};
+}
+
+function foundRows(query: SearchQuery, text: TextQuery | null, parameters: Parameters, passes: string[]): string {
+  const conditions = ['listed', `(listed_through IS NULL OR listed_through >= ${parameters.add(query.day)})`];
+  if (query.councilId) conditions.push(`council_id = ${parameters.add(query.councilId)}`);
+  const nearby = query.origin && cellsAround(query.origin, query.within);
+  if (nearby && nearby.in !== 'anywhere')
+    conditions.push(`${nearby.in} = ANY(${parameters.add(nearby.values)}::integer[])`);
+  if (query.maxRatePence !== null) conditions.push(`rate_pence <= ${parameters.add(query.maxRatePence)}`);
+  if (query.only) conditions.push(`id = ANY(${parameters.add([...query.only])}::uuid[])`);
+  if (query.without.size) conditions.push(`id <> ALL(${parameters.add([...query.without])}::uuid[])`);
+  if (text) conditions.push(`words @@ ${parameters.add(text.loose)}::tsquery`);
+  const tier =
+    text && text.loose !== text.exact ? `(NOT words @@ ${parameters.add(text.exact)}::tsquery)::integer` : '0';
+  const metres = query.origin ? metresFrom(query.origin, parameters) : 'NULL::integer';
+  const columns = [
+    'id',
+    'travel_km',
+    'rate_pence',
+    'rate_unit',
+    'services',
+    'needs',
+    'languages',
+    'gender',
+    'kind',
+    'accredited',
+  ];
+  const rows = `SELECT ${[...columns, ...passes].join(', ')}, ${tier} AS tier, ${metres} AS metres
+    FROM search_document WHERE ${conditions.join(' AND ')}`;
+  return query.origin
+    ? `SELECT * FROM (${rows} OFFSET 0) around WHERE metres <= ${parameters.add(query.within)}`
+    : rows;
+}
+
+/** The same haversine as `distanceMetres`, to the metre. */
+function metresFrom({latitude, longitude}: {latitude: number; longitude: number}, parameters: Parameters): string {
+  const [north, east] = [parameters.add(latitude), parameters.add(longitude)].map(
+    (each) => `${each}::double precision`,
+  );
+  return `floor(2 * ${EARTH_RADIUS_METRES} * asin(least(1, sqrt(power(sin(radians(latitude - ${north}) / 2), 2)
+    + cos(radians(${north})) * cos(radians(latitude)) * power(sin(radians(longitude - ${east}) / 2), 2)))) + 0.5)::integer`;
+}
+
+function passing(facet: Facet, query: SearchQuery, parameters: Parameters): string {
+  const {column, many} = COLUMNS[facet];
+  const values = `${parameters.add([...(query.chosen[facet] ?? [])])}::text[]`;
+  return many ? `${column} && ${values}` : `coalesce(${column} = ANY(${values}), false)`;
+}
+
+/** Counts as if nothing of this facet were chosen. */
+function countsOf(facet: Facet, passes: readonly string[]): string {
+  const {column, many} = COLUMNS[facet];
+  const others = passes.filter((each) => each !== `${facet}_passes`);
+  return `SELECT '${facet}' AS facet, value, count(*)::integer AS count
+    FROM found CROSS JOIN LATERAL ${many ? `unnest(${column})` : `(SELECT ${column})`} AS each (value)
+    ${where([...others, 'value IS NOT NULL'])} GROUP BY value`;
+}
+
+const where = (conditions: readonly string[]) => (conditions.length ? `WHERE ${conditions.join(' AND ')}` : '');

@@ -1,0 +1,20 @@
+export {Engines} from './engines/engines.js';
+export type {ListingCard} from './find/listing-card.js';
+export {readSearch} from './find/read-search.js';
+export {
+  DEFAULT_WITHIN_KM,
+  FARTHEST_KM,
+  MOST_PER_PAGE,
+  RAW_FIELDS,
+  type RawField,
+  type RawSearch,
+  type SearchInput,
+} from './find/search-input.js';
+export {SearchListings, type SearchResult} from './find/search-listings.js';
+export {MeilisearchIndexes} from './projection/meilisearch-indexes.js';
+export {Projector} from './projection/projector.js';
+export {RebuildSearch, type RebuildReport} from './projection/rebuild-search.js';
+export {VerifySearch, type SearchReport} from './projection/verify-search.js';
+export {FACETS, SORTS, type EngineName, type Facet, type FacetCount, type Sort} from './query/search-query.js';
+export {SearchIndexModule, SearchModule, SearchWorkerModule} from './search.module.js';
+export {queryWords} from './words/query-words.js';

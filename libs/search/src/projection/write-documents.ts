@@ -1,0 +1,99 @@
+import type {Tx} from '@app/platform';
+import type {DocumentRow} from './document-of.js';
+
+export interface Written {
+  added: number;
+  changed: number;
+  removed: number;
+}
+
+/** Every column but number and revisions, with its type, as a JSON record is read. */
+const TYPES: Record<keyof DocumentRow, string> = {
+  id: 'uuid',
+  council_id: 'uuid',
+  listed: 'boolean',
+  version: 'integer',
+  kind: 'text',
+  name: 'text',
+  summary: 'text',
+  gender: 'text',
+  services: 'text[]',
+  needs: 'text[]',
+  languages: 'text[]',
+  latitude: 'double precision',
+  longitude: 'double precision',
+  cell: 'integer',
+  area: 'integer',
+  travel_km: 'integer',
+  taking_on: 'text',
+  rate_pence: 'integer',
+  rate_unit: 'text',
+  accredited: 'boolean',
+  scheme: 'text',
+  checked_on: 'date',
+  listed_through: 'date',
+  words: 'text[]',
+};
+const NAMES = Object.keys(TYPES) as (keyof DocumentRow)[];
+const FACTS = NAMES.filter((name) => name !== 'id');
+/** What Meilisearch holds. */
+const WORDED = ['words', 'cell', 'area', 'council_id', 'listed'] as const;
+
+const given = (name: string) => (name === 'words' ? 'array_to_tsvector(n.words)' : `n.${name}`);
+const those = (names: readonly string[]) => names.map((name) => `d.${name}`).join();
+const these = (names: readonly string[]) => names.map(given).join();
+
+const NEW = `json_to_recordset($1) AS r(${NAMES.map((name) => `${name} ${TYPES[name]}`).join()})`;
+const NUMBERED = `(SELECT *, $2::bigint + row_number() OVER (ORDER BY id) AS place FROM ${NEW}) n`;
+
+const UPDATE = `
+  UPDATE search_document d SET (${FACTS.join()}) = ROW(${these(FACTS)}), revision = n.place,
+         words_revision = CASE WHEN (${those(WORDED)}) IS DISTINCT FROM (${these(WORDED)}) THEN n.place ELSE d.words_revision END
+  FROM ${NUMBERED} WHERE d.id = n.id AND (${those(FACTS)}) IS DISTINCT FROM (${these(FACTS)})`;
+
+const INSERT = `
+  INSERT INTO search_document (${NAMES.join()}, revision, words_revision)
+  SELECT ${these(NAMES)}, n.place, n.place FROM ${NUMBERED}
+  WHERE NOT EXISTS (SELECT FROM search_document d WHERE d.id = n.id)`;
+
+const REMOVE = `
+  UPDATE search_document d SET listed = false, name = '', summary = '', gender = NULL, services = '{}', needs = '{}',
+         languages = '{}', words = '', revision = $3::bigint + gone.place, words_revision = $3::bigint + gone.place
+  FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM unnest($1::uuid[]) id) gone
+  WHERE d.id = gone.id AND d.listed AND d.id <> ALL ($2::uuid[])`;
+
+const WORDS = `
+  INSERT INTO search_word (word)
+  SELECT word FROM unnest($1::text[]) AS each (word)
+  WHERE NOT EXISTS (SELECT FROM search_word known WHERE known.word = each.word)`;
+
+/**
+ * Makes the projection say this of the listings asked about; those of them that are not given are listed no more.
+ * Only what differs is written. The caller has locked `search_state`.
+ */
+export async function writeDocuments(
+  tx: Tx,
+  asked: readonly string[],
+  documents: readonly DocumentRow[],
+): Promise<Written> {
+  const steps = asked.length + documents.length;
+  const [[state]] = (await tx.query(`UPDATE search_state SET revision = revision + $1 RETURNING revision`, [
+    steps,
+  ])) as [[{revision: number}], number];
+  const before = state.revision - steps;
+  await tx.query(WORDS, [[...new Set(documents.flatMap(({words}) => words))]]);
+  const json = JSON.stringify(documents);
+  const changed = await count(tx, UPDATE, [json, before]);
+  const added = await count(tx, INSERT, [json, before]);
+  const present = documents.map(({id}) => id);
+  const removed = await count(tx, REMOVE, [asked, present, before + documents.length]);
+  return {added, changed, removed};
+}
+
+async function count(tx: Tx, statement: string, values: unknown[]): Promise<number> {
+  const [rows] = await tx.query<{count: number}[]>(
+    `WITH written AS (${statement} RETURNING 1) SELECT count(*)::integer AS count FROM written`,
+    values,
+  );
+  return rows?.count ?? 0;
+}

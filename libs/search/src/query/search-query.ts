@@ -1,0 +1,64 @@
+import type {Day, Pence} from '@app/kernel';
+import type {Position} from '@app/geography';
+
+/** What results can be narrowed by, with counts. Within a group any of the chosen values will do; between groups all must. */
+export const FACETS = ['service', 'need', 'language', 'gender', 'kind', 'accredited'] as const;
+export type Facet = (typeof FACETS)[number];
+
+export const SORTS = ['relevance', 'distance', 'price'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** One question, the same for every engine. What it means is in README.md; `reference.ts` of the tests spells it out. */
+export interface SearchQuery {
+  /** Null: the listings of every council. */
+  councilId: string | null;
+  /** As `queryWords` gives them; the last one may be unfinished. None: any listing will do. */
+  words: readonly string[];
+  origin: Position | null;
+  /** Metres; without an origin it says nothing. */
+  within: number;
+  chosen: Partial<Record<Facet, readonly string[]>>;
+  maxRatePence: Pence | null;
+  /** Whoever is listed only until before this day is out. */
+  day: Day;
+  /** Only these listings, for what the index does not know. */
+  only: ReadonlySet<string> | null;
+  /** None of these listings: taken down since the index was written. */
+  without: ReadonlySet<string>;
+  sort: Sort;
+  offset: number;
+  limit: number;
+}
+
+export interface Hit {
+  id: string;
+  /** Whole metres, as the crow flies; null without an origin. */
+  metres: number | null;
+}
+
+export interface FacetCount {
+  value: string;
+  count: number;
+}
+
+export interface SearchAnswer {
+  hits: Hit[];
+  /** All there are, not only those of the page. */
+  total: number;
+  /** The most frequent first, then by value. */
+  facets: Record<Facet, FacetCount[]>;
+}
+
+export type EngineName = 'meilisearch' | 'postgres';
+
+export interface SearchEngine {
+  readonly name: EngineName;
+  search(query: SearchQuery): Promise<SearchAnswer>;
+  /** Every listing that answers the question whatever is chosen of the facets: for narrowing by what only the database knows. */
+  candidates(query: SearchQuery): Promise<string[]>;
+}
+
+/** The order in which counts are shown. */
+export function byCount(a: FacetCount, b: FacetCount): number {
+  return b.count - a.count || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0);
+}

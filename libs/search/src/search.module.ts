@@ -1,0 +1,48 @@
+import {Global, Module, type OnModuleInit} from '@nestjs/common';
+import {TypeOrmModule} from '@nestjs/typeorm';
+import {AllocationsModule} from '@app/allocations';
+import {GeographyModule} from '@app/geography';
+import {Health} from '@app/platform';
+import {SearchDocument, SearchIndex, SearchState, SearchWord} from './document/search-document.entity.js';
+import {Engines} from './engines/engines.js';
+import {PostgresEngine} from './engines/postgres/postgres-engine.js';
+import {SearchListings} from './find/search-listings.js';
+import {MeilisearchIndexes} from './projection/meilisearch-indexes.js';
+import {Projector} from './projection/projector.js';
+import {RebuildSearch} from './projection/rebuild-search.js';
+import {SearchWriter} from './projection/search-writer.js';
+import {VerifySearch} from './projection/verify-search.js';
+
+const ENTITIES = [SearchDocument, SearchWord, SearchState, SearchIndex];
+
+/** For processes that answer searches. */
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature(ENTITIES), AllocationsModule, GeographyModule],
+  providers: [PostgresEngine, Engines, SearchListings],
+  exports: [SearchListings, Engines],
+})
+export class SearchModule implements OnModuleInit {
+  constructor(
+    private readonly health: Health,
+    private readonly engines: Engines,
+  ) {}
+
+  onModuleInit(): void {
+    this.health.register({
+      name: 'search',
+      needed: false, // PostgreSQL answers in its place
+      check: () => (this.engines.well ? Promise.resolve() : Promise.reject(new Error('Meilisearch does not answer'))),
+    });
+  }
+}
+
+const WRITING = [Projector, MeilisearchIndexes, VerifySearch, RebuildSearch];
+
+/** For commands that put projection and index right. */
+@Module({imports: [TypeOrmModule.forFeature(ENTITIES)], providers: WRITING, exports: WRITING})
+export class SearchIndexModule {}
+
+/** For the worker, which keeps them so. */
+@Module({imports: [SearchIndexModule], providers: [SearchWriter]})
+export class SearchWorkerModule {}

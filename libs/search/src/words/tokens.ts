@@ -1,0 +1,27 @@
+/** No word anybody looks for is longer; what is longer is cut. */
+const LONGEST = 40;
+
+/**
+ * The words of a text as they are compared: small letters and digits, without accents and apostrophes. Nothing else
+ * is left in them, so they are safe in any query language.
+ */
+export function tokensOf(text: string): string[] {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}'’‘`´]/gu, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .map((word) => word.slice(0, LONGEST));
+}
+
+const SHORTEST_PLURAL = 4;
+
+/**
+ * One form for singular and plural. It need not be a word (diabetes gives diabete): documents carry it beside the
+ * word itself, and questions are asked with it.
+ */
+export function singular(word: string): string {
+  if (word.length < SHORTEST_PLURAL || !word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word;
+  return word.endsWith('ies') && word.length > SHORTEST_PLURAL ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+}

@@ -1,0 +1,141 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {connection} from '@app/platform';
+import fc from 'fast-check';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {DataSource} from 'typeorm';
+import {startMeilisearch} from '../../../apps/standalone/src/embedded/meilisearch.js';
+import {LiveColumns} from '../../../libs/search/src/columns/live-columns.js';
+import {MeilisearchEngine} from '../../../libs/search/src/engines/meilisearch/meilisearch-engine.js';
+import {MeilisearchHttp} from '../../../libs/search/src/engines/meilisearch/meilisearch-http.js';
+import {PostgresEngine} from '../../../libs/search/src/engines/postgres/postgres-engine.js';
+import type {DocumentRow} from '../../../libs/search/src/projection/document-of.js';
+import {IndexAdmin} from '../../../libs/search/src/projection/index-admin.js';
+import {IndexSync} from '../../../libs/search/src/projection/index-sync.js';
+import {writeDocuments} from '../../../libs/search/src/projection/write-documents.js';
+import type {SearchEngine, SearchQuery} from '../../../libs/search/src/query/search-query.js';
+import {testDatabase, type TestDatabase} from '../../support/database.js';
+import {listing} from './random-listings.js';
+import {query} from './random-queries.js';
+import {reference} from './reference.js';
+
+const LISTINGS = 1_500;
+const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
+
+const folder = mkdtempSync(join(tmpdir(), 'alongside-search-'));
+/** Null where there is no program for this machine: then its tests are not run, and the count of skipped ones says so. */
+const server = await startMeilisearch({dataDir: folder});
+const withMeilisearch = server ? it : it.skip;
+
+const range = (count: number, at = (index: number) => index) => Array.from({length: count}, (_, index) => at(index));
+/** Listings of these numbers; the same numbers give the same ids. */
+const listingsWith = (numbers: readonly number[], seed: number): DocumentRow[] =>
+  fc.sample(fc.tuple(...numbers.map(listing)), {numRuns: 1, seed})[0] ?? [];
+
+describe('the engines', () => {
+  let database: TestDatabase;
+  let dataSource: DataSource;
+  let postgres: SearchEngine;
+  let meilisearch: SearchEngine;
+  let columns: LiveColumns;
+  let sync: IndexSync;
+  const documents = new Map<string, DocumentRow>();
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    dataSource = await new DataSource(connection(database.appUrl)).initialize();
+    postgres = new PostgresEngine(dataSource);
+    columns = new LiveColumns(dataSource);
+    const http = new MeilisearchHttp(server?.url ?? 'http://127.0.0.1:1', server?.key);
+    sync = new IndexSync(dataSource, new IndexAdmin(http));
+    meilisearch = new MeilisearchEngine(http, () =>
+      columns.current && columns.index ? {columns: columns.current, uid: columns.index} : null,
+    );
+    await write(listingsWith(range(LISTINGS), SEED), []);
+  }, 120_000);
+
+  afterAll(async () => {
+    await dataSource.destroy();
+    await database.drop();
+    await server?.stop();
+    rmSync(folder, {recursive: true, force: true});
+  });
+
+  /** Puts and takes listings, and waits until both engines know. */
+  async function write(put: readonly DocumentRow[], take: readonly string[]): Promise<void> {
+    await dataSource.transaction(async (tx) => {
+      await tx.query(`SELECT FROM search_state FOR UPDATE`);
+      await writeDocuments(tx, [...put.map(({id}) => id), ...take], put);
+    });
+    for (const each of put) documents.set(each.id, each);
+    for (const id of take) documents.delete(id);
+    if (server) while (await sync.step());
+    await columns.refresh();
+  }
+
+  async function agrees(engine: SearchEngine, asked: SearchQuery): Promise<void> {
+    const {members, facets} = reference([...documents.values()], asked);
+    const answer = await engine.search(asked);
+    expect(answer.total).toBe(members.length);
+    expect(answer.facets).toEqual(facets);
+    const page = members.slice(asked.offset, asked.offset + asked.limit);
+    if (asked.sort === 'relevance' && asked.words.length > 0) {
+      // How well words match is the engine's own; who is on some page is not.
+      const everybody = await engine.search({...asked, offset: 0, limit: members.length + 1});
+      expect(everybody.hits.map(({id}) => id).sort()).toEqual(members.map(({id}) => id).sort());
+      expect(answer.hits).toEqual(everybody.hits.slice(asked.offset, asked.offset + asked.limit));
+    } else {
+      expect(answer.hits).toEqual(page);
+    }
+    const candidates = await engine.candidates(asked);
+    expect(candidates.sort()).toEqual(
+      reference([...documents.values()], {...asked, chosen: {}})
+        .members.map(({id}) => id)
+        .sort(),
+    );
+  }
+
+  async function agreesThroughout(engine: SearchEngine, runs: number): Promise<void> {
+    const asked = fc.asyncProperty(query, fc.boolean(), fc.boolean(), async (plain, narrowed, without) => {
+      const ids = [...documents.keys()];
+      await agrees(engine, {
+        ...plain,
+        only: narrowed ? new Set(ids.filter((_, index) => index % 3 > 0)) : null,
+        without: new Set(without ? ids.slice(0, 200) : []),
+      });
+    });
+    await fc.assert(asked, {numRuns: runs, seed: SEED});
+  }
+
+  it('PostgreSQL answers as the reference does', () => agreesThroughout(postgres, 300), 240_000);
+  withMeilisearch('Meilisearch answers as the reference does', () => agreesThroughout(meilisearch, 300), 240_000);
+
+  describe('after listings changed, went and came back', () => {
+    beforeAll(async () => {
+      const changed = listingsWith(
+        range(300, (index) => index * 3),
+        SEED + 1,
+      );
+      const kept = new Set(changed.map(({id}) => id));
+      const gone = listingsWith(
+        range(150, (index) => index * 10 + 1),
+        SEED,
+      ).filter(({id}) => !kept.has(id));
+      await write(
+        changed,
+        gone.map(({id}) => id),
+      );
+      await write(
+        listingsWith(
+          range(60, (index) => index * 10 + 1),
+          SEED + 2,
+        ),
+        [],
+      );
+    }, 60_000);
+
+    it('PostgreSQL does', () => agreesThroughout(postgres, 150), 120_000);
+    withMeilisearch('Meilisearch does', () => agreesThroughout(meilisearch, 150), 120_000);
+  });
+});

@@ -1,0 +1,154 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {PERMISSIONS_OF, type Permission, type Role} from '@app/identity';
+import {londonDay} from '@app/kernel';
+import {NOT_HELD, tenantTables} from '../../support/catalogue.js';
+import {furnish, type FullCouncil} from '../../support/everything.js';
+import {EXAMPLES} from '../../support/examples.js';
+import type {TestPerson} from '../../support/people.js';
+import {at, booking, Scenario} from '../../support/scenario.js';
+
+let scenario: Scenario;
+let ours: FullCouncil;
+let theirs: FullCouncil;
+/** An id of each of their tables that a path may name. */
+let ids: Record<string, string>;
+let before: string;
+
+beforeAll(async () => {
+  scenario = await Scenario.open();
+  ours = await furnish(scenario, scenario.council);
+  theirs = await furnish(scenario, await scenario.world.council('derbyshire'));
+  ids = await idsOf(theirs.id);
+  before = await everythingOf(theirs.id);
+});
+afterAll(async () => {
+  expect(await everythingOf(theirs.id)).toBe(before);
+  await scenario.close();
+});
+
+const NAMED = [
+  'application',
+  'booking',
+  'budget',
+  'budget_line',
+  'engagement',
+  'evidence',
+  'listing',
+  'member',
+  'organisation',
+  'person',
+  'visit',
+] as const;
+
+async function idsOf(council: string): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const table of NAMED) {
+    const [row] = await scenario.world.owner.query<{id: string}[]>(
+      `SELECT id FROM ${table} WHERE council_id = $1 ORDER BY id LIMIT 1`,
+      [council],
+    );
+    found[table] = row?.id ?? '';
+  }
+  return found;
+}
+
+/** All that is kept of a council, to see that nothing changed. */
+async function everythingOf(council: string): Promise<string> {
+  const kept: string[] = [];
+  for (const table of await tenantTables(scenario.world.owner)) {
+    if (table in NOT_HELD) continue;
+    const [row] = await scenario.world.owner.query<{sum: string}[]>(
+      `SELECT md5(string_agg(t::text, ' ' ORDER BY t::text)) AS sum FROM ${table} t WHERE council_id = $1`,
+      [council],
+    );
+    kept.push(`${table} ${row?.sum ?? ''}`);
+  }
+  return kept.join('\n');
+}
+
+/** Our people by their role. */
+const people = (): [Role, TestPerson][] => [
+  ['holder', ours.holder],
+  ['nominated', ours.nominated],
+  ['pa', ours.pa.person],
+  ['provider', ours.provider.person],
+  ['officer', ours.officer],
+  ['approver', ours.approver],
+];
+
+describe('ids of another council', () => {
+  it('are unknown on every route that takes one, to everybody who may use the route', async () => {
+    const routes = scenario.api.routes().filter(({path, permission}) => path.includes(':') && permission !== 'public');
+    expect(routes.length).toBeGreaterThan(10);
+    for (const route of routes) {
+      const who = people().filter(([role]) => PERMISSIONS_OF[role].includes(route.permission as Permission));
+      expect({route: route.path, somebody: who.length > 0}).toEqual({route: route.path, somebody: true});
+      for (const [, person] of who) {
+        for (const [table, id] of Object.entries(ids)) {
+          const path = route.path.replace(':requirement', 'insurance').replace(/:\w+/g, id);
+          const body = EXAMPLES[`${route.method} ${route.path}`] ?? (route.method === 'POST' ? {} : undefined);
+          const sent = await scenario.call(person, route.call, path, body);
+          const where = `${person.name}: ${route.method} ${route.path}, an id of ${table}`;
+          expect({where, status: sent.status, problem: sent.body as object}).toMatchObject({
+            where,
+            status: 404,
+            problem: {code: 'NOT_FOUND'},
+          });
+        }
+      }
+    }
+  }, 60_000);
+
+  it('are unknown in what is sent: listings, lines, agreements, people, memberships, schemes', async () => {
+    const times = [at(4, 2, '09:00'), at(4, 2, '10:00')] as const;
+    const own = booking(ours.provider, ours.line, ...times);
+    const sent: [TestPerson, string, object, number][] = [
+      [ours.holder, '/bookings', booking(theirs.provider, ours.line, ...times), 404],
+      [ours.holder, '/bookings', booking(ours.provider, theirs.line, ...times), 404],
+      [ours.holder, '/bookings', {...own, engagement_id: theirs.engagement}, 422],
+      [ours.holder, '/bookings/quote', booking(theirs.provider, ours.line, ...times), 404],
+      [ours.holder, '/bookings/quote', booking(ours.provider, theirs.line, ...times), 404],
+      [ours.holder, '/engagements', terms(theirs.pa.id), 404],
+      [ours.pa.person, '/listings', {member_id: ids.member}, 404],
+      [ours.officer, '/applications', {kind: 'pa', person_id: theirs.holder.personId}, 404],
+      [ours.officer, '/applications', {kind: 'business', organisation_id: ids.organisation}, 404],
+    ];
+    for (const [person, path, body, expected] of sent) {
+      const {status, text} = await scenario.call(person, 'post', path, body);
+      expect({path, body, status, text}).toMatchObject({status: expected});
+      expect(text).not.toContain(theirs.pa.person.name);
+    }
+    // What a made-up id gets, to the letter.
+    const made = {...own, engagement_id: '0190a6d2-0000-7000-8000-000000000000'};
+    const [theirsSaid, madeSaid] = await Promise.all(
+      [{...own, engagement_id: theirs.engagement}, made].map((body) =>
+        scenario.call(ours.holder, 'post', '/bookings', body),
+      ),
+    );
+    expect(theirsSaid?.body).toEqual(madeSaid?.body);
+    await scenario.call(ours.pa.person, 'get', `/listings/mine?listing_id=${theirs.pa.id}`).expect(404);
+  });
+
+  it('are in no list', async () => {
+    const day = londonDay(new Date());
+    const lists = ['/budgets', '/engagements', `/visits?from=${day}&to=2099-01-01`, '/applications'];
+    let seen = 0;
+    for (const [, person] of people()) {
+      for (const path of lists) {
+        const {status, text} = await scenario.call(person, 'get', path);
+        if (status === 403) continue;
+        expect({path, status}).toEqual({path, status: 200});
+        seen += 1;
+        for (const id of Object.values(ids)) expect(text).not.toContain(id);
+      }
+    }
+    expect(seen).toBeGreaterThan(8);
+  });
+});
+
+const terms = (listing: string) => ({
+  listing_id: listing,
+  status: 'self_employed',
+  starts_on: londonDay(new Date()),
+  rates: [{band: 'weekday', unit: 'hour', rate_pence: 1_450}],
+});

@@ -1,0 +1,146 @@
+import {randomUUID} from 'node:crypto';
+import {AuditSealer, type Role} from '@app/identity';
+import {londonDay} from '@app/kernel';
+import type {TestPerson} from './people.js';
+import {at, booking, type Scenario, type TestListing} from './scenario.js';
+
+/** One council’s people and ids, with a row of everything behind them. */
+export interface FullCouncil {
+  id: string;
+  holder: TestPerson;
+  nominated: TestPerson;
+  pa: TestListing;
+  provider: TestListing;
+  officer: TestPerson;
+  approver: TestPerson;
+  line: string;
+  engagement: string;
+  booking: string;
+  visit: string;
+}
+
+const LONG_AGO = '2020-01-01';
+
+/** Gives a council at least one row of every table: what somebody from another council could come upon. */
+export async function furnish(scenario: Scenario, council: string): Promise<FullCouncil> {
+  const {world} = scenario;
+  const person = (name: string, role: Role) => world.person(council, name, [role]);
+  const holder = await scenario.holder(council);
+  const nominated = await person('Nominated Person', 'nominated');
+  const officer = await person('Officer Person', 'officer');
+  const approver = await person('Approver Person', 'approver');
+  const pa = await scenario.pa(council);
+  const provider = await scenario.provider(2, council);
+  const line = await scenario.line(holder, 50_000, {council});
+  const engagement = await scenario.engage(holder, pa);
+  const made = await scenario
+    .call(holder, 'post', '/bookings', booking(pa, line, at(3, 2, '09:00'), at(3, 2, '11:00')))
+    .set('Idempotency-Key', randomUUID())
+    .expect(201);
+  const {id, visits} = made.body as {id: string; visits: {id: string}[]};
+  await world.add('representation', {
+    council_id: council,
+    holder_id: holder.personId,
+    representative_id: nominated.personId,
+    kind: 'nominated',
+    starts_on: LONG_AGO,
+  });
+  await register(scenario, council, pa.memberId, officer);
+  await offers(scenario, council, provider.id);
+  await scenario.api.app.get(AuditSealer).sealAll();
+  return {
+    id: council,
+    holder,
+    nominated,
+    pa,
+    provider,
+    officer,
+    approver,
+    line,
+    engagement,
+    booking: id,
+    visit: visits[0]?.id ?? '',
+  };
+}
+
+/** What the register keeps of a member, written past its own rules. */
+async function register({world}: Scenario, council: string, member: string, officer: TestPerson): Promise<void> {
+  const [application] = await world.owner.query<{id: string; version: string}[]>(
+    `SELECT id, scheme_version_id AS version FROM application WHERE member_id = $1`,
+    [member],
+  );
+  await world.addUnchecked('requirement', {
+    council_id: council,
+    scheme_version_id: application?.version,
+    position: 0,
+    code: 'insurance',
+    kind: 'insurance',
+    title: 'Insurance',
+    needed: 1,
+    counts_from: 'checked',
+    on_lapse: 'warn',
+    source: 'For a test',
+  });
+  const evidence = await world.addUnchecked('evidence', {
+    council_id: council,
+    member_id: member,
+    application_id: application?.id,
+    requirement: 'insurance',
+    kind: 'insurance',
+    number: 1,
+    checked_on: LONG_AGO,
+    facts: {},
+    recorded_by: officer.personId,
+  });
+  await world.addUnchecked('evidence_void', {
+    council_id: council,
+    member_id: member,
+    evidence_id: evidence,
+    reason: 'recorded_in_error',
+    voided_by: officer.personId,
+  });
+  const other = await world.person(council, 'Suspended Person', ['pa']);
+  await world.addUnchecked('suspension', {
+    council_id: council,
+    member_id: await world.member(council, other),
+    starts_at: new Date(),
+    recorded_by: officer.personId,
+  });
+}
+
+/** A council’s own services and rules, and what a provider offers. */
+async function offers({world}: Scenario, council: string, listing: string): Promise<void> {
+  const service = await world.add('service', {
+    council_id: council,
+    code: 'own_service',
+    name: 'Own service',
+    description: 'Known here only.',
+  });
+  await world.add('listing_service', {council_id: council, listing_id: listing, service_id: service}, 'listing_id');
+  await world.add('regulation_rule', {
+    council_id: council,
+    service_code: 'own_service',
+    kind: 'provider',
+    needs: 'cqc_provider_id',
+    reason: 'For a test',
+    source: 'For a test',
+    starts_on: LONG_AGO,
+  });
+  await world.add('rate_band_rule', {
+    council_id: council,
+    band: 'evening',
+    weekdays: [1, 2, 3, 4, 5],
+    from_time: '18:00',
+    to_time: '24:00',
+    source: 'For a test',
+    starts_on: LONG_AGO,
+  });
+  const today = londonDay(new Date());
+  await world.add('availability_exception', {
+    council_id: council,
+    listing_id: listing,
+    starts_on: today,
+    ends_on: today,
+    available: false,
+  });
+}

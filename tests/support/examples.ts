@@ -1,0 +1,18 @@
+import {addDays, londonDay} from '@app/kernel';
+
+const today = londonDay(new Date());
+
+/**
+ * For every route that reads a body, one that is well formed, so that a test can get as far as the record. A new route
+ * with a body belongs here: without it the tests of access cannot get past its validation, and say so.
+ */
+export const EXAMPLES: Readonly<Record<string, object>> = {
+  'POST /visits/:id/hours': {
+    started_at: `${addDays(today, -1)}T09:00:00Z`,
+    ended_at: `${addDays(today, -1)}T10:00:00Z`,
+  },
+  'POST /visits/:id/query': {reason: 'You left at ten past.'},
+  'POST /applications/:id/decision': {outcome: 'approved', reasons: 'All is in order.'},
+  'PUT /applications/:id/evidence/:requirement': {checked_on: today, facts: {}},
+  'POST /applications/:id/evidence/:evidence/void': {reason: 'recorded_in_error'},
+};

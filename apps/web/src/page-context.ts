@@ -12,7 +12,7 @@ export interface NavigationItem {
 export interface Viewer {
   name: string;
   /** Set when what they do, they do for somebody else: every page then says so. */
-  actingFor: {name: string} | null;
+  actingFor: {name: string; ended?: boolean} | null;
   /** Their own places in the service, beside those that everybody has. */
   navigation: NavigationItem[];
   /** When they belong to a council of their own, its pages. */

@@ -11,7 +11,7 @@ export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest)
     if (!principal) return null;
     return {
       name: principal.name,
-      actingFor: principal.actingFor && {name: principal.actingFor.name},
+      actingFor: principal.actingFor && {name: principal.actingFor.name, ended: principal.actingFor.kind === null},
       navigation: navigationOf(principal),
       council: await councils.one(principal.councilId),
     };

@@ -9,6 +9,7 @@ export {ReadOwnListings, type OwnListings} from './owners/read-own-listings.js';
 export {cutByBand, type BandRule, type BandStretch} from './pricing/bands.js';
 export {priceVisit, type PricedPart, type PricedVisit} from './pricing/price-visit.js';
 export {DEFAULT_BANDS, RateBands, type NewBandRule} from './pricing/rate-bands.js';
+export {ReadRateBands} from './pricing/read-rate-bands.js';
 export {FALLBACK, TIMED_BANDS, UNITS_OF, type DatedRate, type TimedBand} from './pricing/rates.js';
 export {MAX_RATE_PENCE, SetRates, type NewRates} from './pricing/set-rates.js';
 export {cardRate, weeklyCost} from './pricing/weekly-cost.js';

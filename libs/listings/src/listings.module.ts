@@ -9,6 +9,7 @@ import {ListingOwners} from './owners/listing-owners.js';
 import {OwnListing} from './owners/own-listing.js';
 import {ReadOwnListings} from './owners/read-own-listings.js';
 import {RateBands} from './pricing/rate-bands.js';
+import {ReadRateBands} from './pricing/read-rate-bands.js';
 import {ListingRate, RateBandRule} from './pricing/rate.entity.js';
 import {SetRates} from './pricing/set-rates.js';
 import {ArchiveListing} from './profile/archive-listing.js';
@@ -45,7 +46,7 @@ const USE_CASES = [
   RestListing,
   ArchiveListing,
 ];
-const FACADES = [PublicListings, Services, Bookable, OpenHours, ListingOwners, RateBands];
+const FACADES = [PublicListings, Services, Bookable, OpenHours, ListingOwners, RateBands, ReadRateBands];
 
 @Module({
   imports: [RegisterModule, TypeOrmModule.forFeature(ENTITIES)],

@@ -22,7 +22,7 @@ export class ErrorPageFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (this.machineErrors && isMachinePath(request.url)) return this.machineErrors.catch(error, host);
 
-    const {status} = problemOf(error);
+    const {status, code} = problemOf(error);
     if (status >= 500) this.log.error({requestId: request.id, error: describeFault(error)});
     if (reply.sent) return undefined;
     const early = !reply.cspNonce;
@@ -30,7 +30,10 @@ export class ErrorPageFilter implements ExceptionFilter {
     this.frame(request, reply, null);
     return this.render(reply.code(status), {
       status,
-      words: isForgery(error) || (early && status === 403) ? EXPIRED : wordsFor(status),
+      words: isForgery(error) || (early && status === 403) ? EXPIRED : wordsFor(status, code),
+      code,
+      // After signing in they come back to the page that they asked for.
+      next: request.method === 'GET' ? encodeURIComponent(request.url) : '',
       // Only a use case's own sentence is meant for people.
       reason: error instanceof DomainError && status !== 404 ? error.message : null,
       reference: status >= 500 ? request.id : null,

@@ -66,6 +66,14 @@ export const EXPIRED: ErrorWords = {
   ],
 };
 
-export function wordsFor(status: number): ErrorWords {
-  return WORDS[status] ?? WORDS[status < 500 ? 400 : 500] ?? EXPIRED;
+/** Errors that have a way out of their own, by their code. */
+const WORDS_OF_CODE: Record<string, ErrorWords> = {
+  REPRESENTATION_ENDED: {
+    title: 'You cannot act for them any more',
+    text: ['Nothing was changed. If you think that you should still be able to act for them, ask us.'],
+  },
+};
+
+export function wordsFor(status: number, code = ''): ErrorWords {
+  return WORDS_OF_CODE[code] ?? WORDS[status] ?? WORDS[status < 500 ? 400 : 500] ?? EXPIRED;
 }

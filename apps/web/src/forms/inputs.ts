@@ -65,6 +65,17 @@ export function PoundsInput(label: string, options: InputOptions = {}): Property
   });
 }
 
+/** A share in percent, above 0 and below 100, to a hundredth; the property is basis points. */
+export function PercentInput(label: string, options: InputOptions = {}): PropertyDecorator {
+  return typedInput((typed, field) => {
+    const text = textIn(typed, field);
+    if (text === '' && options.optional) return null;
+    const match = /^(\d{1,2})(?:\.(\d{1,2}))?\s*%?$/.exec(text);
+    const points = match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : 0;
+    return points > 0 ? points : new UnreadInput(field, `${label} must be more than 0% and less than 100%, like 25`);
+  });
+}
+
 /** One of several radio buttons or options; anything that was not offered is refused. */
 export function ChoiceInput(label: string, choices: readonly string[], options: InputOptions = {}): PropertyDecorator {
   return typedInput((typed, field) => {

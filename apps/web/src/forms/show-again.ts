@@ -3,8 +3,13 @@ import type {FastifyReply} from 'fastify';
 import {problemOf} from '@app/platform';
 import type {TypedValues} from './typed-input.js';
 
+/** What was wrong, and a page that says more when it is not a box of this one. */
+export interface PageError extends FieldError {
+  href?: string;
+}
+
 interface FormPage {
-  errors: FieldError[];
+  errors: PageError[];
   values: TypedValues;
   [name: string]: unknown;
 }

@@ -15,7 +15,7 @@ export interface EngagementView {
   listing: {id: string; name: string; kind: 'pa' | 'provider'};
   holder: {id: string; name: string};
   noticeHours: number;
-  /** How much of the price a visit costs that is cancelled with less notice, in basis points. */
+  /** How much of the price a cancellation with less notice costs, in basis points. */
   lateCancellationBp: number;
   /** Paid for each mile driven for the holder; null when mileage is not paid. */
   mileagePence: number | null;

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {addDays, Clock, invalid, isDay, londonDay, type Day} from '@app/kernel';
-import {UnitOfWork, type Tx} from '@app/platform';
+import type {Tx} from '@app/platform';
 import {Checks, isLine} from '../checks.js';
 import {isClockTime, minuteOf} from '../time/clock-time.js';
 import type {BandRule} from './bands.js';
@@ -24,24 +24,7 @@ export const DEFAULT_BANDS: readonly NewBandRule[] = [
 /** Which hours a council counts as evening or weekend. */
 @Injectable()
 export class RateBands {
-  constructor(
-    private readonly uow: UnitOfWork,
-    private readonly clock: Clock,
-  ) {}
-
-  /** The hours in force on a day, of any council: they explain rates that anybody may see. */
-  inForce(councilId: string, day: Day): Promise<BandRule[]> {
-    return this.uow.run(councilId, (tx) =>
-      tx.query<BandRule[]>(
-        `SELECT band, weekdays, left(from_time::text, 5) AS "from", left(to_time::text, 5) AS "to",
-                starts_on AS "startsOn", ends_on AS "endsOn"
-         FROM rate_band_rule
-         WHERE council_id = $1 AND starts_on <= $2 AND (ends_on IS NULL OR ends_on >= $2)
-         ORDER BY band, weekdays, from_time`,
-        [councilId, day],
-      ),
-    );
-  }
+  constructor(private readonly clock: Clock) {}
 
   /**
    * All of a council's rules from a day on; those in force end the day before. What counted up to yesterday stands:

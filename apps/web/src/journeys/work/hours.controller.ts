@@ -14,7 +14,7 @@ const CHECK = 'journeys/work/hours-check';
 
 /** When somebody came and went: typed, checked, sent for approval. */
 @Controller('work/visits/:id/hours')
-export class HoursController {
+export class RecordHoursController {
   constructor(
     private readonly work: ReadWork,
     private readonly records: RecordHours,

@@ -1,0 +1,22 @@
+import {ENGAGEMENT_STATUSES, type EngagementStatus} from '@app/bookings';
+import type {Day, Pence, RateBand} from '@app/kernel';
+import {ChoiceInput, DayInput, PoundsInput} from '../../forms/inputs.js';
+
+const optional = {optional: true};
+
+/** The terms that a holder offers. Each rate's box has the name of its band. */
+export class AgreeForm implements Record<RateBand, Pence | null> {
+  @ChoiceInput('Way you will work together', ENGAGEMENT_STATUSES)
+  status: EngagementStatus;
+
+  @DayInput('Start date')
+  starts: Day;
+
+  @PoundsInput('Weekday rate', optional) weekday: Pence | null;
+  @PoundsInput('Evening rate', optional) evening: Pence | null;
+  @PoundsInput('Weekend rate', optional) weekend: Pence | null;
+  @PoundsInput('Bank holiday rate', optional) bank_holiday: Pence | null;
+  @PoundsInput('Waking night rate', optional) waking_night: Pence | null;
+  @PoundsInput('Sleep-in rate', optional) sleep_in: Pence | null;
+  @PoundsInput('Live-in rate', optional) live_in: Pence | null;
+}

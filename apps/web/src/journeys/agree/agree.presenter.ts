@@ -1,0 +1,52 @@
+import {RATE_BANDS, type Day, type Rate, type RateBand} from '@app/kernel';
+import {UNITS_OF, type DatedRate, type PublicProfile} from '@app/listings';
+import {BAND_WORDS, UNIT_WORDS} from '../../words/rate-words.js';
+import type {AgreeForm} from './agree.form.js';
+
+export interface RateBox {
+  name: RateBand;
+  /** Evenings, for an hour */
+  label: string;
+  hint?: string;
+  /** 14.50 */
+  value: string;
+}
+
+/** One rate for each time at which the listing has one: an agreement takes one each, by the hour where there is one. */
+export function ratesOffered(rates: readonly DatedRate[], today: Day): Rate[] {
+  return RATE_BANDS.flatMap((band): Rate[] => {
+    const own = rates.filter((rate) => rate.band === band);
+    const inOrder = UNITS_OF[band].flatMap((unit) => own.filter((rate) => rate.unit === unit));
+    const offered = inOrder.find((rate) => rate.startsOn <= today) ?? inOrder[0];
+    return offered ? [{band, unit: offered.unit, ratePence: offered.ratePence}] : [];
+  });
+}
+
+export function rateBoxes(offered: readonly Rate[]): RateBox[] {
+  return offered.map(({band, unit, ratePence}) => ({
+    name: band,
+    label: `${BAND_WORDS[band]}, for ${UNIT_WORDS[unit]}`,
+    ...(band !== 'weekday' && {hint: 'Leave this empty if you do not need it'}),
+    value: (ratePence / 100).toFixed(2),
+  }));
+}
+
+/** The rates that were typed, in the units in which the listing offers them. */
+export function ratesAgreed(form: AgreeForm, offered: readonly Rate[]): Rate[] {
+  return offered.flatMap(({band, unit}): Rate[] => {
+    const ratePence = form[band];
+    return ratePence === null ? [] : [{band, unit, ratePence}];
+  });
+}
+
+/** Which box a field of the use case was asked for in: `rates.0.rate_pence` is the first rate that was typed. */
+export function boxesOf(rates: readonly Rate[]): Record<string, string> {
+  const first = rates[0]?.band ?? '';
+  const own = rates.map((rate, index) => [`rates.${index}.rate_pence`, rate.band] as const);
+  return {starts_on: 'starts-day', rates: first, ...Object.fromEntries(own)};
+}
+
+/** What the pages of this journey need to know of the listing. */
+export function listingNames({id, name}: PublicProfile): {id: string; name: string} {
+  return {id, name};
+}

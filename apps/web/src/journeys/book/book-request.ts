@@ -1,0 +1,82 @@
+import type {BookingRequest, Split} from '@app/bookings';
+import {addDays, londonInstant, startOfDay, weekday, WHOLE_BP, type Day, type FieldError} from '@app/kernel';
+import {WEEKDAYS, type BookForm} from './book.form.js';
+
+/** What the boxes cannot say of each other: which of them contradict. Asked only of a form that could be read. */
+export function contradictions(form: BookForm, lineIds: readonly string[]): FieldError[] {
+  return [...timeErrors(form), ...patternErrors(form), ...lineErrors(form, lineIds)];
+}
+
+function timeErrors({starts, ends}: BookForm): FieldError[] {
+  return starts === ends ? [{field: 'ends', message: 'End time must be different from the start time'}] : [];
+}
+
+function patternErrors(form: BookForm): FieldError[] {
+  if (form.repeat === 'once') return [];
+  const errors: FieldError[] = [];
+  if (form.days.length === 0) errors.push({field: 'days', message: 'Choose the days of the week'});
+  if (form.until === null) errors.push({field: 'until-day', message: 'Enter the last day'});
+  else if (form.until < form.date) {
+    errors.push({field: 'until-day', message: 'Last day must be after the first day'});
+  } else if (form.days.length && form.until < firstDay(form)) {
+    errors.push({field: 'until-day', message: 'Last day must leave room for one visit at least'});
+  }
+  return errors;
+}
+
+function lineErrors({line, sharing, second, share}: BookForm, lineIds: readonly string[]): FieldError[] {
+  const errors: FieldError[] = [];
+  if (!line || !lineIds.includes(line)) errors.push({field: 'line', message: 'Choose which budget pays'});
+  if (sharing !== 'two') return errors;
+  if (!second || !lineIds.includes(second)) {
+    errors.push({field: 'second', message: 'Choose the second budget'});
+  } else if (second === line) {
+    errors.push({field: 'second', message: 'Choose a second budget that is not the first one'});
+  }
+  if (share === null) errors.push({field: 'share', message: 'Enter how much the second budget pays, like 25'});
+  return errors;
+}
+
+/** The day of the first visit: of a pattern, the first of its weekdays from the date on. */
+export function firstDay({date, repeat, days}: Pick<BookForm, 'date' | 'repeat' | 'days'>): Day {
+  if (repeat === 'once' || days.length === 0) return date;
+  let day = date;
+  while (!days.includes(WEEKDAYS[weekday(day) - 1] ?? 'MO')) day = addDays(day, 1);
+  return day;
+}
+
+/** What the use case is asked. A visit that ends no later than it starts ends on the next day. */
+export function bookingRequest(listingId: string, form: BookForm): BookingRequest {
+  const first = firstDay(form);
+  const lastDay = form.ends > form.starts ? first : addDays(first, 1);
+  return {
+    listingId,
+    engagementId: null,
+    startsAt: londonInstant(first, form.starts),
+    endsAt: londonInstant(lastDay, form.ends),
+    rrule: form.repeat === 'weekly' && form.until ? weeklyRule(form, form.until) : null,
+    splits: splitsOf(form),
+  };
+}
+
+function weeklyRule({days}: BookForm, until: Day): string {
+  const byDay = WEEKDAYS.filter((day) => days.includes(day)).join();
+  const end = new Date(startOfDay(addDays(until, 1)).getTime() - 1_000);
+  return `FREQ=WEEKLY;BYDAY=${byDay};UNTIL=${end.toISOString().replace(/[-:]|\.\d+/g, '')}`;
+}
+
+function splitsOf({line, sharing, second, share}: BookForm): Split[] {
+  if (sharing !== 'two' || !second || share === null) return [{lineId: line ?? '', shareBp: WHOLE_BP}];
+  return [
+    {lineId: line ?? '', shareBp: WHOLE_BP - share},
+    {lineId: second, shareBp: share},
+  ];
+}
+
+/** Which box a field of the use case, or what it refuses, was asked for in. */
+export const BOXES: Record<string, string> = {
+  starts_at: 'date-day',
+  ends_at: 'ends',
+  'recurrence.rrule': 'until-day',
+  splits: 'line',
+};

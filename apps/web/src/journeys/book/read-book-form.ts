@@ -1,0 +1,23 @@
+import type {FieldError} from '@app/kernel';
+import {readForm, type FormReading} from '../../forms/read-form.js';
+import {BookForm} from './book.form.js';
+import {contradictions} from './book-request.js';
+
+/** Reads the form; what was left behind in boxes that the other answers make void is no error. */
+export function readBookForm(body: unknown, lineIds: readonly string[]): FormReading<BookForm> {
+  const {form, errors, values} = readForm(BookForm, body);
+  const real = errors.filter((error) => !isVoid(error, form));
+  return {form, values, errors: real.length ? real : contradictions(settled(form), lineIds)};
+}
+
+function isVoid({field}: FieldError, {repeat, sharing}: BookForm): boolean {
+  if (repeat === 'once' && (field === 'days' || field.startsWith('until-'))) return true;
+  return sharing !== 'two' && (field === 'second' || field === 'share');
+}
+
+/** Without what could not be read in void boxes. */
+function settled(form: BookForm): BookForm {
+  if (form.repeat === 'once') Object.assign(form, {days: [], until: null});
+  if (form.sharing !== 'two') Object.assign(form, {second: null, share: null});
+  return form;
+}

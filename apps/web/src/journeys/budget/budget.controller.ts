@@ -1,0 +1,42 @@
+import {Controller, Get, Query, Render} from '@nestjs/common';
+import {ReadBudgets} from '@app/allocations';
+import {HolderBookings} from '@app/bookings';
+import {ActFor, Allow, Current, type Principal} from '@app/identity';
+import {notFound} from '@app/kernel';
+import {IdParam} from '@app/platform';
+import {isUUID} from 'class-validator';
+import {budgetPage, linePage, type BudgetPage, type LinePage} from './budget.presenter.js';
+
+/** A person's budget: every line with its figures, and what is behind them. */
+@Controller('budget')
+export class BudgetController {
+  constructor(
+    private readonly budgets: ReadBudgets,
+    private readonly bookings: HolderBookings,
+    private readonly acting: ActFor,
+  ) {}
+
+  @Allow('budget:read')
+  @Get()
+  @Render('journeys/budget/budget')
+  async show(@Current() principal: Principal): Promise<BudgetPage> {
+    const lines = await this.budgets.lines(principal);
+    const mayActFor = lines.length || principal.actingFor ? [] : await this.acting.represented(principal);
+    return budgetPage(lines, mayActFor.length > 0);
+  }
+
+  @Allow('budget:read')
+  @Get('lines/:id')
+  @Render('journeys/budget/line')
+  async line(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Query('period') period: unknown,
+    @Query('figure') figure: unknown,
+  ): Promise<LinePage> {
+    if (period !== undefined && !isUUID(period)) throw notFound('period');
+    const detail = await this.budgets.line(principal, id, (period as string | undefined) ?? null);
+    const causeIds = [...new Set(detail.entries.map((entry) => entry.causeId))];
+    return linePage(detail, await this.bookings.causes(principal, causeIds), figure);
+  }
+}

@@ -1,0 +1,85 @@
+import type {LineDetail, LineView, PeriodFigures} from '@app/allocations';
+import type {MoneyCause} from '@app/bookings';
+import type {Pence} from '@app/kernel';
+import {DEPLOYMENT_WORDS} from '../../words/budget-words.js';
+import {barOf, FIGURES, figuresOf, sumOf, type Account, type BarPart, type Figure} from './figures.js';
+import {behind, movements, type Movement} from './movements.js';
+
+/** What budget.njk shows. */
+export interface BudgetPage {
+  lines: LineCard[];
+  /** They help somebody with a budget and have not said for whom they act. */
+  mayActForSomebody: boolean;
+}
+
+interface LineCard {
+  id: string;
+  purpose: string;
+  deployment: {name: string; means: string};
+  period: PeriodCard | null;
+}
+
+interface PeriodCard {
+  id: string;
+  startsOn: string;
+  endsOn: string;
+  figures: (Figure & {href?: string})[];
+  bar: BarPart[];
+  sum: ReturnType<typeof sumOf>;
+}
+
+/** What line.njk shows. */
+export interface LinePage {
+  line: LineCard;
+  periods: {id: string; startsOn: string; endsOn: string; availablePence: Pence; isCurrent: boolean}[];
+  period: PeriodCard | null;
+  previous: string | null;
+  next: string | null;
+  /** The figure whose entries are shown alone. */
+  figure: {account: Account; label: string; pence: Pence} | null;
+  choices: {account: Account | ''; label: string; isChosen: boolean}[];
+  movements: Movement[];
+  /** There are more than are read at once. */
+  isCut: boolean;
+}
+
+/** As many entries as `ReadBudgets.line` reads. */
+const MOST_ENTRIES = 500;
+
+export function budgetPage(lines: readonly LineView[], mayActForSomebody: boolean): BudgetPage {
+  return {lines: lines.map((line) => lineCard(line)), mayActForSomebody};
+}
+
+export function linePage(detail: LineDetail, causes: readonly MoneyCause[], wanted: unknown): LinePage {
+  const {line, periods, period, entries} = detail;
+  const all = movements(entries, causes);
+  const figures = period ? figuresOf(period) : [];
+  const figure = figures.find((each) => each.account === wanted) ?? null;
+  const place = periods.findIndex((each) => each.id === period?.id);
+  return {
+    line: lineCard(line),
+    periods: periods.map(({id, startsOn, endsOn, availablePence}) => ({
+      ...{id, startsOn, endsOn, availablePence},
+      isCurrent: id === line.period?.id,
+    })),
+    period: period && periodCard(period),
+    previous: periods[place - 1]?.id ?? null,
+    next: periods[place + 1]?.id ?? null,
+    figure: figure && {account: figure.account, label: FIGURES[figure.account].label, pence: figure.pence},
+    choices: [
+      {account: '' as const, label: 'Everything', isChosen: figure === null},
+      ...figures.map(({account, label}) => ({account, label, isChosen: account === figure?.account})),
+    ],
+    movements: figure ? behind(all, figure.account) : all,
+    isCut: entries.length >= MOST_ENTRIES,
+  };
+}
+
+function lineCard({id, purpose, deployment, period}: LineView): LineCard {
+  return {id, purpose, deployment: DEPLOYMENT_WORDS[deployment], period: period && periodCard(period)};
+}
+
+function periodCard(period: PeriodFigures): PeriodCard {
+  const {id, startsOn, endsOn} = period;
+  return {id, startsOn, endsOn, figures: figuresOf(period), bar: barOf(period), sum: sumOf(period)};
+}

@@ -1,0 +1,80 @@
+import type {EntryView} from '@app/allocations';
+import type {MoneyCause} from '@app/bookings';
+import {formatDay, londonDay, type Pence} from '@app/kernel';
+import {FIGURES, type Account} from './figures.js';
+
+/** One thing that happened to the money of a period, in plain words. */
+export interface Movement {
+  at: Date;
+  what: string;
+  /** The booking that it was about. */
+  href: string | null;
+  about: string | null;
+  who: string;
+  /** Each figure that it changed; a minus where the figure went down. */
+  changes: {account: Account; label: string; pence: Pence}[];
+}
+
+/** Newest first. @param causes what the bookings and visits behind the entries are called */
+export function movements(entries: readonly EntryView[], causes: readonly MoneyCause[]): Movement[] {
+  const journals = new Map<number, EntryView[]>();
+  for (const entry of entries) journals.set(entry.journalId, [...(journals.get(entry.journalId) ?? []), entry]);
+  const named = new Map(causes.map((cause) => [cause.causeId, cause]));
+  return [...journals.values()].flatMap((own) => {
+    const [first] = own;
+    return first ? [movement(first, own, named.get(first.causeId) ?? null)] : [];
+  });
+}
+
+/** Only what changed one figure, with its own change; together they are the figure. */
+export function behind(all: readonly Movement[], account: Account): Movement[] {
+  return all
+    .map((each) => ({...each, changes: each.changes.filter((change) => change.account === account)}))
+    .filter((each) => each.changes.length > 0);
+}
+
+function movement(first: EntryView, own: readonly EntryView[], cause: MoneyCause | null): Movement {
+  const sums = new Map<Account, Pence>();
+  for (const {account, amountPence} of own) sums.set(account, (sums.get(account) ?? 0) + signed(account, amountPence));
+  return {
+    at: first.at,
+    what: whatHappened(first, sums),
+    href: cause && `/bookings/${cause.bookingId}`,
+    about: cause && aboutWords(cause),
+    who: whoDid(first),
+    changes: [...sums]
+      .filter(([, pence]) => pence !== 0)
+      .map(([account, pence]) => ({account, label: FIGURES[account].label, pence})),
+  };
+}
+
+/** What was given stands in the ledger as a minus, because it is where money comes from. */
+function signed(account: Account, pence: Pence): Pence {
+  return account === 'allocated' || account === 'contribution' ? -pence : pence;
+}
+
+function whatHappened({kind, causeKind}: EntryView, sums: ReadonlyMap<Account, Pence>): string {
+  switch (kind) {
+    case 'fund':
+      return 'Money for this period';
+    case 'hold':
+      return 'You asked for visits';
+    case 'commit':
+      return 'Your request was accepted';
+    case 'release':
+      return (sums.get('held') ?? 0) < 0 ? 'A request came to nothing' : 'Visits were cancelled';
+    case 'spend':
+      return causeKind === 'visit' ? 'Hours were approved' : 'Cancelled at short notice';
+    case 'ring_fence':
+      return 'Kept back by the council';
+  }
+}
+
+function aboutWords({listingName, reference, startsAt}: MoneyCause): string {
+  return `${listingName}, ${startsAt ? formatDay(londonDay(startsAt)) : reference}`;
+}
+
+function whoDid({kind, actorName, forName}: EntryView): string {
+  if (!actorName) return kind === 'fund' ? 'The council' : 'Alongside, by itself';
+  return forName && forName !== actorName ? `${actorName}, for ${forName}` : actorName;
+}

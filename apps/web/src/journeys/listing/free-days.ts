@@ -1,0 +1,43 @@
+import {bankHoliday, formatTime, inLondon, londonDay, addDays, startOfDay, type Day, type TimeRange} from '@app/kernel';
+
+export interface FreeDay {
+  day: Day;
+  note?: string;
+  slots: FreeSlot[];
+}
+
+export interface FreeSlot extends TimeRange {
+  text: string;
+  href?: string;
+}
+
+const QUARTER_MS = 15 * 60_000;
+
+/** From the next quarter of an hour, so that nobody is offered a time that has begun. */
+export function nextQuarter(now: Date): Date {
+  return new Date(Math.ceil(now.getTime() / QUARTER_MS) * QUARTER_MS);
+}
+
+/** Free time by the day: what goes on past midnight is shown on both days. Days without any are left out. */
+export function freeDays(times: readonly TimeRange[]): FreeDay[] {
+  const days = new Map<Day, FreeSlot[]>();
+  for (const {startsAt, endsAt} of times) {
+    for (let from = startsAt; from < endsAt;) {
+      const day = londonDay(from);
+      const midnight = startOfDay(addDays(day, 1));
+      const to = endsAt < midnight ? endsAt : midnight;
+      days.set(day, [...(days.get(day) ?? []), {startsAt: from, endsAt: to, text: slotText(from, to, midnight)}]);
+      from = to;
+    }
+  }
+  return [...days].map(([day, slots]) => {
+    const holiday = bankHoliday(day);
+    return {day, slots, ...(holiday && {note: `Bank holiday: ${holiday}`})};
+  });
+}
+
+function slotText(from: Date, to: Date, midnight: Date): string {
+  const begins = inLondon(from);
+  const wholeDay = begins.hour === 0 && begins.minute === 0 && to.getTime() === midnight.getTime();
+  return wholeDay ? 'All day' : `${formatTime(from)} to ${formatTime(to)}`;
+}

@@ -1,0 +1,42 @@
+import {Injectable} from '@nestjs/common';
+import {ReadEngagements} from '@app/bookings';
+import {POWERS_OF, type Power, type Principal} from '@app/identity';
+import type {PublicProfile} from '@app/listings';
+
+/** What whoever looks at a listing can do next. Who works here sees none. */
+export type ListingAction =
+  | {kind: 'sign_in'; href: string}
+  | {kind: 'agree'; href: string}
+  | {kind: 'book'; href: string}
+  /** They were asked and have not answered. */
+  | {kind: 'waiting'; href: string}
+  | {kind: 'not_taking_on'}
+  /** Another council's listing: it can be read and not booked. */
+  | {kind: 'elsewhere'}
+  /** Whoever acts for somebody has to stop before they can do anything here. */
+  | {kind: 'ended'; name: string};
+
+@Injectable()
+export class ListingActions {
+  constructor(private readonly engagements: ReadEngagements) {}
+
+  async of(principal: Principal | null, profile: PublicProfile): Promise<ListingAction | null> {
+    const page = `/listings/${profile.id}`;
+    if (!principal) return {kind: 'sign_in', href: `/sign-in?next=${encodeURIComponent(page)}`};
+    if (!principal.permissions.has('booking:request')) return null;
+    if (principal.actingFor && !principal.actingFor.kind) return {kind: 'ended', name: principal.actingFor.name};
+    if (!mayFor(principal, 'agree_terms') || !mayFor(principal, 'book')) return null;
+    if (principal.councilId !== profile.councilId) return {kind: 'elsewhere'};
+
+    const own = (await this.engagements.ofHolder(principal)).filter((each) => each.listing.id === profile.id);
+    const proposed = own.find((each) => each.state === 'proposed');
+    if (own.some((each) => each.state === 'accepted')) return {kind: 'book', href: `${page}/book`};
+    if (proposed) return {kind: 'waiting', href: `/agreements/${proposed.id}`};
+    if (profile.takingOn === 'no') return {kind: 'not_taking_on'};
+    return profile.kind === 'provider' ? {kind: 'book', href: `${page}/book`} : {kind: 'agree', href: `${page}/agree`};
+  }
+}
+
+function mayFor({actingFor}: Principal, power: Power): boolean {
+  return !actingFor || (actingFor.kind !== null && POWERS_OF[actingFor.kind].includes(power));
+}

@@ -1,0 +1,42 @@
+import {Controller, Get, Query, Render} from '@nestjs/common';
+import {FreeTimes} from '@app/bookings';
+import {Current, type Principal} from '@app/identity';
+import {addDays, Clock, londonDay, notFound, startOfDay} from '@app/kernel';
+import {PublicListings, ReadRateBands} from '@app/listings';
+import {IdParam, Public} from '@app/platform';
+import {nextQuarter} from './free-days.js';
+import {ListingActions} from './listing-action.js';
+import {listingPage, weeksOf, type ListingPage} from './listing.presenter.js';
+
+/** A listing as anybody may read it, with the next step for whoever looks. */
+@Controller('listings')
+export class ListingController {
+  constructor(
+    private readonly listings: PublicListings,
+    private readonly bands: ReadRateBands,
+    private readonly times: FreeTimes,
+    private readonly actions: ListingActions,
+    private readonly clock: Clock,
+  ) {}
+
+  @Public()
+  @Get(':id')
+  @Render('journeys/listing/listing')
+  async show(
+    @Current() principal: Principal | null,
+    @IdParam() id: string,
+    @Query('weeks') wanted: unknown,
+  ): Promise<{listing: ListingPage}> {
+    const profile = await this.listings.profile(id);
+    if (!profile) throw notFound('listing');
+    const now = this.clock.now();
+    const today = londonDay(now);
+    const weeks = weeksOf(wanted);
+    const [bands, times, action] = await Promise.all([
+      this.bands.inForce(profile.councilId, today),
+      this.times.of(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
+      this.actions.of(principal, profile),
+    ]);
+    return {listing: listingPage({profile, bands, times, weeks, action, today})};
+  }
+}

@@ -1,0 +1,96 @@
+import type {Day, TimeRange} from '@app/kernel';
+import {languageName, type BandRule, type PublicProfile} from '@app/listings';
+import {GENDER_WORDS, KIND_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
+import {freeDays, type FreeDay} from './free-days.js';
+import type {ListingAction} from './listing-action.js';
+import {rateTable, type RateTable} from './rate-table.js';
+
+/** What listing.njk shows. */
+export interface ListingPage {
+  id: string;
+  name: string;
+  kind: string;
+  isProvider: boolean;
+  council: string;
+  standing: PublicProfile['standing'];
+  summary: string;
+  about: string[];
+  services: PublicProfile['services'];
+  rates: RateTable;
+  takingOn: PublicProfile['takingOn'];
+  takingOnFrom: Day | null;
+  facts: {label: string; items: string[]}[];
+  cqcProviderId: string | null;
+  days: FreeDay[];
+  weeks: number;
+  moreWeeks: number | null;
+  action: ListingAction | null;
+}
+
+export interface ListingParts {
+  profile: PublicProfile;
+  bands: readonly BandRule[];
+  times: readonly TimeRange[];
+  weeks: number;
+  action: ListingAction | null;
+  today: Day;
+}
+
+/** Free times are asked for three months ahead at most. */
+const MOST_WEEKS = 12;
+const KM_A_MILE = 1.609344;
+
+/** The weeks to show: two, or what the address asks for. */
+export function weeksOf(wanted: unknown): number {
+  const weeks = typeof wanted === 'string' && /^\d{1,2}$/.test(wanted) ? Number(wanted) : 2;
+  return Math.min(Math.max(weeks, 2), MOST_WEEKS);
+}
+
+export function listingPage({profile, bands, times, weeks, action, today}: ListingParts): ListingPage {
+  const bookable = action?.kind === 'book' ? action.href : null;
+  const days = freeDays(times).map((day) => ({
+    ...day,
+    slots: day.slots.map((slot) => ({...slot, ...(bookable && {href: `${bookable}?date=${day.day}`})})),
+  }));
+  return {
+    id: profile.id,
+    name: profile.name,
+    kind: KIND_WORDS[profile.kind],
+    isProvider: profile.kind === 'provider',
+    council: profile.councilName,
+    standing: profile.standing,
+    summary: profile.summary,
+    about: profile.about.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== ''),
+    services: profile.services,
+    rates: rateTable(profile.rates, bands, today),
+    takingOn: profile.takingOn,
+    takingOnFrom: profile.takingOnFrom,
+    facts: facts(profile),
+    cqcProviderId: profile.cqcProviderId,
+    days,
+    weeks,
+    moreWeeks: weeks < MOST_WEEKS ? Math.min(weeks + 2, MOST_WEEKS) : null,
+    action,
+  };
+}
+
+function facts(profile: PublicProfile): {label: string; items: string[]}[] {
+  const isPa = profile.kind === 'pa';
+  const all = [
+    {label: 'Area', items: [areaServed(profile)]},
+    {label: 'Languages', items: profile.languages.map((code) => languageName(code) ?? code)},
+    {label: 'Experience of', items: profile.needs.map((need) => NEED_WORDS[need])},
+    {label: 'Gender', items: profile.gender ? [GENDER_WORDS[profile.gender]] : []},
+    {label: 'Drives', items: isPa ? [profile.drives ? 'Yes' : 'No'] : []},
+    {label: 'You can pay with', items: profile.waysOfPaying.map((way) => PAYING_WORDS[way])},
+  ];
+  return all.filter((fact) => fact.items.length > 0);
+}
+
+/** About where they set out from and how far they go; never an address. */
+export function areaServed({travelKm, outcode, district}: Pick<PublicProfile, 'travelKm' | 'outcode' | 'district'>) {
+  const around = [outcode, district].filter(Boolean).join(', ');
+  const miles = Math.max(1, Math.round(travelKm / KM_A_MILE));
+  if (travelKm === 0) return `Does not travel: works around ${around}`;
+  return `Travels up to ${travelKm} km (${miles} ${miles === 1 ? 'mile' : 'miles'}) from around ${around}`;
+}

@@ -1,0 +1,30 @@
+import {Injectable} from '@nestjs/common';
+import {HolderBookings, ReadBookings, ReadEngagements} from '@app/bookings';
+import type {Principal} from '@app/identity';
+import {addDays, Clock, londonDay, startOfDay} from '@app/kernel';
+import {supportPage, type SupportPage} from './support.presenter.js';
+
+const WEEKS_SHOWN = 4;
+
+/** Reads what a holder's own page shows; also when what was tried there was refused. */
+@Injectable()
+export class SupportPages {
+  constructor(
+    private readonly engagements: ReadEngagements,
+    private readonly bookings: ReadBookings,
+    private readonly summaries: HolderBookings,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(principal: Principal): Promise<SupportPage> {
+    const now = this.clock.now();
+    const until = startOfDay(addDays(londonDay(now), WEEKS_SHOWN * 7));
+    const [toApprove, coming, bookings, agreements] = await Promise.all([
+      this.bookings.toApprove(principal),
+      this.bookings.diaryOfHolder(principal, now, until),
+      this.summaries.list(principal),
+      this.engagements.ofHolder(principal),
+    ]);
+    return supportPage({toApprove, coming, bookings, agreements, now});
+  }
+}

@@ -1,0 +1,80 @@
+import type {BookingSummary, DiaryVisit, EngagementView} from '@app/bookings';
+import {bankHoliday, londonDay, minutes, type Day, type Pence} from '@app/kernel';
+import {AGREEMENT_STATES, AGREEMENT_TAGS, agreementSentence} from '../../words/agreement-words.js';
+import {BOOKING_STATES, VISIT_STATES} from '../../words/booking-words.js';
+
+/** What support.njk shows. */
+export interface SupportPage {
+  toApprove: HoursToApprove[];
+  days: {day: Day; note: string | null; visits: ComingVisit[]}[];
+  waiting: BookingSummary[];
+  /** Requests that came to nothing while their visits are still to come. */
+  refused: (BookingSummary & {words: {name: string; tag: string}})[];
+  agreements: AgreementCard[];
+  isEmpty: boolean;
+}
+
+export interface HoursToApprove extends DiaryVisit {
+  bookedMinutes: number;
+  recordedMinutes: number;
+  /** What the hours cost beyond what was booked; below nought when less. */
+  differencePence: Pence;
+}
+
+interface ComingVisit extends DiaryVisit {
+  words: {name: string; tag: string};
+  endsNextDay: boolean;
+}
+
+interface AgreementCard extends EngagementView {
+  words: string;
+  tag: string;
+  sentence: string;
+}
+
+export interface SupportParts {
+  toApprove: readonly DiaryVisit[];
+  coming: readonly DiaryVisit[];
+  bookings: readonly BookingSummary[];
+  agreements: readonly EngagementView[];
+  now: Date;
+}
+
+export function supportPage({toApprove, coming, bookings, agreements, now}: SupportParts): SupportPage {
+  const waiting = bookings.filter(({state}) => state === 'requested');
+  return {
+    toApprove: toApprove.map(hoursToApprove),
+    days: byDay(coming.filter(({state}) => state === 'accepted' || state === 'requested')),
+    waiting,
+    refused: bookings
+      .filter(({state, lastStartsAt}) => (state === 'declined' || state === 'expired') && lastStartsAt > now)
+      .map((booking) => ({...booking, words: BOOKING_STATES[booking.state]})),
+    agreements: agreements.map((agreement) => ({
+      ...agreement,
+      words: AGREEMENT_STATES[agreement.state],
+      tag: AGREEMENT_TAGS[agreement.state],
+      sentence: agreementSentence(agreement),
+    })),
+    isEmpty: !toApprove.length && !coming.length && !bookings.length && !agreements.length,
+  };
+}
+
+export function hoursToApprove(visit: DiaryVisit): HoursToApprove {
+  const recorded = {startsAt: visit.startedAt ?? visit.startsAt, endsAt: visit.endedAt ?? visit.endsAt};
+  return {
+    ...visit,
+    bookedMinutes: minutes(visit),
+    recordedMinutes: minutes(recorded),
+    differencePence: (visit.actualPence ?? 0) - visit.pricePence,
+  };
+}
+
+function byDay(visits: readonly DiaryVisit[]): SupportPage['days'] {
+  const days = new Map<Day, ComingVisit[]>();
+  for (const visit of visits) {
+    const day = londonDay(visit.startsAt);
+    const endsNextDay = londonDay(visit.endsAt) !== day;
+    days.set(day, [...(days.get(day) ?? []), {...visit, words: VISIT_STATES[visit.state], endsNextDay}]);
+  }
+  return [...days].map(([day, some]) => ({day, note: bankHoliday(day), visits: some}));
+}

@@ -12,6 +12,7 @@ import {BookingController} from './journeys/booking/booking.controller.js';
 import {BookingPages} from './journeys/booking/booking-page.js';
 import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
+import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {InformationController} from './journeys/information/information.controller.js';
 import {ListingActions} from './journeys/listing/listing-action.js';
 import {ListingForHolder} from './journeys/listing/listing-for-holder.js';
@@ -43,6 +44,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     HoursController,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
+    ...COUNCIL_PAGES,
   ],
   providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing],
 })

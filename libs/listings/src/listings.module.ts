@@ -7,6 +7,7 @@ import {SetAvailability} from './availability/set-availability.js';
 import {Bookable} from './owners/bookable.js';
 import {ListingOwners} from './owners/listing-owners.js';
 import {OwnListing} from './owners/own-listing.js';
+import {ReadMemberListing} from './owners/read-member-listing.js';
 import {ReadOwnListings} from './owners/read-own-listings.js';
 import {RateBands} from './pricing/rate-bands.js';
 import {ReadRateBands} from './pricing/read-rate-bands.js';
@@ -38,6 +39,7 @@ const USE_CASES = [
   CreateListing,
   ReadOwnListing,
   ReadOwnListings,
+  ReadMemberListing,
   ChangeProfile,
   SetServices,
   SetRates,

@@ -38,7 +38,7 @@ export function applicationPage(view: ApplicationView, principal: Principal, tod
     stateWords: STATE_WORDS[view.state],
     colour: STATE_COLOURS[view.state],
     circumstances: view.circumstances.map((each) => CIRCUMSTANCE_WORDS[each]),
-    requirements: view.requirements.map((each) => requirementRow(each, today)),
+    requirements: view.requirements.map((each) => requirementRow(each, view, today)),
     missing: view.requirements.filter((each) => !each.met).length,
     standing: standingWords(view),
     decision: view.decision && {
@@ -63,10 +63,11 @@ export function isOwnWork(view: ApplicationView, personId: string): boolean {
   return [...(view.handledBy ?? []), ...recorders].includes(personId);
 }
 
-function requirementRow({terms, held, met, checkedOn, lapsesOn}: RequirementState, today: Day) {
+function requirementRow(state: RequirementState, view: ApplicationView, today: Day) {
+  const {terms, held, met, checkedOn, lapsesOn} = state;
+  const recorded = view.evidence?.some((each) => each.requirement === terms.code && !each.voided) ?? false;
   const last = lapsesOn && addDays(lapsesOn, -1);
   const soon = lapsesOn !== null && lapsesOn <= addDays(today, SOON_DAYS);
-  const count = terms.needed > 1 ? `${held} of ${terms.needed}` : null;
   return {
     code: terms.code,
     title: terms.title,
@@ -74,10 +75,16 @@ function requirementRow({terms, held, met, checkedOn, lapsesOn}: RequirementStat
     checkedOn,
     last,
     soon,
-    status: met ? 'Done' : (count ?? 'Missing'),
-    colour: met ? (soon ? 'yellow' : 'green') : held > 0 ? 'yellow' : 'grey',
+    status: statusWords(state, recorded, soon),
+    colour: met ? (soon ? 'yellow' : 'green') : recorded ? 'yellow' : 'grey',
     warnOnly: terms.onLapse === 'warn',
   };
+}
+
+function statusWords({terms, held, met}: RequirementState, recorded: boolean, soon: boolean): string {
+  if (met) return soon ? 'Done, lapses soon' : 'Done';
+  if (terms.needed > 1) return `${held} of ${terms.needed}`;
+  return recorded ? 'Out of date' : 'Missing';
 }
 
 /** Whether strangers find them, in a sentence; with the last day where there is one. */

@@ -35,7 +35,7 @@ export function queuePage(items: readonly ApplicationSummary[], total: number, {
       kind: MEMBER_KIND_WORDS[item.kind],
       stateWords: STATE_WORDS[item.state],
       colour: STATE_COLOURS[item.state],
-      age: item.ageDays === 0 ? 'Today' : `${item.ageDays} ${item.ageDays === 1 ? 'day' : 'days'}`,
+      age: item.ageDays === 0 ? 'Since today' : `${item.ageDays} ${item.ageDays === 1 ? 'day' : 'days'}`,
       missingWords: missingWords(item),
     })),
     pages: pagination(total, page, PER_PAGE, (number) => {

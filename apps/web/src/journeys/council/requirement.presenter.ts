@@ -3,6 +3,8 @@ import {EVIDENCE_KINDS, type ApplicationView, type EvidenceView, type Requiremen
 import {factWords, KIND_HINTS, VOID_WORDS} from '../../words/register-words.js';
 import {factFields} from './evidence.form.js';
 
+const WHO_AND_WHEN = ['person', 'day'];
+
 export interface StaffMember {
   id: string;
   name: string;
@@ -26,26 +28,39 @@ export function requirementPage(
     rule: ruleWords(terms),
     hint: KIND_HINTS[terms.kind] ?? null,
     evidence: evidence.map((each) => evidenceCard(each, terms.needed, staff)).reverse(),
-    fields: factFields(terms.kind),
+    /** Who saw it and when comes after the day it was issued, as it happened. */
+    fields: factFields(terms.kind).filter((each) => !WHO_AND_WHEN.includes(each.type)),
+    after: factFields(terms.kind).filter((each) => WHO_AND_WHEN.includes(each.type)),
     issuedOptional: kind.issued === 'optional' && !(terms.countsFrom === 'issued' && terms.validMonths !== null),
     asksChecked: terms.kind !== 'dbs',
     expires: kind.expires,
     /** Which of several the new one takes the place of. */
-    places: terms.needed > 1 ? placesOf(current) : [],
+    places: terms.needed > 1 ? placesOf(current, terms.needed) : [],
     staff: staff.map(({id, name}) => ({value: id, text: name})),
   };
 }
 
-function ruleWords(terms: RequirementState['terms']): string[] {
-  const {needed, minimumLevel, validMonths, countsFrom, onLapse} = terms;
+/** What the scheme asks for, in sentences. */
+function ruleWords({
+  kind,
+  needed,
+  minimumLevel,
+  validMonths,
+  countsFrom,
+  onLapse,
+}: RequirementState['terms']): string[] {
+  const {expires} = EVIDENCE_KINDS[kind];
   const from = countsFrom === 'issued' ? 'issued' : 'checked';
+  const end = expires ? ', or until the last day on the paper if that is sooner' : '';
+  const forGood = expires
+    ? 'It counts until the last day on the paper, if there is one.'
+    : 'Once checked, it counts for good.';
+  const stays = onLapse === 'delist' ? 'the listing comes down the same day' : 'the listing stays';
   return [
     ...(needed > 1 ? [`${needed} different ones are needed.`] : []),
     ...(minimumLevel ? [`The level has to be ${factWords('level', minimumLevel).toLowerCase()} or above.`] : []),
-    validMonths === null ? 'It counts for good.' : `It counts for ${validMonths} months from the day it was ${from}.`,
-    onLapse === 'delist'
-      ? 'When it lapses, the listing comes down the same day.'
-      : 'When it lapses, the listing stays.',
+    validMonths === null ? forGood : `It counts for ${validMonths} months from the day it was ${from}${end}.`,
+    ...(validMonths !== null || expires ? [`When it lapses, ${stays}.`] : []),
   ];
 }
 
@@ -64,7 +79,9 @@ function evidenceCard(evidence: EvidenceView, needed: number, staff: readonly St
   };
 }
 
-function placesOf(current: readonly EvidenceView[]) {
+function placesOf(current: readonly EvidenceView[], needed: number) {
   const numbers = [...new Set(current.map((each) => each.number))].sort((a, b) => a - b);
-  return numbers.map((number) => ({value: String(number), text: `It renews number ${number}`}));
+  if (numbers.length === 0) return [];
+  const renewals = numbers.map((number) => ({value: String(number), text: `It renews number ${number}`}));
+  return numbers.length < needed ? [{value: '', text: 'Another one'}, ...renewals] : renewals;
 }

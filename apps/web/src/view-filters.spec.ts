@@ -19,6 +19,7 @@ describe('what templates write', () => {
     const lateInSummer = new Date('2026-06-30T23:30:00Z');
     expect(viewFilters.day(lateInSummer)).toBe('Wednesday 1 July 2026');
     expect(viewFilters.date('2026-03-03')).toBe('3 March 2026');
+    expect(viewFilters.dayMonth('2026-03-03')).toBe('Tuesday 3 March');
     expect(viewFilters.time(lateInSummer)).toBe('12:30am');
     expect(viewFilters.isoDay(lateInSummer)).toBe('2026-07-01');
   });

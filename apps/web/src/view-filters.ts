@@ -8,10 +8,10 @@ export const viewFilters = {
   pounds: formatPounds,
   /** Tuesday 3 March 2026, of an instant or of a day */
   day: (value: Date | Day) => formatDay(toDay(value)),
+  /** Tuesday 3 March, where the year goes without saying */
+  dayMonth: (value: Date | Day) => formatDay(toDay(value), {weekday: 'long', year: undefined}),
   /** 3 March 2026 */
   date: (value: Date | Day) => formatDay(toDay(value), {}),
-  /** Tuesday 3 March */
-  dayMonth: (value: Date | Day) => formatDay(toDay(value), {weekday: 'long', year: undefined}),
   /** 9am, 2:30pm */
   time: formatTime,
   miles,

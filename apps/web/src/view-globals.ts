@@ -33,5 +33,11 @@ export function viewGlobals(assets: AssetFiles, cookieNames: CookieNames) {
       if (!values) return initial;
       return Object.hasOwn(values, field) ? values[field] : '';
     },
+
+    /** The same for checkboxes: always a list, as one answer alone arrives as text. */
+    ticked(this: TemplateContext, field: string, initial: readonly string[] = []) {
+      const values = this.lookup('values') as Record<string, unknown> | undefined;
+      return values ? [values[field] ?? []].flat() : initial;
+    },
   };
 }

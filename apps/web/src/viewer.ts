@@ -23,7 +23,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = [
   {text: 'My support', href: '/support', needs: 'booking:request'},
   {text: 'Waiting for you', href: '/work', needs: 'booking:answer'},
   {text: 'My listing', href: '/listing', needs: 'listing:manage'},
-  {text: 'Applications', href: '/council/applications', needs: 'application:read'},
+  {text: 'Applications', href: '/council/applications', needs: 'application:queue'},
 ];
 
 function navigationOf({permissions}: Principal): NavigationItem[] {

@@ -3,6 +3,7 @@ import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
+import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
 import {ActingController} from './journeys/acting/acting.controller.js';
 import {AgreeController} from './journeys/agree/agree.controller.js';
@@ -12,19 +13,23 @@ import {BookingController} from './journeys/booking/booking.controller.js';
 import {BookingPages} from './journeys/booking/booking-page.js';
 import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
+import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {InformationController} from './journeys/information/information.controller.js';
 import {ListingActions} from './journeys/listing/listing-action.js';
 import {ListingForHolder} from './journeys/listing/listing-for-holder.js';
 import {ListingController} from './journeys/listing/listing.controller.js';
+import {EditListing} from './journeys/own-listing/edit-listing.js';
+import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {SignInController} from './journeys/sign-in/sign-in.controller.js';
 import {HoursController} from './journeys/support/hours.controller.js';
 import {SupportController} from './journeys/support/support.controller.js';
 import {SupportPages} from './journeys/support/support-page.js';
 import {StartController} from './journeys/start/start.controller.js';
+import {WORK_PAGES} from './journeys/work/work.pages.js';
 
 @Module({
-  imports: [IdentityModule, ListingsModule, AllocationsModule, BookingsModule, SearchModule],
+  imports: [IdentityModule, RegisterModule, ListingsModule, AllocationsModule, BookingsModule, SearchModule],
   controllers: [
     StartController,
     FindController,
@@ -40,7 +45,10 @@ import {StartController} from './journeys/start/start.controller.js';
     BudgetController,
     SupportController,
     HoursController,
+    ...WORK_PAGES,
+    ...OWN_LISTING_PAGES,
+    ...COUNCIL_PAGES,
   ],
-  providers: [ListingActions, ListingForHolder, BookingPages, SupportPages],
+  providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing],
 })
 export class WebModule {}

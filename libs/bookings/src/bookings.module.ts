@@ -20,6 +20,7 @@ import {ProposeEngagement} from './engagement/propose-engagement.js';
 import {ReadEngagements} from './engagement/read-engagements.js';
 import {FreeTimes} from './times/free-times.js';
 import {ApproveHours} from './visit/approve-hours.js';
+import {ReadWork} from './visit/read-work.js';
 import {RecordHours} from './visit/record-hours.js';
 import {Visit, VisitSplit} from './visit/visit.entity.js';
 
@@ -33,6 +34,7 @@ const OFFERED = [
   RefuseBooking,
   CancelBooking,
   ReadBookings,
+  ReadWork,
   HolderBookings,
   RecordHours,
   ApproveHours,

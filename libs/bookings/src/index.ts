@@ -16,5 +16,6 @@ export {ProposeEngagement, type ProposedTerms} from './engagement/propose-engage
 export {ReadEngagements, type EngagementView} from './engagement/read-engagements.js';
 export {FreeTimes} from './times/free-times.js';
 export {ApproveHours} from './visit/approve-hours.js';
+export {ReadWork, type WaitingRequest, type WorkVisit} from './visit/read-work.js';
 export {RecordHours, type Hours} from './visit/record-hours.js';
 export type {VisitState} from './visit/visit.state.js';

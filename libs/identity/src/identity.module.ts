@@ -16,10 +16,13 @@ import {AuditSealer} from './audit/audit-sealer.js';
 import {AuditTrail} from './audit/audit-trail.js';
 import {Council} from './council/council.entity.js';
 import {Councils} from './council/councils.js';
+import {AddApplicant} from './people/add-applicant.js';
+import {FindApplicants} from './people/find-applicants.js';
 import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
 import {Person} from './people/person.entity.js';
+import {ReadStaff} from './people/read-staff.js';
 import {ActFor} from './representation/act-for.js';
 import {Representation} from './representation/representation.entity.js';
 
@@ -44,6 +47,9 @@ const PROVIDED = [
   ActFor,
   Councils,
   Names,
+  FindApplicants,
+  AddApplicant,
+  ReadStaff,
   Organisations,
   AuditTrail,
   AuditSealer,

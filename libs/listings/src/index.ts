@@ -5,6 +5,8 @@ export {SetAvailability, type Availability} from './availability/set-availabilit
 export {ListingsModule} from './listings.module.js';
 export {Bookable, type BookableListing} from './owners/bookable.js';
 export {ListingOwners} from './owners/listing-owners.js';
+export {ReadMemberListing} from './owners/read-member-listing.js';
+export {ReadOwnListings, type OwnListings} from './owners/read-own-listings.js';
 export {cutByBand, type BandRule, type BandStretch} from './pricing/bands.js';
 export {priceVisit, type PricedPart, type PricedVisit} from './pricing/price-visit.js';
 export {DEFAULT_BANDS, RateBands, type NewBandRule} from './pricing/rate-bands.js';

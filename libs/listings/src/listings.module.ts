@@ -7,6 +7,8 @@ import {SetAvailability} from './availability/set-availability.js';
 import {Bookable} from './owners/bookable.js';
 import {ListingOwners} from './owners/listing-owners.js';
 import {OwnListing} from './owners/own-listing.js';
+import {ReadMemberListing} from './owners/read-member-listing.js';
+import {ReadOwnListings} from './owners/read-own-listings.js';
 import {RateBands} from './pricing/rate-bands.js';
 import {RateHours} from './pricing/rate-hours.js';
 import {ListingRate, RateBandRule} from './pricing/rate.entity.js';
@@ -36,6 +38,8 @@ const ENTITIES = [
 const USE_CASES = [
   CreateListing,
   ReadOwnListing,
+  ReadOwnListings,
+  ReadMemberListing,
   ChangeProfile,
   SetServices,
   SetRates,

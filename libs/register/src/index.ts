@@ -23,6 +23,7 @@ export {Members, type OrganisationKind, type PersonKind} from './members/members
 export {RegisterModule} from './register.module.js';
 export {DEFAULT_BUSINESS_REQUIREMENTS, DEFAULT_PA_REQUIREMENTS} from './scheme/default-requirements.js';
 export {registerScheme, type NewSchemeVersion} from './scheme/register-scheme.js';
+export {ReadSchemes, type SchemeInForce} from './scheme/read-schemes.js';
 export * from './scheme/requirement-kinds.js';
 export {seedApprovals, type SeededApproval, type Seeding} from './seed/seed-approvals.js';
 export {requirementStates, type RequirementState} from './standing/requirement-state.js';

@@ -15,6 +15,7 @@ import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
 import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
+import {ReadSchemes} from './scheme/read-schemes.js';
 import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
 import {StandingChanged} from './standing/standing-changed.js';
 import {Standings} from './standing/standings.js';
@@ -45,6 +46,7 @@ const OFFERED = [
   DecideApplication,
   ReadApplication,
   ListApplications,
+  ReadSchemes,
   SuspendMember,
   LiftSuspension,
 ];

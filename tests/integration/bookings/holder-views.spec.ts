@@ -107,17 +107,17 @@ describe('the hours of rates', () => {
   it('are those in force on the day, of that council', async () => {
     const {app} = scenario.api;
     const today = londonDay(new Date());
-    const bands = app.get(RateBands);
+    const [bands, read] = [app.get(RateBands), app.get(RateHours)];
     await app.get(UnitOfWork).run(scenario.council, async (tx) => {
       await bands.set(tx, scenario.council, '2020-01-01', DEFAULT_BANDS);
       await bands.set(tx, scenario.council, addDays(today, 10), DEFAULT_BANDS.slice(0, 1));
     });
-    expect(await app.get(RateHours).inForce(scenario.council, today)).toMatchObject([
+    expect(await read.inForce(scenario.council, today)).toMatchObject([
       {band: 'evening', weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '07:00'},
       {band: 'evening', from: '20:00', to: '24:00'},
       {band: 'weekend', weekdays: [6, 7], from: '00:00', to: '24:00'},
     ]);
-    expect(await app.get(RateHours).inForce(scenario.council, addDays(today, 10))).toHaveLength(1);
-    expect(await app.get(RateHours).inForce(await scenario.world.council('elsewhere'), today)).toEqual([]);
+    expect(await read.inForce(scenario.council, addDays(today, 10))).toHaveLength(1);
+    expect(await read.inForce(await scenario.world.council('elsewhere'), today)).toEqual([]);
   });
 });

@@ -51,5 +51,6 @@ export function visitResponse(visit: VisitView): VisitResponse {
     started_at: visit.startedAt?.toISOString() ?? null,
     ended_at: visit.endedAt?.toISOString() ?? null,
     actual_pence: visit.actualPence,
+    query_reason: visit.queryReason,
   };
 }

@@ -74,6 +74,8 @@ export class VisitResponse {
   started_at: string | null;
   ended_at: string | null;
   actual_pence: number | null;
+  /** Why the holder sent the hours back, until they are recorded again. */
+  query_reason: string | null;
 }
 
 export class HoldResponse {

@@ -8,7 +8,7 @@ export function ownListingAnswer(view: OwnListingView): OwnListingResponse {
     member_id: view.memberId,
     kind: view.kind,
     state: view.state,
-    listed: view.listed,
+    listed: view.standing.listed,
     name: view.name,
     summary: view.summary,
     about: view.about,

@@ -18,6 +18,8 @@ export interface VisitView {
   endedAt: Date | null;
   miles: number | null;
   actualPence: Pence | null;
+  /** Why the holder sent the hours back; null otherwise. */
+  queryReason: string | null;
 }
 
 export interface BookingView {
@@ -79,7 +81,10 @@ export class ReadBookings {
   toApprove(principal: Principal): Promise<DiaryVisit[]> {
     const holderId = holderFor(principal, 'approve_hours');
     return this.uow.run(principal.councilId, (tx) =>
-      tx.query<DiaryVisit[]>(`${OF_DIARY} WHERE v.state = 'recorded' AND b.holder_id = $1 ${IN_TIME}`, [holderId]),
+      tx.query<DiaryVisit[]>(
+        `SELECT ${DIARY_COLUMNS} ${DIARY_TABLES} WHERE v.state = 'recorded' AND b.holder_id = $1 ${IN_TIME}`,
+        [holderId],
+      ),
     );
   }
 
@@ -94,7 +99,8 @@ export class ReadBookings {
 
 const VISIT = `
   v.id, v.state, v.starts_at AS "startsAt", v.ends_at AS "endsAt", v.price_pence AS "pricePence",
-  v.started_at AS "startedAt", v.ended_at AS "endedAt", v.miles::float8 AS miles, v.actual_pence AS "actualPence"`;
+  v.started_at AS "startedAt", v.ended_at AS "endedAt", v.miles::float8 AS miles, v.actual_pence AS "actualPence",
+  v.query_reason AS "queryReason"`;
 
 const BOOKING = `
   SELECT b.id, b.reference, b.state, b.created_at AS "createdAt", b.decline_reason AS "declineReason",
@@ -107,11 +113,14 @@ const HOLDS = `
   FROM visit v JOIN visit_split s ON s.visit_id = v.id JOIN budget_period p ON p.id = s.period_id
   WHERE v.booking_id = $1 AND v.state IN ('requested', 'accepted', 'recorded') GROUP BY p.line_id ORDER BY p.line_id`;
 
-const OF_DIARY = `
-  SELECT ${VISIT}, b.id AS "bookingId", b.reference, json_build_object('id', l.id, 'name', l.name) AS listing,
-         json_build_object('id', h.id, 'name', h.name) AS holder
+/** A visit with what a diary shows beside it. */
+export const DIARY_COLUMNS = `
+  ${VISIT}, b.id AS "bookingId", b.reference, json_build_object('id', l.id, 'name', l.name) AS listing,
+  json_build_object('id', h.id, 'name', h.name) AS holder`;
+
+export const DIARY_TABLES = `
   FROM visit v JOIN booking b ON b.id = v.booking_id JOIN listing l ON l.id = b.listing_id JOIN person h ON h.id = b.holder_id`;
 
-const DIARY = `${OF_DIARY} WHERE v.ends_at > $1 AND v.starts_at < $2`;
+const DIARY = `SELECT ${DIARY_COLUMNS} ${DIARY_TABLES} WHERE v.ends_at > $1 AND v.starts_at < $2`;
 
 const IN_TIME = `ORDER BY v.starts_at, v.id LIMIT 1000`;

@@ -17,6 +17,8 @@ export interface EngagementView {
   noticeHours: number;
   /** How much of the price a cancellation with less notice costs, in basis points. */
   lateCancellationBp: number;
+  /** Paid for each mile driven for the holder; null when mileage is not paid. */
+  mileagePence: number | null;
   rates: Rate[];
   declineReason: string | null;
   createdAt: Date;
@@ -64,7 +66,7 @@ export class ReadEngagements {
 
 const VIEW = `
   SELECT e.id, e.state, e.status, e.starts_on AS "startsOn", e.ends_on AS "endsOn", e.notice_hours AS "noticeHours",
-         e.late_cancellation_bp AS "lateCancellationBp",
+         e.late_cancellation_bp AS "lateCancellationBp", e.mileage_pence AS "mileagePence",
          e.decline_reason AS "declineReason", e.created_at AS "createdAt",
          json_build_object('id', l.id, 'name', l.name, 'kind', l.kind) AS listing,
          json_build_object('id', h.id, 'name', h.name) AS holder,

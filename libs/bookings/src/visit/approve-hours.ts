@@ -70,7 +70,7 @@ export class ApproveHours {
       throw invalid({field: 'reason', message: 'Say what is wrong, in 500 characters or fewer.'});
     await this.uow.run(principal.councilId, async (tx) => {
       await this.lock(tx, principal, visitId, 'query');
-      await tx.update(Visit, {id: visitId}, {state: 'accepted'});
+      await tx.update(Visit, {id: visitId}, {state: 'accepted', queryReason: why});
       const subject = {kind: 'visit', id: visitId};
       await this.audit.record(tx, {...by(principal), action: 'visit.queried', subject, reason: why});
       await this.outbox.publish(tx, principal.councilId, 'visit.queried', visitId);

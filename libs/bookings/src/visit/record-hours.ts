@@ -4,7 +4,7 @@ import {Clock, invalid, minutes, notFound, roundFraction, type Pence, type TimeR
 import {Bookable, priceVisit} from '@app/listings';
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {BookingParties} from '../booking/booking-parties.js';
-import type {Booking} from '../booking/booking.entity.js';
+import {Booking} from '../booking/booking.entity.js';
 import {illegalTransition} from '../bookings.errors.js';
 import {termsOf} from '../engagement/engagement-in-force.js';
 import {Visit} from './visit.entity.js';
@@ -45,10 +45,7 @@ export class RecordHours {
       if (!visit) throw notFound('visit');
       const booking = await this.parties.lockAs(tx, principal, visit.bookingId, 'worker');
       const {state} = await tx.findOneByOrFail(Visit, {id: visitId});
-      if (state !== 'recorded' && !visitMachine.can(state, 'record'))
-        throw illegalTransition('visit', state, 'record hours for');
-      requirePlausible(hours, visit, this.clock.now());
-      const actualPence = await this.price(tx, booking, hours);
+      const actualPence = await this.cost(tx, booking, {...visit, state}, hours);
       await tx.update(
         Visit,
         {id: visitId},
@@ -59,6 +56,7 @@ export class RecordHours {
           miles: hours.miles === null ? null : String(hours.miles),
           actualPence,
           recordedBy: principal.personId,
+          queryReason: null,
         },
       );
       await this.audit.record(tx, {
@@ -70,6 +68,25 @@ export class RecordHours {
       await this.outbox.publish(tx, principal.councilId, 'visit.recorded', visitId);
       return actualPence;
     });
+  }
+
+  /** What these hours would cost, by the same rules that recording them keeps. Nothing is written. */
+  preview(principal: Principal, visitId: string, hours: Hours): Promise<Pence> {
+    return this.uow.run(principal.councilId, async (tx) => {
+      const visit = await tx.findOneBy(Visit, {id: visitId});
+      const booking = visit && (await tx.findOneBy(Booking, {id: visit.bookingId}));
+      if (!booking || (await this.parties.sideOf(tx, principal, booking)) !== 'worker') throw notFound('visit');
+      return this.cost(tx, booking, visit, hours);
+    });
+  }
+
+  /** @throws VALIDATION_FAILED, ILLEGAL_TRANSITION */
+  private cost(tx: Tx, booking: Booking, visit: Visit, hours: Hours): Promise<Pence> {
+    if (visit.state !== 'recorded' && !visitMachine.can(visit.state, 'record')) {
+      throw illegalTransition('visit', visit.state, 'record hours for');
+    }
+    requirePlausible(hours, visit, this.clock.now());
+    return this.price(tx, booking, hours);
   }
 
   private async price(tx: Tx, booking: Booking, {startedAt, endedAt, miles}: Hours): Promise<Pence> {

@@ -15,6 +15,7 @@ import type {VisitState} from './visit.state.js';
 @Check('visit_actual_pence_check', `actual_pence >= 0`)
 @Check('visit_ends_at_check', `ends_at > starts_at AND ends_at <= starts_at + interval '25 hours'`)
 @Check('visit_ended_at_check', `ended_at > started_at`)
+@Check('visit_query_reason_check', `length(query_reason) <= 500`)
 @Check(
   'visit_recorded_check',
   `state NOT IN ('recorded', 'approved')
@@ -44,6 +45,8 @@ export class Visit {
   @PenceColumn({nullable: true}) actualPence: number | null;
   @Reference('person', {nullable: true}) recordedBy: string | null;
   @Reference('person', {nullable: true}) approvedBy: string | null;
+  /** Why the holder sent the hours back; null once they are recorded again. */
+  @Column({type: 'text', nullable: true}) queryReason: string | null;
 }
 
 /** What a visit takes from one period of a line: held when requested, committed when accepted, spent when approved. */

@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {Clock, londonDay} from '@app/kernel';
 import type {Principal} from '@app/identity';
 import {UnitOfWork} from '@app/platform';
+import {Standings, type Standing} from '@app/register';
 import type {Exception, Pattern} from '../availability/availability.js';
 import {EXCEPTIONS, PATTERNS} from '../availability/read-hours.js';
 import {OwnListing} from '../owners/own-listing.js';
@@ -15,8 +16,6 @@ interface Parts {
   rates: DatedRate[];
   patterns: Pattern[];
   exceptions: Exception[];
-  /** Whether the register lists the member today: only then do others see a live listing. */
-  listed: boolean;
 }
 
 const SHOWN = {
@@ -44,13 +43,18 @@ const SHOWN = {
 } as const satisfies Partial<Record<keyof Listing, true>>;
 
 /** All that a member has put into their listing, but the position, which is never shown again. */
-export type OwnListingView = Pick<Listing, keyof typeof SHOWN> & Parts;
+export type OwnListingView = Pick<Listing, keyof typeof SHOWN> &
+  Parts & {
+    /** What the register says of the member today: only while it lists them do others see a live listing. */
+    standing: Pick<Standing, 'listed' | 'accredited' | 'scheme' | 'checkedOn' | 'lapsesOn'>;
+  };
 
 @Injectable()
 export class ReadOwnListing {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly own: OwnListing,
+    private readonly standings: Standings,
     private readonly clock: Clock,
   ) {}
 
@@ -63,8 +67,10 @@ export class ReadOwnListing {
     return this.uow.run(principal.councilId, async (tx) => {
       const id = await this.own.idOf(tx, principal, listingId);
       const listing = await tx.findOneOrFail(Listing, {where: {id}, select: SHOWN});
-      const [parts] = (await tx.query<Parts[]>(PARTS, [id, today, listing.memberId])) as [Parts];
-      return {...listing, ...parts};
+      const [parts] = (await tx.query<Parts[]>(PARTS, [id, today])) as [Parts];
+      const standing = (await this.standings.on(tx, listing.memberId, [today])).get(today);
+      const {listed = false, accredited = false, scheme = null, checkedOn = null, lapsesOn = null} = standing ?? {};
+      return {...listing, ...parts, standing: {listed, accredited, scheme, checkedOn, lapsesOn}};
     });
   }
 }
@@ -78,5 +84,4 @@ const PARTS = `
          (SELECT coalesce(json_agg(${PATTERNS} ORDER BY weekday, from_time, starts_on), '[]')
           FROM availability_pattern WHERE listing_id = $1) AS patterns,
          (SELECT coalesce(json_agg(${EXCEPTIONS} ORDER BY starts_on, from_time), '[]')
-          FROM availability_exception WHERE listing_id = $1) AS exceptions,
-         EXISTS (SELECT FROM public_standing WHERE member_id = $3 AND listed) AS listed`;
+          FROM availability_exception WHERE listing_id = $1) AS exceptions`;

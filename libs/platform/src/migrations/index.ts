@@ -20,6 +20,7 @@ import {OwnerFunctions1764000940000} from './1764000940000-owner-functions.js';
 import {NumbersAndTimes1764000950000} from './1764000950000-numbers-and-times.js';
 import {ActingFor1764000960000} from './1764000960000-acting-for.js';
 import {Search1764001000000} from './1764001000000-search.js';
+import {QueriedHours1764001010000} from './1764001010000-queried-hours.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   NumbersAndTimes1764000950000,
   ActingFor1764000960000,
   Search1764001000000,
+  QueriedHours1764001010000,
 ];

@@ -23,6 +23,10 @@ export interface ApplicationView {
   evidence: EvidenceView[] | null;
   decision: DecisionView | null;
   standing: Standing;
+  /** Since when the council has taken them off the register for a while; null when it has not, and for whoever applied. */
+  suspendedSince: Date | null;
+  /** Who opened it and handed it in, and so may not decide; null for whoever applied. */
+  handledBy: string[] | null;
 }
 
 export interface EvidenceView {

@@ -29,6 +29,8 @@ export class ReadApplication {
       const {application, member} = opened;
       const today = londonDay(this.clock.now());
       const evidence = opened.as === 'council' ? await this.evidenceOf(tx, principal, opened) : null;
+      const history = await loadHistory(tx, member.id);
+      const open = history.suspensions.find((each) => each.endsAt === null);
       const names = await this.names.of(tx, [String(member.personId ?? member.organisationId)]);
       return {
         id,
@@ -43,7 +45,12 @@ export class ReadApplication {
         requirements: (await checklists(tx, [application], today)).get(id) ?? [],
         evidence,
         decision: await this.decisionOf(tx, opened),
-        standing: standingOn(await loadHistory(tx, member.id), today),
+        standing: standingOn(history, today),
+        suspendedSince: opened.as === 'council' ? (open?.startsAt ?? null) : null,
+        handledBy:
+          opened.as === 'council'
+            ? [application.openedBy, application.submittedBy].filter((each) => each !== null)
+            : null,
       };
     });
   }

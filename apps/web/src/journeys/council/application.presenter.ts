@@ -1,0 +1,98 @@
+import type {Principal} from '@app/identity';
+import {addDays, type Day} from '@app/kernel';
+import {applicationMachine, type ApplicationView, type RequirementState} from '@app/register';
+import {
+  CIRCUMSTANCE_WORDS,
+  DECLINE_WORDS,
+  MEMBER_KIND_WORDS,
+  OUTCOME_DONE,
+  STATE_COLOURS,
+  STATE_WORDS,
+} from '../../words/register-words.js';
+
+/** A lapse this near is said in another colour. */
+const SOON_DAYS = 60;
+
+const DONE: Record<string, string> = {
+  opened: 'The application is open.',
+  submitted: 'The application is handed in. You can record evidence now.',
+  recorded: 'The evidence is recorded.',
+  voided: 'The evidence is withdrawn. It stays on the record and counts no more.',
+  ready: 'The application is ready. Somebody who gathered none of the evidence decides.',
+  decided: 'Your decision is recorded.',
+  suspended: 'They are not currently listed.',
+  lifted: 'The suspension is lifted.',
+};
+
+/** An application as the council's staff see it: what is there, what is missing, what can be done next. */
+export function applicationPage(view: ApplicationView, principal: Principal, today: Day, done: unknown = null) {
+  const may = (permission: 'application:gather' | 'application:decide' | 'member:suspend') =>
+    principal.permissions.has(permission);
+  const can = (action: Parameters<typeof applicationMachine.can>[1]) => applicationMachine.can(view.state, action);
+  const open = view.state !== 'declined' && view.state !== 'withdrawn';
+  /** What the applicant sees of their own application is elsewhere; here they may do nothing. */
+  const theirOwn = view.evidence === null;
+  return {
+    application: view,
+    kind: MEMBER_KIND_WORDS[view.member.kind],
+    stateWords: STATE_WORDS[view.state],
+    colour: STATE_COLOURS[view.state],
+    circumstances: view.circumstances.map((each) => CIRCUMSTANCE_WORDS[each]),
+    requirements: view.requirements.map((each) => requirementRow(each, view, today)),
+    missing: view.requirements.filter((each) => !each.met).length,
+    standing: standingWords(view),
+    decision: view.decision && {
+      ...view.decision,
+      outcomeWords: OUTCOME_DONE[view.decision.outcome],
+      reasonWords: view.decision.reasonCode && DECLINE_WORDS[view.decision.reasonCode],
+    },
+    theirOwn,
+    canSubmit: may('application:gather') && can('submit') && !theirOwn,
+    canGather: may('application:gather') && open && view.state !== 'draft' && !theirOwn,
+    canMarkReady: may('application:gather') && can('mark_ready') && !theirOwn,
+    canDecide: may('application:decide') && can('approve') && !theirOwn,
+    canDecline: may('application:decide') && can('decline') && !can('approve') && !theirOwn,
+    canSuspend: may('member:suspend') && !theirOwn && (view.standing.scheme !== null || view.suspendedSince !== null),
+    done: typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : null,
+  };
+}
+
+/** Whether somebody gathered, opened or handed in some of it, and so may not decide. */
+export function isOwnWork(view: ApplicationView, personId: string): boolean {
+  const recorders = (view.evidence ?? []).map((each) => each.recordedBy.id);
+  return [...(view.handledBy ?? []), ...recorders].includes(personId);
+}
+
+function requirementRow(state: RequirementState, view: ApplicationView, today: Day) {
+  const {terms, held, met, checkedOn, lapsesOn} = state;
+  const recorded = view.evidence?.some((each) => each.requirement === terms.code && !each.voided) ?? false;
+  const last = lapsesOn && addDays(lapsesOn, -1);
+  const soon = lapsesOn !== null && lapsesOn <= addDays(today, SOON_DAYS);
+  return {
+    code: terms.code,
+    title: terms.title,
+    met,
+    checkedOn,
+    last,
+    soon,
+    status: statusWords(state, recorded, soon),
+    colour: met ? (soon ? 'yellow' : 'green') : recorded ? 'yellow' : 'grey',
+    warnOnly: terms.onLapse === 'warn',
+  };
+}
+
+function statusWords({terms, held, met}: RequirementState, recorded: boolean, soon: boolean): string {
+  if (met) return soon ? 'Done, lapses soon' : 'Done';
+  if (terms.needed > 1) return `${held} of ${terms.needed}`;
+  return recorded ? 'Out of date' : 'Missing';
+}
+
+/** Whether strangers find them, in a sentence; with the last day where there is one. */
+function standingWords({standing, suspendedSince}: ApplicationView): {text: string; until: Day | null} {
+  const until = standing.lapsesOn && addDays(standing.lapsesOn, -1);
+  if (standing.listed && standing.accredited) return {text: `Accredited by ${standing.scheme ?? ''}`, until};
+  if (standing.listed) return {text: `Listed for information by ${standing.scheme ?? ''}, not checked`, until};
+  if (suspendedSince) return {text: 'Not currently listed: suspended by the council', until: null};
+  if (standing.scheme) return {text: 'Not currently listed: something is missing or out of date', until: null};
+  return {text: 'Not on the register yet', until: null};
+}

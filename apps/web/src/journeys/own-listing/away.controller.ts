@@ -1,0 +1,82 @@
+import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
+import {Allow, Current, type Principal} from '@app/identity';
+import {Clock, londonDay, type Day} from '@app/kernel';
+import {SetAvailability, type Exception, type OwnListingView} from '@app/listings';
+import {IdParam} from '@app/platform';
+import type {FastifyReply} from 'fastify';
+import {DayInput} from '../../forms/inputs.js';
+import {readForm} from '../../forms/read-form.js';
+import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {EditListing} from './edit-listing.js';
+
+const VIEW = 'journeys/own-listing/away';
+
+class AwayForm {
+  @DayInput('First day away')
+  first: Day;
+
+  @DayInput('Last day away', {optional: true})
+  last: Day | null;
+}
+
+/** Days on which nobody can book: a holiday, a course. What is booked stands. */
+@Controller('listing/:id/away')
+export class AwayController {
+  constructor(
+    private readonly edit: EditListing,
+    private readonly sets: SetAvailability,
+    private readonly clock: Clock,
+  ) {}
+
+  @Allow('listing:manage')
+  @Get()
+  @Render(VIEW)
+  async show(@Current() principal: Principal, @IdParam() id: string) {
+    return this.page(await this.edit.read(principal, id));
+  }
+
+  @Allow('listing:manage')
+  @Post()
+  async add(@Current() principal: Principal, @IdParam() id: string, @Body() body: unknown, @Res() reply: FastifyReply) {
+    const listing = await this.edit.read(principal, id);
+    const {form, errors, values} = readForm(AwayForm, body);
+    const {first: startsOn, last} = form;
+    if (errors.length === 0 && startsOn < londonDay(this.clock.now())) {
+      errors.push({field: 'first-day', message: 'First day away must be today or later'});
+    }
+    if (errors.length) return showAgain(reply, VIEW, {...this.page(listing), errors, values});
+    const days: Exception = {startsOn, endsOn: last ?? startsOn, available: false, from: null, to: null};
+    const boxes = Object.fromEntries(
+      ['starts_on', 'ends_on'].map((field) => [`exceptions.${listing.exceptions.length}.${field}`, BOXES[field]]),
+    ) as Record<string, string>;
+    try {
+      await this.sets.run(principal, id, {...listing, exceptions: [...listing.exceptions, days]});
+    } catch (error) {
+      return showRefusal(reply, VIEW, {...this.page(listing), values}, error, boxes);
+    }
+    return this.edit.done(reply, id);
+  }
+
+  @Allow('listing:manage')
+  @Post('remove')
+  async remove(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: {first?: string; last?: string},
+    @Res() reply: FastifyReply,
+  ) {
+    const listing = await this.edit.read(principal, id);
+    const kept = listing.exceptions.filter(
+      (each) => each.available || each.startsOn !== body.first || each.endsOn !== body.last,
+    );
+    if (kept.length < listing.exceptions.length) await this.sets.run(principal, id, {...listing, exceptions: kept});
+    return this.edit.done(reply, id);
+  }
+
+  private page(listing: OwnListingView) {
+    const today = londonDay(this.clock.now());
+    return {listing, away: listing.exceptions.filter((each) => !each.available && each.endsOn >= today)};
+  }
+}
+
+const BOXES: Record<string, string> = {starts_on: 'first-day', ends_on: 'last-day'};

@@ -1,0 +1,89 @@
+import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
+import {Allow, Current, type Principal} from '@app/identity';
+import {
+  GENDERS,
+  languageName,
+  LONGEST,
+  NEEDS,
+  WAYS_OF_PAYING,
+  type Gender,
+  type Need,
+  type OwnListingView,
+  type WayOfPaying,
+} from '@app/listings';
+import {IdParam} from '@app/platform';
+import type {FastifyReply} from 'fastify';
+import {ChoiceInput, ListInput, TextInput} from '../../forms/inputs.js';
+import {NumberInput} from '../../forms/number-input.js';
+import {readForm} from '../../forms/read-form.js';
+import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {GENDER_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
+import {EditListing, PROFILE_BOXES} from './edit-listing.js';
+
+const VIEW = 'journeys/own-listing/experience';
+/** Offered on the page, beside those that somebody has already: the most spoken in England, and its sign language. */
+const LANGUAGES = 'en bfi pl ro pa ur pt es ar bn gu it ta fr lt so tr hi zh yue fa cy'.split(' ');
+
+class ExperienceForm {
+  @ListInput('Languages')
+  languages: string[];
+
+  @ListInput('Experience', NEEDS)
+  needs: Need[];
+
+  @ListInput('Ways of paying', WAYS_OF_PAYING)
+  waysOfPaying: WayOfPaying[];
+
+  @ChoiceInput('Gender', GENDERS, {optional: true})
+  gender: Gender | null;
+
+  @NumberInput('How many visits at once', {least: 1, most: LONGEST.capacity, optional: true})
+  capacity: number | null;
+
+  @TextInput('CQC provider ID', {max: 20, optional: true})
+  cqcProviderId: string | null;
+}
+
+/** Languages, experience, and whose money they take. */
+@Controller('listing/:id/experience')
+export class ExperienceController {
+  constructor(private readonly edit: EditListing) {}
+
+  @Allow('listing:manage')
+  @Get()
+  @Render(VIEW)
+  async show(@Current() principal: Principal, @IdParam() id: string) {
+    return page(await this.edit.read(principal, id));
+  }
+
+  @Allow('listing:manage')
+  @Post()
+  async send(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const listing = await this.edit.read(principal, id);
+    const {form, errors, values} = readForm(ExperienceForm, body);
+    if (errors.length) return showAgain(reply, VIEW, {...page(listing), errors, values});
+    try {
+      await this.edit.change(principal, listing, {...form, capacity: form.capacity ?? listing.capacity});
+    } catch (error) {
+      return showRefusal(reply, VIEW, {...page(listing), values}, error, PROFILE_BOXES);
+    }
+    return this.edit.done(reply, id);
+  }
+}
+
+function page(listing: OwnListingView) {
+  const languages = [...new Set([...LANGUAGES, ...listing.languages])];
+  return {
+    listing,
+    capacity: String(listing.capacity),
+    languages: languages.map((code) => ({value: code, text: languageName(code) ?? code})),
+    needs: NEEDS.map((need) => ({value: need, text: NEED_WORDS[need]})),
+    ways: WAYS_OF_PAYING.map((way) => ({value: way, text: PAYING_WORDS[way]})),
+    genders: [...GENDERS.map((each) => ({value: each, text: GENDER_WORDS[each]})), {value: '', text: 'Do not show it'}],
+  };
+}

@@ -1,0 +1,21 @@
+import type {Type} from '@nestjs/common';
+import {AreaController} from './area.controller.js';
+import {AwayController} from './away.controller.js';
+import {ExperienceController} from './experience.controller.js';
+import {WeeklyHoursController} from './hours.controller.js';
+import {OwnListingController} from './own-listing.controller.js';
+import {RatesController} from './rates.controller.js';
+import {ServicesController} from './services.controller.js';
+import {WordsController} from './words.controller.js';
+
+/** A PA's or provider's own listing, and a page for each part of it that they change. */
+export const OWN_LISTING_PAGES: Type[] = [
+  OwnListingController,
+  WordsController,
+  ServicesController,
+  RatesController,
+  WeeklyHoursController,
+  AwayController,
+  AreaController,
+  ExperienceController,
+];

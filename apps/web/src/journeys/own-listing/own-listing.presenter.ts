@@ -1,0 +1,93 @@
+import {addDays, type Day} from '@app/kernel';
+import {languageName, type OwnListingView, type Pattern, type ServiceWords} from '@app/listings';
+import {rateLines, type RateLine} from '../../presenters/rate-lines.js';
+import {GENDER_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
+import {clockWords} from '../../words/rate-words.js';
+
+export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const KM_PER_MILE = 1.609344;
+
+const DONE: Record<string, string> = {
+  started: 'Your listing is started. Only you can see it until you show it to others.',
+  published: 'Your listing is shown to others.',
+  resting: 'Your listing is out of sight. What is booked stands.',
+  saved: 'Your changes are saved.',
+};
+
+/** A listing as its owner sees it: how it stands, what is missing, and all that others see of it. */
+export function ownListingPage(
+  listing: OwnListingView,
+  services: readonly ServiceWords[],
+  today: Day,
+  done: unknown = null,
+) {
+  const {standing} = listing;
+  return {
+    listing,
+    /** Whether strangers can see it now. */
+    visible: listing.state === 'live' && standing.listed,
+    /** The last day on which the register lists them, if nothing is renewed. */
+    listedUntil: standing.lapsesOn && addDays(standing.lapsesOn, -1),
+    missing: missingParts(listing),
+    services: services.filter((each) => listing.services.includes(each.code)),
+    rates: ratesByStart(listing, today),
+    hours: weekOf(listing.patterns, today),
+    away: listing.exceptions.filter((each) => !each.available && each.endsOn >= today),
+    miles: milesOf(listing.travelKm),
+    languages: listing.languages.map((code) => languageName(code) ?? code),
+    needs: listing.needs.map((need) => NEED_WORDS[need]),
+    gender: listing.gender && GENDER_WORDS[listing.gender],
+    paying: listing.waysOfPaying.map((way) => PAYING_WORDS[way]),
+    done: typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : null,
+  };
+}
+
+/** What others need before a listing is any use to them, and where it is written. */
+export function missingParts(listing: OwnListingView): {part: string; text: string}[] {
+  const parts: [boolean, string, string][] = [
+    [listing.summary !== '', 'words', 'Say in a line or two what you do'],
+    [listing.outcode !== null, 'area', 'Say where you set out from'],
+    [listing.services.length > 0, 'services', 'Choose what you help with'],
+    [listing.rates.length > 0, 'rates', 'Enter at least one rate'],
+  ];
+  return parts.filter(([there]) => !there).map(([, part, text]) => ({part, text}));
+}
+
+/** What is asked now, and what from which day on. */
+function ratesByStart({rates}: OwnListingView, today: Day): {from: Day | null; lines: RateLine[]}[] {
+  const later = [...new Set(rates.map((rate) => rate.startsOn).filter((day) => day > today))].sort();
+  const groups = [
+    {from: null, lines: rateLines(rates.filter((rate) => rate.startsOn <= today))},
+    ...later.map((day) => ({from: day, lines: rateLines(rates.filter((rate) => rate.startsOn === day))})),
+  ];
+  return groups.filter((group) => group.lines.length > 0);
+}
+
+export interface WeekRow {
+  day: string;
+  spans: string[];
+}
+
+/** The hours of a week as they are today, a line for each day that has any. */
+function weekOf(patterns: readonly Pattern[], today: Day): WeekRow[] {
+  return WEEKDAYS.map((day, index) => ({
+    day,
+    spans: hoursOn(patterns, index + 1, today).map(({from, to}) => `${clockWords(from)} to ${clockWords(to)}`),
+  })).filter((row) => row.spans.length > 0);
+}
+
+/** Today's hours of a weekday, in order. */
+export function hoursOn(patterns: readonly Pattern[], weekday: number, today: Day): Pattern[] {
+  return patterns
+    .filter((each) => each.weekday === weekday && each.startsOn <= today && (each.endsOn ?? today) >= today)
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+export function milesOf(km: number): number {
+  return Math.round(km / KM_PER_MILE);
+}
+
+/** The same distance again keeps its kilometres, so that saving a page changes nothing that was not changed. */
+export function kilometresOf(miles: number, before: number): number {
+  return miles === milesOf(before) ? before : Math.round(miles * KM_PER_MILE);
+}

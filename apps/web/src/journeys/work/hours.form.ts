@@ -1,0 +1,53 @@
+import type {Hours, WorkVisit} from '@app/bookings';
+import {addDays, formatTime, invalid, londonDay, londonInstant} from '@app/kernel';
+import {TimeInput} from '../../forms/inputs.js';
+import {NumberInput} from '../../forms/number-input.js';
+import type {TypedValues} from '../../forms/typed-input.js';
+
+export class HoursForm {
+  @TimeInput('Start time')
+  started: string;
+
+  @TimeInput('End time')
+  ended: string;
+
+  @NumberInput('Miles', {most: 500, decimals: 1, optional: true})
+  miles: number | null;
+}
+
+/** Where the fields of the use case stand on the page. */
+export const HOURS_BOXES = {started_at: 'started', ended_at: 'ended', mileage: 'miles'};
+
+/** An end this long after the booked one must be a slip, not a long visit. */
+const LONGEST_OVERRUN_MS = 12 * 3_600_000;
+
+/** What the form starts with: what was recorded before, else what was booked. */
+export function initialHours(visit: WorkVisit): TypedValues {
+  return {
+    started: formatTime(visit.startedAt ?? visit.startsAt),
+    ended: formatTime(visit.endedAt ?? visit.endsAt),
+    miles: visit.miles === null ? '' : String(visit.miles),
+  };
+}
+
+/**
+ * Times on the clock become instants beside the booked ones, so that nobody has to type a date: the start is the one
+ * nearest to the booked start, the end is the first one after it, past midnight where that is likely.
+ * @throws VALIDATION_FAILED when the end is not after the start
+ */
+export function hoursOf(visit: WorkVisit, {started, ended, miles}: HoursForm): Hours {
+  const startedAt = [-1, 0, 1]
+    .map((days) => londonInstant(addDays(londonDay(visit.startsAt), days), started))
+    .reduce((best, each) => (distance(each, visit.startsAt) < distance(best, visit.startsAt) ? each : best));
+  const day = londonDay(startedAt);
+  const sameDay = londonInstant(day, ended);
+  const endedAt = sameDay > startedAt ? sameDay : londonInstant(addDays(day, 1), ended);
+  if (endedAt.getTime() - visit.endsAt.getTime() > LONGEST_OVERRUN_MS) {
+    throw invalid({field: 'ended_at', message: 'End time must be after the start time.'});
+  }
+  return {startedAt, endedAt, miles: visit.mileagePence === null ? null : miles};
+}
+
+function distance(a: Date, b: Date): number {
+  return Math.abs(a.getTime() - b.getTime());
+}

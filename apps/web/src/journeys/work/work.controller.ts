@@ -1,0 +1,31 @@
+import {Controller, Get, Query, Render} from '@nestjs/common';
+import {ReadBookings, ReadEngagements, ReadWork} from '@app/bookings';
+import {Allow, Current, type Principal} from '@app/identity';
+import {addDays, Clock, londonDay, startOfDay} from '@app/kernel';
+import {DIARY_DAYS, diaryStart, workPage} from './work.presenter.js';
+
+/** Where a PA or provider begins: what waits for an answer, and the diary. */
+@Controller('work')
+export class WorkController {
+  constructor(
+    private readonly engagements: ReadEngagements,
+    private readonly work: ReadWork,
+    private readonly bookings: ReadBookings,
+    private readonly clock: Clock,
+  ) {}
+
+  @Allow('booking:answer')
+  @Get()
+  @Render('journeys/work/work')
+  async show(@Current() principal: Principal, @Query('from') wanted: unknown) {
+    const today = londonDay(this.clock.now());
+    const from = diaryStart(wanted, today);
+    const [engagements, requests, hours, diary] = await Promise.all([
+      this.engagements.ofWorker(principal),
+      this.work.requests(principal),
+      this.work.hours(principal),
+      this.bookings.diaryOfWorker(principal, startOfDay(from), startOfDay(addDays(from, DIARY_DAYS))),
+    ]);
+    return workPage({engagements, requests, hours, diary, from, today});
+  }
+}

@@ -1,0 +1,8 @@
+import type {Type} from '@nestjs/common';
+import {RecordHoursController} from './hours.controller.js';
+import {RequestController} from './request.controller.js';
+import {TermsController} from './terms.controller.js';
+import {WorkController} from './work.controller.js';
+
+/** The pages of those who work: answer terms, answer requests, keep the diary, record hours. */
+export const WORK_PAGES: Type[] = [WorkController, TermsController, RequestController, RecordHoursController];

@@ -1,0 +1,61 @@
+import type {DiaryVisit, EngagementView, WaitingRequest, WorkVisit} from '@app/bookings';
+import {addDays, bankHoliday, invalid, isDay, londonDay, type Day} from '@app/kernel';
+import {durationOf} from '../../presenters/duration.js';
+import {rateLines} from '../../presenters/rate-lines.js';
+
+/** Weeks of the diary that one page shows. */
+export const DIARY_DAYS = 28;
+const EARLIEST = '2020-01-01';
+const LATEST = '2099-12-31';
+
+/** @throws VALIDATION_FAILED when the address names no day */
+export function diaryStart(from: unknown, today: Day): Day {
+  if (from === undefined) return today;
+  if (!isDay(from) || from < EARLIEST || from > LATEST) {
+    throw invalid({field: 'from', message: 'Give a day in the address, like from=2026-03-29.'});
+  }
+  return from;
+}
+
+export interface Work {
+  engagements: readonly EngagementView[];
+  requests: readonly WaitingRequest[];
+  hours: {toRecord: readonly WorkVisit[]; recorded: readonly WorkVisit[]};
+  diary: readonly DiaryVisit[];
+  from: Day;
+  today: Day;
+}
+
+/** What the page shows: first what waits for an answer, then the weeks to come. */
+export function workPage({engagements, requests, hours, diary, from, today}: Work) {
+  const terms = engagements.filter((each) => each.state === 'proposed');
+  const listings = new Set([...engagements, ...requests, ...diary].map((each) => each.listing.id));
+  return {
+    terms: terms.map((each) => ({...each, rates: rateLines(each.rates)})),
+    agreed: engagements.filter((each) => each.state === 'accepted'),
+    requests: requests.map((each) => ({...each, duration: durationOf(each)})),
+    toRecord: [...hours.toRecord].sort((a, b) => Number(b.queryReason !== null) - Number(a.queryReason !== null)),
+    recorded: hours.recorded,
+    waiting: terms.length + requests.length + hours.toRecord.length,
+    /** Somebody with several listings is told which one each thing is about. */
+    several: listings.size > 1,
+    diary: diaryPage(diary, from, today),
+  };
+}
+
+function diaryPage(visits: readonly DiaryVisit[], from: Day, today: Day) {
+  const shown = visits.filter((visit) => visit.state !== 'declined' && visit.state !== 'expired');
+  const days = new Map<Day, DiaryVisit[]>();
+  for (const visit of shown) {
+    const day = londonDay(visit.startsAt);
+    days.set(day, [...(days.get(day) ?? []), visit]);
+  }
+  return {
+    from,
+    to: addDays(from, DIARY_DAYS - 1),
+    isNow: from === today,
+    previous: addDays(from, -DIARY_DAYS),
+    next: addDays(from, DIARY_DAYS),
+    days: [...days].map(([day, ofDay]) => ({day, today: day === today, note: bankHoliday(day), visits: ofDay})),
+  };
+}

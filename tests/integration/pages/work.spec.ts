@@ -1,0 +1,301 @@
+import {randomUUID} from 'node:crypto';
+import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
+import {londonDay} from '@app/kernel';
+import {startPages, type PagesApp} from '../../support/pages-app.js';
+import type {TestPerson} from '../../support/people.js';
+import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
+import {Visitor} from '../../support/visitor.js';
+import {seedPostcode} from '../listings/profile.js';
+
+const HOUR = 3_600_000;
+
+let scenario: Scenario;
+let pages: PagesApp;
+let holder: TestPerson;
+let line: string;
+let pa: TestListing;
+let visitor: Visitor;
+let week = 1;
+
+beforeAll(async () => {
+  scenario = await Scenario.open();
+  pages = await startPages(scenario.database, scenario.api.clock);
+  holder = await scenario.holder();
+  line = await scenario.line(holder, 100_000);
+  pa = await scenario.pa();
+  await seedPostcode(scenario.world);
+  visitor = new Visitor(pages, pa.person);
+}, 60_000);
+afterEach(() => scenario.api.clock.back());
+afterAll(async () => {
+  await pages?.close();
+  await scenario?.close();
+});
+
+async function request(listing = pa): Promise<{id: string; visits: {id: string}[]; startsAt: string; endsAt: string}> {
+  const startsAt = at(week, 2, '14:00');
+  week += 1;
+  const endsAt = new Date(new Date(startsAt).getTime() + 2 * HOUR).toISOString();
+  const made = await scenario.call(holder, 'post', '/bookings', booking(listing, line, startsAt, endsAt)).expect(201);
+  return {...(made.body as {id: string; visits: {id: string}[]}), startsAt, endsAt};
+}
+
+/** A visit that is over, of a booking under terms that pay for miles. */
+async function overVisit(): Promise<string> {
+  const {id, visits, endsAt} = await request();
+  await scenario.call(pa.person, 'post', `/bookings/${id}/accept`).expect(200);
+  scenario.api.clock.travelTo(new Date(new Date(endsAt).getTime() + 14 * HOUR));
+  return visits[0]?.id ?? '';
+}
+
+describe('answering', () => {
+  it('takes an answer once, and says so when it came too late', async () => {
+    const proposed = await scenario.call(holder, 'post', '/engagements', {
+      listing_id: pa.id,
+      status: 'self_employed',
+      starts_on: londonDay(new Date()),
+      rates: [{band: 'weekday', unit: 'hour', rate_pence: 1_450}],
+    });
+    const {id} = proposed.body as {id: string};
+    const reason = 'x'.repeat(501);
+    const long = await visitor.post(`/work/engagements/${id}/decline`, {reason});
+    expect([long.status, long.errors]).toEqual([400, ['Your reason must be 500 characters or fewer']]);
+    expect(long.value('reason')).toBe(reason);
+    const yes = await visitor.post(`/work/engagements/${id}/accept`);
+    expect([yes.status, yes.location]).toEqual([303, `/work/engagements/${id}?done=yes`]);
+    expect((await visitor.get(`/work/engagements/${id}?done=yes`)).text).toContain('You accepted these terms.');
+    const again = await visitor.post(`/work/engagements/${id}/decline`, {reason: 'I changed <my> mind.'});
+    expect([again.status, again.errors]).toEqual([422, ['This agreement is accepted, so you cannot decline it.']]);
+    expect(again.value('reason')).toBe('I changed <my> mind.');
+    await scenario.world.owner.query(`UPDATE engagement SET mileage_pence = 45 WHERE id = $1`, [id]);
+  });
+
+  it('tells the one who is not listed any more in words of their own', async () => {
+    const provider = await scenario.provider();
+    const {id} = await request(provider);
+    await scenario.world.owner.query(`UPDATE listing SET state = 'resting' WHERE id = $1`, [provider.id]);
+    const refused = await new Visitor(pages, provider.person).post(`/work/bookings/${id}/accept`);
+    expect(refused.status).toBe(422);
+    expect(refused.errors[0]).toMatch(/^You are not listed for \d+ \w+ \d+, so these visits cannot be accepted/);
+    expect(refused.text).toContain('Accept this visit');
+  });
+});
+
+describe('hours', () => {
+  it('are kept as typed until they can be read', async () => {
+    const path = `/work/visits/${await overVisit()}/hours`;
+    expect((await visitor.get(path)).value('started')).toBe('2pm');
+    const typed = {started: '', ended: '2', miles: 'many'};
+    const wrong = await visitor.post(path, typed);
+    expect(wrong.status).toBe(400);
+    expect(wrong.errors).toEqual([
+      'Enter the start time',
+      'End time must say am or pm, like 2am or 2pm',
+      'Miles must be a number from 0 to 500, with one figure after the point at most',
+    ]);
+    for (const [name, value] of Object.entries(typed)) expect([name, wrong.value(name)]).toEqual([name, value]);
+
+    const backwards = await visitor.post(path, {started: '2pm', ended: '1pm', miles: '7.5'});
+    expect([backwards.status, backwards.errors]).toEqual([400, ['End time must be after the start time.']]);
+    expect(backwards.value('miles')).toBe('7.5');
+  });
+
+  it('are written only once they were looked at, and can be changed until they are approved', async () => {
+    const visitId = await overVisit();
+    const path = `/work/visits/${visitId}/hours`;
+    const hours = {started: '2.10pm', ended: '4:25pm', miles: '10'};
+    const check = await visitor.post(path, hours);
+    expect(check.status).toBe(200);
+    expect(check.text).toContain('2 hours 15 minutes (booked 2pm to 4pm)');
+    expect(check.text).toContain('£37.13 (booked £29.00)');
+    expect((await visitor.get('/work')).text).toContain('Hours to record');
+    const change = await visitor.post(path, {...hours, step: 'change'});
+    expect([change.status, change.value('started'), change.value('miles')]).toEqual([200, '2.10pm', '10']);
+    const sent = await visitor.post(path, {...hours, step: 'send'});
+    expect([sent.status, sent.location]).toEqual([303, `${path}/sent`]);
+    await scenario.call(holder, 'post', `/visits/${visitId}/query`, {reason: 'You left at <four>.'}).expect(200);
+    expect((await visitor.get('/work')).text).toContain('Sent back to you. Holder Aa says: “You left at <four>.”');
+    expect((await visitor.get(path)).value('ended')).toBe('4:25pm');
+    await visitor.post(path, {...hours, ended: '4pm', step: 'send'});
+    await scenario.call(holder, 'post', `/visits/${visitId}/approve`).expect(200);
+    const late = await visitor.post(path, {...hours, step: 'send'});
+    expect([late.status, late.errors]).toEqual([422, ['This visit is approved, so you cannot record hours for it.']]);
+    expect((await visitor.get(path)).text).toContain('has approved these hours: 2:10pm to 4pm');
+  });
+
+  it('are not asked for before the visit', async () => {
+    const {id, visits} = await request();
+    await scenario.call(pa.person, 'post', `/bookings/${id}/accept`).expect(200);
+    const path = `/work/visits/${visits[0]?.id ?? ''}/hours`;
+    expect((await visitor.get(path)).text).toContain('This visit is still to come.');
+    expect((await visitor.post(path, {started: '2pm', ended: '4pm', miles: ''})).errors).toEqual([
+      'Record hours after the visit, not before it.',
+    ]);
+  });
+});
+
+describe('the own listing', () => {
+  const path = (part: string) => `/listing/${pa.id}/${part}`;
+
+  it('keeps what was typed wherever something is wrong with it', async () => {
+    const cases: [string, Record<string, string | string[]>, number, string[]][] = [
+      ['words', {name: 'Worker Aardvark', summary: '', about: 'Me & mine'}, 400, ['Enter the what you say in short']],
+      ['words', {name: 'Worker Aardvark', summary: 'Help', about: ''}, 400, [FULL_NAME]],
+      ['area', {postcode: 'ZZ99 9ZZ', miles: '5', drives: 'yes', takingOn: 'yes'}, 400, [UNKNOWN_POSTCODE]],
+      ['area', {postcode: '', miles: 'far', drives: '', takingOn: 'maybe'}, 400, [FAR, DRIVES, TAKING_ON]],
+      ['area', {postcode: '', miles: '5', drives: 'no', takingOn: 'from'}, 400, [FROM]],
+      ['services', {}, 400, ['Choose at least one thing that you help with']],
+      ['experience', {languages: ['en', 'xx'], needs: 'dementia'}, 400, ['Use a language code, like en, pl or bfi.']],
+      ['rates', {...day('starts', '2020-01-01'), 'weekday-hour': '14.50'}, 400, [PAST]],
+      ['rates', {...day('starts', '2020-01-01'), 'weekday-hour': 'lots'}, 400, [LOTS]],
+      ['rates', {...day('starts', londonDay(new Date())), 'weekday-hour': '0'}, 400, [NOUGHT]],
+      ['rates', day('starts', londonDay(new Date())), 400, ['Enter from one to 20 rates.']],
+      ['hours', {'monday-1-from': '9am', 'tuesday-1-to': '5pm'}, 400, ['Monday: enter when you end', TUESDAY]],
+      ['hours', {...span('monday', 1, '9am', '5pm'), ...span('monday', 2, '4pm', '6pm')}, 400, [OVERLAP]],
+      ['away', {...day('first', '2020-01-01')}, 400, ['First day away must be today or later']],
+    ];
+    for (const [part, fields, status, errors] of cases) {
+      const answer = await visitor.post(path(part), fields);
+      expect({part, status: answer.status, errors: answer.errors}).toEqual({part, status, errors});
+      for (const [name, value] of Object.entries(fields)) {
+        if (value === 'maybe') continue; // was never a choice
+        if (name !== 'languages')
+          expect([part, name, answer.value(name)]).toEqual([part, name, value || null || value]);
+      }
+    }
+  });
+
+  it('takes weekly hours past midnight and keeps the days away', async () => {
+    const away = londonDay(new Date(at(3, 1, '12:00')));
+    expect((await visitor.post(path('away'), {...day('first', away), ...day('last', '')})).status).toBe(303);
+    const fields = {...span('friday', 1, '10pm', '7am'), ...span('sunday', 1, '8', 'midnight')};
+    const saved = await visitor.post(path('hours'), fields);
+    expect([saved.status, saved.location]).toEqual([303, `/listing/${pa.id}?done=saved`]);
+    const {text} = await visitor.get(`/listing/${pa.id}`);
+    expect(text).toContain('Friday: 10pm to midnight Saturday: midnight to 7am Sunday: 8am to midnight');
+    expect(text).toContain(`Days away Change days away ${Number(away.slice(8))} `);
+    const shown = await visitor.get(path('hours'));
+    expect([shown.value('friday-1-to'), shown.value('saturday-1-from')]).toEqual(['midnight', 'midnight']);
+    await visitor.post(path('away/remove'), {first: away, last: away});
+    expect((await visitor.get(`/listing/${pa.id}`)).text).toContain('Days away Change days away None');
+  });
+
+  it('goes out of sight and back; an organisation learns what the law wants of it', async () => {
+    const provider = await scenario.provider();
+    const owner = new Visitor(pages, provider.person);
+    const regulated = await owner.post(`/listing/${provider.id}/services`, {services: ['personal_care', 'shopping']});
+    expect(regulated.status).toBe(422);
+    expect(regulated.errors[0]).toMatch(/CQC|Care Quality Commission/);
+    expect(regulated.value('services')).toBe('personal_care,shopping');
+    expect((await owner.post(`/listing/${provider.id}/services`, {services: 'shopping'})).status).toBe(303);
+    await owner.post(`/listing/${provider.id}/rest`);
+    expect((await owner.get('/listing')).text).toContain('Your listing is out of sight.');
+    expect((await new Visitor(pages, null).get(`/listings/${provider.id}`)).status).toBe(404);
+    expect((await owner.post(`/listing/${provider.id}/publish`)).location).toBe(
+      `/listing/${provider.id}?done=published`,
+    );
+    expect((await new Visitor(pages, null).get(`/listings/${provider.id}`)).status).toBe(200);
+  });
+
+  it('is chosen by somebody who has several', async () => {
+    const person = await scenario.world.person(scenario.council, 'Dora Double', ['pa', 'provider']);
+    const organisationId = await scenario.world.organisation(scenario.council, 'Double Help', [person]);
+    await scenario.world.member(scenario.council, person);
+    await scenario.world.member(scenario.council, {organisationId});
+    const dora = new Visitor(pages, person);
+    expect((await dora.get('/listing')).text).toContain('Start a listing for Dora D.');
+    const [, member = ''] = /name="member" value="([^"]+)"/.exec((await dora.get('/listing')).html) ?? [];
+    expect((await dora.post('/listing', {member})).status).toBe(303);
+    expect((await dora.post('/listing', {member})).status).toBe(404);
+    const {text} = await dora.get('/listing');
+    expect(text).toMatch(/(Dora D\.|Double Help) , not shown yet/);
+    expect(text).toMatch(/Start a listing for (Dora D\.|Double Help)/);
+  });
+});
+
+describe('whoever it does not concern', () => {
+  it('learns nothing: not by another person, another council, a made-up or malformed id, or without signing in', async () => {
+    const {id, visits} = await request();
+    const engagements = await scenario.call(pa.person, 'get', '/engagements').expect(200);
+    const engagement = (engagements.body as {items: {id: string}[]}).items[0]?.id ?? '';
+    const own = (bookingId: string, visitId: string, terms: string, listing: string) => [
+      `/work/bookings/${bookingId}`,
+      `/work/bookings/${bookingId}/decline`,
+      `/work/visits/${visitId}/hours`,
+      `/work/visits/${visitId}/hours/sent`,
+      `/work/engagements/${terms}`,
+      `/work/engagements/${terms}/decline`,
+      `/listing/${listing}`,
+      ...['words', 'area', 'services', 'rates', 'hours', 'away', 'experience'].map(
+        (part) => `/listing/${listing}/${part}`,
+      ),
+    ];
+    const real = own(id, visits[0]?.id ?? '', engagement, pa.id);
+    const other = await scenario.world.council('elsewhere');
+    const people = [(await scenario.pa()).person, (await scenario.pa(other)).person];
+    for (const person of people) {
+      const stranger = new Visitor(pages, person);
+      for (const path of real) expect([path, (await stranger.get(path)).status]).toEqual([path, 404]);
+    }
+    for (const path of real) expect([path, (await visitor.get(path)).status]).toEqual([path, 200]);
+    const nobody = new Visitor(pages, null);
+    const budgetHolder = new Visitor(pages, holder);
+    for (const path of ['/work', '/listing', ...real]) {
+      expect([path, (await nobody.get(path)).status]).toEqual([path, 401]);
+      expect([path, (await budgetHolder.get(path)).status]).toEqual([path, 403]);
+    }
+    const made = randomUUID();
+    for (const path of own(made, made, made, made))
+      expect([path, (await visitor.get(path)).status]).toEqual([path, 404]);
+    for (const path of own('x', 'x', 'x', 'x')) expect([path, (await visitor.get(path)).status]).toEqual([path, 400]);
+    for (const from of ['yesterday', '2026-02-30', '1066-10-14']) {
+      expect((await visitor.get(`/work?from=${from}`)).status).toBe(400);
+    }
+  });
+
+  it('sends no form in another’s name', async () => {
+    const {id, visits} = await request();
+    const visit = visits[0]?.id ?? '';
+    const forms = [
+      `/work/bookings/${id}/accept`,
+      `/work/bookings/${id}/decline`,
+      `/work/visits/${visit}/hours`,
+      '/listing',
+      `/listing/${pa.id}/rest`,
+      `/listing/${pa.id}/publish`,
+      ...['words', 'area', 'services', 'rates', 'hours', 'away', 'away/remove', 'experience'].map(
+        (part) => `/listing/${pa.id}/${part}`,
+      ),
+    ];
+    for (const path of forms) {
+      expect([path, (await visitor.send(path, {})).status]).toEqual([path, 403]);
+      expect([path, (await visitor.send(path, {_csrf: 'guessed'})).status]).toEqual([path, 403]);
+    }
+    const stranger = new Visitor(pages, (await scenario.pa()).person);
+    for (const path of forms.filter((each) => each !== '/listing')) {
+      expect([path, (await stranger.post(path, {step: 'send'})).status]).toEqual([path, 404]);
+    }
+    expect((await scenario.call(pa.person, 'get', `/bookings/${id}`)).body).toMatchObject({status: 'requested'});
+  });
+});
+
+const FULL_NAME = 'Use your first name and an initial, like Amina K., so that strangers do not learn your full name.';
+const UNKNOWN_POSTCODE = 'x';
+const FAR = 'How many miles you travel must be a number from 0 to 62';
+const DRIVES = 'Choose the whether you drive';
+const TAKING_ON = 'Choose the whether you take on new people';
+const FROM = 'Enter the day from which you take on new people.';
+const PAST = 'Rates start today or later, at most two years ahead.';
+const LOTS = 'Weekdays must be an amount in pounds, like 14.50';
+const NOUGHT = 'Enter a rate in whole pence, from 1p to £10,000.';
+const TUESDAY = 'Tuesday: enter when you start';
+const OVERLAP = 'These hours overlap with others of the same weekday.';
+
+function day(name: string, value: string): Record<string, string> {
+  const [year = '', month = '', date = ''] = value.split('-');
+  return {[`${name}-day`]: date, [`${name}-month`]: month, [`${name}-year`]: year};
+}
+
+function span(weekday: string, number: number, from: string, to: string): Record<string, string> {
+  return {[`${weekday}-${number}-from`]: from, [`${weekday}-${number}-to`]: to};
+}

@@ -12,7 +12,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import {dirname, join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {isReachable} from '../../apps/standalone/src/embedded/unprivileged.js';
@@ -67,6 +67,9 @@ try {
 }
 `;
 
+/** All that the launchers need of @app/platform. */
+const PLAIN_ERROR = 'plain-error.js';
+
 /** A folder with the launchers as JavaScript; with `forAnyUser` the binaries too are where any user can reach them. */
 export async function buildHost({forAnyUser = false} = {}): Promise<string> {
   const folder = openFolder('host');
@@ -74,6 +77,10 @@ export async function buildHost({forAnyUser = false} = {}): Promise<string> {
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
   writeFileSync(join(folder, 'host.js'), script);
   const modules = join(folder, 'node_modules');
+  const platform = join(modules, '@app', 'platform');
+  mkdirSync(platform, {recursive: true});
+  renameSync(join(folder, PLAIN_ERROR), join(platform, PLAIN_ERROR));
+  writeFileSync(join(platform, 'package.json'), JSON.stringify({type: 'module', exports: `./${PLAIN_ERROR}`}));
   for (const name of ['pg', ...binaries]) {
     const [from, to] = [join(root, 'node_modules', name), join(modules, name)];
     mkdirSync(dirname(to), {recursive: true});
@@ -87,8 +94,10 @@ export async function buildHost({forAnyUser = false} = {}): Promise<string> {
 /** Compiled once for each state of the sources: loading the compiler takes longer than many a test. */
 async function compiled(): Promise<Record<string, string>> {
   const source = join(root, 'apps', 'standalone', 'src', 'embedded');
-  const names = readdirSync(source).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
-  const texts = names.map((name) => readFileSync(join(source, name), 'utf8'));
+  const launchers = readdirSync(source).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
+  const paths = [...launchers.map((name) => join(source, name)), join(root, 'libs/platform/src/env/plain-error.ts')];
+  const names = paths.map((path) => basename(path));
+  const texts = paths.map((path) => readFileSync(path, 'utf8'));
   const hash = createHash('sha256')
     .update(JSON.stringify([names, texts]))
     .digest('hex');

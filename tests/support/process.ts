@@ -57,8 +57,10 @@ export class ProductProcess {
 
 /** Without what Jest set for itself. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-  const {NODE_OPTIONS: _, NODE_ENV: __, ...rest} = process.env;
-  return rest;
+  const environment = {...process.env};
+  delete environment['NODE_OPTIONS'];
+  delete environment['NODE_ENV'];
+  return environment;
 }
 
 async function freePort(): Promise<number> {

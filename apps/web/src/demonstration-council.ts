@@ -1,4 +1,4 @@
-import type {Council} from './web-options.js';
+import type {Council} from './council.js';
 
 /** Made up, with a number that Ofcom keeps for drama and an address in a domain kept for examples. */
 export const DEMONSTRATION_COUNCIL: Council = {

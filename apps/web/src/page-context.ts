@@ -1,23 +1,9 @@
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyReply, FastifyRequest} from 'fastify';
 import {isPagePath} from './paths.js';
-import type {Council, WebOptions} from './web-options.js';
-
-export interface NavigationItem {
-  text: string;
-  href: string;
-}
-
-/** The person looking at the page, as far as the frame around it needs to know. */
-export interface Viewer {
-  name: string;
-  /** Set when what they do, they do for somebody else: every page then says so. */
-  actingFor: {name: string; ended?: boolean} | null;
-  /** Their own places in the service, beside those that everybody has. */
-  navigation: NavigationItem[];
-  /** When they belong to a council of their own, its pages. */
-  council?: Council;
-}
+import type {NavigationItem, Viewer} from './viewer.js';
+import type {WebOptions} from './web-options.js';
+import type {Council} from './council.js';
 
 /** What layout.njk reads besides the page's own data. */
 export interface PageContext {

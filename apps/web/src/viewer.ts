@@ -1,7 +1,23 @@
 import {Councils, Identify, type Permission, type Principal} from '@app/identity';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
-import type {NavigationItem, Viewer} from './page-context.js';
+import type {Council} from './council.js';
+
+export interface NavigationItem {
+  text: string;
+  href: string;
+}
+
+/** The person looking at the page, as far as the frame around it needs to know. */
+export interface Viewer {
+  name: string;
+  /** Set when what they do, they do for somebody else: every page then says so. */
+  actingFor: {name: string; ended?: boolean} | null;
+  /** Their own places in the service, beside those that everybody has. */
+  navigation: NavigationItem[];
+  /** When they belong to a council of their own, its pages. */
+  council?: Council;
+}
 
 /** Who looks at a page, for the frame around it. */
 export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest) => Promise<Viewer | null> {

@@ -1,18 +1,7 @@
 import type {ExceptionFilter} from '@nestjs/common';
 import type {FastifyRequest} from 'fastify';
-import type {Viewer} from './page-context.js';
-
-/** The council whose pages these are. */
-export interface Council {
-  /** As it signs its name: `Nottinghamshire County Council`. */
-  name: string;
-  /** The place it serves, for running text: `Nottinghamshire`. */
-  area: string;
-  email: string;
-  phone: string;
-  /** When the phone is answered: `Monday to Friday, 9am to 5pm`. */
-  phoneHours: string;
-}
+import type {Council} from './council.js';
+import type {Viewer} from './viewer.js';
 
 export interface WebOptions {
   /** Compiled templates are kept, and a cookie never travels without TLS when `secure` is set too. */

@@ -81,7 +81,7 @@ export const listing = (number: number): fc.Arbitrary<DocumentRow> =>
       cell: cellOf(position),
       area: areaOf(position),
       rate_pence: rate?.pence ?? null,
-      rate_unit: (rate?.unit ?? null) as DocumentRow['rate_unit'],
+      rate_unit: rate?.unit ?? null,
       card: {},
       words: [...words].sort(),
     })) as fc.Arbitrary<DocumentRow>;

@@ -15,7 +15,10 @@ beforeAll(async () => {
   client = await FormClient.signedIn(world.pages.baseUrl, holder);
   await world.scenario.engage(holder, world.pa);
   page = `/listings/${world.pa.id}/book`;
-  const dbg = await client.get(page); process.stderr.write(String(dbg.status)+dbg.html.slice(dbg.html.indexOf('<main'), dbg.html.indexOf('<main')+1500));
+  const dbg = await client.get(page);
+  process.stderr.write(
+    String(dbg.status) + dbg.html.slice(dbg.html.indexOf('<main'), dbg.html.indexOf('<main') + 1500),
+  );
 });
 afterAll(() => world.close());
 afterEach(() => world.scenario.api.clock.back());

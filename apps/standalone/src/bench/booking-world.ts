@@ -1,4 +1,5 @@
 import {addDefaultDeploymentRules, Ledger, OpenLine} from '@app/allocations';
+import {AuditTrail} from '@app/identity';
 import {addDays, londonDay, weekday} from '@app/kernel';
 import {createHash, randomBytes} from 'node:crypto';
 import type {DataSource} from 'typeorm';
@@ -70,7 +71,7 @@ async function addHolder(superuser: DataSource, councilId: string, index: number
       `INSERT INTO session (council_id, account_id, token_hash, expires_at) VALUES ($1, $2, $3, now() + interval '1 day')`,
       [councilId, accountId, createHash('sha256').update(token).digest()],
     );
-    const lineId = await new OpenLine(new Ledger()).run(
+    const lineId = await new OpenLine(new Ledger(), new AuditTrail()).run(
       tx,
       {councilId},
       holderId,

@@ -3,6 +3,8 @@ import {statSync} from 'node:fs';
 import {connect, createServer} from 'node:net';
 import {AlreadyRunning} from './launch-error.js';
 
+const ANSWER_MS = 5_000;
+
 export interface FolderLock {
   release(): void;
 }
@@ -31,11 +33,13 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
 }
 
 async function holder(name: string): Promise<string> {
-  const peer = connect(name).setTimeout(1000, () => peer.destroy(new Error('no answer')));
+  const peer = connect(name);
   try {
-    const [pid] = (await once(peer, 'data')) as [Buffer];
+    const [pid] = (await once(peer, 'data', {signal: AbortSignal.timeout(ANSWER_MS)})) as [Buffer];
     return `process ${pid.toString()}`;
   } catch {
     return 'a process that does not answer';
+  } finally {
+    peer.on('error', () => undefined).destroy();
   }
 }

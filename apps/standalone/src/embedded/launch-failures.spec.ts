@@ -5,7 +5,7 @@ import {once} from 'node:events';
 import {dirname, join} from 'node:path';
 import pg from 'pg';
 import {buildHost, endHost, killHosts, startHost} from '../../../../tests/support/embedded-host.js';
-import {ask, openFolder, serversOf} from '../../../../tests/support/embedded.js';
+import {ask, eventually, openFolder, serversOf} from '../../../../tests/support/embedded.js';
 import {freePort} from './free-port.js';
 import {startOrJoinMeilisearch, startOrJoinPostgres} from './join.js';
 import {clusterIn, openCluster} from './postgres-cluster.js';
@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const postgres of started.splice(0)) await postgres.stop();
   killHosts();
-  expect(serversOf(dataDir)).toEqual([]);
+  await eventually(() => serversOf(dataDir).length === 0);
 });
 afterAll(() => {
   for (const each of [folder, host]) rmSync(each, {recursive: true});

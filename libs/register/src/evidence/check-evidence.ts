@@ -1,8 +1,7 @@
 import {addMonths, type Day, type FieldError} from '@app/kernel';
 import type {RequirementTerms} from '../scheme/requirement-kinds.js';
-import {factErrors} from './evidence-facts.js';
+import {factErrors, type NewEvidence} from './evidence-facts.js';
 import {EVIDENCE_KINDS} from './evidence-kinds.js';
-import type {NewEvidence} from './record-evidence.js';
 
 /** A qualification can be from long ago; a check that old says nothing of today. */
 const OLDEST_ISSUE_MONTHS = 50 * 12;

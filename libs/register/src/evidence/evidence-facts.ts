@@ -1,9 +1,19 @@
-import {isDay, type FieldError} from '@app/kernel';
+import {isDay, type Day, type FieldError} from '@app/kernel';
 import type {RequirementKind} from '../scheme/requirement-kinds.js';
 import {EVIDENCE_KINDS, type FactField} from './evidence-kinds.js';
 
 /** Facts about a piece of evidence, as evidence-kinds.ts allows them. */
 export type Facts = Record<string, string | number>;
+
+/** What somebody says they saw, before it is checked. */
+export interface NewEvidence {
+  /** Which of several; left out it takes the first place that is free. */
+  number?: number | undefined;
+  issuedOn?: Day | undefined;
+  checkedOn: Day;
+  validUntil?: Day | undefined;
+  facts: Readonly<Record<string, unknown>>;
+}
 
 /** What is wrong with the facts sent, each by its field: `facts.level`. */
 export function factErrors(kind: RequirementKind, facts: Readonly<Record<string, unknown>>): FieldError[] {

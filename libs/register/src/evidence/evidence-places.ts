@@ -1,8 +1,7 @@
 import {invalid, type Day} from '@app/kernel';
 import {levelTooLow, sameReferee} from '../register.errors.js';
 import {DBS_LEVELS, type DbsLevel, type RequirementTerms} from '../scheme/requirement-kinds.js';
-import type {Facts} from './evidence-facts.js';
-import type {NewEvidence} from './record-evidence.js';
+import type {Facts, NewEvidence} from './evidence-facts.js';
 
 /** Evidence of one requirement that has not been withdrawn. */
 export interface Current {

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, Names, type Principal} from '@app/identity';
-import {Clock, invalid, londonDay, notFound, type Day} from '@app/kernel';
+import {Clock, invalid, londonDay, notFound} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {ApplicationAccess, type Opened} from '../applications/application-access.js';
 import {GATHERING_STATES} from '../applications/application.state.js';
@@ -10,17 +10,8 @@ import type {RequirementTerms} from '../scheme/requirement-kinds.js';
 import {requirementsOf} from '../scheme/scheme-in-force.js';
 import {StandingChanged} from '../standing/standing-changed.js';
 import {evidenceErrors} from './check-evidence.js';
-import type {Facts} from './evidence-facts.js';
+import type {Facts, NewEvidence} from './evidence-facts.js';
 import {placeOf, recordedAlready, requireLevel, requireOtherReferee, type Current} from './evidence-places.js';
-
-export interface NewEvidence {
-  /** Which of several; left out it takes the first place that is free. */
-  number?: number | undefined;
-  issuedOn?: Day | undefined;
-  checkedOn: Day;
-  validUntil?: Day | undefined;
-  facts: Readonly<Record<string, unknown>>;
-}
 
 /** Records what was seen and when. For somebody approved it renews what would lapse, and counts at once. */
 @Injectable()

@@ -64,7 +64,7 @@ export function isOwnWork(view: ApplicationView, personId: string): boolean {
 }
 
 function requirementRow(state: RequirementState, view: ApplicationView, today: Day) {
-  const {terms, held, met, checkedOn, lapsesOn} = state;
+  const {terms, met, checkedOn, lapsesOn} = state;
   const recorded = view.evidence?.some((each) => each.requirement === terms.code && !each.voided) ?? false;
   const last = lapsesOn && addDays(lapsesOn, -1);
   const soon = lapsesOn !== null && lapsesOn <= addDays(today, SOON_DAYS);

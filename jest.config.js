@@ -23,5 +23,8 @@ export default {
   },
   globalSetup: '<rootDir>/tests/support/global-setup.js',
   globalTeardown: '<rootDir>/tests/support/global-teardown.js',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
+  // Most of a test's time is spent waiting for PostgreSQL, a browser or a process it started.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1500MB',
 };

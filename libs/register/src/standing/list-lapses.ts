@@ -7,7 +7,7 @@ import type {Circumstance, MemberKind} from '../scheme/requirement-kinds.js';
 import type {RequirementState} from './requirement-state.js';
 
 /** Somebody who came off the register longer ago than this is not about to be helped back onto it. */
-const DAYS_AFTER = 30;
+export const LAPSED_DAYS = 30;
 
 export interface LapseQuery {
   /** How far ahead to look. */
@@ -47,7 +47,7 @@ export class ListLapses {
       const rows = await tx.query<Row[]>(LAPSES, [
         today,
         until,
-        addDays(today, -DAYS_AFTER),
+        addDays(today, -LAPSED_DAYS),
         query.perPage,
         (query.page - 1) * query.perPage,
       ]);

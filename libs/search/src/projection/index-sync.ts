@@ -18,7 +18,7 @@ interface Changed {
   council: string;
   cell: string;
   area: string;
-  words: string;
+  words: string[];
   revision: number;
 }
 
@@ -28,7 +28,7 @@ const GRACE = `interval '5 seconds'`;
 
 const CHANGED = `
   SELECT number, listed, council_id AS council, cell::text AS cell, area::text AS area,
-         array_to_string(tsvector_to_array(words), ' ') AS words, words_revision AS revision
+         tsvector_to_array(words) AS words, words_revision AS revision
   FROM search_document WHERE words_revision > $1 AND (listed OR $1 > 0) ORDER BY words_revision LIMIT ${AT_ONCE}`;
 
 /**

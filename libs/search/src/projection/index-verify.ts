@@ -15,7 +15,7 @@ interface Row extends Omit<IndexedDocument, 'key'> {
 /** What the index should hold: what changed since its mark is not its fault. */
 const SHOULD = `
   SELECT number, council_id AS council, cell::text AS cell, area::text AS area,
-         array_to_string(tsvector_to_array(words), ' ') AS words
+         tsvector_to_array(words) AS words
   FROM search_document WHERE listed AND words_revision <= $1`;
 
 /**
@@ -62,7 +62,8 @@ async function notWaiting(
 }
 
 function differs(document: IndexedDocument, row: Row): boolean {
-  return (['council', 'cell', 'area', 'words'] as const).some((part) => document[part] !== row[part]);
+  if ((['council', 'cell', 'area'] as const).some((part) => document[part] !== row[part])) return true;
+  return document.words.join(' ') !== row.words.join(' ');
 }
 
 function documentOf({number, ...rest}: Row): IndexedDocument {

@@ -20,20 +20,24 @@ export class Projector {
   ) {}
 
   async project(ids: readonly string[]): Promise<Written> {
-    return this.inParts(ids, londonDay(this.clock.now()), () => undefined);
+    return this.inParts(
+      ids,
+      () => this.today(),
+      () => undefined,
+    );
   }
 
   /** Every listing that is live, and every one that the projection has: afterwards all of it is true of today. */
   async everything(
     progress: (done: number, of: number) => void = () => undefined,
   ): Promise<Written & {listed: number}> {
-    const day = londonDay(this.clock.now());
+    const day = this.today();
     const rows = await this.dataSource.query<{id: string}[]>(
       `SELECT id FROM live_listings() AS id UNION SELECT id FROM search_document WHERE listed ORDER BY id`,
     );
     const written = await this.inParts(
       rows.map(({id}) => id),
-      day,
+      () => day,
       progress,
     );
     await this.dataSource.query(`UPDATE search_state SET words_version = $1, true_on = $2`, [WORDS_VERSION, day]);
@@ -48,7 +52,7 @@ export class Projector {
     const [state] = await this.dataSource.query<{version: number; trueOn: Day | null}[]>(
       `SELECT words_version AS version, true_on AS "trueOn" FROM search_state`,
     );
-    return state?.version !== WORDS_VERSION || state.trueOn !== londonDay(this.clock.now());
+    return state?.version !== WORDS_VERSION || state.trueOn !== this.today();
   }
 
   /** Those that bear a mark, some of them at a time. @returns how many */
@@ -68,21 +72,26 @@ export class Projector {
 
   private async inParts(
     ids: readonly string[],
-    day: Day,
+    on: () => Day,
     progress: (done: number, of: number) => void,
   ): Promise<Written> {
     const total: Written = {added: 0, changed: 0, removed: 0};
     for (let from = 0; from < ids.length; from += AT_ONCE) {
-      const written = await this.some(ids.slice(from, from + AT_ONCE), day);
+      const written = await this.some(ids.slice(from, from + AT_ONCE), on);
       for (const key of ['added', 'changed', 'removed'] as const) total[key] += written[key];
       progress(Math.min(from + AT_ONCE, ids.length), ids.length);
     }
     return total;
   }
 
-  private some(ids: readonly string[], day: Day): Promise<Written> {
+  private today(): Day {
+    return londonDay(this.clock.now());
+  }
+
+  private some(ids: readonly string[], on: () => Day): Promise<Written> {
     return this.dataSource.transaction(async (tx) => {
       await tx.query(`SELECT FROM search_state FOR UPDATE`);
+      const day = on(); // with the lock: a day that began while it waited counts
       await tx.query(`DELETE FROM search_stale WHERE listing_id = ANY ($1)`, [ids]);
       const facts = await listingFacts(tx, ids, day); // after the marks went: what is marked from now on is read next time
       const documents = facts.map((each) => documentOf(each, day));

@@ -64,6 +64,16 @@ export class IndexSync {
     return building ? building.uid : this.build();
   }
 
+  /** How many listings it holds already, of how many. */
+  async progress(uid: string): Promise<{done: number; of: number}> {
+    const [row] = await this.dataSource.query<{done: number; of: number}[]>(
+      `SELECT count(*) FILTER (WHERE words_revision <= i.revision)::integer AS done, count(*)::integer AS of
+       FROM search_document CROSS JOIN (SELECT revision FROM search_index WHERE uid = $1) i WHERE listed`,
+      [uid],
+    );
+    return row ?? {done: 0, of: 0};
+  }
+
   /** Null once it is gone. */
   async stateOf(uid: string): Promise<SearchIndexState | null> {
     const [row] = await this.dataSource.query<{state: SearchIndexState}[]>(

@@ -1,12 +1,7 @@
 import type {DataSource} from 'typeorm';
 import {keyOf, numberOf, type IndexedDocument} from '../engines/meilisearch/recipe.js';
+import type {Differences} from './differences.js';
 import type {IndexAdmin} from './index-admin.js';
-
-export interface IndexDifferences {
-  missing: number;
-  different: number;
-  extra: number;
-}
 
 interface Row extends Omit<IndexedDocument, 'key'> {
   number: number;
@@ -22,7 +17,7 @@ const SHOULD = `
  * Compares the index that answers with the projection, document by document, and mends it. Nobody writes to the
  * index meanwhile; searches go on.
  */
-export function verifyIndex(dataSource: DataSource, admin: IndexAdmin): Promise<IndexDifferences | null> {
+export function verifyIndex(dataSource: DataSource, admin: IndexAdmin): Promise<Differences | null> {
   return dataSource.transaction(async (tx) => {
     const [index] = await tx.query<{uid: string; revision: number}[]>(
       `SELECT uid, revision FROM search_index WHERE state = 'current' FOR UPDATE`,

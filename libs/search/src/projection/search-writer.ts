@@ -33,7 +33,7 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     relay: OutboxRelay,
     runner: JobRunner,
-    verify: VerifySearch,
+    private readonly verify: VerifySearch,
     private readonly jobs: Jobs,
     private readonly dataSource: DataSource,
     private readonly projector: Projector,
@@ -44,7 +44,7 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
       topics: TOPICS,
       handle: (events) => this.project([...new Set(events.map(({subjectId}) => subjectId))]),
     });
-    runner.register({task: 'search.verify', cron: NIGHTLY, run: async () => void (await verify.run())});
+    runner.register({task: 'search.verify', cron: NIGHTLY, run: () => this.verifyAll()});
     runner.register({task: PROJECT_ALL, run: async () => void (await projector.everything())});
   }
 
@@ -58,12 +58,16 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
     this.wake();
     await this.running;
     this.running = null;
-    this.indexes.close();
   }
 
   private async project(subjectIds: string[]): Promise<void> {
     await this.projector.project(await this.projector.listingsOf(subjectIds));
     this.wake();
+  }
+
+  private async verifyAll(): Promise<void> {
+    const {right, listed, projection, index} = await this.verify.run();
+    if (!right) this.log.warn(`search was not right and is mended: ${JSON.stringify({listed, projection, index})}`);
   }
 
   private async loop(): Promise<void> {

@@ -66,7 +66,7 @@ describe('the shell around every page', () => {
     await page.type('NG1 5DT');
     expect((await page.tab()).name).toBe('What would help? (optional)');
     await page.type('gardening');
-    await page.pressToLeave('Enter', {status: 404});
+    await page.pressToLeave('Enter', {status: 422}); // these pages know no postcodes
     expect(page.browserPage.url()).toBe(`${web.baseUrl}/find?near=NG1+5DT&q=gardening`);
 
     await page.goto('/');

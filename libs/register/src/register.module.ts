@@ -18,6 +18,7 @@ import {Members} from './members/members.js';
 import {ReadSchemes} from './scheme/read-schemes.js';
 import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
 import {StandingChanged} from './standing/standing-changed.js';
+import {PublicChecks} from './standing/public-checks.js';
 import {Standings} from './standing/standings.js';
 import {LiftSuspension} from './suspension/lift-suspension.js';
 import {SuspendMember} from './suspension/suspend-member.js';
@@ -36,6 +37,7 @@ const ENTITIES = [
 ];
 const OFFERED = [
   Standings,
+  PublicChecks,
   Members,
   OpenApplication,
   SubmitApplication,

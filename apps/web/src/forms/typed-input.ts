@@ -34,7 +34,10 @@ export function textIn(typed: TypedValues, field: string): string {
   return (Array.isArray(value) ? value.at(-1) : value) ?? '';
 }
 
-/** `Start date` within a sentence: `the start date`. */
+const QUESTION = /^(?:what|which|whether|how|who|why|your)\b/;
+
+/** `Start date` within a sentence: `the start date`; `Whether you drive` stays `whether you drive`. */
 export function within(label: string): string {
-  return `the ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+  const words = /^[A-Z]{2}/.test(label) ? label : `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+  return QUESTION.test(words) ? words : `the ${words}`;
 }

@@ -15,10 +15,6 @@ beforeAll(async () => {
   client = await FormClient.signedIn(world.pages.baseUrl, holder);
   await world.scenario.engage(holder, world.pa);
   page = `/listings/${world.pa.id}/book`;
-  const dbg = await client.get(page);
-  process.stderr.write(
-    String(dbg.status) + dbg.html.slice(dbg.html.indexOf('<main'), dbg.html.indexOf('<main') + 1500),
-  );
 });
 afterAll(() => world.close());
 afterEach(() => world.scenario.api.clock.back());
@@ -43,7 +39,7 @@ describe('the form for booking', () => {
     const empty = await client.post(`${page}/check`, {_csrf});
     expect(empty.status).toBe(400);
     expect(errorsOf(empty.html)).toEqual([
-      'Choose the how often (#repeat)',
+      'Choose how often (#repeat)',
       'Enter the date (#date-day)',
       'Enter the start time (#starts)',
       'Enter the end time (#ends)',
@@ -126,7 +122,8 @@ describe('what a booking costs, before it is made', () => {
     const poor = await world.holder(500);
     await world.scenario.engage(poor, world.pa);
     const other = await FormClient.signedIn(world.pages.baseUrl, poor);
-    const fields = await newForm({line: poor.lines[0] ?? ''}, other);
+    const {sharing, ...fields} = await newForm({line: poor.lines[0] ?? ''}, other);
+    expect(sharing).toBe('one'); // with one budget nobody is asked whether a second one pays
     const check = await other.post(`${page}/check`, fields);
     expect(check.status).toBe(200);
     expect(wordsOf(check.html)).toMatch(/This cannot be booked as it is .*£29\.00 £9\.00 too little/);

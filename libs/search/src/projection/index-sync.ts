@@ -117,11 +117,14 @@ export class IndexSync {
       if (!index) return false;
       if (index.revision < 0) await this.admin.create(uid);
       const from = Math.max(index.revision, 0);
+      const [state] = await tx.query<[{revision: number}]>(`SELECT revision FROM search_state`);
       const changed = await tx.query<Changed[]>(CHANGED, [from]);
       const put = changed.filter((each) => each.listed).map(indexed);
       const remove = changed.filter((each) => !each.listed).map(({number}) => number);
       await this.admin.write(uid, put, remove);
-      index.revision = changed.at(-1)?.revision ?? from;
+      const last = changed.at(-1)?.revision ?? from;
+      // Changes commit in order: with the last of them read it holds all that there was before.
+      index.revision = changed.length < AT_ONCE ? Math.max(last, state.revision) : last;
       await tx.query(`UPDATE search_index SET revision = $2 WHERE uid = $1 AND revision <> $2`, [uid, index.revision]);
       if (changed.length === AT_ONCE) return true;
       if (index.state === 'building') return !(await this.promote(tx, index));

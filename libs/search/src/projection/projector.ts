@@ -53,12 +53,13 @@ export class Projector {
     return {...written, listed: count?.listed ?? 0};
   }
 
-  /** Whether `everything` is due: never done, done for another day, or with another way of making words. */
-  async isOutOfDate(): Promise<boolean> {
+  /** The day for which `everything` is due: never done, done for another, or with another way of making words. */
+  async due(): Promise<Day | null> {
     const [state] = await this.dataSource.query<{version: number; trueOn: Day | null}[]>(
       `SELECT words_version AS version, true_on AS "trueOn" FROM search_state`,
     );
-    return state?.version !== WORDS_VERSION || state.trueOn !== this.today();
+    const today = this.today();
+    return state?.version === WORDS_VERSION && state.trueOn === today ? null : today;
   }
 
   /** Those that bear a mark, some of them at a time. @returns how many */

@@ -1,4 +1,5 @@
 import {Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap} from '@nestjs/common';
+import type {Day} from '@app/kernel';
 import {JobRunner, Jobs, OutboxRelay} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {MeilisearchIndexes} from './meilisearch-indexes.js';
@@ -28,7 +29,7 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
   private wake: () => void = () => undefined;
   private failing = false;
   private countAt = 0;
-  private allAskedAt = 0;
+  private asked: {day: Day; at: number} | null = null;
 
   constructor(
     relay: OutboxRelay,
@@ -98,8 +99,9 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** One of the workers does it, however many find it due. */
   private async projectAllWhenDue(): Promise<void> {
-    if (Date.now() < this.allAskedAt + ASK_AGAIN_MS || !(await this.projector.isOutOfDate())) return;
-    this.allAskedAt = Date.now();
+    const day = await this.projector.due();
+    if (!day || (this.asked?.day === day && Date.now() < this.asked.at + ASK_AGAIN_MS)) return;
+    this.asked = {day, at: Date.now()};
     await this.dataSource.transaction((tx) => this.jobs.add(tx, PROJECT_ALL, {}, {key: PROJECT_ALL}));
   }
 

@@ -26,7 +26,7 @@ export class VerifySearch {
   ) {}
 
   async run(progress?: Progress): Promise<SearchReport> {
-    if (await this.projector.isOutOfDate()) await this.projector.everything(progress);
+    if (await this.projector.due()) await this.projector.everything(progress);
     const {listed, unmarked: projection} = await this.projector.everything(progress);
     while (await this.indexes.sync?.step());
     const index = await this.indexes.verify();

@@ -1,5 +1,5 @@
 import type {Principal} from '@app/identity';
-import {addDays, type Day} from '@app/kernel';
+import {londonDay, type Day} from '@app/kernel';
 import {applicationMachine, type ApplicationView, type RequirementState} from '@app/register';
 import {
   CIRCUMSTANCE_WORDS,
@@ -9,9 +9,7 @@ import {
   STATE_COLOURS,
   STATE_WORDS,
 } from '../../words/register-words.js';
-
-/** A lapse this near is said in another colour. */
-const SOON_DAYS = 60;
+import {isSoon, lastDay} from './soon.js';
 
 const DONE: Record<string, string> = {
   opened: 'The application is open.',
@@ -43,6 +41,7 @@ export function applicationPage(view: ApplicationView, principal: Principal, tod
     standing: standingWords(view),
     decision: view.decision && {
       ...view.decision,
+      later: view.decision.effectiveOn !== londonDay(view.decision.decidedAt),
       outcomeWords: OUTCOME_DONE[view.decision.outcome],
       reasonWords: view.decision.reasonCode && DECLINE_WORDS[view.decision.reasonCode],
     },
@@ -66,8 +65,8 @@ export function isOwnWork(view: ApplicationView, personId: string): boolean {
 function requirementRow(state: RequirementState, view: ApplicationView, today: Day) {
   const {terms, met, checkedOn, lapsesOn} = state;
   const recorded = view.evidence?.some((each) => each.requirement === terms.code && !each.voided) ?? false;
-  const last = lapsesOn && addDays(lapsesOn, -1);
-  const soon = lapsesOn !== null && lapsesOn <= addDays(today, SOON_DAYS);
+  const last = lastDay(lapsesOn);
+  const soon = isSoon(lapsesOn, today);
   return {
     code: terms.code,
     title: terms.title,
@@ -82,14 +81,14 @@ function requirementRow(state: RequirementState, view: ApplicationView, today: D
 }
 
 function statusWords({terms, held, met}: RequirementState, recorded: boolean, soon: boolean): string {
-  if (met) return soon ? 'Done, lapses soon' : 'Done';
+  if (met) return soon ? 'Lapses soon' : 'Done';
   if (terms.needed > 1) return `${held} of ${terms.needed}`;
   return recorded ? 'Out of date' : 'Missing';
 }
 
 /** Whether strangers find them, in a sentence; with the last day where there is one. */
 function standingWords({standing, suspendedSince}: ApplicationView): {text: string; until: Day | null} {
-  const until = standing.lapsesOn && addDays(standing.lapsesOn, -1);
+  const until = lastDay(standing.lapsesOn);
   if (standing.listed && standing.accredited) return {text: `Accredited by ${standing.scheme ?? ''}`, until};
   if (standing.listed) return {text: `Listed for information by ${standing.scheme ?? ''}, not checked`, until};
   if (suspendedSince) return {text: 'Not currently listed: suspended by the council', until: null};

@@ -40,11 +40,13 @@ export function factFields(kind: RequirementKind): FactField[] {
   }));
 }
 
-/** What the use case takes. What was left empty is left out. */
+/** What the use case takes. What was left empty is left out; numbers may be typed in groups. */
 export function evidenceOf(kind: RequirementKind, form: EvidenceForm): NewEvidence {
-  const facts = Object.keys(EVIDENCE_KINDS[kind].facts).flatMap((name) =>
-    form[name] === null || form[name] === undefined ? [] : [[name, form[name]]],
-  );
+  const facts = Object.entries(EVIDENCE_KINDS[kind].facts).flatMap(([name, {field}]) => {
+    const value = form[name];
+    if (value === null || value === undefined) return [];
+    return [[name, field.type === 'pattern' ? String(value).replaceAll(/\s/g, '') : value]];
+  });
   return {
     number: form.number ? Number(form.number) : undefined,
     issuedOn: form.issued ?? undefined,

@@ -1,12 +1,14 @@
 import 'reflect-metadata';
 import {DomainError} from '@app/kernel';
 import {sayWhy} from '@app/platform';
-import {Command} from 'commander';
+import {Command, InvalidArgumentError} from 'commander';
 import {finish, type Outcome} from './src/commands/command.js';
 import {councilAdd, userAdd, type NewUserOptions} from './src/commands/councils.js';
-import {demonstrationLoad, migrateDatabase, registerStanding} from './src/commands/operate.js';
+import {demonstrationLoad, type DemonstrationOptions} from './src/commands/demonstration.js';
+import {migrateDatabase, registerStanding} from './src/commands/operate.js';
 import {importPostcodeFiles} from './src/commands/postcodes.js';
 import {listRoutes} from './src/commands/routes.js';
+import {searchRebuild, searchVerify} from './src/commands/search.js';
 import {auditVerify, bookingsVerify, ledgerVerify} from './src/commands/verify.js';
 
 const program = new Command('alongside')
@@ -15,6 +17,16 @@ const program = new Command('alongside')
 
 function group(name: string, description: string): Command {
   return program.command(name).description(description);
+}
+
+/** No more people than England has personal assistants and providers twice over. */
+const MOST_LISTINGS = 250_000;
+
+function listingCount(text: string): number {
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > MOST_LISTINGS)
+    throw new InvalidArgumentError(`Give a whole number from 1 to ${MOST_LISTINGS}.`);
+  return count;
 }
 
 /** Every command prints for people, or one JSON object with --json, and ends with 0 only on success. */
@@ -46,7 +58,30 @@ action(
 action(program.command('migrate').description('bring the database to this version'), migrateDatabase);
 
 const demo = group('demo', 'the demonstration');
-action(demo.command('load').description('made-up people, into an empty installation'), demonstrationLoad);
+action(
+  demo
+    .command('load')
+    .description('made-up people, into an empty installation')
+    .option(
+      '--listings <count>',
+      'and so many made-up listings over England, in all, for trying it out at scale; they pass every rule of the' +
+        ' database, which takes about four seconds a thousand',
+      listingCount,
+    ),
+  (options: DemonstrationOptions) => demonstrationLoad(options),
+);
+
+const search = group('search', 'search');
+action(
+  search.command('rebuild').description('make projection and index again; searches are answered meanwhile'),
+  searchRebuild,
+);
+action(
+  search
+    .command('verify')
+    .description('compare listings, projection and index; what differs is mended and fails the command'),
+  searchVerify,
+);
 
 const register = group('register', 'the register');
 action(

@@ -9,6 +9,7 @@ export interface PageOptions {
   javaScript?: boolean;
   width?: number;
   height?: number;
+  keyboard?: boolean;
 }
 
 const ARGUMENTS = [
@@ -28,12 +29,18 @@ export class TestBrowser {
 
   constructor(private readonly browser: Browser) {}
 
-  async newPage({baseUrl, javaScript = true, width = 1280, height = 900}: PageOptions): Promise<Page> {
+  async newPage({
+    baseUrl,
+    javaScript = true,
+    width = 1280,
+    height = 900,
+    keyboard = false,
+  }: PageOptions): Promise<Page> {
     const context = await this.browser.newContext({baseURL: baseUrl, viewport: {width, height}, locale: 'en-GB'});
     context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
-    const opened = new Page(page, session, this.checks, {baseUrl, javaScript, width, height});
+    const opened = new Page(page, session, this.checks, {baseUrl, javaScript, width, height, keyboard});
     await opened.open();
     this.pages.push(opened);
     return opened;

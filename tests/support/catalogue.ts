@@ -22,6 +22,7 @@ export async function tenantTables(owner: DataSource): Promise<string[]> {
 /** Tables with a council that row-level security does not hold, and why that is right. */
 export const NOT_HELD: Readonly<Record<string, string>> = {
   outbox_event: 'the relay tells the events of every council onwards; they hold ids only',
+  search_document: 'a copy of what anybody may see: it says whose register a listing is on, and belongs to nobody',
 };
 
 /** What a role may do with the columns of a table. */

@@ -2,7 +2,8 @@
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Page as BrowserPage, CDPSession} from 'playwright-core';
-import {focused, type Focused} from './focus.js';
+import type {Focused} from './focus.js';
+import {Keyboard, pointer, type Hands} from './hands.js';
 import type {PageChecks} from './page-checks.js';
 import {PageProblems} from './page-problems.js';
 
@@ -11,6 +12,8 @@ interface Mode {
   javaScript: boolean;
   width: number;
   height: number;
+  /** Nothing is clicked: every link, box and button is reached by keys alone. */
+  keyboard: boolean;
 }
 
 /** The status that the next page should have. */
@@ -21,6 +24,8 @@ interface Expected {
 /** A page as a person meets it: by labels and names. Each page that it comes to is checked (see PageChecks). */
 export class Page {
   private readonly problems: PageProblems;
+  private readonly keyboard: Keyboard;
+  private readonly hands: Hands;
   private closed = false;
 
   constructor(
@@ -31,6 +36,8 @@ export class Page {
     private readonly mode: Mode,
   ) {
     this.problems = new PageProblems(browserPage, mode.baseUrl);
+    this.keyboard = new Keyboard(browserPage);
+    this.hands = mode.keyboard ? this.keyboard : pointer;
   }
 
   async open(): Promise<void> {
@@ -45,13 +52,13 @@ export class Page {
   /** Follows a link, by what it says. */
   async follow(name: string | RegExp, expected: Expected = {}): Promise<void> {
     const link = this.browserPage.getByRole('link', {name, exact: typeof name === 'string'});
-    await this.leave(() => link.first().click(), expected);
+    await this.leave(() => this.hands.press(link.first()), expected);
   }
 
   /** Presses a button that sends a form. */
   async submit(name: string | RegExp, expected: Expected = {}): Promise<void> {
     const button = this.browserPage.getByRole('button', {name, exact: typeof name === 'string'});
-    await this.leave(() => button.first().click(), expected);
+    await this.leave(() => this.hands.press(button.first()), expected);
   }
 
   /** Presses a key that leads to another page: Enter on a link or in a form. */
@@ -68,7 +75,7 @@ export class Page {
   }
 
   async fill(label: string, value: string): Promise<void> {
-    await this.browserPage.getByLabel(label, {exact: true}).fill(value);
+    await this.hands.fill(this.browserPage.getByLabel(label, {exact: true}), value);
   }
 
   /** The three boxes of a day, by what they are together called: `2027-03-26`. */
@@ -80,14 +87,14 @@ export class Page {
       ['Month', month],
       ['Year', year],
     ] as const) {
-      await boxes.getByLabel(label, {exact: true}).fill(String(Number(value)));
+      await this.hands.fill(boxes.getByLabel(label, {exact: true}), String(Number(value)));
     }
   }
 
   /** A radio or a checkbox; with several of the same name, the one in this group. */
   async choose(label: string, legend?: string): Promise<void> {
     const scope = legend ? this.browserPage.getByRole('group', {name: legend, exact: true}) : this.browserPage;
-    await scope.getByLabel(label, {exact: true}).check();
+    await this.hands.choose(scope.getByLabel(label, {exact: true}));
   }
 
   async select(label: string, option: string): Promise<void> {
@@ -126,11 +133,8 @@ export class Page {
   }
 
   /** Moves on with the Tab key and says where it is; fails when the focus cannot be seen. */
-  async tab(key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<Focused> {
-    await this.browserPage.keyboard.press(key);
-    const now = await this.browserPage.evaluate(focused);
-    if (now.problems.length) throw new Error(`Focus on «${now.name}»: ${now.problems.join('; ')}`);
-    return now;
+  tab(key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<Focused> {
+    return this.keyboard.tab(key);
   }
 
   /** Presses Tab until the focus stands on what has this name. */
@@ -149,7 +153,7 @@ export class Page {
     const folder = process.env.SHOTS;
     if (!folder) return;
     mkdirSync(folder, {recursive: true});
-    const mode = `${this.mode.width}${this.mode.javaScript ? '' : '-without-javascript'}`;
+    const mode = `${this.mode.width}${this.mode.javaScript ? '' : '-without-javascript'}${this.mode.keyboard ? '-keyboard' : ''}`;
     await this.browserPage.screenshot({path: join(folder, `${name}-${mode}.png`), fullPage: true});
   }
 

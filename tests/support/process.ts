@@ -13,7 +13,7 @@ export class ProductProcess {
     private readonly output: string[],
   ) {}
 
-  /** @param app the built main file's app: `api`, `web`, `worker` */
+  /** @param app the built main file's app: `api`, `web`, `worker`, `standalone` */
   static async start(app: string, variables: Record<string, string>): Promise<ProductProcess> {
     const port = await freePort();
     const child = spawn(process.execPath, [join(ROOT, 'dist', 'apps', app, 'main.js')], {

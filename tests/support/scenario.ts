@@ -1,7 +1,7 @@
 import {OpenLine, type Deployment} from '@app/allocations';
 import {addDays, londonDay, londonInstant, weekday, type Day} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
-import {startApi, type Method, type TestApi} from './app.js';
+import {startApi, type ApiOptions, type Method, type TestApi} from './app.js';
 import {testDatabase, type TestDatabase} from './database.js';
 import {World, type TestPerson} from './people.js';
 import {accreditMember, listMember} from './register.js';
@@ -39,9 +39,9 @@ export class Scenario {
     readonly council: string,
   ) {}
 
-  static async open(): Promise<Scenario> {
+  static async open(options: ApiOptions = {}): Promise<Scenario> {
     const database = await testDatabase();
-    const api = await startApi(database);
+    const api = await startApi(database, options);
     const world = await World.open(database, api);
     return new Scenario(database, api, world, await world.council('nottinghamshire'));
   }

@@ -1,9 +1,9 @@
 import rateLimit from '@fastify/rate-limit';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
-import {DocumentBuilder, SwaggerModule} from '@nestjs/swagger';
+import {SwaggerModule} from '@nestjs/swagger';
 import {DomainError} from '@app/kernel';
 import {Environment} from '@app/platform';
-import {ApiModule} from './api.module.js';
+import {describeApi} from './describe-api.js';
 
 /** What the API adds to an application: its limits, its description and its documentation. Call it before `app.init()`. */
 export async function configureApi(app: NestFastifyApplication): Promise<void> {
@@ -14,21 +14,5 @@ export async function configureApi(app: NestFastifyApplication): Promise<void> {
     allowList: (request) => !(request.routeOptions.url ?? request.url).startsWith('/api/'),
     errorResponseBuilder: () => new DomainError('too_many', 'TOO_MANY_REQUESTS', 'Wait a minute, then try again.'),
   });
-  const description = new DocumentBuilder()
-    .setOpenAPIVersion('3.1.0')
-    .setTitle('Alongside')
-    .setDescription(
-      'Find, agree, book and pay for support out of a personal budget. Money is in whole pence, times are ISO 8601.',
-    )
-    .setVersion('1')
-    .addBearerAuth()
-    .build();
-  SwaggerModule.setup(
-    'api/v1/docs',
-    app,
-    () => SwaggerModule.createDocument(app, description, {include: [ApiModule]}),
-    {
-      jsonDocumentUrl: 'api/v1/openapi.json',
-    },
-  );
+  SwaggerModule.setup('api/v1/docs', app, () => describeApi(app), {jsonDocumentUrl: 'api/v1/openapi.json'});
 }

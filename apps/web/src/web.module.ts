@@ -1,6 +1,7 @@
 import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
 import {RegisterModule} from '@app/register';
@@ -29,7 +30,15 @@ import {StartController} from './journeys/start/start.controller.js';
 import {WORK_PAGES} from './journeys/work/work.pages.js';
 
 @Module({
-  imports: [IdentityModule, RegisterModule, ListingsModule, AllocationsModule, BookingsModule, SearchModule],
+  imports: [
+    IdentityModule,
+    GeographyModule,
+    RegisterModule,
+    ListingsModule,
+    AllocationsModule,
+    BookingsModule,
+    SearchModule,
+  ],
   controllers: [
     StartController,
     FindController,

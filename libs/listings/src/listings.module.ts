@@ -20,6 +20,7 @@ import {Listing} from './profile/listing.entity.js';
 import {PublishListing} from './profile/publish-listing.js';
 import {ReadOwnListing} from './profile/read-own-listing.js';
 import {RestListing} from './profile/rest-listing.js';
+import {ListingChecks} from './public/listing-checks.js';
 import {PublicListings} from './public/public-listings.js';
 import {ListingService, RegulationRule, Service} from './services/service.entity.js';
 import {Services} from './services/services.js';
@@ -48,7 +49,7 @@ const USE_CASES = [
   RestListing,
   ArchiveListing,
 ];
-const FACADES = [PublicListings, Services, Bookable, OpenHours, ListingOwners, RateBands, RateHours];
+const FACADES = [PublicListings, ListingChecks, Services, Bookable, OpenHours, ListingOwners, RateBands, RateHours];
 
 @Module({
   imports: [RegisterModule, TypeOrmModule.forFeature(ENTITIES)],

@@ -27,6 +27,7 @@ export {ReadSchemes, type SchemeInForce} from './scheme/read-schemes.js';
 export * from './scheme/requirement-kinds.js';
 export {seedApprovals, type SeededApproval, type Seeding} from './seed/seed-approvals.js';
 export {LAPSED_DAYS, ListLapses, type Lapse, type LapseQuery} from './standing/list-lapses.js';
+export {PublicChecks, type PublicCheck} from './standing/public-checks.js';
 export {requirementStates, type RequirementState} from './standing/requirement-state.js';
 export {standingOn, type Standing, type StandingHistory} from './standing/standing.js';
 export {STANDING_CHANGED} from './standing/standing-changed.js';

@@ -19,6 +19,7 @@ import {ReadSchemes} from './scheme/read-schemes.js';
 import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
 import {ListLapses} from './standing/list-lapses.js';
 import {StandingChanged} from './standing/standing-changed.js';
+import {PublicChecks} from './standing/public-checks.js';
 import {Standings} from './standing/standings.js';
 import {LiftSuspension} from './suspension/lift-suspension.js';
 import {SuspendMember} from './suspension/suspend-member.js';
@@ -37,6 +38,7 @@ const ENTITIES = [
 ];
 const OFFERED = [
   Standings,
+  PublicChecks,
   Members,
   OpenApplication,
   SubmitApplication,

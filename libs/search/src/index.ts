@@ -11,9 +11,10 @@ export {
   type SearchInput,
 } from './find/search-input.js';
 export {SearchListings, type SearchResult} from './find/search-listings.js';
+export type {Differences} from './projection/differences.js';
 export {MeilisearchIndexes} from './projection/meilisearch-indexes.js';
 export {Projector} from './projection/projector.js';
-export {RebuildSearch, type RebuildReport} from './projection/rebuild-search.js';
+export {RebuildSearch, type RebuildProgress, type RebuildReport} from './projection/rebuild-search.js';
 export {VerifySearch, type SearchReport} from './projection/verify-search.js';
 export {FACETS, SORTS, type EngineName, type Facet, type FacetCount, type Sort} from './query/search-query.js';
 export {SearchIndexModule, SearchModule, SearchWorkerModule} from './search.module.js';

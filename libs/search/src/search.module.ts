@@ -32,7 +32,8 @@ export class SearchModule implements OnModuleInit {
     this.health.register({
       name: 'search',
       needed: false, // PostgreSQL answers in its place
-      check: () => (this.engines.well ? Promise.resolve() : Promise.reject(new Error('Meilisearch does not answer'))),
+      check: () =>
+        this.engines.well ? Promise.resolve() : Promise.reject(new Error('Meilisearch does not answer, or is behind')),
     });
   }
 }

@@ -14,10 +14,20 @@ const typed = fc
     return letters.join('');
   });
 
+/** Two words without the space between them, or one with a space in it: neither finds the other. */
+const glued = fc.tuple(typed, typed).map(([left, right]) => [left + right]);
+const cut = fc.tuple(typed, fc.nat(30)).map(([word, at]) => {
+  const letters = [...word];
+  const place = (at % letters.length) + 1;
+  return [...new Set([letters.slice(0, place).join(''), letters.slice(place).join('')].filter(Boolean))];
+});
+
 const words = fc.oneof(
   {weight: 1, arbitrary: fc.constant<string[]>([])},
   {weight: 3, arbitrary: fc.tuple(typed)},
   {weight: 2, arbitrary: fc.uniqueArray(typed, {minLength: 2, maxLength: 3})},
+  {weight: 1, arbitrary: glued},
+  {weight: 1, arbitrary: cut},
 );
 
 const chosen = fc

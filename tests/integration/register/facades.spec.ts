@@ -1,7 +1,15 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, addMonths, type Day} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
-import {DEFAULT_PA_REQUIREMENTS, Members, registerScheme, seedApprovals, standingOf, Standings} from '@app/register';
+import {
+  DEFAULT_PA_REQUIREMENTS,
+  Members,
+  PublicChecks,
+  registerScheme,
+  seedApprovals,
+  standingOf,
+  Standings,
+} from '@app/register';
 import {addScheme, approved, daysAgo, openDesk, TODAY, type Desk} from '../../support/accreditation.js';
 import {startApi, type TestApi} from '../../support/app.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
@@ -50,6 +58,24 @@ describe('the doors of the register', () => {
       lapsesOn: lapse,
       missing: [],
     });
+  });
+
+  it('tell anybody what was checked and when, in the scheme’s order, and nothing of what was seen', async () => {
+    const checks = await asCouncil((tx) => api.app.get(PublicChecks).of(tx, listed.memberId));
+    const titles = DEFAULT_PA_REQUIREMENTS.filter((terms) => terms.onlyWhen === null).map((terms) => terms.title);
+    expect(checks.map(({title}) => title)).toEqual(titles);
+    for (const check of checks) expect(Object.keys(check).sort()).toEqual(['checkedOn', 'title']);
+    expect(
+      checks
+        .map(({checkedOn}) => checkedOn)
+        .sort()
+        .at(-1),
+    ).toBe(daysAgo(10));
+    const elsewhere = await world.council('eastshire');
+    const hidden = await api.app
+      .get(UnitOfWork)
+      .run(elsewhere, (tx) => api.app.get(PublicChecks).of(tx, listed.memberId));
+    expect(hidden).toEqual([]);
   });
 
   it('list nobody whom the council does not know', async () => {

@@ -1,3 +1,4 @@
+import {ApiProperty} from '@nestjs/swagger';
 import {Transform, Type} from 'class-transformer';
 import {ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, Min} from 'class-validator';
 import {
@@ -45,6 +46,7 @@ export class ApplicationsQuery {
   @IsOptional()
   @Transform(({value}: {value: unknown}) => (typeof value === 'string' ? value.split(',') : value))
   @IsIn(APPLICATION_STATES, {each: true, message: `Choose from ${APPLICATION_STATES.join(', ')}.`})
+  @ApiProperty({enum: APPLICATION_STATES, isArray: true, required: false})
   state?: ApplicationState[];
 
   @IsOptional()

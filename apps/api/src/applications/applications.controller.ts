@@ -64,6 +64,7 @@ export class ApplicationsController {
     return this.one(principal, id);
   }
 
+  /** Hands it in: the checks begin. */
   @Allow('application:open')
   @Post(':id/submit')
   @HttpCode(200)
@@ -72,6 +73,7 @@ export class ApplicationsController {
     return this.one(principal, id);
   }
 
+  /** Ends it at the applicant’s wish. */
   @Allow('application:open')
   @Post(':id/withdraw')
   @HttpCode(200)

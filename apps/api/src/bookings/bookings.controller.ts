@@ -66,6 +66,7 @@ export class BookingsController {
     };
   }
 
+  /** One booking, with its visits and what they hold or cost. */
   @Allow('booking:read')
   @Get(':id')
   async one(@Current() principal: Principal, @IdParam() id: string): Promise<BookingResponse> {

@@ -38,12 +38,14 @@ export class EngagementsController {
     return wholeList(views.map(engagementResponse));
   }
 
+  /** One agreement, with its rates. */
   @Allow('engagement:read')
   @Get(':id')
   async one(@Current() principal: Principal, @IdParam() id: string): Promise<EngagementResponse> {
     return engagementResponse(await this.engagements.one(principal, id));
   }
 
+  /** Says yes: from its first day on the holder can book. */
   @Allow('engagement:answer')
   @Post(':id/accept')
   @HttpCode(200)
@@ -52,6 +54,7 @@ export class EngagementsController {
     return this.one(principal, id);
   }
 
+  /** Says no, with a reason or without. */
   @Allow('engagement:answer')
   @Post(':id/decline')
   @HttpCode(200)

@@ -1,8 +1,9 @@
 import {languageName, type DatedRate, type PublicProfile} from '@app/listings';
+import type {PublicCheck} from '@app/register';
 import type {ListedRate, ListingResponse} from './listing.dto.js';
 
 /** What anybody is told of a listing. Each field is named here, so that nothing else can come along. */
-export function listingAnswer(profile: PublicProfile): ListingResponse {
+export function listingAnswer(profile: PublicProfile, checks: readonly PublicCheck[]): ListingResponse {
   const {standing} = profile;
   return {
     id: profile.id,
@@ -22,7 +23,12 @@ export function listingAnswer(profile: PublicProfile): ListingResponse {
     drives: profile.drives,
     ways_of_paying: profile.waysOfPaying,
     cqc_provider_id: profile.cqcProviderId,
-    standing: {accredited: standing.accredited, scheme: standing.scheme, checked_on: standing.checkedOn},
+    standing: {
+      accredited: standing.accredited,
+      scheme: standing.scheme,
+      checked_on: standing.checkedOn,
+      checks: checks.map(({title, checkedOn}) => ({requirement: title, checked_on: checkedOn})),
+    },
     changed_at: profile.changedAt.toISOString(),
   };
 }

@@ -33,11 +33,19 @@ export class AreaServed {
   travel_km: number;
 }
 
+export class CheckAnswer {
+  /** @example Enhanced DBS certificate */
+  requirement: string;
+  checked_on: string;
+}
+
 export class StandingAnswer {
   /** False: listed for information, not checked. */
   accredited: boolean;
   scheme: string | null;
   checked_on: string | null;
+  /** Each thing that was checked and is still in date; never what was seen. */
+  checks: CheckAnswer[];
 }
 
 export class ListingResponse {

@@ -1,7 +1,7 @@
 import {Controller, Get} from '@nestjs/common';
 import {ApiTags} from '@nestjs/swagger';
 import {notFound} from '@app/kernel';
-import {PublicListings} from '@app/listings';
+import {ListingChecks, PublicListings} from '@app/listings';
 import {IdParam, Public} from '@app/platform';
 import {listingAnswer} from './listing-answer.js';
 import {ListingResponse} from './listing.dto.js';
@@ -9,7 +9,10 @@ import {ListingResponse} from './listing.dto.js';
 @ApiTags('listings')
 @Controller('api/v1/listings')
 export class ListingsController {
-  constructor(private readonly listings: PublicListings) {}
+  constructor(
+    private readonly listings: PublicListings,
+    private readonly checks: ListingChecks,
+  ) {}
 
   /** What a PA or provider offers, at what rates, and what was checked. Never an address. */
   @Public()
@@ -17,6 +20,6 @@ export class ListingsController {
   async one(@IdParam() id: string): Promise<ListingResponse> {
     const profile = await this.listings.profile(id);
     if (!profile) throw notFound('listing');
-    return listingAnswer(profile);
+    return listingAnswer(profile, await this.checks.of(profile));
   }
 }

@@ -34,6 +34,7 @@ export class OwnListingController {
     return this.answer(principal, query.listing_id ?? null);
   }
 
+  /** Its words, its place and how far it goes, in one. */
   @Allow('listing:manage')
   @Put('mine/profile')
   async profile(

@@ -1,9 +1,9 @@
-import {addDefaultDeploymentRules, Ledger, OpenLine} from '@app/allocations';
+import {Ledger, OpenLine} from '@app/allocations';
 import {AuditTrail} from '@app/identity';
 import {addDays, londonDay, weekday} from '@app/kernel';
 import {createHash, randomBytes} from 'node:crypto';
 import type {DataSource} from 'typeorm';
-import type {ListingSeeder} from './seed-listings.js';
+import type {ListingSeeder} from '../made-up/listing-seeder.js';
 
 /** A holder who has agreed terms with a PA: what one booking needs. */
 export interface Pair extends Holder {
@@ -37,7 +37,6 @@ export async function bookingPairs(superuser: DataSource, seeder: ListingSeeder)
      WHERE id IN (SELECT id FROM public_listing WHERE kind = 'pa' AND accredited AND council_id = $1) ORDER BY id LIMIT ${PAS}`,
     [councilId],
   );
-  await superuser.transaction((tx) => addDefaultDeploymentRules(tx, councilId, '2020-01-01'));
   const holders = await Promise.all(
     Array.from({length: HOLDERS}, (_, index) => addHolder(superuser, councilId, index)),
   );

@@ -1,5 +1,5 @@
 import type {Position} from '@app/geography';
-import {weighted, type Town} from './england.js';
+import {weighted, type Town} from '../made-up/england.js';
 import type {LoadRequest} from './connection.js';
 
 /** A question somebody might ask, of us and of the engine beside us. */

@@ -6,12 +6,12 @@ import {setTimeout as pause} from 'node:timers/promises';
 import type {Bench, BenchOptions, BenchReport} from './bench.js';
 import {startBenchServers} from './bench-servers.js';
 import {Connection, type LoadRequest} from './connection.js';
-import {randomFrom} from './england.js';
+import {randomFrom} from '../made-up/england.js';
 import {inTurn, interleaved, load} from './harness.js';
 import {startProcess} from './product-process.js';
 import {RawMeilisearch} from './raw-meilisearch.js';
 import {ourRequest, questions, type AskedQuestion} from './search-queries.js';
-import {ListingSeeder} from './seed-listings.js';
+import {ListingSeeder} from '../made-up/listing-seeder.js';
 
 const SIZES = [10_000, 100_000];
 const CONNECTIONS = [1, 10];
@@ -23,7 +23,7 @@ export const benchSearch: Bench = async (options, report) => {
   const servers = await startBenchServers({search: true});
   const superuser = await new DataSource({...connection(servers.superuserUrl), entities: entities()}).initialize();
   try {
-    const seeder = await ListingSeeder.open(superuser);
+    const seeder = await ListingSeeder.open(superuser, {unchecked: true, atOnce: 5_000});
     for (const size of SIZES.filter((each) => options.sizes.length === 0 || options.sizes.includes(each))) {
       report.note(`search: making up ${size} listings …`);
       await seeder.upTo(size);

@@ -1,7 +1,6 @@
 import {loadReferenceData} from '@app/geography';
 import {migrate} from '@app/platform';
 import {standingOf} from '@app/register';
-import {loadDemonstrationOnce} from '../demonstration/first-run.js';
 import {asOwner, withEnvironment, type Outcome} from './command.js';
 
 /** Brings the database to the schema of this version, with its reference data. */
@@ -10,20 +9,6 @@ export function migrateDatabase(): Promise<Outcome> {
     await migrate(ownerUrl);
     await loadReferenceData(ownerUrl);
     return {ok: true, lines: ['The database is up to date.'], data: {}};
-  });
-}
-
-/** The made-up people and organisations, into an installation that has none of its own. */
-export function demonstrationLoad(): Promise<Outcome> {
-  return withEnvironment({search: false}, async (environment) => {
-    await migrate(environment.ownerUrl);
-    await loadReferenceData(environment.ownerUrl);
-    const loaded = await loadDemonstrationOnce(environment);
-    return {
-      ok: true,
-      lines: [loaded ? 'The demonstration is loaded.' : 'There are councils already: nothing was loaded.'],
-      data: {loaded},
-    };
   });
 }
 

@@ -67,7 +67,8 @@ function mended(value: unknown): unknown {
 }
 
 function isInstant(value: unknown): boolean {
-  if (typeof value !== 'string' || !INSTANT.test(value)) return false;
+  // Date.parse takes 30 February for 2 March.
+  if (typeof value !== 'string' || !INSTANT.test(value) || !isDay(value.slice(0, 10))) return false;
   const time = Date.parse(value);
   return time >= EARLIEST && time < LATEST;
 }

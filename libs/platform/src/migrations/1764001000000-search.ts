@@ -87,17 +87,29 @@ const STALE = `
   CREATE INDEX search_stale_listing_id_idx ON search_stale (listing_id);
   GRANT SELECT, DELETE ON search_stale TO alongside_app`;
 
-/** What a changed row says of which listing: its own id, a listing's, a member's, a service's. */
+/** Listings of those who applied under the terms of these versions of a scheme. */
+const underTerms = (versions: string) => `
+  SELECT l.id FROM (${versions}) v (id)
+  JOIN application a ON a.scheme_version_id = v.id JOIN listing l ON l.member_id = a.member_id`;
+
+/** What a changed row says of which listings, for every table that `public_listing_facts` reads. */
 const MARKS: Record<string, {of: string; tables: string[]}> = {
   listing: {of: `SELECT id FROM changed`, tables: ['listing']},
   listing_part: {of: `SELECT listing_id FROM changed`, tables: ['listing_service', 'rate']},
-  member: {
-    of: `SELECT l.id FROM changed c JOIN listing l ON l.member_id = c.member_id`,
-    tables: ['decision', 'evidence', 'evidence_void', 'suspension'],
-  },
   service: {
     of: `SELECT o.listing_id FROM changed c JOIN listing_service o ON o.service_id = c.id`,
     tables: ['service'],
+  },
+  member: {of: `SELECT l.id FROM changed c JOIN listing l ON l.member_id = c.id`, tables: ['member']},
+  member_record: {
+    of: `SELECT l.id FROM changed c JOIN listing l ON l.member_id = c.member_id`,
+    tables: ['application', 'decision', 'evidence', 'evidence_void', 'suspension'],
+  },
+  requirement: {of: underTerms(`SELECT scheme_version_id FROM changed`), tables: ['requirement']},
+  scheme_version: {of: underTerms(`SELECT id FROM changed`), tables: ['scheme_version']},
+  scheme: {
+    of: underTerms(`SELECT s.id FROM changed c JOIN scheme_version s ON s.scheme_id = c.id`),
+    tables: ['scheme'],
   },
 };
 
@@ -110,7 +122,8 @@ function markStatements(): string[] {
      BEGIN
        INSERT INTO search_stale (listing_id) SELECT DISTINCT of.id FROM (${of}) of (id);
        RETURN NULL;
-     END $$`,
+     END $$;
+     REVOKE EXECUTE ON FUNCTION mark_stale_by_${subject} FROM PUBLIC`,
     ...tables.flatMap((table) =>
       Object.entries(EVENTS).map(
         ([event, rows]) =>

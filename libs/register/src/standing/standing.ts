@@ -52,7 +52,7 @@ export const NO_STANDING: Standing = {
  * suspension takes the listing down from the day it starts to the day it is lifted.
  */
 export function standingOn(history: StandingHistory, day: Day): Standing {
-  const [approval] = history.approvals.filter((each) => each.effectiveOn <= day).sort(latestFirst);
+  const approval = approvalOn(history, day);
   if (!approval) return {...NO_STANDING, missing: []};
   const {scheme, schemeKind, circumstances, requirements} = approval;
   const states = requirementStates(requirements, circumstances, history.evidence, day);
@@ -75,6 +75,11 @@ export function standingOn(history: StandingHistory, day: Day): Standing {
       .map((each) => each.terms.code)
       .sort(),
   };
+}
+
+/** The approval under whose terms somebody stands on a day. */
+export function approvalOn({approvals}: StandingHistory, day: Day): Approval | undefined {
+  return approvals.filter((each) => each.effectiveOn <= day).sort(latestFirst)[0];
 }
 
 function latestFirst(a: Approval, b: Approval): number {

@@ -2,6 +2,7 @@ import {Logger} from '@nestjs/common';
 import type {DataSource} from 'typeorm';
 import type {ColumnRow} from './column-row.js';
 import {Columns} from './columns.js';
+import {IndexLag} from './index-lag.js';
 
 const LOOK_AGAIN_MS = 200;
 const AT_ONCE = 5_000;
@@ -12,10 +13,23 @@ const ROWS = `
          services, needs, languages, revision
   FROM search_document WHERE revision > $1 AND (listed OR $1 > 0) ORDER BY revision LIMIT ${AT_ONCE}`;
 
+const STATE = `
+  SELECT s.revision, i.uid, coalesce(i.revision, -1) AS holds,
+         coalesce((SELECT max(words_revision) FROM search_document), 0) AS wanted
+  FROM search_state s LEFT JOIN search_index i ON i.state = 'current'`;
+
+interface State {
+  revision: number;
+  uid: string | null;
+  holds: number;
+  wanted: number;
+}
+
 /** The columns of this process, kept up with the projection: a change is in them a fifth of a second later. */
 export class LiveColumns {
   private readonly log = new Logger(LiveColumns.name);
   private readonly columns = new Columns();
+  private readonly lag = new IndexLag();
   private revision = 0;
   private loaded = false;
   private uid: string | null = null;
@@ -23,7 +37,11 @@ export class LiveColumns {
   private stopping = false;
   private wake: () => void = () => undefined;
 
-  constructor(private readonly dataSource: DataSource) {}
+  /** @param answers whether Meilisearch does */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly answers: () => boolean = () => true,
+  ) {}
 
   /** Null until everything was read once. */
   get current(): Columns | null {
@@ -33,6 +51,11 @@ export class LiveColumns {
   /** The index that answers now; null before the first was built. */
   get index(): string | null {
     return this.uid;
+  }
+
+  /** Whether that index has lacked something of what was written for longer than it should. */
+  get late(): boolean {
+    return this.lag.isLate();
   }
 
   start(): void {
@@ -49,14 +72,13 @@ export class LiveColumns {
 
   /** Reads what was written since. */
   async refresh(): Promise<void> {
-    const [state] = await this.dataSource.query<{revision: number; uid: string | null}[]>(
-      `SELECT revision, (SELECT uid FROM search_index WHERE state = 'current') AS uid FROM search_state`,
-    );
-    this.uid = state?.uid ?? null;
-    while (this.revision < (state?.revision ?? 0)) {
+    const [state] = await this.dataSource.query<[State]>(STATE);
+    this.uid = state.uid;
+    this.lag.note(state.holds, state.wanted, this.answers());
+    while (this.revision < state.revision) {
       const rows = await this.dataSource.query<(ColumnRow & {revision: number})[]>(ROWS, [this.revision]);
       for (const row of rows) this.columns.put(row);
-      this.revision = rows.at(-1)?.revision ?? state?.revision ?? 0;
+      this.revision = rows.at(-1)?.revision ?? state.revision;
     }
     this.loaded = true;
   }

@@ -9,7 +9,7 @@ import {MeilisearchHttp} from './meilisearch/meilisearch-http.js';
 import {PostgresEngine} from './postgres/postgres-engine.js';
 
 /**
- * Which engine answers: Meilisearch as long as it does, else PostgreSQL. One that has failed costs the next searches
+ * Which engine answers: Meilisearch as long as it does and has what was written, else PostgreSQL. One that has failed costs the next searches
  * nothing: it is asked again beside them, not by them.
  */
 @Injectable()
@@ -33,12 +33,12 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
       return;
     }
     const http = new MeilisearchHttp(MEILISEARCH_URL, MEILISEARCH_KEY);
-    const columns = new LiveColumns(dataSource);
+    const columns = new LiveColumns(dataSource, () => heartbeat.well);
     const engine = new MeilisearchEngine(http, () =>
       columns.current && columns.index ? {columns: columns.current, uid: columns.index} : null,
     );
     const own = new MeilisearchHttp(MEILISEARCH_URL, MEILISEARCH_KEY, 1);
-    const heartbeat = new Heartbeat(
+    const heartbeat: Heartbeat = new Heartbeat(
       own,
       () => columns.index,
       (alive, reason) => this.log.log(alive ? 'Meilisearch answers' : `PostgreSQL answers: ${reason}`),
@@ -48,7 +48,9 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   /** The engine that would answer now. */
   get answering(): EngineName {
-    return this.preferred?.heartbeat.well && this.preferred.columns.current ? 'meilisearch' : 'postgres';
+    if (!this.preferred) return 'postgres';
+    const {heartbeat, columns} = this.preferred;
+    return heartbeat.well && columns.current && !columns.late ? 'meilisearch' : 'postgres';
   }
 
   /** Whether the engine that the installation wants answers. */

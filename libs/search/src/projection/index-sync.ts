@@ -18,7 +18,7 @@ interface Changed {
   council: string;
   cell: string;
   area: string;
-  words: string;
+  words: string[];
   revision: number;
 }
 
@@ -28,7 +28,7 @@ const GRACE = `interval '5 seconds'`;
 
 const CHANGED = `
   SELECT number, listed, council_id AS council, cell::text AS cell, area::text AS area,
-         array_to_string(tsvector_to_array(words), ' ') AS words, words_revision AS revision
+         tsvector_to_array(words) AS words, words_revision AS revision
   FROM search_document WHERE words_revision > $1 AND (listed OR $1 > 0) ORDER BY words_revision LIMIT ${AT_ONCE}`;
 
 /**
@@ -62,6 +62,16 @@ export class IndexSync {
     );
     const building = (await this.indexes()).find(({state}) => state === 'building');
     return building ? building.uid : this.build();
+  }
+
+  /** How many listings it holds already, of how many. */
+  async progress(uid: string): Promise<{done: number; of: number}> {
+    const [row] = await this.dataSource.query<{done: number; of: number}[]>(
+      `SELECT count(*) FILTER (WHERE words_revision <= i.revision)::integer AS done, count(*)::integer AS of
+       FROM search_document CROSS JOIN (SELECT revision FROM search_index WHERE uid = $1) i WHERE listed`,
+      [uid],
+    );
+    return row ?? {done: 0, of: 0};
   }
 
   /** Null once it is gone. */
@@ -107,11 +117,14 @@ export class IndexSync {
       if (!index) return false;
       if (index.revision < 0) await this.admin.create(uid);
       const from = Math.max(index.revision, 0);
+      const [state] = await tx.query<[{revision: number}]>(`SELECT revision FROM search_state`);
       const changed = await tx.query<Changed[]>(CHANGED, [from]);
       const put = changed.filter((each) => each.listed).map(indexed);
       const remove = changed.filter((each) => !each.listed).map(({number}) => number);
       await this.admin.write(uid, put, remove);
-      index.revision = changed.at(-1)?.revision ?? from;
+      const last = changed.at(-1)?.revision ?? from;
+      // Changes commit in order: with the last of them read it holds all that there was before.
+      index.revision = changed.length < AT_ONCE ? Math.max(last, state.revision) : last;
       await tx.query(`UPDATE search_index SET revision = $2 WHERE uid = $1 AND revision <> $2`, [uid, index.revision]);
       if (changed.length === AT_ONCE) return true;
       if (index.state === 'building') return !(await this.promote(tx, index));

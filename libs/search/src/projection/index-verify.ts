@@ -1,12 +1,7 @@
 import type {DataSource} from 'typeorm';
 import {keyOf, numberOf, type IndexedDocument} from '../engines/meilisearch/recipe.js';
+import type {Differences} from './differences.js';
 import type {IndexAdmin} from './index-admin.js';
-
-export interface IndexDifferences {
-  missing: number;
-  different: number;
-  extra: number;
-}
 
 interface Row extends Omit<IndexedDocument, 'key'> {
   number: number;
@@ -15,14 +10,14 @@ interface Row extends Omit<IndexedDocument, 'key'> {
 /** What the index should hold: what changed since its mark is not its fault. */
 const SHOULD = `
   SELECT number, council_id AS council, cell::text AS cell, area::text AS area,
-         array_to_string(tsvector_to_array(words), ' ') AS words
+         tsvector_to_array(words) AS words
   FROM search_document WHERE listed AND words_revision <= $1`;
 
 /**
  * Compares the index that answers with the projection, document by document, and mends it. Nobody writes to the
  * index meanwhile; searches go on.
  */
-export function verifyIndex(dataSource: DataSource, admin: IndexAdmin): Promise<IndexDifferences | null> {
+export function verifyIndex(dataSource: DataSource, admin: IndexAdmin): Promise<Differences | null> {
   return dataSource.transaction(async (tx) => {
     const [index] = await tx.query<{uid: string; revision: number}[]>(
       `SELECT uid, revision FROM search_index WHERE state = 'current' FOR UPDATE`,
@@ -62,7 +57,8 @@ async function notWaiting(
 }
 
 function differs(document: IndexedDocument, row: Row): boolean {
-  return (['council', 'cell', 'area', 'words'] as const).some((part) => document[part] !== row[part]);
+  if ((['council', 'cell', 'area'] as const).some((part) => document[part] !== row[part])) return true;
+  return document.words.join(' ') !== row.words.join(' ');
 }
 
 function documentOf({number, ...rest}: Row): IndexedDocument {

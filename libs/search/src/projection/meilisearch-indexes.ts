@@ -1,14 +1,15 @@
-import {Injectable} from '@nestjs/common';
+import {Injectable, type OnApplicationShutdown} from '@nestjs/common';
 import {Environment} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {MeilisearchHttp} from '../engines/meilisearch/meilisearch-http.js';
+import type {Differences} from './differences.js';
 import {IndexAdmin} from './index-admin.js';
 import {IndexSync} from './index-sync.js';
-import {verifyIndex, type IndexDifferences} from './index-verify.js';
+import {verifyIndex} from './index-verify.js';
 
 /** The indexes of this installation's Meilisearch, where it has one. */
 @Injectable()
-export class MeilisearchIndexes {
+export class MeilisearchIndexes implements OnApplicationShutdown {
   private readonly http: MeilisearchHttp | null;
   private readonly admin: IndexAdmin | null;
   /** Null without Meilisearch. */
@@ -26,8 +27,12 @@ export class MeilisearchIndexes {
   }
 
   /** @returns null where there is no index yet, or no Meilisearch */
-  async verify(): Promise<IndexDifferences | null> {
+  async verify(): Promise<Differences | null> {
     return this.admin && verifyIndex(this.dataSource, this.admin);
+  }
+
+  onApplicationShutdown(): void {
+    this.close();
   }
 
   close(): void {

@@ -1,12 +1,27 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, londonDay, type Day} from '@app/kernel';
+import type {Tx} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {listingFacts} from '../facts/listing-facts.js';
 import {WORDS_VERSION} from '../words/document-words.js';
+import type {Differences} from './differences.js';
 import {documentOf} from './document-of.js';
 import {writeDocuments, type Written} from './write-documents.js';
 
 const AT_ONCE = 1_000;
+
+export type Progress = (done: number, of: number) => void;
+
+/** What a look through everything found and wrote. */
+export interface Projected {
+  /** Listings that anybody can find. */
+  listed: number;
+  added: number;
+  changed: number;
+  removed: number;
+  /** Of these the ones that bore no mark: nobody would have put them right. */
+  unmarked: Differences;
+}
 
 /**
  * Writes listings into the projection as they are now. It reads after it has the lock, so what is written later was
@@ -19,23 +34,18 @@ export class Projector {
     private readonly clock: Clock,
   ) {}
 
-  async project(ids: readonly string[]): Promise<Written> {
-    return this.inParts(ids, londonDay(this.clock.now()), () => undefined);
+  async project(ids: readonly string[]): Promise<void> {
+    await this.inParts(ids, () => this.today());
   }
 
   /** Every listing that is live, and every one that the projection has: afterwards all of it is true of today. */
-  async everything(
-    progress: (done: number, of: number) => void = () => undefined,
-  ): Promise<Written & {listed: number}> {
-    const day = londonDay(this.clock.now());
+  async everything(progress?: Progress): Promise<Projected> {
+    const day = this.today();
     const rows = await this.dataSource.query<{id: string}[]>(
       `SELECT id FROM live_listings() AS id UNION SELECT id FROM search_document WHERE listed ORDER BY id`,
     );
-    const written = await this.inParts(
-      rows.map(({id}) => id),
-      day,
-      progress,
-    );
+    const ids = rows.map(({id}) => id);
+    const written = await this.inParts(ids, () => day, progress);
     await this.dataSource.query(`UPDATE search_state SET words_version = $1, true_on = $2`, [WORDS_VERSION, day]);
     const [count] = await this.dataSource.query<{listed: number}[]>(
       `SELECT count(*)::integer AS listed FROM search_document WHERE listed`,
@@ -43,12 +53,13 @@ export class Projector {
     return {...written, listed: count?.listed ?? 0};
   }
 
-  /** Whether `everything` is due: never done, done for another day, or with another way of making words. */
-  async isOutOfDate(): Promise<boolean> {
+  /** The day for which `everything` is due: never done, done for another, or with another way of making words. */
+  async due(): Promise<Day | null> {
     const [state] = await this.dataSource.query<{version: number; trueOn: Day | null}[]>(
       `SELECT words_version AS version, true_on AS "trueOn" FROM search_state`,
     );
-    return state?.version !== WORDS_VERSION || state.trueOn !== londonDay(this.clock.now());
+    const today = this.today();
+    return state?.version === WORDS_VERSION && state.trueOn === today ? null : today;
   }
 
   /** Those that bear a mark, some of them at a time. @returns how many */
@@ -68,25 +79,54 @@ export class Projector {
 
   private async inParts(
     ids: readonly string[],
-    day: Day,
-    progress: (done: number, of: number) => void,
-  ): Promise<Written> {
-    const total: Written = {added: 0, changed: 0, removed: 0};
+    on: () => Day,
+    progress?: Progress,
+  ): Promise<Omit<Projected, 'listed'>> {
+    const total = {added: 0, changed: 0, removed: 0, unmarked: {missing: 0, different: 0, extra: 0}};
     for (let from = 0; from < ids.length; from += AT_ONCE) {
-      const written = await this.some(ids.slice(from, from + AT_ONCE), day);
-      for (const key of ['added', 'changed', 'removed'] as const) total[key] += written[key];
-      progress(Math.min(from + AT_ONCE, ids.length), ids.length);
+      const {written, marked} = await this.some(ids.slice(from, from + AT_ONCE), on);
+      const bare = (of: readonly string[]) => of.filter((id) => !marked.has(id)).length;
+      total.added += written.added.length;
+      total.changed += written.changed.length;
+      total.removed += written.removed.length;
+      total.unmarked.missing += bare(written.added);
+      total.unmarked.different += bare(written.changed);
+      total.unmarked.extra += bare(written.removed);
+      progress?.(Math.min(from + AT_ONCE, ids.length), ids.length);
     }
     return total;
   }
 
-  private some(ids: readonly string[], day: Day): Promise<Written> {
+  private some(ids: readonly string[], on: () => Day): Promise<{written: Written; marked: Set<string>}> {
     return this.dataSource.transaction(async (tx) => {
       await tx.query(`SELECT FROM search_state FOR UPDATE`);
-      await tx.query(`DELETE FROM search_stale WHERE listing_id = ANY ($1)`, [ids]);
+      const day = on(); // with the lock: a day that began while it waited counts
+      const [taken] = await tx.query<[Marked[], number]>(
+        `DELETE FROM search_stale WHERE listing_id = ANY ($1) RETURNING listing_id AS id`,
+        [ids],
+      );
       const facts = await listingFacts(tx, ids, day); // after the marks went: what is marked from now on is read next time
-      const documents = facts.map((each) => documentOf(each, day));
-      return writeDocuments(tx, ids, documents);
+      const written = await writeDocuments(
+        tx,
+        ids,
+        facts.map((each) => documentOf(each, day)),
+      );
+      return {written, marked: new Set([...taken, ...(await marksOn(tx, Object.values(written).flat()))].map(idOf))};
     });
   }
+
+  private today(): Day {
+    return londonDay(this.clock.now());
+  }
+}
+
+interface Marked {
+  id: string;
+}
+
+const idOf = ({id}: Marked) => id;
+
+/** What was changed and marked since the marks were taken is in the facts too, perhaps. */
+function marksOn(tx: Tx, ids: readonly string[]): Promise<Marked[]> {
+  return tx.query<Marked[]>(`SELECT listing_id AS id FROM search_stale WHERE listing_id = ANY ($1)`, [ids]);
 }

@@ -1,4 +1,5 @@
 import {Injectable} from '@nestjs/common';
+import type {IndexSync} from './index-sync.js';
 import {MeilisearchIndexes} from './meilisearch-indexes.js';
 import {Projector} from './projector.js';
 
@@ -8,6 +9,8 @@ export interface RebuildReport {
   /** The index that answers now; null without Meilisearch. */
   index: string | null;
 }
+
+export type RebuildProgress = (part: 'projection' | 'index', done: number, of: number) => void;
 
 const PAUSE_MS = 100;
 
@@ -22,14 +25,22 @@ export class RebuildSearch {
     private readonly indexes: MeilisearchIndexes,
   ) {}
 
-  async run(progress?: (done: number, of: number) => void): Promise<RebuildReport> {
-    const {listed, ...projection} = await this.projector.everything(progress);
+  async run(progress: RebuildProgress = () => undefined): Promise<RebuildReport> {
+    const {listed, added, changed, removed} = await this.projector.everything((done, of) =>
+      progress('projection', done, of),
+    );
     const {sync} = this.indexes;
-    if (!sync) return {listed, projection, index: null};
+    const index = sync && (await this.index(sync, progress));
+    return {listed, projection: {added, changed, removed}, index};
+  }
+
+  private async index(sync: IndexSync, progress: RebuildProgress): Promise<string | null> {
     const wanted = await sync.build();
     while ((await sync.stateOf(wanted)) === 'building') {
       if (!(await sync.step())) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      const {done, of} = await sync.progress(wanted);
+      progress('index', done, of);
     }
-    return {listed, projection, index: await sync.current()};
+    return sync.current();
   }
 }

@@ -1,4 +1,5 @@
 import {Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap} from '@nestjs/common';
+import type {Day} from '@app/kernel';
 import {JobRunner, Jobs, OutboxRelay} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {MeilisearchIndexes} from './meilisearch-indexes.js';
@@ -28,12 +29,12 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
   private wake: () => void = () => undefined;
   private failing = false;
   private countAt = 0;
-  private allAskedAt = 0;
+  private asked: {day: Day; at: number} | null = null;
 
   constructor(
     relay: OutboxRelay,
     runner: JobRunner,
-    verify: VerifySearch,
+    private readonly verify: VerifySearch,
     private readonly jobs: Jobs,
     private readonly dataSource: DataSource,
     private readonly projector: Projector,
@@ -44,7 +45,7 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
       topics: TOPICS,
       handle: (events) => this.project([...new Set(events.map(({subjectId}) => subjectId))]),
     });
-    runner.register({task: 'search.verify', cron: NIGHTLY, run: async () => void (await verify.run())});
+    runner.register({task: 'search.verify', cron: NIGHTLY, run: () => this.verifyAll()});
     runner.register({task: PROJECT_ALL, run: async () => void (await projector.everything())});
   }
 
@@ -58,12 +59,16 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
     this.wake();
     await this.running;
     this.running = null;
-    this.indexes.close();
   }
 
   private async project(subjectIds: string[]): Promise<void> {
     await this.projector.project(await this.projector.listingsOf(subjectIds));
     this.wake();
+  }
+
+  private async verifyAll(): Promise<void> {
+    const {right, listed, projection, index} = await this.verify.run();
+    if (!right) this.log.warn(`search was not right and is mended: ${JSON.stringify({listed, projection, index})}`);
   }
 
   private async loop(): Promise<void> {
@@ -94,8 +99,9 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** One of the workers does it, however many find it due. */
   private async projectAllWhenDue(): Promise<void> {
-    if (Date.now() < this.allAskedAt + ASK_AGAIN_MS || !(await this.projector.isOutOfDate())) return;
-    this.allAskedAt = Date.now();
+    const day = await this.projector.due();
+    if (!day || (this.asked?.day === day && Date.now() < this.asked.at + ASK_AGAIN_MS)) return;
+    this.asked = {day, at: Date.now()};
     await this.dataSource.transaction((tx) => this.jobs.add(tx, PROJECT_ALL, {}, {key: PROJECT_ALL}));
   }
 

@@ -1,18 +1,23 @@
 import {Injectable} from '@nestjs/common';
-import type {IndexDifferences} from './index-verify.js';
+import {anyOf, type Differences} from './differences.js';
 import {MeilisearchIndexes} from './meilisearch-indexes.js';
-import {Projector} from './projector.js';
+import {Projector, type Progress} from './projector.js';
 
 export interface SearchReport {
   /** Listings that anybody can find. */
   listed: number;
-  /** How many of the projection's documents were not as the listings are now. */
-  projection: {added: number; changed: number; removed: number};
-  /** The same of the index against the projection; null without Meilisearch, or before an index was built. */
-  index: IndexDifferences | null;
+  /** The projection against the listings: what was wrong and marked by nobody. */
+  projection: Differences;
+  /** The index against the projection; null without Meilisearch, or before an index was built. */
+  index: Differences | null;
+  /** Nothing differed. */
+  right: boolean;
 }
 
-/** Compares listings, projection and index, and mends what differs: after a mended report the next finds nothing. */
+/**
+ * Compares listings, projection and index, and mends what differs: after a mended report the next finds nothing. What
+ * is only not written yet (a marked listing, a new day) is written first and is no difference.
+ */
 @Injectable()
 export class VerifySearch {
   constructor(
@@ -20,9 +25,11 @@ export class VerifySearch {
     private readonly indexes: MeilisearchIndexes,
   ) {}
 
-  async run(progress?: (done: number, of: number) => void): Promise<SearchReport> {
-    const {listed, ...projection} = await this.projector.everything(progress);
+  async run(progress?: Progress): Promise<SearchReport> {
+    if (await this.projector.due()) await this.projector.everything(progress);
+    const {listed, unmarked: projection} = await this.projector.everything(progress);
     while (await this.indexes.sync?.step());
-    return {listed, projection, index: await this.indexes.verify()};
+    const index = await this.indexes.verify();
+    return {listed, projection, index, right: !anyOf(projection) && !(index && anyOf(index))};
   }
 }

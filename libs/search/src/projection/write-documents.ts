@@ -1,10 +1,11 @@
 import type {Tx} from '@app/platform';
 import type {DocumentRow} from './document-of.js';
 
+/** The ids of listings whose documents were made, made to say something else, or emptied. */
 export interface Written {
-  added: number;
-  changed: number;
-  removed: number;
+  added: string[];
+  changed: string[];
+  removed: string[];
 }
 
 /** Every column but number and revisions, with its type, as a JSON record is read. */
@@ -47,7 +48,7 @@ const UPDATE = `
   FROM ${NUMBERED} WHERE d.id = n.id AND (${those(FACTS)}) IS DISTINCT FROM (${these(FACTS)})`;
 
 const INSERT = `
-  INSERT INTO search_document (${NAMES.join()}, revision, words_revision)
+  INSERT INTO search_document AS d (${NAMES.join()}, revision, words_revision)
   SELECT ${these(NAMES)}, n.place, n.place FROM ${NUMBERED}
   WHERE NOT EXISTS (SELECT FROM search_document d WHERE d.id = n.id)`;
 
@@ -79,17 +80,17 @@ export async function writeDocuments(
   const before = state.revision - steps;
   await tx.query(WORDS, [[...new Set(documents.flatMap(({words}) => words))]]);
   const json = JSON.stringify(documents);
-  const changed = await count(tx, UPDATE, [json, before]);
-  const added = await count(tx, INSERT, [json, before]);
+  const changed = await written(tx, UPDATE, [json, before]);
+  const added = await written(tx, INSERT, [json, before]);
   const present = documents.map(({id}) => id);
-  const removed = await count(tx, REMOVE, [asked, present, before + documents.length]);
+  const removed = await written(tx, REMOVE, [asked, present, before + documents.length]);
   return {added, changed, removed};
 }
 
-async function count(tx: Tx, statement: string, values: unknown[]): Promise<number> {
-  const [rows] = await tx.query<{count: number}[]>(
-    `WITH written AS (${statement} RETURNING 1) SELECT count(*)::integer AS count FROM written`,
+async function written(tx: Tx, statement: string, values: unknown[]): Promise<string[]> {
+  const rows = await tx.query<{id: string}[]>(
+    `WITH written AS (${statement} RETURNING d.id) SELECT id FROM written`,
     values,
   );
-  return rows?.count ?? 0;
+  return rows.map(({id}) => id);
 }

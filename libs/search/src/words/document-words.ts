@@ -16,7 +16,7 @@ export interface Worded {
 }
 
 /** Raised when the same listing would give other words, so that indexes that hold the older ones are built anew. */
-export const WORDS_VERSION = 1;
+export const WORDS_VERSION = 2;
 
 /** Every word a listing is found by, each once and in order: two listings that say the same give the same. */
 export function documentWords(listing: Worded): string[] {

@@ -1,6 +1,12 @@
 /** No word anybody looks for is longer; what is longer is cut. */
 const LONGEST = 40;
 
+/** Letters that are no accented ones and are typed as if they were: Łukasz is looked for as Lukasz. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ß: 'ss', ı: 'i', ħ: 'h', ŧ: 't',
+}; // prettier-ignore
+const UNPLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
+
 /**
  * The words of a text as they are compared: small letters and digits, without accents and apostrophes. Nothing else
  * is left in them, so they are safe in any query language.
@@ -10,6 +16,7 @@ export function tokensOf(text: string): string[] {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[\p{M}'’‘`´]/gu, '')
+    .replace(UNPLAIN, (letter) => PLAIN[letter] ?? letter)
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .map((word) => word.slice(0, LONGEST));

@@ -1,14 +1,17 @@
 import {Controller, Get, Render} from '@nestjs/common';
+import {Geography} from '@app/geography';
 import {Public} from '@app/platform';
 
 /** Pages that say what this is and how it treats people. The same for everybody; their words are in the views. */
 @Public()
 @Controller()
 export class InformationController {
+  constructor(private readonly geography: Geography) {}
+
   @Get('about')
   @Render('journeys/information/about')
-  about() {
-    return {};
+  async about() {
+    return {attribution: await this.geography.attribution()};
   }
 
   @Get('help')

@@ -2,7 +2,7 @@ import {Controller, Get, Query, Render} from '@nestjs/common';
 import {FreeTimes} from '@app/bookings';
 import {Current, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, notFound, startOfDay} from '@app/kernel';
-import {PublicListings, RateHours} from '@app/listings';
+import {ListingChecks, PublicListings, RateHours} from '@app/listings';
 import {IdParam, Public} from '@app/platform';
 import {nextQuarter} from './free-days.js';
 import {ListingActions} from './listing-action.js';
@@ -13,6 +13,7 @@ import {listingPage, weeksOf, type ListingPage} from './listing.presenter.js';
 export class ListingController {
   constructor(
     private readonly listings: PublicListings,
+    private readonly checks: ListingChecks,
     private readonly hours: RateHours,
     private readonly times: FreeTimes,
     private readonly actions: ListingActions,
@@ -32,11 +33,12 @@ export class ListingController {
     const now = this.clock.now();
     const today = londonDay(now);
     const weeks = weeksOf(wanted);
-    const [bands, times, action] = await Promise.all([
+    const [checks, bands, times, action] = await Promise.all([
+      this.checks.of(profile),
       this.hours.inForce(profile.councilId, today),
       this.times.of(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
       this.actions.of(principal, profile),
     ]);
-    return {listing: listingPage({profile, bands, times, weeks, action, today})};
+    return {listing: listingPage({profile, checks, bands, times, weeks, action, today})};
   }
 }

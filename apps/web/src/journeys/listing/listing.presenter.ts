@@ -1,5 +1,6 @@
 import type {Day, TimeRange} from '@app/kernel';
 import {languageName, type BandRule, type PublicProfile} from '@app/listings';
+import type {PublicCheck} from '@app/register';
 import {GENDER_WORDS, KIND_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
 import {freeDays, type FreeDay} from './free-days.js';
 import type {ListingAction} from './listing-action.js';
@@ -21,6 +22,8 @@ export interface ListingPage {
   takingOn: PublicProfile['takingOn'];
   takingOnFrom: Day | null;
   facts: {label: string; items: string[]}[];
+  /** What stands behind the accreditation. */
+  checks: readonly PublicCheck[];
   cqcProviderId: string | null;
   days: FreeDay[];
   weeks: number;
@@ -30,6 +33,7 @@ export interface ListingPage {
 
 export interface ListingParts {
   profile: PublicProfile;
+  checks: readonly PublicCheck[];
   bands: readonly BandRule[];
   times: readonly TimeRange[];
   weeks: number;
@@ -47,7 +51,7 @@ export function weeksOf(wanted: unknown): number {
   return Math.min(Math.max(weeks, 2), MOST_WEEKS);
 }
 
-export function listingPage({profile, bands, times, weeks, action, today}: ListingParts): ListingPage {
+export function listingPage({profile, checks, bands, times, weeks, action, today}: ListingParts): ListingPage {
   const bookable = action?.kind === 'book' ? action.href : null;
   const days = freeDays(times).map((day) => ({
     ...day,
@@ -67,6 +71,7 @@ export function listingPage({profile, bands, times, weeks, action, today}: Listi
     takingOn: profile.takingOn,
     takingOnFrom: profile.takingOnFrom,
     facts: facts(profile),
+    checks,
     cqcProviderId: profile.cqcProviderId,
     days,
     weeks,
@@ -83,7 +88,7 @@ function facts(profile: PublicProfile): {label: string; items: string[]}[] {
     {label: 'Experience of', items: profile.needs.map((need) => NEED_WORDS[need])},
     {label: 'Gender', items: profile.gender ? [GENDER_WORDS[profile.gender]] : []},
     {label: 'Drives', items: isPa ? [profile.drives ? 'Yes' : 'No'] : []},
-    {label: 'You can pay with', items: profile.waysOfPaying.map((way) => PAYING_WORDS[way])},
+    {label: 'You can pay with', items: inOneLine(profile.waysOfPaying.map((way) => PAYING_WORDS[way]))},
   ];
   return all.filter((fact) => fact.items.length > 0);
 }
@@ -94,4 +99,9 @@ export function areaServed({travelKm, outcode, district}: Pick<PublicProfile, 't
   const miles = Math.max(1, Math.round(travelKm / KM_A_MILE));
   if (travelKm === 0) return `Does not travel: works around ${around}`;
   return `Travels up to ${travelKm} km (${miles} ${miles === 1 ? 'mile' : 'miles'}) from around ${around}`;
+}
+
+/** Phrases that each begin with a capital, for one line: the first keeps it. */
+function inOneLine(phrases: readonly string[]): string[] {
+  return phrases.map((phrase, index) => (index === 0 ? phrase : phrase.charAt(0).toLowerCase() + phrase.slice(1)));
 }

@@ -1,0 +1,91 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {addDays, londonDay, londonInstant, type Day} from '@app/kernel';
+import type {TestPerson} from '../../support/people.js';
+import {booking, HOURLY_PENCE, Scenario, type TestListing} from '../../support/scenario.js';
+
+interface Booked {
+  visits: {id: string; starts_at: string; ends_at: string; price_pence: number}[];
+  holds: {budget_line_id: string; amount_pence: number}[];
+}
+
+let scenario: Scenario;
+let holder: TestPerson;
+let line: string;
+let pa: TestListing;
+
+beforeAll(async () => {
+  scenario = await Scenario.open();
+  holder = await scenario.holder();
+  line = await scenario.line(holder, 100_000, {weeks: 70});
+  pa = await scenario.pa();
+  await scenario.engage(holder, pa);
+});
+afterAll(() => scenario.close());
+
+const utcHour = (day: Day, time: string) => londonInstant(day, time).getUTCHours();
+
+/** The Sundays of the coming year on which the clocks change. */
+function changes(): {day: Day; kind: 'spring' | 'autumn'; nightHours: number}[] {
+  const days = Array.from({length: 372}, (_, ahead) => addDays(londonDay(new Date()), ahead + 8));
+  return days
+    .filter((day) => utcHour(day, '00:30') !== utcHour(addDays(day, 1), '00:30'))
+    .map((day) =>
+      utcHour(day, '12:00') === 11
+        ? {day, kind: 'spring' as const, nightHours: 8}
+        : {day, kind: 'autumn' as const, nightHours: 10},
+    );
+}
+
+async function book(startsAt: Date, endsAt: Date, more: object = {}): Promise<Booked> {
+  const body = booking(pa, line, startsAt.toISOString(), endsAt.toISOString(), more);
+  return (await scenario.call(holder, 'post', '/bookings', body).expect(201)).body as Booked;
+}
+
+it('there is a change in spring and one in autumn', () => {
+  expect(changes().map(({kind}) => kind)).toEqual(expect.arrayContaining(['spring', 'autumn']));
+});
+
+describe.each(changes())('the night to $day, in $kind', ({day, nightHours}) => {
+  it('leaves a visit every morning at nine where it is', async () => {
+    const first = addDays(day, -2);
+    const {visits} = await book(londonInstant(first, '09:00'), londonInstant(first, '10:30'), {
+      recurrence: {rrule: 'FREQ=DAILY;COUNT=4'},
+    });
+    expect(visits.map(({starts_at, ends_at}) => [new Date(starts_at), new Date(ends_at)])).toEqual(
+      [0, 1, 2, 3].map((after) => [
+        londonInstant(addDays(first, after), '09:00'),
+        londonInstant(addDays(first, after), '10:30'),
+      ]),
+    );
+    expect(new Set(visits.map(({starts_at}) => new Date(starts_at).getUTCHours())).size).toBe(2);
+    expect(visits.map(({price_pence}) => price_pence)).toEqual(Array(4).fill(HOURLY_PENCE * 1.5));
+  });
+
+  it('costs the hours that somebody is really there', async () => {
+    const [startsAt, endsAt] = [londonInstant(addDays(day, -1), '22:00'), londonInstant(day, '07:00')];
+    expect((endsAt.getTime() - startsAt.getTime()) / 3_600_000).toBe(nightHours);
+    const {visits, holds} = await book(startsAt, endsAt);
+    expect(visits).toMatchObject([{price_pence: nightHours * HOURLY_PENCE}]);
+    expect(holds).toEqual([{budget_line_id: line, amount_pence: nightHours * HOURLY_PENCE}]);
+  });
+
+  it('is worked and paid by the real hours, recorded with either offset', async () => {
+    const [startsAt, endsAt] = [londonInstant(day, '00:00'), londonInstant(day, '06:00')];
+    const pa2 = await scenario.pa();
+    await scenario.engage(holder, pa2);
+    const body = booking(pa2, line, startsAt.toISOString(), endsAt.toISOString());
+    const made = (await scenario.call(holder, 'post', '/bookings', body).expect(201)).body as Booked & {id: string};
+    await scenario.call(pa2.person, 'post', `/bookings/${made.id}/accept`).expect(200);
+    const visit = made.visits[0]?.id ?? '';
+    await scenario.world.owner.query(`UPDATE session SET expires_at = 'infinity'`);
+    scenario.api.clock.travelTo(new Date(endsAt.getTime() + 3_600_000));
+    const local = (instant: Date) => instant.toISOString().replace('Z', '+00:00');
+    const hours = {started_at: local(startsAt), ended_at: local(endsAt)};
+    await scenario.call(pa2.person, 'post', `/visits/${visit}/hours`, hours).expect(200);
+    const approved = await scenario.call(holder, 'post', `/visits/${visit}/approve`).expect(200);
+    scenario.api.clock.back();
+    const worked = (endsAt.getTime() - startsAt.getTime()) / 3_600_000;
+    expect(worked).toBe(nightHours - 3);
+    expect(JSON.stringify(approved.body)).toContain(`:${worked * HOURLY_PENCE}`);
+  });
+});

@@ -1,0 +1,118 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {addDays, londonDay, weekday} from '@app/kernel';
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {openBrowser, type PageOptions, type TestBrowser} from '../support/browser.js';
+import type {Page} from '../support/page.js';
+import {ProductProcess} from '../support/process.js';
+
+/** The product as `npm start` starts it, with its demonstration: a newcomer's first hour, by keyboard alone. */
+describe('the whole journey, with the demonstration', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'alongside-whole-'));
+  const monday = addDays(londonDay(new Date()), 8 - weekday(londonDay(new Date())));
+  let product: ProductProcess;
+  let browser: TestBrowser;
+
+  const start = () => ProductProcess.start('standalone', {DATA_DIR: dataDir});
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([start(), openBrowser()]);
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+    rmSync(dataDir, {recursive: true, force: true});
+  });
+
+  async function enter(who: string, page: Page): Promise<void> {
+    await page.fill('Email address', `${who}@demo.example`);
+    await page.fill('Password', 'alongside-demo');
+    await page.submit('Sign in');
+  }
+
+  async function signedIn(who: string, mode: Omit<PageOptions, 'baseUrl'>): Promise<Page> {
+    const page = await browser.newPage({baseUrl: product.url, ...mode});
+    await page.goto('/sign-in');
+    await enter(who, page);
+    return page;
+  }
+
+  it('leads from a postcode to money held, promised and spent', async () => {
+    const keyboard = {keyboard: true};
+    const holder = await browser.newPage({baseUrl: product.url, ...keyboard});
+    await holder.goto('/');
+    await holder.fill('Postcode or place', 'NG1 5DT');
+    await holder.fill('What would help? (optional)', 'company and meals');
+    await holder.submit('Search');
+    await holder.follow('Amina K.');
+    expect(await holder.text('main')).toMatch(/Accredited by Nottinghamshire, checked \d+ \w+ 20\d\d/);
+    await holder.submit('Sign in');
+    await enter('holder', holder);
+    expect(await holder.heading()).toBe('Amina K.');
+
+    await holder.submit('Agree terms');
+    await holder.choose('They are self-employed');
+    await holder.submit('Continue');
+    await holder.submit('Send these terms');
+    expect(await holder.heading()).toBe('Terms sent');
+
+    const pa = await signedIn('pa', keyboard);
+    await pa.follow('Waiting for you');
+    await pa.follow('Terms from Margaret Oakley');
+    await pa.submit('Accept these terms');
+
+    const before = await figures(holder);
+    const [visits, cost] = await book(holder);
+    expect(visits).toBe(5);
+    const held = await figures(holder);
+    expect(held).toEqual({...before, aside: before.aside + cost, left: before.left - cost});
+
+    await pa.follow('Waiting for you');
+    await pa.follow('Margaret Oakley asks for 5 visits');
+    await pa.submit('Accept all 5 visits');
+    await pa.close();
+    const promised = await figures(holder);
+    expect(promised).toEqual({...held, aside: before.aside, promised: before.promised + cost});
+
+    await holder.follow('My support');
+    const [, pounds = ''] = /Approve £([\d.]+)/.exec(await holder.text('main')) ?? [];
+    await holder.submit(new RegExp(`^Approve £${pounds}`));
+    const spent = await figures(holder);
+    expect(spent.spent - promised.spent).toBe(Math.round(Number(pounds) * 100));
+    expect(spent.left).toBeGreaterThanOrEqual(promised.left); // what was booked beyond the recorded hours comes back
+
+    await product.kill();
+    product = await start();
+    const again = await signedIn('holder', {});
+    expect(await figures(again)).toEqual(spent);
+  }, 120_000);
+
+  /** Weekday mornings of the coming week. @returns how many visits, and what they cost together */
+  async function book(page: Page): Promise<[number, number]> {
+    await page.follow('My support');
+    await page.follow('Book Amina K.');
+    await page.choose('Every week');
+    for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']) await page.choose(day);
+    await page.fillDay('Which day?', monday);
+    await page.fillDay('Until when?', addDays(monday, 4));
+    await page.fill('Start time', '9am');
+    await page.fill('End time', '11am');
+    await page.submit('See what it costs');
+    const said = /Visits (\d+) Cost in all £([\d,.]+)/.exec(await page.text('main'));
+    await page.submit('Ask for these visits');
+    expect(await page.text('.govuk-panel')).toMatch(/Your reference [2-9A-Z]{4}-[2-9A-Z]{4}$/);
+    return [Number(said?.[1]), pence(said?.[2])];
+  }
+
+  async function figures(page: Page) {
+    await page.follow('My budget');
+    const text = await page.text('.app-figures');
+    const figure = (name: string) => pence(new RegExp(`${name} £([\\d,.]+)`).exec(text)?.[1]);
+    return {left: figure('Left'), aside: figure('Set aside'), promised: figure('Promised'), spent: figure('Spent')};
+  }
+});
+
+function pence(pounds = ''): number {
+  return Math.round(Number(pounds.replaceAll(',', '')) * 100);
+}

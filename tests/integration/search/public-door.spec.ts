@@ -19,25 +19,27 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const api = () => world.scenario.api;
 const owner = () => world.scenario.world.owner;
 const today = () => londonDay(new Date());
 
 /** All that a PA does to have a listing, but for the council's decision. */
 async function offer(): Promise<string> {
-  const {call} = world.scenario.api;
   const [member] = await owner().query<[{id: string}]>(`SELECT id FROM member WHERE person_id = $1`, [
     desk.pa.personId,
   ]);
-  await call('post', '/listings', desk.pa.token, {member_id: member.id}).expect(201);
+  await api().call('post', '/listings', desk.pa.token, {member_id: member.id}).expect(201);
   await profile({});
-  await call('put', '/listings/mine/services', desk.pa.token, {services: ['shopping']}).expect(200);
+  await api()
+    .call('put', '/listings/mine/services', desk.pa.token, {services: ['shopping']})
+    .expect(200);
   await rate(1_450);
-  await call('post', '/listings/mine/publish', desk.pa.token).expect(200);
+  await api().call('post', '/listings/mine/publish', desk.pa.token).expect(200);
   return member.id;
 }
 
 const profile = (changes: object) =>
-  world.scenario.api
+  api()
     .call('put', '/listings/mine/profile', desk.pa.token, {
       ...PROFILE,
       name: 'Pat W.',
@@ -47,7 +49,7 @@ const profile = (changes: object) =>
     .expect(200);
 
 const rate = (pence: number) =>
-  world.scenario.api
+  api()
     .call('put', '/listings/mine/rates', desk.pa.token, {
       starts_on: today(),
       rates: [{band: 'weekday', unit: 'hour', rate_pence: pence}],
@@ -58,12 +60,10 @@ describe('who is found', () => {
   let memberId: string;
 
   it('is whom the council has approved, within five seconds of its decision', async () => {
-    const application = await ready(world.scenario.api, desk);
+    const application = await ready(api(), desk);
     memberId = await offer();
     expect(await world.total(HERS)).toBe(0);
-    await world.scenario.api
-      .call('post', `/applications/${application}/decision`, desk.approver.token, APPROVE)
-      .expect(200);
+    await api().call('post', `/applications/${application}/decision`, desk.approver.token, APPROVE).expect(200);
     await until(async () => (await world.total(HERS)) === 1, WITHIN_MS);
     const {answer} = await world.find(HERS);
     expect(answer.items[0]).toMatchObject({
@@ -83,15 +83,14 @@ describe('who is found', () => {
   });
 
   it('is nobody who is suspended, from that moment until it is lifted', async () => {
-    const {call} = world.scenario.api;
-    await call('post', `/members/${memberId}/suspension`, desk.officer.token).expect(204);
+    await api().call('post', `/members/${memberId}/suspension`, desk.officer.token).expect(204);
     expect((await world.find(HERS)).answer).toMatchObject({items: [], total: 0});
-    await call('delete', `/members/${memberId}/suspension`, desk.officer.token).expect(204);
+    await api().call('delete', `/members/${memberId}/suspension`, desk.officer.token).expect(204);
     await until(async () => (await world.total(HERS)) === 1, WITHIN_MS);
   });
 
   it('is nobody on the day that evidence has lapsed', async () => {
-    const {clock} = world.scenario.api;
+    const {clock} = api();
     const [{lapses}] = await owner().query<[{lapses: string}]>(
       `SELECT lapses_on AS lapses FROM public_listing WHERE name = 'Pip W.'`,
     );

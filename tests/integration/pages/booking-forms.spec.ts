@@ -1,5 +1,6 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, bankHoliday, formatDay, londonDay} from '@app/kernel';
+import {boxes} from '../../support/day-boxes.js';
 import {dayAhead, HolderWorld} from '../../support/holder-world.js';
 import {at} from '../../support/scenario.js';
 import {Visitor} from '../../support/visitor.js';
@@ -20,11 +21,6 @@ afterAll(() => world.close());
 afterEach(() => world.scenario.api.clock.back());
 
 type Fields = Record<string, string | string[]>;
-
-const boxes = (name: string, day: string) => {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return {[`${name}-day`]: date, [`${name}-month`]: month, [`${name}-year`]: year};
-};
 
 /** One visit in two weeks, paid by the first line, with the token and key of a form newly opened. */
 async function newForm(changes: Fields = {}, from = visitor): Promise<Fields> {

@@ -30,7 +30,7 @@ export interface Lapse {
   requirements: RequirementState[];
 }
 
-/** Who comes off the register before long, and whom a lapse took off it lately; the most pressing first. */
+/** Who comes off the register before long, and whom a lapse or a withdrawal took off it lately; the most pressing first. */
 @Injectable()
 export class ListLapses {
   constructor(
@@ -102,5 +102,6 @@ const LAPSES = `
   WHERE s.lapses_on <= $2
      OR (NOT s.listed AND s.missing <> '{}'
          AND NOT EXISTS (SELECT FROM suspension u WHERE u.member_id = m.id AND u.ends_at IS NULL)
-         AND EXISTS (SELECT FROM standing_on_days(m.id, ARRAY[greatest($3, approval.effective_on)]) b WHERE b.listed))
+         AND (EXISTS (SELECT FROM evidence_void v WHERE v.member_id = m.id AND v.voided_at >= $3::date)
+              OR EXISTS (SELECT FROM standing_on_days(m.id, ARRAY[greatest($3::date, approval.effective_on)]) b WHERE b.listed)))
   ORDER BY s.lapses_on NULLS FIRST, m.id LIMIT $4 OFFSET $5`;

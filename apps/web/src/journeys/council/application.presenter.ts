@@ -30,6 +30,7 @@ export function applicationPage(view: ApplicationView, principal: Principal, tod
   const open = view.state !== 'declined' && view.state !== 'withdrawn';
   /** What the applicant sees of their own application is elsewhere; here they may do nothing. */
   const theirOwn = view.evidence === null;
+  const ownWork = isOwnWork(view, principal.personId);
   return {
     application: view,
     kind: MEMBER_KIND_WORDS[view.member.kind],
@@ -46,18 +47,20 @@ export function applicationPage(view: ApplicationView, principal: Principal, tod
       reasonWords: view.decision.reasonCode && DECLINE_WORDS[view.decision.reasonCode],
     },
     theirOwn,
+    ownWork,
+    mayDecide: may('application:decide'),
     canSubmit: may('application:gather') && can('submit') && !theirOwn,
     canGather: may('application:gather') && open && view.state !== 'draft' && !theirOwn,
     canMarkReady: may('application:gather') && can('mark_ready') && !theirOwn,
-    canDecide: may('application:decide') && can('approve') && !theirOwn,
-    canDecline: may('application:decide') && can('decline') && !can('approve') && !theirOwn,
+    canDecide: may('application:decide') && can('approve') && !theirOwn && !ownWork,
+    canDecline: may('application:decide') && can('decline') && !can('approve') && !theirOwn && !ownWork,
     canSuspend: may('member:suspend') && !theirOwn && (view.standing.scheme !== null || view.suspendedSince !== null),
     done: typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : null,
   };
 }
 
 /** Whether somebody gathered, opened or handed in some of it, and so may not decide. */
-export function isOwnWork(view: ApplicationView, personId: string): boolean {
+function isOwnWork(view: ApplicationView, personId: string): boolean {
   const recorders = (view.evidence ?? []).map((each) => each.recordedBy.id);
   return [...(view.handledBy ?? []), ...recorders].includes(personId);
 }

@@ -6,7 +6,7 @@ import {DecideApplication, ReadApplication} from '@app/register';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
-import {applicationPage, isOwnWork} from './application.presenter.js';
+import {applicationPage} from './application.presenter.js';
 import {ChooseForm, DecideForm, DECISION_BOXES, decisionErrors, decisionOf} from './decide.form.js';
 import {decidePage, decisionWords, hindranceTo} from './decide.presenter.js';
 import {exampleOf} from './example-day.js';
@@ -82,13 +82,13 @@ export class DecideController {
     const view = await this.applications.run(principal, id);
     const today = londonDay(this.clock.now());
     const page = applicationPage(view, principal, today);
-    const othersDecide = page.theirOwn || isOwnWork(view, principal.personId);
-    const mayApprove = page.canDecide && page.missing === 0 && !othersDecide;
+    const othersDecide = page.theirOwn || page.ownWork;
+    const mayApprove = page.canDecide && page.missing === 0;
     return {
       ...page,
       othersDecide,
       mayApprove,
-      onlyDecline: (page.canDecide || page.canDecline) && !mayApprove && !othersDecide,
+      onlyDecline: (page.canDecide || page.canDecline) && !mayApprove,
       example: exampleOf(addDays(today, DAYS_AHEAD)),
     };
   }

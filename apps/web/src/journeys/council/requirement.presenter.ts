@@ -5,7 +5,6 @@ import {factFields} from './evidence.form.js';
 import {exampleOf} from './example-day.js';
 import {lastDay} from './soon.js';
 
-const WHO_AND_WHEN = ['person', 'day'];
 /** An example of a day in the past, as most of what is recorded here was. */
 const EXAMPLE_DAYS_AGO = 20;
 
@@ -34,9 +33,9 @@ export function requirementPage(
     hint: KIND_HINTS[terms.kind] ?? null,
     evidence: [...evidence].sort(byPlace).map((each) => evidenceCard(each, terms.needed, staff)),
     example: exampleOf(addDays(today, -EXAMPLE_DAYS_AGO)),
-    /** Who saw it and when comes after the day it was issued, as it happened. */
-    fields: factFields(terms.kind).filter((each) => !WHO_AND_WHEN.includes(each.type)),
-    after: factFields(terms.kind).filter((each) => WHO_AND_WHEN.includes(each.type)),
+    fields: factFields(terms.kind).filter((each) => !each.late),
+    /** Asked after the day it was issued. */
+    after: factFields(terms.kind).filter((each) => each.late),
     issuedOptional: kind.issued === 'optional' && !(terms.countsFrom === 'issued' && terms.validMonths !== null),
     asksChecked: terms.kind !== 'dbs',
     expires: kind.expires,

@@ -1,5 +1,6 @@
 import {Module} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
+import {GeographyModule} from '@app/geography';
 import {RegisterModule} from '@app/register';
 import {AvailabilityException, AvailabilityPattern} from './availability/availability.entity.js';
 import {OpenHours} from './availability/read-hours.js';
@@ -52,7 +53,7 @@ const USE_CASES = [
 const FACADES = [PublicListings, ListingChecks, Services, Bookable, OpenHours, ListingOwners, RateBands, RateHours];
 
 @Module({
-  imports: [RegisterModule, TypeOrmModule.forFeature(ENTITIES)],
+  imports: [RegisterModule, GeographyModule, TypeOrmModule.forFeature(ENTITIES)],
   providers: [OwnListing, ...USE_CASES, ...FACADES],
   exports: [...USE_CASES, ...FACADES],
 })

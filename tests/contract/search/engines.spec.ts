@@ -163,5 +163,14 @@ describe('the engines', () => {
 
     it('PostgreSQL does', () => agreesThroughout(postgres, RUNS / 2));
     withMeilisearch('Meilisearch does', () => agreesThroughout(meilisearch, RUNS / 2));
+
+    withMeilisearch('an index is built of nothing at all, too', async () => {
+      await write([], [...documents.keys()]);
+      const wanted = await sync.build();
+      while (await sync.step());
+      expect(await sync.current()).toBe(wanted);
+      await columns.refresh();
+      await agrees(meilisearch, {...ANYBODY, words: ['learning']});
+    });
   });
 });

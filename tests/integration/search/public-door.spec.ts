@@ -1,0 +1,176 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {addDays, londonDay, londonInstant} from '@app/kernel';
+import {APPROVE, openDesk, ready, type Desk} from '../../support/accreditation.js';
+import {SearchWorld, type FoundNow} from '../../support/search-world.js';
+import {until} from '../../support/until.js';
+import {PROFILE, seedPostcode} from '../listings/profile.js';
+
+const WITHIN_MS = 5_000;
+const SEARCHERS = 6;
+const HERS = 'near=NG1%205DT&q=accordion';
+
+let world: SearchWorld;
+let desk: Desk;
+
+beforeAll(async () => {
+  world = await SearchWorld.open();
+  await seedPostcode(world.scenario.world);
+  desk = await openDesk(world.scenario.world, 'derbyshire');
+});
+afterAll(() => world.close());
+
+const api = () => world.scenario.api;
+const owner = () => world.scenario.world.owner;
+const today = () => londonDay(new Date());
+
+/** All that a PA does to have a listing, but for the council's decision. */
+async function offer(): Promise<string> {
+  const [member] = await owner().query<[{id: string}]>(`SELECT id FROM member WHERE person_id = $1`, [
+    desk.pa.personId,
+  ]);
+  await api().call('post', '/listings', desk.pa.token, {member_id: member.id}).expect(201);
+  await profile({});
+  await api()
+    .call('put', '/listings/mine/services', desk.pa.token, {services: ['shopping']})
+    .expect(200);
+  await rate(1_450);
+  await api().call('post', '/listings/mine/publish', desk.pa.token).expect(200);
+  return member.id;
+}
+
+const profile = (changes: object) =>
+  api()
+    .call('put', '/listings/mine/profile', desk.pa.token, {
+      ...PROFILE,
+      name: 'Pat W.',
+      summary: 'Accordion',
+      ...changes,
+    })
+    .expect(200);
+
+const rate = (pence: number) =>
+  api()
+    .call('put', '/listings/mine/rates', desk.pa.token, {
+      starts_on: today(),
+      rates: [{band: 'weekday', unit: 'hour', rate_pence: pence}],
+    })
+    .expect(200);
+
+describe('who is found', () => {
+  let memberId: string;
+
+  it('is whom the council has approved, within five seconds of its decision', async () => {
+    const application = await ready(api(), desk);
+    memberId = await offer();
+    expect(await world.total(HERS)).toBe(0);
+    await api().call('post', `/applications/${application}/decision`, desk.approver.token, APPROVE).expect(200);
+    await until(async () => (await world.total(HERS)) === 1, WITHIN_MS);
+    const {answer} = await world.find(HERS);
+    expect(answer.items[0]).toMatchObject({
+      name: 'Pat W.',
+      rate_pence: 1_450,
+      standing: {accredited: true, scheme: 'Support with Confidence'},
+    });
+    expect(answer.facets.service).toEqual([{value: 'shopping', count: 1}]);
+  });
+
+  it('is shown as they are the moment they change it', async () => {
+    await profile({name: 'Pip W.'});
+    expect((await world.find(HERS)).answer.items[0]?.name).toBe('Pip W.');
+    await rate(1_990);
+    expect((await world.find(HERS)).answer.items[0]?.rate_pence).toBe(1_990);
+    expect((await world.find(`${HERS}&max_rate_pence=1989`)).answer.items).toEqual([]);
+  });
+
+  it('is nobody who is suspended, from that moment until it is lifted', async () => {
+    await api().call('post', `/members/${memberId}/suspension`, desk.officer.token).expect(204);
+    expect((await world.find(HERS)).answer).toMatchObject({items: [], total: 0});
+    await api().call('delete', `/members/${memberId}/suspension`, desk.officer.token).expect(204);
+    await until(async () => (await world.total(HERS)) === 1, WITHIN_MS);
+  });
+
+  it('is nobody on the day that evidence has lapsed', async () => {
+    const {clock} = api();
+    const [{lapses}] = await owner().query<[{lapses: string}]>(
+      `SELECT lapses_on AS lapses FROM public_listing WHERE name = 'Pip W.'`,
+    );
+    clock.travelTo(londonInstant(addDays(lapses, -1), '23:59'));
+    await until(async () => (await world.total(HERS)) === 1, WITHIN_MS);
+    clock.travelTo(londonInstant(lapses, '00:01'));
+    expect((await world.find(HERS)).answer).toMatchObject({items: [], total: 0});
+    const listed = async () => {
+      const [row] = await owner().query<[{listed: boolean}]>(`SELECT listed FROM search_document`);
+      return row.listed;
+    };
+    await until(async () => !(await listed()), WITHIN_MS);
+    clock.back();
+    await until(async () => (await world.total(HERS)) === 1, WITHIN_MS);
+  });
+});
+
+describe('while Meilisearch is killed', () => {
+  const ours = 'q=patient&per_page=100';
+  let searching = true;
+  let searchers: Promise<void>[] = [];
+  const answers: FoundNow[] = [];
+
+  beforeAll(async () => {
+    for (const name of ['One A.', 'Two B.', 'Three C.']) {
+      await world.scenario.pa(world.scenario.council, {columns: {name, summary: 'Patient and kind'}});
+    }
+    const wanted = world.meilisearch ? 'meilisearch' : 'postgres';
+    await until(async () => {
+      const {answer} = await world.find(ours);
+      return answer.total === 3 && answer.engine === wanted;
+    });
+    searchers = Array.from({length: SEARCHERS}, async () => {
+      while (searching) answers.push(await world.find(ours));
+    });
+  });
+  afterAll(async () => {
+    searching = false;
+    await Promise.all(searchers);
+  });
+
+  const engineIs = (engine: string) => until(async () => (await world.find(ours)).answer.engine === engine);
+  const zither = async () => (await world.find('q=zither')).answer;
+
+  it('everybody is answered, by PostgreSQL, with what changed meanwhile; back again it catches up by itself', async () => {
+    if (!world.meilisearch) return expect((await zither()).engine).toBe('postgres');
+    await world.meilisearch.kill();
+    await engineIs('postgres');
+    await owner().query(`UPDATE listing SET summary = 'Patient, plays the zither' WHERE name = 'Two B.'`);
+    await until(async () => (await zither()).total === 1, WITHIN_MS);
+
+    await world.meilisearch.restart();
+    for (let found = await zither(); found.engine !== 'meilisearch'; found = await zither()) {
+      expect(found.total).toBe(1);
+    }
+    expect((await zither()).total).toBe(1); // it does not answer before it has what it missed
+  }, 30_000);
+
+  it('and builds its index anew where it has lost it', async () => {
+    if (!world.meilisearch) return expect((await zither()).engine).toBe('postgres');
+    const index = async () => {
+      const [row] = await owner().query<{uid: string}[]>(`SELECT uid FROM search_index WHERE state = 'current'`);
+      return row?.uid;
+    };
+    const before = await index();
+    await world.meilisearch.kill();
+    world.loseIndexes();
+    await engineIs('postgres');
+    await world.meilisearch.restart();
+    await engineIs('meilisearch');
+    expect(await index()).not.toBe(before);
+    expect((await zither()).items).toMatchObject([{name: 'Two B.'}]);
+  }, 30_000);
+
+  it('nobody ever got anything but the answer', () => {
+    expect(answers.length).toBeGreaterThan(100);
+    expect(new Set(answers.map(({status}) => status))).toEqual(new Set([200]));
+    expect(new Set(answers.map(({answer}) => answer.total))).toEqual(new Set([3]));
+    if (world.meilisearch) {
+      expect(new Set(answers.map(({answer}) => answer.engine))).toEqual(new Set(['meilisearch', 'postgres']));
+    }
+  });
+});

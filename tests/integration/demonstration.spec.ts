@@ -1,13 +1,13 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {loadReferenceData} from '@app/geography';
 import {addDays, londonDay, londonInstant, weekday} from '@app/kernel';
-import {createHttpApp, PlatformModule, readEnvironment, type Environment} from '@app/platform';
+import {createHttpApp, PlatformModule, type Environment} from '@app/platform';
 import {Module, type INestApplication} from '@nestjs/common';
 import {DEMONSTRATION_PASSWORD, emailOf} from '../../apps/standalone/src/demonstration/accounts.js';
 import {loadDemonstrationOnce} from '../../apps/standalone/src/demonstration/first-run.js';
 import {WorkerModule} from '../../apps/worker/src/worker.module.js';
 import {startApi, type TestApi} from '../support/app.js';
-import {testDatabase, type TestDatabase} from '../support/database.js';
+import type {TestDatabase} from '../support/database.js';
+import {demonstration} from '../support/demonstration.js';
 import {until} from '../support/until.js';
 
 interface List<T> {
@@ -21,19 +21,11 @@ let worker: INestApplication;
 const today = londonDay(new Date());
 
 beforeAll(async () => {
-  database = await testDatabase();
-  const environment = readEnvironment({
-    NODE_ENV: 'test',
-    DATABASE_URL: database.appUrl,
-    DATABASE_OWNER_URL: database.ownerUrl,
-    LOG_LEVEL: 'silent',
-    SEARCH_ENGINE: 'postgres',
-  });
-  await loadReferenceData(environment.ownerUrl);
-  expect(await loadDemonstrationOnce(environment)).toBe(true);
-  expect(await loadDemonstrationOnce(environment)).toBe(false);
+  const loaded = await demonstration();
+  ({database} = loaded);
+  expect(await loadDemonstrationOnce(loaded.environment)).toBe(false);
   api = await startApi(database, {variables: {SEARCH_ENGINE: 'postgres'}});
-  worker = await startWorker(environment);
+  worker = await startWorker(loaded.environment);
   await until(async () => (await near()).length > 10);
 }, 60_000);
 afterAll(async () => {

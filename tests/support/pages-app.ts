@@ -20,9 +20,18 @@ export interface PagesApp {
 }
 
 /** Pages and API in one process on a free port, as `npm start` serves them, on a test's own database and clock. */
-export async function startPages(database: TestDatabase, clock: Clock): Promise<PagesApp> {
+export async function startPages(
+  database: TestDatabase,
+  clock: Clock,
+  variables: Record<string, string> = {},
+): Promise<PagesApp> {
   ensureAssets();
-  const environment = readEnvironment({NODE_ENV: 'test', DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent'});
+  const environment = readEnvironment({
+    NODE_ENV: 'test',
+    DATABASE_URL: database.appUrl,
+    LOG_LEVEL: 'silent',
+    ...variables,
+  });
 
   @Module({imports: [PlatformModule.forRoot(environment, clock), WebModule, ApiModule]})
   class Root {}

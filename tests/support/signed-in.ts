@@ -12,7 +12,7 @@ interface Window {
 export async function signedIn(
   browser: TestBrowser,
   {baseUrl}: PagesApp,
-  person: TestPerson,
+  person: Pick<TestPerson, 'token'>,
   window: Window = {},
 ): Promise<Page> {
   const page = await browser.newPage({baseUrl, ...window});

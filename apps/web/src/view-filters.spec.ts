@@ -1,5 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import {miles, viewFilters} from './view-filters.js';
+import {aboutMiles, miles, viewFilters} from './view-filters.js';
 
 describe('what templates write', () => {
   it('distances in miles, as exactly as anybody needs them', () => {
@@ -13,6 +13,7 @@ describe('what templates write', () => {
       '10 miles',
       '30 miles',
     ]);
+    expect([100, 1_609].map(aboutMiles)).toEqual(['less than 0.1 miles', 'about 1 mile']);
   });
 
   it('days and times as they are in London', () => {

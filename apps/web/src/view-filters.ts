@@ -15,6 +15,7 @@ export const viewFilters = {
   /** 9am, 2:30pm */
   time: formatTime,
   miles,
+  aboutMiles,
   /** 2026-03-03, for the datetime attribute */
   isoDay: toDay,
 };
@@ -25,6 +26,12 @@ export function miles(metres: number): string {
   if (distance < 0.1) return 'less than 0.1 miles';
   const rounded = distance < 9.95 ? Math.round(distance * 10) / 10 : Math.round(distance);
   return rounded === 1 ? '1 mile' : `${rounded} miles`;
+}
+
+/** The same for distances that are not exact: about 0.4 miles, less than 0.1 miles. */
+export function aboutMiles(metres: number): string {
+  const words = miles(metres);
+  return words.startsWith('less') ? words : `about ${words}`;
 }
 
 function toDay(value: Date | Day): Day {

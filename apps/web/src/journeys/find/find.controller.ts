@@ -2,12 +2,12 @@ import {Controller, Get, Query, Res} from '@nestjs/common';
 import {ReadBudgets, type LineView} from '@app/allocations';
 import {Councils, Current, type Principal} from '@app/identity';
 import {Clock, DomainError, londonDay} from '@app/kernel';
-import {Services} from '@app/listings';
+import {Services, type ServiceWords} from '@app/listings';
 import {Environment, problemOf, Public} from '@app/platform';
 import {readSearch, SearchListings} from '@app/search';
 import type {FastifyReply} from 'fastify';
 import {chosenLine, dayChoices, distanceChoices, initialValues, one, rawSearch, type FindValues} from './find.query.js';
-import {cards, filterGroups, resultPages, wider} from './find.presenter.js';
+import {address, cards, filterGroups, otherServices, resultPages, wider, withoutFilters} from './find.presenter.js';
 import {PARTS_OF_DAY} from './find.words.js';
 
 const VIEW = 'journeys/find/find';
@@ -40,6 +40,7 @@ export class FindController {
   async show(@Current() principal: Principal | null, @Query() query: FindValues, @Res() reply: FastifyReply) {
     const lines = await this.linesOf(principal);
     const values = initialValues(query);
+    const services = await this.services.list(principal?.councilId ?? null);
     const form = {
       values,
       lines,
@@ -50,24 +51,34 @@ export class FindController {
     };
     try {
       const result = await this.search.run(principal, readSearch(rawSearch(values, lines)));
-      const [services, councils] = await Promise.all([
-        this.services.list(principal?.councilId ?? null),
-        this.councils.names(),
-      ]);
+      const pages = resultPages(result, values);
+      if (pages.from > pages.to && pages.total > 0) {
+        return await reply.redirect(address(values, {page: String(pages.last)}), 302);
+      }
       return await reply.view(VIEW, {
         ...form,
         result,
-        cards: cards(result, councils),
+        cards: cards(result, await this.councils.names()),
         groups: filterGroups(result, values, services),
-        pages: resultPages(result, values),
+        pages,
+        all: withoutFilters(values),
         wider: wider(values),
+        others: result.total ? [] : await this.others(principal, values, services),
         standIn: this.environment.SEARCH_ENGINE !== result.engine,
       });
     } catch (error) {
       if (!(error instanceof DomainError) || error.fields.length === 0) throw error;
       const errors = error.fields.map(({field, message}) => ({field: BOXES[field] ?? '', message}));
-      return reply.code(problemOf(error).status).view(VIEW, {...form, errors, result: null, near: one(values, 'near')});
+      return reply
+        .code(problemOf(error).status)
+        .view(VIEW, {...form, errors, result: null, groups: filterGroups(null, values, services)});
     }
+  }
+
+  /** Kinds of help that there are where nobody fits all that was asked for. */
+  private async others(principal: Principal | null, values: FindValues, services: readonly ServiceWords[]) {
+    const place = {near: one(values, 'near'), within: one(values, 'within')};
+    return otherServices(await this.search.run(principal, readSearch(rawSearch(place, []))), values, services);
   }
 
   /** A search never fails over a budget: who may see none gets results without figures. */

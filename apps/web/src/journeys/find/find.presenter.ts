@@ -6,6 +6,7 @@ import {facetWords, FILTERS} from './find.words.js';
 
 const PER_PAGE = 20;
 const MOST_CHOICES = 12;
+const MOST_OTHERS = 6;
 
 export interface FilterGroup {
   facet: Facet;
@@ -14,19 +15,22 @@ export interface FilterGroup {
   items: {value: string; text: string; checked: boolean}[];
 }
 
-/** The filters with their counts; a group that is in use is open, and what is chosen stays although it counts nobody. */
+/**
+ * The filters with their counts; a group that is in use is open, and what is chosen stays although it counts nobody.
+ * @param result null when there was none: then only what is chosen
+ */
 export function filterGroups(
-  result: SearchResult,
+  result: SearchResult | null,
   values: FindValues,
   services: readonly ServiceWords[],
 ): FilterGroup[] {
   return FILTERS.map(({facet, legend}) => {
     const chosen = [values[facet] ?? []].flat();
-    const counts = new Map(result.facets[facet].map(({value, count}) => [value, count]));
+    const counts = new Map(result?.facets[facet].map(({value, count}) => [value, count]));
     const known = [...new Set([...counts.keys(), ...chosen])].slice(0, Math.max(MOST_CHOICES, chosen.length));
     const items = known.map((value) => ({
       value,
-      text: `${wordsFor(facet, value, services)} (${counts.get(value) ?? 0})`,
+      text: wordsFor(facet, value, services) + (result ? ` (${counts.get(value) ?? 0})` : ''),
       checked: chosen.includes(value),
     }));
     return {facet, legend, open: chosen.length > 0, items};
@@ -59,6 +63,28 @@ export function address(values: FindValues, changes: FindValues): string {
 export function resultPages(result: SearchResult, values: FindValues): Pages {
   const page = Math.max(1, Number(one(values, 'page')) || 1);
   return pagination(result.total, page, PER_PAGE, (number) => address(values, {page: String(number)}));
+}
+
+/** The same search without any filter; null when none is used. */
+export function withoutFilters(values: FindValues): string | null {
+  const used = [...FILTERS.map(({facet}) => facet), 'free_day', 'max'].filter((name) =>
+    [values[name] ?? []].flat().join(''),
+  );
+  if (used.length === 0) return null;
+  return address(values, {
+    ...Object.fromEntries(used.map((name) => [name, undefined])),
+    free_part: undefined,
+    page: undefined,
+  });
+}
+
+/** When nobody was found: kinds of help that there are in the same place. */
+export function otherServices(found: SearchResult, values: FindValues, services: readonly ServiceWords[]) {
+  const place = Object.fromEntries(['near', 'within', 'hours', 'line'].map((name) => [name, values[name]]));
+  return found.facets.service.slice(0, MOST_OTHERS).map(({value, count}) => ({
+    text: `${wordsFor('service', value, services)} (${count})`,
+    href: address(place, {service: value}),
+  }));
 }
 
 /** When nobody was found: what could be let go of, one thing at a time. */

@@ -1,11 +1,14 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout as pause} from 'node:timers/promises';
 import {addDays, londonDay, weekday} from '@app/kernel';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {openBrowser, type PageOptions, type TestBrowser} from '../support/browser.js';
 import type {Page} from '../support/page.js';
 import {ProductProcess} from '../support/process.js';
+
+const keyboard = {keyboard: true};
 
 /** The product as `npm start` starts it, with its demonstration: a newcomer's first hour, by keyboard alone. */
 describe('the whole journey, with the demonstration', () => {
@@ -39,7 +42,6 @@ describe('the whole journey, with the demonstration', () => {
   }
 
   it('leads from a postcode to money held, promised and spent', async () => {
-    const keyboard = {keyboard: true};
     const holder = await browser.newPage({baseUrl: product.url, ...keyboard});
     await holder.goto('/');
     await holder.fill('Postcode or place', 'NG1 5DT');
@@ -75,6 +77,7 @@ describe('the whole journey, with the demonstration', () => {
     const promised = await figures(holder);
     expect(promised).toEqual({...held, aside: before.aside, promised: before.promised + cost});
 
+    await recordHours();
     await holder.follow('My support');
     const [, pounds = ''] = /Approve £([\d.]+)/.exec(await holder.text('main')) ?? [];
     await holder.submit(new RegExp(`^Approve £${pounds}`));
@@ -86,7 +89,48 @@ describe('the whole journey, with the demonstration', () => {
     product = await start();
     const again = await signedIn('holder', {});
     expect(await figures(again)).toEqual(spent);
+    await again.close();
   }, 120_000);
+
+  it('leads from evidence to a decision by somebody else, and at once to being found', async () => {
+    expect(await found('Josie')).toEqual([]);
+    const officer = await signedIn('officer', keyboard);
+    await officer.follow('Applications');
+    await officer.follow('Josie Barnes');
+    expect(await officer.text('main')).toContain('Ready for a decision');
+    await officer.close();
+
+    const approver = await signedIn('approver', keyboard);
+    await approver.follow('Applications');
+    await approver.follow('Josie Barnes');
+    await approver.submit('Decide this application');
+    await approver.choose('Approve');
+    await approver.submit('Continue');
+    await approver.fill('Reasons for the file', 'Everything was seen.');
+    await approver.submit('Continue');
+    await approver.submit('Record this decision');
+    const decided = Date.now();
+    while (Date.now() < decided + 5_000 && (await found('Josie')).length === 0) await pause(100);
+    expect(await found('Josie')).toEqual(['Josie B.']);
+    await approver.close();
+  }, 60_000);
+
+  /** A PA with a visit that is over, and hours to write down. */
+  async function recordHours(): Promise<void> {
+    const pa = await signedIn('pa2', keyboard);
+    await pa.follow('Waiting for you');
+    await pa.follow(/^Record hours/);
+    await pa.submit('Continue');
+    await pa.submit('Send for approval');
+    expect(await pa.text('main')).toContain('can now approve these hours');
+    await pa.close();
+  }
+
+  /** The names of those whom anybody finds near the middle of Nottingham. */
+  async function found(words: string): Promise<string[]> {
+    const answer = await fetch(`${product.url}/api/v1/search?near=NG1+5DT&q=${words}`);
+    return ((await answer.json()) as {items: {name: string}[]}).items.map(({name}) => name);
+  }
 
   /** Weekday mornings of the coming week. @returns how many visits, and what they cost together */
   async function book(page: Page): Promise<[number, number]> {

@@ -120,13 +120,13 @@ export class Page {
     return pathname + search;
   }
 
-  /** The lines of the error summary; each that has a link must lead to something on the page. */
+  /** The lines of the error summary; a link within the page must lead to something on it. */
   async errors(): Promise<string[]> {
     const lines = await this.browserPage.locator('.govuk-error-summary__list li').evaluateAll((items) =>
       items.map((item) => {
-        const link = item.querySelector('a');
-        const found = !link || document.getElementById(link.hash.slice(1)) !== null;
-        return `${item.textContent.trim()}${found ? '' : ` [leads nowhere: ${link.hash}]`}`;
+        const href = item.querySelector('a')?.getAttribute('href') ?? '';
+        const found = !href.startsWith('#') || document.getElementById(href.slice(1)) !== null;
+        return `${item.textContent.trim()}${found ? '' : ` [leads nowhere: ${href}]`}`;
       }),
     );
     return lines;

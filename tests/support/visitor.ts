@@ -5,7 +5,8 @@ import type {TestPerson} from './people.js';
 export class Answer {
   constructor(
     readonly status: number,
-    readonly location: string | null,
+    /** Where a redirect leads. */
+    readonly location: string,
     readonly html: string,
   ) {}
 
@@ -13,6 +14,26 @@ export class Answer {
   get errors(): string[] {
     const list = /govuk-error-summary__list">(.*?)<\/ul>/s.exec(this.html)?.[1] ?? '';
     return [...list.matchAll(/<li>(.*?)<\/li>/gs)].map((match) => plain(match[1] ?? ''));
+  }
+
+  /** The same, each with where its link leads: `Enter the date (#date-day)`. */
+  get linkedErrors(): string[] {
+    const list = /govuk-error-summary__list">(.*?)<\/ul>/s.exec(this.html)?.[1] ?? '';
+    return [...list.matchAll(/<li>(?:<a href="([^"]*)">)?(.*?)<\/li>/gs)].map(([, href, message]) =>
+      href ? `${plain(message ?? '')} (${href})` : plain(message ?? ''),
+    );
+  }
+
+  /** What the first form of the page would send as it stands, without its token: typed and hidden text, and what is ticked. */
+  get fields(): Record<string, string> {
+    const form = /<main.*?<form[^>]*>(.*?)<\/form>/s.exec(this.html)?.[1] ?? '';
+    const fields: Record<string, string> = {};
+    for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
+      const name = / name="([^"]*)"/.exec(tag)?.[1] ?? '_csrf';
+      const left = /type="(?:radio|checkbox)"/.test(tag) && !/ checked/.test(tag);
+      if (name !== '_csrf' && !left) fields[name] = plain(/ value="([^"]*)"/.exec(tag)?.[1] ?? '');
+    }
+    return fields;
   }
 
   /** What stands in the box of this name; of radio buttons the one that is chosen, of checkboxes all that are ticked. */
@@ -73,7 +94,7 @@ export class Visitor {
     }
     const html = await response.text();
     this.token = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? this.token;
-    return new Answer(response.status, response.headers.get('location'), html);
+    return new Answer(response.status, response.headers.get('location') ?? '', html);
   }
 }
 

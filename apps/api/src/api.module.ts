@@ -15,6 +15,7 @@ import {EngagementsController} from './engagements/engagements.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
+import {LapsesController} from './members/lapses.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
@@ -34,6 +35,7 @@ import {TimesController} from './times/times.controller.js';
     SessionsController,
     ApplicationsController,
     EvidenceController,
+    LapsesController,
     SuspensionsController,
     OwnListingController,
     OwnOfferController,

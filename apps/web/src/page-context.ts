@@ -13,7 +13,7 @@ export interface PageContext {
   navigation: (NavigationItem & {active: boolean})[];
   here: string;
   cspNonce: string | null;
-  /** A function, so that only a page with a form makes a token and its cookie. */
+  /** Made once, by the first form of a page: a second one would come with a cookie of its own and spoil the first. */
   csrfToken: () => string;
 }
 
@@ -35,6 +35,7 @@ export function pageContext(app: NestFastifyApplication, options: WebOptions): F
   const frame: FramePage = (request, reply, viewer) => {
     if (reply.locals?.council) return;
     const here = request.url.split('?', 1)[0] ?? '/';
+    let token: string | null = null;
     const context: PageContext = {
       council: viewer?.council ?? options.council,
       viewer,
@@ -45,7 +46,7 @@ export function pageContext(app: NestFastifyApplication, options: WebOptions): F
       })),
       here,
       cspNonce: (reply.cspNonce as {script: string} | null)?.script ?? null,
-      csrfToken: () => reply.generateCsrf(),
+      csrfToken: () => (token ??= reply.generateCsrf()),
     };
     reply.locals = {...reply.locals, ...context};
   };

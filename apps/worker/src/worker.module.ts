@@ -1,5 +1,6 @@
 import {Injectable, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap} from '@nestjs/common';
 import {BookingsModule} from '@app/bookings';
+import {GeographyModule} from '@app/geography';
 import {AuditSealer, IdentityModule} from '@app/identity';
 import {JobRunner, OutboxRelay} from '@app/platform';
 import {SearchWorkerModule} from '@app/search';
@@ -24,5 +25,5 @@ class BackgroundWork implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 }
 
-@Module({imports: [IdentityModule, BookingsModule, SearchWorkerModule], providers: [BackgroundWork]})
+@Module({imports: [IdentityModule, GeographyModule, BookingsModule, SearchWorkerModule], providers: [BackgroundWork]})
 export class WorkerModule {}

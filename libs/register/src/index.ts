@@ -26,6 +26,7 @@ export {registerScheme, type NewSchemeVersion} from './scheme/register-scheme.js
 export {ReadSchemes, type SchemeInForce} from './scheme/read-schemes.js';
 export * from './scheme/requirement-kinds.js';
 export {seedApprovals, type SeededApproval, type Seeding} from './seed/seed-approvals.js';
+export {LAPSED_DAYS, ListLapses, type Lapse, type LapseQuery} from './standing/list-lapses.js';
 export {PublicChecks, type PublicCheck} from './standing/public-checks.js';
 export {requirementStates, type RequirementState} from './standing/requirement-state.js';
 export {standingOn, type Standing, type StandingHistory} from './standing/standing.js';

@@ -17,6 +17,7 @@ import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
 import {ReadSchemes} from './scheme/read-schemes.js';
 import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
+import {ListLapses} from './standing/list-lapses.js';
 import {StandingChanged} from './standing/standing-changed.js';
 import {PublicChecks} from './standing/public-checks.js';
 import {Standings} from './standing/standings.js';
@@ -48,6 +49,7 @@ const OFFERED = [
   DecideApplication,
   ReadApplication,
   ListApplications,
+  ListLapses,
   ReadSchemes,
   SuspendMember,
   LiftSuspension,

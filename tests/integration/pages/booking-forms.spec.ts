@@ -1,18 +1,19 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, bankHoliday, formatDay, londonDay} from '@app/kernel';
-import {errorsOf, fieldsOf, FormClient, wordsOf} from '../../support/form-client.js';
+import {boxes} from '../../support/day-boxes.js';
 import {dayAhead, HolderWorld} from '../../support/holder-world.js';
 import {at} from '../../support/scenario.js';
+import {Visitor} from '../../support/visitor.js';
 
 let world: HolderWorld;
 let holder: Awaited<ReturnType<HolderWorld['holder']>>;
-let client: FormClient;
+let visitor: Visitor;
 let page: string;
 
 beforeAll(async () => {
   world = await HolderWorld.open();
   holder = await world.holder(25_000, 10_000);
-  client = await FormClient.signedIn(world.pages.baseUrl, holder);
+  visitor = new Visitor(world.pages, holder);
   await world.scenario.engage(holder, world.pa);
   page = `/listings/${world.pa.id}/book`;
 });
@@ -21,31 +22,25 @@ afterEach(() => world.scenario.api.clock.back());
 
 type Fields = Record<string, string | string[]>;
 
-const boxes = (name: string, day: string) => {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return {[`${name}-day`]: date, [`${name}-month`]: month, [`${name}-year`]: year};
-};
-
 /** One visit in two weeks, paid by the first line, with the token and key of a form newly opened. */
-async function newForm(changes: Fields = {}, from = client): Promise<Fields> {
-  const own = fieldsOf((await from.get(page)).html);
+async function newForm(changes: Fields = {}, from = visitor): Promise<Fields> {
+  const own = (await from.get(page)).fields;
   const visit = {repeat: 'once', starts: '9am', ends: '11am', line: holder.lines[0] ?? '', sharing: 'one'};
   return {...own, ...boxes('date', dayAhead(2, 2)), ...visit, ...changes};
 }
 
 describe('the form for booking', () => {
   it('says what is missing, beside each box and in order', async () => {
-    const {_csrf = ''} = fieldsOf((await client.get(page)).html);
-    const empty = await client.post(`${page}/check`, {_csrf});
+    const empty = await visitor.post(`${page}/check`);
     expect(empty.status).toBe(400);
-    expect(errorsOf(empty.html)).toEqual([
+    expect(empty.linkedErrors).toEqual([
       'Choose how often (#repeat)',
       'Enter the date (#date-day)',
       'Enter the start time (#starts)',
       'Enter the end time (#ends)',
     ]);
-    const weekly = await client.post(`${page}/check`, await newForm({repeat: 'weekly', line: ''}));
-    expect(errorsOf(weekly.html)).toEqual([
+    const weekly = await visitor.post(`${page}/check`, await newForm({repeat: 'weekly', line: ''}));
+    expect(weekly.linkedErrors).toEqual([
       'Choose the days of the week (#days)',
       'Enter the last day (#until-day)',
       'Choose which budget pays (#line)',
@@ -61,42 +56,38 @@ describe('the form for booking', () => {
       share: '33.3',
       ...odd,
     });
-    const {status, html} = await client.post(`${page}/check`, typed);
+    const {status, html, fields} = await visitor.post(`${page}/check`, typed);
     expect(status).toBe(400);
     expect(html).not.toContain('<b>nine');
-    expect(fieldsOf(html)).toMatchObject({...typed, _csrf: expect.any(String), days: 'WE'});
+    expect(fields).toMatchObject({...typed, days: 'WE'});
     expect(html.match(/name="days"[^>]*value="(?:MO|WE)"[^>]*checked/g)).toHaveLength(2);
     const past = await newForm(boxes('date', '2020-01-06'));
-    const refused = await client.post(`${page}/check`, past);
-    expect([refused.status, errorsOf(refused.html)]).toEqual([
-      400,
-      ['Choose a time that is still to come. (#date-day)'],
-    ]);
-    expect(fieldsOf(refused.html)).toMatchObject({...past, _csrf: expect.any(String)});
+    const refused = await visitor.post(`${page}/check`, past);
+    expect([refused.status, refused.linkedErrors]).toEqual([400, ['Choose a time that is still to come. (#date-day)']]);
+    expect(refused.fields).toMatchObject(past);
   });
 
   it('goes from the answers back to the form with all of them', async () => {
     const typed = await newForm();
-    const check = await client.post(`${page}/check`, typed);
+    const check = await visitor.post(`${page}/check`, typed);
     expect(check.status).toBe(200);
-    const carried = fieldsOf(check.html);
-    expect(carried).toMatchObject({...typed, _csrf: expect.any(String)});
-    const form = await client.post(`${page}/change`, carried);
-    expect([form.status, errorsOf(form.html)]).toEqual([200, []]);
-    expect(fieldsOf(form.html)).toMatchObject({...typed, _csrf: expect.any(String)});
-    expect((await client.get(`${page}/check`)).location).toBe(page);
+    const carried = check.fields;
+    expect(carried).toMatchObject(typed);
+    const form = await visitor.post(`${page}/change`, carried);
+    expect([form.status, form.linkedErrors]).toEqual([200, []]);
+    expect(form.fields).toMatchObject(typed);
+    expect((await visitor.get(`${page}/check`)).location).toBe(page);
   });
 
   it('takes nothing without its token', async () => {
     for (const step of ['/check', '/change', '']) {
-      const fields = {...(await newForm()), _csrf: ''};
-      expect((await client.post(page + step, fields)).status).toBe(403);
+      expect((await visitor.send(page + step, await newForm())).status).toBe(403);
     }
   });
 
   it('does not care what is left in boxes that do not count', async () => {
     const left = {days: 'XX', ...boxes('until', '-13-'), second: 'nonsense', share: '400'};
-    expect((await client.post(`${page}/check`, await newForm(left))).status).toBe(200);
+    expect((await visitor.post(`${page}/check`, await newForm(left))).status).toBe(200);
   });
 });
 
@@ -105,7 +96,7 @@ describe('what a booking costs, before it is made', () => {
     let holiday = addDays(londonDay(new Date()), 7);
     while (!bankHoliday(holiday)) holiday = addDays(holiday, 1);
     const fields = await newForm({...boxes('date', holiday), starts: '10pm', ends: '7am'});
-    const words = wordsOf((await client.post(`${page}/check`, fields)).html);
+    const words = (await visitor.post(`${page}/check`, fields)).text;
     expect(words).toContain('10pm to 7am the next day');
     expect(words).toContain(`${formatDay(holiday)} Bank holiday: ${bankHoliday(holiday)}`);
     expect(words).toContain('Amina K. has not said that they are free at this time.');
@@ -113,48 +104,48 @@ describe('what a booking costs, before it is made', () => {
 
   it('shares the price between two budgets', async () => {
     const shared = {sharing: 'two', second: holder.lines[1] ?? '', share: '25%'};
-    const check = await client.post(`${page}/check`, await newForm(shared));
-    const words = wordsOf(check.html);
+    const check = await visitor.post(`${page}/check`, await newForm(shared));
+    const words = check.text;
     expect(words).toMatch(/£21\.75 £978\.25 .*£7\.25 £392\.75/);
   });
 
   it('says that there is too little, and what to do, and offers no booking', async () => {
     const poor = await world.holder(500);
     await world.scenario.engage(poor, world.pa);
-    const other = await FormClient.signedIn(world.pages.baseUrl, poor);
+    const other = new Visitor(world.pages, poor);
     const {sharing, ...fields} = await newForm({line: poor.lines[0] ?? ''}, other);
     expect(sharing).toBe('one'); // with one budget nobody is asked whether a second one pays
     const check = await other.post(`${page}/check`, fields);
     expect(check.status).toBe(200);
-    expect(wordsOf(check.html)).toMatch(/This cannot be booked as it is .*£29\.00 £9\.00 too little/);
+    expect(check.text).toMatch(/This cannot be booked as it is .*£29\.00 £9\.00 too little/);
     expect(check.html).not.toContain('Ask for this visit');
     const sent = await other.post(page, fields);
-    expect([sent.status, errorsOf(sent.html)[0]]).toEqual([422, expect.stringContaining('£9.00 too little is left')]);
-    expect(fieldsOf(sent.html)).toMatchObject({...fields, _csrf: expect.any(String)});
+    expect([sent.status, sent.linkedErrors[0]]).toEqual([422, expect.stringContaining('£9.00 too little is left')]);
+    expect(sent.fields).toMatchObject(fields);
   });
 
   it('refuses a budget that may not pay for an employee, beside the budget', async () => {
     const employer = await world.holder(25_000, 10_000);
     await world.scenario.engage(employer, world.pa, 'employed');
-    const other = await FormClient.signedIn(world.pages.baseUrl, employer);
+    const other = new Visitor(world.pages, employer);
     const check = await other.post(`${page}/check`, await newForm({line: employer.lines[1] ?? ''}, other));
     expect(check.status).toBe(422);
-    expect(errorsOf(check.html)[0]).toMatch(/^You cannot employ a PA yourself from this budget line.*\(#line\)$/);
+    expect(check.linkedErrors[0]).toMatch(/^You cannot employ a PA yourself from this budget line.*\(#line\)$/);
   });
 });
 
 describe('sending a booking', () => {
   it('books once however often it is sent, and asks before another with the same form', async () => {
     const fields = await newForm(boxes('date', dayAhead(2, 3)));
-    const [first, again] = await Promise.all([client.post(page, fields), client.post(page, fields)]);
+    const [first, again] = await Promise.all([visitor.post(page, fields), visitor.post(page, fields)]);
     expect([first.status, again.status, first.location]).toEqual([303, 303, again.location]);
-    const changed = await client.post(page, {...fields, ends: '11:30am'});
-    expect([changed.status, errorsOf(changed.html)]).toEqual([
+    const changed = await visitor.post(page, {...fields, ends: '11:30am'});
+    expect([changed.status, changed.linkedErrors]).toEqual([
       409,
       ['You have already sent a booking from this form. See what you booked before you send another (/support)'],
     ]);
-    expect(fieldsOf(changed.html)).toMatchObject({ends: '11:30am'});
-    expect(fieldsOf(changed.html).key).not.toBe(fields.key);
+    expect(changed.fields).toMatchObject({ends: '11:30am'});
+    expect(changed.fields.key).not.toBe(fields.key);
   });
 
   it('says which visits are taken, on the answers and when somebody was quicker', async () => {
@@ -163,44 +154,41 @@ describe('sending a booking', () => {
     const own = {...boxes('date', dayAhead(3, 4)), starts: '2pm', ends: '3pm'};
     const fields = await newForm(own);
     const taken = {line: quicker.lines[0] ?? ''};
-    const other = await FormClient.signedIn(world.pages.baseUrl, quicker);
+    const other = new Visitor(world.pages, quicker);
     expect((await other.post(page, await newForm({...own, ...taken}, other))).status).toBe(303);
-    const sent = await client.post(page, fields);
-    expect([sent.status, errorsOf(sent.html)]).toEqual([
+    const sent = await visitor.post(page, fields);
+    expect([sent.status, sent.linkedErrors]).toEqual([
       409,
       [`${formatDay(dayAhead(3, 4))} at 2pm has been taken. Choose another time. (#date-day)`],
     ]);
-    expect(fieldsOf(sent.html)).toMatchObject({...fields, _csrf: expect.any(String)});
-    const check = await client.post(`${page}/check`, fields);
-    expect(wordsOf(check.html)).toMatch(/This time is taken already\. .* 2pm to 3pm Taken £14\.50/);
+    expect(sent.fields).toMatchObject(fields);
+    const check = await visitor.post(`${page}/check`, fields);
+    expect(check.text).toMatch(/This time is taken already\. .* 2pm to 3pm Taken £14\.50/);
     expect(check.html).not.toContain('Ask for this visit');
   });
 });
 
 describe('cancelling', () => {
   it('costs what was shown, or is shown again', async () => {
-    const sent = await client.post(
+    const sent = await visitor.post(
       page,
       await newForm({...boxes('date', dayAhead(2, 5)), starts: '10am', ends: 'midday'}),
     );
     const path = `${sent.location.split('?')[0] ?? ''}`;
     await world.scenario.call(world.pa.person, 'post', `${path}/accept`).expect(200);
-    const free = await client.get(`${path}/cancel`);
-    expect(wordsOf(free.html)).toContain('It costs nothing.');
+    const free = await visitor.get(`${path}/cancel`);
+    expect(free.text).toContain('It costs nothing.');
     world.scenario.api.clock.travelTo(at(2, 5, '08:00'));
-    const late = await client.post(`${path}/cancel`, fieldsOf(free.html));
-    expect([late.status, errorsOf(late.html)]).toEqual([
+    const late = await visitor.post(`${path}/cancel`, free.fields);
+    expect([late.status, late.linkedErrors]).toEqual([
       409,
       ['Cancelling now costs £29.00. Check it again before you cancel'],
     ]);
-    expect(wordsOf(late.html)).toContain('Cancelling costs £29.00, because it is short notice.');
-    const done = await client.post(`${path}/cancel`, fieldsOf(late.html));
+    expect(late.text).toContain('Cancelling costs £29.00, because it is short notice.');
+    const done = await visitor.post(`${path}/cancel`, late.fields);
     expect([done.status, done.location]).toEqual([303, `${path}?cancelled`]);
-    expect(wordsOf((await client.get(done.location)).html)).toContain('Paid for short notice £29.00');
-    const twice = await client.post(`${path}/cancel`, fieldsOf(late.html));
-    expect([twice.status, errorsOf(twice.html)]).toEqual([
-      422,
-      ['This booking is cancelled, so you cannot cancel it.'],
-    ]);
+    expect((await visitor.get(done.location)).text).toContain('Paid for short notice £29.00');
+    const twice = await visitor.post(`${path}/cancel`, late.fields);
+    expect([twice.status, twice.linkedErrors]).toEqual([422, ['This booking is cancelled, so you cannot cancel it.']]);
   });
 });

@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {londonDay} from '@app/kernel';
+import {boxes} from '../../support/day-boxes.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import {at, Scenario, type TestListing} from '../../support/scenario.js';
 import {Visitor} from '../../support/visitor.js';
@@ -34,13 +35,13 @@ describe('the own listing', () => {
       ['area', {postcode: '', miles: '5', drives: 'no', takingOn: 'from'}, 400, [FROM]],
       ['services', {}, 400, ['Choose at least one thing that you help with']],
       ['experience', {languages: ['en', 'xx'], needs: 'dementia'}, 400, ['Use a language code, like en, pl or bfi.']],
-      ['rates', {...day('starts', '2020-01-01'), 'weekday-hour': '14.50'}, 400, [PAST]],
-      ['rates', {...day('starts', '2020-01-01'), 'weekday-hour': 'lots'}, 400, [LOTS]],
-      ['rates', {...day('starts', londonDay(new Date())), 'weekday-hour': '0'}, 400, [NOUGHT]],
-      ['rates', day('starts', londonDay(new Date())), 400, ['Enter from one to 20 rates.']],
+      ['rates', {...boxes('starts', '2020-01-01'), 'weekday-hour': '14.50'}, 400, [PAST]],
+      ['rates', {...boxes('starts', '2020-01-01'), 'weekday-hour': 'lots'}, 400, [LOTS]],
+      ['rates', {...boxes('starts', londonDay(new Date())), 'weekday-hour': '0'}, 400, [NOUGHT]],
+      ['rates', boxes('starts', londonDay(new Date())), 400, ['Enter from one to 20 rates.']],
       ['hours', {'monday-1-from': '9am', 'tuesday-1-to': '5pm'}, 400, ['Monday: enter when you end', TUESDAY]],
       ['hours', {...span('monday', 1, '9am', '5pm'), ...span('monday', 2, '4pm', '6pm')}, 400, [OVERLAP]],
-      ['away', {...day('first', '2020-01-01')}, 400, ['First day away must be today or later']],
+      ['away', {...boxes('first', '2020-01-01')}, 400, ['First day away must be today or later']],
     ];
     for (const [part, fields, status, errors] of cases) {
       const answer = await visitor.post(path(part), fields);
@@ -54,7 +55,7 @@ describe('the own listing', () => {
 
   it('takes weekly hours past midnight and keeps the days away', async () => {
     const away = londonDay(new Date(at(3, 1, '12:00')));
-    expect((await visitor.post(path('away'), {...day('first', away), ...day('last', '')})).status).toBe(303);
+    expect((await visitor.post(path('away'), {...boxes('first', away), ...boxes('last', '')})).status).toBe(303);
     const fields = {...span('friday', 1, '10pm', '7am'), ...span('sunday', 1, '8', 'midnight')};
     const saved = await visitor.post(path('hours'), fields);
     expect([saved.status, saved.location]).toEqual([303, `/listing/${pa.id}?done=saved`]);
@@ -112,11 +113,6 @@ const LOTS = 'Weekdays must be an amount in pounds, like 14.50';
 const NOUGHT = 'Enter a rate in whole pence, from 1p to £10,000.';
 const TUESDAY = 'Tuesday: enter when you start';
 const OVERLAP = 'These hours overlap with others of the same weekday.';
-
-function day(name: string, value: string): Record<string, string> {
-  const [year = '', month = '', date = ''] = value.split('-');
-  return {[`${name}-day`]: date, [`${name}-month`]: month, [`${name}-year`]: year};
-}
 
 function span(weekday: string, number: number, from: string, to: string): Record<string, string> {
   return {[`${weekday}-${number}-from`]: from, [`${weekday}-${number}-to`]: to};

@@ -1,5 +1,5 @@
-import type {ApplicationSummary, ApplicationView, DecisionView, EvidenceView} from '@app/register';
-import type {ApplicationResponse, ApplicationSummaryResponse} from './application.dto.js';
+import type {ApplicationSummary, ApplicationView, DecisionView, EvidenceView, RequirementState} from '@app/register';
+import type {ApplicationResponse, ApplicationSummaryResponse, RequirementResponse} from './application.dto.js';
 import type {DecisionResponse} from './decision.dto.js';
 import type {EvidenceResponse} from './evidence.dto.js';
 
@@ -15,17 +15,7 @@ export function applicationAnswer(view: ApplicationView): ApplicationResponse {
     submitted_at: iso(view.submittedAt),
     ready_at: iso(view.readyAt),
     closed_at: iso(view.closedAt),
-    requirements: view.requirements.map(({terms, held, met, checkedOn, lapsesOn}) => ({
-      requirement: terms.code,
-      kind: terms.kind,
-      title: terms.title,
-      needed: terms.needed,
-      held,
-      met,
-      checked_on: checkedOn,
-      lapses_on: lapsesOn,
-      source: terms.source,
-    })),
+    requirements: view.requirements.map(requirementAnswer),
     evidence: view.evidence && view.evidence.map(evidenceAnswer),
     decision: view.decision && decisionAnswer(view.decision),
     standing: {
@@ -40,8 +30,28 @@ export function applicationAnswer(view: ApplicationView): ApplicationResponse {
 }
 
 export function summaryAnswer(summary: ApplicationSummary): ApplicationSummaryResponse {
-  const {openedAt, submittedAt, ageDays, ...same} = summary;
-  return {...same, opened_at: openedAt.toISOString(), submitted_at: iso(submittedAt), age_days: ageDays};
+  const {openedAt, submittedAt, ageDays, requirements, ...same} = summary;
+  return {
+    ...same,
+    opened_at: openedAt.toISOString(),
+    submitted_at: iso(submittedAt),
+    age_days: ageDays,
+    requirements: requirements.map(requirementAnswer),
+  };
+}
+
+export function requirementAnswer({terms, held, met, checkedOn, lapsesOn}: RequirementState): RequirementResponse {
+  return {
+    requirement: terms.code,
+    kind: terms.kind,
+    title: terms.title,
+    needed: terms.needed,
+    held,
+    met,
+    checked_on: checkedOn,
+    lapses_on: lapsesOn,
+    source: terms.source,
+  };
 }
 
 function evidenceAnswer(evidence: EvidenceView): EvidenceResponse {

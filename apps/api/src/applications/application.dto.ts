@@ -131,6 +131,8 @@ export class ApplicationSummaryResponse {
   age_days: number;
   /** How many requirements are not met today. */
   missing: number;
+  /** How each stands today. */
+  requirements: RequirementResponse[];
 }
 
 export class ApplicationsResponse {

@@ -1,7 +1,7 @@
 import type {Environment, Tx} from '@app/platform';
 import {withOwner} from '../owner.js';
 import {seedBrighton, seedNottinghamshire} from './seed-councils.js';
-import {seedJourney} from './seed-journey.js';
+import {seedHistory} from './seed-history.js';
 import type {People} from './seed-people.js';
 
 /**
@@ -9,14 +9,14 @@ import type {People} from './seed-people.js';
  * councils and people; what they have done together follows through the use cases.
  */
 export async function loadDemonstration(environment: Environment): Promise<void> {
-  const {councilId, people, listings} = await withOwner(environment, (owner) =>
+  const seeded = await withOwner(environment, (owner) =>
     owner.transaction(async (tx) => {
-      const seeded = await seedNottinghamshire(tx);
+      const council = await seedNottinghamshire(tx);
       await seedBrighton(tx);
-      return {...seeded, listings: await listingsOf(tx)};
+      return {...council, listings: await listingsOf(tx)};
     }),
   );
-  await seedJourney(environment, councilId, people, listings);
+  await seedHistory(environment, seeded);
 }
 
 /** Listings of those who can sign in, by login. */

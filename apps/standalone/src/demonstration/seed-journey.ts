@@ -1,99 +1,60 @@
-import {AllocationsModule, ReadBudgets} from '@app/allocations';
+import {ReadBudgets} from '@app/allocations';
 import {
   AcceptBooking,
   AnswerEngagement,
   ApproveHours,
-  BookingsModule,
   ProposeEngagement,
   ReadBookings,
   RecordHours,
   RequestBooking,
 } from '@app/bookings';
-import {GeographyModule} from '@app/geography';
-import {IdentityModule, permissionsOf, ROLES, type Principal} from '@app/identity';
-import {addDays, FixedClock, londonDay, londonInstant, weekday, type Day} from '@app/kernel';
-import {PlatformModule, type Environment} from '@app/platform';
-import {Module, type INestApplicationContext} from '@nestjs/common';
-import {NestFactory} from '@nestjs/core';
-import type {People} from './seed-people.js';
+import type {Principal} from '@app/identity';
+import {addDays, londonDay, londonInstant, weekday, type Day} from '@app/kernel';
+import type {INestApplicationContext} from '@nestjs/common';
+import type {History} from './history.js';
+import {somebody} from './use-cases.js';
 
 const WEEKS_PAST = 3;
+/** Of the visits that are over, the PA has not recorded the hours of this many. */
+const UNRECORDED = 2;
 const DAY_MS = 86_400_000;
 
 /**
- * What has happened so far, done through the use cases on the days on which it happened: an agreement three weeks
- * ago, Tuesday and Thursday afternoons since, hours recorded and approved, one visit waiting for approval, and a
- * request waiting for an answer. The PA of the first account stays free on weekday mornings.
+ * An agreement three weeks ago, Tuesday and Thursday afternoons since, hours recorded and approved, one visit waiting
+ * for approval and two for their hours, and a request waiting for an answer. The PA of the first account stays free
+ * on weekday mornings.
  */
-export async function seedJourney(
-  environment: Environment,
-  councilId: string,
-  people: People,
-  listings: People,
-): Promise<void> {
-  const now = new Date();
+export async function seedJourney({app, clock, now, councilId, people, listings}: History): Promise<void> {
   const today = londonDay(now);
-  const clock = new FixedClock(new Date(now.getTime() - (WEEKS_PAST * 7 + 9) * DAY_MS));
-
-  @Module({
-    imports: [
-      PlatformModule.forRoot(environment, clock),
-      IdentityModule,
-      GeographyModule,
-      AllocationsModule,
-      BookingsModule,
-    ],
-  })
-  class Root {}
-
-  const app = await NestFactory.createApplicationContext(Root, {logger: false, abortOnError: false});
-  try {
-    const principal = (key: string) => somebody(councilId, people.get(key) ?? '');
-    const [holder, tom] = [principal('holder'), principal('pa2')];
-    const lineId = await onlyLine(app, holder);
-    const listingId = listings.get('pa2') ?? '';
-    await agree(app, {holder, worker: tom, listingId, startsOn: londonDay(clock.now())});
-    const tuesday = addDays(today, 2 - weekday(today) - WEEKS_PAST * 7);
-    const {id} = await app.get(RequestBooking).run(
-      holder,
-      {
-        listingId,
-        engagementId: null,
-        startsAt: londonInstant(tuesday, '14:00'),
-        endsAt: londonInstant(tuesday, '16:00'),
-        rrule: 'FREQ=WEEKLY;BYDAY=TU,TH;COUNT=14',
-        splits: [{lineId, shareBp: 10_000}],
-      },
-      null,
-    );
-    await app.get(AcceptBooking).run(tom, id);
-    clock.set(now);
-    await recordPast(app, {holder, worker: tom, bookingId: id, now});
-    await propose(app, principal('holder2'), listings.get('pa') ?? '', addDays(today, 7), 1_450);
-    await askProvider(app, {holder, lineId, listingId: listings.get('provider') ?? '', today});
-  } finally {
-    await app.close();
-  }
+  clock.set(new Date(now.getTime() - (WEEKS_PAST * 7 + 9) * DAY_MS));
+  const principal = (key: string) => somebody(councilId, people.get(key) ?? '');
+  const [holder, tom] = [principal('holder'), principal('pa2')];
+  const lineId = await onlyLine(app, holder);
+  const listingId = listings.get('pa2') ?? '';
+  await agree(app, {holder, worker: tom, listingId, startsOn: londonDay(clock.now())});
+  const tuesday = addDays(today, 2 - weekday(today) - WEEKS_PAST * 7);
+  const {id} = await app.get(RequestBooking).run(
+    holder,
+    {
+      listingId,
+      engagementId: null,
+      startsAt: londonInstant(tuesday, '14:00'),
+      endsAt: londonInstant(tuesday, '16:00'),
+      rrule: 'FREQ=WEEKLY;BYDAY=TU,TH;COUNT=14',
+      splits: [{lineId, shareBp: 10_000}],
+    },
+    null,
+  );
+  await app.get(AcceptBooking).run(tom, id);
+  clock.set(now);
+  await recordPast(app, {holder, worker: tom, bookingId: id, now});
+  await propose(app, principal('holder2'), listings.get('pa') ?? '', addDays(today, 7), 1_450);
+  await askProvider(app, {holder, lineId, listingId: listings.get('provider') ?? '', today});
 }
 
 interface Pair {
   holder: Principal;
   worker: Principal;
-}
-
-/** Acts as somebody who has signed in. */
-function somebody(councilId: string, personId: string): Principal {
-  return {
-    sessionId: personId,
-    councilId,
-    councilName: '',
-    accountId: personId,
-    personId,
-    name: '',
-    roles: ROLES,
-    permissions: permissionsOf(ROLES),
-    actingFor: null,
-  };
 }
 
 async function onlyLine(app: INestApplicationContext, holder: Principal): Promise<string> {
@@ -125,13 +86,13 @@ function propose(
   return app.get(ProposeEngagement).run(holder, {listingId, status: 'self_employed', startsOn, rates});
 }
 
-/** Hours of every visit that is over; all of them approved but the last, which waits for the holder. */
+/** Hours of the visits that are over, but the last ones; all of them approved but one, which waits for the holder. */
 async function recordPast(
   app: INestApplicationContext,
   {holder, worker, bookingId, now}: Pair & {bookingId: string; now: Date},
 ): Promise<void> {
   const {visits} = await app.get(ReadBookings).one(worker, bookingId);
-  const past = visits.filter((visit) => visit.endsAt < now);
+  const past = visits.filter((visit) => visit.endsAt < now).slice(0, -UNRECORDED);
   for (const [index, visit] of past.entries()) {
     const stayed = index % 3 === 1 ? 15 * 60_000 : 0;
     const hours = {startedAt: visit.startsAt, endedAt: new Date(visit.endsAt.getTime() - stayed), miles: null};

@@ -38,9 +38,9 @@ export async function seedWorkers(tx: Tx, wanted: WorkersToSeed): Promise<void> 
   }
 }
 
-/** Over the past ten months, so that some lapse soon and none has lapsed. */
+/** Over the past year, so that the insurance of some lapses soon and none has lapsed; those who come first in the list keep theirs longest. */
 function checkedOn(today: Day, index: number): Day {
-  return addDays(today, -30 - ((index * 37) % 270));
+  return addDays(today, -30 - ((index * 37) % 320));
 }
 
 interface SeededMember {

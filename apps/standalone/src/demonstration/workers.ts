@@ -27,7 +27,7 @@ export const HOURS = {
   weekends: [6, 7].map((day) => [day, '08:00', '20:00'] as const),
   nights: [1, 3].flatMap((day) => [[day, '20:00', '24:00'] as const, [day + 1, '00:00', '08:00'] as const]),
 };
-type Hours = keyof typeof HOURS;
+export type Hours = keyof typeof HOURS;
 
 /**
  * Made up, at real postcodes. Name, postcode, gender, services, needs, languages beside English, pence an hour, when

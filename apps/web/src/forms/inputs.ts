@@ -1,4 +1,4 @@
-import {DomainError, parsePounds} from '@app/kernel';
+import {DomainError, formatPounds, parsePounds} from '@app/kernel';
 import {parseDay} from './parse-day.js';
 import {parseTime} from './parse-time.js';
 import {textIn, typedInput, UnreadInput, within} from './typed-input.js';
@@ -51,13 +51,19 @@ export function TimeInput(label: string, options: InputOptions = {}): PropertyDe
   });
 }
 
-/** A sum in pounds; the property is whole pence. */
-export function PoundsInput(label: string, options: InputOptions = {}): PropertyDecorator {
+/** A sum in pounds; the property, and what it may at least and at most be, is whole pence. */
+export function PoundsInput(
+  label: string,
+  options: InputOptions & {least?: number; most?: number} = {},
+): PropertyDecorator {
+  const {least = 0, most = Number.MAX_SAFE_INTEGER} = options;
   return typedInput((typed, field) => {
     const text = textIn(typed, field);
     if (text === '') return options.optional ? null : new UnreadInput(field, `Enter ${within(label)}`);
     try {
-      return parsePounds(text, field);
+      const pence = parsePounds(text, field);
+      if (pence >= least && pence <= most) return pence;
+      return new UnreadInput(field, `${label} must be from ${formatPounds(least)} to ${formatPounds(most)}`);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return new UnreadInput(field, `${label} must be an amount in pounds, like 14.50`);

@@ -48,6 +48,12 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
   declined: 'Decline',
 };
 
+export const OUTCOME_TITLES: Record<Outcome, string> = {
+  approved: 'Approve this application',
+  approved_with_conditions: 'Approve with conditions',
+  declined: 'Decline this application',
+};
+
 export const OUTCOME_DONE: Record<Outcome, string> = {
   approved: 'Approved',
   approved_with_conditions: 'Approved with conditions',

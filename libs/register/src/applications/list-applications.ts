@@ -4,6 +4,7 @@ import {Clock, daysBetween, londonDay, type Day} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {Members} from '../members/members.js';
 import type {MemberKind} from '../scheme/requirement-kinds.js';
+import type {RequirementState} from '../standing/requirement-state.js';
 import {isStaff} from './application-access.js';
 import type {Application} from './application.entity.js';
 import {APPLICATION_STATES, QUEUE_STATES, type ApplicationState} from './application.state.js';
@@ -28,6 +29,8 @@ export interface ApplicationSummary {
   ageDays: number;
   /** How many requirements are not met today. */
   missing: number;
+  /** How each requirement stands today, in the officer's order. */
+  requirements: RequirementState[];
 }
 
 /** The vetting queue, the longest waiting first; whoever applies sees their own, in every state. */
@@ -67,7 +70,7 @@ export class ListApplications {
       tx,
       rows.map((row) => row.subjectId),
     );
-    return rows.map(({id, state, kind, scheme, openedAt, submittedAt, subjectId}) => ({
+    const summary = ({id, state, kind, scheme, openedAt, submittedAt, subjectId}: Row) => ({
       id,
       state,
       kind,
@@ -77,7 +80,9 @@ export class ListApplications {
       name: names.get(subjectId) ?? '',
       ageDays: daysBetween(londonDay(submittedAt ?? openedAt), today),
       missing: (states.get(id) ?? []).filter((each) => !each.met).length,
-    }));
+      requirements: states.get(id) ?? [],
+    });
+    return rows.map(summary);
   }
 }
 

@@ -11,9 +11,9 @@ const LATEST_END_MONTHS = 50 * 12;
 /** What is wrong with the evidence as sent, each by its field. */
 export function evidenceErrors(terms: RequirementTerms, evidence: NewEvidence, today: Day): FieldError[] {
   const errors = [
-    ...dateErrors(terms, evidence, today),
     ...numberErrors(terms, evidence),
     ...factErrors(terms.kind, evidence.facts),
+    ...dateErrors(terms, evidence, today),
   ];
   return errors.length ? errors : seenOnErrors(evidence);
 }

@@ -1,5 +1,5 @@
 import type {Principal} from '@app/identity';
-import {addDays, type Day} from '@app/kernel';
+import {londonDay, type Day} from '@app/kernel';
 import {applicationMachine, type ApplicationView, type RequirementState} from '@app/register';
 import {
   CIRCUMSTANCE_WORDS,
@@ -9,9 +9,7 @@ import {
   STATE_COLOURS,
   STATE_WORDS,
 } from '../../words/register-words.js';
-
-/** A lapse this near is said in another colour. */
-const SOON_DAYS = 60;
+import {isSoon, lastDay} from './soon.js';
 
 const DONE: Record<string, string> = {
   opened: 'The application is open.',
@@ -32,6 +30,7 @@ export function applicationPage(view: ApplicationView, principal: Principal, tod
   const open = view.state !== 'declined' && view.state !== 'withdrawn';
   /** What the applicant sees of their own application is elsewhere; here they may do nothing. */
   const theirOwn = view.evidence === null;
+  const ownWork = isOwnWork(view, principal.personId);
   return {
     application: view,
     kind: MEMBER_KIND_WORDS[view.member.kind],
@@ -43,22 +42,25 @@ export function applicationPage(view: ApplicationView, principal: Principal, tod
     standing: standingWords(view),
     decision: view.decision && {
       ...view.decision,
+      later: view.decision.effectiveOn !== londonDay(view.decision.decidedAt),
       outcomeWords: OUTCOME_DONE[view.decision.outcome],
       reasonWords: view.decision.reasonCode && DECLINE_WORDS[view.decision.reasonCode],
     },
     theirOwn,
+    ownWork,
+    mayDecide: may('application:decide'),
     canSubmit: may('application:gather') && can('submit') && !theirOwn,
     canGather: may('application:gather') && open && view.state !== 'draft' && !theirOwn,
     canMarkReady: may('application:gather') && can('mark_ready') && !theirOwn,
-    canDecide: may('application:decide') && can('approve') && !theirOwn,
-    canDecline: may('application:decide') && can('decline') && !can('approve') && !theirOwn,
+    canDecide: may('application:decide') && can('approve') && !theirOwn && !ownWork,
+    canDecline: may('application:decide') && can('decline') && !can('approve') && !theirOwn && !ownWork,
     canSuspend: may('member:suspend') && !theirOwn && (view.standing.scheme !== null || view.suspendedSince !== null),
     done: typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : null,
   };
 }
 
 /** Whether somebody gathered, opened or handed in some of it, and so may not decide. */
-export function isOwnWork(view: ApplicationView, personId: string): boolean {
+function isOwnWork(view: ApplicationView, personId: string): boolean {
   const recorders = (view.evidence ?? []).map((each) => each.recordedBy.id);
   return [...(view.handledBy ?? []), ...recorders].includes(personId);
 }
@@ -66,8 +68,8 @@ export function isOwnWork(view: ApplicationView, personId: string): boolean {
 function requirementRow(state: RequirementState, view: ApplicationView, today: Day) {
   const {terms, met, checkedOn, lapsesOn} = state;
   const recorded = view.evidence?.some((each) => each.requirement === terms.code && !each.voided) ?? false;
-  const last = lapsesOn && addDays(lapsesOn, -1);
-  const soon = lapsesOn !== null && lapsesOn <= addDays(today, SOON_DAYS);
+  const last = lastDay(lapsesOn);
+  const soon = isSoon(lapsesOn, today);
   return {
     code: terms.code,
     title: terms.title,
@@ -82,14 +84,14 @@ function requirementRow(state: RequirementState, view: ApplicationView, today: D
 }
 
 function statusWords({terms, held, met}: RequirementState, recorded: boolean, soon: boolean): string {
-  if (met) return soon ? 'Done, lapses soon' : 'Done';
+  if (met) return soon ? 'Lapses soon' : 'Done';
   if (terms.needed > 1) return `${held} of ${terms.needed}`;
   return recorded ? 'Out of date' : 'Missing';
 }
 
 /** Whether strangers find them, in a sentence; with the last day where there is one. */
 function standingWords({standing, suspendedSince}: ApplicationView): {text: string; until: Day | null} {
-  const until = standing.lapsesOn && addDays(standing.lapsesOn, -1);
+  const until = lastDay(standing.lapsesOn);
   if (standing.listed && standing.accredited) return {text: `Accredited by ${standing.scheme ?? ''}`, until};
   if (standing.listed) return {text: `Listed for information by ${standing.scheme ?? ''}, not checked`, until};
   if (suspendedSince) return {text: 'Not currently listed: suspended by the council', until: null};

@@ -3,10 +3,12 @@ import {DECLINE_REASONS, OUTCOMES, type DeclineReason, type NewDecision, type Ou
 import {ChoiceInput, DayInput, TextInput} from '../../forms/inputs.js';
 import type {FormReading} from '../../forms/read-form.js';
 
-export class DecideForm {
+export class ChooseForm {
   @ChoiceInput('What you decide', OUTCOMES)
   outcome: Outcome;
+}
 
+export class DecideForm extends ChooseForm {
   @TextInput('Conditions', {max: 4_000, optional: true})
   conditions: string | null;
 
@@ -27,23 +29,16 @@ export const DECISION_BOXES = {
   reasons: 'reasons',
 };
 
-/** Some boxes go with one answer only: what is missing, or was written beside another answer, is said before anything is sent. */
+/** What goes with one answer only is asked first, so what is wrong with it is said first. */
 export function decisionErrors({form, errors}: FormReading<DecideForm>): FormReading<DecideForm>['errors'] {
-  const more: typeof errors = [];
   const {outcome, conditions, reasonCode} = form;
   if (outcome === 'approved_with_conditions' && conditions === null) {
-    more.push({field: 'conditions', message: 'Enter the conditions'});
-  }
-  if (outcome !== 'approved_with_conditions' && typeof conditions === 'string') {
-    more.push({
-      field: 'conditions',
-      message: 'You wrote conditions: choose “Approve with conditions”, or take them out',
-    });
+    return [{field: 'conditions', message: 'Enter the conditions'}, ...errors];
   }
   if (outcome === 'declined' && reasonCode === null) {
-    more.push({field: 'reasonCode', message: 'Choose the reason for declining'});
+    return [{field: 'reasonCode', message: 'Choose the reason for declining'}, ...errors];
   }
-  return errors.some((each) => each.field === 'outcome') ? errors : [...errors, ...more];
+  return errors;
 }
 
 export function decisionOf({outcome, conditions, reasonCode, reasons, effective}: DecideForm): NewDecision {
@@ -51,7 +46,7 @@ export function decisionOf({outcome, conditions, reasonCode, reasons, effective}
   return {
     outcome,
     reasons,
-    conditions: conditions ?? undefined,
+    conditions: outcome === 'approved_with_conditions' ? (conditions ?? undefined) : undefined,
     reasonCode: declined ? (reasonCode ?? undefined) : undefined,
     effectiveOn: declined ? undefined : (effective ?? undefined),
   };

@@ -21,6 +21,7 @@ export interface FactField {
   name: string;
   label: string;
   type: FactRule['field']['type'];
+  late: boolean;
   items: {value: string; text: string}[];
   hint: string | null;
 }
@@ -35,16 +36,19 @@ export function factFields(kind: RequirementKind): FactField[] {
     name,
     label: labelOf(name, rule),
     type: rule.field.type,
+    late: isLate(rule),
     items: rule.field.type === 'choice' ? rule.field.of.map((value) => ({value, text: factWords(name, value)})) : [],
     hint: rule.field.type === 'pattern' ? `Enter ${rule.field.like}` : null,
   }));
 }
 
-/** What the use case takes. What was left empty is left out. */
+/** What the use case takes. What was left empty is left out; numbers may be typed in groups. */
 export function evidenceOf(kind: RequirementKind, form: EvidenceForm): NewEvidence {
-  const facts = Object.keys(EVIDENCE_KINDS[kind].facts).flatMap((name) =>
-    form[name] === null || form[name] === undefined ? [] : [[name, form[name]]],
-  );
+  const facts = Object.entries(EVIDENCE_KINDS[kind].facts).flatMap(([name, {field}]) => {
+    const value = form[name];
+    if (value === null || value === undefined) return [];
+    return [[name, field.type === 'pattern' && typeof value === 'string' ? value.replaceAll(/\s/g, '') : value]];
+  });
   return {
     number: form.number ? Number(form.number) : undefined,
     issuedOn: form.issued ?? undefined,
@@ -75,11 +79,21 @@ function formOf(kind: RequirementKind): new () => object {
   class KindForm {}
   const put = (name: string, decorator: PropertyDecorator) => decorator(KindForm.prototype, name);
   put('number', ChoiceInput('Which one this is', ['1', '2', '3', '4', '5', '6', '7', '8', '9'], {optional: true}));
-  for (const [name, rule] of Object.entries(facts)) put(name, inputOf(name, rule));
+  const putFacts = (late: boolean) => {
+    for (const [name, rule] of Object.entries(facts)) if (isLate(rule) === late) put(name, inputOf(name, rule));
+  };
+  // In the order of the page, so that what is wrong is said in it too.
+  putFacts(false);
   put('issued', DayInput('Day it was issued', {optional: issued === 'optional'}));
-  if (kind !== 'dbs') put('checked', DayInput('Day you checked it'));
+  putFacts(true);
   if (expires) put('until', DayInput('Last day it is good for', {optional: true}));
+  if (kind !== 'dbs') put('checked', DayInput('Day you checked it'));
   return KindForm;
+}
+
+/** Who saw it and when: asked after the day it was issued, as it happened. */
+function isLate({field}: Pick<FactRule, 'field'>): boolean {
+  return field.type === 'person' || field.type === 'day';
 }
 
 function inputOf(name: string, rule: FactRule): PropertyDecorator {
@@ -92,7 +106,7 @@ function inputOf(name: string, rule: FactRule): PropertyDecorator {
     case 'pattern':
       return TextInput(label, {...options, max: LONGEST_PATTERN});
     case 'whole':
-      return PoundsInput(label, options);
+      return PoundsInput(label, {...options, least: rule.field.least, most: rule.field.most});
     case 'day':
       return DayInput(label, options);
     case 'person':

@@ -56,7 +56,8 @@ export class RequirementController {
     const view = await this.applications.run(principal, id);
     const state = view.requirements.find((each) => each.terms.code === code);
     if (!state) throw notFound('requirement');
-    const {canGather} = applicationPage(view, principal, today);
-    return {...requirementPage(view, state, await this.staff.run(principal)), canGather, me: principal.personId};
+    const {canGather, theirOwn} = applicationPage(view, principal, today);
+    const page = requirementPage(view, state, await this.staff.run(principal), today);
+    return {...page, canGather, theirOwn, me: principal.personId};
   }
 }

@@ -1,9 +1,12 @@
-import {addDays} from '@app/kernel';
+import {addDays, type Day} from '@app/kernel';
 import {EVIDENCE_KINDS, type ApplicationView, type EvidenceView, type RequirementState} from '@app/register';
 import {factWords, KIND_HINTS, VOID_WORDS} from '../../words/register-words.js';
 import {factFields} from './evidence.form.js';
+import {exampleOf} from './example-day.js';
+import {lastDay} from './soon.js';
 
-const WHO_AND_WHEN = ['person', 'day'];
+/** An example of a day in the past, as most of what is recorded here was. */
+const EXAMPLE_DAYS_AGO = 20;
 
 export interface StaffMember {
   id: string;
@@ -15,6 +18,7 @@ export function requirementPage(
   view: ApplicationView,
   {terms, held, met, lapsesOn}: RequirementState,
   staff: readonly StaffMember[],
+  today: Day,
 ) {
   const kind = EVIDENCE_KINDS[terms.kind];
   const evidence = (view.evidence ?? []).filter((each) => each.requirement === terms.code);
@@ -24,13 +28,14 @@ export function requirementPage(
     terms,
     met,
     held,
-    last: lapsesOn && addDays(lapsesOn, -1),
+    last: lastDay(lapsesOn),
     rule: ruleWords(terms),
     hint: KIND_HINTS[terms.kind] ?? null,
-    evidence: evidence.map((each) => evidenceCard(each, terms.needed, staff)).reverse(),
-    /** Who saw it and when comes after the day it was issued, as it happened. */
-    fields: factFields(terms.kind).filter((each) => !WHO_AND_WHEN.includes(each.type)),
-    after: factFields(terms.kind).filter((each) => WHO_AND_WHEN.includes(each.type)),
+    evidence: [...evidence].sort(byPlace).map((each) => evidenceCard(each, terms.needed, staff)),
+    example: exampleOf(addDays(today, -EXAMPLE_DAYS_AGO)),
+    fields: factFields(terms.kind).filter((each) => !each.late),
+    /** Asked after the day it was issued. */
+    after: factFields(terms.kind).filter((each) => each.late),
     issuedOptional: kind.issued === 'optional' && !(terms.countsFrom === 'issued' && terms.validMonths !== null),
     asksChecked: terms.kind !== 'dbs',
     expires: kind.expires,
@@ -52,14 +57,17 @@ function ruleWords({
   const {expires} = EVIDENCE_KINDS[kind];
   const from = countsFrom === 'issued' ? 'issued' : 'checked';
   const end = expires ? ', or until the last day on the paper if that is sooner' : '';
+  const [it, counts] = needed > 1 ? ['Each', 'each counts'] : ['It', 'it counts'];
   const forGood = expires
-    ? 'It counts until the last day on the paper, if there is one.'
-    : 'Once checked, it counts for good.';
+    ? `${it} counts until the last day on the paper, if there is one.`
+    : `Once checked, ${counts} for good.`;
   const stays = onLapse === 'delist' ? 'the listing comes down the same day' : 'the listing stays';
   return [
-    ...(needed > 1 ? [`${needed} different ones are needed.`] : []),
+    ...(needed > 1
+      ? [`${needed} are needed, ${kind === 'reference' ? 'from different people' : 'each of its own'}.`]
+      : []),
     ...(minimumLevel ? [`The level has to be ${factWords('level', minimumLevel).toLowerCase()} or above.`] : []),
-    validMonths === null ? forGood : `It counts for ${validMonths} months from the day it was ${from}${end}.`,
+    validMonths === null ? forGood : `${it} counts for ${validMonths} months from the day it was ${from}${end}.`,
     ...(validMonths !== null || expires ? [`When it lapses, ${stays}.`] : []),
   ];
 }
@@ -73,15 +81,35 @@ function evidenceCard(evidence: EvidenceView, needed: number, staff: readonly St
   });
   return {
     ...evidence,
-    title: needed > 1 ? `Number ${evidence.number}` : null,
+    title: needed > 1 ? capital(placeWords(evidence)) : null,
     facts,
     voidWords: evidence.voided && VOID_WORDS[evidence.voided.reason],
   };
 }
 
 function placesOf(current: readonly EvidenceView[], needed: number) {
-  const numbers = [...new Set(current.map((each) => each.number))].sort((a, b) => a - b);
-  if (numbers.length === 0) return [];
-  const renewals = numbers.map((number) => ({value: String(number), text: `It renews number ${number}`}));
-  return numbers.length < needed ? [{value: '', text: 'Another one'}, ...renewals] : renewals;
+  const places = new Map(current.map((each) => [each.number, each]));
+  if (places.size === 0) return [];
+  const renewals = [...places.values()]
+    .sort((a, b) => a.number - b.number)
+    .map((each) => ({value: String(each.number), text: `In place of ${placeWords(each)}${refereeWords(each)}`}));
+  return places.size < needed ? [{value: '', text: 'Another one'}, ...renewals] : renewals;
+}
+
+function placeWords({kind, number}: EvidenceView): string {
+  return `${kind === 'reference' ? 'reference' : 'number'} ${number}`;
+}
+
+function refereeWords({facts}: EvidenceView): string {
+  return facts.referee_name === undefined ? '' : `, from ${facts.referee_name}`;
+}
+
+/** What counts comes first, in the order of its places and the newest before what it renewed; then what was withdrawn. */
+function byPlace(a: EvidenceView, b: EvidenceView): number {
+  const withdrawn = Number(a.voided !== null) - Number(b.voided !== null);
+  return withdrawn || a.number - b.number || b.recordedAt.getTime() - a.recordedAt.getTime();
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

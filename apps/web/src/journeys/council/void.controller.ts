@@ -1,6 +1,6 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
-import {notFound, type Day} from '@app/kernel';
+import {addDays, Clock, londonDay, notFound, type Day} from '@app/kernel';
 import {IdParam} from '@app/platform';
 import {ReadApplication, VOID_REASONS, VoidEvidence, type VoidReason} from '@app/register';
 import type {FastifyReply} from 'fastify';
@@ -8,6 +8,7 @@ import {ChoiceInput, DayInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {VOID_WORDS} from '../../words/register-words.js';
+import {exampleOf} from './example-day.js';
 
 const VIEW = 'journeys/council/void';
 
@@ -25,6 +26,7 @@ export class VoidController {
   constructor(
     private readonly applications: ReadApplication,
     private readonly voids: VoidEvidence,
+    private readonly clock: Clock,
   ) {}
 
   @Allow('application:gather')
@@ -67,6 +69,7 @@ export class VoidController {
       application,
       evidence,
       terms: asked.terms,
+      example: exampleOf(addDays(londonDay(this.clock.now()), -1)),
       reasons: VOID_REASONS.map((each) => ({value: each, text: VOID_WORDS[each]})),
     };
   }

@@ -1,0 +1,45 @@
+import {Type} from 'class-transformer';
+import {IsInt, IsOptional, Max, Min} from 'class-validator';
+import {MemberResponse, RequirementResponse} from '../applications/application.dto.js';
+
+export class LapsesQuery {
+  /** How many days ahead to look. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({message: 'Give a number of days from 0 to 366.'})
+  @Min(0, {message: 'Give a number of days from 0 to 366.'})
+  @Max(366, {message: 'Give a number of days from 0 to 366.'})
+  within_days = 60;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({message: 'Give a page number.'})
+  @Min(1, {message: 'Pages start at 1.'})
+  @Max(10_000, {message: 'There are not so many pages.'})
+  page = 1;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({message: 'Give a number from 1 to 100.'})
+  @Min(1, {message: 'Give a number from 1 to 100.'})
+  @Max(100, {message: 'Give a number from 1 to 100.'})
+  per_page = 25;
+}
+
+export class LapseResponse {
+  member: MemberResponse;
+  /** Under which they are approved: where newer evidence is recorded. */
+  application_id: string;
+  listed: boolean;
+  /** The first day on which they are not listed; null when they are not listed now. */
+  lapses_on: string | null;
+  /** What lapses in that time or is out of date now, the soonest first. */
+  requirements: RequirementResponse[];
+}
+
+export class LapsesResponse {
+  items: LapseResponse[];
+  total: number;
+  page: number;
+  per_page: number;
+}

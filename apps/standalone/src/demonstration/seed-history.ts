@@ -1,0 +1,20 @@
+import {FixedClock} from '@app/kernel';
+import type {Environment} from '@app/platform';
+import {seedApplications} from './seed-applications.js';
+import type {History} from './history.js';
+import {seedJourney} from './seed-journey.js';
+import {withUseCases} from './use-cases.js';
+
+/** What people have done so far: support agreed, booked and given, and applications at the council. */
+export async function seedHistory(
+  environment: Environment,
+  seeded: Pick<History, 'councilId' | 'people' | 'listings'>,
+): Promise<void> {
+  const now = new Date();
+  const clock = new FixedClock(now);
+  await withUseCases(environment, clock, async (app) => {
+    const history = {app, clock, now, ...seeded};
+    await seedJourney(history);
+    await seedApplications(history);
+  });
+}

@@ -1,0 +1,52 @@
+import {AllocationsModule} from '@app/allocations';
+import {BookingsModule} from '@app/bookings';
+import {GeographyModule} from '@app/geography';
+import {IdentityModule, permissionsOf, ROLES, type Principal} from '@app/identity';
+import type {FixedClock} from '@app/kernel';
+import {ListingsModule} from '@app/listings';
+import {PlatformModule, type Environment} from '@app/platform';
+import {RegisterModule} from '@app/register';
+import {Module, type INestApplicationContext} from '@nestjs/common';
+import {NestFactory} from '@nestjs/core';
+
+/** What has happened so far is done through the use cases, on the days on which it happened: `clock` says which. */
+export async function withUseCases(
+  environment: Environment,
+  clock: FixedClock,
+  work: (app: INestApplicationContext) => Promise<void>,
+): Promise<void> {
+  @Module({
+    imports: [
+      PlatformModule.forRoot(environment, clock),
+      IdentityModule,
+      GeographyModule,
+      RegisterModule,
+      ListingsModule,
+      AllocationsModule,
+      BookingsModule,
+    ],
+  })
+  class Root {}
+
+  const app = await NestFactory.createApplicationContext(Root, {logger: false, abortOnError: false});
+  try {
+    await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Acts as somebody who has signed in. */
+export function somebody(councilId: string, personId: string): Principal {
+  return {
+    sessionId: personId,
+    councilId,
+    councilName: '',
+    accountId: personId,
+    personId,
+    name: '',
+    roles: ROLES,
+    permissions: permissionsOf(ROLES),
+    actingFor: null,
+  };
+}

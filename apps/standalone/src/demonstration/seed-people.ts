@@ -24,11 +24,12 @@ export async function addAccounts(tx: Tx, councilId: string): Promise<People> {
     ACCOUNTS.map((account) => account.name),
   );
   const idOf = (name: string) => people.get(name) ?? '';
-  const hashes = await Promise.all(ACCOUNTS.map(() => hashPassword(DEMONSTRATION_PASSWORD)));
+  // Everybody has the same password, and it is public: one hash of it does for all.
+  const hash = await hashPassword(DEMONSTRATION_PASSWORD);
   await tx.query(
     `INSERT INTO account (council_id, person_id, email, password_hash)
-     SELECT $1, person_id, email, hash FROM unnest($2::uuid[], $3::text[], $4::text[]) AS a (person_id, email, hash)`,
-    [councilId, ACCOUNTS.map(({name}) => idOf(name)), ACCOUNTS.map(({login}) => emailOf(login)), hashes],
+     SELECT $1, person_id, email, $4 FROM unnest($2::uuid[], $3::text[]) AS a (person_id, email)`,
+    [councilId, ACCOUNTS.map(({name}) => idOf(name)), ACCOUNTS.map(({login}) => emailOf(login)), hash],
   );
   const grants = ACCOUNTS.flatMap(({name, roles}) => roles.map((role) => ({personId: idOf(name), role})));
   await tx.query(

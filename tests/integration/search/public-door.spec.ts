@@ -86,7 +86,7 @@ describe('who is found', () => {
     await api().call('post', `/members/${memberId}/suspension`, desk.officer.token).expect(204);
     expect((await world.find(HERS)).answer).toMatchObject({items: [], total: 0});
     await api().call('delete', `/members/${memberId}/suspension`, desk.officer.token).expect(204);
-    await until(async () => (await world.total(HERS)) === 1, WITHIN_MS);
+    await until(async () => (await world.total(HERS)) === 1);
   });
 
   it('is nobody on the day that evidence has lapsed', async () => {
@@ -95,16 +95,16 @@ describe('who is found', () => {
       `SELECT lapses_on AS lapses FROM public_listing WHERE name = 'Pip W.'`,
     );
     clock.travelTo(londonInstant(addDays(lapses, -1), '23:59'));
-    await until(async () => (await world.total(HERS)) === 1, WITHIN_MS);
+    await until(async () => (await world.total(HERS)) === 1);
     clock.travelTo(londonInstant(lapses, '00:01'));
     expect((await world.find(HERS)).answer).toMatchObject({items: [], total: 0});
     const listed = async () => {
       const [row] = await owner().query<[{listed: boolean}]>(`SELECT listed FROM search_document`);
       return row.listed;
     };
-    await until(async () => !(await listed()), WITHIN_MS);
+    await until(async () => !(await listed()));
     clock.back();
-    await until(async () => (await world.total(HERS)) === 1, WITHIN_MS);
+    await until(async () => (await world.total(HERS)) === 1);
   });
 });
 
@@ -140,7 +140,7 @@ describe('while Meilisearch is killed', () => {
     await world.meilisearch.kill();
     await engineIs('postgres');
     await owner().query(`UPDATE listing SET summary = 'Patient, plays the zither' WHERE name = 'Two B.'`);
-    await until(async () => (await zither()).total === 1, WITHIN_MS);
+    await until(async () => (await zither()).total === 1);
 
     await world.meilisearch.restart();
     for (let found = await zither(); found.engine !== 'meilisearch'; found = await zither()) {

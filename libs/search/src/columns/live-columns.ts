@@ -30,6 +30,7 @@ export class LiveColumns {
   private readonly log = new Logger(LiveColumns.name);
   private readonly columns = new Columns();
   private readonly lag = new IndexLag();
+  private doubts = 0;
   private revision = 0;
   private loaded = false;
   private uid: string | null = null;
@@ -37,11 +38,7 @@ export class LiveColumns {
   private stopping = false;
   private wake: () => void = () => undefined;
 
-  /** @param answers whether Meilisearch does */
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly answers: () => boolean = () => true,
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
   /** Null until everything was read once. */
   get current(): Columns | null {
@@ -58,6 +55,12 @@ export class LiveColumns {
     return this.lag.isLate();
   }
 
+  /** The index was away: whether it has what was written meanwhile is to be seen. */
+  doubtIndex(): void {
+    this.lag.doubt();
+    this.doubts += 1;
+  }
+
   start(): void {
     this.stopping = false;
     this.running ??= this.loop();
@@ -72,9 +75,10 @@ export class LiveColumns {
 
   /** Reads what was written since. */
   async refresh(): Promise<void> {
+    const {doubts} = this;
     const [state] = await this.dataSource.query<[State]>(STATE);
     this.uid = state.uid;
-    this.lag.note(state.holds, state.wanted, this.answers());
+    if (doubts === this.doubts) this.lag.note(state.holds, state.wanted); // else it may have been read before
     while (this.revision < state.revision) {
       const rows = await this.dataSource.query<(ColumnRow & {revision: number})[]>(ROWS, [this.revision]);
       for (const row of rows) this.columns.put(row);

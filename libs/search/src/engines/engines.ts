@@ -33,15 +33,18 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
       return;
     }
     const http = new MeilisearchHttp(MEILISEARCH_URL, MEILISEARCH_KEY);
-    const columns = new LiveColumns(dataSource, () => heartbeat.well);
+    const columns = new LiveColumns(dataSource);
     const engine = new MeilisearchEngine(http, () =>
       columns.current && columns.index ? {columns: columns.current, uid: columns.index} : null,
     );
     const own = new MeilisearchHttp(MEILISEARCH_URL, MEILISEARCH_KEY, 1);
-    const heartbeat: Heartbeat = new Heartbeat(
+    const heartbeat = new Heartbeat(
       own,
       () => columns.index,
-      (alive, reason) => this.log.log(alive ? 'Meilisearch answers' : `PostgreSQL answers: ${reason}`),
+      (alive, reason) => {
+        if (alive) columns.doubtIndex();
+        this.log.log(alive ? 'Meilisearch is there' : `PostgreSQL answers: ${reason}`);
+      },
     );
     this.preferred = {engine, http, columns, heartbeat};
   }

@@ -35,7 +35,7 @@ export class Projector {
   ) {}
 
   async project(ids: readonly string[]): Promise<void> {
-    await this.inParts(ids, () => this.today());
+    await this.inParts(ids);
   }
 
   /** Every listing that is live, and every one that the projection has: afterwards all of it is true of today. */
@@ -44,9 +44,15 @@ export class Projector {
     const rows = await this.dataSource.query<{id: string}[]>(
       `SELECT id FROM live_listings() AS id UNION SELECT id FROM search_document WHERE listed ORDER BY id`,
     );
-    const ids = rows.map(({id}) => id);
-    const written = await this.inParts(ids, () => day, progress);
-    await this.dataSource.query(`UPDATE search_state SET words_version = $1, true_on = $2`, [WORDS_VERSION, day]);
+    const written = await this.inParts(
+      rows.map(({id}) => id),
+      progress,
+    );
+    // Where midnight came meanwhile it is true of neither day, and due again.
+    await this.dataSource.query(`UPDATE search_state SET words_version = $1, true_on = $2`, [
+      WORDS_VERSION,
+      this.today() === day ? day : null,
+    ]);
     const [count] = await this.dataSource.query<{listed: number}[]>(
       `SELECT count(*)::integer AS listed FROM search_document WHERE listed`,
     );
@@ -77,14 +83,10 @@ export class Projector {
     return rows.map(({id}) => id);
   }
 
-  private async inParts(
-    ids: readonly string[],
-    on: () => Day,
-    progress?: Progress,
-  ): Promise<Omit<Projected, 'listed'>> {
+  private async inParts(ids: readonly string[], progress?: Progress): Promise<Omit<Projected, 'listed'>> {
     const total = {added: 0, changed: 0, removed: 0, unmarked: {missing: 0, different: 0, extra: 0}};
     for (let from = 0; from < ids.length; from += AT_ONCE) {
-      const {written, marked} = await this.some(ids.slice(from, from + AT_ONCE), on);
+      const {written, marked} = await this.some(ids.slice(from, from + AT_ONCE));
       const bare = (of: readonly string[]) => of.filter((id) => !marked.has(id)).length;
       total.added += written.added.length;
       total.changed += written.changed.length;
@@ -97,10 +99,10 @@ export class Projector {
     return total;
   }
 
-  private some(ids: readonly string[], on: () => Day): Promise<{written: Written; marked: Set<string>}> {
+  private some(ids: readonly string[]): Promise<{written: Written; marked: Set<string>}> {
     return this.dataSource.transaction(async (tx) => {
       await tx.query(`SELECT FROM search_state FOR UPDATE`);
-      const day = on(); // with the lock: a day that began while it waited counts
+      const day = this.today(); // with the lock: a day that began while it waited counts
       const [taken] = await tx.query<[Marked[], number]>(
         `DELETE FROM search_stale WHERE listing_id = ANY ($1) RETURNING listing_id AS id`,
         [ids],

@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
-import {addDays, londonDay, weekday} from '@app/kernel';
+import {addDays, londonDay, startOfDay, weekday} from '@app/kernel';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {openBrowser, type PageOptions, type TestBrowser} from '../support/browser.js';
 import type {Page} from '../support/page.js';
@@ -80,9 +80,13 @@ describe('the whole journey, with the demonstration', () => {
     await recordHours();
     await holder.follow('My support');
     const [, pounds = ''] = /Approve £([\d.]+)/.exec(await holder.text('main')) ?? [];
+    const form = (await holder.browserPage.locator('form[action$="/approve"]').first().getAttribute('action')) ?? '';
     await holder.submit(new RegExp(`^Approve £${pounds}`));
     const spent = await figures(holder);
-    expect(spent.spent - promised.spent).toBe(Math.round(Number(pounds) * 100));
+    const approved = await visit(form.split('/')[2] ?? '');
+    expect(approved).toMatchObject({status: 'approved', actual_pence: pence(pounds)});
+    const isOfThisPeriod = new Date(approved.starts_at) >= startOfDay(await periodStart());
+    expect(spent.spent - promised.spent).toBe(isOfThisPeriod ? pence(pounds) : 0);
     expect(spent.left).toBeGreaterThanOrEqual(promised.left); // what was booked beyond the recorded hours comes back
 
     await product.kill();
@@ -124,6 +128,31 @@ describe('the whole journey, with the demonstration', () => {
     await pa.submit('Send for approval');
     expect(await pa.text('main')).toContain('can now approve these hours');
     await pa.close();
+  }
+
+  /** What the holder's own program would read. */
+  async function asHolder<T>(path: string): Promise<T> {
+    const base = `${product.url}/api/v1`;
+    const headers = {'Content-Type': 'application/json'};
+    const body = JSON.stringify({email: 'holder@demo.example', password: 'alongside-demo'});
+    const {token} = (await (await fetch(`${base}/sessions`, {method: 'POST', headers, body})).json()) as {
+      token: string;
+    };
+    return (await (await fetch(base + path, {headers: {Authorization: `Bearer ${token}`}})).json()) as T;
+  }
+
+  async function visit(id: string) {
+    type Visit = {id: string; status: string; starts_at: string; actual_pence: number | null};
+    const today = londonDay(new Date());
+    const {items} = await asHolder<{items: Visit[]}>(`/visits?from=${addDays(today, -40)}&to=${today}`);
+    const found = items.find((each) => each.id === id);
+    if (!found) throw new Error(`no visit ${id}`);
+    return found;
+  }
+
+  async function periodStart(): Promise<string> {
+    type Budgets = {items: {lines: {period: {starts_on: string}}[]}[]};
+    return (await asHolder<Budgets>('/budgets')).items[0]?.lines[0]?.period.starts_on ?? '';
   }
 
   /** The names of those whom anybody finds near the middle of Nottingham. */

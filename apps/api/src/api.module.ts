@@ -12,6 +12,7 @@ import {BookingsController} from './bookings/bookings.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
+import {ImportsController} from './imports/imports.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
@@ -39,6 +40,7 @@ import {TimesController} from './times/times.controller.js';
     RequestsController,
     LapsesController,
     SuspensionsController,
+    ImportsController,
     OwnListingController,
     OwnOfferController,
     ListingsController,

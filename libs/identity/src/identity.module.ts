@@ -22,6 +22,7 @@ import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
 import {Person} from './people/person.entity.js';
+import {PeopleInBulk} from './people/people-in-bulk.js';
 import {ReadStaff} from './people/read-staff.js';
 import {ActFor} from './representation/act-for.js';
 import {Representation} from './representation/representation.entity.js';
@@ -50,6 +51,7 @@ const PROVIDED = [
   FindApplicants,
   AddApplicant,
   ReadStaff,
+  PeopleInBulk,
   Organisations,
   AuditTrail,
   AuditSealer,

@@ -19,6 +19,7 @@ export {IdentityModule} from './identity.module.js';
 export {AddApplicant} from './people/add-applicant.js';
 export {FindApplicants, type Found} from './people/find-applicants.js';
 export {Names} from './people/names.js';
+export {PeopleInBulk, type ApplicantKind} from './people/people-in-bulk.js';
 export {ReadStaff} from './people/read-staff.js';
 export {Organisations} from './people/organisations.js';
 export {ActFor, type Represented} from './representation/act-for.js';

@@ -13,6 +13,11 @@ import {WithdrawApplication} from './applications/withdraw-application.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
 import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
+import {ConfirmImport} from './import/confirm-import.js';
+import {DiscardImport} from './import/discard-import.js';
+import {FormerRegisterEntry, RegisterImport, RegisterImportRow} from './import/import.entity.js';
+import {PrepareImport} from './import/prepare-import.js';
+import {ReadImports} from './import/read-imports.js';
 import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
 import {AnswerRequest} from './requests/answer-request.js';
@@ -39,6 +44,9 @@ const ENTITIES = [
   EvidenceVoid,
   Decision,
   Suspension,
+  RegisterImport,
+  RegisterImportRow,
+  FormerRegisterEntry,
   ApplicationRequest,
 ];
 const OFFERED = [
@@ -61,6 +69,10 @@ const OFFERED = [
   ReadSchemes,
   SuspendMember,
   LiftSuspension,
+  PrepareImport,
+  ConfirmImport,
+  DiscardImport,
+  ReadImports,
 ];
 
 @Module({

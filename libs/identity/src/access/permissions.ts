@@ -20,6 +20,11 @@ export const PERMISSIONS = [
   'application:gather',
   'application:decide',
   'member:suspend',
+  'import:read',
+  'register:import',
+  'register:confirm',
+  'retention:manage',
+  'figures:read',
   'allocation:import',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -55,12 +60,12 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   pa: WORK,
   provider: WORK,
   isf: ['budget:read'],
-  officer: ['application:open', 'application:read', 'application:queue', 'application:gather', 'member:suspend'],
-  approver: ['application:read', 'application:queue', 'application:decide', 'member:suspend'],
+  officer: ['application:open', 'application:read', 'application:queue', 'application:gather', 'member:suspend', 'import:read', 'register:import'],
+  approver: ['application:read', 'application:queue', 'application:decide', 'member:suspend', 'import:read', 'register:confirm', 'figures:read'],
   finance: ['allocation:import'],
-  commissioner: [],
+  commissioner: ['figures:read'],
   duty: [],
-  admin: [],
+  admin: ['import:read', 'register:import', 'register:confirm', 'retention:manage', 'figures:read'],
 };
 
 export function permissionsOf(roles: readonly Role[]): Set<Permission> {

@@ -22,6 +22,10 @@ import {ActingFor1764000960000} from './1764000960000-acting-for.js';
 import {Search1764001000000} from './1764001000000-search.js';
 import {QueriedHours1764001010000} from './1764001010000-queried-hours.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
+import {RecordProofs1764140000000} from './1764140000000-record-proofs.js';
+import {RegisterImport1764140100000} from './1764140100000-register-import.js';
+import {Retention1764140200000} from './1764140200000-retention.js';
+import {ApplicationStages1764140300000} from './1764140300000-application-stages.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -49,4 +53,8 @@ export const migrations = [
   Search1764001000000,
   QueriedHours1764001010000,
   ApplicationRequests1764130000000,
+  RecordProofs1764140000000,
+  RegisterImport1764140100000,
+  Retention1764140200000,
+  ApplicationStages1764140300000,
 ];

@@ -19,6 +19,10 @@ import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
 import {Sanction} from './sanctions/sanction.entity.js';
 import {Sanctions} from './sanctions/sanctions.js';
+import {AnswerRequest} from './requests/answer-request.js';
+import {ApplicationRequest} from './requests/application-request.entity.js';
+import {AskApplicant} from './requests/ask-applicant.js';
+import {ReadRequests} from './requests/read-requests.js';
 import {ReadSchemes} from './scheme/read-schemes.js';
 import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
 import {ListLapses} from './standing/list-lapses.js';
@@ -41,6 +45,7 @@ const ENTITIES = [
   ApprovalCondition,
   Sanction,
   Suspension,
+  ApplicationRequest,
 ];
 const OFFERED = [
   Standings,
@@ -56,6 +61,9 @@ const OFFERED = [
   ReadApplication,
   ListApplications,
   ListLapses,
+  AskApplicant,
+  AnswerRequest,
+  ReadRequests,
   ReadSchemes,
   SuspendMember,
   LiftSuspension,

@@ -23,6 +23,7 @@ import {Search1764001000000} from './1764001000000-search.js';
 import {QueriedHours1764001010000} from './1764001010000-queried-hours.js';
 import {StandingFacts1764100000000} from './1764100000000-standing-facts.js';
 import {StandingFactsRules1764100010000} from './1764100010000-standing-facts-rules.js';
+import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   QueriedHours1764001010000,
   StandingFacts1764100000000,
   StandingFactsRules1764100010000,
+  ApplicationRequests1764130000000,
 ];

@@ -17,4 +17,5 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /applications/:id/requests': {text: 'Send us the page with the date.'},
   'POST /applications/:id/requests/:request/answer': {answer: 'It is in the post.'},
   'POST /applications/:id/evidence/:evidence/void': {reason: 'recorded_in_error'},
+  'POST /council/register/import': {csv: 'Name,Reference,Approved on\nAnne Other,PA-9,2025-01-01'},
 };

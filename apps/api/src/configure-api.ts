@@ -17,10 +17,11 @@ export async function configureApi(app: NestFastifyApplication): Promise<void> {
     allowList: (request) => !(request.routeOptions.url ?? request.url).startsWith('/api/'),
     errorResponseBuilder: () => new DomainError('too_many', 'TOO_MANY_REQUESTS', 'Wait a minute, then try again.'),
   });
-  app.getHttpAdapter().getInstance().addContentTypeParser(
-    'text/csv',
-    {parseAs: 'string', bodyLimit: LONGEST_CSV},
-    (_request, text, done) => done(null, text),
-  );
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addContentTypeParser('text/csv', {parseAs: 'string', bodyLimit: LONGEST_CSV}, (_request, text, done) =>
+      done(null, text),
+    );
   SwaggerModule.setup('api/v1/docs', app, () => describeApi(app), {jsonDocumentUrl: 'api/v1/openapi.json'});
 }

@@ -4,12 +4,15 @@ import {ApplicationAccess} from './applications/application-access.js';
 import {Application} from './applications/application.entity.js';
 import {DecideApplication} from './applications/decide-application.js';
 import {Decision} from './applications/decision.entity.js';
+import {ApplicationStage} from './applications/application-stage.entity.js';
 import {ListApplications} from './applications/list-applications.js';
 import {MarkReady} from './applications/mark-ready.js';
 import {OpenApplication} from './applications/open-application.js';
 import {ReadApplication} from './applications/read-application.js';
 import {SubmitApplication} from './applications/submit-application.js';
 import {WithdrawApplication} from './applications/withdraw-application.js';
+import {ApprovalCondition} from './conditions/condition.entity.js';
+import {Conditions} from './conditions/conditions.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
 import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
@@ -20,10 +23,13 @@ import {PrepareImport} from './import/prepare-import.js';
 import {ReadImports} from './import/read-imports.js';
 import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
+import {Sanction} from './sanctions/sanction.entity.js';
+import {Sanctions} from './sanctions/sanctions.js';
 import {AnswerRequest} from './requests/answer-request.js';
 import {ApplicationRequest} from './requests/application-request.entity.js';
 import {AskApplicant} from './requests/ask-applicant.js';
 import {ReadRequests} from './requests/read-requests.js';
+import {DestructionRecord, LegalHold, RetentionRule} from './retention/retention.entity.js';
 import {ReadSchemes} from './scheme/read-schemes.js';
 import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
 import {ListLapses} from './standing/list-lapses.js';
@@ -43,10 +49,16 @@ const ENTITIES = [
   Evidence,
   EvidenceVoid,
   Decision,
+  ApprovalCondition,
+  Sanction,
   Suspension,
   RegisterImport,
   RegisterImportRow,
   FormerRegisterEntry,
+  ApplicationStage,
+  RetentionRule,
+  LegalHold,
+  DestructionRecord,
   ApplicationRequest,
 ];
 const OFFERED = [
@@ -73,6 +85,8 @@ const OFFERED = [
   ConfirmImport,
   DiscardImport,
   ReadImports,
+  Conditions,
+  Sanctions,
 ];
 
 @Module({

@@ -7,13 +7,7 @@ import type {FastifyReply} from 'fastify';
 import {wholeList} from '../lists.js';
 import {importAnswer, previewAnswer} from './import-answer.js';
 import {ImportBody, type SentImport} from './import-body.js';
-import {
-  ImportPreviewResponse,
-  ImportQuery,
-  ImportRequestBody,
-  ImportResponse,
-  ImportsResponse,
-} from './import.dto.js';
+import {ImportPreviewResponse, ImportQuery, ImportRequestBody, ImportResponse, ImportsResponse} from './import.dto.js';
 
 @ApiTags('accreditation')
 @ApiBearerAuth()

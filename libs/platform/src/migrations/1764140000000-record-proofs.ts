@@ -59,7 +59,8 @@ const PROVEN: readonly (readonly [string, string, readonly string[], string])[] 
   ['suspension', 'id council_id member_id starts_at recorded_by', [], 'recorded_by'],
 ];
 
-const built = (columns: readonly string[]) => `jsonb_build_object(${columns.map((each) => `'${each}', r.${each}`).join(', ')})`;
+const built = (columns: readonly string[]) =>
+  `jsonb_build_object(${columns.map((each) => `'${each}', r.${each}`).join(', ')})`;
 
 const proof = (table: string, columns: readonly string[], content: readonly string[]) => `
   CREATE FUNCTION record_proof(r ${table}) RETURNS jsonb LANGUAGE sql STABLE SET timezone = 'UTC' AS $$

@@ -111,11 +111,7 @@ const PRIVILEGES = [
 const SAME_COUNCIL = [
   ['register_import', 'BEFORE INSERT', `'scheme_version_id', 'scheme_version'`],
   ['register_import_row', 'BEFORE INSERT', `'import_id', 'register_import'`],
-  [
-    'former_register_entry',
-    'BEFORE INSERT OR UPDATE',
-    `'import_id', 'register_import', 'member_id', 'member'`,
-  ],
+  ['former_register_entry', 'BEFORE INSERT OR UPDATE', `'import_id', 'register_import', 'member_id', 'member'`],
 ] as const;
 
 const IMPORT_RULES = `

@@ -21,6 +21,8 @@ import {NumbersAndTimes1764000950000} from './1764000950000-numbers-and-times.js
 import {ActingFor1764000960000} from './1764000960000-acting-for.js';
 import {Search1764001000000} from './1764001000000-search.js';
 import {QueriedHours1764001010000} from './1764001010000-queried-hours.js';
+import {StandingFacts1764100000000} from './1764100000000-standing-facts.js';
+import {StandingFactsRules1764100010000} from './1764100010000-standing-facts-rules.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
 import {RecordProofs1764140000000} from './1764140000000-record-proofs.js';
 import {RegisterImport1764140100000} from './1764140100000-register-import.js';
@@ -52,6 +54,8 @@ export const migrations = [
   ActingFor1764000960000,
   Search1764001000000,
   QueriedHours1764001010000,
+  StandingFacts1764100000000,
+  StandingFactsRules1764100010000,
   ApplicationRequests1764130000000,
   RecordProofs1764140000000,
   RegisterImport1764140100000,

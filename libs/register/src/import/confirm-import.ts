@@ -46,9 +46,22 @@ export class ConfirmImport {
     const plans = await this.plansOf(tx, prepared);
     // An entry for each application tells of all its records.
     await tx.query(`SELECT set_config('app.records_told', 'yes', true)`);
-    const made = {tx, prepared, confirmedBy: principal.personId, now: this.clock.now(), people: this.people, audit: this.audit};
-    const created = await writeCreated(made, plans.filter((each) => each.outcome === 'created'));
-    const changed = await writeChanged(made, plans.filter((each) => each.outcome === 'changed'));
+    const made = {
+      tx,
+      prepared,
+      confirmedBy: principal.personId,
+      now: this.clock.now(),
+      people: this.people,
+      audit: this.audit,
+    };
+    const created = await writeCreated(
+      made,
+      plans.filter((each) => each.outcome === 'created'),
+    );
+    const changed = await writeChanged(
+      made,
+      plans.filter((each) => each.outcome === 'changed'),
+    );
     await tx.query(`SELECT set_config('app.records_told', '', true)`);
     await tx.query(`DELETE FROM register_import_row WHERE import_id = $1`, [id]);
     await tx.query(`UPDATE register_import SET outcome = 'confirmed', closed_by = $2 WHERE id = $1`, [

@@ -44,7 +44,10 @@ const PERSON: readonly ImportField[] = [
 ];
 
 const PART_WORDS: Record<EvidencePart, {label: string; known: readonly string[]}> = {
-  checked_on: {label: 'day it was checked', known: ['checked', 'checked on', 'date checked', 'seen', 'seen on', 'date']},
+  checked_on: {
+    label: 'day it was checked',
+    known: ['checked', 'checked on', 'date checked', 'seen', 'seen on', 'date'],
+  },
   issued_on: {label: 'day it was issued', known: ['issued', 'issued on', 'issue date', 'date of issue', 'start']},
   valid_until: {label: 'last day on the paper', known: ['expires', 'expiry', 'expiry date', 'valid until', 'until']},
   level: {label: 'level', known: ['level', 'type']},
@@ -122,5 +125,8 @@ export function requireMapping(mapping: Mapping, headings: readonly string[], fi
 }
 
 function plain(heading: string): string {
-  return heading.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

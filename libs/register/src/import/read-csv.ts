@@ -52,7 +52,11 @@ function parseRecords(text: string): Sheet['rows'] {
 
 /** The one that the line of headings has most of. */
 function delimiterOf(text: string): string {
-  const line = text.slice(0, 20_000).split(/\r?\n/).find((each) => each.trim() !== '') ?? '';
+  const line =
+    text
+      .slice(0, 20_000)
+      .split(/\r?\n/)
+      .find((each) => each.trim() !== '') ?? '';
   const count = (delimiter: string) => line.split(delimiter).length;
   return [...DELIMITERS].sort((a, b) => count(b) - count(a))[0] ?? ',';
 }

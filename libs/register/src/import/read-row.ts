@@ -30,7 +30,8 @@ export function readRow(
     const reading = readDay(cell(field));
     if (reading === null) return null;
     if (!isDay(reading)) refuse(field, `“${shown(cell(field))}” is not a date, like 03/04/2025 or 2025-04-03.`);
-    else if (reading > most) refuse(field, most === today ? 'This day is in the future.' : 'This day is too far ahead.');
+    else if (reading > most)
+      refuse(field, most === today ? 'This day is in the future.' : 'This day is too far ahead.');
     else if (reading < least) refuse(field, 'This day is too long ago.');
     else return reading;
     return null;

@@ -39,11 +39,10 @@ export async function writeCreated(making: Making, plans: readonly Plan[]): Prom
   );
   const applicationOf = new Map(applications.map((each) => [each.memberId, each.id]));
   const move = (state: string, rest = '') =>
-    tx.query(`UPDATE application SET state = $2 ${rest} WHERE register_import_id = $1 AND $3::timestamptz IS NOT NULL`, [
-      importId,
-      state,
-      now,
-    ]);
+    tx.query(
+      `UPDATE application SET state = $2 ${rest} WHERE register_import_id = $1 AND $3::timestamptz IS NOT NULL`,
+      [importId, state, now],
+    );
   await move('submitted', ', submitted_by = opened_by, submitted_at = $3');
   const evidence = await writeEvidence(
     tx,
@@ -109,7 +108,11 @@ async function membersOf({tx, prepared, people}: Making, plans: readonly Plan[])
   return subjects.map((each) => ids.get(each) ?? '');
 }
 
-async function writeEntries({tx, prepared}: Making, plans: readonly Plan[], memberIds: readonly string[]): Promise<void> {
+async function writeEntries(
+  {tx, prepared}: Making,
+  plans: readonly Plan[],
+  memberIds: readonly string[],
+): Promise<void> {
   const column = (name: 'reference' | 'email' | 'name' | 'postcode') => plans.map(({content}) => content[name]);
   await tx.query(
     `INSERT INTO former_register_entry (council_id, import_id, member_id, reference, email, name, postcode)

@@ -1,4 +1,4 @@
-import {ApiProperty} from '@nestjs/swagger';
+import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
 import {IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength} from 'class-validator';
 import {MEMBER_KINDS, ROW_OUTCOMES, type MemberKind, type RowOutcome} from '@app/register';
 
@@ -32,7 +32,7 @@ export class ImportRequestBody {
   /** Field by heading; guessed from the headings when left out. */
   @IsOptional()
   @IsObject({message: 'Give an object: heading to field.'})
-  @ApiProperty({type: 'object', additionalProperties: {type: 'string'}, required: false})
+  @ApiPropertyOptional({type: 'object', additionalProperties: {type: 'string'}})
   mapping?: Record<string, string>;
 }
 

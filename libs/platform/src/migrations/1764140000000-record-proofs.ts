@@ -35,7 +35,7 @@ export class RecordProofs1764140000000 implements MigrationInterface {
   }
 }
 
-/** Everything reads in UTC here whatever the session says: the same instant has one spelling. */
+/** Every connection runs in UTC, and verifying does whatever its session says: the same instant has one spelling. */
 const DIGEST = `
   CREATE FUNCTION record_digest(of jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT encode(sha256(convert_to(of::text, 'UTF8')), 'hex')
@@ -63,7 +63,7 @@ const built = (columns: readonly string[]) =>
   `jsonb_build_object(${columns.map((each) => `'${each}', r.${each}`).join(', ')})`;
 
 const proof = (table: string, columns: readonly string[], content: readonly string[]) => `
-  CREATE FUNCTION record_proof(r ${table}) RETURNS jsonb LANGUAGE sql STABLE SET timezone = 'UTC' AS $$
+  CREATE FUNCTION record_proof(r ${table}) RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT jsonb_build_object('kind', '${table}', 'id', r.id, 'digest', record_digest(${built(columns)})${
       content.length
         ? `, 'content', CASE WHEN r.content_salt IS NOT NULL
@@ -106,7 +106,7 @@ const FAULTS = `
       FROM audit_entry e CROSS JOIN LATERAL jsonb_to_recordset(e.after -> 'records') AS r (kind text, id uuid, digest text, content text)
       WHERE e.council_id = council AND e.after ? 'records' ORDER BY r.kind, r.id, e.id
     ), removed AS (
-      SELECT DISTINCT id::uuid AS id FROM audit_entry e CROSS JOIN LATERAL jsonb_array_elements_text(e.after -> 'removed') AS id
+      SELECT DISTINCT gone.id::uuid AS id FROM audit_entry e CROSS JOIN LATERAL jsonb_array_elements_text(e.after -> 'removed') AS gone (id)
       WHERE e.council_id = council AND e.after ? 'removed'
     ), counted AS (
       SELECT c.kind, sum(c.n::bigint) AS n

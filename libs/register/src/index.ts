@@ -1,3 +1,4 @@
+export {ApplicationFacts, type ApplicationFact} from './applications/application-facts.js';
 export {
   APPLICATION_STATES,
   applicationMachine,

@@ -110,6 +110,12 @@ async function register({world}: Scenario, council: string, member: string, offi
     reason: 'recorded_in_error',
     voided_by: officer.personId,
   });
+  await world.addUnchecked('application_request', {
+    council_id: council,
+    application_id: application?.id,
+    text: 'For a test',
+    asked_by: officer.personId,
+  });
   const other = await world.person(council, 'Suspended Person', ['pa']);
   await world.addUnchecked('suspension', {
     council_id: council,

@@ -6,7 +6,7 @@ export {
   type ApplicationState,
 } from './applications/application.state.js';
 export type {ApplicationView, DecisionView, EvidenceView} from './applications/application-view.js';
-export {DecideApplication, type NewDecision} from './applications/decide-application.js';
+export {APPLICATION_DECIDED, DecideApplication, type NewDecision} from './applications/decide-application.js';
 export {DECLINE_REASONS, OUTCOMES, type DeclineReason, type Outcome} from './applications/decision.entity.js';
 export {ListApplications, type ApplicationQuery, type ApplicationSummary} from './applications/list-applications.js';
 export {MarkReady} from './applications/mark-ready.js';
@@ -21,6 +21,9 @@ export {RecordEvidence} from './evidence/record-evidence.js';
 export {VoidEvidence, type Voiding} from './evidence/void-evidence.js';
 export type {Member} from './members/member.entity.js';
 export {Members, type OrganisationKind, type PersonKind} from './members/members.js';
+export {APPLICATION_ANSWERED, AnswerRequest} from './requests/answer-request.js';
+export {APPLICATION_ASKED, AskApplicant, type NewRequest} from './requests/ask-applicant.js';
+export {ReadRequests, type RequestView} from './requests/read-requests.js';
 export {RegisterModule} from './register.module.js';
 export {DEFAULT_BUSINESS_REQUIREMENTS, DEFAULT_PA_REQUIREMENTS} from './scheme/default-requirements.js';
 export {registerScheme, type NewSchemeVersion} from './scheme/register-scheme.js';

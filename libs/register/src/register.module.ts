@@ -16,6 +16,10 @@ import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
 import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
+import {AnswerRequest} from './requests/answer-request.js';
+import {ApplicationRequest} from './requests/application-request.entity.js';
+import {AskApplicant} from './requests/ask-applicant.js';
+import {ReadRequests} from './requests/read-requests.js';
 import {ReadSchemes} from './scheme/read-schemes.js';
 import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
 import {ListLapses} from './standing/list-lapses.js';
@@ -36,6 +40,7 @@ const ENTITIES = [
   EvidenceVoid,
   Decision,
   Suspension,
+  ApplicationRequest,
 ];
 const OFFERED = [
   Standings,
@@ -51,6 +56,9 @@ const OFFERED = [
   ReadApplication,
   ListApplications,
   ListLapses,
+  AskApplicant,
+  AnswerRequest,
+  ReadRequests,
   ReadSchemes,
   ApplicationFacts,
   SuspendMember,

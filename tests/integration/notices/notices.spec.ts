@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {Notices} from '@app/notifications';
-import {OutboxRelay, UnitOfWork} from '@app/platform';
+import {UnitOfWork} from '@app/platform';
 import {columnsOpenTo} from '../../support/catalogue.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
@@ -93,10 +93,6 @@ describe('what happens between a holder and a PA', () => {
       `INSERT INTO outbox_event (council_id, topic, subject_id, due_at) VALUES ($1, 'booking.accepted', $2, now()), ($1, 'booking.cancelled', $2, now())`,
       [scenario.council, id],
     );
-    await pages.app
-      .get(OutboxRelay)
-      .relayOnce()
-      .catch(() => null);
     await relayed();
     expect(await subjects(holder)).toHaveLength(3);
     expect(await subjects(pa.person)).toHaveLength(3);

@@ -1,3 +1,4 @@
+import {applicantAnswered} from './applicant-answered.js';
 import {applicantAsked} from './applicant-asked.js';
 import {applicationDecided} from './application-decided.js';
 import {referenceWanted} from './reference-wanted.js';
@@ -15,6 +16,7 @@ export const TEMPLATES = {
   visits_answered: visitsAnswered,
   visits_cancelled: visitsCancelled,
   application_decided: applicationDecided,
+  applicant_answered: applicantAnswered,
   applicant_asked: applicantAsked,
   reference_wanted: referenceWanted,
 };

@@ -27,4 +27,14 @@ export class ApplicationFacts {
     );
     return row ? {...row, applicants: await this.members.peopleOf(tx, row.memberId)} : null;
   }
+
+  /** Of something that an applicant was asked for. */
+  async ofRequest(tx: Tx, requestId: string): Promise<(ApplicationFact & {askedBy: string}) | null> {
+    const [request] = await tx.query<{applicationId: string; askedBy: string}[]>(
+      `SELECT application_id AS "applicationId", asked_by AS "askedBy" FROM application_request WHERE id = $1`,
+      [requestId],
+    );
+    const application = request && (await this.of(tx, request.applicationId));
+    return application ? {...application, askedBy: request.askedBy} : null;
+  }
 }

@@ -11,6 +11,8 @@ import {missingOf} from './checklist.js';
 import {Decision, type DeclineReason, type Outcome} from './decision.entity.js';
 import {moveApplication, requireStep} from './move-application.js';
 
+/** Told with the application's id when it is decided. */
+export const APPLICATION_DECIDED = 'application.decided';
 const LATEST_START_DAYS = 90;
 
 export interface NewDecision {
@@ -72,7 +74,7 @@ export class DecideApplication {
       subject: {kind: 'application', id},
       after: {outcome: decision.outcome, reasonCode: decision.reasonCode ?? null, effectiveOn},
     });
-    await this.outbox.publish(tx, principal.councilId, 'application.decided', id);
+    await this.outbox.publish(tx, principal.councilId, APPLICATION_DECIDED, id);
     if (declines) return;
     const later = effectiveOn > today ? startOfDay(effectiveOn) : null;
     await this.standingChanged.publish(tx, principal.councilId, member.id, later);

@@ -25,6 +25,7 @@ import {Person} from './people/person.entity.js';
 import {PeopleInBulk} from './people/people-in-bulk.js';
 import {ReadStaff} from './people/read-staff.js';
 import {ActFor} from './representation/act-for.js';
+import {Representatives} from './representation/representatives.js';
 import {Representation} from './representation/representation.entity.js';
 
 const ENTITIES = [
@@ -53,6 +54,7 @@ const PROVIDED = [
   ReadStaff,
   PeopleInBulk,
   Organisations,
+  Representatives,
   AuditTrail,
   AuditSealer,
 ];

@@ -26,6 +26,7 @@ export const PERMISSIONS = [
   'retention:manage',
   'figures:read',
   'allocation:import',
+  'outbox:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -81,7 +82,14 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   finance: ['allocation:import'],
   commissioner: ['figures:read'],
   duty: [],
-  admin: ['import:read', 'register:import', 'register:confirm', 'retention:manage', 'figures:read'],
+  admin: [
+    'outbox:read',
+    'import:read',
+    'register:import',
+    'register:confirm',
+    'retention:manage',
+    'figures:read',
+  ],
 };
 
 export function permissionsOf(roles: readonly Role[]): Set<Permission> {

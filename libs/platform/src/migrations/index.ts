@@ -28,6 +28,7 @@ import {RecordProofs1764140000000} from './1764140000000-record-proofs.js';
 import {RegisterImport1764140100000} from './1764140100000-register-import.js';
 import {Retention1764140200000} from './1764140200000-retention.js';
 import {ApplicationStages1764140300000} from './1764140300000-application-stages.js';
+import {Notices1764150000000} from './1764150000000-notices.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   RegisterImport1764140100000,
   Retention1764140200000,
   ApplicationStages1764140300000,
+  Notices1764150000000,
 ];

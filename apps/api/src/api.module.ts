@@ -11,6 +11,7 @@ import {ApplicationsController} from './applications/applications.controller.js'
 import {EvidenceController} from './applications/evidence.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
+import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
 import {ImportsController} from './imports/imports.controller.js';
@@ -44,6 +45,7 @@ import {TimesController} from './times/times.controller.js';
     LapsesController,
     SuspensionsController,
     ImportsController,
+    BundleController,
     OwnListingController,
     OwnOfferController,
     ListingsController,

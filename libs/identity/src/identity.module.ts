@@ -13,6 +13,7 @@ import {SignIn} from './accounts/sign-in.js';
 import {SignOut} from './accounts/sign-out.js';
 import {AuditEntry, AuditSeal} from './audit/audit-entry.entity.js';
 import {AuditSealer} from './audit/audit-sealer.js';
+import {ReadTrail} from './audit/read-trail.js';
 import {AuditTrail} from './audit/audit-trail.js';
 import {Council} from './council/council.entity.js';
 import {Councils} from './council/councils.js';
@@ -56,6 +57,7 @@ const PROVIDED = [
   Organisations,
   Representatives,
   AuditTrail,
+  ReadTrail,
   AuditSealer,
 ];
 

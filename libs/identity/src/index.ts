@@ -11,6 +11,7 @@ export {SignIn, type SignedIn} from './accounts/sign-in.js';
 export {SignOut} from './accounts/sign-out.js';
 export {AuditSealer} from './audit/audit-sealer.js';
 export {AuditTrail, by, type AuditRecord} from './audit/audit-trail.js';
+export {ReadTrail, type TrailEntry} from './audit/read-trail.js';
 export {verifyAudit, type AuditReport} from './audit/verify-audit.js';
 export {addCouncil, type NewCouncil} from './council/add-council.js';
 export type {Council} from './council/council.entity.js';

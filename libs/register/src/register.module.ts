@@ -13,6 +13,7 @@ import {ReadApplication} from './applications/read-application.js';
 import {SubmitApplication} from './applications/submit-application.js';
 import {WithdrawApplication} from './applications/withdraw-application.js';
 import {ApprovalCondition} from './conditions/condition.entity.js';
+import {ReadBundle} from './bundle/read-bundle.js';
 import {Conditions} from './conditions/conditions.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
 import {RecordEvidence} from './evidence/record-evidence.js';
@@ -87,6 +88,7 @@ const OFFERED = [
   ConfirmImport,
   DiscardImport,
   ReadImports,
+  ReadBundle,
   Conditions,
   Sanctions,
 ];

@@ -110,7 +110,10 @@ describe('a decision bundle', () => {
       const opened = await document.getPage(page);
       walk(await opened.getStructTree());
       const {items} = await opened.getTextContent();
-      text += items.map((each) => ('str' in each ? each.str : '')).join(' ');
+      text += items
+        .map((each) => ('str' in each ? each.str : ''))
+        .join(' ')
+        .replaceAll(/\s+/g, ' ');
     }
     expect([...roles]).toEqual(expect.arrayContaining(['H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD']));
     expect(text).toContain('Zoë Łukasiewicz');
@@ -123,7 +126,7 @@ describe('a decision bundle', () => {
     await bundle(stranger).expect(404);
     await bundle(desk.pa).expect(403);
     const both = await scenario.world.person(desk.councilId, 'Both Sides', ['pa', 'officer']);
-    const own = await scenario.call(both, 'post', '/applications', {kind: 'pa'}).expect(201);
+    const own = await scenario.call(both, 'post', '/applications', {kind: 'pa', person_id: both.personId}).expect(201);
     const path = `/applications/${(own.body as {id: string}).id}/bundle`;
     expect((await scenario.call(both, 'get', path).expect(422)).body).toMatchObject({code: 'FOUR_EYES'});
     expect((await bundle(desk.officer, '?format=docx').expect(400)).body).toMatchObject({errors: [{field: 'format'}]});

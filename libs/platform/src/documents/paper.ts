@@ -13,8 +13,9 @@ export interface PaperSection {
   blocks: PaperBlock[];
 }
 
+/** Widths of a table's columns are shares of the line; the same for each when left out. */
 export type PaperBlock =
   | {kind: 'text'; text: string}
   | {kind: 'facts'; facts: [label: string, value: string][]}
   | {kind: 'list'; items: string[]}
-  | {kind: 'table'; caption: string; head: string[]; rows: string[][]};
+  | {kind: 'table'; caption: string; head: string[]; rows: string[][]; widths?: number[]};

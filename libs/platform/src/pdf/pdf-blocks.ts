@@ -50,7 +50,11 @@ export class PdfBlocks {
       }
       case 'table':
         this.text(section, 'P', block.caption, 'bold');
-        return this.table(section, {head: block.head, rows: block.rows, widths: block.head.map(() => 1)});
+        return this.table(section, {
+          head: block.head,
+          rows: block.rows,
+          widths: block.widths ?? block.head.map(() => 1),
+        });
     }
   }
 

@@ -83,8 +83,9 @@ function decision({application, conditions}: Bundle): PaperSection {
 
 function evidence({application}: Bundle): PaperSection {
   const titles = new Map(application.requirements.map(({terms}) => [terms.code, terms.title]));
+  const numbered = new Set(application.requirements.flatMap(({terms}) => (terms.needed > 1 ? terms.code : [])));
   const rows = (application.evidence ?? []).map((each) => [
-    titles.get(each.requirement) ?? plainly(each.requirement),
+    `${titles.get(each.requirement) ?? plainly(each.requirement)}${numbered.has(each.requirement) ? `, ${each.number}` : ''}`,
     dates(each),
     facts(each),
     `${each.recordedBy.name}, ${when(each.recordedAt)}`,
@@ -143,7 +144,7 @@ function measures({suspensions, sanctions, requests}: Bundle): PaperSection[] {
 function events(caption: string, what: string, all: readonly BundleEvent[]): PaperBlock {
   if (all.length === 0) return none;
   const rows = all.map(({at, action, who, detail}) => [when(at), actionWords(action), who, detail]);
-  return {kind: 'table', caption, head: ['When', what, 'Who', 'More'], rows};
+  return {kind: 'table', caption, head: ['When', what, 'Who', 'More'], rows, widths: [3, 4, 3, 4]};
 }
 
 const CHAIN =
@@ -160,7 +161,13 @@ function proof({proof: {sealed, unsealed, entries}}: Bundle): PaperSection {
     heading: 'Proof',
     blocks: [
       {kind: 'text', text: `${CHAIN} ${sealed} entries are sealed, ${unsealed} not yet.`},
-      {kind: 'table', caption: 'Entries of the audit trail', head: ['Entry', 'What', 'Seal', 'Hash'], rows},
+      {
+        kind: 'table',
+        caption: 'Entries of the audit trail',
+        head: ['Entry', 'What', 'Seal', 'Hash'],
+        rows,
+        widths: [2, 5, 3, 9],
+      },
     ],
   };
 }

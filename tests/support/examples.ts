@@ -18,4 +18,6 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /applications/:id/requests/:request/answer': {answer: 'It is in the post.'},
   'POST /applications/:id/evidence/:evidence/void': {reason: 'recorded_in_error'},
   'POST /council/register/import': {csv: 'Name,Reference,Approved on\nAnne Other,PA-9,2025-01-01'},
+  'POST /council/retention/rules': {category: 'dbs_facts', months: 3, source: 'Our schedule', starts_on: today},
+  'POST /council/retention/holds': {member_id: '0190a6d2-0000-7000-8000-000000000000', reason: 'A complaint'},
 };

@@ -22,6 +22,7 @@ import {LapsesController} from './members/lapses.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
+import {RetentionController} from './retention/retention.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {TimesController} from './times/times.controller.js';
@@ -46,6 +47,7 @@ import {TimesController} from './times/times.controller.js';
     SuspensionsController,
     ImportsController,
     BundleController,
+    RetentionController,
     OwnListingController,
     OwnOfferController,
     ListingsController,

@@ -37,6 +37,11 @@ export {APPLICATION_ANSWERED, AnswerRequest} from './requests/answer-request.js'
 export {APPLICATION_ASKED, AskApplicant, type NewRequest} from './requests/ask-applicant.js';
 export {ReadRequests, type RequestView} from './requests/read-requests.js';
 export {RegisterModule} from './register.module.js';
+export {LegalHolds, type HoldView} from './retention/legal-holds.js';
+export {PreviewRetention, type DestructionView, type DueItem} from './retention/preview-retention.js';
+export {RemoveDue} from './retention/remove-due.js';
+export {RETENTION_CATEGORIES, type RetentionCategory} from './retention/retention-categories.js';
+export {RetentionRules, type NewRule, type RuleView} from './retention/retention-rules.js';
 export {DEFAULT_BUSINESS_REQUIREMENTS, DEFAULT_PA_REQUIREMENTS} from './scheme/default-requirements.js';
 export {registerScheme, type NewSchemeVersion} from './scheme/register-scheme.js';
 export {ReadSchemes, type SchemeInForce} from './scheme/read-schemes.js';

@@ -31,6 +31,10 @@ import {AnswerRequest} from './requests/answer-request.js';
 import {ApplicationRequest} from './requests/application-request.entity.js';
 import {AskApplicant} from './requests/ask-applicant.js';
 import {ReadRequests} from './requests/read-requests.js';
+import {LegalHolds} from './retention/legal-holds.js';
+import {PreviewRetention} from './retention/preview-retention.js';
+import {RemoveDue} from './retention/remove-due.js';
+import {RetentionRules} from './retention/retention-rules.js';
 import {DestructionRecord, LegalHold, RetentionRule} from './retention/retention.entity.js';
 import {ReadSchemes} from './scheme/read-schemes.js';
 import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
@@ -89,6 +93,10 @@ const OFFERED = [
   DiscardImport,
   ReadImports,
   ReadBundle,
+  RetentionRules,
+  LegalHolds,
+  PreviewRetention,
+  RemoveDue,
   Conditions,
   Sanctions,
 ];

@@ -13,6 +13,8 @@ export {OpenApplication, type NewApplication} from './applications/open-applicat
 export {ReadApplication} from './applications/read-application.js';
 export {SubmitApplication} from './applications/submit-application.js';
 export {WithdrawApplication} from './applications/withdraw-application.js';
+export {ApprovalCondition} from './conditions/condition.entity.js';
+export {Conditions, type NewCondition} from './conditions/conditions.js';
 export {EVIDENCE_KINDS, type EvidenceKind, type FactField, type FactRule} from './evidence/evidence-kinds.js';
 export type {Facts, NewEvidence} from './evidence/evidence-facts.js';
 export {VOID_REASONS, type VoidReason} from './evidence/evidence.entity.js';
@@ -25,6 +27,8 @@ export {DEFAULT_BUSINESS_REQUIREMENTS, DEFAULT_PA_REQUIREMENTS} from './scheme/d
 export {registerScheme, type NewSchemeVersion} from './scheme/register-scheme.js';
 export {ReadSchemes, type SchemeInForce} from './scheme/read-schemes.js';
 export * from './scheme/requirement-kinds.js';
+export {SANCTION_KINDS, Sanction, type SanctionKind} from './sanctions/sanction.entity.js';
+export {Sanctions, type NewSanction} from './sanctions/sanctions.js';
 export {seedApprovals, type SeededApproval, type Seeding} from './seed/seed-approvals.js';
 export {LAPSED_DAYS, ListLapses, type Lapse, type LapseQuery} from './standing/list-lapses.js';
 export {PublicChecks, type PublicCheck} from './standing/public-checks.js';

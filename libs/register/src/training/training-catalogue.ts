@@ -22,6 +22,11 @@ export class TrainingCatalogue {
     });
   }
 
+  /** The same for a page. */
+  forRequirement(principal: Principal, requirement: string): Promise<TrainingCourse[]> {
+    return this.uow.run(principal.councilId, (tx) => this.answering(tx, requirement));
+  }
+
   /** Courses that ever answered this requirement: somebody may bring a certificate of years ago. */
   answering(tx: Tx, requirement: string): Promise<TrainingCourse[]> {
     return tx

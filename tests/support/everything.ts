@@ -115,6 +115,12 @@ async function register({world}: Scenario, council: string, member: string, offi
     text: 'For a test',
     recorded_by: officer.personId,
   });
+  await world.addUnchecked('application_request', {
+    council_id: council,
+    application_id: application?.id,
+    text: 'For a test',
+    asked_by: officer.personId,
+  });
   const other = await world.person(council, 'Suspended Person', ['pa']);
   await world.addUnchecked('suspension', {
     council_id: council,

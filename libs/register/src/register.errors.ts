@@ -14,7 +14,7 @@ const STATE_WORDS: Record<ApplicationState, string> = {
 
 export function illegalTransition(
   state: ApplicationState,
-  action: ApplicationAction | 'record_evidence' | 'void_evidence',
+  action: ApplicationAction | 'record_evidence' | 'void_evidence' | 'ask' | 'answer',
 ): DomainError {
   return new DomainError(
     'refused',
@@ -75,6 +75,10 @@ export function sameReferee(): DomainError {
 export function levelTooLow(level: string): DomainError {
   const message = `This requirement needs a DBS level of ${level.replace('_', ' with ')} or above.`;
   return new DomainError('refused', 'EVIDENCE_INSUFFICIENT', message, {fields: [{field: 'facts.level', message}]});
+}
+
+export function alreadyAnswered(): DomainError {
+  return new DomainError('conflict', 'ALREADY_ANSWERED', 'This has been answered already.');
 }
 
 export function alreadyVoided(): DomainError {

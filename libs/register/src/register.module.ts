@@ -12,28 +12,18 @@ import {SubmitApplication} from './applications/submit-application.js';
 import {WithdrawApplication} from './applications/withdraw-application.js';
 import {ApprovalCondition} from './conditions/condition.entity.js';
 import {Conditions} from './conditions/conditions.js';
-import {CheckStatus} from './dbs/check-status.js';
-import {DbsLevels} from './dbs/dbs-levels.js';
-import {DbsRule, DbsTask} from './dbs/dbs-rule.entity.js';
-import {ReadUpdateService} from './dbs/read-update-service.js';
-import {RecordConsent} from './dbs/record-consent.js';
-import {StatusCheck, UpdateServiceConsent} from './dbs/update-service.entity.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
 import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
 import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
-import {ReadRiskAssessments} from './risk/read-risk-assessments.js';
-import {RiskAssessment} from './risk/risk-assessment.entity.js';
-import {RiskAssessments} from './risk/risk-assessments.js';
-import {WriteRiskAssessment} from './risk/write-risk-assessment.js';
 import {Sanction} from './sanctions/sanction.entity.js';
 import {Sanctions} from './sanctions/sanctions.js';
-import {ListSchemes} from './scheme/list-schemes.js';
-import {PlanVersion} from './scheme/plan-version.js';
-import {ReadSchemes} from './scheme/read-schemes.js';
-import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
-import {WithdrawVersion} from './scheme/withdraw-version.js';
+import {AnswerRequest} from './requests/answer-request.js';
+import {ApplicationRequest} from './requests/application-request.entity.js';
+import {AskApplicant} from './requests/ask-applicant.js';
+import {ReadRequests} from './requests/read-requests.js';
+import {SCHEME_ENTITIES, SCHEME_OFFERED} from './scheme/scheme.parts.js';
 import {ListLapses} from './standing/list-lapses.js';
 import {StandingChanged} from './standing/standing-changed.js';
 import {PublicChecks} from './standing/public-checks.js';
@@ -41,15 +31,9 @@ import {Standings} from './standing/standings.js';
 import {LiftSuspension} from './suspension/lift-suspension.js';
 import {SuspendMember} from './suspension/suspend-member.js';
 import {Suspension} from './suspension/suspension.entity.js';
-import {AddCourse} from './training/add-course.js';
-import {EndCourse} from './training/end-course.js';
-import {TrainingCatalogue} from './training/training-catalogue.js';
-import {TrainingCourse} from './training/training-course.entity.js';
 
 const ENTITIES = [
-  Scheme,
-  SchemeVersion,
-  Requirement,
+  ...SCHEME_ENTITIES,
   Member,
   Application,
   Evidence,
@@ -58,14 +42,10 @@ const ENTITIES = [
   ApprovalCondition,
   Sanction,
   Suspension,
-  DbsTask,
-  DbsRule,
-  UpdateServiceConsent,
-  StatusCheck,
-  RiskAssessment,
-  TrainingCourse,
+  ApplicationRequest,
 ];
 const OFFERED = [
+  ...SCHEME_OFFERED,
   Standings,
   PublicChecks,
   Members,
@@ -79,24 +59,13 @@ const OFFERED = [
   ReadApplication,
   ListApplications,
   ListLapses,
-  ReadSchemes,
+  AskApplicant,
+  AnswerRequest,
+  ReadRequests,
   SuspendMember,
   LiftSuspension,
   Conditions,
   Sanctions,
-  ListSchemes,
-  PlanVersion,
-  WithdrawVersion,
-  DbsLevels,
-  RecordConsent,
-  CheckStatus,
-  ReadUpdateService,
-  WriteRiskAssessment,
-  ReadRiskAssessments,
-  RiskAssessments,
-  AddCourse,
-  EndCourse,
-  TrainingCatalogue,
 ];
 
 @Module({

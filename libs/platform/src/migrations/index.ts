@@ -27,6 +27,7 @@ import {DbsRules1764110000000} from './1764110000000-dbs-rules.js';
 import {TrainingCourses1764110010000} from './1764110010000-training-courses.js';
 import {UpdateService1764110020000} from './1764110020000-update-service.js';
 import {PlannedVersions1764110030000} from './1764110030000-planned-versions.js';
+import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   TrainingCourses1764110010000,
   UpdateService1764110020000,
   PlannedVersions1764110030000,
+  ApplicationRequests1764130000000,
 ];

@@ -37,6 +37,8 @@ const NAMED = [
   'member',
   'organisation',
   'person',
+  'scheme_version',
+  'training_course',
   'visit',
 ] as const;
 
@@ -74,6 +76,7 @@ const people = (): [Role, TestPerson][] => [
   ['provider', ours.provider.person],
   ['officer', ours.officer],
   ['approver', ours.approver],
+  ['admin', ours.admin],
 ];
 
 describe('ids of another council', () => {

@@ -85,7 +85,8 @@ const CIRCUMSTANCES: readonly string[] = [
 const ADULTS_SINCE = '2012-09-10';
 const DBS_SINCE = '2012-12-01';
 
-const SCHEDULE = 'Safeguarding Vulnerable Groups Act 2006, Schedule 4 Part 2 paragraph 7, as amended from 10 September 2012';
+const SCHEDULE =
+  'Safeguarding Vulnerable Groups Act 2006, Schedule 4 Part 2 paragraph 7, as amended from 10 September 2012';
 
 /** By the code of a service that every council has. */
 const TASKS: readonly (readonly [string, string])[] = [
@@ -98,7 +99,8 @@ const TASKS: readonly (readonly [string, string])[] = [
 ];
 
 const NOTICE = 'Disclosure and Barring Service notice and NHS Employers guidance on the change of 21 January 2026';
-const POLICE_ACT = 'Police Act 1997, sections 113B and 113BB: enhanced with the adults’ barred list for regulated activity';
+const POLICE_ACT =
+  'Police Act 1997, sections 113B and 113BB: enhanced with the adults’ barred list for regulated activity';
 const BASIC = 'Police Act 1997, section 112: anybody may apply for a basic certificate about themselves';
 
 type Rule = readonly [string, boolean, string, string, string, string | null, string];

@@ -10,7 +10,9 @@ export class UpdateService1764110020000 implements MigrationInterface {
       await query.query(statement);
     }
     for (const [table, when, name] of RULES) {
-      await query.query(`CREATE TRIGGER keeps_rules BEFORE ${when} ON ${table} FOR EACH ROW EXECUTE FUNCTION ${name}()`);
+      await query.query(
+        `CREATE TRIGGER keeps_rules BEFORE ${when} ON ${table} FOR EACH ROW EXECUTE FUNCTION ${name}()`,
+      );
     }
     // What hangs on a member is of the member's council.
     await query.query(`CREATE TRIGGER belongs_to_council BEFORE INSERT ON update_service_consent

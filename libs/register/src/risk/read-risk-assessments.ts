@@ -31,7 +31,10 @@ export class ReadRiskAssessments {
     return this.uow.run(principal.councilId, async (tx) => {
       const {application} = await this.access.forStaff(tx, principal, applicationId);
       const own = principal.permissions.has('application:decide') ? {} : {writtenBy: principal.personId};
-      const found = await tx.find(RiskAssessment, {where: {applicationId, ...own}, order: {writtenAt: 'ASC', id: 'ASC'}});
+      const found = await tx.find(RiskAssessment, {
+        where: {applicationId, ...own},
+        order: {writtenAt: 'ASC', id: 'ASC'},
+      });
       const late = this.isLate(application);
       const readable = found.filter((each) => each.text !== null && !late);
       for (const {id} of readable) {

@@ -26,7 +26,11 @@ export class RiskAssessments {
     );
     const ids = rows[0].map(({id}) => id);
     for (const id of ids) {
-      await this.audit.record(tx, {councilId, action: 'risk_assessment.purged', subject: {kind: 'risk_assessment', id}});
+      await this.audit.record(tx, {
+        councilId,
+        action: 'risk_assessment.purged',
+        subject: {kind: 'risk_assessment', id},
+      });
     }
     return ids;
   }

@@ -85,7 +85,11 @@ function checkRecorders(kind: string, recorders: readonly string[], field: strin
   that(known, field, 'Choose who may record it.');
   if (!known) return;
   that(new Set(recorders).size === recorders.length, field, 'Name each only once.');
-  that(kind === 'reference' || !recorders.includes('referee'), field, 'A referee records a reference and nothing else.');
+  that(
+    kind === 'reference' || !recorders.includes('referee'),
+    field,
+    'A referee records a reference and nothing else.',
+  );
   that(
     !SEEN_BY_OFFICERS.includes(kind) || recorders.every((each) => each === 'officer'),
     field,

@@ -44,7 +44,12 @@ const LEVEL_TITLES: Record<DbsLevel, string> = {
   enhanced_barred: 'enhanced with barred lists',
 };
 
-async function byTasks(tx: Tx, levels: DbsLevels, {memberKind, startsOn: day}: PlannedVersion, asked: PlannedRequirement) {
+async function byTasks(
+  tx: Tx,
+  levels: DbsLevels,
+  {memberKind, startsOn: day}: PlannedVersion,
+  asked: PlannedRequirement,
+) {
   const of = async (regulated: boolean) => {
     const question = {memberKind, selfEmployed: false, tasks: {regulated}, day};
     const {level, source} = await levels.neededFor(tx, question);
@@ -68,7 +73,11 @@ function newCode(
   meanings: readonly Meaning[],
   taken: ReadonlySet<string>,
 ): string {
-  const plain = title.toLowerCase().normalize('NFD').replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^[0-9_]+|_+$/g, '');
+  const plain = title
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^[0-9_]+|_+$/g, '');
   const base = (plain.length > 1 ? plain : kind).slice(0, LONGEST_CODE - ROOM_FOR_NUMBER).replace(/_+$/, '');
   for (let number = 1; ; number += 1) {
     const code = number === 1 ? base : `${base}_${number}`;

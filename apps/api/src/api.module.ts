@@ -4,6 +4,7 @@ import {BookingsModule} from '@app/bookings';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
+import {NotificationsModule} from '@app/notifications';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
 import {ApplicationsController} from './applications/applications.controller.js';
@@ -20,6 +21,7 @@ import {LapsesController} from './members/lapses.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
+import {NoticesController} from './notices/notices.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {TimesController} from './times/times.controller.js';
@@ -34,6 +36,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     AllocationsModule,
     BookingsModule,
     SearchModule,
+    NotificationsModule,
   ],
   controllers: [
     SessionsController,
@@ -54,6 +57,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     EngagementsController,
     BookingsController,
     VisitsController,
+    NoticesController,
   ],
 })
 export class ApiModule {}

@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   'scheme:configure',
   'training:read',
   'allocation:import',
+  'outbox:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -63,7 +64,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   finance: ['allocation:import'],
   commissioner: [],
   duty: [],
-  admin: ['scheme:configure', 'training:read'],
+  admin: ['scheme:configure', 'training:read', 'outbox:read'],
 };
 
 export function permissionsOf(roles: readonly Role[]): Set<Permission> {

@@ -28,6 +28,7 @@ import {TrainingCourses1764110010000} from './1764110010000-training-courses.js'
 import {UpdateService1764110020000} from './1764110020000-update-service.js';
 import {PlannedVersions1764110030000} from './1764110030000-planned-versions.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
+import {Notices1764150000000} from './1764150000000-notices.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   UpdateService1764110020000,
   PlannedVersions1764110030000,
   ApplicationRequests1764130000000,
+  Notices1764150000000,
 ];

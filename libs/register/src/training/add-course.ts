@@ -1,21 +1,10 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {Clock, londonDay, type Day} from '@app/kernel';
+import {Clock, londonDay} from '@app/kernel';
 import {databaseError, UnitOfWork} from '@app/platform';
 import {courseExists} from './training.errors.js';
-import {checkCourse} from './check-course.js';
+import {checkCourse, type NewCourse} from './check-course.js';
 import {TrainingCourse} from './training-course.entity.js';
-
-export interface NewCourse {
-  title: string;
-  provider: string;
-  /** Codes of the requirements that it answers. */
-  topics: readonly string[];
-  /** Null leaves it to the scheme. */
-  validMonths: number | null;
-  startsOn: Day;
-  source: string;
-}
 
 /** Takes a course into the council's catalogue. */
 @Injectable()

@@ -1,10 +1,20 @@
 import {addMonths, invalid, isDay, type Day, type FieldError} from '@app/kernel';
-import type {NewCourse} from './add-course.js';
 
 const ONE_LINE = /^[^\p{Cc}]*[^\p{Cc}\s][^\p{Cc}]*$/u;
 const TOPIC = /^[a-z][a-z0-9_]{1,39}$/;
 const MOST_TOPICS = 9;
 const FURTHEST_MONTHS = 50 * 12;
+
+export interface NewCourse {
+  title: string;
+  provider: string;
+  /** Codes of the requirements that it answers. */
+  topics: readonly string[];
+  /** Null leaves it to the scheme. */
+  validMonths: number | null;
+  startsOn: Day;
+  source: string;
+}
 
 /** @throws VALIDATION_FAILED naming every field that is wrong */
 export function checkCourse(course: NewCourse, today: Day): void {

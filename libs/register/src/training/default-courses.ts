@@ -1,6 +1,6 @@
 import type {Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
-import type {NewCourse} from './add-course.js';
+import type {NewCourse} from './check-course.js';
 
 type Course = Omit<NewCourse, 'startsOn'>;
 

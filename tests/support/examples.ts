@@ -20,4 +20,8 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /council/register/import': {csv: 'Name,Reference,Approved on\nAnne Other,PA-9,2025-01-01'},
   'POST /council/retention/rules': {category: 'dbs_facts', months: 3, source: 'Our schedule', starts_on: today},
   'POST /council/retention/holds': {member_id: '0190a6d2-0000-7000-8000-000000000000', reason: 'A complaint'},
+  'POST /training-courses/:id/end': {ends_on: today},
+  'POST /applications/:id/update-service/consent': {consents: true, said_on: today},
+  'POST /applications/:id/evidence/:evidence/status-checks': {result: 'no_change', checked_on: today},
+  'POST /applications/:id/risk-assessments': {text: 'For a test.'},
 };

@@ -5,7 +5,6 @@ import {ApplicationAccess} from './applications/application-access.js';
 import {Application} from './applications/application.entity.js';
 import {DecideApplication} from './applications/decide-application.js';
 import {Decision} from './applications/decision.entity.js';
-import {ApplicationStage} from './applications/application-stage.entity.js';
 import {ListApplications} from './applications/list-applications.js';
 import {MarkReady} from './applications/mark-ready.js';
 import {OpenApplication} from './applications/open-application.js';
@@ -13,31 +12,22 @@ import {ReadApplication} from './applications/read-application.js';
 import {SubmitApplication} from './applications/submit-application.js';
 import {WithdrawApplication} from './applications/withdraw-application.js';
 import {ApprovalCondition} from './conditions/condition.entity.js';
-import {ReadBundle} from './bundle/read-bundle.js';
 import {Conditions} from './conditions/conditions.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
 import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
-import {ConfirmImport} from './import/confirm-import.js';
-import {DiscardImport} from './import/discard-import.js';
-import {FormerRegisterEntry, RegisterImport, RegisterImportRow} from './import/import.entity.js';
-import {PrepareImport} from './import/prepare-import.js';
-import {ReadImports} from './import/read-imports.js';
 import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
+import {PROOF_ENTITIES, PROOF_OFFERED} from './proof.parts.js';
 import {Sanction} from './sanctions/sanction.entity.js';
 import {Sanctions} from './sanctions/sanctions.js';
 import {AnswerRequest} from './requests/answer-request.js';
 import {ApplicationRequest} from './requests/application-request.entity.js';
 import {AskApplicant} from './requests/ask-applicant.js';
 import {ReadRequests} from './requests/read-requests.js';
-import {LegalHolds} from './retention/legal-holds.js';
-import {PreviewRetention} from './retention/preview-retention.js';
-import {RemoveDue} from './retention/remove-due.js';
-import {RetentionRules} from './retention/retention-rules.js';
-import {DestructionRecord, LegalHold, RetentionRule} from './retention/retention.entity.js';
 import {ReadSchemes} from './scheme/read-schemes.js';
 import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
+import {SCHEME_ENTITIES, SCHEME_OFFERED} from './scheme/scheme.parts.js';
 import {ListLapses} from './standing/list-lapses.js';
 import {StandingChanged} from './standing/standing-changed.js';
 import {PublicChecks} from './standing/public-checks.js';
@@ -47,9 +37,7 @@ import {SuspendMember} from './suspension/suspend-member.js';
 import {Suspension} from './suspension/suspension.entity.js';
 
 const ENTITIES = [
-  Scheme,
-  SchemeVersion,
-  Requirement,
+  ...SCHEME_ENTITIES,
   Member,
   Application,
   Evidence,
@@ -58,16 +46,11 @@ const ENTITIES = [
   ApprovalCondition,
   Sanction,
   Suspension,
-  RegisterImport,
-  RegisterImportRow,
-  FormerRegisterEntry,
-  ApplicationStage,
-  RetentionRule,
-  LegalHold,
-  DestructionRecord,
+  ...PROOF_ENTITIES,
   ApplicationRequest,
 ];
 const OFFERED = [
+  ...SCHEME_OFFERED,
   Standings,
   PublicChecks,
   Members,
@@ -84,19 +67,10 @@ const OFFERED = [
   AskApplicant,
   AnswerRequest,
   ReadRequests,
-  ReadSchemes,
   ApplicationFacts,
   SuspendMember,
   LiftSuspension,
-  PrepareImport,
-  ConfirmImport,
-  DiscardImport,
-  ReadImports,
-  ReadBundle,
-  RetentionRules,
-  LegalHolds,
-  PreviewRetention,
-  RemoveDue,
+  ...PROOF_OFFERED,
   Conditions,
   Sanctions,
 ];

@@ -25,6 +25,8 @@ export const PERMISSIONS = [
   'register:confirm',
   'retention:manage',
   'figures:read',
+  'scheme:configure',
+  'training:read',
   'allocation:import',
   'outbox:read',
 ] as const;
@@ -49,6 +51,7 @@ const WORK: readonly Permission[] = [
   'listing:manage',
   'application:open',
   'application:read',
+  'training:read',
 ];
 
 /** Everybody who is signed in may use their own session; the rest is by role. */
@@ -67,6 +70,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'application:queue',
     'application:gather',
     'member:suspend',
+    'training:read',
     'import:read',
     'register:import',
   ],
@@ -75,6 +79,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'application:queue',
     'application:decide',
     'member:suspend',
+    'training:read',
     'import:read',
     'register:confirm',
     'figures:read',

@@ -3,6 +3,7 @@ import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
+import {InsightModule} from '@app/insight';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {RegisterModule} from '@app/register';
@@ -15,6 +16,7 @@ import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
+import {FiguresController} from './figures/figures.controller.js';
 import {ImportsController} from './imports/imports.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
@@ -39,6 +41,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     AllocationsModule,
     BookingsModule,
     SearchModule,
+    InsightModule,
     NotificationsModule,
   ],
   controllers: [
@@ -54,6 +57,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ImportsController,
     BundleController,
     RetentionController,
+    FiguresController,
     OwnListingController,
     OwnOfferController,
     ListingsController,

@@ -31,6 +31,7 @@ export {bundlePaper} from './bundle/bundle-paper.js';
 export {bundleRecord} from './bundle/bundle-record.js';
 export type {Bundle} from './bundle/bundle.js';
 export {ReadBundle} from './bundle/read-bundle.js';
+export {RegisterFigures, type Duration} from './figures/register-figures.js';
 export {ConfirmImport} from './import/confirm-import.js';
 export {DiscardImport} from './import/discard-import.js';
 export type {ImportField, Mapping} from './import/import-fields.js';

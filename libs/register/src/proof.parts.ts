@@ -1,5 +1,6 @@
 import {ApplicationStage} from './applications/application-stage.entity.js';
 import {ReadBundle} from './bundle/read-bundle.js';
+import {RegisterFigures} from './figures/register-figures.js';
 import {ConfirmImport} from './import/confirm-import.js';
 import {DiscardImport} from './import/discard-import.js';
 import {FormerRegisterEntry, RegisterImport, RegisterImportRow} from './import/import.entity.js';
@@ -32,4 +33,5 @@ export const PROOF_OFFERED = [
   LegalHolds,
   PreviewRetention,
   RemoveDue,
+  RegisterFigures,
 ];

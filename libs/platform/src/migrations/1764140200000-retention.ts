@@ -7,6 +7,7 @@ import type {MigrationInterface, QueryRunner} from 'typeorm';
  */
 export class Retention1764140200000 implements MigrationInterface {
   async up(query: QueryRunner): Promise<void> {
+    await query.query(`ALTER TABLE application ADD COLUMN emptied_at timestamptz`);
     for (const statement of [RULE, HOLD, RECORD]) await query.query(statement);
     await query.query(`SELECT general_and_own('retention_rule', 'SELECT, INSERT')`);
     await query.query(`SELECT tenant_table('legal_hold', $1)`, [
@@ -17,21 +18,29 @@ export class Retention1764140200000 implements MigrationInterface {
                        EXECUTE FUNCTION same_council('member_id', 'member')`);
     await query.query(DEFAULTS);
     for (const statement of [RULES_KEPT, HELD, DUE, REMOVE]) await query.query(statement);
-    for (const table of ['evidence', 'decision']) {
-      await query.query(`CREATE TRIGGER held_content_stays BEFORE UPDATE ON ${table}
-                         FOR EACH ROW EXECUTE FUNCTION held_content_stays()`);
+    for (const [table, column] of EMPTIED) {
+      await query.query(`CREATE TRIGGER held_content_stays BEFORE UPDATE OF ${column} ON ${table}
+                         FOR EACH ROW EXECUTE FUNCTION held_content_stays('${column}')`);
     }
     await query.query(`REVOKE EXECUTE ON FUNCTION retention_remove() FROM PUBLIC`);
     await query.query(`GRANT EXECUTE ON FUNCTION retention_remove() TO alongside_app`);
   }
 
   async down(query: QueryRunner): Promise<void> {
-    for (const table of ['evidence', 'decision']) await query.query(`DROP TRIGGER held_content_stays ON ${table}`);
+    for (const [table] of EMPTIED) await query.query(`DROP TRIGGER held_content_stays ON ${table}`);
     await query.query(`DROP FUNCTION retention_remove, retention_due, held_content_stays, is_held`);
     await query.query(`DROP TABLE destruction_record, legal_hold, retention_rule`);
     await query.query(`DROP FUNCTION legal_hold_rules, retention_rule_rules`);
+    await query.query(`ALTER TABLE application DROP COLUMN emptied_at`);
   }
 }
+
+/** Table, and the column that says that it was emptied. */
+const EMPTIED = [
+  ['evidence', 'content_removed_at'],
+  ['decision', 'content_removed_at'],
+  ['application', 'emptied_at'],
+] as const;
 
 /** The general rules have no council; a council's own, from its day on, goes before them. */
 const RULE = `
@@ -125,7 +134,7 @@ const HELD = `
   $$;
   CREATE FUNCTION held_content_stays() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    IF NEW.content_removed_at IS DISTINCT FROM OLD.content_removed_at
+    IF (to_jsonb(NEW) -> tg_argv[0]) IS DISTINCT FROM (to_jsonb(OLD) -> tg_argv[0])
        AND is_held(OLD.member_id, (now() AT TIME ZONE 'Europe/London')::date) THEN
       RAISE EXCEPTION 'a legal hold keeps this record'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'legal_hold';
@@ -150,8 +159,7 @@ const DUE = `
       SELECT a.state || '_application', a.id, a.member_id, a.id, (a.closed_at ${LONDON}
       FROM application a
       WHERE a.council_id = current_council() AND a.state IN ('declined', 'withdrawn') AND a.closed_at IS NOT NULL
-        AND (EXISTS (SELECT FROM decision d WHERE d.application_id = a.id AND d.content_removed_at IS NULL)
-             OR EXISTS (SELECT FROM evidence e WHERE e.application_id = a.id AND e.content_removed_at IS NULL))
+        AND a.emptied_at IS NULL
     )
     SELECT k.category, k.record_id, k.member_id, k.application_id,
            (k.from_day + make_interval(months => r.months))::date, r.id, is_held(k.member_id, today.day)
@@ -205,6 +213,7 @@ const REMOVE = `
       )
       SELECT array_agg(id ORDER BY id) INTO emptied FROM (SELECT id FROM e UNION ALL SELECT id FROM d) x;
       IF rule.category LIKE '%\_application' THEN
+        UPDATE application SET emptied_at = now() WHERE council_id = council AND id = ANY (rule.ids);
         DELETE FROM application_request WHERE council_id = council AND application_id = ANY (rule.ids);
         UPDATE person p SET name = 'Name removed', council_reference = NULL
         WHERE p.council_id = council AND EXISTS (

@@ -40,6 +40,12 @@ const PERSON: readonly ImportField[] = [
     needed: false,
     known: ['self employed', 'selfemployed'],
   },
+  {
+    code: 'regulated_activity',
+    label: 'Whether they give personal care or other regulated activity',
+    needed: false,
+    known: ['regulated activity', 'personal care'],
+  },
   {code: 'drives', label: 'Whether they drive', needed: false, known: ['drives', 'driver', 'drives for work']},
 ];
 

@@ -1,5 +1,5 @@
 import {isDay, type Day, type FieldError} from '@app/kernel';
-import {DBS_LEVELS, type DbsLevel, type RequirementTerms} from '../scheme/requirement-kinds.js';
+import {CIRCUMSTANCES, DBS_LEVELS, type Circumstance, type DbsLevel, type RequirementTerms} from '../scheme/requirement-kinds.js';
 import type {EvidencePart, ImportField, Mapping} from './import-fields.js';
 import type {ImportedEvidence, ImportRow} from './import-row.js';
 import {emailIn, levelIn, postcodeIn, readDay, yesIn} from './read-cell.js';
@@ -36,11 +36,12 @@ export function readRow(
     else return reading;
     return null;
   };
-  const circumstances = (['self_employed', 'drives'] as const).filter((each) => {
+  const said = CIRCUMSTANCES.filter((each) => {
     const yes = yesIn(cell(each));
     if (yes === null) refuse(each, `“${shown(cell(each))}” is neither yes nor no.`);
     return yes === true;
   });
+  const circumstances: Circumstance[] = said.includes('regulated_activity') ? said : [...said, 'no_regulated_activity'];
   const name = cell('name').replaceAll(/\s+/g, ' ');
   if (name === '' || name.length > 200) refuse('name', name ? 'This name is too long.' : 'There is no name.');
   const email = emailIn(cell('email'));

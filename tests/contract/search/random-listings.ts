@@ -86,4 +86,4 @@ export const listing = (number: number): fc.Arbitrary<DocumentRow> =>
       rate_unit: rate?.unit ?? null,
       card: cardOf({...SHOWN, councilId: rest.council_id, kind: rest.kind, accredited: rest.accredited}),
       words: [...words].sort(),
-    })) as fc.Arbitrary<DocumentRow>;
+    }));

@@ -1,18 +1,20 @@
 import type {Sort} from '../query/search-query.js';
 
+type Measure = (at: number) => number;
+
 /** What the order of results is made from, by a result's place among those found. */
 export interface Measures {
   /** 0 without an origin. */
-  metres(at: number): number;
+  metres: Measure;
   /** 1 where they do not travel as far as where the person is. */
-  unreached(at: number): number;
+  unreached: Measure;
   /** Infinity where no rate is known. */
-  price(at: number): number;
+  price: Measure;
   /** By the hour 0, by the visit and so on 1, not known 2: a price by the visit says nothing beside one by the hour. */
-  unitRank(at: number): number;
+  unitRank: Measure;
   /** How well the words match: 0 is best. */
-  tier(at: number): number;
-  id(at: number): string;
+  tier: Measure;
+  id: (at: number) => string;
 }
 
 const MEASURES = {

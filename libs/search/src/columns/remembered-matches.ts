@@ -33,10 +33,11 @@ export class RememberedMatches {
 
   keep(age: number, words: string, cell: number, numbers: readonly number[]): void {
     if (age !== this.changes || this.unsettled.has(cell)) return;
-    let known = this.cells.get(cell);
-    if (!known) this.cells.set(cell, (known = new Map()));
-    if (!known.has(words)) this.kept += numbers.length + 1;
+    const known = this.cells.get(cell) ?? new Map<string, readonly number[]>();
+    this.cells.set(cell, known);
+    if (known.has(words)) return; // somebody else asked the same meanwhile
     known.set(words, numbers);
+    this.kept += numbers.length + 1;
     for (const first of this.cells.keys()) {
       if (this.kept <= this.most) break;
       this.forget(first);

@@ -45,6 +45,17 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     kind: 'nominated',
     starts_on: LONG_AGO,
   });
+  await world.add('notice', {
+    council_id: council,
+    person_id: holder.personId,
+    channel: 'inside',
+    template: 'visits_cancelled',
+    data: {},
+    subject: 'For a test',
+    body: 'For a test',
+    key: 'for a test',
+    state: 'told',
+  });
   await register(scenario, council, pa.memberId, officer);
   await offers(scenario, council, provider.id);
   await scenario.api.app.get(AuditSealer).sealAll();
@@ -98,6 +109,28 @@ async function register({world}: Scenario, council: string, member: string, offi
     evidence_id: evidence,
     reason: 'recorded_in_error',
     voided_by: officer.personId,
+  });
+  await world.addUnchecked('sanction', {
+    council_id: council,
+    member_id: member,
+    kind: 'advice',
+    starts_on: LONG_AGO,
+    reason: 'For a test',
+    recorded_by: officer.personId,
+  });
+  const [decision] = await world.owner.query<{id: string}[]>(`SELECT id FROM decision WHERE member_id = $1`, [member]);
+  await world.addUnchecked('approval_condition', {
+    council_id: council,
+    member_id: member,
+    decision_id: decision?.id,
+    text: 'For a test',
+    recorded_by: officer.personId,
+  });
+  await world.addUnchecked('application_request', {
+    council_id: council,
+    application_id: application?.id,
+    text: 'For a test',
+    asked_by: officer.personId,
   });
   const other = await world.person(council, 'Suspended Person', ['pa']);
   await world.addUnchecked('suspension', {

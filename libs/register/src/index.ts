@@ -1,3 +1,4 @@
+export {ApplicationFacts, type ApplicationFact} from './applications/application-facts.js';
 export {
   APPLICATION_STATES,
   applicationMachine,
@@ -5,7 +6,7 @@ export {
   type ApplicationState,
 } from './applications/application.state.js';
 export type {ApplicationView, DecisionView, EvidenceView} from './applications/application-view.js';
-export {DecideApplication, type NewDecision} from './applications/decide-application.js';
+export {APPLICATION_DECIDED, DecideApplication, type NewDecision} from './applications/decide-application.js';
 export {DECLINE_REASONS, OUTCOMES, type DeclineReason, type Outcome} from './applications/decision.entity.js';
 export {ListApplications, type ApplicationQuery, type ApplicationSummary} from './applications/list-applications.js';
 export {MarkReady} from './applications/mark-ready.js';
@@ -13,6 +14,8 @@ export {OpenApplication, type NewApplication} from './applications/open-applicat
 export {ReadApplication} from './applications/read-application.js';
 export {SubmitApplication} from './applications/submit-application.js';
 export {WithdrawApplication} from './applications/withdraw-application.js';
+export {ApprovalCondition} from './conditions/condition.entity.js';
+export {Conditions, type NewCondition} from './conditions/conditions.js';
 export {EVIDENCE_KINDS, type EvidenceKind, type FactField, type FactRule} from './evidence/evidence-kinds.js';
 export type {Facts, NewEvidence} from './evidence/evidence-facts.js';
 export {VOID_REASONS, type VoidReason} from './evidence/evidence.entity.js';
@@ -20,11 +23,16 @@ export {RecordEvidence} from './evidence/record-evidence.js';
 export {VoidEvidence, type Voiding} from './evidence/void-evidence.js';
 export type {Member} from './members/member.entity.js';
 export {Members, type OrganisationKind, type PersonKind} from './members/members.js';
+export {APPLICATION_ANSWERED, AnswerRequest} from './requests/answer-request.js';
+export {APPLICATION_ASKED, AskApplicant, type NewRequest} from './requests/ask-applicant.js';
+export {ReadRequests, type RequestView} from './requests/read-requests.js';
 export {RegisterModule} from './register.module.js';
 export {DEFAULT_BUSINESS_REQUIREMENTS, DEFAULT_PA_REQUIREMENTS} from './scheme/default-requirements.js';
 export {registerScheme, type NewSchemeVersion} from './scheme/register-scheme.js';
 export {ReadSchemes, type SchemeInForce} from './scheme/read-schemes.js';
 export * from './scheme/requirement-kinds.js';
+export {SANCTION_KINDS, Sanction, type SanctionKind} from './sanctions/sanction.entity.js';
+export {Sanctions, type NewSanction} from './sanctions/sanctions.js';
 export {seedApprovals, type SeededApproval, type Seeding} from './seed/seed-approvals.js';
 export {LAPSED_DAYS, ListLapses, type Lapse, type LapseQuery} from './standing/list-lapses.js';
 export {PublicChecks, type PublicCheck} from './standing/public-checks.js';

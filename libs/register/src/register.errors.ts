@@ -14,7 +14,7 @@ const STATE_WORDS: Record<ApplicationState, string> = {
 
 export function illegalTransition(
   state: ApplicationState,
-  action: ApplicationAction | 'record_evidence' | 'void_evidence',
+  action: ApplicationAction | 'record_evidence' | 'void_evidence' | 'ask' | 'answer',
 ): DomainError {
   return new DomainError(
     'refused',
@@ -77,6 +77,10 @@ export function levelTooLow(level: string): DomainError {
   return new DomainError('refused', 'EVIDENCE_INSUFFICIENT', message, {fields: [{field: 'facts.level', message}]});
 }
 
+export function alreadyAnswered(): DomainError {
+  return new DomainError('conflict', 'ALREADY_ANSWERED', 'This has been answered already.');
+}
+
 export function alreadyVoided(): DomainError {
   return new DomainError('conflict', 'ALREADY_VOIDED', 'This evidence has been withdrawn already.');
 }
@@ -87,4 +91,16 @@ export function alreadySuspended(): DomainError {
 
 export function notSuspended(): DomainError {
   return new DomainError('conflict', 'NOT_SUSPENDED', 'This member is not suspended.');
+}
+
+export function conditionMet(): DomainError {
+  return new DomainError('conflict', 'CONDITION_MET', 'Somebody has recorded already that this condition is met.');
+}
+
+export function alreadyTerminated(): DomainError {
+  return new DomainError('conflict', 'ALREADY_TERMINATED', 'This member’s listing has been ended already.');
+}
+
+export function sanctionLifted(): DomainError {
+  return new DomainError('conflict', 'SANCTION_LIFTED', 'This sanction has been lifted already.');
 }

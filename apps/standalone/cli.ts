@@ -135,7 +135,7 @@ action(program.command('routes').description('list every route with its permissi
 );
 
 program.parseAsync().catch(async (error: unknown) => {
-  const [{DomainError}, {sayWhy}] = await Promise.all([import('@app/kernel'), import('@app/platform')]);
-  process.stderr.write(`${error instanceof DomainError ? error.message : sayWhy(error)}\n`);
+  const {whyOf} = await import('./src/commands/why.js');
+  process.stderr.write(`${whyOf(error)}\n`);
   process.exitCode = 1;
 });

@@ -26,6 +26,7 @@ import {StandingFactsRules1764100010000} from './1764100010000-standing-facts-ru
 import {StandingInTime1764100100000} from './1764100100000-standing-in-time.js';
 import {StandingOfAll1764100110000} from './1764100110000-standing-of-all.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
+import {Notices1764150000000} from './1764150000000-notices.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   StandingInTime1764100100000,
   StandingOfAll1764100110000,
   ApplicationRequests1764130000000,
+  Notices1764150000000,
 ];

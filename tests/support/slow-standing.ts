@@ -121,26 +121,30 @@ export function slowStanding(history: StandingHistory, day: Day, knownAt: Date |
 function covers(paper: Evidence, terms: RequirementTerms, on: Day, grace: number): boolean {
   if (paper.requirement !== terms.code) return false;
   const until = endOf(paper, terms);
-  return until === 'never' || (until !== 'at once' && on < daysAfter(until, grace));
+  return until === 'never' || (until !== 'at once' && on < daysAfter(until.first, grace));
 }
 
-/** The first day without; worked out once, as nothing of it changes. */
-const ends = new WeakMap<Evidence, Map<RequirementTerms, Day | 'never' | 'at once'>>();
-function endOf(paper: Evidence, terms: RequirementTerms): Day | 'never' | 'at once' {
-  const known = ends.get(paper) ?? new Map<RequirementTerms, Day | 'never' | 'at once'>();
+/** The first day without. */
+type End = {first: Day} | 'never' | 'at once';
+
+/** Worked out once, as nothing of it changes. */
+const ends = new WeakMap<Evidence, Map<RequirementTerms, End>>();
+function endOf(paper: Evidence, terms: RequirementTerms): End {
+  const known = ends.get(paper) ?? new Map<RequirementTerms, End>();
   ends.set(paper, known);
   const end = known.get(terms) ?? workOut(paper, terms);
   known.set(terms, end);
   return end;
 }
 
-function workOut(paper: Evidence, terms: RequirementTerms): Day | 'never' | 'at once' {
+function workOut(paper: Evidence, terms: RequirementTerms): End {
   const from = terms.countsFrom === 'checked' ? paper.checkedOn : paper.issuedOn;
   if (terms.validMonths !== null && from === null) return 'at once';
   const days: Day[] = [];
   if (terms.validMonths !== null && from !== null) days.push(monthsAfter(from, terms.validMonths));
   if (paper.validUntil !== null) days.push(dayAfter(paper.validUntil));
-  return days.sort()[0] ?? 'never';
+  const [first] = days.sort();
+  return first ? {first} : 'never';
 }
 
 const london = new Intl.DateTimeFormat('en-CA', {timeZone: 'Europe/London', dateStyle: 'short'});

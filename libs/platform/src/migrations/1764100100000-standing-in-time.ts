@@ -18,8 +18,10 @@ export class StandingInTime1764100100000 implements MigrationInterface {
   }
 
   /** The functions of before are in the migration that made them; there is no way back to their answers. */
-  async down(): Promise<void> {
-    throw new Error('Restore a backup: standing as it was before cannot be computed from conditions and sanctions.');
+  down(): Promise<void> {
+    return Promise.reject(
+      new Error('Restore a backup: standing as it was before cannot be computed from conditions and sanctions.'),
+    );
   }
 }
 

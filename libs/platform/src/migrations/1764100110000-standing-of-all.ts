@@ -21,8 +21,10 @@ export class StandingOfAll1764100110000 implements MigrationInterface {
     }
   }
 
-  async down(): Promise<void> {
-    throw new Error('Restore a backup: standing as it was before cannot be computed from conditions and sanctions.');
+  down(): Promise<void> {
+    return Promise.reject(
+      new Error('Restore a backup: standing as it was before cannot be computed from conditions and sanctions.'),
+    );
   }
 }
 

@@ -20,6 +20,7 @@ import {LapsesController} from './members/lapses.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
+import {RenewalsController} from './renewals/renewals.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {TimesController} from './times/times.controller.js';
@@ -52,6 +53,7 @@ import {TimesController} from './times/times.controller.js';
     BookingsController,
     VisitsController,
     NoticesController,
+    RenewalsController,
   ],
 })
 export class ApiModule {}

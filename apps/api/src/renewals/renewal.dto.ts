@@ -20,6 +20,13 @@ export class RenewalsResponse {
   requirements: OwnRequirementResponse[];
 }
 
+export class RenewalsListResponse {
+  items: RenewalsResponse[];
+  total: number;
+  page: number;
+  per_page: number;
+}
+
 export class RenewalBody {
   @IsUUID(undefined, {message: 'This is not an id.'})
   member_id: string;

@@ -3,8 +3,8 @@ import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
 import {Allow, Current, type Principal} from '@app/identity';
 import {AskRenewal, ReadRenewals, RemindLapses} from '@app/register';
 import {requirementAnswer} from '../applications/application-answer.js';
-import {wholeList, type List} from '../lists.js';
-import {RemindersBody, RemindersResponse, RenewalBody, RenewalsResponse} from './renewal.dto.js';
+import {wholeList} from '../lists.js';
+import {RemindersBody, RemindersResponse, RenewalBody, RenewalsListResponse} from './renewal.dto.js';
 
 @ApiTags('accreditation')
 @ApiBearerAuth()
@@ -19,7 +19,7 @@ export class RenewalsController {
   /** What the caller showed the council, until when it lasts, and what can be renewed now. */
   @Allow('listing:manage')
   @Get('renewals')
-  async mine(@Current() principal: Principal): Promise<List<RenewalsResponse>> {
+  async mine(@Current() principal: Principal): Promise<RenewalsListResponse> {
     const all = await this.renewals.mine(principal);
     return wholeList(
       all.map(({memberId, name, scheme, standing, requirements}) => ({

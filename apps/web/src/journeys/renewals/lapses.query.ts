@@ -1,6 +1,6 @@
 import {invalid} from '@app/kernel';
 
-export const SPANS = [30, 60, 90, 180] as const;
+export const SPANS = [30, 60, 90, 180, 365] as const;
 const DEFAULT_SPAN = 90;
 
 export interface LapsesPageQuery {

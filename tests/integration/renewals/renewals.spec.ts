@@ -197,7 +197,9 @@ describe('renewals', () => {
     const dbsOnly = await officer.get('/council/lapses?days=30&requirement=dbs');
     expect(dbsOnly.text).toContain('Lou Late');
     expect(dbsOnly.text).not.toContain('Sue Summer');
-    expect((await officer.post('/council/lapses?days=30')).linkedErrors).toEqual(['members']);
+    expect((await officer.post('/council/lapses?days=30')).linkedErrors).toEqual([
+      'Choose who is to be reminded (#members)',
+    ]);
     const chosen = [...dbsOnly.html.matchAll(/name="members" type="checkbox" value="([^"]+)"/g)].map(
       (each) => each[1] ?? '',
     );

@@ -9,6 +9,7 @@ import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
 import {ApplicationsController} from './applications/applications.controller.js';
 import {EvidenceController} from './applications/evidence.controller.js';
+import {UpdateServiceController} from './applications/update-service.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
@@ -19,11 +20,13 @@ import {OwnOfferController} from './listings/own-offer.controller.js';
 import {LapsesController} from './members/lapses.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
+import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
 import {RenewalsController} from './renewals/renewals.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {TimesController} from './times/times.controller.js';
+import {TrainingCoursesController} from './training/training-courses.controller.js';
 
 @Module({
   imports: [
@@ -40,6 +43,9 @@ import {TimesController} from './times/times.controller.js';
     SessionsController,
     ApplicationsController,
     EvidenceController,
+    UpdateServiceController,
+    SchemeVersionsController,
+    TrainingCoursesController,
     RequestsController,
     LapsesController,
     SuspensionsController,

@@ -55,7 +55,9 @@ export {RenewalFacts, type ReminderFact, type RenewalFact} from './renewal/renew
 export {LAPSED_DAYS, ListLapses, type Lapse, type LapseQuery, type Lapses} from './standing/list-lapses.js';
 export {PublicChecks, type PublicCheck} from './standing/public-checks.js';
 export {requirementStates, type RequirementState} from './standing/requirement-state.js';
-export {standingOn, type Standing, type StandingHistory} from './standing/standing.js';
+export {knownAt} from './standing/known-at.js';
+export {standingOn, type Standing, type StandingReason} from './standing/standing.js';
+export type {Approval, StandingHistory, Takeover} from './standing/standing-history.js';
 export {STANDING_CHANGED} from './standing/standing-changed.js';
 export {standingOf} from './standing/standing-of.js';
 export {Standings} from './standing/standings.js';

@@ -83,9 +83,6 @@ const LAPSES = `
   ) approval
   JOIN application a ON a.id = approval.application_id
   WHERE s.listed
-     OR ($3 < $1 AND s.missing <> '{}'
-         AND NOT EXISTS (SELECT FROM suspension u WHERE u.member_id = m.id AND u.ends_at IS NULL)
-         AND NOT EXISTS (SELECT FROM sanction t WHERE t.member_id = m.id AND t.kind = 'termination' AND t.lifted_on IS NULL
-                           AND t.starts_on <= $1)
+     OR ($3 < $1 AND NOT s.reasons && '{suspended,terminated}'
          AND (EXISTS (SELECT FROM evidence_void v WHERE v.member_id = m.id AND v.voided_at >= $3::date)
               OR EXISTS (SELECT FROM standing_on_days(m.id, ARRAY[greatest($3::date, approval.effective_on)]) b WHERE b.listed)))`;

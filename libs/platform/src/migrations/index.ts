@@ -31,6 +31,7 @@ import {UpdateService1764110020000} from './1764110020000-update-service.js';
 import {PlannedVersions1764110030000} from './1764110030000-planned-versions.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
 import {Notices1764150000000} from './1764150000000-notices.js';
+import {Renewals1764150010000} from './1764150010000-renewals.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   PlannedVersions1764110030000,
   ApplicationRequests1764130000000,
   Notices1764150000000,
+  Renewals1764150010000,
 ];

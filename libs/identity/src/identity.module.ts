@@ -24,6 +24,7 @@ import {Organisation, OrganisationMember} from './people/organisation.entity.js'
 import {Organisations} from './people/organisations.js';
 import {Person} from './people/person.entity.js';
 import {PeopleInBulk} from './people/people-in-bulk.js';
+import {RoleHolders} from './people/role-holders.js';
 import {ReadStaff} from './people/read-staff.js';
 import {ActFor} from './representation/act-for.js';
 import {Representatives} from './representation/representatives.js';
@@ -56,6 +57,7 @@ const PROVIDED = [
   PeopleInBulk,
   Organisations,
   Representatives,
+  RoleHolders,
   AuditTrail,
   ReadTrail,
   AuditSealer,

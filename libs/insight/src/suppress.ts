@@ -13,8 +13,9 @@ export function suppress(counts: readonly number[]): {shown: Shown[]; total: Sho
   const sum = counts.reduce((all, each) => all + each, 0);
   const small = counts.map((each) => each > 0 && each < SMALLEST_SHOWN);
   const shown: Shown[] = counts.map((each, index) => (small[index] ? 'small' : each));
-  if (!givesAway(counts.filter((_, index) => small[index]))) return {shown, total: few(sum)};
-  const next = smallestOther(counts);
+  const ones = counts.filter((_, index) => small[index]);
+  if (!givesAway(ones)) return {shown, total: few(sum)};
+  const next = smallestOther(counts, coverFor(ones));
   if (next === null) return {shown, total: sum < SMALLEST_SHOWN ? few(sum) : 'hidden'};
   shown[next] = 'hidden';
   return {shown, total: sum};
@@ -32,8 +33,17 @@ function givesAway(small: readonly number[]): boolean {
   return small.length === 1 || sum === small.length || sum === small.length * (SMALLEST_SHOWN - 1);
 }
 
-function smallestOther(counts: readonly number[]): number | null {
-  const others = counts.map((count, index) => ({count, index})).filter(({count}) => count >= SMALLEST_SHOWN);
+/**
+ * How large another has to be to cover the small ones: it is known to be five or more, so together they have to leave
+ * more than one way to share them out.
+ */
+function coverFor(small: readonly number[]): number {
+  const sum = small.reduce((all, each) => all + each, 0);
+  return Math.max(SMALLEST_SHOWN, small.length + SMALLEST_SHOWN + 1 - sum);
+}
+
+function smallestOther(counts: readonly number[], least: number): number | null {
+  const others = counts.map((count, index) => ({count, index})).filter(({count}) => count >= least);
   others.sort((a, b) => a.count - b.count);
   return others[0]?.index ?? null;
 }

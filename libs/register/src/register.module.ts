@@ -25,8 +25,6 @@ import {AnswerRequest} from './requests/answer-request.js';
 import {ApplicationRequest} from './requests/application-request.entity.js';
 import {AskApplicant} from './requests/ask-applicant.js';
 import {ReadRequests} from './requests/read-requests.js';
-import {ReadSchemes} from './scheme/read-schemes.js';
-import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
 import {SCHEME_ENTITIES, SCHEME_OFFERED} from './scheme/scheme.parts.js';
 import {ListLapses} from './standing/list-lapses.js';
 import {StandingChanged} from './standing/standing-changed.js';

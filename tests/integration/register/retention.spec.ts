@@ -153,8 +153,10 @@ describe('retention', () => {
     expect((await scenario.call(admin, 'post', `${PATH}/holds/${holdId}/lift`).expect(409)).body).toMatchObject({
       code: 'HOLD_LIFTED',
     });
-    const {body} = await scenario.call(admin, 'get', `${PATH}/holds`).expect(200);
-    expect(body).toMatchObject({items: [{reason: 'A claim has been made.', placed_by: 'Ada Admin', ends_on: TODAY}]});
+    const holds = await scenario.call(admin, 'get', `${PATH}/holds`).expect(200);
+    expect(holds.body).toMatchObject({
+      items: [{reason: 'A claim has been made.', placed_by: 'Ada Admin', ends_on: TODAY}],
+    });
     // Today was its last day.
     await night();
     expect(await due()).toHaveLength(2);
@@ -186,8 +188,8 @@ describe('retention', () => {
       ['Kept Five', 'dbs_facts'],
       ['Gone Four', 'dbs_facts'],
     ]);
-    const {body} = await scenario.call(admin, 'get', `${PATH}/rules`).expect(200);
-    expect((body as {items: object[]}).items[0]).toMatchObject({
+    const rules = await scenario.call(admin, 'get', `${PATH}/rules`).expect(200);
+    expect((rules.body as {items: object[]}).items[0]).toMatchObject({
       category: 'dbs_facts',
       months: 3,
       most_months: 6,
@@ -208,8 +210,8 @@ describe('retention', () => {
     const hold = {member_id: memberId, reason: 'A claim.'};
     await scenario.call(away, 'post', `${PATH}/holds`, hold).expect(404);
     for (const path of ['due?within_days=3000', 'removed', 'holds']) {
-      const {body} = await scenario.call(away, 'get', `${PATH}/${path}`).expect(200);
-      expect((body as {items: object[]}).items).toEqual([]);
+      const seen = await scenario.call(away, 'get', `${PATH}/${path}`).expect(200);
+      expect((seen.body as {items: object[]}).items).toEqual([]);
       for (const other of [desk.officer, desk.approver, desk.pa]) {
         await scenario.call(other, 'get', `${PATH}/${path}`).expect(403);
       }

@@ -87,7 +87,16 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   finance: ['allocation:import'],
   commissioner: ['figures:read'],
   duty: [],
-  admin: ['outbox:read', 'import:read', 'register:import', 'register:confirm', 'retention:manage', 'figures:read'],
+  admin: [
+    'scheme:configure',
+    'training:read',
+    'outbox:read',
+    'import:read',
+    'register:import',
+    'register:confirm',
+    'retention:manage',
+    'figures:read',
+  ],
 };
 
 export function permissionsOf(roles: readonly Role[]): Set<Permission> {

@@ -44,7 +44,8 @@ const IMPORT = `
       CHECK ((outcome IS NULL) = (closed_by IS NULL) AND (outcome IS NULL) = (closed_at IS NULL)),
     CONSTRAINT register_import_four_eyes CHECK (outcome <> 'confirmed' OR closed_by <> prepared_by)
   );
-  CREATE UNIQUE INDEX register_import_open_key ON register_import (council_id) WHERE outcome IS NULL`;
+  CREATE UNIQUE INDEX register_import_open_key ON register_import (council_id) WHERE outcome IS NULL;
+  CREATE INDEX register_import_scheme_version_id_idx ON register_import (scheme_version_id)`;
 
 /** The rows wait here to be confirmed, and are deleted then. */
 const ROW = `

@@ -212,7 +212,7 @@ const REMOVE = `
         WHERE council_id = council AND content_removed_at IS NULL AND application_id = ANY (rule.ids) RETURNING id
       )
       SELECT array_agg(id ORDER BY id) INTO emptied FROM (SELECT id FROM e UNION ALL SELECT id FROM d) x;
-      IF rule.category LIKE '%\_application' THEN
+      IF right(rule.category, 12) = '_application' THEN
         UPDATE application SET emptied_at = now() WHERE council_id = council AND id = ANY (rule.ids);
         DELETE FROM application_request WHERE council_id = council AND application_id = ANY (rule.ids);
         UPDATE person p SET name = 'Name removed', council_reference = NULL

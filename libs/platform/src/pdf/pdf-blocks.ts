@@ -1,10 +1,9 @@
 import type {PaperBlock} from '../documents/paper.js';
+import {INK, type Structure} from './pdf-style.js';
 import {drawTable} from './pdf-table.js';
 
 type Document = PDFKit.PDFDocument;
-export type Structure = PDFKit.PDFStructureElement;
 
-export const INK = '#0b0c0c';
 const SIZE = {title: 20, heading: 14, text: 10};
 const GAP = 8;
 /** A heading is not left alone at the end of a page. */

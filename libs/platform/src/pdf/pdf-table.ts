@@ -1,4 +1,4 @@
-import {INK, type Structure} from './pdf-blocks.js';
+import {INK, type Structure} from './pdf-style.js';
 
 type Document = PDFKit.PDFDocument;
 

@@ -5,6 +5,7 @@ import type {ImportRow, ImportTotals} from './import-row.js';
 
 /** A former register as one person prepared it, until another confirms or discards it. */
 @Entity()
+@Index(['schemeVersionId'])
 @Index('register_import_open_key', ['councilId'], {unique: true, where: `outcome IS NULL`})
 @Check('register_import_outcome_check', `outcome IN ('confirmed', 'discarded')`)
 @Check(

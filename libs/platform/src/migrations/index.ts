@@ -32,6 +32,7 @@ import {PlannedVersions1764110030000} from './1764110030000-planned-versions.js'
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
 import {Notices1764150000000} from './1764150000000-notices.js';
 import {Renewals1764150010000} from './1764150010000-renewals.js';
+import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   ApplicationRequests1764130000000,
   Notices1764150000000,
   Renewals1764150010000,
+  BookingsBeyond1764150020000,
 ];

@@ -59,6 +59,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     key: 'for a test',
     state: 'told',
   });
+  await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await renewals(scenario, council, pa.memberId, officer);
   await register(scenario, council, pa.memberId, officer);
   await proof(scenario, council, pa.memberId, officer);

@@ -36,6 +36,7 @@ import {Retention1764140200000} from './1764140200000-retention.js';
 import {ApplicationStages1764140300000} from './1764140300000-application-stages.js';
 import {Notices1764150000000} from './1764150000000-notices.js';
 import {Renewals1764150010000} from './1764150010000-renewals.js';
+import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   ApplicationStages1764140300000,
   Notices1764150000000,
   Renewals1764150010000,
+  BookingsBeyond1764150020000,
 ];

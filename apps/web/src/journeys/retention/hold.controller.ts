@@ -41,7 +41,7 @@ export class HoldController {
     const name = typeof values.name === 'string' ? values.name : '';
     try {
       const members = await this.holds.membersNamed(principal, name);
-      if (members.length) return await reply.code(200).view(PLACE, {members, name});
+      if (members.length) return await reply.code(200).view(PLACE, placePage(members, name));
       const errors = [{field: 'name', message: 'Nobody on the register has this name'}];
       return await showAgain(reply, FIND, {errors, values}, 404);
     } catch (error) {
@@ -56,7 +56,7 @@ export class HoldController {
     const known = errors.find((each) => each.field === 'name') ? '' : form.name;
     const members = known ? await this.holds.membersNamed(principal, known) : [];
     if (members.length === 0) return reply.redirect('/council/retention/holds/new', 303);
-    const page = {members, name: known};
+    const page = placePage(members, known);
     if (errors.length) return showAgain(reply, PLACE, {...page, errors, values});
     try {
       if (!isUUID(form.member)) throw new DomainError('not_found', 'NOT_FOUND', 'We could not find that member.');
@@ -66,4 +66,8 @@ export class HoldController {
     }
     return reply.redirect('/council/retention?done=held', 303);
   }
+}
+
+function placePage(members: readonly {id: string; name: string}[], name: string) {
+  return {name, choices: members.map((each) => ({value: each.id, text: each.name}))};
 }

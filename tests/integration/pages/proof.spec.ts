@@ -54,7 +54,7 @@ describe('a former register on pages', () => {
     expect((await officer.get('/council/imports')).text).toContain('None has been taken in.');
     const empty = await officer.post('/council/imports', {kind: 'pa', csv: '', step: 'preview'});
     expect([empty.status, empty.errors]).toEqual([400, ['There is nothing in this file.']]);
-    const csv = `${HEADINGS}\n${line('A-1', '=HYPERLINK("x")')}\n${line('A-2', 'Bo Second')}`;
+    const csv = `${HEADINGS}\n${line('A-1', '=HYPERLINK(A1)')}\n${line('A-2', 'Bo Second')}`;
     const guessed = await officer.post('/council/imports', {kind: 'pa', csv, step: 'preview'});
     expect(guessed.text).toContain('Rejected 2');
     expect(guessed.text).toContain('Give your own reference or an e-mail address');
@@ -131,7 +131,7 @@ describe('what is kept, on pages', () => {
     expect(none.linkedErrors).toEqual([
       'Choose what the rule is about (#category)',
       'Enter the months (#months)',
-      'Enter where the rule is from (#source)',
+      'Enter the source of the rule (#source)',
     ]);
     expect((await keeper.post('/council/retention/rules', {...rule, months: 'two'})).status).toBe(400);
     expect((await keeper.post('/council/retention/rules', {...rule, months: '2'})).status).toBe(303);

@@ -18,7 +18,7 @@ class RuleForm {
   @TextInput('Months', {max: 3})
   months: string;
 
-  @TextInput('Where the rule is from', {max: 500})
+  @TextInput('Source of the rule', {max: 500})
   source: string;
 
   @DayInput('First day of the rule', {optional: true})

@@ -21,6 +21,8 @@ import {NumbersAndTimes1764000950000} from './1764000950000-numbers-and-times.js
 import {ActingFor1764000960000} from './1764000960000-acting-for.js';
 import {Search1764001000000} from './1764001000000-search.js';
 import {QueriedHours1764001010000} from './1764001010000-queried-hours.js';
+import {Applying1764120000000} from './1764120000000-applying.js';
+import {ApplyingRules1764120001000} from './1764120001000-applying-rules.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -47,4 +49,6 @@ export const migrations = [
   ActingFor1764000960000,
   Search1764001000000,
   QueriedHours1764001010000,
+  Applying1764120000000,
+  ApplyingRules1764120001000,
 ];

@@ -17,6 +17,7 @@ import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
 import {LapsesController} from './members/lapses.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
+import {RequestsController} from './requests/requests.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {TimesController} from './times/times.controller.js';
@@ -35,6 +36,7 @@ import {TimesController} from './times/times.controller.js';
     SessionsController,
     ApplicationsController,
     EvidenceController,
+    RequestsController,
     LapsesController,
     SuspensionsController,
     OwnListingController,

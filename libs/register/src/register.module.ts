@@ -10,11 +10,19 @@ import {OpenApplication} from './applications/open-application.js';
 import {ReadApplication} from './applications/read-application.js';
 import {SubmitApplication} from './applications/submit-application.js';
 import {WithdrawApplication} from './applications/withdraw-application.js';
+import {ApprovalCondition} from './conditions/condition.entity.js';
+import {Conditions} from './conditions/conditions.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
 import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
 import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
+import {Sanction} from './sanctions/sanction.entity.js';
+import {Sanctions} from './sanctions/sanctions.js';
+import {AnswerRequest} from './requests/answer-request.js';
+import {ApplicationRequest} from './requests/application-request.entity.js';
+import {AskApplicant} from './requests/ask-applicant.js';
+import {ReadRequests} from './requests/read-requests.js';
 import {ReadSchemes} from './scheme/read-schemes.js';
 import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
 import {ListLapses} from './standing/list-lapses.js';
@@ -34,7 +42,10 @@ const ENTITIES = [
   Evidence,
   EvidenceVoid,
   Decision,
+  ApprovalCondition,
+  Sanction,
   Suspension,
+  ApplicationRequest,
 ];
 const OFFERED = [
   Standings,
@@ -50,9 +61,14 @@ const OFFERED = [
   ReadApplication,
   ListApplications,
   ListLapses,
+  AskApplicant,
+  AnswerRequest,
+  ReadRequests,
   ReadSchemes,
   SuspendMember,
   LiftSuspension,
+  Conditions,
+  Sanctions,
 ];
 
 @Module({

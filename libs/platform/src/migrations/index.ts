@@ -21,8 +21,11 @@ import {NumbersAndTimes1764000950000} from './1764000950000-numbers-and-times.js
 import {ActingFor1764000960000} from './1764000960000-acting-for.js';
 import {Search1764001000000} from './1764001000000-search.js';
 import {QueriedHours1764001010000} from './1764001010000-queried-hours.js';
+import {StandingFacts1764100000000} from './1764100000000-standing-facts.js';
+import {StandingFactsRules1764100010000} from './1764100010000-standing-facts-rules.js';
 import {Applying1764120000000} from './1764120000000-applying.js';
 import {ApplyingRules1764120001000} from './1764120001000-applying-rules.js';
+import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -49,6 +52,9 @@ export const migrations = [
   ActingFor1764000960000,
   Search1764001000000,
   QueriedHours1764001010000,
+  StandingFacts1764100000000,
+  StandingFactsRules1764100010000,
   Applying1764120000000,
   ApplyingRules1764120001000,
+  ApplicationRequests1764130000000,
 ];

@@ -58,7 +58,7 @@ export class AnswerQuestion {
     await this.audit.record(tx, {
       ...by(principal),
       ...forApplicant(opened, principal),
-      action: 'application.answered',
+      action: 'application.filled_in',
       subject: {kind: 'application', id: opened.application.id},
       after: {question: code, channel},
     });

@@ -5,7 +5,8 @@ import {Jobs, SealedFiles, UnitOfWork, type Tx, type Upload} from '@app/platform
 import {channelOf, forApplicant} from '../apply/channel.js';
 import {FILE_KINDS} from '../apply/questions.js';
 import {ApplicationAccess, type Opened} from '../applications/application-access.js';
-import {fileNotTaken, fileTooLarge, illegalTransition, noFileKept} from '../register.errors.js';
+import {fileNotTaken, fileTooLarge, noFileKept} from '../apply/apply.errors.js';
+import {illegalTransition} from '../register.errors.js';
 import {requirementsOf} from '../scheme/scheme-in-force.js';
 import {EvidenceFile, storageKey} from './evidence-file.entity.js';
 import {inspect, type Inspected} from './inspect.js';

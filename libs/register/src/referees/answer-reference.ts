@@ -5,7 +5,7 @@ import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {Application} from '../applications/application.entity.js';
 import {Member} from '../members/member.entity.js';
-import {linkGone} from '../register.errors.js';
+import {linkGone} from '../apply/apply.errors.js';
 import {REFERENCE_CLOSED} from './ask-referees.js';
 import {linkHash} from './issue-reference-link.js';
 import {moveReferee} from './move-referee.js';

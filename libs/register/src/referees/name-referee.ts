@@ -5,13 +5,8 @@ import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {isEmail} from 'class-validator';
 import {channelOf, forApplicant} from '../apply/channel.js';
 import {ApplicationAccess, type Opened} from '../applications/application-access.js';
-import {
-  illegalTransition,
-  ownReferee,
-  refereeNamedTwice,
-  refereePlaceTaken,
-  relatedReferee,
-} from '../register.errors.js';
+import {ownReferee, refereeNamedTwice, refereePlaceTaken, relatedReferee} from '../apply/apply.errors.js';
+import {illegalTransition} from '../register.errors.js';
 import {requirementsOf} from '../scheme/scheme-in-force.js';
 import {FAMILY, KNOWN_FOR, RELATIONSHIPS, type KnownFor, type Relationship} from './reference-words.js';
 import {REFERENCE_WANTED} from './ask-referees.js';

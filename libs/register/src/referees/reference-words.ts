@@ -1,5 +1,5 @@
 import {invalid, type FieldError} from '@app/kernel';
-import {relatedReferee} from '../register.errors.js';
+import {relatedReferee} from '../apply/apply.errors.js';
 
 /** How a referee may know an applicant. Nobody of the family is among them. */
 export const RELATIONSHIPS = ['employer', 'colleague', 'client', 'tutor', 'professional', 'community'] as const;

@@ -21,7 +21,18 @@ import {SealedFiles} from './storage/sealed-files.js';
 import {storageOf} from './storage/storage-of.js';
 import {VirusScanner} from './storage/virus-scanner.js';
 
-const PROVIDED = [UnitOfWork, Outbox, OutboxRelay, Jobs, JobRunner, Health, Metrics, Idempotency, SealedFiles, VirusScanner];
+const PROVIDED = [
+  UnitOfWork,
+  Outbox,
+  OutboxRelay,
+  Jobs,
+  JobRunner,
+  Health,
+  Metrics,
+  Idempotency,
+  SealedFiles,
+  VirusScanner,
+];
 
 /** What every process has. Imported once, by the application's root module. */
 @Module({})
@@ -43,7 +54,12 @@ export class PlatformModule {
         TypeOrmModule.forFeature([OutboxEvent, IdempotencyKey, StateTransition]),
       ],
       controllers: [HealthController, MetricsController],
-      providers: [{provide: Environment, useValue: environment}, {provide: Clock, useValue: clock}, {provide: FileStorage, useValue: storageOf(environment)}, ...PROVIDED],
+      providers: [
+        {provide: Environment, useValue: environment},
+        {provide: Clock, useValue: clock},
+        {provide: FileStorage, useValue: storageOf(environment)},
+        ...PROVIDED,
+      ],
       exports: [Environment, Clock, TypeOrmModule, ...PROVIDED],
     };
   }

@@ -10,6 +10,7 @@ import {OpenApplication} from './applications/open-application.js';
 import {ReadApplication} from './applications/read-application.js';
 import {SubmitApplication} from './applications/submit-application.js';
 import {WithdrawApplication} from './applications/withdraw-application.js';
+import {APPLYING_ENTITIES, APPLYING_INSIDE, APPLYING_OFFERED} from './apply/applying.js';
 import {ApprovalCondition} from './conditions/condition.entity.js';
 import {Conditions} from './conditions/conditions.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
@@ -46,6 +47,7 @@ const ENTITIES = [
   Sanction,
   Suspension,
   ApplicationRequest,
+  ...APPLYING_ENTITIES,
 ];
 const OFFERED = [
   Standings,
@@ -69,11 +71,12 @@ const OFFERED = [
   LiftSuspension,
   Conditions,
   Sanctions,
+  ...APPLYING_OFFERED,
 ];
 
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  providers: [...OFFERED, ApplicationAccess, StandingChanged],
+  providers: [...OFFERED, ...APPLYING_INSIDE, ApplicationAccess, StandingChanged],
   exports: OFFERED,
 })
 export class RegisterModule {}

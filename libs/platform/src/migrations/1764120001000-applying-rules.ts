@@ -78,7 +78,11 @@ const TRIGGERS: readonly (readonly [string, string, string])[] = [
 ];
 
 /** Beyond the council of the transaction: before it is known whose link it is, and for what the worker does for all. */
-const LOOKUPS = ['reference_link_by_token(bytea)', 'references_to_remind(timestamptz)', 'purge_references(timestamptz)'];
+const LOOKUPS = [
+  'reference_link_by_token(bytea)',
+  'references_to_remind(timestamptz)',
+  'purge_references(timestamptz)',
+];
 
 const OPEN = `('draft', 'submitted', 'in_checks')`;
 

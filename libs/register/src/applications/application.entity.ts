@@ -1,7 +1,7 @@
 import {Check, Column, Entity, Index} from 'typeorm';
 import {CouncilId, Id, InstantColumn, Reference} from '@app/platform';
 import type {Circumstance} from '../scheme/requirement-kinds.js';
-import type {Channel} from '../apply/channel.js';
+import type {Channel} from '../apply/channels.js';
 import type {ApplicationState} from './application.state.js';
 
 /** A member's application under one version of a scheme. A member has one open application at a time. */

@@ -3,7 +3,7 @@ import {AuditTrail, by, Names, Organisations, type Principal} from '@app/identit
 import {Clock, invalid, londonDay, notFound} from '@app/kernel';
 import {databaseError, UnitOfWork, type Tx} from '@app/platform';
 import {In} from 'typeorm';
-import type {SpokenChannel} from '../apply/channel.js';
+import type {SpokenChannel} from '../apply/channels.js';
 import type {Member} from '../members/member.entity.js';
 import {Members} from '../members/members.js';
 import {applicationOpen} from '../register.errors.js';

@@ -22,7 +22,11 @@ export function refereeNamedTwice(field: string): DomainError {
 }
 
 export function refereePlaceTaken(): DomainError {
-  return new DomainError('conflict', 'REFEREE_PLACE_TAKEN', 'You have named a referee here already. Replace them first.');
+  return new DomainError(
+    'conflict',
+    'REFEREE_PLACE_TAKEN',
+    'You have named a referee here already. Replace them first.',
+  );
 }
 
 /** The same for a link that never was, is used, or is too old: it says nothing of whom it was about. */
@@ -54,5 +58,9 @@ export function fileNotOpen(state: string): DomainError {
 }
 
 export function scanPending(): DomainError {
-  return new DomainError('refused', 'SCAN_PENDING', 'The virus scanner has not answered yet. Try again in a few minutes.');
+  return new DomainError(
+    'refused',
+    'SCAN_PENDING',
+    'The virus scanner has not answered yet. Try again in a few minutes.',
+  );
 }

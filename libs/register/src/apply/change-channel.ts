@@ -4,7 +4,8 @@ import {invalid} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {ApplicationAccess} from '../applications/application-access.js';
 import {Application} from '../applications/application.entity.js';
-import {forApplicant, SPOKEN_CHANNELS, type SpokenChannel} from './channel.js';
+import {forApplicant} from './channel.js';
+import {SPOKEN_CHANNELS, type SpokenChannel} from './channels.js';
 
 /** Says how an officer who writes for an applicant is told what they write: from now on it stands on every record. */
 @Injectable()

@@ -1,13 +1,6 @@
 import type {Principal} from '@app/identity';
 import type {Opened} from '../applications/application-access.js';
-
-/** How something reached the council: by the applicant's own hands, or told to somebody who wrote it down for them. */
-export const CHANNELS = ['online', 'meeting', 'phone', 'paper'] as const;
-export type Channel = (typeof CHANNELS)[number];
-
-/** How somebody tells it who does not write it themselves. */
-export const SPOKEN_CHANNELS = ['meeting', 'phone', 'paper'] as const;
-export type SpokenChannel = (typeof SPOKEN_CHANNELS)[number];
+import type {Channel} from './channels.js';
 
 /** The channel of what is being written now: staff write down what the applicant tells them. */
 export function channelOf({as, application}: Opened): Channel {
@@ -17,5 +10,7 @@ export function channelOf({as, application}: Opened): Channel {
 
 /** For whom it is done, for the audit trail: the officer for the applicant. */
 export function forApplicant({as, member}: Opened, principal: Principal): {forId?: string | undefined} {
-  return {forId: as === 'council' ? (member.personId ?? member.organisationId ?? undefined) : principal.actingFor?.personId};
+  return {
+    forId: as === 'council' ? (member.personId ?? member.organisationId ?? undefined) : principal.actingFor?.personId,
+  };
 }

@@ -61,7 +61,9 @@ export function questionsFor(kind: MemberKind, requirements: readonly Requiremen
     ...requirements.flatMap((terms) => {
       const about = OF_KIND[terms.kind];
       if (!about) return [];
-      return [{code: `${about.prefix}_${terms.code}`, rule: {type: 'choice' as const, of: about.of}, requirement: terms}];
+      return [
+        {code: `${about.prefix}_${terms.code}`, rule: {type: 'choice' as const, of: about.of}, requirement: terms},
+      ];
     }),
   ];
 }

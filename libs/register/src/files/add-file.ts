@@ -74,11 +74,14 @@ export class AddFile {
     const terms = asked.find((each) => each.code === code);
     if (!terms) throw notFound('requirement');
     if (terms.kind === 'dbs') {
-      throw noFileKept('Do not send your DBS certificate. Show the original to an officer: the law lets us keep no copy.');
+      throw noFileKept(
+        'Do not send your DBS certificate. Show the original to an officer: the law lets us keep no copy.',
+      );
     }
     if (!FILE_KINDS.includes(terms.kind)) throw noFileKept('No file is needed for this.');
     const held = await tx.countBy(EvidenceFile, {applicationId: id});
-    if (held >= MOST_FILES) throw noFileKept(`You have sent ${MOST_FILES} files already. Talk to us before you send more.`);
+    if (held >= MOST_FILES)
+      throw noFileKept(`You have sent ${MOST_FILES} files already. Talk to us before you send more.`);
     return opened;
   }
 
@@ -124,7 +127,10 @@ function requireTaken({bytes, mediaType}: Inspected, upload: Upload): void {
   if (upload.cut) throw fileTooLarge();
   if (bytes === 0) throw fileNotTaken('FILE_EMPTY', 'Choose a file that is not empty.');
   if (!mediaType) {
-    throw fileNotTaken('FILE_TYPE', 'The file must be a whole PDF, JPEG or PNG. What is in this one is something else.');
+    throw fileNotTaken(
+      'FILE_TYPE',
+      'The file must be a whole PDF, JPEG or PNG. What is in this one is something else.',
+    );
   }
 }
 

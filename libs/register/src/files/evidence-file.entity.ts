@@ -1,6 +1,6 @@
 import {Check, Column, Entity, Index, PrimaryColumn} from 'typeorm';
 import {CouncilId, InstantColumn, Reference} from '@app/platform';
-import type {Channel} from '../apply/channel.js';
+import type {Channel} from '../apply/channels.js';
 import type {FileState} from './evidence-file.state.js';
 import type {MediaType} from './media-type.js';
 

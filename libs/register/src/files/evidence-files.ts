@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {Jobs, type Tx} from '@app/platform';
-import type {Channel} from '../apply/channel.js';
+import type {Channel} from '../apply/channels.js';
 import type {FileState} from './evidence-file.state.js';
 import type {MediaType} from './media-type.js';
 import {REMOVE_FILE} from './scan-file.js';

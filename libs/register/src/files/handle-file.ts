@@ -71,7 +71,13 @@ export class HandleFile {
     });
   }
 
-  private note(tx: Tx, principal: Principal, file: EvidenceFile, action: string, more: {forId?: string | undefined} = {}) {
+  private note(
+    tx: Tx,
+    principal: Principal,
+    file: EvidenceFile,
+    action: string,
+    more: {forId?: string | undefined} = {},
+  ) {
     return this.audit.record(tx, {
       ...by(principal),
       ...more,

@@ -1,6 +1,6 @@
 import {Check, Column, Entity, Index, Unique} from 'typeorm';
 import {CouncilId, Id, InstantColumn, Reference} from '@app/platform';
-import type {Channel} from '../apply/channel.js';
+import type {Channel} from '../apply/channels.js';
 import type {RefereeState} from './referee.state.js';
 import type {KnownFor, Relationship, WouldTrust} from './reference-words.js';
 

@@ -1,0 +1,31 @@
+import type {ApplyTask} from '@app/register';
+import {ChoiceInput, DayInput, ListInput, TextInput} from '../../forms/inputs.js';
+import {taskWords} from '../../words/apply-words.js';
+
+export interface AnswerForm {
+  answer: string | string[] | null;
+}
+
+/** A form with the one box that the question has. */
+export function formOf(task: ApplyTask): new () => AnswerForm {
+  class QuestionForm {
+    answer: string | string[] | null;
+  }
+  decoratorOf(task)(QuestionForm.prototype, 'answer');
+  return QuestionForm;
+}
+
+function decoratorOf(task: ApplyTask): PropertyDecorator {
+  const label = taskWords(task).task;
+  const rule = task.question?.rule;
+  switch (rule?.type) {
+    case 'day':
+      return DayInput(label);
+    case 'list':
+      return ListInput(label);
+    case 'choice':
+      return ChoiceInput('An answer', rule.of);
+    default:
+      return TextInput(label, {max: rule?.longest ?? 100});
+  }
+}

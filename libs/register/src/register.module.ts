@@ -1,5 +1,6 @@
 import {Module} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
+import {ApplicationFacts} from './applications/application-facts.js';
 import {ApplicationAccess} from './applications/application-access.js';
 import {Application} from './applications/application.entity.js';
 import {DecideApplication} from './applications/decide-application.js';
@@ -67,6 +68,7 @@ const OFFERED = [
   AnswerRequest,
   ReadRequests,
   ReadSchemes,
+  ApplicationFacts,
   SuspendMember,
   LiftSuspension,
   Conditions,

@@ -26,6 +26,7 @@ import {StandingFactsRules1764100010000} from './1764100010000-standing-facts-ru
 import {Applying1764120000000} from './1764120000000-applying.js';
 import {ApplyingRules1764120001000} from './1764120001000-applying-rules.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
+import {Notices1764150000000} from './1764150000000-notices.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Applying1764120000000,
   ApplyingRules1764120001000,
   ApplicationRequests1764130000000,
+  Notices1764150000000,
 ];

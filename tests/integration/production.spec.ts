@@ -4,7 +4,12 @@ import {testDatabase, type TestDatabase} from '../support/database.js';
 import {World} from '../support/people.js';
 
 const SECRET = 'a secret of at least thirty-two characters';
-const VARIABLES = {NODE_ENV: 'production', COOKIE_SECRET: SECRET, FILES_KEY: SECRET};
+const VARIABLES = {
+  NODE_ENV: 'production',
+  COOKIE_SECRET: SECRET,
+  FILES_KEY: SECRET,
+  PUBLIC_URL: 'https://care.example',
+};
 
 let database: TestDatabase;
 

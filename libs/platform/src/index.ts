@@ -14,6 +14,7 @@ export {configureHttp, createHttpApp} from './http/http-app.js';
 export {problemOf, type Problem} from './http/problem.js';
 export {describeFault, ProblemFilter} from './http/problem.filter.js';
 export {fieldErrors} from './http/validation.js';
+export {sendFile, type SentFile} from './http/send-file.js';
 export {LARGEST_UPLOAD, uploadOf, type Upload} from './http/uploads.js';
 export {Idempotency} from './idempotency/idempotency.js';
 export {JobRunner, type JobHandler} from './jobs/job-runner.js';

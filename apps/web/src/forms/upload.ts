@@ -10,7 +10,7 @@ import {checkToken} from '../security/csrf.js';
 export async function readUpload(request: FastifyRequest, reply: FastifyReply): Promise<Upload> {
   const upload = await uploadOf(request);
   try {
-    await checkToken(request.server as FastifyInstance, request, reply, upload.fields['_csrf'] ?? '');
+    await checkToken(request.server, request, reply, upload.fields['_csrf'] ?? '');
   } catch (error) {
     upload.content.resume();
     throw error;

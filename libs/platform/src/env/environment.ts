@@ -13,6 +13,11 @@ export class Environment {
     'development';
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(65_535) PORT = 3000;
   @IsOptional() @IsString() HOST = '127.0.0.1';
+  /** Where people find the pages, for links in what is written to them; without a path. In production it must be set. */
+  @emptyIsUnset
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/]+$/, {message: 'must be an http:// or https:// address without a path'})
+  PUBLIC_URL?: string;
   /** Where the embedded servers keep their data. */
   @IsOptional() @IsString() DATA_DIR = '.data';
 
@@ -68,6 +73,10 @@ export class Environment {
     return this.NODE_ENV === 'production';
   }
 
+  get publicUrl(): string {
+    return this.PUBLIC_URL ?? `http://127.0.0.1:${this.PORT}`;
+  }
+
   get logLevel(): (typeof LOG_LEVELS)[number] {
     return this.LOG_LEVEL ?? (this.production ? 'info' : 'warn');
   }
@@ -100,6 +109,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     'DATABASE_OWNER_URL',
     'MEILISEARCH_URL',
     'MEILISEARCH_KEY',
+    'PUBLIC_URL',
     'FILES_KEY',
     'FILES_DIR',
     'S3_BUCKET',
@@ -121,7 +131,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     const reason = Object.values(error.constraints ?? {})[0] ?? 'is not valid';
     throw new EnvironmentError(`${error.property} ${reason.replace(`${error.property} `, '')}`);
   }
-  if (environment.production) requireInProduction(environment, ['DATABASE_URL', 'COOKIE_SECRET', 'FILES_KEY']);
+  if (environment.production)
+    requireInProduction(environment, ['DATABASE_URL', 'COOKIE_SECRET', 'FILES_KEY', 'PUBLIC_URL']);
   return environment;
 }
 

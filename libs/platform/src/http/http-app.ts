@@ -35,7 +35,7 @@ export async function createHttpApp(
 export function configureHttp(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const metrics = app.get(Metrics);
-  takeUploads(fastify as unknown as FastifyInstance);
+  takeUploads(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
     done();

@@ -18,14 +18,8 @@ export function formOf(task: ApplyTask): new () => AnswerForm {
 function decoratorOf(task: ApplyTask): PropertyDecorator {
   const label = taskWords(task).task;
   const rule = task.question?.rule;
-  switch (rule?.type) {
-    case 'day':
-      return DayInput(label);
-    case 'list':
-      return ListInput(label);
-    case 'choice':
-      return ChoiceInput('An answer', rule.of);
-    default:
-      return TextInput(label, {max: rule?.longest ?? 100});
-  }
+  if (rule?.type === 'day') return DayInput(label);
+  if (rule?.type === 'list') return ListInput(label);
+  if (rule?.type === 'choice') return ChoiceInput('An answer', rule.of);
+  return TextInput(label, {max: rule?.longest ?? 100});
 }

@@ -1,7 +1,7 @@
 import {randomBytes, randomUUID} from 'node:crypto';
 import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
-import type {TestPerson} from './people.js';
+import type {TestPerson, World} from './people.js';
 import {at, booking, type Scenario, type TestListing} from './scenario.js';
 
 /** One council’s people and ids, with a row of everything behind them. */
@@ -132,7 +132,7 @@ async function register({world}: Scenario, council: string, member: string, offi
     text: 'For a test',
     asked_by: officer.personId,
   });
-  await applying(scenario, council, String(application?.id), officer);
+  await applying(world, council, String(application?.id), officer);
   const other = await world.person(council, 'Suspended Person', ['pa']);
   await world.addUnchecked('suspension', {
     council_id: council,
@@ -143,7 +143,7 @@ async function register({world}: Scenario, council: string, member: string, offi
 }
 
 /** What an applicant told, and whom they named. */
-async function applying({world}: Scenario, council: string, application: string, officer: TestPerson): Promise<void> {
+async function applying(world: World, council: string, application: string, officer: TestPerson): Promise<void> {
   await world.add('enquiry', {
     council_id: council,
     name: 'Enquiring Person',

@@ -16,5 +16,20 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'PUT /applications/:id/evidence/:requirement': {checked_on: today, facts: {}},
   'POST /applications/:id/requests': {text: 'Send us the page with the date.'},
   'POST /applications/:id/requests/:request/answer': {answer: 'It is in the post.'},
+  'PUT /applications/:id/answers/:question': {answer: '1980-03-27'},
+  'PUT /applications/:id/channel': {channel: 'phone'},
+  'POST /applications/:id/references/:requirement/referees': {
+    number: 1,
+    name: 'Ruth Referee',
+    email: 'ruth@people.example',
+    relationship: 'employer',
+    known_for: 'over_3',
+  },
+  'POST /applications/:id/referees/:referee/phone': {
+    relationship: 'employer',
+    known_for: 'over_3',
+    would_trust: 'yes',
+    about: 'Kind and on time.',
+  },
   'POST /applications/:id/evidence/:evidence/void': {reason: 'recorded_in_error'},
 };

@@ -9,6 +9,10 @@ import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
 import {ApplicationsController} from './applications/applications.controller.js';
 import {EvidenceController} from './applications/evidence.controller.js';
+import {ApplyingController} from './applying/applying.controller.js';
+import {EnquiriesController} from './applying/enquiries.controller.js';
+import {FilesController} from './applying/files.controller.js';
+import {RefereesController} from './applying/referees.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
@@ -39,6 +43,10 @@ import {TimesController} from './times/times.controller.js';
     SessionsController,
     ApplicationsController,
     EvidenceController,
+    ApplyingController,
+    FilesController,
+    RefereesController,
+    EnquiriesController,
     RequestsController,
     LapsesController,
     SuspensionsController,

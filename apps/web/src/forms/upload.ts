@@ -1,5 +1,5 @@
 import {uploadOf, type Upload} from '@app/platform';
-import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
+import type {FastifyReply, FastifyRequest} from 'fastify';
 import {checkToken} from '../security/csrf.js';
 
 /**

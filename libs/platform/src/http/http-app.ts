@@ -1,7 +1,6 @@
 import type {DynamicModule, Type} from '@nestjs/common';
 import {NestFactory} from '@nestjs/core';
 import type {FastifyAdapter, NestFastifyApplication} from '@nestjs/platform-fastify';
-import type {FastifyInstance} from 'fastify';
 import {pino} from 'pino';
 import {Environment} from '../env/environment.js';
 import {requireCleanText} from './clean-text.js';

@@ -28,14 +28,13 @@ export class AddFile {
   ) {}
 
   /**
+   * @param read gives the file, once it is known that one may be sent at all
    * @returns the file's id
    * @throws NOT_FOUND, ILLEGAL_TRANSITION, NO_FILE_KEPT for a DBS certificate, FILE_EMPTY, FILE_TYPE, FILE_TOO_LARGE
    */
-  async run(principal: Principal, id: string, code: string, upload: Upload): Promise<string> {
-    const fileId = await this.prepare(principal, id, code).catch((error: unknown) => {
-      upload.content.resume();
-      throw error;
-    });
+  async run(principal: Principal, id: string, code: string, read: () => Promise<Upload>): Promise<string> {
+    const fileId = await this.prepare(principal, id, code);
+    const upload = await read();
     const key = storageKey({councilId: principal.councilId, id: fileId});
     let found: Inspected = {bytes: 0, mediaType: null};
     const inspected = inspect((all) => {
@@ -58,9 +57,9 @@ export class AddFile {
 
   /** Everything that can be known before it is read. @returns an id for it */
   private prepare(principal: Principal, id: string, code: string): Promise<string> {
-    this.files.requireReady();
     return this.uow.run(principal.councilId, async (tx) => {
       await this.open(tx, principal, id, code);
+      this.files.requireReady();
       const [row] = await tx.query<{id: string}[]>(`SELECT new_id() AS id`);
       return (row as {id: string}).id;
     });

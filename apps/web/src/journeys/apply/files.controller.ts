@@ -31,7 +31,7 @@ export class FilesController {
     @Res() reply: FastifyReply,
   ) {
     try {
-      await this.adds.run(principal, id, code, await readUpload(request, reply));
+      await this.adds.run(principal, id, code, () => readUpload(request, reply));
     } catch (error) {
       if (!(error instanceof DomainError) || !error.fields.length) throw error;
       const page = await this.pages.read(request, principal, id, 'paper');

@@ -38,7 +38,7 @@ describe('applying', () => {
     const wrong: [string, unknown, string][] = [
       ['born_on', addDays(TODAY, 1), 'Your date of birth must be in the past.'],
       ['born_on', daysAgo(15 * 365), 'You must be 16 or over to apply.'],
-      ['born_on', '1899-01-01', 'Check the year of your date of birth.'],
+      ['born_on', '1905-01-01', 'Check the year of your date of birth.'],
       ['born_on', '1980-02-30', 'Enter a date, like 1980-03-27.'],
       ['phone', 'ring me', 'Enter a telephone number, like 0115 496 0123.'],
       ['status', 'retired', 'Choose one of self_employed, employed, both.'],

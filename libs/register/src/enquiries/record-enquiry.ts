@@ -4,7 +4,7 @@ import {Clock, forbidden, invalid, type FieldError} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {isEmail} from 'class-validator';
 import {MEMBER_KINDS, type MemberKind} from '../scheme/requirement-kinds.js';
-import {Enquiry, ENQUIRY_CHANNELS, ENQUIRY_SOURCES, type EnquiryChannel, type EnquirySource} from './enquiry.entity.js';
+import {ENQUIRY_CHANNELS, ENQUIRY_SOURCES, type EnquiryChannel, type EnquirySource} from './enquiry.entity.js';
 
 export interface NewEnquiry {
   name: string;
@@ -49,19 +49,23 @@ export class RecordEnquiry {
     requireSound(enquiry);
     const text = (value: string | null | undefined) => (value?.trim() ? value.trim() : null);
     return this.uow.run(councilId, async (tx) => {
-      const {identifiers} = await tx.insert(Enquiry, {
-        councilId,
-        name: enquiry.name.normalize('NFC').trim(),
-        email: text(enquiry.email),
-        phone: text(enquiry.phone),
-        wants: enquiry.wants,
-        source: enquiry.source,
-        note: text(enquiry.note),
-        channel,
-        recordedBy,
-        receivedAt: this.clock.now(),
-      });
-      const {id} = identifiers[0] as {id: string};
+      const [row] = await tx.query<{id: string}[]>(
+        `INSERT INTO enquiry (council_id, name, email, phone, wants, source, note, channel, recorded_by, received_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+        [
+          councilId,
+          enquiry.name.normalize('NFC').trim(),
+          text(enquiry.email),
+          text(enquiry.phone),
+          enquiry.wants,
+          enquiry.source,
+          text(enquiry.note),
+          channel,
+          recordedBy,
+          this.clock.now(),
+        ],
+      );
+      const {id} = row as {id: string};
       await this.audit.record(tx, {
         councilId,
         actorId: recordedBy ?? undefined,

@@ -8,9 +8,10 @@ import {Member} from '../members/member.entity.js';
 import {linkGone} from '../apply/apply.errors.js';
 import {REFERENCE_CLOSED} from './ask-referees.js';
 import {linkHash} from './issue-reference-link.js';
+import {keepReference} from './keep-reference.js';
 import {moveReferee} from './move-referee.js';
 import {requireReference, type NewReference} from './reference-words.js';
-import {Referee, ReferenceAnswer} from './referee.entity.js';
+import {Referee} from './referee.entity.js';
 
 export interface WantedReference {
   refereeName: string;
@@ -47,18 +48,7 @@ export class AnswerReference {
   async give(token: string, sent: NewReference): Promise<void> {
     await this.byLink(token, async (tx, referee) => {
       requireReference(sent);
-      await tx.insert(ReferenceAnswer, {
-        councilId: referee.councilId,
-        refereeId: referee.id,
-        method: 'form',
-        relationship: sent.relationship,
-        knownFor: sent.knownFor,
-        wouldTrust: sent.wouldTrust,
-        about: sent.about.trim(),
-        concerns: sent.concerns?.trim() ? sent.concerns.trim() : null,
-        recordedBy: null,
-        receivedAt: this.clock.now(),
-      });
+      await keepReference(tx, referee, sent, null, this.clock.now());
       await moveReferee(tx, referee, 'answer');
       await this.note(tx, referee, 'reference.received');
     });

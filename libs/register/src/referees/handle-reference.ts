@@ -6,6 +6,7 @@ import {channelOf, forApplicant} from '../apply/channel.js';
 import {ApplicationAccess, type Opened} from '../applications/application-access.js';
 import {RecordEvidence} from '../evidence/record-evidence.js';
 import {REFERENCE_CLOSED} from './ask-referees.js';
+import {keepReference} from './keep-reference.js';
 import {moveReferee} from './move-referee.js';
 import {requireReference, type NewReference} from './reference-words.js';
 import {Referee, ReferenceAnswer} from './referee.entity.js';
@@ -39,18 +40,7 @@ export class HandleReference {
       const referee = await refereeOf(tx, id, refereeId);
       requireReference(sent);
       await moveReferee(tx, referee, 'answer');
-      await tx.insert(ReferenceAnswer, {
-        councilId: principal.councilId,
-        refereeId,
-        method: 'phone',
-        relationship: sent.relationship,
-        knownFor: sent.knownFor,
-        wouldTrust: sent.wouldTrust,
-        about: sent.about.trim(),
-        concerns: sent.concerns?.trim() ? sent.concerns.trim() : null,
-        recordedBy: principal.personId,
-        receivedAt: this.clock.now(),
-      });
+      await keepReference(tx, referee, sent, principal.personId, this.clock.now());
       await this.note(tx, principal, opened, referee, 'reference.recorded');
     });
   }

@@ -32,4 +32,8 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     about: 'Kind and on time.',
   },
   'POST /applications/:id/evidence/:evidence/void': {reason: 'recorded_in_error'},
+  'POST /training-courses/:id/end': {ends_on: today},
+  'POST /applications/:id/update-service/consent': {consents: true, said_on: today},
+  'POST /applications/:id/evidence/:evidence/status-checks': {result: 'no_change', checked_on: today},
+  'POST /applications/:id/risk-assessments': {text: 'For a test.'},
 };

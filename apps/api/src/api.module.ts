@@ -13,6 +13,7 @@ import {ApplyingController} from './applying/applying.controller.js';
 import {EnquiriesController} from './applying/enquiries.controller.js';
 import {FilesController} from './applying/files.controller.js';
 import {RefereesController} from './applying/referees.controller.js';
+import {UpdateServiceController} from './applications/update-service.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
@@ -23,10 +24,12 @@ import {OwnOfferController} from './listings/own-offer.controller.js';
 import {LapsesController} from './members/lapses.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
+import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {TimesController} from './times/times.controller.js';
+import {TrainingCoursesController} from './training/training-courses.controller.js';
 
 @Module({
   imports: [
@@ -47,6 +50,9 @@ import {TimesController} from './times/times.controller.js';
     FilesController,
     RefereesController,
     EnquiriesController,
+    UpdateServiceController,
+    SchemeVersionsController,
+    TrainingCoursesController,
     RequestsController,
     LapsesController,
     SuspensionsController,

@@ -25,8 +25,7 @@ import {AnswerRequest} from './requests/answer-request.js';
 import {ApplicationRequest} from './requests/application-request.entity.js';
 import {AskApplicant} from './requests/ask-applicant.js';
 import {ReadRequests} from './requests/read-requests.js';
-import {ReadSchemes} from './scheme/read-schemes.js';
-import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
+import {SCHEME_ENTITIES, SCHEME_OFFERED} from './scheme/scheme.parts.js';
 import {ListLapses} from './standing/list-lapses.js';
 import {StandingChanged} from './standing/standing-changed.js';
 import {PublicChecks} from './standing/public-checks.js';
@@ -36,9 +35,7 @@ import {SuspendMember} from './suspension/suspend-member.js';
 import {Suspension} from './suspension/suspension.entity.js';
 
 const ENTITIES = [
-  Scheme,
-  SchemeVersion,
-  Requirement,
+  ...SCHEME_ENTITIES,
   Member,
   Application,
   Evidence,
@@ -51,6 +48,7 @@ const ENTITIES = [
   ...APPLYING_ENTITIES,
 ];
 const OFFERED = [
+  ...SCHEME_OFFERED,
   Standings,
   PublicChecks,
   Members,
@@ -67,7 +65,6 @@ const OFFERED = [
   AskApplicant,
   AnswerRequest,
   ReadRequests,
-  ReadSchemes,
   ApplicationFacts,
   SuspendMember,
   LiftSuspension,

@@ -20,7 +20,7 @@ describe('applying', () => {
     const {id, pa} = await world.draft();
     const codes = async () => (await world.tasks(id, pa)).tasks.map(({code}) => code);
     expect(await codes()).toEqual([
-      ...['born_on', 'phone', 'services', 'status', 'drives'],
+      ...['born_on', 'phone', 'services', 'care_tasks', 'status', 'drives'],
       ...['have_identity', 'have_right_to_work', 'dbs_dbs', 'reference'],
       ...['have_safeguarding', 'have_mental_capacity', 'agree_code_of_conduct'],
     ]);
@@ -44,6 +44,8 @@ describe('applying', () => {
       ['status', 'retired', 'Choose one of self_employed, employed, both.'],
       ['services', [], 'Choose at least one, and no more than 40.'],
       ['services', 'cleaning', 'Choose at least one, and no more than 40.'],
+      ['care_tasks', ['none', 'medicines'], 'Choose what you do, or none of these.'],
+      ['care_tasks', ['surgery'], 'Choose at least one, and no more than 6.'],
       ['phone', null, 'Enter one line of up to 30 characters.'],
     ];
     for (const [question, answer, message] of wrong) {
@@ -70,6 +72,7 @@ describe('applying', () => {
         ['born_on', '1980-03-27'],
         ['phone', '01632 960001'],
         ['services', ['companionship', 'meals']],
+        ['care_tasks', ['none']],
         ['status', 'employed'],
         ['drives', 'no'],
         ['have_identity', 'show'],

@@ -38,6 +38,8 @@ const NAMED = [
   'notice',
   'organisation',
   'person',
+  'scheme_version',
+  'training_course',
   'visit',
 ] as const;
 
@@ -75,6 +77,7 @@ const people = (): [Role, TestPerson][] => [
   ['provider', ours.provider.person],
   ['officer', ours.officer],
   ['approver', ours.approver],
+  ['admin', ours.admin],
 ];
 
 describe('ids of another council', () => {

@@ -37,6 +37,22 @@ const GENERAL: Record<string, QuestionWords> = {
     heading: 'What help do you give, or want to give?',
     hint: 'Choose all that you do. What you choose decides which checks you need.',
   },
+  care_tasks: {
+    task: 'Care tasks',
+    heading: 'Do you do any of these for adults?',
+    hint: 'The law asks for a higher DBS check for them. Choose all that you do.',
+    options: {
+      personal_care: {text: 'Help with washing, dressing, eating or using the toilet'},
+      health_care: {text: 'Health care, like dressings or feeding by tube'},
+      medicines: {text: 'Help with medicines'},
+      shopping_money: {
+        text: 'Shopping, bills or money for somebody',
+        hint: 'Because they need it for their age, illness or disability',
+      },
+      driving_to_care: {text: 'Driving somebody to hospital or to care'},
+      none: {text: 'None of these'},
+    },
+  },
   status: {
     task: 'How you work',
     heading: 'How do you work, or plan to work?',

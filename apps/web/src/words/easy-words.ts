@@ -29,6 +29,11 @@ const PAGES: Record<string, readonly string[]> = {
   born_on: ['When were you born?', 'Write the day, the month and the year.'],
   phone: ['What is your phone number?', 'We may ring you.'],
   services: ['What help do you give people?', 'Tick everything that you do.'],
+  care_tasks: [
+    'Some work needs a stronger check.',
+    'Tick the things that you do.',
+    'If you do none, tick None of these.',
+  ],
   status: ['How do you get paid?', 'You may work for yourself.', 'Or somebody may be your boss.'],
   drives: ['Do you use a car for your work?'],
   business_insurance: [

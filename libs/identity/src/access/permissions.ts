@@ -20,6 +20,8 @@ export const PERMISSIONS = [
   'application:gather',
   'application:decide',
   'member:suspend',
+  'scheme:configure',
+  'training:read',
   'allocation:import',
   'outbox:read',
 ] as const;
@@ -44,6 +46,7 @@ const WORK: readonly Permission[] = [
   'listing:manage',
   'application:open',
   'application:read',
+  'training:read',
 ];
 
 /** Everybody who is signed in may use their own session; the rest is by role. */
@@ -56,12 +59,19 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   pa: WORK,
   provider: WORK,
   isf: ['budget:read'],
-  officer: ['application:open', 'application:read', 'application:queue', 'application:gather', 'member:suspend'],
-  approver: ['application:read', 'application:queue', 'application:decide', 'member:suspend'],
+  officer: [
+    'application:open',
+    'application:read',
+    'application:queue',
+    'application:gather',
+    'member:suspend',
+    'training:read',
+  ],
+  approver: ['application:read', 'application:queue', 'application:decide', 'member:suspend', 'training:read'],
   finance: ['allocation:import'],
   commissioner: [],
   duty: [],
-  admin: ['outbox:read'],
+  admin: ['scheme:configure', 'training:read', 'outbox:read'],
 };
 
 export function permissionsOf(roles: readonly Role[]): Set<Permission> {

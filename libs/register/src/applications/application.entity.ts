@@ -7,13 +7,17 @@ import type {ApplicationState} from './application.state.js';
 /** A member's application under one version of a scheme. A member has one open application at a time. */
 @Entity()
 @Index(['memberId'])
+@Index(['schemeVersionId'])
 @Index(['councilId', 'state', 'submittedAt'])
 @Index('application_open_key', ['memberId'], {
   unique: true,
   where: `state IN ('draft', 'submitted', 'in_checks', 'ready')`,
 })
 @Check('application_channel_check', `channel IN ('online', 'meeting', 'phone', 'paper')`)
-@Check('application_circumstances_check', `circumstances <@ ARRAY['self_employed', 'drives']`)
+@Check(
+  'application_circumstances_check',
+  `circumstances <@ ARRAY['self_employed', 'drives', 'regulated_activity', 'no_regulated_activity']`,
+)
 @Check(
   'application_state_check',
   `state IN ('draft', 'submitted', 'in_checks', 'ready', 'approved', 'declined', 'withdrawn')`,

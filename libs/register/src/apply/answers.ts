@@ -35,14 +35,17 @@ export class ReadAnswers {
 }
 
 /** What stays true from one application to the next. What is declared, agreed or paid is said anew each time. */
-const LASTING = ['born_on', 'phone', 'services', 'status', 'drives', 'business_insurance'];
+const LASTING = ['born_on', 'phone', 'services', 'care_tasks', 'status', 'drives', 'business_insurance'];
 
-/** What of the answers some requirements depend on. */
+/** What of the answers some requirements depend on; of what was not answered it stays as it was. */
 export function circumstancesOf(answers: Answers, before: readonly Circumstance[]): Circumstance[] {
-  const says = (question: string, circumstance: Circumstance, ...yes: string[]): Circumstance[] => {
+  const says = (question: string, circumstance: Circumstance, isSo: (answer: string | string[]) => boolean) => {
     const answer = answers[question];
-    const true_ = answer === undefined ? before.includes(circumstance) : yes.includes(answer as string);
-    return true_ ? [circumstance] : [];
+    return (answer === undefined ? before.includes(circumstance) : isSo(answer)) ? [circumstance] : [];
   };
-  return [...says('status', 'self_employed', 'self_employed', 'both'), ...says('drives', 'drives', 'yes')];
+  return [
+    ...says('status', 'self_employed', (answer) => answer === 'self_employed' || answer === 'both'),
+    ...says('drives', 'drives', (answer) => answer === 'yes'),
+    ...says('care_tasks', 'regulated_activity', (answer) => !answer.includes('none')),
+  ];
 }

@@ -12,7 +12,7 @@ const PHONE = /^[+()\d\s-]{7,30}$/;
  * @throws VALIDATION_FAILED naming `answer`
  */
 export function checkedAnswer(question: Question, answer: unknown, today: Day): string | string[] {
-  const problem = problemOf(question.rule, answer) ?? ownProblem(question.code, answer as string, today);
+  const problem = problemOf(question.rule, answer) ?? ownProblem(question.code, answer as string | string[], today);
   if (problem) throw invalid({field: 'answer', message: problem});
   return Array.isArray(answer) ? [...new Set(answer as string[])] : (answer as string).trim();
 }
@@ -31,14 +31,17 @@ function problemOf(rule: AnswerRule, answer: unknown): string | null {
       return Array.isArray(answer) &&
         answer.length > 0 &&
         answer.length <= rule.most &&
-        answer.every((each) => typeof each === 'string' && CODE.test(each))
+        answer.every((each) => typeof each === 'string' && CODE.test(each) && (rule.of?.includes(each) ?? true))
         ? null
         : `Choose at least one, and no more than ${rule.most}.`;
   }
 }
 
 /** What is wrong with it although it is well formed. */
-function ownProblem(code: string, answer: string, today: Day): string | null {
+function ownProblem(code: string, answer: string | string[], today: Day): string | null {
+  if (Array.isArray(answer)) {
+    return answer.includes('none') && answer.length > 1 ? 'Choose what you do, or none of these.' : null;
+  }
   if (code === 'phone') return PHONE.test(answer) ? null : 'Enter a telephone number, like 0115 496 0123.';
   if (code !== 'born_on') return null;
   if (answer > today) return 'Your date of birth must be in the past.';

@@ -5,7 +5,7 @@ export type AnswerRule =
   | {type: 'day'}
   | {type: 'text'; longest: number}
   | {type: 'choice'; of: readonly string[]}
-  | {type: 'list'; most: number};
+  | {type: 'list'; most: number; of?: readonly string[]};
 
 export interface Question {
   code: string;
@@ -26,6 +26,16 @@ export const FILE_KINDS: readonly RequirementKind[] = [
   'tax_registration',
   'trading_history',
 ];
+
+/** What of somebody's work is regulated activity with adults, so that another DBS level is asked for; or none of it. */
+export const CARE_TASKS = [
+  'personal_care',
+  'health_care',
+  'medicines',
+  'shopping_money',
+  'driving_to_care',
+  'none',
+] as const;
 
 const YES_NO = ['yes', 'no'] as const;
 
@@ -51,6 +61,7 @@ export function questionsFor(kind: MemberKind, requirements: readonly Requiremen
     ...(isPerson ? [own('born_on', {type: 'day'})] : []),
     own('phone', {type: 'text', longest: 30}),
     own('services', {type: 'list', most: 40}),
+    own('care_tasks', {type: 'list', most: CARE_TASKS.length, of: CARE_TASKS}),
     ...(isPerson
       ? [
           own('status', {type: 'choice', of: ['self_employed', 'employed', 'both']}),

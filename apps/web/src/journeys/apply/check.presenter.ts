@@ -24,7 +24,9 @@ function linesOf(task: ApplyTask, apply: ApplyView, services: ReadonlyMap<string
   const answer = apply.answers[task.code];
   const files = apply.files.filter((each) => each.requirement === task.requirement?.code).map(({name}) => name);
   if (answer === undefined) return files;
-  if (Array.isArray(answer)) return answer.map((each) => services.get(each) ?? each);
+  if (Array.isArray(answer)) {
+    return answer.map((each) => taskWords(task).options?.[each]?.text ?? services.get(each) ?? each);
+  }
   if (task.question?.rule.type === 'day') return [formatDay(answer, {})];
   return [taskWords(task).options?.[answer]?.text ?? answer, ...files];
 }

@@ -80,7 +80,7 @@ export class ApplyingWorld {
   }
 
   answer(id: string, by: TestPerson, question: string, answer: unknown) {
-    return this.api.call('put', `/applications/${id}/answers/${question}`, by.token, {answer} as object);
+    return this.api.call('put', `/applications/${id}/answers/${question}`, by.token, {answer});
   }
 
   send(id: string, by: TestPerson, requirement: string, content: Buffer, name = 'paper.pdf') {

@@ -55,6 +55,8 @@ export class Environment {
   @IsOptional()
   @Matches(/^tcp:\/\/[^/]+$/, {message: 'must be a tcp:// address, like tcp://127.0.0.1:3310'})
   CLAMD_URL?: string;
+  /** How many matches of words each process that answers searches remembers, at some ten bytes each; 0: none. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) SEARCH_REMEMBERS = 1_000_000;
 
   /** Addresses of proxies in front, comma separated, or `loopback`; without it no forwarded header is believed. */
   @emptyIsUnset @IsOptional() @IsString() TRUST_PROXY?: string;

@@ -33,6 +33,7 @@ import {Applying1764120000000} from './1764120000000-applying.js';
 import {ApplyingRules1764120001000} from './1764120001000-applying-rules.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
 import {Notices1764150000000} from './1764150000000-notices.js';
+import {Renewals1764150010000} from './1764150010000-renewals.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   ApplyingRules1764120001000,
   ApplicationRequests1764130000000,
   Notices1764150000000,
+  Renewals1764150010000,
 ];

@@ -1,7 +1,8 @@
-import {randomBytes, randomUUID} from 'node:crypto';
+import {randomUUID} from 'node:crypto';
 import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
-import type {TestPerson, World} from './people.js';
+import {applyingRows} from './applying-rows.js';
+import type {TestPerson} from './people.js';
 import {schemeRows} from './scheme-rows.js';
 import {at, booking, type Scenario, type TestListing} from './scenario.js';
 
@@ -59,8 +60,10 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     key: 'for a test',
     state: 'told',
   });
+  await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await renewals(scenario, council, pa.memberId, officer);
   await register(scenario, council, pa.memberId, officer);
+  await proof(scenario, council, pa.memberId, officer);
   await offers(scenario, council, provider.id);
   await scenario.api.app.get(AuditSealer).sealAll();
   return {
@@ -167,7 +170,7 @@ async function register({world}: Scenario, council: string, member: string, offi
     text: 'For a test',
     asked_by: officer.personId,
   });
-  await applying(world, council, String(application?.id), officer);
+  await applyingRows(world, council, String(application?.id), officer);
   const other = await world.person(council, 'Suspended Person', ['pa']);
   await world.addUnchecked('suspension', {
     council_id: council,
@@ -177,57 +180,60 @@ async function register({world}: Scenario, council: string, member: string, offi
   });
 }
 
-/** What an applicant told, and whom they named. */
-async function applying(world: World, council: string, application: string, officer: TestPerson): Promise<void> {
-  await world.add('enquiry', {
+/** Where the register came from, and how long it is kept. */
+async function proof({world}: Scenario, council: string, member: string, officer: TestPerson): Promise<void> {
+  const [application] = await world.owner.query<{id: string; version: string}[]>(
+    `SELECT id, scheme_version_id AS version FROM application WHERE member_id = $1`,
+    [member],
+  );
+  const taken = await world.add('register_import', {
     council_id: council,
-    name: 'Enquiring Person',
-    email: 'enquiring@people.example',
-    wants: 'pa',
-    source: 'event',
-    channel: 'online',
+    member_kind: 'pa',
+    scheme_version_id: application?.version,
+    totals: {rows: 1, created: 1, changed: 0, unchanged: 0, rejected: 0},
+    prepared_by: officer.personId,
   });
-  const said = {council_id: council, application_id: application, channel: 'paper'};
-  await world.addUnchecked('application_answer', {
-    ...said,
-    question: 'phone',
-    answer: '"01632 960001"',
-    answered_by: officer.personId,
-  });
-  await world.addUnchecked('evidence_file', {
-    ...said,
-    requirement: 'insurance',
-    name: 'policy.pdf',
-    media_type: 'application/pdf',
-    bytes: 1,
-    uploaded_by: officer.personId,
-  });
-  const referee = await world.addUnchecked('referee', {
-    ...said,
-    requirement: 'reference',
-    number: 1,
-    name: 'Referee Person',
-    email: 'referee@people.example',
-    relationship: 'employer',
-    known_for: 'over_3',
-    named_by: officer.personId,
-  });
-  await world.addUnchecked('reference_link', {
+  await world.add('register_import_row', {
     council_id: council,
-    referee_id: referee,
-    token_hash: randomBytes(32),
-    reminder: false,
-    sent_at: new Date(0),
-    expires_at: new Date(1),
+    import_id: taken,
+    row_number: 2,
+    outcome: 'unchanged',
+    content: {},
   });
-  await world.addUnchecked('reference_answer', {
+  await world.add('former_register_entry', {
     council_id: council,
-    referee_id: referee,
-    method: 'form',
-    relationship: 'employer',
-    known_for: 'over_3',
-    would_trust: 'yes',
-    about: 'Kind and on time.',
+    import_id: taken,
+    member_id: member,
+    reference: 'PA-1',
+    name: 'Somebody',
+  });
+  await world.addUnchecked('application_stage', {
+    council_id: council,
+    application_id: application?.id,
+    state: 'draft',
+    at: new Date(),
+  });
+  const rule = await world.add('retention_rule', {
+    council_id: council,
+    category: 'dbs_facts',
+    months: 3,
+    source: 'For a test',
+    starts_on: LONG_AGO,
+    recorded_by: officer.personId,
+  });
+  await world.add('destruction_record', {
+    council_id: council,
+    rule_id: rule,
+    category: 'dbs_facts',
+    removed: 1,
+    record_ids: [member],
+  });
+  await world.add('legal_hold', {
+    council_id: council,
+    member_id: member,
+    reason: 'A complaint',
+    starts_on: LONG_AGO,
+    placed_by: officer.personId,
   });
 }
 

@@ -29,3 +29,7 @@ export {FolderStorage} from './storage/folder-storage.js';
 export {S3Storage} from './storage/s3-storage.js';
 export {SealedFiles} from './storage/sealed-files.js';
 export {VirusScanner, type ScanResult} from './storage/virus-scanner.js';
+export {writeCsv} from './csv/write-csv.js';
+export {paperHtml} from './documents/paper-html.js';
+export type {Paper, PaperBlock, PaperSection} from './documents/paper.js';
+export {paperPdf} from './pdf/paper-pdf.js';

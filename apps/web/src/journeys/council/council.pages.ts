@@ -1,6 +1,7 @@
 import type {Type} from '@nestjs/common';
 import {ApplicationPageController} from './application.controller.js';
 import {ApplicationsPageController} from './applications.controller.js';
+import {BundlePageController} from './bundle.controller.js';
 import {DecideController} from './decide.controller.js';
 import {EnquiriesController} from './enquiries.controller.js';
 import {CouncilFilesController} from './files.controller.js';
@@ -22,4 +23,5 @@ export const COUNCIL_PAGES: Type[] = [
   EnquiriesController,
   CouncilFilesController,
   ReferencesController,
+  BundlePageController,
 ];

@@ -2,7 +2,12 @@ import {randomBytes} from 'node:crypto';
 import type {TestPerson, World} from './people.js';
 
 /** What an applicant told, and whom they named. */
-export async function applyingRows(world: World, council: string, application: string, officer: TestPerson): Promise<void> {
+export async function applyingRows(
+  world: World,
+  council: string,
+  application: string,
+  officer: TestPerson,
+): Promise<void> {
   await world.add('enquiry', {
     council_id: council,
     name: 'Enquiring Person',

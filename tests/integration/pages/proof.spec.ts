@@ -94,6 +94,32 @@ describe('a former register on pages', () => {
   });
 });
 
+describe('a former register as a file', () => {
+  const form = async (bytes: Uint8Array, token: string) => {
+    const body = new FormData();
+    body.set('_csrf', token);
+    body.set('kind', 'pa');
+    body.set('file', new Blob([bytes as BlobPart], {type: 'text/csv'}), 'register.csv');
+    const headers = {cookie: `session=${desk.officer.token}; ${cookie}`};
+    return fetch(`${pages.baseUrl}/council/imports/file`, {method: 'POST', body, headers});
+  };
+  let cookie = '';
+
+  it('is read as Excel saves it, and refused where it is too large or not from our page', async () => {
+    const page = await fetch(`${pages.baseUrl}/council/imports/new`, {
+      headers: {cookie: `session=${desk.officer.token}`},
+    });
+    cookie = (page.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+    const token = /name="_csrf" value="([^"]+)"/.exec(await page.text())?.[1] ?? '';
+    const latin = Buffer.from(`${HEADINGS.replace('Nr', 'Reference')}\n${line('C-1', 'Siân Prosser')}`, 'latin1');
+    const sent = await form(latin, token);
+    expect([sent.status, await sent.text()]).toEqual([200, expect.stringContaining('Siân Prosser')]);
+    const large = await form(new Uint8Array(700_000).fill(97), token);
+    expect([large.status, await large.text()]).toEqual([400, expect.stringContaining('larger than 600 KB')]);
+    expect((await form(latin, 'forged')).status).toBe(403);
+  });
+});
+
 describe('a decision bundle on pages', () => {
   it('is linked from the application, and leaves as a file of each kind', async () => {
     const {id} = await approved(scenario.api, desk);
@@ -162,6 +188,24 @@ describe('figures for the manager', () => {
     const rows = (await figures()).tables.find((each) => each.code === code)?.rows ?? [];
     return Object.fromEntries(rows.map(({label, cells}) => [label, cells.map((each) => each.text)]));
   };
+
+  it('count enquiries by their source, and cover the small ones', async () => {
+    const sources = {leaflet: 6, event: 2, search_engine: 9, job_centre: 12};
+    for (const [source, count] of Object.entries(sources)) {
+      for (let each = 0; each < count; each += 1) {
+        const email = `${source}${each}@example.org`;
+        const row = {council_id: desk.councilId, name: 'Somebody', email, wants: 'pa', source, channel: 'online'};
+        await scenario.world.add('enquiry', row);
+      }
+    }
+    expect(await table('enquiries')).toMatchObject({
+      'An event': ['fewer than 5'],
+      'A leaflet or poster': ['not shown'],
+      'A search engine': ['9'],
+      'A college': ['0'],
+      All: ['29'],
+    });
+  });
 
   it('count what waits, how it ended and how long it took, and show no small number', async () => {
     const people = await Promise.all(

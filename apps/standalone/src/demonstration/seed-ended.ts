@@ -37,4 +37,26 @@ export async function seedEndedApplications(tx: Tx, seeding: Seeding): Promise<v
     return [{memberId: member.id, openedOn: addDays(today, -90 - ((index * 23) % 240)), days, outcome}];
   });
   await seedEnded(tx, seeding, ended);
+  await seedEnquiries(tx, seeding.councilId);
+}
+
+/** Where people heard of the register, over the past year. */
+const SOURCES = {
+  council_website: 19,
+  word_of_mouth: 14,
+  social_media: 11,
+  job_centre: 7,
+  event: 6,
+  leaflet: 3,
+  college: 2,
+};
+
+async function seedEnquiries(tx: Tx, councilId: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO enquiry (council_id, name, email, wants, source, channel, received_at)
+     SELECT $1, 'Made-up enquiry', 'enquiry' || n || '.' || s.source || '@demo.example', 'pa', s.source, 'online',
+            now() - make_interval(days => (3 + n * 17) % 350)
+     FROM jsonb_each_text($2) AS s (source, count) CROSS JOIN LATERAL generate_series(1, s.count::integer) AS n`,
+    [councilId, JSON.stringify(SOURCES)],
+  );
 }

@@ -59,8 +59,8 @@ describe('a former register on pages', () => {
     expect(guessed.text).toContain('Rejected 2');
     expect(guessed.text).toContain('Give your own reference or an e-mail address');
     const columns = Object.fromEntries(
-      [...guessed.html.matchAll(/<select[^>]*name="(column-\d+)".*?<\/select>/gs)].map((match) => [
-        match[1],
+      [...guessed.html.matchAll(/<select[^>]*name="(column-\d+)".*?<\/select>/gs)].map((match): [string, string] => [
+        match[1] ?? '',
         /<option value="([^"]*)" selected/.exec(match[0])?.[1] ?? '',
       ]),
     );

@@ -105,6 +105,19 @@ async function register({world}: Scenario, council: string, member: string, offi
     text: 'For a test',
     asked_by: officer.personId,
   });
+  await world.addUnchecked('application_note', {
+    council_id: council,
+    application_id: application?.id,
+    text: 'For a test',
+    written_by: officer.personId,
+  });
+  await world.add('stage_target', {
+    council_id: council,
+    stage: 'ready',
+    days: 7,
+    starts_on: LONG_AGO,
+    source: 'For a test',
+  });
   const other = await world.person(council, 'Suspended Person', ['pa']);
   await world.addUnchecked('suspension', {
     council_id: council,

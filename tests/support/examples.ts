@@ -14,6 +14,8 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /visits/:id/query': {reason: 'You left at ten past.'},
   'POST /applications/:id/decision': {outcome: 'approved', reasons: 'All is in order.'},
   'PUT /applications/:id/evidence/:requirement': {checked_on: today, facts: {}},
+  'PUT /applications/:id/assignee': {person_id: null},
+  'POST /applications/:id/notes': {text: 'Rang them.'},
   'POST /applications/:id/requests': {text: 'Send us the page with the date.'},
   'POST /applications/:id/requests/:request/answer': {answer: 'It is in the post.'},
   'POST /applications/:id/evidence/:evidence/void': {reason: 'recorded_in_error'},

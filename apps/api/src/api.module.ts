@@ -11,6 +11,7 @@ import {EvidenceController} from './applications/evidence.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
+import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
@@ -37,6 +38,7 @@ import {TimesController} from './times/times.controller.js';
     ApplicationsController,
     EvidenceController,
     RequestsController,
+    DeskController,
     LapsesController,
     SuspensionsController,
     OwnListingController,

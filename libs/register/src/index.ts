@@ -7,12 +7,21 @@ export {
 export type {ApplicationView, DecisionView, EvidenceView} from './applications/application-view.js';
 export {DecideApplication, type NewDecision} from './applications/decide-application.js';
 export {DECLINE_REASONS, OUTCOMES, type DeclineReason, type Outcome} from './applications/decision.entity.js';
-export {ListApplications, type ApplicationQuery, type ApplicationSummary} from './applications/list-applications.js';
+export {
+  ListApplications,
+  type ApplicationPage,
+  type ApplicationQuery,
+  type ApplicationSummary,
+} from './applications/list-applications.js';
 export {MarkReady} from './applications/mark-ready.js';
 export {OpenApplication, type NewApplication} from './applications/open-application.js';
 export {ReadApplication} from './applications/read-application.js';
 export {SubmitApplication} from './applications/submit-application.js';
 export {WithdrawApplication} from './applications/withdraw-application.js';
+export {AssignApplication} from './desk/assign-application.js';
+export {ReadNotes, type NoteView} from './desk/read-notes.js';
+export {STAGES, type Stage} from './desk/stages.js';
+export {WriteNote} from './desk/write-note.js';
 export {EVIDENCE_KINDS, type EvidenceKind, type FactField, type FactRule} from './evidence/evidence-kinds.js';
 export type {Facts, NewEvidence} from './evidence/evidence-facts.js';
 export {VOID_REASONS, type VoidReason} from './evidence/evidence.entity.js';

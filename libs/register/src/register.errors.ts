@@ -7,6 +7,7 @@ const STATE_WORDS: Record<ApplicationState, string> = {
   submitted: 'submitted',
   in_checks: 'being checked',
   ready: 'ready for a decision',
+  deferred: 'deferred to a later day',
   approved: 'approved',
   declined: 'declined',
   withdrawn: 'withdrawn',
@@ -14,7 +15,7 @@ const STATE_WORDS: Record<ApplicationState, string> = {
 
 export function illegalTransition(
   state: ApplicationState,
-  action: ApplicationAction | 'record_evidence' | 'void_evidence' | 'ask' | 'answer',
+  action: ApplicationAction | 'record_evidence' | 'void_evidence' | 'ask' | 'answer' | 'assign',
 ): DomainError {
   return new DomainError(
     'refused',

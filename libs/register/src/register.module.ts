@@ -10,6 +10,11 @@ import {OpenApplication} from './applications/open-application.js';
 import {ReadApplication} from './applications/read-application.js';
 import {SubmitApplication} from './applications/submit-application.js';
 import {WithdrawApplication} from './applications/withdraw-application.js';
+import {ApplicationNote} from './desk/application-note.entity.js';
+import {AssignApplication} from './desk/assign-application.js';
+import {ReadNotes} from './desk/read-notes.js';
+import {StageTarget} from './desk/stage-target.entity.js';
+import {WriteNote} from './desk/write-note.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
 import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
@@ -40,6 +45,8 @@ const ENTITIES = [
   Decision,
   Suspension,
   ApplicationRequest,
+  ApplicationNote,
+  StageTarget,
 ];
 const OFFERED = [
   Standings,
@@ -58,6 +65,9 @@ const OFFERED = [
   AskApplicant,
   AnswerRequest,
   ReadRequests,
+  AssignApplication,
+  WriteNote,
+  ReadNotes,
   ReadSchemes,
   SuspendMember,
   LiftSuspension,

@@ -30,12 +30,19 @@ export function applicationAnswer(view: ApplicationView): ApplicationResponse {
 }
 
 export function summaryAnswer(summary: ApplicationSummary): ApplicationSummaryResponse {
-  const {openedAt, submittedAt, ageDays, requirements, ...same} = summary;
+  const {openedAt, submittedAt, ageDays, stageDays, targetDays, deferredUntil, assignedTo, openRequests, ...rest} =
+    summary;
+  const {requirements, ...same} = rest;
   return {
     ...same,
     opened_at: openedAt.toISOString(),
     submitted_at: iso(submittedAt),
     age_days: ageDays,
+    stage_days: stageDays,
+    target_days: targetDays,
+    deferred_until: deferredUntil,
+    assigned_to: assignedTo,
+    open_requests: openRequests,
     requirements: requirements.map(requirementAnswer),
   };
 }

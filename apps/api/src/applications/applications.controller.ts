@@ -38,9 +38,15 @@ export class ApplicationsController {
   @Allow('application:read')
   @Get()
   async list(@Current() principal: Principal, @Query() query: ApplicationsQuery): Promise<ApplicationsResponse> {
-    const {state: states, page, per_page} = query;
-    const {items, total} = await this.applications.run(principal, {states, page, perPage: per_page});
-    return {items: items.map(summaryAnswer), total, page, per_page};
+    const {state: states, assigned, late, page, per_page} = query;
+    const {items, total, stages} = await this.applications.run(principal, {
+      states,
+      assignedTo: assigned === 'me' ? principal.personId : assigned === 'nobody' ? null : assigned,
+      late: late === 'true',
+      page,
+      perPage: per_page,
+    });
+    return {items: items.map(summaryAnswer), stages, total, page, per_page};
   }
 
   /** One application with its evidence. Each reading of sensitive facts is recorded. */

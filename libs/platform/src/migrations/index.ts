@@ -22,6 +22,7 @@ import {ActingFor1764000960000} from './1764000960000-acting-for.js';
 import {Search1764001000000} from './1764001000000-search.js';
 import {QueriedHours1764001010000} from './1764001010000-queried-hours.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
+import {VettingDesk1764130100000} from './1764130100000-vetting-desk.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Search1764001000000,
   QueriedHours1764001010000,
   ApplicationRequests1764130000000,
+  VettingDesk1764130100000,
 ];

@@ -64,7 +64,8 @@ export class DecideApplication {
     const missing = declines ? [] : await missingOf(tx, application, effectiveOn);
     if (missing.length) throw requirementsMissing(missing);
     await insertDecision(tx, principal, application, {...decision, effectiveOn});
-    await moveApplication(tx, application, action, {closedAt: this.clock.now()});
+    const now = this.clock.now();
+    await moveApplication(tx, application, action, now, {closedAt: now});
     await this.audit.record(tx, {
       ...by(principal),
       action: 'application.decided',

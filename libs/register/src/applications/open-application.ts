@@ -63,6 +63,7 @@ export class OpenApplication {
       circumstances: [...new Set(wanted.circumstances)],
       openedBy,
       openedAt,
+      stateSince: openedAt,
     });
     const {id} = identifiers[0] as {id: string};
     await this.audit.record(tx, {

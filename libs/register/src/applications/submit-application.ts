@@ -19,10 +19,8 @@ export class SubmitApplication {
   async run(principal: Principal, id: string): Promise<void> {
     await this.uow.run(principal.councilId, async (tx) => {
       const {application} = await this.access.open(tx, principal, id, {lock: true});
-      await moveApplication(tx, application, 'submit', {
-        submittedBy: principal.personId,
-        submittedAt: this.clock.now(),
-      });
+      const now = this.clock.now();
+      await moveApplication(tx, application, 'submit', now, {submittedBy: principal.personId, submittedAt: now});
       await this.audit.record(tx, {
         ...by(principal),
         action: 'application.submitted',

@@ -20,7 +20,8 @@ export class WithdrawApplication {
     await this.uow.run(principal.councilId, async (tx) => {
       const {application} = await this.access.open(tx, principal, id, {lock: true});
       const before = application.state;
-      await moveApplication(tx, application, 'withdraw', {closedAt: this.clock.now()});
+      const now = this.clock.now();
+      await moveApplication(tx, application, 'withdraw', now, {closedAt: now});
       await this.audit.record(tx, {
         ...by(principal),
         action: 'application.withdrawn',

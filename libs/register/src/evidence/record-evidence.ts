@@ -34,6 +34,7 @@ export class RecordEvidence {
     return this.uow.run(principal.councilId, async (tx) => {
       const opened = await this.access.forStaff(tx, principal, applicationId);
       const {application, member} = opened;
+      if (application.state === 'deferred') await moveApplication(tx, application, 'take_up', this.clock.now());
       if (!GATHERING_STATES.includes(application.state)) throw illegalTransition(application.state, 'record_evidence');
       const asked = (await requirementsOf(tx, [application.schemeVersionId])).get(application.schemeVersionId) ?? [];
       const terms = asked.find((each) => each.code === code);
@@ -46,7 +47,7 @@ export class RecordEvidence {
       const number = placeOf(terms, evidence.number, held);
       requireOtherReferee(terms, facts, number, held);
       const id = await insertEvidence(tx, principal, opened, terms, {...evidence, number, facts});
-      if (application.state === 'submitted') await moveApplication(tx, application, 'begin_checks');
+      if (application.state === 'submitted') await moveApplication(tx, application, 'begin_checks', this.clock.now());
       // Dates only: the trail is for ever, the facts are not.
       await this.audit.record(tx, {
         ...by(principal),

@@ -67,6 +67,10 @@ describe('the role that serves requests', () => {
     const journal = await columnsOpenTo(owner, 'ledger_journal', 'INSERT');
     for (const column of ['id', 'at', 'transaction_id']) expect(journal).not.toContain(column);
     expect(await columnsOpenTo(owner, 'ledger_entry', 'INSERT')).not.toContain('id');
+    for (const table of ['evidence', 'suspension', 'sanction', 'approval_condition']) {
+      expect(await columnsOpenTo(owner, table, 'INSERT')).not.toContain('recorded_at');
+    }
+    expect(await columnsOpenTo(owner, 'scheme_version', 'INSERT')).not.toContain('created_at');
   });
 
   it('changes nothing of a balance but that its period is closed', async () => {
@@ -77,6 +81,9 @@ describe('the role that serves requests', () => {
   it('ends what has a beginning by a date, and changes nothing else of it', async () => {
     expect(await columnsOpenTo(owner, 'role_grant', 'UPDATE')).toEqual(['ends_on']);
     expect(await columnsOpenTo(owner, 'representation', 'UPDATE')).toEqual(['ends_on']);
+    expect(await columnsOpenTo(owner, 'suspension', 'UPDATE')).toEqual(['ends_at', 'lifted_by']);
+    expect(await columnsOpenTo(owner, 'sanction', 'UPDATE')).toEqual(['lifted_on', 'lifted_by']);
+    expect(await columnsOpenTo(owner, 'approval_condition', 'UPDATE')).toEqual(['met_on', 'met_recorded_by']);
     expect(await columnsOpenTo(owner, 'session', 'UPDATE')).toEqual(['acting_for_id', 'ended_at']);
   });
 

@@ -99,6 +99,22 @@ async function register({world}: Scenario, council: string, member: string, offi
     reason: 'recorded_in_error',
     voided_by: officer.personId,
   });
+  await world.addUnchecked('sanction', {
+    council_id: council,
+    member_id: member,
+    kind: 'advice',
+    starts_on: LONG_AGO,
+    reason: 'For a test',
+    recorded_by: officer.personId,
+  });
+  const [decision] = await world.owner.query<{id: string}[]>(`SELECT id FROM decision WHERE member_id = $1`, [member]);
+  await world.addUnchecked('approval_condition', {
+    council_id: council,
+    member_id: member,
+    decision_id: decision?.id,
+    text: 'For a test',
+    recorded_by: officer.personId,
+  });
   await world.addUnchecked('application_request', {
     council_id: council,
     application_id: application?.id,

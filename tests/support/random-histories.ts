@@ -21,6 +21,8 @@ const terms: fc.Arbitrary<RequirementTerms> = fc.record({
   validMonths: fc.option(fc.integer({min: 1, max: 14})),
   countsFrom: fc.constantFrom('issued', 'checked'),
   onLapse: fc.constantFrom('delist', 'delist', 'warn'),
+  graceDays: fc.constant(null),
+  recordedBy: fc.constant(['officer']),
   onlyWhen: fc.option(fc.constantFrom('self_employed', 'drives'), {freq: 3}),
   minimumLevel: fc.constant(null),
   source: fc.constant('A test'),

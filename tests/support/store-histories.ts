@@ -91,7 +91,15 @@ export async function storeHistories(
     }
     for (const {startsAt, endsAt} of suspensions) {
       const lifted_by = endsAt ? somebody : null;
-      await add('suspension', {member_id, starts_at: startsAt, ends_at: endsAt, recorded_by: somebody, lifted_by});
+      await add('suspension', {
+        member_id,
+        starts_at: startsAt,
+        ends_at: endsAt,
+        recorded_by: somebody,
+        recorded_at: startsAt,
+        lifted_by,
+        lifted_at: endsAt,
+      });
     }
     members.push({id: member_id, history: {approvals, evidence, suspensions}});
   }

@@ -22,6 +22,8 @@ export {AssignApplication} from './desk/assign-application.js';
 export {ReadNotes, type NoteView} from './desk/read-notes.js';
 export {STAGES, type Stage} from './desk/stages.js';
 export {WriteNote} from './desk/write-note.js';
+export {ApprovalCondition} from './conditions/condition.entity.js';
+export {Conditions, type NewCondition} from './conditions/conditions.js';
 export {EVIDENCE_KINDS, type EvidenceKind, type FactField, type FactRule} from './evidence/evidence-kinds.js';
 export type {Facts, NewEvidence} from './evidence/evidence-facts.js';
 export {VOID_REASONS, type VoidReason} from './evidence/evidence.entity.js';
@@ -37,6 +39,8 @@ export {DEFAULT_BUSINESS_REQUIREMENTS, DEFAULT_PA_REQUIREMENTS} from './scheme/d
 export {registerScheme, type NewSchemeVersion} from './scheme/register-scheme.js';
 export {ReadSchemes, type SchemeInForce} from './scheme/read-schemes.js';
 export * from './scheme/requirement-kinds.js';
+export {SANCTION_KINDS, Sanction, type SanctionKind} from './sanctions/sanction.entity.js';
+export {Sanctions, type NewSanction} from './sanctions/sanctions.js';
 export {seedApprovals, type SeededApproval, type Seeding} from './seed/seed-approvals.js';
 export {LAPSED_DAYS, ListLapses, type Lapse, type LapseQuery} from './standing/list-lapses.js';
 export {PublicChecks, type PublicCheck} from './standing/public-checks.js';

@@ -93,3 +93,15 @@ export function alreadySuspended(): DomainError {
 export function notSuspended(): DomainError {
   return new DomainError('conflict', 'NOT_SUSPENDED', 'This member is not suspended.');
 }
+
+export function conditionMet(): DomainError {
+  return new DomainError('conflict', 'CONDITION_MET', 'Somebody has recorded already that this condition is met.');
+}
+
+export function alreadyTerminated(): DomainError {
+  return new DomainError('conflict', 'ALREADY_TERMINATED', 'This member’s listing has been ended already.');
+}
+
+export function sanctionLifted(): DomainError {
+  return new DomainError('conflict', 'SANCTION_LIFTED', 'This sanction has been lifted already.');
+}

@@ -15,11 +15,15 @@ import {AssignApplication} from './desk/assign-application.js';
 import {ReadNotes} from './desk/read-notes.js';
 import {StageTarget} from './desk/stage-target.entity.js';
 import {WriteNote} from './desk/write-note.js';
+import {ApprovalCondition} from './conditions/condition.entity.js';
+import {Conditions} from './conditions/conditions.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
 import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
 import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
+import {Sanction} from './sanctions/sanction.entity.js';
+import {Sanctions} from './sanctions/sanctions.js';
 import {AnswerRequest} from './requests/answer-request.js';
 import {ApplicationRequest} from './requests/application-request.entity.js';
 import {AskApplicant} from './requests/ask-applicant.js';
@@ -43,6 +47,8 @@ const ENTITIES = [
   Evidence,
   EvidenceVoid,
   Decision,
+  ApprovalCondition,
+  Sanction,
   Suspension,
   ApplicationRequest,
   ApplicationNote,
@@ -71,6 +77,8 @@ const OFFERED = [
   ReadSchemes,
   SuspendMember,
   LiftSuspension,
+  Conditions,
+  Sanctions,
 ];
 
 @Module({

@@ -117,6 +117,8 @@ describe('whose record it is', () => {
       'evidence_void',
       'decision',
       'suspension',
+      'approval_condition',
+      'sanction',
     ];
     for (const table of tables) {
       const rows = await uow.run(south.councilId, (tx) =>

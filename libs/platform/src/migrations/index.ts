@@ -21,6 +21,8 @@ import {NumbersAndTimes1764000950000} from './1764000950000-numbers-and-times.js
 import {ActingFor1764000960000} from './1764000960000-acting-for.js';
 import {Search1764001000000} from './1764001000000-search.js';
 import {QueriedHours1764001010000} from './1764001010000-queried-hours.js';
+import {StandingFacts1764100000000} from './1764100000000-standing-facts.js';
+import {StandingFactsRules1764100010000} from './1764100010000-standing-facts-rules.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
 import {VettingDesk1764130100000} from './1764130100000-vetting-desk.js';
 
@@ -49,6 +51,8 @@ export const migrations = [
   ActingFor1764000960000,
   Search1764001000000,
   QueriedHours1764001010000,
+  StandingFacts1764100000000,
+  StandingFactsRules1764100010000,
   ApplicationRequests1764130000000,
   VettingDesk1764130100000,
 ];

@@ -21,7 +21,7 @@ export type DeclineReason = (typeof DECLINE_REASONS)[number];
 @Check('decision_reasons_check', `length(btrim(reasons)) BETWEEN 1 AND 4000`)
 @Check(
   'decision_conditions_check',
-  `(conditions IS NOT NULL) = (outcome = 'approved_with_conditions') AND length(btrim(conditions)) BETWEEN 1 AND 4000`,
+  `(conditions IS NULL OR outcome = 'approved_with_conditions') AND length(btrim(conditions)) BETWEEN 1 AND 4000`,
 )
 @Check(
   'decision_reason_code_check',
@@ -37,6 +37,7 @@ export class Decision {
   @Column({type: 'text', nullable: true}) reasonCode: DeclineReason | null;
   /** For the file. */
   @Column({type: 'text'}) reasons: string;
+  /** Of decisions from before conditions had rows of their own. */
   @Column({type: 'text', nullable: true}) conditions: string | null;
   @Reference('person') decidedBy: string;
   @InstantColumn({default: () => 'now()'}) decidedAt: Date;

@@ -26,7 +26,7 @@ function dateErrors(terms: RequirementTerms, evidence: NewEvidence, today: Day):
   if (checkedOn > today) refuse('checked_on', 'The day it was checked is in the future.');
   if (checkedOn < addMonths(today, -OLDEST_CHECK_MONTHS))
     refuse('checked_on', 'The day it was checked is too long ago.');
-  if (!issuedOn && (kind.issued === 'required' || (terms.countsFrom === 'issued' && terms.validMonths !== null))) {
+  if (!issuedOn && (kind.issued === 'required' || (terms.countsFrom !== 'checked' && terms.validMonths !== null))) {
     refuse('issued_on', 'Give the day it was issued.');
   }
   if (issuedOn && issuedOn > today) refuse('issued_on', 'The day it was issued is in the future.');

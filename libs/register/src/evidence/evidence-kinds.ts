@@ -120,4 +120,26 @@ export const EVIDENCE_KINDS: Record<RequirementKind, EvidenceKind> = {
     expires: false,
     facts: {signed: {label: 'How it was signed', field: choice('paper', 'online')}},
   },
+  trading_history: {
+    issued: 'optional',
+    expires: false,
+    facts: {
+      seen: {label: 'What was seen', field: choice('accounts', 'tax_return', 'invoices', 'bank_statements')},
+      trading_since: {label: 'Trading since', field: {type: 'day'}},
+    },
+  },
+  // That it was made, never what it says.
+  self_declaration: {
+    issued: 'optional',
+    expires: false,
+    facts: {signed: {label: 'How it was signed', field: choice('paper', 'online')}},
+  },
+  fee: {
+    issued: 'optional',
+    expires: true,
+    facts: {
+      method: {label: 'How it was paid', field: choice('card', 'bank_transfer', 'cheque', 'waived')},
+      amount_pence: {label: 'Amount in pence', field: {type: 'whole', least: 0, most: 10_000_000}},
+    },
+  },
 };

@@ -9,9 +9,11 @@ const ONCE = {
   validMonths: null,
   countsFrom: 'checked',
   onLapse: 'delist',
+  graceDays: null,
   onlyWhen: null,
   minimumLevel: null,
-} as const;
+  recordedBy: ['officer'],
+} satisfies Partial<RequirementTerms>;
 
 export const DEFAULT_PA_REQUIREMENTS: readonly RequirementTerms[] = [
   {

@@ -8,6 +8,8 @@ export interface NewSchemeVersion {
   kind: SchemeKind;
   memberKind: MemberKind;
   startsOn: Day;
+  /** From when members approved under earlier versions stand under this one; none leaves them theirs until they renew. */
+  membersFrom?: Day | null;
   /** None for a scheme that lists for information. */
   requirements: readonly RequirementTerms[];
 }
@@ -21,11 +23,12 @@ export interface NewSchemeVersion {
 export async function registerScheme(tx: Tx, wanted: NewSchemeVersion): Promise<{schemeId: string; versionId: string}> {
   await requireSound(tx, wanted);
   const schemeId = await findOrMake(tx, wanted);
-  const {councilId, memberKind, startsOn} = wanted;
+  const {councilId, memberKind, startsOn, membersFrom = null} = wanted;
   const [version] = await tx.query<{id: string}[]>(
-    `INSERT INTO scheme_version (council_id, scheme_id, member_kind, starts_on) VALUES ($1, $2, $3, $4)
+    `INSERT INTO scheme_version (council_id, scheme_id, member_kind, starts_on, members_from)
+     VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (scheme_id, member_kind, starts_on) DO NOTHING RETURNING id`,
-    [councilId, schemeId, memberKind, startsOn],
+    [councilId, schemeId, memberKind, startsOn, membersFrom],
   );
   if (!version) {
     throw new DomainError('conflict', 'SCHEME_VERSION_EXISTS', `${wanted.name} has a version from this day already.`);
@@ -58,8 +61,8 @@ async function insertRequirement(
 ): Promise<void> {
   await tx.query(
     `INSERT INTO requirement (council_id, scheme_version_id, position, code, kind, title, needed, valid_months,
-                              counts_from, on_lapse, only_when, minimum_level, source)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+                              counts_from, on_lapse, grace_days, only_when, minimum_level, recorded_by, source)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       councilId,
       versionId,
@@ -71,17 +74,26 @@ async function insertRequirement(
       terms.validMonths,
       terms.countsFrom,
       terms.onLapse,
+      terms.graceDays,
       terms.onlyWhen,
       terms.minimumLevel,
+      terms.recordedBy,
       terms.source,
     ],
   );
 }
 
-async function requireSound(tx: Tx, {councilId, kind, requirements}: NewSchemeVersion): Promise<void> {
+async function requireSound(tx: Tx, wanted: NewSchemeVersion): Promise<void> {
+  const {councilId, kind, requirements, startsOn, membersFrom} = wanted;
   const fault = (message: string) => invalid({field: 'requirements', message});
   if (kind === 'information' && requirements.length) {
     throw fault('A scheme that lists for information checks nothing, so it asks for nothing.');
+  }
+  if (membersFrom && membersFrom < startsOn) {
+    throw invalid({field: 'members_from', message: 'It cannot take members over before it starts.'});
+  }
+  if (requirements.some(({onLapse, graceDays}) => (onLapse === 'grace') !== (graceDays !== null))) {
+    throw fault('Give days of grace where a lapse has a grace, and only there.');
   }
   const codes = requirements.map((each) => each.code);
   const twice = codes.find((code, index) => codes.indexOf(code) !== index);

@@ -20,6 +20,9 @@ export const REQUIREMENT_KINDS = [
   'tax_registration',
   'interview',
   'code_of_conduct',
+  'trading_history',
+  'self_declaration',
+  'fee',
 ] as const;
 export type RequirementKind = (typeof REQUIREMENT_KINDS)[number];
 
@@ -31,8 +34,17 @@ export type Circumstance = (typeof CIRCUMSTANCES)[number];
 export const DBS_LEVELS = ['basic', 'standard', 'enhanced', 'enhanced_barred'] as const;
 export type DbsLevel = (typeof DBS_LEVELS)[number];
 
-export type CountsFrom = 'issued' | 'checked';
-export type OnLapse = 'delist' | 'warn';
+/** The day from which a validity counts: on the paper, of the course that was passed, or when it was looked at. */
+export const COUNTS_FROM = ['issued', 'awarded', 'checked'] as const;
+export type CountsFrom = (typeof COUNTS_FROM)[number];
+
+/** What a lapse does to the listing: down at once, nothing but a warning to the officer, or down after some days. */
+export const ON_LAPSE = ['delist', 'warn', 'grace'] as const;
+export type OnLapse = (typeof ON_LAPSE)[number];
+
+/** Who may record a piece of evidence. */
+export const RECORDERS = ['officer', 'applicant', 'referee'] as const;
+export type Recorder = (typeof RECORDERS)[number];
 
 /** One requirement of a scheme's version. */
 export interface RequirementTerms {
@@ -46,12 +58,14 @@ export interface RequirementTerms {
   /** Null is for ever. */
   validMonths: number | null;
   countsFrom: CountsFrom;
-  /** Whether it takes the listing down when it lapses, or is only shown to the officer. */
   onLapse: OnLapse;
+  /** For how many days after a lapse the listing stays up; with `grace` only. */
+  graceDays: number | null;
   /** Asked only of applicants to whom this applies; null asks everybody. */
   onlyWhen: Circumstance | null;
   /** The weakest DBS level that will do. */
   minimumLevel: DbsLevel | null;
+  recordedBy: Recorder[];
   /** Where the council takes it from. */
   source: string;
 }
@@ -61,6 +75,7 @@ export interface EvidenceDates {
   requirement: string;
   /** Which place it takes: first or second reference. A newer one with the same number renews it. */
   number: number;
+  /** The day it was issued or awarded, as the paper says. */
   issuedOn: Day | null;
   checkedOn: Day;
   /** The last day its own paper is good for: an insurance policy, a visa. */

@@ -6,6 +6,7 @@ import type {
   DbsLevel,
   MemberKind,
   OnLapse,
+  Recorder,
   RequirementKind,
   SchemeKind,
 } from './requirement-kinds.js';
@@ -27,12 +28,18 @@ export class Scheme {
 @Entity()
 @Unique(['schemeId', 'memberKind', 'startsOn'])
 @Check('scheme_version_member_kind_check', `member_kind IN ('pa', 'business', 'cqc_body', 'broker')`)
+@Check(
+  'scheme_version_members_from_check',
+  `members_from >= starts_on AND members_from > (created_at AT TIME ZONE 'Europe/London')::date`,
+)
 export class SchemeVersion {
   @Id() id: string;
   @CouncilId() councilId: string;
   @Reference('scheme') schemeId: string;
   @Column({type: 'text'}) memberKind: MemberKind;
   @DayColumn() startsOn: string;
+  /** From then on it is for members approved under earlier versions too; null leaves them theirs until they renew. */
+  @DayColumn({nullable: true}) membersFrom: string | null;
   @CreatedAt() createdAt: Date;
 }
 
@@ -43,13 +50,21 @@ export class SchemeVersion {
 @Check(
   'requirement_kind_check',
   `kind IN ('identity', 'right_to_work', 'dbs', 'reference', 'training', 'insurance', 'qualification',
-            'tax_registration', 'interview', 'code_of_conduct')`,
+            'tax_registration', 'interview', 'code_of_conduct', 'trading_history', 'self_declaration', 'fee')`,
 )
 @Check('requirement_title_check', `length(btrim(title)) BETWEEN 1 AND 200`)
 @Check('requirement_needed_check', `needed BETWEEN 1 AND 9`)
 @Check('requirement_valid_months_check', `valid_months BETWEEN 1 AND 600`)
-@Check('requirement_counts_from_check', `counts_from IN ('issued', 'checked')`)
-@Check('requirement_on_lapse_check', `on_lapse IN ('delist', 'warn')`)
+@Check('requirement_counts_from_check', `counts_from IN ('issued', 'checked', 'awarded')`)
+@Check('requirement_on_lapse_check', `on_lapse IN ('delist', 'warn', 'grace')`)
+@Check(
+  'requirement_grace_days_check',
+  `(grace_days IS NOT NULL) = (on_lapse = 'grace') AND grace_days BETWEEN 1 AND 366`,
+)
+@Check(
+  'requirement_recorded_by_check',
+  `cardinality(recorded_by) > 0 AND recorded_by <@ ARRAY['officer', 'applicant', 'referee']`,
+)
 @Check('requirement_only_when_check', `only_when IN ('self_employed', 'drives')`)
 @Check(
   'requirement_minimum_level_check',
@@ -69,7 +84,9 @@ export class Requirement {
   @Column({type: 'smallint', nullable: true}) validMonths: number | null;
   @Column({type: 'text'}) countsFrom: CountsFrom;
   @Column({type: 'text'}) onLapse: OnLapse;
+  @Column({type: 'smallint', nullable: true}) graceDays: number | null;
   @Column({type: 'text', nullable: true}) onlyWhen: Circumstance | null;
   @Column({type: 'text', nullable: true}) minimumLevel: DbsLevel | null;
+  @Column({type: 'text', array: true, default: '{officer}'}) recordedBy: Recorder[];
   @Column({type: 'text'}) source: string;
 }

@@ -85,4 +85,7 @@ const SAMPLE_FACTS: Record<RequirementKind, object> = {
   tax_registration: {document: 'utr_letter'},
   interview: {mode: 'in_person'},
   code_of_conduct: {signed: 'paper'},
+  trading_history: {seen: 'tax_return', trading_since: '2020-04-06'},
+  self_declaration: {signed: 'paper'},
+  fee: {method: 'bank_transfer', amount_pence: 5_000},
 };

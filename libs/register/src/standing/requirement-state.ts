@@ -52,7 +52,7 @@ function lapseOf(terms: RequirementTerms, evidence: EvidenceDates): Day {
   const ends: Day[] = [NEVER];
   if (evidence.validUntil) ends.push(addDays(evidence.validUntil, 1));
   if (terms.validMonths !== null) {
-    const from = terms.countsFrom === 'issued' ? evidence.issuedOn : evidence.checkedOn;
+    const from = terms.countsFrom === 'checked' ? evidence.checkedOn : evidence.issuedOn;
     if (!from) return '0000-00-00';
     ends.push(addMonths(from, terms.validMonths));
   }

@@ -11,6 +11,8 @@ describe('standing on a day', () => {
     validMonths: null,
     countsFrom: 'checked',
     onLapse: 'delist',
+    graceDays: null,
+    recordedBy: ['officer'],
     onlyWhen: null,
     minimumLevel: null,
     source: 'A test',

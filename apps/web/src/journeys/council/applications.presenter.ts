@@ -1,5 +1,11 @@
 import type {Day} from '@app/kernel';
-import {APPLICATION_STATES, applicationMachine, STAGES, type ApplicationPage, type ApplicationSummary} from '@app/register';
+import {
+  APPLICATION_STATES,
+  applicationMachine,
+  STAGES,
+  type ApplicationPage,
+  type ApplicationSummary,
+} from '@app/register';
 import {pagination} from '../../presenters/pagination.js';
 import {MEMBER_KIND_WORDS, STATE_COLOURS, STATE_WORDS} from '../../words/register-words.js';
 import {queueHref, type QueueQuery} from './queue.query.js';

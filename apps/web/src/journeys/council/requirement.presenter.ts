@@ -36,7 +36,7 @@ export function requirementPage(
     fields: factFields(terms.kind).filter((each) => !each.late),
     /** Asked after the day it was issued. */
     after: factFields(terms.kind).filter((each) => each.late),
-    issuedOptional: kind.issued === 'optional' && !(terms.countsFrom === 'issued' && terms.validMonths !== null),
+    issuedOptional: kind.issued === 'optional' && !(terms.countsFrom !== 'checked' && terms.validMonths !== null),
     asksChecked: terms.kind !== 'dbs',
     expires: kind.expires,
     /** Which of several the new one takes the place of. */
@@ -53,21 +53,25 @@ function ruleWords({
   validMonths,
   countsFrom,
   onLapse,
+  graceDays,
 }: RequirementState['terms']): string[] {
   const {expires} = EVIDENCE_KINDS[kind];
-  const from = countsFrom === 'issued' ? 'issued' : 'checked';
   const end = expires ? ', or until the last day on the paper if that is sooner' : '';
   const [it, counts] = needed > 1 ? ['Each', 'each counts'] : ['It', 'it counts'];
   const forGood = expires
     ? `${it} counts until the last day on the paper, if there is one.`
     : `Once checked, ${counts} for good.`;
-  const stays = onLapse === 'delist' ? 'the listing comes down the same day' : 'the listing stays';
+  const stays = {
+    delist: 'the listing comes down the same day',
+    warn: 'the listing stays',
+    grace: `the listing stays for ${graceDays} more ${graceDays === 1 ? 'day' : 'days'}, and then comes down`,
+  }[onLapse];
   return [
     ...(needed > 1
       ? [`${needed} are needed, ${kind === 'reference' ? 'from different people' : 'each of its own'}.`]
       : []),
     ...(minimumLevel ? [`The level has to be ${factWords('level', minimumLevel).toLowerCase()} or above.`] : []),
-    validMonths === null ? forGood : `${it} counts for ${validMonths} months from the day it was ${from}${end}.`,
+    validMonths === null ? forGood : `${it} counts for ${validMonths} months from the day it was ${countsFrom}${end}.`,
     ...(validMonths !== null || expires ? [`When it lapses, ${stays}.`] : []),
   ];
 }

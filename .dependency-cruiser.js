@@ -9,6 +9,7 @@ const MAY_IMPORT = {
   allocations: ['kernel', 'platform', 'identity'],
   bookings: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations'],
   search: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings'],
+  notifications: ['kernel', 'platform', 'identity'],
 };
 
 const libRules = Object.entries(MAY_IMPORT).map(([lib, others]) => ({

@@ -9,6 +9,7 @@ const libs = [
   'allocations',
   'bookings',
   'search',
+  'notifications',
 ];
 
 export default {

@@ -5,6 +5,7 @@ import '@app/bookings';
 import '@app/geography';
 import '@app/identity';
 import '@app/listings';
+import '@app/notifications';
 import '@app/platform';
 import '@app/register';
 import '@app/search';

@@ -45,6 +45,17 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     kind: 'nominated',
     starts_on: LONG_AGO,
   });
+  await world.add('notice', {
+    council_id: council,
+    person_id: holder.personId,
+    channel: 'inside',
+    template: 'visits_cancelled',
+    data: {},
+    subject: 'For a test',
+    body: 'For a test',
+    key: 'for a test',
+    state: 'told',
+  });
   await register(scenario, council, pa.memberId, officer);
   await offers(scenario, council, provider.id);
   await scenario.api.app.get(AuditSealer).sealAll();

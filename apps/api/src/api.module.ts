@@ -4,6 +4,7 @@ import {BookingsModule} from '@app/bookings';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
+import {NotificationsModule} from '@app/notifications';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
 import {ApplicationsController} from './applications/applications.controller.js';
@@ -19,6 +20,7 @@ import {OwnOfferController} from './listings/own-offer.controller.js';
 import {LapsesController} from './members/lapses.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
+import {NoticesController} from './notices/notices.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {TimesController} from './times/times.controller.js';
@@ -32,6 +34,7 @@ import {TimesController} from './times/times.controller.js';
     AllocationsModule,
     BookingsModule,
     SearchModule,
+    NotificationsModule,
   ],
   controllers: [
     SessionsController,
@@ -50,6 +53,7 @@ import {TimesController} from './times/times.controller.js';
     EngagementsController,
     BookingsController,
     VisitsController,
+    NoticesController,
   ],
 })
 export class ApiModule {}

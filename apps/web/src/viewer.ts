@@ -1,4 +1,5 @@
 import {Councils, Identify, type Permission, type Principal} from '@app/identity';
+import {Notices} from '@app/notifications';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
 import type {Council} from './council.js';
@@ -15,21 +16,25 @@ export interface Viewer {
   actingFor: {name: string; ended?: boolean} | null;
   /** Their own places in the service, beside those that everybody has. */
   navigation: NavigationItem[];
+  /** How many of their messages they have not read. */
+  unread?: number;
   /** When they belong to a council of their own, its pages. */
   council?: Council;
 }
 
 /** Who looks at a page, for the frame around it. */
 export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest) => Promise<Viewer | null> {
-  const [identify, councils] = [app.get(Identify), app.get(Councils)];
+  const [identify, councils, notices] = [app.get(Identify), app.get(Councils), app.get(Notices)];
   return async (request) => {
     const principal = await identify.of(request);
     if (!principal) return null;
+    const [council, unread] = await Promise.all([councils.one(principal.councilId), notices.unread(principal)]);
     return {
       name: principal.name,
       actingFor: principal.actingFor && {name: principal.actingFor.name, ended: principal.actingFor.kind === null},
       navigation: navigationOf(principal),
-      council: await councils.one(principal.councilId),
+      unread,
+      council,
     };
   };
 }
@@ -40,6 +45,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = [
   {text: 'Waiting for you', href: '/work', needs: 'booking:answer'},
   {text: 'My listing', href: '/listing', needs: 'listing:manage'},
   {text: 'Applications', href: '/council/applications', needs: 'application:queue'},
+  {text: 'E-mails waiting', href: '/council/outbox', needs: 'outbox:read'},
 ];
 
 function navigationOf({permissions}: Principal): NavigationItem[] {

@@ -5,6 +5,7 @@ import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
 import {RegisterModule} from '@app/register';
+import {NotificationsModule} from '@app/notifications';
 import {SearchModule} from '@app/search';
 import {ActingController} from './journeys/acting/acting.controller.js';
 import {AgreeController} from './journeys/agree/agree.controller.js';
@@ -22,6 +23,8 @@ import {ListingForHolder} from './journeys/listing/listing-for-holder.js';
 import {ListingController} from './journeys/listing/listing.controller.js';
 import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
+import {MessagesController} from './journeys/messages/messages.controller.js';
+import {OutboxController} from './journeys/outbox/outbox.controller.js';
 import {SignInController} from './journeys/sign-in/sign-in.controller.js';
 import {HoursController} from './journeys/support/hours.controller.js';
 import {SupportController} from './journeys/support/support.controller.js';
@@ -38,6 +41,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     AllocationsModule,
     BookingsModule,
     SearchModule,
+    NotificationsModule,
   ],
   controllers: [
     StartController,
@@ -54,6 +58,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     BudgetController,
     SupportController,
     HoursController,
+    MessagesController,
+    OutboxController,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,

@@ -4,6 +4,7 @@ import {GeographyModule} from '@app/geography';
 import {AuditSealer, IdentityModule} from '@app/identity';
 import {JobRunner, OutboxRelay} from '@app/platform';
 import {SearchWorkerModule} from '@app/search';
+import {NoticesWorkerModule} from './notices/notices-worker.module.js';
 
 /** Starts what works in the background, and lets it finish what it has begun before the process ends. */
 @Injectable()
@@ -25,5 +26,8 @@ class BackgroundWork implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 }
 
-@Module({imports: [IdentityModule, GeographyModule, BookingsModule, SearchWorkerModule], providers: [BackgroundWork]})
+@Module({
+  imports: [IdentityModule, GeographyModule, BookingsModule, SearchWorkerModule, NoticesWorkerModule],
+  providers: [BackgroundWork],
+})
 export class WorkerModule {}

@@ -18,6 +18,7 @@ import {AnswerEngagement} from './engagement/answer-engagement.js';
 import {Engagement, EngagementRate} from './engagement/engagement.entity.js';
 import {ProposeEngagement} from './engagement/propose-engagement.js';
 import {ReadEngagements} from './engagement/read-engagements.js';
+import {BookingFacts} from './facts/booking-facts.js';
 import {FreeTimes} from './times/free-times.js';
 import {ApproveHours} from './visit/approve-hours.js';
 import {ReadWork} from './visit/read-work.js';
@@ -39,6 +40,7 @@ const OFFERED = [
   RecordHours,
   ApproveHours,
   FreeTimes,
+  BookingFacts,
 ];
 
 @Module({

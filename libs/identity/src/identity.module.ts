@@ -24,6 +24,7 @@ import {Organisations} from './people/organisations.js';
 import {Person} from './people/person.entity.js';
 import {ReadStaff} from './people/read-staff.js';
 import {ActFor} from './representation/act-for.js';
+import {Representatives} from './representation/representatives.js';
 import {Representation} from './representation/representation.entity.js';
 
 const ENTITIES = [
@@ -51,6 +52,7 @@ const PROVIDED = [
   AddApplicant,
   ReadStaff,
   Organisations,
+  Representatives,
   AuditTrail,
   AuditSealer,
 ];

@@ -22,4 +22,5 @@ export {Names} from './people/names.js';
 export {ReadStaff} from './people/read-staff.js';
 export {Organisations} from './people/organisations.js';
 export {ActFor, type Represented} from './representation/act-for.js';
+export {Representatives} from './representation/representatives.js';
 export {POWERS, POWERS_OF, REPRESENTATION_KINDS, type Power, type RepresentationKind} from './representation/powers.js';

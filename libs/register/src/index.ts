@@ -1,3 +1,4 @@
+export {ApplicationFacts, type ApplicationFact} from './applications/application-facts.js';
 export {
   APPLICATION_STATES,
   applicationMachine,
@@ -5,7 +6,7 @@ export {
   type ApplicationState,
 } from './applications/application.state.js';
 export type {ApplicationView, DecisionView, EvidenceView} from './applications/application-view.js';
-export {DecideApplication, type NewDecision} from './applications/decide-application.js';
+export {APPLICATION_DECIDED, DecideApplication, type NewDecision} from './applications/decide-application.js';
 export {DECLINE_REASONS, OUTCOMES, type DeclineReason, type Outcome} from './applications/decision.entity.js';
 export {
   ListApplications,

@@ -1,5 +1,6 @@
 import {Module} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
+import {ApplicationFacts} from './applications/application-facts.js';
 import {ApplicationAccess} from './applications/application-access.js';
 import {Application} from './applications/application.entity.js';
 import {DecideApplication} from './applications/decide-application.js';
@@ -75,6 +76,7 @@ const OFFERED = [
   WriteNote,
   ReadNotes,
   ReadSchemes,
+  ApplicationFacts,
   SuspendMember,
   LiftSuspension,
   Conditions,

@@ -135,7 +135,9 @@ describe('from application to listing', () => {
     await world.owner.query(`DELETE FROM outbox_event`);
     await decide(id, {...APPROVE, effective_on: from});
     expect(await standing(id)).toMatchObject({listed: false, scheme: null});
-    const [event] = await world.owner.query<{due_at: Date}[]>(`SELECT due_at FROM outbox_event`);
+    const [event] = await world.owner.query<{due_at: Date}[]>(
+      `SELECT due_at FROM outbox_event WHERE topic = 'standing.changed'`,
+    );
     expect(event?.due_at).toEqual(startOfDay(from));
     api.clock.travelTo(startOfDay(from));
     expect(await standing(id)).toMatchObject({listed: true});

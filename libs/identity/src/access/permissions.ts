@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   'application:decide',
   'member:suspend',
   'allocation:import',
+  'outbox:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -60,7 +61,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   finance: ['allocation:import'],
   commissioner: [],
   duty: [],
-  admin: [],
+  admin: ['outbox:read'],
 };
 
 export function permissionsOf(roles: readonly Role[]): Set<Permission> {

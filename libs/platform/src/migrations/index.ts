@@ -25,6 +25,7 @@ import {StandingFacts1764100000000} from './1764100000000-standing-facts.js';
 import {StandingFactsRules1764100010000} from './1764100010000-standing-facts-rules.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
 import {VettingDesk1764130100000} from './1764130100000-vetting-desk.js';
+import {Notices1764150000000} from './1764150000000-notices.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   StandingFactsRules1764100010000,
   ApplicationRequests1764130000000,
   VettingDesk1764130100000,
+  Notices1764150000000,
 ];

@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {addDays, Clock, invalid, londonDay, startOfDay, type Day} from '@app/kernel';
-import {databaseError, UnitOfWork, type Tx} from '@app/platform';
+import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {Evidence} from '../evidence/evidence.entity.js';
 import {alreadyDecided, fourEyes, requirementsMissing} from '../register.errors.js';
 import {StandingChanged} from '../standing/standing-changed.js';
@@ -11,6 +11,8 @@ import {missingOf} from './checklist.js';
 import {Decision, type DeclineReason, type Outcome} from './decision.entity.js';
 import {moveApplication, requireStep} from './move-application.js';
 
+/** Told with the application's id when it is decided. */
+export const APPLICATION_DECIDED = 'application.decided';
 const LATEST_START_DAYS = 90;
 
 export interface NewDecision {
@@ -32,6 +34,7 @@ export class DecideApplication {
     private readonly access: ApplicationAccess,
     private readonly standingChanged: StandingChanged,
     private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -72,6 +75,7 @@ export class DecideApplication {
       subject: {kind: 'application', id},
       after: {outcome: decision.outcome, reasonCode: decision.reasonCode ?? null, effectiveOn},
     });
+    await this.outbox.publish(tx, principal.councilId, APPLICATION_DECIDED, id);
     if (declines) return;
     const later = effectiveOn > today ? startOfDay(effectiveOn) : null;
     await this.standingChanged.publish(tx, principal.councilId, member.id, later);

@@ -55,6 +55,13 @@ export class Members {
     return (await this.organisations.people(tx, member.organisationId)).includes(personId);
   }
 
+  /** The person, or everybody who may act for the organisation. */
+  async peopleOf(tx: Tx, id: string): Promise<string[]> {
+    const member = await this.byId(tx, id);
+    if (member?.personId) return [member.personId];
+    return member?.organisationId ? this.organisations.people(tx, member.organisationId) : [];
+  }
+
   private async findOrMake(
     tx: Tx,
     councilId: string,

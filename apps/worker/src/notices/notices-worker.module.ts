@@ -1,0 +1,15 @@
+import {Module} from '@nestjs/common';
+import {BookingsModule} from '@app/bookings';
+import {NotificationsModule} from '@app/notifications';
+import {RegisterModule} from '@app/register';
+import {TellApplicants} from './tell-applicants.js';
+import {TellBookings} from './tell-bookings.js';
+import {TellEngagements} from './tell-engagements.js';
+import {Told} from './told.js';
+
+/** Turns what happened into what people are told. */
+@Module({
+  imports: [NotificationsModule, BookingsModule, RegisterModule],
+  providers: [Told, TellBookings, TellEngagements, TellApplicants],
+})
+export class NoticesWorkerModule {}

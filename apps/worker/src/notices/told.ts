@@ -1,0 +1,25 @@
+import {Injectable} from '@nestjs/common';
+import {Representatives} from '@app/identity';
+import {UnitOfWork, type RelayedEvent, type Tx} from '@app/platform';
+
+/** What every handler that tells something shares: one transaction an event, and who is told on a holder's side. */
+@Injectable()
+export class Told {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly representatives: Representatives,
+  ) {}
+
+  async each(events: readonly RelayedEvent[], tell: (tx: Tx, event: RelayedEvent) => Promise<void>): Promise<void> {
+    for (const event of events) await this.uow.run(event.councilId, (tx) => tell(tx, event));
+  }
+
+  /** The holder, and whoever may book for them, who has to be told for whom it is. */
+  async holderSide(tx: Tx, holder: {id: string; name: string}): Promise<{personId: string; forName: string}[]> {
+    const others = await this.representatives.of(tx, holder.id, 'book');
+    return [{personId: holder.id, forName: ''}, ...others.map((personId) => ({personId, forName: holder.name}))];
+  }
+}
+
+/** One message about one event to one person. */
+export const keyOf = ({topic, subjectId}: RelayedEvent, personId: string) => `${topic}:${subjectId}:${personId}`;

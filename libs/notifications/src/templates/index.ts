@@ -1,0 +1,25 @@
+import {applicantAnswered} from './applicant-answered.js';
+import {applicantAsked} from './applicant-asked.js';
+import {applicationDecided} from './application-decided.js';
+import {referenceWanted} from './reference-wanted.js';
+import {termsAnswered} from './terms-answered.js';
+import {termsProposed} from './terms-proposed.js';
+import {visitsAnswered} from './visits-answered.js';
+import {visitsCancelled} from './visits-cancelled.js';
+import {visitsRequested} from './visits-requested.js';
+
+/** Everything that can be said, under the code that is kept with it. A new one is a file and a line here. */
+export const TEMPLATES = {
+  terms_proposed: termsProposed,
+  terms_answered: termsAnswered,
+  visits_requested: visitsRequested,
+  visits_answered: visitsAnswered,
+  visits_cancelled: visitsCancelled,
+  application_decided: applicationDecided,
+  applicant_answered: applicantAnswered,
+  applicant_asked: applicantAsked,
+  reference_wanted: referenceWanted,
+};
+
+export type TemplateCode = keyof typeof TEMPLATES;
+export type TemplateData<C extends TemplateCode> = Parameters<(typeof TEMPLATES)[C]>[0];

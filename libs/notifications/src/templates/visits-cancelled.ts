@@ -1,0 +1,20 @@
+import {paragraphs, type Letter} from './letter.js';
+
+/** To both sides: what was still to come of a booking is called off. */
+export function visitsCancelled(data: {
+  bookingId: string;
+  reference: string;
+  /** The PA or provider to the holder; the holder to the PA or provider. */
+  other: string;
+  forName: string;
+  side: 'holder' | 'worker';
+}): Letter {
+  return {
+    subject: `Visits called off: ${data.other}`,
+    body: paragraphs(
+      data.forName && `This is about the support of ${data.forName}.`,
+      `The visits still to come of booking ${data.reference} were cancelled.`,
+    ),
+    path: data.side === 'holder' ? `/bookings/${data.bookingId}` : '/work',
+  };
+}

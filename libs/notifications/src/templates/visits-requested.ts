@@ -1,0 +1,15 @@
+import {formatDay, type Day} from '@app/kernel';
+import {counted, type Letter} from './letter.js';
+
+/** To a PA or provider: somebody asks for visits. */
+export function visitsRequested(data: {bookingId: string; holder: string; visits: number; firstOn: Day}): Letter {
+  const first = formatDay(data.firstOn);
+  return {
+    subject: `${data.holder} asks for ${counted(data.visits, 'visit')}`,
+    body:
+      data.visits === 1
+        ? `It would be on ${first}. Say yes or no before then.`
+        : `The first would be on ${first}. Say yes or no before then.`,
+    path: `/work/bookings/${data.bookingId}`,
+  };
+}

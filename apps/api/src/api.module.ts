@@ -7,17 +7,22 @@ import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
+import {AppealsController} from './appeals/appeals.controller.js';
 import {ApplicationsController} from './applications/applications.controller.js';
+import {ConditionsController} from './applications/conditions.controller.js';
 import {EvidenceController} from './applications/evidence.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
+import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
+import {ConcernsController} from './concerns/concerns.controller.js';
 import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
 import {LapsesController} from './members/lapses.controller.js';
+import {SanctionsController} from './members/sanctions.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
@@ -42,6 +47,11 @@ import {TimesController} from './times/times.controller.js';
     EvidenceController,
     RequestsController,
     DeskController,
+    ConditionsController,
+    AppealsController,
+    SanctionsController,
+    ConcernsController,
+    LookAtController,
     LapsesController,
     SuspensionsController,
     OwnListingController,

@@ -18,6 +18,8 @@ export function applicationAnswer(view: ApplicationView): ApplicationResponse {
     requirements: view.requirements.map(requirementAnswer),
     evidence: view.evidence && view.evidence.map(evidenceAnswer),
     decision: view.decision && decisionAnswer(view.decision),
+    deferral: view.deferral,
+    assigned_to: view.assignedTo,
     standing: {
       listed: standing.listed,
       accredited: standing.accredited,
@@ -82,7 +84,13 @@ function decisionAnswer(decision: DecisionView): DecisionResponse {
   return {
     outcome: decision.outcome,
     reason_code: decision.reasonCode,
-    conditions: decision.conditions,
+    explanation: decision.explanation,
+    conditions: decision.conditions.map(({id, text, dueOn, publiclyVisible, metOn, removed}) => ({
+      ...{id, text, removed},
+      due_on: dueOn,
+      publicly_visible: publiclyVisible,
+      met_on: metOn,
+    })),
     effective_on: decision.effectiveOn,
     decided_at: decision.decidedAt.toISOString(),
     reasons: decision.forTheFile?.reasons ?? null,

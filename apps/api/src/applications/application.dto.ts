@@ -11,7 +11,7 @@ import {
   type RequirementKind,
   type SchemeKind,
 } from '@app/register';
-import {DecisionResponse} from './decision.dto.js';
+import {DecisionResponse, DeferralResponse} from './decision.dto.js';
 import {EvidenceResponse} from './evidence.dto.js';
 
 export class OpenApplicationRequest {
@@ -114,6 +114,11 @@ export class StandingResponse {
   missing: string[];
 }
 
+export class AssigneeResponse {
+  id: string;
+  name: string;
+}
+
 export class ApplicationResponse {
   id: string;
   state: ApplicationState;
@@ -128,13 +133,12 @@ export class ApplicationResponse {
   /** Null for whoever applied. */
   evidence: EvidenceResponse[] | null;
   decision: DecisionResponse | null;
+  /** When the decision is put off. */
+  deferral: DeferralResponse | null;
+  /** Null for nobody in particular, and for whoever applied. */
+  assigned_to: AssigneeResponse | null;
   /** Today's. */
   standing: StandingResponse;
-}
-
-export class AssigneeResponse {
-  id: string;
-  name: string;
 }
 
 export class StageCountResponse {

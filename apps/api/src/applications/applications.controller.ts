@@ -9,6 +9,7 @@ import {
   OpenApplication,
   ReadApplication,
   SubmitApplication,
+  TakeUpApplication,
   WithdrawApplication,
 } from '@app/register';
 import {applicationAnswer, summaryAnswer} from './application-answer.js';
@@ -32,6 +33,7 @@ export class ApplicationsController {
     private readonly withdrawal: WithdrawApplication,
     private readonly readiness: MarkReady,
     private readonly decision: DecideApplication,
+    private readonly takingUp: TakeUpApplication,
   ) {}
 
   /** The vetting queue, the longest waiting first; whoever applies gets their own. */
@@ -97,6 +99,15 @@ export class ApplicationsController {
     return this.one(principal, id);
   }
 
+  /** Goes on with what was deferred. */
+  @Allow('application:gather')
+  @Post(':id/take-up')
+  @HttpCode(200)
+  async takeUp(@Current() principal: Principal, @IdParam() id: string): Promise<ApplicationResponse> {
+    await this.takingUp.run(principal, id);
+    return this.one(principal, id);
+  }
+
   /** Decides, once, by somebody who gathered none of it. */
   @Allow('application:decide')
   @Post(':id/decision')
@@ -110,8 +121,14 @@ export class ApplicationsController {
       outcome: body.outcome,
       reasonCode: body.reason_code,
       reasons: body.reasons,
-      conditions: body.conditions,
+      explanation: body.explanation,
+      conditions: body.conditions?.map(({text, due_on, publicly_visible}) => ({
+        text,
+        dueOn: due_on ?? null,
+        publiclyVisible: publicly_visible ?? false,
+      })),
       effectiveOn: body.effective_on,
+      deferredUntil: body.deferred_until,
     });
     return this.one(principal, id);
   }

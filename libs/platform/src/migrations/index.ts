@@ -25,6 +25,11 @@ import {StandingFacts1764100000000} from './1764100000000-standing-facts.js';
 import {StandingFactsRules1764100010000} from './1764100010000-standing-facts-rules.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
 import {VettingDesk1764130100000} from './1764130100000-vetting-desk.js';
+import {Decisions1764130200000} from './1764130200000-decisions.js';
+import {Terminations1764130300000} from './1764130300000-terminations.js';
+import {Concerns1764130400000} from './1764130400000-concerns.js';
+import {Appeals1764130500000} from './1764130500000-appeals.js';
+import {AppealRules1764130510000} from './1764130510000-appeal-rules.js';
 import {Notices1764150000000} from './1764150000000-notices.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -56,5 +61,10 @@ export const migrations = [
   StandingFactsRules1764100010000,
   ApplicationRequests1764130000000,
   VettingDesk1764130100000,
+  Decisions1764130200000,
+  Terminations1764130300000,
+  Concerns1764130400000,
+  Appeals1764130500000,
+  AppealRules1764130510000,
   Notices1764150000000,
 ];

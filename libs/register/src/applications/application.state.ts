@@ -21,6 +21,7 @@ export const APPLICATION_ACTIONS = [
   'take_up',
   'approve',
   'decline',
+  'reopen',
   'withdraw',
 ] as const;
 export type ApplicationAction = (typeof APPLICATION_ACTIONS)[number];
@@ -35,6 +36,7 @@ export const applicationMachine = stateMachine<ApplicationState, ApplicationActi
   take_up: {from: ['deferred'], to: 'in_checks'},
   approve: {from: ['ready'], to: 'approved'},
   decline: {from: ['in_checks', 'ready', 'deferred'], to: 'declined'},
+  reopen: {from: ['declined'], to: 'in_checks'},
   withdraw: {from: ['draft', 'submitted', 'in_checks', 'ready', 'deferred'], to: 'withdrawn'},
 });
 

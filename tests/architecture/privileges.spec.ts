@@ -47,6 +47,8 @@ describe('the role that serves requests', () => {
     'audit_seal',
     'evidence',
     'evidence_void',
+    'update_service_consent',
+    'status_check',
     'decision',
     'deferral',
     'application_note',

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import type {TestPerson} from './people.js';
+import {schemeRows} from './scheme-rows.js';
 import {at, booking, type Scenario, type TestListing} from './scenario.js';
 
 /** One council’s people and ids, with a row of everything behind them. */
@@ -13,6 +14,7 @@ export interface FullCouncil {
   provider: TestListing;
   officer: TestPerson;
   approver: TestPerson;
+  admin: TestPerson;
   line: string;
   engagement: string;
   booking: string;
@@ -29,6 +31,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const nominated = await person('Nominated Person', 'nominated');
   const officer = await person('Officer Person', 'officer');
   const approver = await person('Approver Person', 'approver');
+  const admin = await person('Admin Person', 'admin');
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
   const line = await scenario.line(holder, 50_000, {council});
@@ -67,6 +70,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     provider,
     officer,
     approver,
+    admin,
     line,
     engagement,
     booking: id,
@@ -103,6 +107,7 @@ async function register({world}: Scenario, council: string, member: string, offi
     facts: {},
     recorded_by: officer.personId,
   });
+  await schemeRows(world, {council, member, application: application?.id ?? '', evidence, officer});
   await world.addUnchecked('evidence_void', {
     council_id: council,
     member_id: member,

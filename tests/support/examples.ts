@@ -24,4 +24,8 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /applications/:id/requests': {text: 'Send us the page with the date.'},
   'POST /applications/:id/requests/:request/answer': {answer: 'It is in the post.'},
   'POST /applications/:id/evidence/:evidence/void': {reason: 'recorded_in_error'},
+  'POST /training-courses/:id/end': {ends_on: today},
+  'POST /applications/:id/update-service/consent': {consents: true, said_on: today},
+  'POST /applications/:id/evidence/:evidence/status-checks': {result: 'no_change', checked_on: today},
+  'POST /applications/:id/risk-assessments': {text: 'For a test.'},
 };

@@ -11,6 +11,7 @@ import {AppealsController} from './appeals/appeals.controller.js';
 import {ApplicationsController} from './applications/applications.controller.js';
 import {ConditionsController} from './applications/conditions.controller.js';
 import {EvidenceController} from './applications/evidence.controller.js';
+import {UpdateServiceController} from './applications/update-service.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
@@ -25,10 +26,12 @@ import {LapsesController} from './members/lapses.controller.js';
 import {SanctionsController} from './members/sanctions.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
+import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {TimesController} from './times/times.controller.js';
+import {TrainingCoursesController} from './training/training-courses.controller.js';
 
 @Module({
   imports: [
@@ -45,6 +48,9 @@ import {TimesController} from './times/times.controller.js';
     SessionsController,
     ApplicationsController,
     EvidenceController,
+    UpdateServiceController,
+    SchemeVersionsController,
+    TrainingCoursesController,
     RequestsController,
     DeskController,
     ConditionsController,

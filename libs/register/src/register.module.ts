@@ -53,8 +53,7 @@ import {AnswerRequest} from './requests/answer-request.js';
 import {ApplicationRequest} from './requests/application-request.entity.js';
 import {AskApplicant} from './requests/ask-applicant.js';
 import {ReadRequests} from './requests/read-requests.js';
-import {ReadSchemes} from './scheme/read-schemes.js';
-import {Requirement, Scheme, SchemeVersion} from './scheme/scheme.entity.js';
+import {SCHEME_ENTITIES, SCHEME_OFFERED} from './scheme/scheme.parts.js';
 import {ListLapses} from './standing/list-lapses.js';
 import {StandingChanged} from './standing/standing-changed.js';
 import {PublicChecks} from './standing/public-checks.js';
@@ -64,9 +63,7 @@ import {SuspendMember} from './suspension/suspend-member.js';
 import {Suspension} from './suspension/suspension.entity.js';
 
 const ENTITIES = [
-  Scheme,
-  SchemeVersion,
-  Requirement,
+  ...SCHEME_ENTITIES,
   Member,
   Application,
   Evidence,
@@ -85,6 +82,7 @@ const ENTITIES = [
   Concern,
 ];
 const OFFERED = [
+  ...SCHEME_OFFERED,
   Standings,
   PublicChecks,
   Members,
@@ -121,7 +119,6 @@ const OFFERED = [
   MembersOfConcern,
   WriteNote,
   ReadNotes,
-  ReadSchemes,
   ApplicationFacts,
   SuspendMember,
   LiftSuspension,

@@ -133,7 +133,6 @@ describe('four eyes', () => {
       `UPDATE application SET opened_by = member_id`,
       `DELETE FROM application`,
       `UPDATE requirement SET needed = 1`,
-      `DELETE FROM requirement`,
       `DELETE FROM member`,
       `INSERT INTO decision (council_id, member_id, application_id, outcome, reasons, decided_by, effective_on, decided_at)
        SELECT council_id, member_id, application_id, outcome, reasons, decided_by, effective_on, now() - interval '1 year'
@@ -141,6 +140,12 @@ describe('four eyes', () => {
     ];
     for (const statement of statements) {
       await expect(asCouncil((tx) => tx.query(statement))).rejects.toMatchObject({driverError: {code: '42501'}});
+    }
+    // What has not started may be taken back; what has may not.
+    for (const table of ['requirement', 'scheme_version']) {
+      await expect(asCouncil((tx) => tx.query(`DELETE FROM ${table}`))).rejects.toMatchObject({
+        driverError: {constraint: 'scheme_version_started'},
+      });
     }
   });
 

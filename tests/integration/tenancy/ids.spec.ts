@@ -42,6 +42,8 @@ const NAMED = [
   'organisation',
   'person',
   'sanction',
+  'scheme_version',
+  'training_course',
   'visit',
 ] as const;
 
@@ -79,6 +81,7 @@ const people = (): [Role, TestPerson][] => [
   ['provider', ours.provider.person],
   ['officer', ours.officer],
   ['approver', ours.approver],
+  ['admin', ours.admin],
 ];
 
 describe('ids of another council', () => {

@@ -1,7 +1,14 @@
 import {AddApplicant, type Principal} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {ChangeProfile, CreateListing, PublishListing, SetAvailability, SetRates, SetServices} from '@app/listings';
-import {MarkReady, OpenApplication, ReadApplication, RecordEvidence, SubmitApplication} from '@app/register';
+import {
+  MarkReady,
+  OpenApplication,
+  ReadApplication,
+  RecordEvidence,
+  SubmitApplication,
+  TrainingCatalogue,
+} from '@app/register';
 import {APPLICANTS, type Applicant, type ApplicantListing, type Seen} from './applicants.js';
 import type {History} from './history.js';
 import {somebody} from './use-cases.js';
@@ -36,6 +43,12 @@ async function apply(history: History, applicant: Applicant): Promise<void> {
   await app.get(MarkReady).run(officer, id);
 }
 
+/** Training is that of the council's catalogue. */
+async function courseFor({app}: History, officer: Principal, requirement: string): Promise<object> {
+  const [course] = await app.get(TrainingCatalogue).forRequirement(officer, requirement);
+  return course ? {course: course.id} : {};
+}
+
 async function record(history: History, officer: Principal, id: string, {requirement, ...seen}: Seen): Promise<void> {
   goTo(history, seen.checked);
   const day = (ago: number) => londonDay(new Date(history.now.getTime() - ago * DAY_MS));
@@ -43,7 +56,11 @@ async function record(history: History, officer: Principal, id: string, {require
   await history.app.get(RecordEvidence).run(officer, id, requirement, {
     checkedOn,
     issuedOn: seen.issued === undefined ? undefined : day(seen.issued),
-    facts: requirement === 'dbs' ? {...seen.facts, seen_on: checkedOn} : seen.facts,
+    facts: {
+      ...seen.facts,
+      ...(requirement.startsWith('dbs') ? {seen_on: checkedOn} : {}),
+      ...(await courseFor(history, officer, requirement)),
+    },
   });
 }
 

@@ -42,6 +42,8 @@ export const MEMBER_KIND_WORDS: Record<MemberKind, string> = {
 export const CIRCUMSTANCE_WORDS: Record<Circumstance, string> = {
   self_employed: 'They work for themselves for at least one person',
   drives: 'They drive people or drive for them',
+  regulated_activity: 'Their tasks are regulated activity: personal care, health tasks, medicines, shopping or money for somebody, driving to care',
+  no_regulated_activity: 'None of their tasks is regulated activity',
 };
 
 export const OUTCOME_WORDS: Record<Outcome, string> = {
@@ -107,6 +109,12 @@ const FACT_WORDS: Record<string, string> = {
   letter: 'In a letter',
   paper: 'On paper',
   online: 'Online',
+  no_change: 'No change: nothing new since it was issued',
+  new_information: 'Ask for a new certificate',
+  not_subscribed: 'Not subscribed',
+  themselves: 'They apply themselves, for a basic certificate',
+  umbrella_body: 'Through an umbrella body',
+  organisation: 'The organisation applies',
 };
 
 export function factWords(name: string, value: string | number): string {

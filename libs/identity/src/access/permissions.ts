@@ -29,6 +29,8 @@ export const PERMISSIONS = [
   'concern:record',
   'concern:read',
   'concern:duty',
+  'scheme:configure',
+  'training:read',
   'allocation:import',
   'outbox:read',
 ] as const;
@@ -55,6 +57,7 @@ const WORK: readonly Permission[] = [
   'application:read',
   'appeal:make',
   'appeal:read',
+  'training:read',
 ];
 
 /** Everybody who is signed in may use their own session; the rest is by role. */
@@ -78,6 +81,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'appeal:make',
     'appeal:read',
     'concern:record',
+    'training:read',
   ],
   approver: [
     'application:read',
@@ -90,11 +94,12 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'appeal:read',
     'appeal:decide',
     'concern:read',
+    'training:read',
   ],
   finance: ['allocation:import'],
   commissioner: [],
   duty: ['concern:duty'],
-  admin: ['outbox:read'],
+  admin: ['scheme:configure', 'training:read', 'outbox:read'],
 };
 
 export function permissionsOf(roles: readonly Role[]): Set<Permission> {

@@ -6,6 +6,7 @@ import type {ApplicationState} from './application.state.js';
 /** A member's application under one version of a scheme. A member has one open application at a time. */
 @Entity()
 @Index(['memberId'])
+@Index(['schemeVersionId'])
 @Index(['councilId', 'state', 'submittedAt'])
 @Index('application_queue_idx', {synchronize: false})
 @Index('application_assigned_to_idx', ['assignedTo'], {where: 'assigned_to IS NOT NULL'})
@@ -13,7 +14,10 @@ import type {ApplicationState} from './application.state.js';
   unique: true,
   where: `state IN ('draft', 'submitted', 'in_checks', 'ready', 'deferred')`,
 })
-@Check('application_circumstances_check', `circumstances <@ ARRAY['self_employed', 'drives']`)
+@Check(
+  'application_circumstances_check',
+  `circumstances <@ ARRAY['self_employed', 'drives', 'regulated_activity', 'no_regulated_activity']`,
+)
 @Check(
   'application_state_check',
   `state IN ('draft', 'submitted', 'in_checks', 'ready', 'deferred', 'approved', 'declined', 'withdrawn')`,

@@ -21,8 +21,10 @@ export interface DecisionLetter {
   deferral: {until: Day; explanation: string | null; decidedAt: Date} | null;
   conditions: ConditionView[];
   listed: boolean;
-  /** Approved, and not listed although all that is asked holds: no reason is given. */
+  /** Taken off the register for now. To the member it is said as to everybody, and no reason is given. */
   notCurrentlyListed: boolean;
+  /** The membership was ended. */
+  ended: boolean;
   /** What can be appealed against, until when. */
   ways: AppealWay[];
   appeals: AppealView[];

@@ -5,7 +5,7 @@ import {UnitOfWork, type Tx} from '@app/platform';
 import {EVIDENCE_KINDS} from '../evidence/evidence-kinds.js';
 import {Scheme, SchemeVersion} from '../scheme/scheme.entity.js';
 import {loadHistory} from '../standing/load-history.js';
-import {standingOn} from '../standing/standing.js';
+import {standingOn, type Standing} from '../standing/standing.js';
 import {ApplicationAccess, type Opened} from './application-access.js';
 import type {ApplicationView, DecisionView, EvidenceView} from './application-view.js';
 import {checklists} from './checklist.js';
@@ -13,6 +13,7 @@ import {Conditions} from '../conditions/conditions.js';
 import {handlersOf} from './decision-rows.js';
 import {conditionView, latestDecision} from './read-decision.js';
 import {Deferral} from './deferral.entity.js';
+import {comingTerms} from './coming-terms.js';
 
 /** One application, with how each requirement stands today. Whoever sees sensitive facts is written down. */
 @Injectable()
@@ -51,7 +52,8 @@ export class ReadApplication {
         decision: await this.decisionOf(tx, opened),
         deferral: await deferralOf(tx, opened),
         assignedTo: await this.handlerOf(tx, opened),
-        standing: standingOn(history, today),
+        standing: forReader(standingOn(history, today), opened),
+        coming: await comingTerms(tx, application, history, today),
         suspendedSince: opened.as === 'council' ? (open?.startsAt ?? null) : null,
         handledBy: opened.as === 'council' ? await handlersOf(tx, application) : null,
       };
@@ -112,6 +114,12 @@ async function deferralOf(tx: Tx, {application, as}: Opened): Promise<Applicatio
   const [last] = await tx.find(Deferral, {where, order: {id: 'DESC'}, take: 1});
   if (!last) return null;
   return {until: last.untilOn, explanation: last.explanation, reasons: as === 'council' ? last.reasons : null};
+}
+
+/** Whoever applied is not told that they are suspended: outside it is “not currently listed”. */
+function forReader(standing: Standing, {as}: Opened): Standing {
+  if (as === 'council') return standing;
+  return {...standing, reasons: standing.reasons.filter((each) => each !== 'suspended')};
 }
 
 async function schemeOf(tx: Tx, versionId: string): Promise<ApplicationView['scheme']> {

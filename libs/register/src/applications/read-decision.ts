@@ -44,7 +44,8 @@ export class ReadDecision {
         deferral: application.state === 'deferred' ? await this.deferralOf(tx, applicationId) : null,
         conditions: decision ? await this.conditionsOf(tx, decision.id) : [],
         listed: standing?.listed ?? false,
-        notCurrentlyListed: standing?.scheme != null && !standing.listed && standing.missing.length === 0,
+        notCurrentlyListed: standing?.reasons.includes('suspended') ?? false,
+        ended: standing?.reasons.includes('terminated') ?? false,
         ways: await appealWays(tx, member.id, today),
         appeals: await this.appeals.ofMember(tx, member.id),
       };

@@ -54,5 +54,7 @@ function factProblem(field: FactField, value: unknown): string | null {
       return isDay(value) ? null : 'enter a date, like 2026-03-29';
     case 'person':
       return typeof value === 'string' && UUID.test(value) ? null : 'give the id of a person';
+    case 'course':
+      return typeof value === 'string' && UUID.test(value) ? null : 'give the id of a course of the catalogue';
   }
 }

@@ -11,7 +11,8 @@ export type FactField =
   | {type: 'pattern'; pattern: RegExp; like: string}
   | {type: 'whole'; least: number; most: number}
   | {type: 'day'}
-  | {type: 'person'};
+  | {type: 'person'}
+  | {type: 'course'};
 
 export interface FactRule {
   label: string;
@@ -85,7 +86,9 @@ export const EVIDENCE_KINDS: Record<RequirementKind, EvidenceKind> = {
     issued: 'required',
     expires: true,
     facts: {
-      provider: {label: 'Training provider', field: text(100)},
+      // One or the other: the provider where the council has no catalogue for it.
+      course: {label: 'Course', field: {type: 'course'}, optional: true},
+      provider: {label: 'Training provider', field: text(100), optional: true},
       delivery: {label: 'How it was taught', field: choice('classroom', 'online', 'workplace'), optional: true},
     },
   },

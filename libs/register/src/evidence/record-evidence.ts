@@ -4,11 +4,13 @@ import {Clock, invalid, londonDay, notFound} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {ApplicationAccess, type Opened} from '../applications/application-access.js';
 import {GATHERING_STATES} from '../applications/application.state.js';
+import {recordableTerms} from '../applications/checklist.js';
 import {moveApplication} from '../applications/move-application.js';
 import {illegalTransition} from '../register.errors.js';
 import type {RequirementTerms} from '../scheme/requirement-kinds.js';
-import {requirementsOf} from '../scheme/scheme-in-force.js';
 import {StandingChanged} from '../standing/standing-changed.js';
+import {TrainingCatalogue} from '../training/training-catalogue.js';
+import {trainedAs} from '../training/trained-as.js';
 import {evidenceErrors} from './check-evidence.js';
 import type {Facts, NewEvidence} from './evidence-facts.js';
 import {placeOf, recordedAlready, requireLevel, requireOtherReferee, type Current} from './evidence-places.js';
@@ -20,6 +22,7 @@ export class RecordEvidence {
     private readonly uow: UnitOfWork,
     private readonly access: ApplicationAccess,
     private readonly names: Names,
+    private readonly catalogue: TrainingCatalogue,
     private readonly standingChanged: StandingChanged,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -28,18 +31,18 @@ export class RecordEvidence {
   /**
    * Recording the same again does nothing.
    * @returns the evidence's id
-   * @throws NOT_FOUND, FOUR_EYES, ILLEGAL_TRANSITION, VALIDATION_FAILED, EVIDENCE_INSUFFICIENT, SAME_REFEREE
+   * @throws NOT_FOUND, FOUR_EYES, ILLEGAL_TRANSITION, VALIDATION_FAILED, EVIDENCE_INSUFFICIENT, SAME_REFEREE, COURSE_UNKNOWN
    */
-  async run(principal: Principal, applicationId: string, code: string, evidence: NewEvidence): Promise<string> {
+  async run(principal: Principal, applicationId: string, code: string, sent: NewEvidence): Promise<string> {
     return this.uow.run(principal.councilId, async (tx) => {
       const opened = await this.access.forStaff(tx, principal, applicationId);
       const {application, member} = opened;
       if (application.state === 'deferred') await moveApplication(tx, application, 'take_up', this.clock.now());
       if (!GATHERING_STATES.includes(application.state)) throw illegalTransition(application.state, 'record_evidence');
-      const asked = (await requirementsOf(tx, [application.schemeVersionId])).get(application.schemeVersionId) ?? [];
-      const terms = asked.find((each) => each.code === code);
+      const terms = (await recordableTerms(tx, application.schemeVersionId)).find((each) => each.code === code);
       if (!terms) throw notFound('requirement');
-      const facts = await this.factsOf(tx, principal, terms, evidence);
+      const facts = await this.factsOf(tx, principal, terms, sent);
+      const evidence = terms.kind === 'training' ? await trainedAs(tx, this.catalogue, terms, sent) : sent;
       const held = await currentEvidence(tx, member.id, code);
       const same = recordedAlready(held, {...evidence, facts});
       if (same) return same.id;

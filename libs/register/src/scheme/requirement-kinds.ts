@@ -27,8 +27,10 @@ export const REQUIREMENT_KINDS = [
 export type RequirementKind = (typeof REQUIREMENT_KINDS)[number];
 
 /** What an applicant says of their work, on which some requirements depend. Status itself belongs to each engagement. */
-export const CIRCUMSTANCES = ['self_employed', 'drives'] as const;
-export type Circumstance = (typeof CIRCUMSTANCES)[number];
+export const CIRCUMSTANCES = ['self_employed', 'drives', 'regulated_activity'] as const;
+/** To whom a requirement applies. Who does not say that they do regulated activity says that they do not. */
+export const ONLY_WHEN = [...CIRCUMSTANCES, 'no_regulated_activity'] as const;
+export type Circumstance = (typeof ONLY_WHEN)[number];
 
 /** From weakest to strongest. */
 export const DBS_LEVELS = ['basic', 'standard', 'enhanced', 'enhanced_barred'] as const;

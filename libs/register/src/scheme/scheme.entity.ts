@@ -65,7 +65,10 @@ export class SchemeVersion {
   'requirement_recorded_by_check',
   `cardinality(recorded_by) > 0 AND recorded_by <@ ARRAY['officer', 'applicant', 'referee']`,
 )
-@Check('requirement_only_when_check', `only_when IN ('self_employed', 'drives')`)
+@Check(
+  'requirement_only_when_check',
+  `only_when IN ('self_employed', 'drives', 'regulated_activity', 'no_regulated_activity')`,
+)
 @Check(
   'requirement_minimum_level_check',
   `kind = 'dbs' AND minimum_level IN ('basic', 'standard', 'enhanced', 'enhanced_barred') OR minimum_level IS NULL`,

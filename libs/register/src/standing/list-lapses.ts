@@ -95,13 +95,12 @@ const LAPSES = `
   JOIN member m ON m.id = s.member_id
   CROSS JOIN LATERAL (
     SELECT d.application_id, d.effective_on FROM decision d
-    WHERE d.member_id = m.id AND d.outcome <> 'declined' AND d.effective_on <= $1
+    WHERE d.member_id = m.id AND d.outcome IN ('approved', 'approved_with_conditions') AND d.effective_on <= $1
     ORDER BY d.effective_on DESC, d.decided_at DESC, d.id DESC LIMIT 1
   ) approval
   JOIN application a ON a.id = approval.application_id
   WHERE s.lapses_on <= $2
-     OR (NOT s.listed AND s.missing <> '{}'
-         AND NOT EXISTS (SELECT FROM suspension u WHERE u.member_id = m.id AND u.ends_at IS NULL)
+     OR (NOT s.listed AND NOT s.reasons && '{suspended,terminated}'
          AND (EXISTS (SELECT FROM evidence_void v WHERE v.member_id = m.id AND v.voided_at >= $3::date)
               OR EXISTS (SELECT FROM standing_on_days(m.id, ARRAY[greatest($3::date, approval.effective_on)]) b WHERE b.listed)))
   ORDER BY s.lapses_on NULLS FIRST, m.id LIMIT $4 OFFSET $5`;

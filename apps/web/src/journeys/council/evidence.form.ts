@@ -110,6 +110,7 @@ function inputOf(name: string, rule: FactRule): PropertyDecorator {
     case 'day':
       return DayInput(label, options);
     case 'person':
+    case 'course':
       return TextInput(label, {...options, max: ID_LENGTH});
   }
 }

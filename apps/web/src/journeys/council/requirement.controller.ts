@@ -2,7 +2,7 @@ import {Body, Controller, Get, Param, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, ReadStaff, type Principal} from '@app/identity';
 import {Clock, londonDay, notFound} from '@app/kernel';
 import {IdParam} from '@app/platform';
-import {ReadApplication, RecordEvidence} from '@app/register';
+import {ReadApplication, RecordEvidence, TrainingCatalogue} from '@app/register';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
@@ -19,6 +19,7 @@ export class RequirementController {
     private readonly applications: ReadApplication,
     private readonly records: RecordEvidence,
     private readonly staff: ReadStaff,
+    private readonly catalogue: TrainingCatalogue,
     private readonly clock: Clock,
   ) {}
 
@@ -54,10 +55,12 @@ export class RequirementController {
   private async page(principal: Principal, id: string, code: string) {
     const today = londonDay(this.clock.now());
     const view = await this.applications.run(principal, id);
-    const state = view.requirements.find((each) => each.terms.code === code);
+    const asked = [...view.requirements, ...(view.coming?.requirements ?? [])];
+    const state = asked.find((each) => each.terms.code === code);
     if (!state) throw notFound('requirement');
     const {canGather, theirOwn} = applicationPage(view, principal, today);
-    const page = requirementPage(view, state, await this.staff.run(principal), today);
+    const courses = state.terms.kind === 'training' ? await this.catalogue.forRequirement(principal, code) : [];
+    const page = requirementPage(view, state, await this.staff.run(principal), courses, today);
     return {...page, canGather, theirOwn, me: principal.personId};
   }
 }

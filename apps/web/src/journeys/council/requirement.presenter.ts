@@ -1,7 +1,7 @@
-import {addDays, type Day} from '@app/kernel';
-import {EVIDENCE_KINDS, type ApplicationView, type EvidenceView, type RequirementState} from '@app/register';
+import {addDays, formatDay, type Day} from '@app/kernel';
+import {EVIDENCE_KINDS, type ApplicationView, type EvidenceView, type RequirementState, type TrainingCourse} from '@app/register';
 import {factWords, KIND_HINTS, VOID_WORDS} from '../../words/register-words.js';
-import {factFields} from './evidence.form.js';
+import {factFields, type FactField} from './evidence.form.js';
 import {exampleOf} from './example-day.js';
 import {lastDay} from './soon.js';
 
@@ -18,6 +18,7 @@ export function requirementPage(
   view: ApplicationView,
   {terms, held, met, lapsesOn}: RequirementState,
   staff: readonly StaffMember[],
+  courses: readonly TrainingCourse[],
   today: Day,
 ) {
   const kind = EVIDENCE_KINDS[terms.kind];
@@ -31,9 +32,10 @@ export function requirementPage(
     last: lastDay(lapsesOn),
     rule: ruleWords(terms),
     hint: KIND_HINTS[terms.kind] ?? null,
-    evidence: [...evidence].sort(byPlace).map((each) => evidenceCard(each, terms.needed, staff)),
+    evidence: [...evidence].sort(byPlace).map((each) => evidenceCard(each, terms.needed, staff, courses)),
     example: exampleOf(addDays(today, -EXAMPLE_DAYS_AGO)),
-    fields: factFields(terms.kind).filter((each) => !each.late),
+    fields: factFields(terms.kind).filter((each) => !each.late && isAsked(each, courses)),
+    courses: courses.map(courseItem),
     /** Asked after the day it was issued. */
     after: factFields(terms.kind).filter((each) => each.late),
     issuedOptional: kind.issued === 'optional' && !(terms.countsFrom !== 'checked' && terms.validMonths !== null),
@@ -76,10 +78,27 @@ function ruleWords({
   ];
 }
 
-function evidenceCard(evidence: EvidenceView, needed: number, staff: readonly StaffMember[]) {
+/** With a catalogue the course is named, and who gave it is known; without one the provider is. */
+function isAsked({name, type}: FactField, courses: readonly TrainingCourse[]): boolean {
+  if (type === 'course') return courses.length > 0;
+  return name !== 'provider' || courses.length === 0;
+}
+
+function courseItem({id, title, provider, endsOn}: TrainingCourse) {
+  const until = endsOn ? `, up to ${formatDay(endsOn, {})}` : '';
+  return {value: id, text: `${title}, ${provider}${until}`};
+}
+
+function evidenceCard(
+  evidence: EvidenceView,
+  needed: number,
+  staff: readonly StaffMember[],
+  courses: readonly TrainingCourse[],
+) {
   const facts = factFields(evidence.kind).flatMap(({name, label, type}) => {
     const value = evidence.facts[name];
     if (value === undefined) return [];
+    if (type === 'course') return [{label, text: courses.find((each) => each.id === value)?.title ?? 'Another course'}];
     if (type === 'person') return [{label, text: staff.find((each) => each.id === value)?.name ?? 'Somebody else'}];
     return [{label, text: type === 'choice' || type === 'whole' ? factWords(name, value) : String(value), type}];
   });

@@ -57,6 +57,13 @@ import {SCHEME_ENTITIES, SCHEME_OFFERED} from './scheme/scheme.parts.js';
 import {ListLapses} from './standing/list-lapses.js';
 import {StandingChanged} from './standing/standing-changed.js';
 import {PublicChecks} from './standing/public-checks.js';
+import {AskRenewal} from './renewal/ask-renewal.js';
+import {ReadRenewals} from './renewal/read-renewals.js';
+import {RemindLapses} from './renewal/remind-lapses.js';
+import {RemindNightly} from './renewal/remind-nightly.js';
+import {LapseReminder, RenewalRequest, RenewalRule} from './renewal/renewal.entity.js';
+import {RenewalFacts} from './renewal/renewal-facts.js';
+import {RenewalRules} from './renewal/renewal-rules.js';
 import {Standings} from './standing/standings.js';
 import {LiftSuspension} from './suspension/lift-suspension.js';
 import {SuspendMember} from './suspension/suspend-member.js';
@@ -72,6 +79,9 @@ const ENTITIES = [
   ApprovalCondition,
   Sanction,
   Suspension,
+  RenewalRule,
+  RenewalRequest,
+  LapseReminder,
   ApplicationRequest,
   ApplicationNote,
   StageTarget,
@@ -119,6 +129,10 @@ const OFFERED = [
   MembersOfConcern,
   WriteNote,
   ReadNotes,
+  ReadRenewals,
+  AskRenewal,
+  RemindLapses,
+  RenewalFacts,
   ApplicationFacts,
   SuspendMember,
   LiftSuspension,
@@ -128,7 +142,15 @@ const OFFERED = [
 
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  providers: [...OFFERED, ApplicationAccess, AppealAccess, CarryOutAppeal, StandingChanged],
+  providers: [
+    ...OFFERED,
+    ApplicationAccess,
+    AppealAccess,
+    CarryOutAppeal,
+    StandingChanged,
+    RenewalRules,
+    RemindNightly,
+  ],
   exports: OFFERED,
 })
 export class RegisterModule {}

@@ -46,7 +46,9 @@ describe('deciding', () => {
     const twice = await world.approver.post(path, {...check.fields, step: 'send'});
     expect([twice.status, ...twice.errors]).toEqual([
       409,
-      expect.stringMatching(/^Ash Approver decided this application on .+ Look at it again before you do anything else.$/),
+      expect.stringMatching(
+        /^Ash Approver decided this application on .+ Look at it again before you do anything else.$/,
+      ),
     ]);
     expect((await world.approver.get(path)).text).toContain('It has been decided already: approved on');
   });

@@ -37,6 +37,7 @@ import {Concerns1764130400000} from './1764130400000-concerns.js';
 import {Appeals1764130500000} from './1764130500000-appeals.js';
 import {AppealRules1764130510000} from './1764130510000-appeal-rules.js';
 import {Notices1764150000000} from './1764150000000-notices.js';
+import {Renewals1764150010000} from './1764150010000-renewals.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   Appeals1764130500000,
   AppealRules1764130510000,
   Notices1764150000000,
+  Renewals1764150010000,
 ];

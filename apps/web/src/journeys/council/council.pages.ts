@@ -2,7 +2,6 @@ import type {Type} from '@nestjs/common';
 import {ApplicationPageController} from './application.controller.js';
 import {ApplicationsPageController} from './applications.controller.js';
 import {DecideController} from './decide.controller.js';
-import {LapsesPageController} from './lapses.controller.js';
 import {OpenController} from './open.controller.js';
 import {RequirementController} from './requirement.controller.js';
 import {SuspensionController} from './suspension.controller.js';
@@ -11,7 +10,6 @@ import {VoidController} from './void.controller.js';
 /** The council's desk: the queue, an application and its evidence, the decision, suspensions. */
 export const COUNCIL_PAGES: Type[] = [
   ApplicationsPageController,
-  LapsesPageController,
   OpenController,
   ApplicationPageController,
   RequirementController,

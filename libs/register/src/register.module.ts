@@ -47,6 +47,7 @@ import {ReadLadder} from './sanctions/read-ladder.js';
 import {RecordSanction} from './sanctions/record-sanction.js';
 import {ReinstateMember} from './sanctions/reinstate-member.js';
 import {Termination} from './sanctions/termination.entity.js';
+import {PROOF_ENTITIES, PROOF_OFFERED} from './proof.parts.js';
 import {Sanction} from './sanctions/sanction.entity.js';
 import {Sanctions} from './sanctions/sanctions.js';
 import {AnswerRequest} from './requests/answer-request.js';
@@ -79,6 +80,7 @@ const ENTITIES = [
   ApprovalCondition,
   Sanction,
   Suspension,
+  ...PROOF_ENTITIES,
   RenewalRule,
   RenewalRequest,
   LapseReminder,
@@ -136,6 +138,7 @@ const OFFERED = [
   ApplicationFacts,
   SuspendMember,
   LiftSuspension,
+  ...PROOF_OFFERED,
   Conditions,
   Sanctions,
 ];

@@ -36,8 +36,13 @@ import {Terminations1764130300000} from './1764130300000-terminations.js';
 import {Concerns1764130400000} from './1764130400000-concerns.js';
 import {Appeals1764130500000} from './1764130500000-appeals.js';
 import {AppealRules1764130510000} from './1764130510000-appeal-rules.js';
+import {RecordProofs1764140000000} from './1764140000000-record-proofs.js';
+import {RegisterImport1764140100000} from './1764140100000-register-import.js';
+import {Retention1764140200000} from './1764140200000-retention.js';
+import {ApplicationStages1764140300000} from './1764140300000-application-stages.js';
 import {Notices1764150000000} from './1764150000000-notices.js';
 import {Renewals1764150010000} from './1764150010000-renewals.js';
+import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -79,6 +84,11 @@ export const migrations = [
   Concerns1764130400000,
   Appeals1764130500000,
   AppealRules1764130510000,
+  RecordProofs1764140000000,
+  RegisterImport1764140100000,
+  Retention1764140200000,
+  ApplicationStages1764140300000,
   Notices1764150000000,
   Renewals1764150010000,
+  BookingsBeyond1764150020000,
 ];

@@ -48,4 +48,8 @@ export class Application {
   @DayColumn({nullable: true}) deferredUntil: string | null;
   /** Who handles it; null while nobody in particular does. */
   @Reference('person', {nullable: true}) assignedTo: string | null;
+  /** Taken over from the council's former register. */
+  @Reference('register_import', {nullable: true}) registerImportId: string | null;
+  /** When a retention rule removed what was said in it. */
+  @InstantColumn({nullable: true}) emptiedAt: Date | null;
 }

@@ -29,6 +29,7 @@ export type DeclineReason = (typeof DECLINE_REASONS)[number];
      'against_community_interest', 'customers_wellbeing', 'incomplete')`,
 )
 @Check('decision_explanation_check', `length(btrim(explanation)) BETWEEN 1 AND 4000`)
+@Check('decision_content_removed_at_check', `(content_salt IS NULL) = (content_removed_at IS NOT NULL)`)
 export class Decision {
   @Id() id: string;
   @CouncilId() councilId: string;
@@ -48,4 +49,7 @@ export class Decision {
   @InstantColumn({default: () => 'now()'}) decidedAt: Date;
   /** The first day on which it counts. */
   @DayColumn() effectiveOn: string;
+  /** In the digest of reasons and conditions in the audit trail, and removed with them. */
+  @Column({type: 'uuid', nullable: true, default: () => 'new_id()'}) contentSalt: string | null;
+  @InstantColumn({nullable: true}) contentRemovedAt: Date | null;
 }

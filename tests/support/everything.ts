@@ -1,6 +1,8 @@
 import {randomUUID} from 'node:crypto';
 import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
+import {applyingRows} from './applying-rows.js';
+import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
 import {schemeRows} from './scheme-rows.js';
 import {at, booking, type Scenario, type TestListing} from './scenario.js';
@@ -169,56 +171,8 @@ async function register({world}: Scenario, council: string, member: string, offi
     text: 'For a test',
     asked_by: officer.personId,
   });
-  await world.addUnchecked('application_note', {
-    council_id: council,
-    application_id: application?.id,
-    text: 'For a test',
-    written_by: officer.personId,
-  });
-  await world.addUnchecked('deferral', {
-    council_id: council,
-    application_id: application?.id,
-    until_on: '2099-01-01',
-    reasons: 'For a test',
-    decided_by: officer.personId,
-  });
-  await world.add('appeal_period', {
-    council_id: council,
-    days_to_appeal: 21,
-    days_to_answer: 14,
-    starts_on: LONG_AGO,
-    source: 'For a test',
-  });
-  await world.addUnchecked('appeal', {
-    council_id: council,
-    member_id: member,
-    against: 'decline',
-    decision_id: decision?.id,
-    grounds: 'For a test',
-    channel: 'letter',
-    received_on: LONG_AGO,
-    answer_by: LONG_AGO,
-    recorded_by: officer.personId,
-  });
-  await world.add('termination', {
-    council_id: council,
-    member_id: member,
-    reason: 'For a test',
-    proposed_by: officer.personId,
-  });
-  await world.add('concern', {
-    council_id: council,
-    member_id: member,
-    text: 'For a test',
-    recorded_by: officer.personId,
-  });
-  await world.add('stage_target', {
-    council_id: council,
-    stage: 'ready',
-    days: 7,
-    starts_on: LONG_AGO,
-    source: 'For a test',
-  });
+  await deskRows(world, council, {application: application?.id, member, decision: decision?.id}, officer);
+  await applyingRows(world, council, String(application?.id), officer);
   const other = await world.person(council, 'Suspended Person', ['pa']);
   await world.addUnchecked('suspension', {
     council_id: council,

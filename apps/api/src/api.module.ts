@@ -12,6 +12,10 @@ import {AppealsController} from './appeals/appeals.controller.js';
 import {ApplicationsController} from './applications/applications.controller.js';
 import {ConditionsController} from './applications/conditions.controller.js';
 import {EvidenceController} from './applications/evidence.controller.js';
+import {ApplyingController} from './applying/applying.controller.js';
+import {EnquiriesController} from './applying/enquiries.controller.js';
+import {FilesController} from './applying/files.controller.js';
+import {RefereesController} from './applying/referees.controller.js';
 import {UpdateServiceController} from './applications/update-service.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {LookAtController} from './bookings/look-at.controller.js';
@@ -55,6 +59,10 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     SessionsController,
     ApplicationsController,
     EvidenceController,
+    ApplyingController,
+    FilesController,
+    RefereesController,
+    EnquiriesController,
     UpdateServiceController,
     SchemeVersionsController,
     TrainingCoursesController,

@@ -15,7 +15,8 @@ const STATE_WORDS: Record<ApplicationState, string> = {
 
 export function illegalTransition(
   state: ApplicationState,
-  action: ApplicationAction | 'record_evidence' | 'void_evidence' | 'ask' | 'answer' | 'assign',
+  action:
+    ApplicationAction | 'record_evidence' | 'void_evidence' | 'ask' | 'answer' | 'assign' | 'name_referee' | 'add_file',
 ): DomainError {
   return new DomainError(
     'refused',

@@ -34,6 +34,7 @@ import {AssignApplication} from './desk/assign-application.js';
 import {ReadNotes} from './desk/read-notes.js';
 import {StageTarget} from './desk/stage-target.entity.js';
 import {WriteNote} from './desk/write-note.js';
+import {APPLYING_ENTITIES, APPLYING_INSIDE, APPLYING_OFFERED} from './apply/applying.js';
 import {ApprovalCondition} from './conditions/condition.entity.js';
 import {Conditions} from './conditions/conditions.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
@@ -92,6 +93,7 @@ const ENTITIES = [
   Appeal,
   Termination,
   Concern,
+  ...APPLYING_ENTITIES,
 ];
 const OFFERED = [
   ...SCHEME_OFFERED,
@@ -141,12 +143,14 @@ const OFFERED = [
   ...PROOF_OFFERED,
   Conditions,
   Sanctions,
+  ...APPLYING_OFFERED,
 ];
 
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
   providers: [
     ...OFFERED,
+    ...APPLYING_INSIDE,
     ApplicationAccess,
     AppealAccess,
     CarryOutAppeal,

@@ -2,6 +2,7 @@ import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {londonDay, SystemClock} from '@app/kernel';
 import {Projector} from '@app/search';
 import type {DataSource, EntityManager} from 'typeorm';
+import {Doubts} from '../../../libs/search/src/facts/doubts.js';
 import {listingFacts} from '../../../libs/search/src/facts/listing-facts.js';
 import {publicCards} from '../../../libs/search/src/facts/public-cards.js';
 import {connectAs} from '../../support/catalogue.js';
@@ -150,5 +151,21 @@ describe('the mark that a listing is not as its document says', () => {
     expect(await card()).toEqual(document?.card);
     expect(await facts(owner.manager)).toMatchObject(document?.card ?? {});
     expect(await owner.query(`SELECT FROM search_stale`)).toEqual([]);
+  });
+
+  it('is told to whoever asks after it was set, however many are asking already', async () => {
+    const doubts = new Doubts(app);
+    let asking = true;
+    const others = Array.from({length: 3}, async () => {
+      while (asking) await doubts.now();
+    });
+    for (let round = 0; round < 50; round += 1) {
+      await owner.query(`UPDATE listing SET summary = $2 WHERE id = $1`, [listing.id, `Kind ${round}`]);
+      expect((await doubts.now()).marked).toEqual(new Set([listing.id]));
+      await new Projector(app, new SystemClock()).marked();
+      expect((await doubts.now()).marked).toEqual(new Set());
+    }
+    asking = false;
+    await Promise.all(others);
   });
 });

@@ -11,6 +11,7 @@ import {OpenApplication} from './applications/open-application.js';
 import {ReadApplication} from './applications/read-application.js';
 import {SubmitApplication} from './applications/submit-application.js';
 import {WithdrawApplication} from './applications/withdraw-application.js';
+import {APPLYING_ENTITIES, APPLYING_INSIDE, APPLYING_OFFERED} from './apply/applying.js';
 import {ApprovalCondition} from './conditions/condition.entity.js';
 import {Conditions} from './conditions/conditions.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
@@ -18,6 +19,7 @@ import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
 import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
+import {PROOF_ENTITIES, PROOF_OFFERED} from './proof.parts.js';
 import {Sanction} from './sanctions/sanction.entity.js';
 import {Sanctions} from './sanctions/sanctions.js';
 import {AnswerRequest} from './requests/answer-request.js';
@@ -28,6 +30,13 @@ import {SCHEME_ENTITIES, SCHEME_OFFERED} from './scheme/scheme.parts.js';
 import {ListLapses} from './standing/list-lapses.js';
 import {StandingChanged} from './standing/standing-changed.js';
 import {PublicChecks} from './standing/public-checks.js';
+import {AskRenewal} from './renewal/ask-renewal.js';
+import {ReadRenewals} from './renewal/read-renewals.js';
+import {RemindLapses} from './renewal/remind-lapses.js';
+import {RemindNightly} from './renewal/remind-nightly.js';
+import {LapseReminder, RenewalRequest, RenewalRule} from './renewal/renewal.entity.js';
+import {RenewalFacts} from './renewal/renewal-facts.js';
+import {RenewalRules} from './renewal/renewal-rules.js';
 import {Standings} from './standing/standings.js';
 import {LiftSuspension} from './suspension/lift-suspension.js';
 import {SuspendMember} from './suspension/suspend-member.js';
@@ -43,7 +52,12 @@ const ENTITIES = [
   ApprovalCondition,
   Sanction,
   Suspension,
+  ...PROOF_ENTITIES,
+  RenewalRule,
+  RenewalRequest,
+  LapseReminder,
   ApplicationRequest,
+  ...APPLYING_ENTITIES,
 ];
 const OFFERED = [
   ...SCHEME_OFFERED,
@@ -63,16 +77,22 @@ const OFFERED = [
   AskApplicant,
   AnswerRequest,
   ReadRequests,
+  ReadRenewals,
+  AskRenewal,
+  RemindLapses,
+  RenewalFacts,
   ApplicationFacts,
   SuspendMember,
   LiftSuspension,
+  ...PROOF_OFFERED,
   Conditions,
   Sanctions,
+  ...APPLYING_OFFERED,
 ];
 
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  providers: [...OFFERED, ApplicationAccess, StandingChanged],
+  providers: [...OFFERED, ...APPLYING_INSIDE, ApplicationAccess, StandingChanged, RenewalRules, RemindNightly],
   exports: OFFERED,
 })
 export class RegisterModule {}

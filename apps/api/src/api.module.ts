@@ -14,6 +14,8 @@ import {BookingsController} from './bookings/bookings.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
+import {ListingChangesController} from './listing-changes/listing-changes.controller.js';
+import {ListingVersionsController} from './listing-changes/listing-versions.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
@@ -60,6 +62,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     VisitsController,
     NoticesController,
     RenewalsController,
+    ListingChangesController,
+    ListingVersionsController,
   ],
 })
 export class ApiModule {}

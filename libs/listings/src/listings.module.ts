@@ -5,6 +5,12 @@ import {RegisterModule} from '@app/register';
 import {AvailabilityException, AvailabilityPattern} from './availability/availability.entity.js';
 import {OpenHours} from './availability/read-hours.js';
 import {SetAvailability} from './availability/set-availability.js';
+import {ChangeFacts} from './changes/change-facts.js';
+import {DecideChange} from './changes/decide-change.js';
+import {HoldChanges} from './changes/hold-changes.js';
+import {ListingChange, ListingVersion} from './changes/listing-change.entity.js';
+import {ReadChanges} from './changes/read-changes.js';
+import {ListingVersions} from './changes/versions.js';
 import {Bookable} from './owners/bookable.js';
 import {ListingOwners} from './owners/listing-owners.js';
 import {OwnListing} from './owners/own-listing.js';
@@ -36,6 +42,8 @@ const ENTITIES = [
   RateBandRule,
   AvailabilityPattern,
   AvailabilityException,
+  ListingChange,
+  ListingVersion,
 ];
 const USE_CASES = [
   CreateListing,
@@ -49,6 +57,11 @@ const USE_CASES = [
   PublishListing,
   RestListing,
   ArchiveListing,
+  HoldChanges,
+  ReadChanges,
+  DecideChange,
+  ListingVersions,
+  ChangeFacts,
 ];
 const FACADES = [PublicListings, ListingChecks, Services, Bookable, OpenHours, ListingOwners, RateBands, RateHours];
 

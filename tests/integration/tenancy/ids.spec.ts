@@ -34,6 +34,7 @@ const NAMED = [
   'engagement',
   'evidence',
   'listing',
+  'listing_change',
   'member',
   'notice',
   'organisation',

@@ -3,17 +3,25 @@ import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
+import {InsightModule} from '@app/insight';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
 import {ApplicationsController} from './applications/applications.controller.js';
 import {EvidenceController} from './applications/evidence.controller.js';
+import {ApplyingController} from './applying/applying.controller.js';
+import {EnquiriesController} from './applying/enquiries.controller.js';
+import {FilesController} from './applying/files.controller.js';
+import {RefereesController} from './applying/referees.controller.js';
 import {UpdateServiceController} from './applications/update-service.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
+import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
+import {FiguresController} from './figures/figures.controller.js';
+import {ImportsController} from './imports/imports.controller.js';
 import {ListingChangesController} from './listing-changes/listing-changes.controller.js';
 import {ListingVersionsController} from './listing-changes/listing-versions.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
@@ -24,6 +32,7 @@ import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
+import {RetentionController} from './retention/retention.controller.js';
 import {RenewalsController} from './renewals/renewals.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
@@ -39,18 +48,27 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     AllocationsModule,
     BookingsModule,
     SearchModule,
+    InsightModule,
     NotificationsModule,
   ],
   controllers: [
     SessionsController,
     ApplicationsController,
     EvidenceController,
+    ApplyingController,
+    FilesController,
+    RefereesController,
+    EnquiriesController,
     UpdateServiceController,
     SchemeVersionsController,
     TrainingCoursesController,
     RequestsController,
     LapsesController,
     SuspensionsController,
+    ImportsController,
+    BundleController,
+    RetentionController,
+    FiguresController,
     OwnListingController,
     OwnOfferController,
     ListingsController,

@@ -3,6 +3,7 @@ import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
+import {InsightModule} from '@app/insight';
 import {ListingsModule} from '@app/listings';
 import {RegisterModule} from '@app/register';
 import {NotificationsModule} from '@app/notifications';
@@ -10,6 +11,8 @@ import {SearchModule} from '@app/search';
 import {ActingController} from './journeys/acting/acting.controller.js';
 import {AgreeController} from './journeys/agree/agree.controller.js';
 import {AgreementController} from './journeys/agree/agreement.controller.js';
+import {ApplyPages} from './journeys/apply/apply-page.js';
+import {APPLY_PAGES} from './journeys/apply/apply.pages.js';
 import {BookController} from './journeys/book/book.controller.js';
 import {BookingController} from './journeys/booking/booking.controller.js';
 import {BookingPages} from './journeys/booking/booking-page.js';
@@ -18,6 +21,8 @@ import {BudgetController} from './journeys/budget/budget.controller.js';
 import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
+import {FiguresPageController} from './journeys/figures/figures.controller.js';
+import {IMPORT_PAGES} from './journeys/imports/imports.pages.js';
 import {InformationController} from './journeys/information/information.controller.js';
 import {ListingActions} from './journeys/listing/listing-action.js';
 import {ListingForHolder} from './journeys/listing/listing-for-holder.js';
@@ -43,6 +48,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     AllocationsModule,
     BookingsModule,
     SearchModule,
+    InsightModule,
     NotificationsModule,
   ],
   controllers: [
@@ -65,9 +71,12 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
+    ...APPLY_PAGES,
+    ...IMPORT_PAGES,
+    FiguresPageController,
     ...RENEWAL_PAGES,
     ...CHANGE_PAGES,
   ],
-  providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing],
+  providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing, ApplyPages],
 })
 export class WebModule {}

@@ -2,6 +2,7 @@ export type {Exception, Pattern} from './availability/availability.js';
 export {openHours} from './availability/open-hours.js';
 export {OpenHours} from './availability/read-hours.js';
 export {SetAvailability, type Availability} from './availability/set-availability.js';
+export {ListingFigures} from './figures/listing-figures.js';
 export {CHANGE_DECIDED, DecideChange} from './changes/decide-change.js';
 export {CHANGE_WAITING, HoldChanges} from './changes/hold-changes.js';
 export {ChangeFacts, type ChangeFact} from './changes/change-facts.js';

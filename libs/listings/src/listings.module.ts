@@ -5,6 +5,7 @@ import {RegisterModule} from '@app/register';
 import {AvailabilityException, AvailabilityPattern} from './availability/availability.entity.js';
 import {OpenHours} from './availability/read-hours.js';
 import {SetAvailability} from './availability/set-availability.js';
+import {ListingFigures} from './figures/listing-figures.js';
 import {ChangeFacts} from './changes/change-facts.js';
 import {DecideChange} from './changes/decide-change.js';
 import {HoldChanges} from './changes/hold-changes.js';
@@ -63,7 +64,17 @@ const USE_CASES = [
   ListingVersions,
   ChangeFacts,
 ];
-const FACADES = [PublicListings, ListingChecks, Services, Bookable, OpenHours, ListingOwners, RateBands, RateHours];
+const FACADES = [
+  PublicListings,
+  ListingChecks,
+  Services,
+  Bookable,
+  OpenHours,
+  ListingOwners,
+  RateBands,
+  RateHours,
+  ListingFigures,
+];
 
 @Module({
   imports: [RegisterModule, GeographyModule, TypeOrmModule.forFeature(ENTITIES)],

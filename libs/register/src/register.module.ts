@@ -11,6 +11,7 @@ import {OpenApplication} from './applications/open-application.js';
 import {ReadApplication} from './applications/read-application.js';
 import {SubmitApplication} from './applications/submit-application.js';
 import {WithdrawApplication} from './applications/withdraw-application.js';
+import {APPLYING_ENTITIES, APPLYING_INSIDE, APPLYING_OFFERED} from './apply/applying.js';
 import {ApprovalCondition} from './conditions/condition.entity.js';
 import {Conditions} from './conditions/conditions.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
@@ -18,6 +19,7 @@ import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
 import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
+import {PROOF_ENTITIES, PROOF_OFFERED} from './proof.parts.js';
 import {Sanction} from './sanctions/sanction.entity.js';
 import {Sanctions} from './sanctions/sanctions.js';
 import {AnswerRequest} from './requests/answer-request.js';
@@ -50,10 +52,12 @@ const ENTITIES = [
   ApprovalCondition,
   Sanction,
   Suspension,
+  ...PROOF_ENTITIES,
   RenewalRule,
   RenewalRequest,
   LapseReminder,
   ApplicationRequest,
+  ...APPLYING_ENTITIES,
 ];
 const OFFERED = [
   ...SCHEME_OFFERED,
@@ -80,13 +84,15 @@ const OFFERED = [
   ApplicationFacts,
   SuspendMember,
   LiftSuspension,
+  ...PROOF_OFFERED,
   Conditions,
   Sanctions,
+  ...APPLYING_OFFERED,
 ];
 
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  providers: [...OFFERED, ApplicationAccess, StandingChanged, RenewalRules, RemindNightly],
+  providers: [...OFFERED, ...APPLYING_INSIDE, ApplicationAccess, StandingChanged, RenewalRules, RemindNightly],
   exports: OFFERED,
 })
 export class RegisterModule {}

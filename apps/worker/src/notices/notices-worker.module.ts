@@ -8,12 +8,22 @@ import {TellBeyond} from './tell-beyond.js';
 import {TellBookings} from './tell-bookings.js';
 import {TellChanges} from './tell-changes.js';
 import {TellEngagements} from './tell-engagements.js';
+import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
 import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
 @Module({
   imports: [NotificationsModule, BookingsModule, ListingsModule, RegisterModule],
-  providers: [Told, TellBookings, TellEngagements, TellApplicants, TellLapses, TellBeyond, TellChanges],
+  providers: [
+    Told,
+    TellBookings,
+    TellEngagements,
+    TellApplicants,
+    TellReferees,
+    TellLapses,
+    TellBeyond,
+    TellChanges,
+  ],
 })
 export class NoticesWorkerModule {}

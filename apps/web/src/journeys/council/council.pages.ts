@@ -1,8 +1,12 @@
 import type {Type} from '@nestjs/common';
 import {ApplicationPageController} from './application.controller.js';
 import {ApplicationsPageController} from './applications.controller.js';
+import {BundlePageController} from './bundle.controller.js';
 import {DecideController} from './decide.controller.js';
+import {EnquiriesController} from './enquiries.controller.js';
+import {CouncilFilesController} from './files.controller.js';
 import {OpenController} from './open.controller.js';
+import {ReferencesController} from './references.controller.js';
 import {RequirementController} from './requirement.controller.js';
 import {SuspensionController} from './suspension.controller.js';
 import {VoidController} from './void.controller.js';
@@ -16,4 +20,8 @@ export const COUNCIL_PAGES: Type[] = [
   VoidController,
   DecideController,
   SuspensionController,
+  EnquiriesController,
+  CouncilFilesController,
+  ReferencesController,
+  BundlePageController,
 ];

@@ -47,6 +47,7 @@ import {RetentionAndAppeals1764140500000} from './1764140500000-retention-and-ap
 import {Notices1764150000000} from './1764150000000-notices.js';
 import {Renewals1764150010000} from './1764150010000-renewals.js';
 import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
+import {ListingChanges1764150030000} from './1764150030000-listing-changes.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   Notices1764150000000,
   Renewals1764150010000,
   BookingsBeyond1764150020000,
+  ListingChanges1764150030000,
 ];

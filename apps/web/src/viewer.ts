@@ -45,6 +45,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = [
   {text: 'Waiting for you', href: '/work', needs: 'booking:answer'},
   {text: 'My listing', href: '/listing', needs: 'listing:manage'},
   {text: 'Applications', href: '/council/applications', needs: 'application:queue'},
+  {text: 'Registers', href: '/council/schemes', needs: 'scheme:configure'},
   {text: 'E-mails waiting', href: '/council/outbox', needs: 'outbox:read'},
 ];
 

@@ -44,6 +44,15 @@ const CHECKS_NOTHING = 'A scheme that lists for information checks nothing, so i
 
 type That = (holds: boolean, field: string, message: string) => void;
 
+/** What is wrong with one thing asked for, each by its field: `valid_months`. */
+export function requirementErrors(each: PlannedRequirement): FieldError[] {
+  const wrong: FieldError[] = [];
+  checkRequirement(each, '', (holds, field, message) => {
+    if (!holds) wrong.push({field: field.slice(1), message});
+  });
+  return wrong;
+}
+
 function checkRequirement(each: PlannedRequirement, field: string, that: That): void {
   const {kind, validMonths, graceDays, minimumLevel, recordedBy} = each;
   that(each.code === null || CODE.test(each.code), `${field}.code`, 'A code is made of letters, figures and _.');

@@ -5,6 +5,8 @@ import {DecideController} from './decide.controller.js';
 import {OpenController} from './open.controller.js';
 import {RequirementController} from './requirement.controller.js';
 import {SuspensionController} from './suspension.controller.js';
+import {RiskAssessmentController} from './risk.controller.js';
+import {UpdateServicePageController} from './dbs.controller.js';
 import {VoidController} from './void.controller.js';
 
 /** The council's desk: the queue, an application and its evidence, the decision, suspensions. */
@@ -14,6 +16,8 @@ export const COUNCIL_PAGES: Type[] = [
   ApplicationPageController,
   RequirementController,
   VoidController,
+  UpdateServicePageController,
+  RiskAssessmentController,
   DecideController,
   SuspensionController,
 ];

@@ -2,10 +2,11 @@ import {Body, Controller, Get, Param, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, ReadStaff, type Principal} from '@app/identity';
 import {Clock, londonDay, notFound} from '@app/kernel';
 import {IdParam} from '@app/platform';
-import {ReadApplication, RecordEvidence, TrainingCatalogue} from '@app/register';
+import {ReadApplication, ReadUpdateService, RecordEvidence, TrainingCatalogue} from '@app/register';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {factWords} from '../../words/register-words.js';
 import {applicationPage} from './application.presenter.js';
 import {EVIDENCE_FORMS, evidenceBoxes, evidenceOf} from './evidence.form.js';
 import {requirementPage} from './requirement.presenter.js';
@@ -20,6 +21,7 @@ export class RequirementController {
     private readonly records: RecordEvidence,
     private readonly staff: ReadStaff,
     private readonly catalogue: TrainingCatalogue,
+    private readonly updateService: ReadUpdateService,
     private readonly clock: Clock,
   ) {}
 
@@ -60,6 +62,13 @@ export class RequirementController {
     const {canGather, theirOwn} = applicationPage(view, principal, today);
     const courses = state.terms.kind === 'training' ? await this.catalogue.forRequirement(principal, code) : [];
     const page = requirementPage(view, state, await this.staff.run(principal), courses, today);
-    return {...page, canGather, theirOwn, me: principal.personId};
+    const need = state.terms.kind === 'dbs' && !theirOwn ? await this.need(principal, id) : null;
+    return {...page, canGather, theirOwn, need, me: principal.personId};
+  }
+
+  /** What the law of today has for the tasks that they say they do. */
+  private async need(principal: Principal, id: string) {
+    const {need} = await this.updateService.run(principal, id);
+    return {...need, levelWords: factWords('level', need.level), routeWords: factWords('route', need.route)};
   }
 }

@@ -21,12 +21,17 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.js', '**/*.mjs'],
+    files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {
       parserOptions: {projectService: false},
       globals: {process: 'readonly', console: 'readonly', URL: 'readonly', document: 'readonly'},
     },
+  },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: {sourceType: 'commonjs', globals: {__dirname: 'readonly'}},
+    rules: {'@typescript-eslint/no-require-imports': 'off'},
   },
   {files: ['**/*.mjs'], rules: {'no-console': 'off'}},
 );

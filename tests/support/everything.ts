@@ -59,6 +59,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     key: 'for a test',
     state: 'told',
   });
+  await renewals(scenario, council, pa.memberId, officer);
   await register(scenario, council, pa.memberId, officer);
   await offers(scenario, council, provider.id);
   await scenario.api.app.get(AuditSealer).sealAll();
@@ -76,6 +77,35 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     booking: id,
     visit: visits[0]?.id ?? '',
   };
+}
+
+/** What a council and a member have of renewals. */
+async function renewals({world}: Scenario, council: string, member: string, officer: TestPerson): Promise<void> {
+  const today = londonDay(new Date());
+  const source = 'For a test';
+  await world.add('renewal_rule', {
+    council_id: council,
+    starts_on: LONG_AGO,
+    opens_days: 90,
+    remind_days: [30],
+    source,
+  });
+  await world.add('renewal_request', {
+    council_id: council,
+    member_id: member,
+    requirement: 'insurance',
+    how: 'post',
+    ready_on: today,
+    asked_by: officer.personId,
+  });
+  await world.add('lapse_reminder', {
+    council_id: council,
+    member_id: member,
+    lapses_on: today,
+    requirements: ['Insurance'],
+    sent_on: today,
+    sent_by: officer.personId,
+  });
 }
 
 /** What the register keeps of a member, written past its own rules. */

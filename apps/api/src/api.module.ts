@@ -22,6 +22,7 @@ import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
+import {RenewalsController} from './renewals/renewals.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {TimesController} from './times/times.controller.js';
@@ -58,6 +59,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     BookingsController,
     VisitsController,
     NoticesController,
+    RenewalsController,
   ],
 })
 export class ApiModule {}

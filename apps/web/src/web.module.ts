@@ -26,6 +26,7 @@ import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
+import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
 import {SignInController} from './journeys/sign-in/sign-in.controller.js';
 import {HoursController} from './journeys/support/hours.controller.js';
 import {SupportController} from './journeys/support/support.controller.js';
@@ -65,6 +66,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
     ...SCHEME_PAGES,
+    ...RENEWAL_PAGES,
   ],
   providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing],
 })

@@ -22,6 +22,7 @@ import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
 import {Person} from './people/person.entity.js';
+import {RoleHolders} from './people/role-holders.js';
 import {ReadStaff} from './people/read-staff.js';
 import {ActFor} from './representation/act-for.js';
 import {Representatives} from './representation/representatives.js';
@@ -53,6 +54,7 @@ const PROVIDED = [
   ReadStaff,
   Organisations,
   Representatives,
+  RoleHolders,
   AuditTrail,
   AuditSealer,
 ];

@@ -20,6 +20,7 @@ export {AddApplicant} from './people/add-applicant.js';
 export {FindApplicants, type Found} from './people/find-applicants.js';
 export {Names} from './people/names.js';
 export {ReadStaff} from './people/read-staff.js';
+export {RoleHolders} from './people/role-holders.js';
 export {Organisations} from './people/organisations.js';
 export {ActFor, type Represented} from './representation/act-for.js';
 export {Representatives} from './representation/representatives.js';

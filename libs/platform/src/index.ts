@@ -11,6 +11,7 @@ export {IsCalendarDay} from './http/is-calendar-day.js';
 export {Health, type HealthCheck} from './http/health.js';
 export {answerProblem, httpAdapter, type AdapterOptions} from './http/http-adapter.js';
 export {configureHttp, createHttpApp} from './http/http-app.js';
+export {Metrics} from './http/metrics.js';
 export {problemOf, type Problem} from './http/problem.js';
 export {describeFault, ProblemFilter} from './http/problem.filter.js';
 export {fieldErrors} from './http/validation.js';

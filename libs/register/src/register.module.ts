@@ -28,6 +28,13 @@ import {SCHEME_ENTITIES, SCHEME_OFFERED} from './scheme/scheme.parts.js';
 import {ListLapses} from './standing/list-lapses.js';
 import {StandingChanged} from './standing/standing-changed.js';
 import {PublicChecks} from './standing/public-checks.js';
+import {AskRenewal} from './renewal/ask-renewal.js';
+import {ReadRenewals} from './renewal/read-renewals.js';
+import {RemindLapses} from './renewal/remind-lapses.js';
+import {RemindNightly} from './renewal/remind-nightly.js';
+import {LapseReminder, RenewalRequest, RenewalRule} from './renewal/renewal.entity.js';
+import {RenewalFacts} from './renewal/renewal-facts.js';
+import {RenewalRules} from './renewal/renewal-rules.js';
 import {Standings} from './standing/standings.js';
 import {LiftSuspension} from './suspension/lift-suspension.js';
 import {SuspendMember} from './suspension/suspend-member.js';
@@ -43,6 +50,9 @@ const ENTITIES = [
   ApprovalCondition,
   Sanction,
   Suspension,
+  RenewalRule,
+  RenewalRequest,
+  LapseReminder,
   ApplicationRequest,
 ];
 const OFFERED = [
@@ -63,6 +73,10 @@ const OFFERED = [
   AskApplicant,
   AnswerRequest,
   ReadRequests,
+  ReadRenewals,
+  AskRenewal,
+  RemindLapses,
+  RenewalFacts,
   ApplicationFacts,
   SuspendMember,
   LiftSuspension,
@@ -72,7 +86,7 @@ const OFFERED = [
 
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  providers: [...OFFERED, ApplicationAccess, StandingChanged],
+  providers: [...OFFERED, ApplicationAccess, StandingChanged, RenewalRules, RemindNightly],
   exports: OFFERED,
 })
 export class RegisterModule {}

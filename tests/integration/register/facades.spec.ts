@@ -57,6 +57,7 @@ describe('the doors of the register', () => {
       checkedOn: daysAgo(10),
       lapsesOn: lapse,
       missing: [],
+      reasons: [],
     });
   });
 

@@ -16,6 +16,7 @@ export function applicationAnswer(view: ApplicationView): ApplicationResponse {
     ready_at: iso(view.readyAt),
     closed_at: iso(view.closedAt),
     requirements: view.requirements.map(requirementAnswer),
+    coming: view.coming && {from: view.coming.from, requirements: view.coming.requirements.map(requirementAnswer)},
     evidence: view.evidence && view.evidence.map(evidenceAnswer),
     decision: view.decision && decisionAnswer(view.decision),
     standing: {
@@ -25,6 +26,7 @@ export function applicationAnswer(view: ApplicationView): ApplicationResponse {
       checked_on: standing.checkedOn,
       lapses_on: standing.lapsesOn,
       missing: standing.missing,
+      reasons: standing.reasons,
     },
   };
 }

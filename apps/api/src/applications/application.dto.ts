@@ -100,6 +100,15 @@ export class StandingResponse {
   /** The first day on which it stops being listed if nothing more happens. */
   lapses_on: string | null;
   missing: string[];
+  /** Why not listed: `not_approved`, `condition_overdue`, `missing:` with a requirement, `suspended`, `terminated`. */
+  reasons: string[];
+}
+
+export class ComingResponse {
+  /** The first day on which a later version of the scheme applies to them. */
+  from: string;
+  /** What it asks that would not be there. */
+  requirements: RequirementResponse[];
 }
 
 export class ApplicationResponse {
@@ -113,6 +122,8 @@ export class ApplicationResponse {
   ready_at: string | null;
   closed_at: string | null;
   requirements: RequirementResponse[];
+  /** What a later version of the scheme will ask of them; null where nothing is known to come. */
+  coming: ComingResponse | null;
   /** Null for whoever applied. */
   evidence: EvidenceResponse[] | null;
   decision: DecisionResponse | null;

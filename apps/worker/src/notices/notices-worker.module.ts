@@ -5,11 +5,12 @@ import {RegisterModule} from '@app/register';
 import {TellApplicants} from './tell-applicants.js';
 import {TellBookings} from './tell-bookings.js';
 import {TellEngagements} from './tell-engagements.js';
+import {TellLapses} from './tell-lapses.js';
 import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
 @Module({
   imports: [NotificationsModule, BookingsModule, RegisterModule],
-  providers: [Told, TellBookings, TellEngagements, TellApplicants],
+  providers: [Told, TellBookings, TellEngagements, TellApplicants, TellLapses],
 })
 export class NoticesWorkerModule {}

@@ -1,7 +1,11 @@
 import {applicantAnswered} from './applicant-answered.js';
 import {applicantAsked} from './applicant-asked.js';
 import {applicationDecided} from './application-decided.js';
+import {lapseNear} from './lapse-near.js';
+import {lapsesToday} from './lapses-today.js';
+import {memberLapses} from './member-lapses.js';
 import {referenceWanted} from './reference-wanted.js';
+import {renewalOffered} from './renewal-offered.js';
 import {termsAnswered} from './terms-answered.js';
 import {termsProposed} from './terms-proposed.js';
 import {visitsAnswered} from './visits-answered.js';
@@ -19,6 +23,10 @@ export const TEMPLATES = {
   applicant_answered: applicantAnswered,
   applicant_asked: applicantAsked,
   reference_wanted: referenceWanted,
+  lapse_near: lapseNear,
+  lapses_today: lapsesToday,
+  member_lapses: memberLapses,
+  renewal_offered: renewalOffered,
 };
 
 export type TemplateCode = keyof typeof TEMPLATES;

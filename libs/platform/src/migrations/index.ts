@@ -23,12 +23,15 @@ import {Search1764001000000} from './1764001000000-search.js';
 import {QueriedHours1764001010000} from './1764001010000-queried-hours.js';
 import {StandingFacts1764100000000} from './1764100000000-standing-facts.js';
 import {StandingFactsRules1764100010000} from './1764100010000-standing-facts-rules.js';
+import {StandingInTime1764100100000} from './1764100100000-standing-in-time.js';
+import {StandingOfAll1764100110000} from './1764100110000-standing-of-all.js';
 import {DbsRules1764110000000} from './1764110000000-dbs-rules.js';
 import {TrainingCourses1764110010000} from './1764110010000-training-courses.js';
 import {UpdateService1764110020000} from './1764110020000-update-service.js';
 import {PlannedVersions1764110030000} from './1764110030000-planned-versions.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
 import {Notices1764150000000} from './1764150000000-notices.js';
+import {Renewals1764150010000} from './1764150010000-renewals.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -57,10 +60,13 @@ export const migrations = [
   QueriedHours1764001010000,
   StandingFacts1764100000000,
   StandingFactsRules1764100010000,
+  StandingInTime1764100100000,
+  StandingOfAll1764100110000,
   DbsRules1764110000000,
   TrainingCourses1764110010000,
   UpdateService1764110020000,
   PlannedVersions1764110030000,
   ApplicationRequests1764130000000,
   Notices1764150000000,
+  Renewals1764150010000,
 ];

@@ -19,6 +19,8 @@ export interface ApplicationView {
   readyAt: Date | null;
   closedAt: Date | null;
   requirements: RequirementState[];
+  /** What a later version will ask of them from a day on that would not be there then; null where nothing. */
+  coming: {from: Day; requirements: RequirementState[]} | null;
   /** Null for whoever applied: facts and who recorded them are the council's. */
   evidence: EvidenceView[] | null;
   decision: DecisionView | null;

@@ -5,10 +5,11 @@ import {UnitOfWork, type Tx} from '@app/platform';
 import {EVIDENCE_KINDS} from '../evidence/evidence-kinds.js';
 import {Scheme, SchemeVersion} from '../scheme/scheme.entity.js';
 import {loadHistory} from '../standing/load-history.js';
-import {standingOn} from '../standing/standing.js';
+import {standingOn, type Standing} from '../standing/standing.js';
 import {ApplicationAccess, type Opened} from './application-access.js';
 import type {ApplicationView, DecisionView, EvidenceView} from './application-view.js';
 import {checklists} from './checklist.js';
+import {comingTerms} from './coming-terms.js';
 import {Decision} from './decision.entity.js';
 
 /** One application, with how each requirement stands today. Whoever sees sensitive facts is written down. */
@@ -45,7 +46,8 @@ export class ReadApplication {
         requirements: (await checklists(tx, [application], today)).get(id) ?? [],
         evidence,
         decision: await this.decisionOf(tx, opened),
-        standing: standingOn(history, today),
+        standing: forReader(standingOn(history, today), opened),
+        coming: await comingTerms(tx, application, history, today),
         suspendedSince: opened.as === 'council' ? (open?.startsAt ?? null) : null,
         handledBy:
           opened.as === 'council'
@@ -94,6 +96,12 @@ export class ReadApplication {
     const name = (await this.names.of(tx, [id])).get(id) ?? '';
     return {...shown, forTheFile: {reasons, decidedBy: {id, name}}};
   }
+}
+
+/** Whoever applied is not told that they are suspended: outside it is “not currently listed”. */
+function forReader(standing: Standing, {as}: Opened): Standing {
+  if (as === 'council') return standing;
+  return {...standing, reasons: standing.reasons.filter((each) => each !== 'suspended')};
 }
 
 async function schemeOf(tx: Tx, versionId: string): Promise<ApplicationView['scheme']> {

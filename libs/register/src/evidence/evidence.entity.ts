@@ -5,6 +5,9 @@ import type {Facts} from './evidence-facts.js';
 
 /** What was checked and when. Only ever added: a mistake is withdrawn by an `EvidenceVoid`, a renewal is another row. */
 @Entity()
+@Index('evidence_issued_idx', ['councilId', 'requirement', 'issuedOn'])
+@Index('evidence_checked_idx', ['councilId', 'requirement', 'checkedOn'])
+@Index('evidence_valid_until_idx', ['councilId', 'validUntil'])
 @Index('evidence_standing_idx', {synchronize: false})
 @Index(['applicationId'])
 @Check('evidence_number_check', `number BETWEEN 1 AND 9`)

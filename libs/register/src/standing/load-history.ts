@@ -1,7 +1,15 @@
 import type {Tx} from '@app/platform';
-import type {Circumstance, EvidenceDates, SchemeKind} from '../scheme/requirement-kinds.js';
+import type {RequirementTerms} from '../scheme/requirement-kinds.js';
 import {requirementsOf} from '../scheme/scheme-in-force.js';
-import type {StandingHistory} from './standing.js';
+import type {
+  Approval,
+  ConditionDates,
+  RecordedEvidence,
+  StandingHistory,
+  SuspensionDates,
+  Takeover,
+  TerminationDates,
+} from './standing-history.js';
 
 /** All the dated records that a member's standing follows from. */
 export async function loadHistory(tx: Tx, memberId: string): Promise<StandingHistory> {
@@ -10,50 +18,76 @@ export async function loadHistory(tx: Tx, memberId: string): Promise<StandingHis
             a.scheme_version_id AS "versionId", s.name AS scheme, s.kind AS "schemeKind"
      FROM decision d JOIN application a ON a.id = d.application_id
      JOIN scheme_version v ON v.id = a.scheme_version_id JOIN scheme s ON s.id = v.scheme_id
-     WHERE d.member_id = $1 AND d.outcome <> 'declined'`,
+     WHERE d.member_id = $1 AND d.outcome IN ('approved', 'approved_with_conditions')`,
     [memberId],
   );
-  const terms = await requirementsOf(
+  const terms = await loadTerms(
     tx,
     decisions.map((each) => each.versionId),
   );
-  const suspensions = await tx.query<{startsAt: Date; endsAt: Date | null}[]>(
-    `SELECT starts_at AS "startsAt", ends_at AS "endsAt" FROM suspension WHERE member_id = $1`,
+  const conditions = await tx.query<(ConditionDates & {decisionId: string})[]>(
+    `SELECT decision_id AS "decisionId", due_on AS "dueOn", met_on AS "metOn", recorded_at AS "recordedAt",
+            met_recorded_at AS "metRecordedAt"
+     FROM approval_condition WHERE member_id = $1`,
+    [memberId],
+  );
+  const suspensions = await tx.query<SuspensionDates[]>(
+    `SELECT starts_at AS "startsAt", ends_at AS "endsAt", recorded_at AS "recordedAt", lifted_at AS "liftedAt"
+     FROM suspension WHERE member_id = $1`,
+    [memberId],
+  );
+  const terminations = await tx.query<TerminationDates[]>(
+    `SELECT starts_on AS "startsOn", lifted_on AS "liftedOn", recorded_at AS "recordedAt", lifted_at AS "liftedAt"
+     FROM sanction WHERE member_id = $1 AND kind = 'termination'`,
     [memberId],
   );
   const evidence = (await loadEvidence(tx, [memberId])).get(memberId) ?? [];
-  const approvals = decisions.map(({versionId, ...each}) => ({...each, requirements: terms.get(versionId) ?? []}));
-  return {approvals, evidence, suspensions};
+  const approvals = decisions.map(({versionId, ...each}) => ({
+    ...each,
+    ...(terms.get(versionId) ?? {requirements: [], takeovers: []}),
+    conditions: conditions.filter(({decisionId}) => decisionId === each.id),
+  }));
+  return {approvals, evidence, suspensions, terminations};
+}
+
+/** What each version asks, and the later ones of its scheme that take over whoever was approved under it. */
+export async function loadTerms(
+  tx: Tx,
+  versionIds: readonly string[],
+): Promise<Map<string, {requirements: RequirementTerms[]; takeovers: Takeover[]}>> {
+  const later = await tx.query<(Omit<Takeover, 'requirements'> & {id: string; of: string})[]>(
+    `SELECT v.id, own.id AS of, v.starts_on AS "startsOn", v.members_from AS "membersFrom", v.created_at AS "createdAt"
+     FROM scheme_version own JOIN scheme_version v ON v.scheme_id = own.scheme_id AND v.member_kind = own.member_kind
+       AND v.starts_on > own.starts_on AND v.members_from IS NOT NULL
+     WHERE own.id = ANY($1)`,
+    [versionIds],
+  );
+  const asked = await requirementsOf(tx, [...versionIds, ...later.map(({id}) => id)]);
+  const terms = new Map(versionIds.map((id) => [id, {requirements: asked.get(id) ?? [], takeovers: [] as Takeover[]}]));
+  for (const {id, of, ...each} of later) terms.get(of)?.takeovers.push({...each, requirements: asked.get(id) ?? []});
+  return terms;
 }
 
 /** The dates of every piece of evidence of these members, withdrawn ones too. */
-export async function loadEvidence(tx: Tx, memberIds: readonly string[]): Promise<Map<string, EvidenceDates[]>> {
+export async function loadEvidence(tx: Tx, memberIds: readonly string[]): Promise<Map<string, RecordedEvidence[]>> {
   const rows = await tx.query<EvidenceRow[]>(
     `SELECT e.member_id AS "memberId", e.requirement, e.number, e.issued_on AS "issuedOn",
-            e.checked_on AS "checkedOn", e.valid_until AS "validUntil",
-            v.id IS NOT NULL AS "isVoided", v.ended_on AS "endedOn"
+            e.checked_on AS "checkedOn", e.valid_until AS "validUntil", e.recorded_at AS "recordedAt",
+            v.voided_at AS "voidedAt", v.ended_on AS "endedOn"
      FROM evidence e LEFT JOIN evidence_void v ON v.evidence_id = e.id WHERE e.member_id = ANY($1)`,
     [memberIds],
   );
-  const evidence = new Map<string, EvidenceDates[]>(memberIds.map((id) => [id, []]));
-  for (const {memberId, isVoided, endedOn, ...dates} of rows) {
-    evidence.get(memberId)?.push({...dates, voided: isVoided ? {endedOn} : null});
+  const evidence = new Map<string, RecordedEvidence[]>(memberIds.map((id) => [id, []]));
+  for (const {memberId, voidedAt, endedOn, ...dates} of rows) {
+    evidence.get(memberId)?.push({...dates, voided: voidedAt && {endedOn, voidedAt}});
   }
   return evidence;
 }
 
-interface ApprovalRow {
-  id: string;
-  effectiveOn: string;
-  decidedAt: Date;
-  circumstances: Circumstance[];
-  versionId: string;
-  scheme: string;
-  schemeKind: SchemeKind;
-}
+type ApprovalRow = Omit<Approval, 'requirements' | 'takeovers' | 'conditions'> & {versionId: string};
 
-interface EvidenceRow extends Omit<EvidenceDates, 'voided'> {
+interface EvidenceRow extends Omit<RecordedEvidence, 'voided'> {
   memberId: string;
-  isVoided: boolean;
+  voidedAt: Date | null;
   endedOn: string | null;
 }

@@ -4,6 +4,7 @@ import type {Tx} from '@app/platform';
 import {loadHistory} from './load-history.js';
 import {requirementStates} from './requirement-state.js';
 import {approvalOn} from './standing.js';
+import {termsOn} from './terms-in-time.js';
 
 /** That something was checked, and when last; never what was seen, or by whom. */
 export interface PublicCheck {
@@ -23,7 +24,7 @@ export class PublicChecks {
     const history = await loadHistory(tx, memberId);
     const approval = approvalOn(history, today);
     if (approval?.schemeKind !== 'accredited') return [];
-    return requirementStates(approval.requirements, approval.circumstances, history.evidence, today).flatMap(
+    return requirementStates(termsOn(approval, today), approval.circumstances, history.evidence, today).flatMap(
       ({terms, met, checkedOn}) => (met && checkedOn ? [{title: terms.title, checkedOn}] : []),
     );
   }

@@ -6,10 +6,14 @@ export interface RequirementState {
   /** How many of those that are needed count on the day. */
   held: number;
   met: boolean;
+  /** Whether the listing stands in spite of it: met, in its days of grace, or only warned about. */
+  stands: boolean;
   /** The latest check among those that count. */
   checkedOn: Day | null;
   /** The first day on which it is no longer met if nothing more happens; null for never, or when it is not met now. */
   lapsesOn: Day | null;
+  /** The first day on which it takes the listing down if nothing more happens; null for never, or when it has. */
+  delistsOn: Day | null;
 }
 
 /** Later than every day. */
@@ -27,25 +31,58 @@ export function requirementStates(
     .map((terms) => stateOf(terms, evidence, day));
 }
 
+/** Whether evidence was withdrawn by a day: from the beginning, or because it had ended. */
+export function isVoid({voided}: EvidenceDates, day: Day): boolean {
+  return voided !== null && (voided.endedOn === null || voided.endedOn <= day);
+}
+
 /** A requirement has as many places as are needed; each is held as long as its longest-lasting evidence. */
 function stateOf(terms: RequirementTerms, evidence: readonly EvidenceDates[], day: Day): RequirementState {
-  const counting = evidence
+  const seen = evidence
     .filter((each) => each.requirement === terms.code && each.number <= terms.needed && each.checkedOn <= day)
-    .filter((each) => !each.voided || (each.voided.endedOn !== null && each.voided.endedOn > day))
-    .map((each) => ({...each, lapsesOn: lapseOf(terms, each)}))
-    .filter((each) => each.lapsesOn > day);
-  const places = new Map<number, Day>();
-  for (const {number, lapsesOn} of counting) places.set(number, latest([places.get(number) ?? lapsesOn, lapsesOn]));
-  const met = places.size === terms.needed;
-  const lapsesOn = met ? earliest([...places.values()]) : NEVER;
+    .filter((each) => !isVoid(each, day))
+    .map((each) => ({...each, lapsesOn: lapseOf(terms, each)}));
+  const counting = seen.filter((each) => each.lapsesOn > day);
+  const lapse = fullUntil(terms, counting);
+  const warns = terms.onLapse === 'warn';
+  const down = warns
+    ? null
+    : fullUntil(
+        terms,
+        seen.map(withGrace(terms)).filter((each) => each.lapsesOn > day),
+      );
   return {
     terms,
-    held: places.size,
-    met,
+    held: new Set(counting.map((each) => each.number)).size,
+    met: lapse !== null,
+    stands: warns || down !== null,
     checkedOn: counting.length ? latest(counting.map((each) => each.checkedOn)) : null,
-    lapsesOn: lapsesOn === NEVER ? null : lapsesOn,
+    lapsesOn: lapse === NEVER ? null : lapse,
+    delistsOn: down === NEVER ? null : down,
   };
 }
+
+interface Held {
+  number: number;
+  lapsesOn: Day;
+}
+
+/** The first day on which not every place is held; null when one is not now. */
+function fullUntil({needed}: RequirementTerms, held: readonly Held[]): Day | null {
+  const places = new Map<number, Day>();
+  for (const {number, lapsesOn} of held) places.set(number, latest([places.get(number) ?? lapsesOn, lapsesOn]));
+  return places.size === needed ? earliest([...places.values()]) : null;
+}
+
+const withGrace =
+  ({graceDays}: RequirementTerms) =>
+  ({number, lapsesOn}: Held): Held => ({
+    number,
+    lapsesOn: graceDays === null || lapsesOn === NEVER || lapsesOn === NO_DAY ? lapsesOn : addDays(lapsesOn, graceDays),
+  });
+
+/** Earlier than every day. */
+const NO_DAY: Day = '0000-00-00';
 
 /** The first day on which a piece of evidence no longer counts; without the date its validity counts from, it never does. */
 function lapseOf(terms: RequirementTerms, evidence: EvidenceDates): Day {
@@ -53,7 +90,7 @@ function lapseOf(terms: RequirementTerms, evidence: EvidenceDates): Day {
   if (evidence.validUntil) ends.push(addDays(evidence.validUntil, 1));
   if (terms.validMonths !== null) {
     const from = terms.countsFrom === 'checked' ? evidence.checkedOn : evidence.issuedOn;
-    if (!from) return '0000-00-00';
+    if (!from) return NO_DAY;
     ends.push(addMonths(from, terms.validMonths));
   }
   return earliest(ends);

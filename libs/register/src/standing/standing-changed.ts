@@ -11,7 +11,7 @@ export class StandingChanged {
   /** Says nothing of members who were never approved: their standing is none, whatever is recorded. */
   async publish(tx: Tx, councilId: string, memberId: string, from: Date | null = null): Promise<void> {
     const [approved] = await tx.query<unknown[]>(
-      `SELECT FROM decision WHERE member_id = $1 AND outcome <> 'declined' LIMIT 1`,
+      `SELECT FROM decision WHERE member_id = $1 AND outcome IN ('approved', 'approved_with_conditions') LIMIT 1`,
       [memberId],
     );
     if (approved) await this.outbox.publish(tx, councilId, STANDING_CHANGED, memberId, from);

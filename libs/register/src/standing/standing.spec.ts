@@ -1,6 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
-import type {EvidenceDates, RequirementTerms} from '../scheme/requirement-kinds.js';
-import {standingOn, type Approval, type StandingHistory} from './standing.js';
+import type {RequirementTerms} from '../scheme/requirement-kinds.js';
+import {standingOn} from './standing.js';
+import type {Approval, RecordedEvidence, StandingHistory} from './standing-history.js';
 
 describe('standing on a day', () => {
   const terms = (code: string, rest: Partial<RequirementTerms> = {}): RequirementTerms => ({
@@ -18,13 +19,14 @@ describe('standing on a day', () => {
     source: 'A test',
     ...rest,
   });
-  const seen = (requirement: string, checkedOn: string, rest: Partial<EvidenceDates> = {}): EvidenceDates => ({
+  const seen = (requirement: string, checkedOn: string, rest: Partial<RecordedEvidence> = {}): RecordedEvidence => ({
     requirement,
     number: 1,
     issuedOn: null,
     checkedOn,
     validUntil: null,
     voided: null,
+    recordedAt: new Date(`${checkedOn}T12:00:00Z`),
     ...rest,
   });
   const approval = (requirements: RequirementTerms[], rest: Partial<Approval> = {}): Approval => ({
@@ -35,12 +37,15 @@ describe('standing on a day', () => {
     schemeKind: 'accredited',
     circumstances: [],
     requirements,
+    takeovers: [],
+    conditions: [],
     ...rest,
   });
   const history = (rest: Partial<StandingHistory>): StandingHistory => ({
     approvals: [],
     evidence: [],
     suspensions: [],
+    terminations: [],
     ...rest,
   });
   const listed = (past: StandingHistory, ...days: string[]) => days.map((day) => standingOn(past, day).listed);
@@ -124,16 +129,17 @@ describe('standing on a day', () => {
     const of = (endedOn: string | null) =>
       history({
         approvals: [approval([terms('identity')])],
-        evidence: [seen('identity', '2026-01-05', {voided: {endedOn}})],
+        evidence: [seen('identity', '2026-01-05', {voided: {endedOn, voidedAt: new Date('2026-03-02T12:00:00Z')}})],
       });
     expect(listed(of(null), '2026-02-01')).toEqual([false]);
     expect(listed(of('2026-03-01'), '2026-02-28', '2026-03-01')).toEqual([true, false]);
   });
 
   it('is down from the London day a suspension starts to the day it is lifted', () => {
+    const [startsAt, endsAt] = [new Date('2026-06-09T23:30:00Z'), new Date('2026-06-20T09:00:00Z')];
     const past = history({
       approvals: [approval([])],
-      suspensions: [{startsAt: new Date('2026-06-09T23:30:00Z'), endsAt: new Date('2026-06-20T09:00:00Z')}],
+      suspensions: [{startsAt, endsAt, recordedAt: startsAt, liftedAt: endsAt}],
     });
     expect(listed(past, '2026-06-09', '2026-06-10', '2026-06-19', '2026-06-20')).toEqual([true, false, false, true]);
     expect(standingOn(past, '2026-06-15')).toMatchObject({accredited: false, scheme: 'Support with Confidence'});

@@ -1,6 +1,10 @@
 import {londonDay, type Day} from '@app/kernel';
-import type {Circumstance, EvidenceDates, RequirementTerms, SchemeKind} from '../scheme/requirement-kinds.js';
-import {requirementStates} from './requirement-state.js';
+import type {SchemeKind} from '../scheme/requirement-kinds.js';
+import {knownAt} from './known-at.js';
+import {lapsesOn, openConditions} from './lapses-on.js';
+import {requirementStates, type RequirementState} from './requirement-state.js';
+import type {Approval, StandingHistory} from './standing-history.js';
+import {termsOn} from './terms-in-time.js';
 
 /** What can be said of a member on a day. Nothing of it is stored: it follows from dated records. */
 export interface Standing {
@@ -14,27 +18,14 @@ export interface Standing {
   checkedOn: Day | null;
   /** The first day on which it stops being listed if nothing more happens; null for never, or when it is not listed. */
   lapsesOn: Day | null;
-  /** Codes of requirements not met, for those entitled to know. */
+  /** Codes of requirements not met, for those entitled to know: also of those that only warn, or have days of grace. */
   missing: string[];
+  /** Why not listed, for those entitled to know; none when listed. */
+  reasons: StandingReason[];
 }
 
-/** All that standing follows from. */
-export interface StandingHistory {
-  approvals: Approval[];
-  evidence: EvidenceDates[];
-  suspensions: {startsAt: Date; endsAt: Date | null}[];
-}
-
-/** A decision that approved, with the terms it was made under. */
-export interface Approval {
-  id: string;
-  effectiveOn: Day;
-  decidedAt: Date;
-  scheme: string;
-  schemeKind: SchemeKind;
-  circumstances: Circumstance[];
-  requirements: RequirementTerms[];
-}
+/** `missing:dbs` names the requirement that takes the listing down. */
+export type StandingReason = 'not_approved' | 'condition_overdue' | `missing:${string}` | 'suspended' | 'terminated';
 
 export const NO_STANDING: Standing = {
   listed: false,
@@ -44,36 +35,38 @@ export const NO_STANDING: Standing = {
   checkedOn: null,
   lapsesOn: null,
   missing: [],
+  reasons: ['not_approved'],
 };
 
 /**
- * Standing on any day, past or future, as it is at the end of that day, from what the record says now.
- * The latest approval in effect decides under which terms; what it asks for must count on the day; a
- * suspension takes the listing down from the day it starts to the day it is lifted.
+ * Standing on any day, past or future, as it is at the end of that day, from what the record says now; or, known at
+ * an instant, from what it said then. The latest approval in effect decides under which terms, unless a later version
+ * of its scheme has taken over. What they ask for must count on the day or be in its days of grace, and no condition
+ * be overdue. A suspension and a termination take the listing down from the day they start to the day they are lifted.
  */
-export function standingOn(history: StandingHistory, day: Day): Standing {
+export function standingOn(history: StandingHistory, day: Day, known?: Date): Standing {
+  if (known) return standingOn(knownAt(history, known), day);
   const approval = approvalOn(history, day);
-  if (!approval) return {...NO_STANDING, missing: []};
-  const {scheme, schemeKind, circumstances, requirements} = approval;
-  const states = requirementStates(requirements, circumstances, history.evidence, day);
-  const deciding = states.filter((each) => each.terms.onLapse === 'delist');
-  const suspended = history.suspensions.some(
-    ({startsAt, endsAt}) => londonDay(startsAt) <= day && (endsAt === null || day < londonDay(endsAt)),
-  );
-  const listed = !suspended && deciding.every((each) => each.met);
-  const checked = states.flatMap((each) => each.checkedOn ?? []).sort();
-  const lapses = deciding.flatMap((each) => each.lapsesOn ?? []).sort();
+  if (!approval) return {...NO_STANDING, missing: [], reasons: ['not_approved']};
+  const {scheme, schemeKind, circumstances} = approval;
+  const states = requirementStates(termsOn(approval, day), circumstances, history.evidence, day);
+  const reasons = reasonsWhyNot(history, approval, states, day);
+  const listed = reasons.length === 0;
+  const accredits = schemeKind === 'accredited';
   return {
     listed,
-    accredited: listed && schemeKind === 'accredited',
+    accredited: listed && accredits,
     scheme,
     schemeKind,
-    checkedOn: schemeKind === 'accredited' ? (checked.at(-1) ?? null) : null,
-    lapsesOn: listed ? (lapses[0] ?? null) : null,
-    missing: states
-      .filter((each) => !each.met)
-      .map((each) => each.terms.code)
-      .sort(),
+    checkedOn: accredits
+      ? (states
+          .flatMap((each) => each.checkedOn ?? [])
+          .sort()
+          .at(-1) ?? null)
+      : null,
+    lapsesOn: listed ? lapsesOn(history, approval, day) : null,
+    missing: codes(states.filter((each) => !each.met)),
+    reasons,
   };
 }
 
@@ -81,6 +74,29 @@ export function standingOn(history: StandingHistory, day: Day): Standing {
 export function approvalOn({approvals}: StandingHistory, day: Day): Approval | undefined {
   return approvals.filter((each) => each.effectiveOn <= day).sort(latestFirst)[0];
 }
+
+function reasonsWhyNot(
+  {suspensions, terminations}: StandingHistory,
+  approval: Approval,
+  states: readonly RequirementState[],
+  day: Day,
+): StandingReason[] {
+  const overdue = openConditions(approval, day).some((dueOn) => dueOn < day);
+  const suspended = suspensions.some(
+    ({startsAt, endsAt}) => londonDay(startsAt) <= day && (endsAt === null || day < londonDay(endsAt)),
+  );
+  const terminated = terminations.some(
+    ({startsOn, liftedOn}) => startsOn <= day && (liftedOn === null || day < liftedOn),
+  );
+  return [
+    ...(overdue ? (['condition_overdue'] as const) : []),
+    ...codes(states.filter((each) => !each.stands)).map((code) => `missing:${code}` as const),
+    ...(suspended ? (['suspended'] as const) : []),
+    ...(terminated ? (['terminated'] as const) : []),
+  ];
+}
+
+const codes = (states: readonly RequirementState[]) => states.map((each) => each.terms.code).sort();
 
 function latestFirst(a: Approval, b: Approval): number {
   if (a.effectiveOn !== b.effectiveOn) return a.effectiveOn < b.effectiveOn ? 1 : -1;

@@ -29,7 +29,7 @@ export class Standings {
 
 /** What `member_standing` answers, under the names of `Standing`. */
 export const COLUMNS = `s.listed, s.accredited, s.scheme, s.scheme_kind AS "schemeKind", s.checked_on AS "checkedOn",
-                        s.lapses_on AS "lapsesOn", s.missing`;
+                        s.lapses_on AS "lapsesOn", s.missing, s.reasons`;
 
 interface StandingRow extends Standing {
   key: string;

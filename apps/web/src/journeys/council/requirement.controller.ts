@@ -57,7 +57,8 @@ export class RequirementController {
   private async page(principal: Principal, id: string, code: string) {
     const today = londonDay(this.clock.now());
     const view = await this.applications.run(principal, id);
-    const state = view.requirements.find((each) => each.terms.code === code);
+    const asked = [...view.requirements, ...(view.coming?.requirements ?? [])];
+    const state = asked.find((each) => each.terms.code === code);
     if (!state) throw notFound('requirement');
     const {canGather, theirOwn} = applicationPage(view, principal, today);
     const courses = state.terms.kind === 'training' ? await this.catalogue.forRequirement(principal, code) : [];

@@ -1,7 +1,9 @@
 import type {DiaryVisit, EngagementView, WaitingRequest, WorkVisit} from '@app/bookings';
 import {addDays, bankHoliday, invalid, isDay, londonDay, type Day} from '@app/kernel';
+import type {OwnRenewals} from '@app/register';
 import {durationOf} from '../../presenters/duration.js';
 import {rateLines} from '../../presenters/rate-lines.js';
+import {registerPage} from '../renewals/register.presenter.js';
 
 /** Weeks of the diary that one page shows. */
 export const DIARY_DAYS = 28;
@@ -22,12 +24,13 @@ export interface Work {
   requests: readonly WaitingRequest[];
   hours: {toRecord: readonly WorkVisit[]; recorded: readonly WorkVisit[]};
   diary: readonly DiaryVisit[];
+  register: readonly OwnRenewals[];
   from: Day;
   today: Day;
 }
 
 /** What the page shows: first what waits for an answer, then the weeks to come. */
-export function workPage({engagements, requests, hours, diary, from, today}: Work) {
+export function workPage({engagements, requests, hours, diary, register, from, today}: Work) {
   const terms = engagements.filter((each) => each.state === 'proposed');
   const listings = new Set([...engagements, ...requests, ...diary].map((each) => each.listing.id));
   return {
@@ -39,6 +42,7 @@ export function workPage({engagements, requests, hours, diary, from, today}: Wor
     waiting: terms.length + requests.length + hours.toRecord.length,
     /** Somebody with several listings is told which one each thing is about. */
     several: listings.size > 1,
+    register: registerPage(register, today),
     diary: diaryPage(diary, from, today),
   };
 }

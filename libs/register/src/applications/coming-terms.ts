@@ -1,0 +1,23 @@
+import type {Day} from '@app/kernel';
+import type {Tx} from '@app/platform';
+import {loadTerms} from '../standing/load-history.js';
+import {isVoid, requirementStates} from '../standing/requirement-state.js';
+import type {StandingHistory} from '../standing/standing-history.js';
+import {termsFrom} from '../standing/terms-in-time.js';
+import type {ApplicationView} from './application-view.js';
+import type {Application} from './application.entity.js';
+
+/** What the next version that takes over will ask and would not find on its first day, as things are now. */
+export async function comingTerms(
+  tx: Tx,
+  {schemeVersionId, circumstances}: Application,
+  {evidence}: StandingHistory,
+  today: Day,
+): Promise<ApplicationView['coming']> {
+  const terms = (await loadTerms(tx, [schemeVersionId])).get(schemeVersionId);
+  const next = terms && termsFrom(terms, today)[1];
+  if (!next) return null;
+  const seen = evidence.filter((each) => !isVoid(each, today));
+  const states = requirementStates(next.requirements, circumstances, seen, next.from);
+  return {from: next.from, requirements: states.filter((each) => !each.met)};
+}

@@ -236,7 +236,7 @@ describe('what is sent', () => {
       [{...STRICTER, starts_on: addMonths(TODAY, 61)}, 'starts_on'],
       [{...STRICTER, members_from: TODAY}, 'members_from'],
       [{...STRICTER, members_from: addDays(TODAY, 29)}, 'members_from'],
-      [{...STRICTER, scheme: 'x'.repeat(101)}, 'name'],
+      [{...STRICTER, scheme: 'x'.repeat(101)}, 'scheme'],
       [with1({on_lapse: 'grace'}), 'requirements.0.grace_days'],
       [with1({grace_days: 5}), 'requirements.0.grace_days'],
       [with1({minimum_level: 'basic'}), 'requirements.0.minimum_level'],

@@ -3,6 +3,7 @@ import type {Environment} from '@app/platform';
 import {seedApplications} from './seed-applications.js';
 import type {History} from './history.js';
 import {seedJourney} from './seed-journey.js';
+import {planStricterVersion} from './schemes.js';
 import {withUseCases} from './use-cases.js';
 
 /** What people have done so far: support agreed, booked and given, and applications at the council. */
@@ -16,5 +17,7 @@ export async function seedHistory(
     const history = {app, clock, now, ...seeded};
     await seedJourney(history);
     await seedApplications(history);
+    clock.set(now);
+    await planStricterVersion(history);
   });
 }

@@ -21,7 +21,7 @@ export function checkVersion(planned: PlannedVersion, today: Day): void {
     if (!holds) wrong.push({field, message});
   };
   const furthest = addMonths(today, FURTHEST_MONTHS);
-  that(isLine(name, 100), 'name', 'Give the register a name of up to 100 characters.');
+  that(isLine(name, 100), 'scheme', 'Give the register a name of up to 100 characters.');
   that(SCHEME_KINDS.includes(kind), 'kind', 'Choose whether it checks or lists for information.');
   that(MEMBER_KINDS.includes(memberKind), 'member_kind', 'Choose for whom it is.');
   that(isDay(startsOn) && startsOn >= today, 'starts_on', 'It starts today or later: what was asked up to now stands.');

@@ -45,9 +45,9 @@ export class PlanController {
     const draft = {...read, typed: {...read.typed, ...typed}};
     const [step = '', place = ''] = textIn(values, 'step').split(':');
     const index = Number(place);
-    if (step === 'add') return reply.view(REQUIREMENT, requirementFormPage(draft, draft.requirements.length));
+    if (step === 'add') return reply.code(200).view(REQUIREMENT, requirementFormPage(draft, draft.requirements.length));
     if (step === 'change' && draft.requirements[index]) {
-      return reply.view(REQUIREMENT, {
+      return reply.code(200).view(REQUIREMENT, {
         ...requirementFormPage(draft, index),
         values: requirementValues(draft.requirements[index]),
       });
@@ -55,7 +55,7 @@ export class PlanController {
     if (step === 'keep') return this.keep(principal, draft, index, body, reply);
     if (step === 'remove') draft.requirements = draft.requirements.filter((_, each) => each !== index);
     if (step === 'check' || step === 'send') return this.check(principal, draft, step, reply);
-    return reply.view(PLAN, await this.page(principal, draft));
+    return reply.code(200).view(PLAN, await this.page(principal, draft));
   }
 
   /** Takes one thing asked for into the draft. */
@@ -71,7 +71,7 @@ export class PlanController {
     }));
     if (wrong.length) return showAgain(reply, REQUIREMENT, {...page, errors: wrong});
     draft.requirements[place] = asked;
-    return reply.view(PLAN, await this.page(principal, draft));
+    return reply.code(200).view(PLAN, await this.page(principal, draft));
   }
 
   private async check(principal: Principal, draft: Draft, step: 'check' | 'send', reply: FastifyReply) {
@@ -97,7 +97,7 @@ export class PlanController {
         return await reply.redirect(`/council/schemes/${versionId}?done=planned`, 303);
       }
       const preview = await this.plans.preview(principal, planned);
-      return await reply.view(CHECK, checkPage(draft, planned, preview, await this.base(principal, draft)));
+      return await reply.code(200).view(CHECK, checkPage(draft, planned, preview, await this.base(principal, draft)));
     } catch (error) {
       return showRefusal(reply, PLAN, {...page, values: draft.typed}, error, PLAN_FIELDS);
     }

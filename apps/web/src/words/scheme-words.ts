@@ -1,14 +1,15 @@
 import {addDays, formatDay, type Day} from '@app/kernel';
-import type {
-  Circumstance,
-  CountsFrom,
-  OnLapse,
-  PlannedLevel,
-  PlannedRequirement,
-  Recorder,
-  RequirementKind,
-  SchemeKind,
-  VersionState,
+import {
+  EVIDENCE_KINDS,
+  type Circumstance,
+  type CountsFrom,
+  type OnLapse,
+  type PlannedLevel,
+  type PlannedRequirement,
+  type Recorder,
+  type RequirementKind,
+  type SchemeKind,
+  type VersionState,
 } from '@app/register';
 
 export const SCHEME_KIND_WORDS: Record<SchemeKind, string> = {
@@ -94,7 +95,8 @@ export function askedWords(terms: Omit<PlannedRequirement, 'code' | 'source'>): 
     terms.validMonths === null
       ? 'Counts for good.'
       : `Counts for ${months} from ${lower(COUNTS_FROM_WORDS[terms.countsFrom])}.`,
-    lapse,
+    // What counts for good and has no last day of its own does not lapse.
+    ...(terms.validMonths === null && !EVIDENCE_KINDS[terms.kind].expires ? [] : [lapse]),
     `Recorded by ${recorders}.`,
   ];
 }

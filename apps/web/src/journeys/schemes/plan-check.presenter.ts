@@ -41,7 +41,7 @@ function headline({membersFrom, listed, lapse}: VersionPreview['effect']): strin
   if (!membersFrom) return 'Nobody who is listed now is affected before they renew.';
   const day = formatDay(membersFrom, {});
   if (lapse === 0) return `Nobody would lapse on ${day}.`;
-  return `${members(lapse)} of ${listed} would lapse on ${day}.`;
+  return `${members(lapse)} would lapse on ${day}, of ${listed} who would be listed as things are.`;
 }
 
 function laterWords({membersFrom, lapseLater}: VersionPreview['effect']): string | null {

@@ -3,6 +3,7 @@ import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
+import {InsightModule} from '@app/insight';
 import {ListingsModule} from '@app/listings';
 import {RegisterModule} from '@app/register';
 import {NotificationsModule} from '@app/notifications';
@@ -17,6 +18,8 @@ import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
+import {FiguresPageController} from './journeys/figures/figures.controller.js';
+import {IMPORT_PAGES} from './journeys/imports/imports.pages.js';
 import {InformationController} from './journeys/information/information.controller.js';
 import {ListingActions} from './journeys/listing/listing-action.js';
 import {ListingForHolder} from './journeys/listing/listing-for-holder.js';
@@ -43,6 +46,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     AllocationsModule,
     BookingsModule,
     SearchModule,
+    InsightModule,
     NotificationsModule,
   ],
   controllers: [
@@ -66,6 +70,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
     ...SCHEME_PAGES,
+    ...IMPORT_PAGES,
+    FiguresPageController,
     ...RENEWAL_PAGES,
   ],
   providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing],

@@ -22,3 +22,7 @@ export {migrations} from './migrations/index.js';
 export {OutboxRelay, type OutboxSubscriber, type RelayedEvent} from './outbox/outbox-relay.js';
 export {Outbox} from './outbox/outbox.js';
 export {PlatformModule} from './platform.module.js';
+export {writeCsv} from './csv/write-csv.js';
+export {paperHtml} from './documents/paper-html.js';
+export type {Paper, PaperBlock, PaperSection} from './documents/paper.js';
+export {paperPdf} from './pdf/paper-pdf.js';

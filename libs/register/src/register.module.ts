@@ -18,6 +18,7 @@ import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
 import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
+import {PROOF_ENTITIES, PROOF_OFFERED} from './proof.parts.js';
 import {Sanction} from './sanctions/sanction.entity.js';
 import {Sanctions} from './sanctions/sanctions.js';
 import {AnswerRequest} from './requests/answer-request.js';
@@ -50,6 +51,7 @@ const ENTITIES = [
   ApprovalCondition,
   Sanction,
   Suspension,
+  ...PROOF_ENTITIES,
   RenewalRule,
   RenewalRequest,
   LapseReminder,
@@ -80,6 +82,7 @@ const OFFERED = [
   ApplicationFacts,
   SuspendMember,
   LiftSuspension,
+  ...PROOF_OFFERED,
   Conditions,
   Sanctions,
 ];

@@ -8,6 +8,7 @@ import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
 import {termsAnswered} from './terms-answered.js';
 import {termsProposed} from './terms-proposed.js';
+import {visitsBeyond} from './visits-beyond.js';
 import {visitsAnswered} from './visits-answered.js';
 import {visitsCancelled} from './visits-cancelled.js';
 import {visitsRequested} from './visits-requested.js';
@@ -19,6 +20,7 @@ export const TEMPLATES = {
   visits_requested: visitsRequested,
   visits_answered: visitsAnswered,
   visits_cancelled: visitsCancelled,
+  visits_beyond: visitsBeyond,
   application_decided: applicationDecided,
   applicant_answered: applicantAnswered,
   applicant_asked: applicantAsked,

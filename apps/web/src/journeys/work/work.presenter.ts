@@ -1,4 +1,4 @@
-import type {DiaryVisit, EngagementView, WaitingRequest, WorkVisit} from '@app/bookings';
+import type {EngagementView, PlannedVisit, WaitingRequest, WorkVisit} from '@app/bookings';
 import {addDays, bankHoliday, invalid, isDay, londonDay, type Day} from '@app/kernel';
 import type {OwnRenewals} from '@app/register';
 import {durationOf} from '../../presenters/duration.js';
@@ -23,7 +23,7 @@ export interface Work {
   engagements: readonly EngagementView[];
   requests: readonly WaitingRequest[];
   hours: {toRecord: readonly WorkVisit[]; recorded: readonly WorkVisit[]};
-  diary: readonly DiaryVisit[];
+  diary: readonly PlannedVisit[];
   register: readonly OwnRenewals[];
   from: Day;
   today: Day;
@@ -47,9 +47,9 @@ export function workPage({engagements, requests, hours, diary, register, from, t
   };
 }
 
-function diaryPage(visits: readonly DiaryVisit[], from: Day, today: Day) {
+function diaryPage(visits: readonly PlannedVisit[], from: Day, today: Day) {
   const shown = visits.filter((visit) => visit.state !== 'declined' && visit.state !== 'expired');
-  const days = new Map<Day, DiaryVisit[]>();
+  const days = new Map<Day, PlannedVisit[]>();
   for (const visit of shown) {
     const day = londonDay(visit.startsAt);
     days.set(day, [...(days.get(day) ?? []), visit]);

@@ -8,7 +8,7 @@ import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {factWords} from '../../words/register-words.js';
 import {applicationPage} from './application.presenter.js';
-import {EVIDENCE_FORMS, evidenceBoxes, evidenceOf} from './evidence.form.js';
+import {EVIDENCE_FORMS, evidenceBoxes, evidenceOf, trainingErrors} from './evidence.form.js';
 import {requirementPage} from './requirement.presenter.js';
 
 const VIEW = 'journeys/council/requirement';
@@ -44,7 +44,8 @@ export class RequirementController {
     const page = await this.page(principal, id, code);
     const {kind} = page.terms;
     const {form, errors, values} = readForm(EVIDENCE_FORMS[kind], body);
-    if (errors.length) return showAgain(reply, VIEW, {...page, errors, values});
+    const wrong = [...trainingErrors(kind, form, page.courses.length > 0), ...errors];
+    if (wrong.length) return showAgain(reply, VIEW, {...page, errors: wrong, values});
     try {
       await this.records.run(principal, id, code, evidenceOf(kind, form));
     } catch (error) {

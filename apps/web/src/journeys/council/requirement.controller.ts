@@ -2,13 +2,14 @@ import {Body, Controller, Get, Param, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, ReadStaff, type Principal} from '@app/identity';
 import {Clock, londonDay, notFound} from '@app/kernel';
 import {IdParam} from '@app/platform';
-import {ReadApplication, ReadUpdateService, RecordEvidence, TrainingCatalogue} from '@app/register';
+import {ReadApplication, ReadApply, ReadUpdateService, RecordEvidence, TrainingCatalogue} from '@app/register';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {factWords} from '../../words/register-words.js';
 import {applicationPage} from './application.presenter.js';
 import {EVIDENCE_FORMS, evidenceBoxes, evidenceOf, trainingErrors} from './evidence.form.js';
+import {sentFor} from './requirement-sent.js';
 import {requirementPage} from './requirement.presenter.js';
 
 const VIEW = 'journeys/council/requirement';
@@ -18,6 +19,7 @@ const VIEW = 'journeys/council/requirement';
 export class RequirementController {
   constructor(
     private readonly applications: ReadApplication,
+    private readonly applying: ReadApply,
     private readonly records: RecordEvidence,
     private readonly staff: ReadStaff,
     private readonly catalogue: TrainingCatalogue,
@@ -64,8 +66,9 @@ export class RequirementController {
     const {canGather, theirOwn} = applicationPage(view, principal, today);
     const courses = state.terms.kind === 'training' ? await this.catalogue.forRequirement(principal, code) : [];
     const page = requirementPage(view, state, await this.staff.run(principal), courses, today);
+    const sent = theirOwn ? null : sentFor(await this.applying.run(principal, id), code);
     const need = state.terms.kind === 'dbs' && !theirOwn ? await this.need(principal, id) : null;
-    return {...page, canGather, theirOwn, need, me: principal.personId};
+    return {...page, sent, need, canGather, theirOwn, me: principal.personId};
   }
 
   /** What the law of today has for the tasks that they say they do. */

@@ -36,7 +36,7 @@ const sent = (requirements: readonly ReturnType<typeof asks>[], rest: object = {
     on_lapse: each.onLapse,
     grace_days: each.graceDays,
     only_when: each.onlyWhen,
-    minimum_level: each.minimumLevel as string | null,
+    minimum_level: each.minimumLevel,
     recorded_by: each.recordedBy,
     source: each.source,
   })),

@@ -4,6 +4,7 @@ import {seedApplications} from './seed-applications.js';
 import type {History} from './history.js';
 import {seedJourney} from './seed-journey.js';
 import {planStricterVersion} from './schemes.js';
+import {seedFormerRegister} from './seed-former-register.js';
 import {withUseCases} from './use-cases.js';
 
 /** What people have done so far: support agreed, booked and given, and applications at the council. */
@@ -17,6 +18,7 @@ export async function seedHistory(
     const history = {app, clock, now, ...seeded};
     await seedJourney(history);
     await seedApplications(history);
+    await seedFormerRegister(history);
     clock.set(now);
     await planStricterVersion(history);
   });

@@ -46,7 +46,7 @@ describe('becoming accredited', () => {
     await page.submit('Start your application');
     id = page.path.split('/')[2] ?? '';
     await page.shot('apply-tasks');
-    expect(await page.text('main')).toContain('0 of 12 done');
+    expect(await page.text('main')).toContain('0 of 13 done');
     await page.follow('Your date of birth');
     await page.shot('apply-birth');
     await page.submit('Save and continue', {status: 400});
@@ -63,7 +63,7 @@ describe('becoming accredited', () => {
     page = await signedIn(browser, world.pages, pa);
     await page.goto('/apply');
     await page.follow(/^Support with Confidence, started/);
-    expect(await page.text('main')).toContain('2 of 12 done');
+    expect(await page.text('main')).toContain('2 of 13 done');
     await page.follow('The work you do');
     await page.choose('Companionship');
     await page.submit('Save and continue');
@@ -84,7 +84,7 @@ describe('becoming accredited', () => {
     await page.shot('apply-paper-sent');
     expect(await page.text('main')).toContain('passport.pdf Waiting to be checked for viruses');
     await page.follow('Back to the task list');
-    for (const title of ['Right to work in the UK', 'Training: safeguarding adults', 'Training: Mental Capacity Act']) {
+    for (const title of ['Right to work in the United Kingdom', 'Training: safeguarding adults', 'Training: Mental Capacity Act']) {
       await page.follow(title);
       await page.choose('I will show it when we meet');
       await page.submit('Save and continue');
@@ -98,7 +98,7 @@ describe('becoming accredited', () => {
     await page.submit('Save and continue');
 
     await page.follow('References from two people who are not relatives');
-    await page.follow('Name referee 1');
+    await page.submit('Name referee 1');
     await nameReferee(page, 1, 'Ruth Referee', 'Family or partner');
     await page.submit('Save', {status: 422});
     expect(await page.errors()).toEqual([
@@ -108,12 +108,12 @@ describe('becoming accredited', () => {
     await page.choose('Employer or manager');
     await page.submit('Save');
     await page.follow('Go back to the task list');
-    await page.follow('Check your answers');
+    await page.submit('Check your answers');
     await page.submit('Hand it in', {status: 422});
     expect(await page.errors()).toEqual(['References from two people who are not relatives: not done yet']);
     await page.shot('apply-check-missing');
     await page.follow('References from two people who are not relatives: not done yet');
-    await page.follow('Name referee 2');
+    await page.submit('Name referee 2');
     await nameReferee(page, 2, 'Ravi Referee');
     await page.submit('Save');
     await page.shot('apply-referees');
@@ -134,7 +134,7 @@ describe('becoming accredited', () => {
     await page.shot('apply-asked');
     await page.follow(ask.text);
     await page.shot('apply-request');
-    await page.follow('send it under “Right to work in the UK”');
+    await page.follow('send it under “Right to work in the United Kingdom”');
     await chooseFile(page, paper);
     await page.submit('Send the file');
     await page.goto(`/apply/${id}`);
@@ -191,7 +191,7 @@ describe('becoming accredited', () => {
   it('begins with an enquiry by anybody, from which an officer applies on their behalf', async () => {
     const stranger = await browser.newPage({baseUrl: world.pages.baseUrl, width: 320});
     await stranger.goto('/apply');
-    await stranger.follow('Ask us about it');
+    await stranger.submit('Ask us about it');
     await stranger.shot('enquiry');
     await stranger.submit('Send', {status: 400});
     expect(await stranger.errors()).toHaveLength(3);

@@ -39,6 +39,7 @@ import {ApplicationStages1764140300000} from './1764140300000-application-stages
 import {Notices1764150000000} from './1764150000000-notices.js';
 import {Renewals1764150010000} from './1764150010000-renewals.js';
 import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
+import {ApplyingKept1764170010000} from './1764170010000-applying-kept.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   Notices1764150000000,
   Renewals1764150010000,
   BookingsBeyond1764150020000,
+  ApplyingKept1764170010000,
 ];

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {Clock, notFound} from '@app/kernel';
+import {Clock, invalid, notFound} from '@app/kernel';
 import {Jobs, SealedFiles, UnitOfWork, type Tx, type Upload} from '@app/platform';
 import {channelOf, forApplicant} from '../apply/channel.js';
 import {FILE_KINDS} from '../apply/questions.js';
@@ -124,6 +124,8 @@ export class AddFile {
 
 function requireTaken({bytes, mediaType}: Inspected, upload: Upload): void {
   if (upload.cut) throw fileTooLarge();
+  // A browser sends a form in which no file was chosen so.
+  if (bytes === 0 && !upload.name) throw invalid({field: 'file', message: 'Choose a file.'});
   if (bytes === 0) throw fileNotTaken('FILE_EMPTY', 'Choose a file that is not empty.');
   if (!mediaType) {
     throw fileNotTaken(

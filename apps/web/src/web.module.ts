@@ -20,6 +20,7 @@ import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
+import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
 import {FiguresPageController} from './journeys/figures/figures.controller.js';
 import {IMPORT_PAGES} from './journeys/imports/imports.pages.js';
 import {InformationController} from './journeys/information/information.controller.js';
@@ -73,6 +74,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...APPLY_PAGES,
     ...IMPORT_PAGES,
     FiguresPageController,
+    ...RETENTION_PAGES,
     ...RENEWAL_PAGES,
   ],
   providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing, ApplyPages],

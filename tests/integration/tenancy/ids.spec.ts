@@ -27,10 +27,13 @@ afterAll(async () => {
 });
 
 const NAMED = [
+  'appeal',
   'application',
+  'approval_condition',
   'booking',
   'budget',
   'budget_line',
+  'concern',
   'engagement',
   'evidence',
   'listing',
@@ -38,6 +41,7 @@ const NAMED = [
   'notice',
   'organisation',
   'person',
+  'sanction',
   'scheme_version',
   'training_course',
   'visit',

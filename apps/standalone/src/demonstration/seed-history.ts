@@ -4,6 +4,7 @@ import {seedApplications} from './seed-applications.js';
 import {seedEnquiries} from './seed-applying.js';
 import type {History} from './history.js';
 import {seedJourney} from './seed-journey.js';
+import {seedFormerRegister} from './seed-former-register.js';
 import {withUseCases} from './use-cases.js';
 
 /** What people have done so far: support agreed, booked and given, and applications at the council. */
@@ -18,5 +19,6 @@ export async function seedHistory(
     await seedJourney(history);
     await seedApplications(history);
     await seedEnquiries(history);
+    await seedFormerRegister(history);
   });
 }

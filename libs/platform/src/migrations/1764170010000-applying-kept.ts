@@ -8,6 +8,8 @@ import type {MigrationInterface, QueryRunner} from 'typeorm';
 export class ApplyingKept1764170010000 implements MigrationInterface {
   async up(query: QueryRunner): Promise<void> {
     await query.query(`DROP FUNCTION purge_references(timestamptz)`);
+    for (const name of ADDING)
+      await query.query(WHILE_DEFERRED, [name]).then(([{text}]: [{text: string}]) => query.query(text));
     for (const statement of [MONTHS, PURGE, EMPTY, FOUR_EYES]) await query.query(statement);
     await query.query(`CREATE TRIGGER empties_what_was_told AFTER UPDATE OF emptied_at ON application
                        FOR EACH ROW EXECUTE FUNCTION application_empties_what_was_told()`);
@@ -29,6 +31,16 @@ export class ApplyingKept1764170010000 implements MigrationInterface {
                        'SELECT 0'`);
   }
 }
+
+/** What may be added to an application may be added while it is deferred too. */
+const ADDING = [
+  'application_answer_keeps_rules',
+  'referee_keeps_rules',
+  'evidence_file_keeps_rules',
+  'references_to_remind',
+];
+const WHILE_DEFERRED = `
+  SELECT replace(pg_get_functiondef($1::regproc), $$'in_checks')$$, $$'in_checks', 'deferred')$$) AS text`;
 
 /** Applications of this council that were closed before it are due by the rule in force today. */
 const MONTHS = `

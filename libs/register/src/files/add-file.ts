@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {Clock, invalid, notFound} from '@app/kernel';
 import {Jobs, SealedFiles, UnitOfWork, type Tx, type Upload} from '@app/platform';
+import {ADDING_STATES} from '../apply/adding-states.js';
 import {channelOf, forApplicant} from '../apply/channel.js';
 import {FILE_KINDS} from '../apply/questions.js';
 import {ApplicationAccess, type Opened} from '../applications/application-access.js';
@@ -68,7 +69,7 @@ export class AddFile {
   private async open(tx: Tx, principal: Principal, id: string, code: string): Promise<Opened> {
     const opened = await this.access.open(tx, principal, id, {lock: true});
     const {state, schemeVersionId} = opened.application;
-    if (!['draft', 'submitted', 'in_checks'].includes(state)) throw illegalTransition(state, 'add_file');
+    if (!ADDING_STATES.includes(state)) throw illegalTransition(state, 'add_file');
     const asked = (await requirementsOf(tx, [schemeVersionId])).get(schemeVersionId) ?? [];
     const terms = asked.find((each) => each.code === code);
     if (!terms) throw notFound('requirement');

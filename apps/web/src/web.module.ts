@@ -18,6 +18,7 @@ import {BookingController} from './journeys/booking/booking.controller.js';
 import {BookingPages} from './journeys/booking/booking-page.js';
 import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
+import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
@@ -76,6 +77,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     FiguresPageController,
     ...RETENTION_PAGES,
     ...RENEWAL_PAGES,
+    ...CHANGE_PAGES,
   ],
   providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing, ApplyPages],
 })

@@ -62,6 +62,7 @@ export {STAGES, type Stage} from './desk/stages.js';
 export {WriteNote} from './desk/write-note.js';
 export {ApprovalCondition} from './conditions/condition.entity.js';
 export {Conditions, type NewCondition} from './conditions/conditions.js';
+export {ADDING_STATES} from './apply/adding-states.js';
 export {AnswerQuestion} from './apply/answer-question.js';
 export type {Answers} from './apply/answers.js';
 export type {ApplyTask, TaskState} from './apply/apply-tasks.js';
@@ -128,6 +129,8 @@ export {ReadRiskAssessments, type RiskAssessmentView} from './risk/read-risk-ass
 export {KEPT_MONTHS, RiskAssessments} from './risk/risk-assessments.js';
 export {LONGEST_ASSESSMENT, WriteRiskAssessment} from './risk/write-risk-assessment.js';
 export {DEFAULT_BUSINESS_REQUIREMENTS, DEFAULT_PA_REQUIREMENTS} from './scheme/default-requirements.js';
+export {requirementErrors} from './scheme/check-version.js';
+export {DEFAULT_SCHEME} from './scheme/default-scheme.js';
 export {ListSchemes, type SchemeVersionView, type VersionState} from './scheme/list-schemes.js';
 export type {PlannedLevel, PlannedRequirement, PlannedVersion} from './scheme/planned-version.js';
 export {PlanVersion, type VersionPreview} from './scheme/plan-version.js';

@@ -1,8 +1,10 @@
 import {FixedClock} from '@app/kernel';
 import type {Environment} from '@app/platform';
 import {seedApplications} from './seed-applications.js';
+import {seedEnquiries} from './seed-applying.js';
 import type {History} from './history.js';
 import {seedJourney} from './seed-journey.js';
+import {planStricterVersion} from './schemes.js';
 import {seedFormerRegister} from './seed-former-register.js';
 import {withUseCases} from './use-cases.js';
 
@@ -17,6 +19,9 @@ export async function seedHistory(
     const history = {app, clock, now, ...seeded};
     await seedJourney(history);
     await seedApplications(history);
+    await seedEnquiries(history);
     await seedFormerRegister(history);
+    clock.set(now);
+    await planStricterVersion(history);
   });
 }

@@ -48,6 +48,7 @@ import {Notices1764150000000} from './1764150000000-notices.js';
 import {Renewals1764150010000} from './1764150010000-renewals.js';
 import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
 import {ListingChanges1764150030000} from './1764150030000-listing-changes.js';
+import {ApplyingKept1764170010000} from './1764170010000-applying-kept.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   Renewals1764150010000,
   BookingsBeyond1764150020000,
   ListingChanges1764150030000,
+  ApplyingKept1764170010000,
 ];

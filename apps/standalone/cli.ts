@@ -89,7 +89,8 @@ action(
     .command('standing')
     .description('was this member listed and accredited on that day?')
     .requiredOption('--member <id>')
-    .requiredOption('--on <date>'),
+    .requiredOption('--on <date>')
+    .option('--known-at <instant>', 'from what was on record then, like 2026-03-29T12:00:00Z'),
   registerStanding,
 );
 

@@ -18,6 +18,7 @@ import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
 import {LapsesController} from './members/lapses.controller.js';
+import {StandingController} from './members/standing.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
@@ -48,6 +49,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     RequestsController,
     LapsesController,
     SuspensionsController,
+    StandingController,
     OwnListingController,
     OwnOfferController,
     ListingsController,

@@ -28,6 +28,7 @@ import {SCHEME_ENTITIES, SCHEME_OFFERED} from './scheme/scheme.parts.js';
 import {ListLapses} from './standing/list-lapses.js';
 import {StandingChanged} from './standing/standing-changed.js';
 import {PublicChecks} from './standing/public-checks.js';
+import {ReadStanding} from './standing/read-standing.js';
 import {Standings} from './standing/standings.js';
 import {LiftSuspension} from './suspension/lift-suspension.js';
 import {SuspendMember} from './suspension/suspend-member.js';
@@ -48,6 +49,7 @@ const ENTITIES = [
 const OFFERED = [
   ...SCHEME_OFFERED,
   Standings,
+  ReadStanding,
   PublicChecks,
   Members,
   OpenApplication,

@@ -1,5 +1,5 @@
-import type {ApplicationSummary, ApplicationView, DecisionView, EvidenceView, RequirementState} from '@app/register';
-import type {ApplicationResponse, ApplicationSummaryResponse, RequirementResponse} from './application.dto.js';
+import type {ApplicationSummary, ApplicationView, DecisionView, EvidenceView, RequirementState, Standing} from '@app/register';
+import type {ApplicationResponse, ApplicationSummaryResponse, RequirementResponse, StandingResponse} from './application.dto.js';
 import type {DecisionResponse} from './decision.dto.js';
 import type {EvidenceResponse} from './evidence.dto.js';
 
@@ -19,15 +19,19 @@ export function applicationAnswer(view: ApplicationView): ApplicationResponse {
     coming: view.coming && {from: view.coming.from, requirements: view.coming.requirements.map(requirementAnswer)},
     evidence: view.evidence && view.evidence.map(evidenceAnswer),
     decision: view.decision && decisionAnswer(view.decision),
-    standing: {
-      listed: standing.listed,
-      accredited: standing.accredited,
-      scheme: standing.scheme,
-      checked_on: standing.checkedOn,
-      lapses_on: standing.lapsesOn,
-      missing: standing.missing,
-      reasons: standing.reasons,
-    },
+    standing: standingAnswer(standing),
+  };
+}
+
+export function standingAnswer(standing: Standing): StandingResponse {
+  return {
+    listed: standing.listed,
+    accredited: standing.accredited,
+    scheme: standing.scheme,
+    checked_on: standing.checkedOn,
+    lapses_on: standing.lapsesOn,
+    missing: standing.missing,
+    reasons: standing.reasons,
   };
 }
 

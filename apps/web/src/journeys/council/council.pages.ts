@@ -4,6 +4,7 @@ import {ApplicationsPageController} from './applications.controller.js';
 import {DecideController} from './decide.controller.js';
 import {OpenController} from './open.controller.js';
 import {RequirementController} from './requirement.controller.js';
+import {StandingController} from './standing.controller.js';
 import {SuspensionController} from './suspension.controller.js';
 import {VoidController} from './void.controller.js';
 
@@ -16,4 +17,5 @@ export const COUNCIL_PAGES: Type[] = [
   VoidController,
   DecideController,
   SuspensionController,
+  StandingController,
 ];

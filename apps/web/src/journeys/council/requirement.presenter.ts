@@ -1,5 +1,11 @@
 import {addDays, formatDay, type Day} from '@app/kernel';
-import {EVIDENCE_KINDS, type ApplicationView, type EvidenceView, type RequirementState, type TrainingCourse} from '@app/register';
+import {
+  EVIDENCE_KINDS,
+  type ApplicationView,
+  type EvidenceView,
+  type RequirementState,
+  type TrainingCourse,
+} from '@app/register';
 import {factWords, KIND_HINTS, VOID_WORDS} from '../../words/register-words.js';
 import {factFields, type FactField} from './evidence.form.js';
 import {exampleOf} from './example-day.js';

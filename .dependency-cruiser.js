@@ -10,6 +10,7 @@ const MAY_IMPORT = {
   bookings: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations'],
   search: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings'],
   notifications: ['kernel', 'platform', 'identity'],
+  insight: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings', 'search'],
 };
 
 const libRules = Object.entries(MAY_IMPORT).map(([lib, others]) => ({

@@ -10,6 +10,7 @@ const libs = [
   'bookings',
   'search',
   'notifications',
+  'insight',
 ];
 
 export default {

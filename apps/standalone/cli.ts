@@ -1,15 +1,19 @@
 import 'reflect-metadata';
-import {DomainError} from '@app/kernel';
-import {sayWhy} from '@app/platform';
 import {Command, InvalidArgumentError} from 'commander';
-import {finish, type Outcome} from './src/commands/command.js';
-import {councilAdd, userAdd, type NewUserOptions} from './src/commands/councils.js';
-import {demonstrationLoad, type DemonstrationOptions} from './src/commands/demonstration.js';
-import {migrateDatabase, registerStanding} from './src/commands/operate.js';
-import {importPostcodeFiles} from './src/commands/postcodes.js';
-import {listRoutes} from './src/commands/routes.js';
-import {searchRebuild, searchVerify} from './src/commands/search.js';
-import {auditVerify, bookingsVerify, ledgerVerify} from './src/commands/verify.js';
+import type {Contact, NewUserOptions} from './src/commands/councils.js';
+import type {DemonstrationOptions} from './src/commands/demonstration.js';
+import {finish, type Outcome} from './src/commands/outcome.js';
+
+/** Each is loaded only when it is run: help needs none of the product. */
+const commands = {
+  councils: () => import('./src/commands/councils.js'),
+  demonstration: () => import('./src/commands/demonstration.js'),
+  operate: () => import('./src/commands/operate.js'),
+  postcodes: () => import('./src/commands/postcodes.js'),
+  routes: () => import('./src/commands/routes.js'),
+  search: () => import('./src/commands/search.js'),
+  verify: () => import('./src/commands/verify.js'),
+};
 
 const program = new Command('alongside')
   .description('Runs the council’s and the operator’s commands')
@@ -38,13 +42,19 @@ function action<A extends unknown[]>(command: Command, run: (...args: A) => Prom
 }
 
 const ledger = group('ledger', 'money');
-action(ledger.command('verify').description('prove every journal and balance from its entries'), ledgerVerify);
+action(ledger.command('verify').description('prove every journal and balance from its entries'), async () =>
+  (await commands.verify()).ledgerVerify(),
+);
 
 const bookings = group('bookings', 'bookings and visits');
-action(bookings.command('verify').description('look for double bookings and money that does not fit'), bookingsVerify);
+action(bookings.command('verify').description('look for double bookings and money that does not fit'), async () =>
+  (await commands.verify()).bookingsVerify(),
+);
 
 const audit = group('audit', 'the audit trail');
-action(audit.command('verify').description('compute every council’s chain anew'), auditVerify);
+action(audit.command('verify').description('compute every council’s chain anew'), async () =>
+  (await commands.verify()).auditVerify(),
+);
 
 const postcodes = group('postcodes', 'postcodes');
 action(
@@ -52,10 +62,12 @@ action(
     .command('import')
     .description('take in OS Code-Point Open (zip or CSV) or the ONS Postcode Directory (CSV)')
     .argument('<file...>'),
-  importPostcodeFiles,
+  async (files: string[]) => (await commands.postcodes()).importPostcodeFiles(files),
 );
 
-action(program.command('migrate').description('bring the database to this version'), migrateDatabase);
+action(program.command('migrate').description('bring the database to this version'), async () =>
+  (await commands.operate()).migrateDatabase(),
+);
 
 const demo = group('demo', 'the demonstration');
 action(
@@ -68,19 +80,19 @@ action(
         ' database, which takes about four seconds a thousand',
       listingCount,
     ),
-  (options: DemonstrationOptions) => demonstrationLoad(options),
+  async (options: DemonstrationOptions) => (await commands.demonstration()).demonstrationLoad(options),
 );
 
 const search = group('search', 'search');
 action(
   search.command('rebuild').description('make projection and index again; searches are answered meanwhile'),
-  searchRebuild,
+  async () => (await commands.search()).searchRebuild(),
 );
 action(
   search
     .command('verify')
     .description('compare listings, projection and index; what differs is mended and fails the command'),
-  searchVerify,
+  async () => (await commands.search()).searchVerify(),
 );
 
 const register = group('register', 'the register');
@@ -91,7 +103,8 @@ action(
     .requiredOption('--member <id>')
     .requiredOption('--on <date>')
     .option('--known-at <instant>', 'from what was on record then, like 2026-03-29T12:00:00Z'),
-  registerStanding,
+  async (options: {member: string; on: string; knownAt?: string}) =>
+    (await commands.operate()).registerStanding(options),
 );
 
 const council = group('council', 'councils');
@@ -104,7 +117,7 @@ action(
     .requiredOption('--email <email>', 'where people write to')
     .requiredOption('--phone <phone>')
     .requiredOption('--phone-hours <hours>', 'Monday to Friday, 9am to 5pm'),
-  councilAdd,
+  async (code: string, name: string, contact: Contact) => (await commands.councils()).councilAdd(code, name, contact),
 );
 
 const user = group('user', 'people who can sign in');
@@ -116,12 +129,15 @@ action(
     .requiredOption('--name <name>')
     .requiredOption('--email <email>')
     .requiredOption('--role <role...>'),
-  (options: NewUserOptions) => userAdd(options),
+  async (options: NewUserOptions) => (await commands.councils()).userAdd(options),
 );
 
-action(program.command('routes').description('list every route with its permission'), listRoutes);
+action(program.command('routes').description('list every route with its permission'), async () =>
+  (await commands.routes()).listRoutes(),
+);
 
-program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof DomainError ? error.message : sayWhy(error)}\n`);
+program.parseAsync().catch(async (error: unknown) => {
+  const {whyOf} = await import('./src/commands/why.js');
+  process.stderr.write(`${whyOf(error)}\n`);
   process.exitCode = 1;
 });

@@ -4,6 +4,7 @@ import '@app/allocations';
 import '@app/bookings';
 import '@app/geography';
 import '@app/identity';
+import '@app/insight';
 import '@app/listings';
 import '@app/notifications';
 import '@app/platform';

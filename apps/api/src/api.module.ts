@@ -3,6 +3,7 @@ import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
+import {InsightModule} from '@app/insight';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {RegisterModule} from '@app/register';
@@ -12,8 +13,11 @@ import {EvidenceController} from './applications/evidence.controller.js';
 import {UpdateServiceController} from './applications/update-service.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
+import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
+import {FiguresController} from './figures/figures.controller.js';
+import {ImportsController} from './imports/imports.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
@@ -23,6 +27,8 @@ import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
+import {RetentionController} from './retention/retention.controller.js';
+import {RenewalsController} from './renewals/renewals.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {TimesController} from './times/times.controller.js';
@@ -37,6 +43,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     AllocationsModule,
     BookingsModule,
     SearchModule,
+    InsightModule,
     NotificationsModule,
   ],
   controllers: [
@@ -50,6 +57,10 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     LapsesController,
     SuspensionsController,
     StandingController,
+    ImportsController,
+    BundleController,
+    RetentionController,
+    FiguresController,
     OwnListingController,
     OwnOfferController,
     ListingsController,
@@ -60,6 +71,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     BookingsController,
     VisitsController,
     NoticesController,
+    RenewalsController,
   ],
 })
 export class ApiModule {}

@@ -5,6 +5,9 @@ import {DomainError} from '@app/kernel';
 import {Environment} from '@app/platform';
 import {describeApi} from './describe-api.js';
 
+/** A register of 10,000. */
+const LONGEST_CSV = 5 * 1_048_576;
+
 /** What the API adds to an application: its limits, its description and its documentation. Call it before `app.init()`. */
 export async function configureApi(app: NestFastifyApplication): Promise<void> {
   await app.register(rateLimit, {
@@ -14,5 +17,11 @@ export async function configureApi(app: NestFastifyApplication): Promise<void> {
     allowList: (request) => !(request.routeOptions.url ?? request.url).startsWith('/api/'),
     errorResponseBuilder: () => new DomainError('too_many', 'TOO_MANY_REQUESTS', 'Wait a minute, then try again.'),
   });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addContentTypeParser('text/csv', {parseAs: 'string', bodyLimit: LONGEST_CSV}, (_request, text, done) =>
+      done(null, text),
+    );
   SwaggerModule.setup('api/v1/docs', app, () => describeApi(app), {jsonDocumentUrl: 'api/v1/openapi.json'});
 }

@@ -45,6 +45,8 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = [
   {text: 'Waiting for you', href: '/work', needs: 'booking:answer'},
   {text: 'My listing', href: '/listing', needs: 'listing:manage'},
   {text: 'Applications', href: '/council/applications', needs: 'application:queue'},
+  {text: 'Figures', href: '/council/figures', needs: 'figures:read'},
+  {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
   {text: 'E-mails waiting', href: '/council/outbox', needs: 'outbox:read'},
 ];
 

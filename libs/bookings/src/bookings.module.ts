@@ -3,6 +3,10 @@ import {TypeOrmModule} from '@nestjs/typeorm';
 import {AllocationsModule} from '@app/allocations';
 import {ListingsModule} from '@app/listings';
 import {RegisterModule} from '@app/register';
+import {BeyondNightly} from './beyond/beyond-nightly.js';
+import {BookingBeyond} from './beyond/booking-beyond.entity.js';
+import {BookingsBeyond} from './beyond/bookings-beyond.js';
+import {NoteBeyond} from './beyond/note-beyond.js';
 import {AcceptBooking} from './booking/accept-booking.js';
 import {BookingParties} from './booking/booking-parties.js';
 import {Booking, BookingSplit} from './booking/booking.entity.js';
@@ -41,16 +45,18 @@ const OFFERED = [
   ApproveHours,
   FreeTimes,
   BookingFacts,
+  BookingsBeyond,
+  NoteBeyond,
 ];
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Engagement, EngagementRate, Booking, BookingSplit, Visit, VisitSplit]),
+    TypeOrmModule.forFeature([Engagement, EngagementRate, Booking, BookingSplit, Visit, VisitSplit, BookingBeyond]),
     AllocationsModule,
     ListingsModule,
     RegisterModule,
   ],
-  providers: [...OFFERED, PrepareBooking, BookingParties, ExpireBookings],
+  providers: [...OFFERED, PrepareBooking, BookingParties, ExpireBookings, BeyondNightly],
   exports: OFFERED,
 })
 export class BookingsModule {}

@@ -1,10 +1,19 @@
+export {BEYOND_DUE} from './beyond/beyond-nightly.js';
+export {BookingsBeyond, type Beyond} from './beyond/bookings-beyond.js';
+export {NoteBeyond, type Noted} from './beyond/note-beyond.js';
 export type {BookingRequest, Split} from './booking/booking-request.js';
 export type {BookingState} from './booking/booking.state.js';
 export {AcceptBooking} from './booking/accept-booking.js';
 export {CancelBooking, STANDARD_TERMS, type Cancellation} from './booking/cancel-booking.js';
 export {HolderBookings, type BookingSummary, type MoneyCause} from './booking/holder-bookings.js';
 export {QuoteBooking, type BookingQuote} from './booking/quote-booking.js';
-export {ReadBookings, type BookingView, type DiaryVisit, type VisitView} from './booking/read-bookings.js';
+export {
+  ReadBookings,
+  type BookingView,
+  type DiaryVisit,
+  type PlannedVisit,
+  type VisitView,
+} from './booking/read-bookings.js';
 export {RefuseBooking} from './booking/refuse-booking.js';
 export {RequestBooking, type BookingReceipt} from './booking/request-booking.js';
 export {verifyBookings, type BookingsReport} from './booking/verify-bookings.js';

@@ -37,8 +37,8 @@ export class Geography {
    * @throws VALIDATION_FAILED when it is empty or too long
    */
   async find(text: string): Promise<Found> {
-    const near = readNear(text);
-    return structuredClone(await this.watch.answer(JSON.stringify(near), () => this.look(near)));
+    const {alternatives, ...origin} = await this.watch.answer(text, () => this.look(readNear(text)));
+    return {...origin, alternatives: alternatives.map((each) => ({...each}))}; // the kept one is everybody's
   }
 
   /** What the About page says of the postcodes in use; null before anything was loaded. */

@@ -13,6 +13,7 @@ import {SignIn} from './accounts/sign-in.js';
 import {SignOut} from './accounts/sign-out.js';
 import {AuditEntry, AuditSeal} from './audit/audit-entry.entity.js';
 import {AuditSealer} from './audit/audit-sealer.js';
+import {ReadTrail} from './audit/read-trail.js';
 import {AuditTrail} from './audit/audit-trail.js';
 import {Council} from './council/council.entity.js';
 import {Councils} from './council/councils.js';
@@ -22,6 +23,8 @@ import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
 import {Person} from './people/person.entity.js';
+import {PeopleInBulk} from './people/people-in-bulk.js';
+import {RoleHolders} from './people/role-holders.js';
 import {ReadStaff} from './people/read-staff.js';
 import {ActFor} from './representation/act-for.js';
 import {Representatives} from './representation/representatives.js';
@@ -51,9 +54,12 @@ const PROVIDED = [
   FindApplicants,
   AddApplicant,
   ReadStaff,
+  PeopleInBulk,
   Organisations,
   Representatives,
+  RoleHolders,
   AuditTrail,
+  ReadTrail,
   AuditSealer,
 ];
 

@@ -1,7 +1,10 @@
-import Holidays from 'date-holidays';
+import {createRequire} from 'node:module';
+import type Holidays from 'date-holidays';
 import type {Day} from './london.js';
 
-const england = new Holidays('GB', 'ENG');
+/** The whole world's holidays are loaded when the first day is asked about: most processes never do, and start sooner. */
+let england: Holidays | undefined;
+const world = () => createRequire(import.meta.url)('date-holidays') as typeof Holidays;
 const years = new Map<number, Map<Day, string>>();
 
 /**
@@ -19,6 +22,7 @@ export function bankHoliday(day: Day): string | null {
 }
 
 function holidaysOf(year: number): Map<Day, string> {
+  england ??= new (world())('GB', 'ENG');
   const all = england.getHolidays(year).filter((each) => each.type === 'public');
   const moved = new Set(all.filter((each) => each.substitute).map((each) => plainName(each.name)));
   return new Map(

@@ -21,8 +21,14 @@ export function inLondon(instant: Date): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(LONDON);
 }
 
+const HOUR_MS = 3_600_000;
+let asked = {hour: NaN, day: ''};
+
+/** London's days begin on whole hours, so one answer serves a whole hour: every request asks for today. */
 export function londonDay(instant: Date): Day {
-  return inLondon(instant).toPlainDate().toString();
+  const hour = Math.floor(instant.getTime() / HOUR_MS);
+  if (hour !== asked.hour) asked = {hour, day: inLondon(instant).toPlainDate().toString()};
+  return asked.day;
 }
 
 /**

@@ -2,6 +2,7 @@ export type {Exception, Pattern} from './availability/availability.js';
 export {openHours} from './availability/open-hours.js';
 export {OpenHours} from './availability/read-hours.js';
 export {SetAvailability, type Availability} from './availability/set-availability.js';
+export {ListingFigures} from './figures/listing-figures.js';
 export {ListingsModule} from './listings.module.js';
 export {Bookable, type BookableListing} from './owners/bookable.js';
 export {ListingOwners} from './owners/listing-owners.js';

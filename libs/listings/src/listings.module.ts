@@ -5,6 +5,7 @@ import {RegisterModule} from '@app/register';
 import {AvailabilityException, AvailabilityPattern} from './availability/availability.entity.js';
 import {OpenHours} from './availability/read-hours.js';
 import {SetAvailability} from './availability/set-availability.js';
+import {ListingFigures} from './figures/listing-figures.js';
 import {Bookable} from './owners/bookable.js';
 import {ListingOwners} from './owners/listing-owners.js';
 import {OwnListing} from './owners/own-listing.js';
@@ -50,7 +51,17 @@ const USE_CASES = [
   RestListing,
   ArchiveListing,
 ];
-const FACADES = [PublicListings, ListingChecks, Services, Bookable, OpenHours, ListingOwners, RateBands, RateHours];
+const FACADES = [
+  PublicListings,
+  ListingChecks,
+  Services,
+  Bookable,
+  OpenHours,
+  ListingOwners,
+  RateBands,
+  RateHours,
+  ListingFigures,
+];
 
 @Module({
   imports: [RegisterModule, GeographyModule, TypeOrmModule.forFeature(ENTITIES)],

@@ -18,6 +18,7 @@ import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
 import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
+import {PROOF_ENTITIES, PROOF_OFFERED} from './proof.parts.js';
 import {Sanction} from './sanctions/sanction.entity.js';
 import {Sanctions} from './sanctions/sanctions.js';
 import {AnswerRequest} from './requests/answer-request.js';
@@ -29,6 +30,13 @@ import {ListLapses} from './standing/list-lapses.js';
 import {StandingChanged} from './standing/standing-changed.js';
 import {PublicChecks} from './standing/public-checks.js';
 import {ReadStanding} from './standing/read-standing.js';
+import {AskRenewal} from './renewal/ask-renewal.js';
+import {ReadRenewals} from './renewal/read-renewals.js';
+import {RemindLapses} from './renewal/remind-lapses.js';
+import {RemindNightly} from './renewal/remind-nightly.js';
+import {LapseReminder, RenewalRequest, RenewalRule} from './renewal/renewal.entity.js';
+import {RenewalFacts} from './renewal/renewal-facts.js';
+import {RenewalRules} from './renewal/renewal-rules.js';
 import {Standings} from './standing/standings.js';
 import {LiftSuspension} from './suspension/lift-suspension.js';
 import {SuspendMember} from './suspension/suspend-member.js';
@@ -44,6 +52,10 @@ const ENTITIES = [
   ApprovalCondition,
   Sanction,
   Suspension,
+  ...PROOF_ENTITIES,
+  RenewalRule,
+  RenewalRequest,
+  LapseReminder,
   ApplicationRequest,
 ];
 const OFFERED = [
@@ -65,16 +77,21 @@ const OFFERED = [
   AskApplicant,
   AnswerRequest,
   ReadRequests,
+  ReadRenewals,
+  AskRenewal,
+  RemindLapses,
+  RenewalFacts,
   ApplicationFacts,
   SuspendMember,
   LiftSuspension,
+  ...PROOF_OFFERED,
   Conditions,
   Sanctions,
 ];
 
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  providers: [...OFFERED, ApplicationAccess, StandingChanged],
+  providers: [...OFFERED, ApplicationAccess, StandingChanged, RenewalRules, RemindNightly],
   exports: OFFERED,
 })
 export class RegisterModule {}

@@ -9,7 +9,9 @@ import {startMeilisearch} from '../../../apps/standalone/src/embedded/meilisearc
 import {LiveColumns} from '../../../libs/search/src/columns/live-columns.js';
 import {MeilisearchEngine} from '../../../libs/search/src/engines/meilisearch/meilisearch-engine.js';
 import {MeilisearchHttp} from '../../../libs/search/src/engines/meilisearch/meilisearch-http.js';
+import {WordMatches, type MatchedFrom} from '../../../libs/search/src/engines/meilisearch/word-matches.js';
 import {PostgresEngine} from '../../../libs/search/src/engines/postgres/postgres-engine.js';
+import {Doubts} from '../../../libs/search/src/facts/doubts.js';
 import type {DocumentRow} from '../../../libs/search/src/projection/document-of.js';
 import {IndexAdmin} from '../../../libs/search/src/projection/index-admin.js';
 import {IndexSync} from '../../../libs/search/src/projection/index-sync.js';
@@ -22,6 +24,8 @@ import {reference} from './reference.js';
 
 const LISTINGS = 500;
 const RUNS = 120;
+/** Few enough that some is forgotten while the engine is asked. */
+const REMEMBERED = 2_000;
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 const ANYBODY: SearchQuery = {
@@ -66,17 +70,17 @@ describe('the engines', () => {
   let columns: LiveColumns;
   let sync: IndexSync;
   const documents = new Map<string, DocumentRow>();
+  const asked: Record<MatchedFrom, number> = {memory: 0, index: 0};
 
   beforeAll(async () => {
     database = await testDatabase();
     dataSource = await new DataSource(connection(database.appUrl)).initialize();
     postgres = new PostgresEngine(dataSource);
-    columns = new LiveColumns(dataSource);
+    columns = new LiveColumns(dataSource, REMEMBERED);
     const http = new MeilisearchHttp(server?.url ?? 'http://127.0.0.1:1', server?.key);
     sync = new IndexSync(dataSource, new IndexAdmin(http));
-    meilisearch = new MeilisearchEngine(http, () =>
-      columns.current && columns.index ? {columns: columns.current, uid: columns.index} : null,
-    );
+    const matches = new WordMatches(http, (source) => (asked[source] += 1));
+    meilisearch = new MeilisearchEngine(matches, () => columns.ready, new Doubts(dataSource));
     await write(listingsWith(range(LISTINGS), SEED), []);
   }, 120_000);
 

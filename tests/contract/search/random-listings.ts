@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type {DocumentRow} from '../../../libs/search/src/projection/document-of.js';
+import {cardOf, type DocumentRow} from '../../../libs/search/src/projection/document-of.js';
 import {areaOf, cellOf} from '../../../libs/search/src/document/cells.js';
 
 /** Some that a slip makes of one another, and some that two others make together. */
@@ -54,6 +54,8 @@ export const place = fc
 
 const some = <T>(values: readonly T[], most: number) => fc.uniqueArray(fc.constantFrom(...values), {maxLength: most});
 
+const SHOWN = {name: 'Someone', summary: 'Kind', services: [], rates: [], scheme: null, checkedOn: null};
+
 /** @param number makes the id */
 export const listing = (number: number): fc.Arbitrary<DocumentRow> =>
   fc
@@ -82,6 +84,6 @@ export const listing = (number: number): fc.Arbitrary<DocumentRow> =>
       area: areaOf(position),
       rate_pence: rate?.pence ?? null,
       rate_unit: rate?.unit ?? null,
-      card: {},
+      card: cardOf({...SHOWN, councilId: rest.council_id, kind: rest.kind, accredited: rest.accredited}),
       words: [...words].sort(),
-    })) as fc.Arbitrary<DocumentRow>;
+    }));

@@ -145,7 +145,9 @@ describe('the DBS Update Service', () => {
     expect(after.requirements[0]?.lapses_on).toBe(addMonths(daysAgo(10), 12));
     await agree(world.desk.officer, id, false, daysAgo(2)).expect(204);
     expect(refusalOf(await check(id, certificate, 'no_change', TODAY)).code).toBe('UPDATE_SERVICE_CONSENT');
-    const read: unknown = (await world.call(world.desk.approver, 'get', `/applications/${id}/update-service`).expect(200)).body;
+    const read: unknown = (
+      await world.call(world.desk.approver, 'get', `/applications/${id}/update-service`).expect(200)
+    ).body;
     expect(read).toMatchObject({
       need: {level: 'enhanced_barred', route: 'umbrella_body', regulated: true},
       consent: {consents: false, said_on: daysAgo(2)},

@@ -11,19 +11,21 @@ import {LapsesQuery, LapsesResponse} from './lapses.dto.js';
 export class LapsesController {
   constructor(private readonly lapses: ListLapses) {}
 
-  /** Who comes off the register before long, and whom a lapse took off it in the last 30 days; the most pressing first. */
+  /** Of whom something lapses before long, and whom a lapse took off the register in the last 30 days; the most pressing first. */
   @Allow('application:queue')
   @Get()
   async list(@Current() principal: Principal, @Query() query: LapsesQuery): Promise<LapsesResponse> {
-    const {within_days: withinDays, page, per_page} = query;
-    const {items, total} = await this.lapses.run(principal, {withinDays, page, perPage: per_page});
+    const {within_days: withinDays, requirement, page, per_page} = query;
+    const {items, total} = await this.lapses.run(principal, {withinDays, requirement, page, perPage: per_page});
     return {
-      items: items.map(({memberId, kind, name, applicationId, listed, lapsesOn, requirements}) => ({
+      items: items.map(({memberId, kind, name, applicationId, listed, lapsesOn, requirements, remindedOn, asked}) => ({
         member: {id: memberId, kind, name},
         application_id: applicationId,
         listed,
         lapses_on: lapsesOn,
         requirements: requirements.map(requirementAnswer),
+        reminded_on: remindedOn,
+        asked,
       })),
       total,
       page,

@@ -1,5 +1,5 @@
 import {Type} from 'class-transformer';
-import {IsInt, IsOptional, Max, Min} from 'class-validator';
+import {IsInt, IsOptional, Matches, Max, Min} from 'class-validator';
 import {MemberResponse, RequirementResponse} from '../applications/application.dto.js';
 
 export class LapsesQuery {
@@ -10,6 +10,11 @@ export class LapsesQuery {
   @Min(0, {message: 'Give a number of days from 0 to 366.'})
   @Max(366, {message: 'Give a number of days from 0 to 366.'})
   within_days = 60;
+
+  /** Only members of whom this requirement lapses, by its code. */
+  @IsOptional()
+  @Matches(/^[a-z][a-z0-9_]{1,39}$/, {message: 'Give the code of a requirement.'})
+  requirement?: string;
 
   @IsOptional()
   @Type(() => Number)
@@ -35,6 +40,10 @@ export class LapseResponse {
   lapses_on: string | null;
   /** What lapses in that time or is out of date now, the soonest first. */
   requirements: RequirementResponse[];
+  /** When they were last reminded. */
+  reminded_on: string | null;
+  /** Codes of what they say they have anew. */
+  asked: string[];
 }
 
 export class LapsesResponse {

@@ -7,7 +7,7 @@ import type {Bench, BenchOptions, BenchReport} from './bench.js';
 import {startBenchServers} from './bench-servers.js';
 import {Connection, type LoadRequest} from './connection.js';
 import {randomFrom} from '../made-up/england.js';
-import {inTurn, interleaved, load} from './harness.js';
+import {inTurn, interleaved, load, type Figures} from './harness.js';
 import {startProcess} from './product-process.js';
 import {RawMeilisearch} from './raw-meilisearch.js';
 import {ourRequest, questions, type AskedQuestion} from './search-queries.js';
@@ -17,6 +17,7 @@ const SIZES = [10_000, 100_000];
 const CONNECTIONS = [1, 10];
 const QUESTIONS = 1_000;
 const COMPARED = 100;
+const RAW = 'raw Meilisearch';
 
 /** Search over HTTP, beside the same questions asked of the engine directly, and with the engine that needs none. */
 export const benchSearch: Bench = async (options, report) => {
@@ -62,49 +63,72 @@ async function measure(
   await engine?.fill(superuser);
   const asked = questions(seeder.towns, QUESTIONS, randomFrom(size));
   const ours = await startProcess('api', environment);
+  const forgetful = await startProcess('api', environment, {SEARCH_REMEMBERS: '0'});
   const postgres = await startProcess('api', environment, {SEARCH_ENGINE: 'postgres'});
   try {
     if (engine && url) {
       await untilAnswers(ours.url, 'meilisearch');
+      await untilAnswers(forgetful.url, 'meilisearch');
       await compare(ours.url, url, engine, asked, report);
     }
+    const requests = asked.map(ourRequest);
+    const loads = (connections: number) => {
+      const run = (at: string, next: LoadRequest[]) => () =>
+        load({url: at, next: inTurn(next, connections), connections, seconds: options.seconds});
+      return {
+        ...(engine &&
+          url && {
+            [RAW]: run(
+              url,
+              asked.map((each) => engine.request(each)),
+            ),
+          }),
+        'text, distance, facets': run(ours.url, requests),
+        'the same, no words remembered': run(forgetful.url, requests),
+        'the same, PostgreSQL engine': run(postgres.url, requests),
+      };
+    };
+    for (const warmUp of Object.values(loads(Math.max(...CONNECTIONS)))) await warmUp();
     for (const connections of CONNECTIONS) {
-      const run = (at: string, requests: LoadRequest[]) => () =>
-        load({url: at, next: inTurn(requests, connections), connections, seconds: options.seconds});
-      const oursRequests = asked.map(ourRequest);
-      const figures = await interleaved(
-        {
-          ...(engine &&
-            url && {
-              raw: run(
-                url,
-                asked.map((each) => engine.request(each)),
-              ),
-            }),
-          'text, distance, facets': run(ours.url, oursRequests),
-          'the same, PostgreSQL engine': run(postgres.url, oursRequests),
-        },
-        options.rounds,
+      const before = await remembered(ours.url);
+      const figures = await interleaved(loads(connections), options.rounds);
+      const after = await remembered(ours.url);
+      const share = (after.memory - before.memory) / (after.memory + after.index - before.memory - before.index);
+      report.note(
+        `search: ${connections} at once: ${Math.round(share * 100)}% of questions were answered with words remembered; the process takes ${after.megabytes} MB`,
       );
-      const raw = figures.get('raw');
-      const beside = raw && {name: 'raw Meilisearch', rps: raw.rps, p50_ms: raw.p50};
-      for (const [name, each] of figures) {
-        if (name === 'raw') continue;
-        report.line({
-          bench: 'search',
-          case: name,
-          size,
-          connections,
-          rps: each.rps,
-          p50_ms: each.p50,
-          p99_ms: each.p99,
-          ...(beside && {against: beside, ratio: each.rps / beside.rps}),
-        });
-      }
+      tell(size, connections, figures, report);
     }
   } finally {
-    await Promise.all([ours.stop(), postgres.stop()]);
+    await Promise.all([ours.stop(), forgetful.stop(), postgres.stop()]);
   }
+}
+
+function tell(size: number, connections: number, figures: Map<string, Figures>, report: BenchReport): void {
+  const raw = figures.get(RAW);
+  const beside = raw && {name: RAW, rps: raw.rps, p50_ms: raw.p50};
+  for (const [name, {rps, p50, p99}] of figures) {
+    if (name === RAW) continue;
+    const against = beside && {against: beside, ratio: rps / beside.rps};
+    report.line({bench: 'search', case: name, size, connections, rps, p50_ms: p50, p99_ms: p99, ...against});
+  }
+}
+
+/** How many questions a process has answered with and without asking the index, and its memory. */
+async function remembered(url: string): Promise<{memory: number; index: number; megabytes: number}> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const figure = (name: string) =>
+    Number(
+      text
+        .split('\n')
+        .find((line) => line.startsWith(name))
+        ?.split(' ')[1] ?? 0,
+    );
+  return {
+    memory: figure('search_matches_total{source="memory"}'),
+    index: figure('search_matches_total{source="index"}'),
+    megabytes: Math.round(figure('process_resident_memory_bytes') / 1_048_576),
+  };
 }
 
 /** A comparison of two different answers would say nothing: how many questions have the same total in both. */

@@ -3,14 +3,7 @@ import type {DataSource} from 'typeorm';
 import {withOwner} from '../owner.js';
 import {startServers} from '../servers.js';
 
-/** What a command found or did, as data; `--json` prints it as one line. */
-export interface Outcome {
-  /** False makes the command end with 1. */
-  ok: boolean;
-  /** For people. */
-  lines: string[];
-  data: object;
-}
+export type {Outcome} from './outcome.js';
 
 /** Runs a command's work against the database, the running product's where there is one. */
 export async function withEnvironment<T>(
@@ -28,11 +21,4 @@ export async function withEnvironment<T>(
 /** The same, as the owner of the tables, who sees every council. */
 export function asOwner<T>(work: (owner: DataSource) => Promise<T>): Promise<T> {
   return withEnvironment({search: false}, (environment) => withOwner(environment, work));
-}
-
-export function finish(outcome: Outcome, json: boolean): void {
-  process.stdout.write(
-    json ? `${JSON.stringify({ok: outcome.ok, ...outcome.data})}\n` : `${outcome.lines.join('\n')}\n`,
-  );
-  process.exitCode = outcome.ok ? 0 : 1;
 }

@@ -6,7 +6,7 @@ import {NestFactory} from '@nestjs/core';
 import {setUpCouncil} from '../set-up-council.js';
 import {asOwner, withEnvironment, type Outcome} from './command.js';
 
-type Contact = Omit<NewCouncil, 'code' | 'name'>;
+export type Contact = Omit<NewCouncil, 'code' | 'name'>;
 
 /** A new council, with the rules it starts with. */
 export function councilAdd(code: string, name: string, contact: Contact): Promise<Outcome> {

@@ -40,7 +40,8 @@ export const MEMBER_KIND_WORDS: Record<MemberKind, string> = {
 export const CIRCUMSTANCE_WORDS: Record<Circumstance, string> = {
   self_employed: 'They work for themselves for at least one person',
   drives: 'They drive people or drive for them',
-  regulated_activity: 'Their tasks are regulated activity: personal care, health tasks, medicines, shopping or money for somebody, driving to care',
+  regulated_activity:
+    'Their tasks are regulated activity: personal care, health tasks, medicines, shopping or money for somebody, driving to care',
   no_regulated_activity: 'None of their tasks is regulated activity',
 };
 

@@ -3,13 +3,15 @@ import {BookingsModule} from '@app/bookings';
 import {NotificationsModule} from '@app/notifications';
 import {RegisterModule} from '@app/register';
 import {TellApplicants} from './tell-applicants.js';
+import {TellBeyond} from './tell-beyond.js';
 import {TellBookings} from './tell-bookings.js';
 import {TellEngagements} from './tell-engagements.js';
+import {TellLapses} from './tell-lapses.js';
 import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
 @Module({
   imports: [NotificationsModule, BookingsModule, RegisterModule],
-  providers: [Told, TellBookings, TellEngagements, TellApplicants],
+  providers: [Told, TellBookings, TellEngagements, TellApplicants, TellLapses, TellBeyond],
 })
 export class NoticesWorkerModule {}

@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {holderFor, type Principal} from '@app/identity';
 import type {Pence} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
+import {BookingsBeyond} from '../beyond/bookings-beyond.js';
 import type {BookingState} from './booking.state.js';
 
 /** A booking as a list shows it. */
@@ -16,6 +17,8 @@ export interface BookingSummary {
   firstEndsAt: Date;
   lastStartsAt: Date;
   pricePence: Pence;
+  /** How many visits are on days on which the PA or provider is not listed. */
+  beyond: number;
 }
 
 /** The booking behind a sum of money. */
@@ -32,12 +35,19 @@ export interface MoneyCause {
 /** The bookings of a holder, or of the person acted for, in short. */
 @Injectable()
 export class HolderBookings {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly beyond: BookingsBeyond,
+  ) {}
 
   /** Newest first. */
   list(principal: Principal): Promise<BookingSummary[]> {
     const holderId = holderFor(principal, 'see_budget');
-    return this.uow.run(principal.councilId, (tx) => tx.query<BookingSummary[]>(SUMMARIES, [holderId]));
+    return this.uow.run(principal.councilId, async (tx) => {
+      const bookings = await tx.query<Omit<BookingSummary, 'beyond'>[]>(SUMMARIES, [holderId]);
+      const beyond = await this.beyond.of(tx, {holderId});
+      return bookings.map((each) => ({...each, beyond: beyond.get(each.id)?.visitIds.length ?? 0}));
+    });
   }
 
   /** What the ledger's causes are called, for those that are this holder's. */

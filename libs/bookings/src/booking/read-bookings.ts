@@ -3,6 +3,7 @@ import {holderFor, type Principal} from '@app/identity';
 import {notFound, type Pence} from '@app/kernel';
 import {ListingOwners} from '@app/listings';
 import {UnitOfWork} from '@app/platform';
+import {BookingsBeyond, type Beyond} from '../beyond/bookings-beyond.js';
 import type {VisitState} from '../visit/visit.state.js';
 import {BookingParties, type Side} from './booking-parties.js';
 import {Booking} from './booking.entity.js';
@@ -32,6 +33,8 @@ export interface BookingView {
   holder: {id: string; name: string};
   side: Side;
   visits: VisitView[];
+  /** Visits on days on which the PA or provider is not listed; null when there are none. */
+  beyond: Beyond | null;
   /** What is held or committed for visits that are still to be paid, by line. The worker's side sees none. */
   holds: {lineId: string; pence: Pence}[];
 }
@@ -44,12 +47,18 @@ export interface DiaryVisit extends VisitView {
   holder: {id: string; name: string};
 }
 
+/** A visit to come, or not, with whether it is on a day on which the PA or provider is not listed. */
+export interface PlannedVisit extends DiaryVisit {
+  beyond: boolean;
+}
+
 @Injectable()
 export class ReadBookings {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly parties: BookingParties,
     private readonly owners: ListingOwners,
+    private readonly beyond: BookingsBeyond,
   ) {}
 
   /** @throws NOT_FOUND unless the caller is one of its two sides */
@@ -58,22 +67,26 @@ export class ReadBookings {
       const booking = await tx.findOneBy(Booking, {id});
       const side = booking && (await this.parties.sideOf(tx, principal, booking, 'see_budget'));
       if (!booking || !side) throw notFound('booking');
-      const [view] = await tx.query<Omit<BookingView, 'visits' | 'holds' | 'side'>[]>(BOOKING, [id]);
+      const [view] = await tx.query<Omit<BookingView, 'visits' | 'holds' | 'side' | 'beyond'>[]>(BOOKING, [id]);
       const visits = await tx.query<VisitView[]>(
         `SELECT ${VISIT} FROM visit v WHERE v.booking_id = $1 ORDER BY v.starts_at`,
         [id],
       );
       const holds = side === 'holder' ? await tx.query<BookingView['holds']>(HOLDS, [id]) : [];
       if (!view) throw notFound('booking');
-      return {...view, side, visits, holds};
+      const beyond = (await this.beyond.of(tx, {bookingId: id})).get(id) ?? null;
+      return {...view, side, visits, beyond, holds};
     });
   }
 
   /** The caller's own visits, or those of the person acted for, that end in the span. */
-  diaryOfHolder(principal: Principal, from: Date, to: Date): Promise<DiaryVisit[]> {
+  diaryOfHolder(principal: Principal, from: Date, to: Date): Promise<PlannedVisit[]> {
     const holderId = holderFor(principal, 'see_budget');
-    return this.uow.run(principal.councilId, (tx) =>
-      tx.query<DiaryVisit[]>(`${DIARY} AND b.holder_id = $3 ${IN_TIME}`, [from, to, holderId]),
+    return this.uow.run(principal.councilId, async (tx) =>
+      planned(
+        await tx.query<DiaryVisit[]>(`${DIARY} AND b.holder_id = $3 ${IN_TIME}`, [from, to, holderId]),
+        await this.beyond.of(tx, {holderId}),
+      ),
     );
   }
 
@@ -89,12 +102,24 @@ export class ReadBookings {
   }
 
   /** The visits of the PA's or provider's own listings that end in the span. */
-  diaryOfWorker(principal: Principal, from: Date, to: Date): Promise<DiaryVisit[]> {
+  diaryOfWorker(principal: Principal, from: Date, to: Date): Promise<PlannedVisit[]> {
     return this.uow.run(principal.councilId, async (tx) => {
-      const listings = await this.owners.listingsOf(tx, principal);
-      return tx.query<DiaryVisit[]>(`${DIARY} AND b.listing_id = ANY($3::uuid[]) ${IN_TIME}`, [from, to, listings]);
+      const listingIds = await this.owners.listingsOf(tx, principal);
+      const visits = await tx.query<DiaryVisit[]>(`${DIARY} AND b.listing_id = ANY($3::uuid[]) ${IN_TIME}`, [
+        from,
+        to,
+        listingIds,
+      ]);
+      return planned(visits, await this.beyond.of(tx, {listingIds}));
     });
   }
+}
+
+function planned(visits: readonly DiaryVisit[], beyond: ReadonlyMap<string, Beyond>): PlannedVisit[] {
+  return visits.map((visit) => ({
+    ...visit,
+    beyond: beyond.get(visit.bookingId)?.visitIds.includes(visit.id) ?? false,
+  }));
 }
 
 const VISIT = `

@@ -39,4 +39,17 @@ export class AuditTrail {
       ],
     );
   }
+
+  /** Many at once, in one statement. */
+  async recordAll(tx: Tx, entries: readonly AuditRecord[]): Promise<void> {
+    if (entries.length === 0) return;
+    const rows = entries.map(({subject, ...entry}) => ({...entry, subjectKind: subject.kind, subjectId: subject.id}));
+    await tx.query(
+      `INSERT INTO audit_entry (council_id, actor_id, for_id, action, subject_kind, subject_id, reason, before, after)
+       SELECT "councilId", "actorId", "forId", action, "subjectKind", "subjectId", reason, before, after
+       FROM jsonb_to_recordset($1) AS e ("councilId" uuid, "actorId" uuid, "forId" uuid, action text, "subjectKind" text,
+                                         "subjectId" uuid, reason text, before jsonb, after jsonb)`,
+      [JSON.stringify(rows)],
+    );
+  }
 }

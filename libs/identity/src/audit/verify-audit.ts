@@ -8,14 +8,14 @@ export interface AuditReport {
   unsealed: number;
   /** The newest hash: noted down elsewhere, it proves later that nothing was cut off the end. */
   head: string | null;
-  /** What does not fit, by place in the chain. */
+  /** What does not fit: by place in the chain, then records that are not as their entry says. */
   faults: string[];
 }
 
 const PAGE = 5_000;
 
 /**
- * Computes every council's chain anew from the entries and compares.
+ * Computes every council's chain anew from the entries and compares; then each record with the digest in its entry.
  * @param owner a connection that sees every council
  */
 export async function verifyAudit(owner: DataSource): Promise<AuditReport[]> {
@@ -51,6 +51,9 @@ async function verifyCouncil(owner: DataSource, council: {id: string; code: stri
      WHERE council_id = $1 AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.entry_id = e.id)`,
     [council.id],
   );
+  // Also when the chain is whole: a record may say something else than its entry does.
+  const records = await owner.query<{fault: string}[]>(`SELECT audit_record_faults($1) AS fault`, [council.id]);
+  faults.push(...records.map((each) => each.fault));
   const head = sealed ? previous.toString('hex') : null;
   return {council: council.code, sealed, unsealed: open?.count ?? 0, head, faults};
 }

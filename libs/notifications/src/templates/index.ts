@@ -1,9 +1,14 @@
 import {applicantAnswered} from './applicant-answered.js';
 import {applicantAsked} from './applicant-asked.js';
 import {applicationDecided} from './application-decided.js';
+import {lapseNear} from './lapse-near.js';
+import {lapsesToday} from './lapses-today.js';
+import {memberLapses} from './member-lapses.js';
 import {referenceWanted} from './reference-wanted.js';
+import {renewalOffered} from './renewal-offered.js';
 import {termsAnswered} from './terms-answered.js';
 import {termsProposed} from './terms-proposed.js';
+import {visitsBeyond} from './visits-beyond.js';
 import {visitsAnswered} from './visits-answered.js';
 import {visitsCancelled} from './visits-cancelled.js';
 import {visitsRequested} from './visits-requested.js';
@@ -15,10 +20,15 @@ export const TEMPLATES = {
   visits_requested: visitsRequested,
   visits_answered: visitsAnswered,
   visits_cancelled: visitsCancelled,
+  visits_beyond: visitsBeyond,
   application_decided: applicationDecided,
   applicant_answered: applicantAnswered,
   applicant_asked: applicantAsked,
   reference_wanted: referenceWanted,
+  lapse_near: lapseNear,
+  lapses_today: lapsesToday,
+  member_lapses: memberLapses,
+  renewal_offered: renewalOffered,
 };
 
 export type TemplateCode = keyof typeof TEMPLATES;

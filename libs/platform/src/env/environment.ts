@@ -32,6 +32,9 @@ export class Environment {
   @emptyIsUnset @IsOptional() @IsString() MEILISEARCH_KEY?: string;
   @IsOptional() @IsIn(['meilisearch', 'postgres']) SEARCH_ENGINE: 'meilisearch' | 'postgres' = 'meilisearch';
 
+  /** How many matches of words each process that answers searches remembers, at some ten bytes each; 0: none. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) SEARCH_REMEMBERS = 1_000_000;
+
   /** Addresses of proxies in front, comma separated, or `loopback`; without it no forwarded header is believed. */
   @emptyIsUnset @IsOptional() @IsString() TRUST_PROXY?: string;
   /** Whether cookies are marked Secure; on unless the service is reached over plain http on this machine. */

@@ -31,7 +31,13 @@ import {TrainingCourses1764110010000} from './1764110010000-training-courses.js'
 import {UpdateService1764110020000} from './1764110020000-update-service.js';
 import {PlannedVersions1764110030000} from './1764110030000-planned-versions.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
+import {RecordProofs1764140000000} from './1764140000000-record-proofs.js';
+import {RegisterImport1764140100000} from './1764140100000-register-import.js';
+import {Retention1764140200000} from './1764140200000-retention.js';
+import {ApplicationStages1764140300000} from './1764140300000-application-stages.js';
 import {Notices1764150000000} from './1764150000000-notices.js';
+import {Renewals1764150010000} from './1764150010000-renewals.js';
+import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -68,5 +74,11 @@ export const migrations = [
   UpdateService1764110020000,
   PlannedVersions1764110030000,
   ApplicationRequests1764130000000,
+  RecordProofs1764140000000,
+  RegisterImport1764140100000,
+  Retention1764140200000,
+  ApplicationStages1764140300000,
   Notices1764150000000,
+  Renewals1764150010000,
+  BookingsBeyond1764150020000,
 ];

@@ -39,4 +39,8 @@ export class Application {
   @InstantColumn({nullable: true}) readyAt: Date | null;
   /** When it was decided or withdrawn. */
   @InstantColumn({nullable: true}) closedAt: Date | null;
+  /** Taken over from the council's former register. */
+  @Reference('register_import', {nullable: true}) registerImportId: string | null;
+  /** When a retention rule removed what was said in it. */
+  @InstantColumn({nullable: true}) emptiedAt: Date | null;
 }

@@ -28,6 +28,7 @@ export type DeclineReason = (typeof DECLINE_REASONS)[number];
   `(reason_code IS NOT NULL) = (outcome = 'declined') AND reason_code IN ('requirements_not_met', 'unlawful_activity',
      'against_community_interest', 'customers_wellbeing', 'incomplete')`,
 )
+@Check('decision_content_removed_at_check', `(content_salt IS NULL) = (content_removed_at IS NOT NULL)`)
 export class Decision {
   @Id() id: string;
   @CouncilId() councilId: string;
@@ -43,4 +44,7 @@ export class Decision {
   @InstantColumn({default: () => 'now()'}) decidedAt: Date;
   /** The first day on which it counts. */
   @DayColumn() effectiveOn: string;
+  /** In the digest of reasons and conditions in the audit trail, and removed with them. */
+  @Column({type: 'uuid', nullable: true, default: () => 'new_id()'}) contentSalt: string | null;
+  @InstantColumn({nullable: true}) contentRemovedAt: Date | null;
 }

@@ -5,6 +5,9 @@ import type {Facts} from './evidence-facts.js';
 
 /** What was checked and when. Only ever added: a mistake is withdrawn by an `EvidenceVoid`, a renewal is another row. */
 @Entity()
+@Index('evidence_issued_idx', ['councilId', 'requirement', 'issuedOn'])
+@Index('evidence_checked_idx', ['councilId', 'requirement', 'checkedOn'])
+@Index('evidence_valid_until_idx', ['councilId', 'validUntil'])
 @Index('evidence_standing_idx', {synchronize: false})
 @Index(['applicationId'])
 @Check('evidence_number_check', `number BETWEEN 1 AND 9`)
@@ -15,6 +18,7 @@ import type {Facts} from './evidence-facts.js';
 )
 @Check('evidence_valid_until_check', `valid_until BETWEEN '1950-01-01' AND '2200-01-01'`)
 @Check('evidence_facts_check', `jsonb_typeof(facts) = 'object' AND length(facts::text) <= 1000`)
+@Check('evidence_content_removed_at_check', `(content_salt IS NULL) = (content_removed_at IS NOT NULL)`)
 @Check(
   'evidence_dbs_facts_check',
   `kind <> 'dbs' OR facts - ARRAY['level', 'workforce', 'certificate_number', 'seen_by', 'seen_on'] = '{}'::jsonb`,
@@ -36,6 +40,11 @@ export class Evidence {
   @Column({type: 'jsonb'}) facts: Facts;
   @Reference('person') recordedBy: string;
   @InstantColumn({default: () => 'now()'}) recordedAt: Date;
+  /** Taken over from the council's former register: recorded by whoever prepared the import. */
+  @Reference('register_import', {nullable: true}) registerImportId: string | null;
+  /** In the digest of the facts in the audit trail, and removed with them. */
+  @Column({type: 'uuid', nullable: true, default: () => 'new_id()'}) contentSalt: string | null;
+  @InstantColumn({nullable: true}) contentRemovedAt: Date | null;
 }
 
 export const VOID_REASONS = ['recorded_in_error', 'wrong_person', 'not_genuine', 'ended_early'] as const;

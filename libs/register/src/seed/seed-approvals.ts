@@ -1,3 +1,4 @@
+import {AuditTrail} from '@app/identity';
 import type {Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import type {Circumstance, RequirementKind} from '../scheme/requirement-kinds.js';
@@ -20,7 +21,7 @@ export interface Seeding {
 
 /**
  * Made-up approvals for demonstrations and measurements, many at a time, through every rule of the database. They
- * leave no trail of use cases, so nothing real is ever made this way.
+ * leave no trail of use cases but their number, so nothing real is ever made this way.
  */
 export async function seedApprovals(tx: Tx, seeding: Seeding, members: readonly SeededApproval[]): Promise<void> {
   const {councilId, versionId, officerId, approverId} = seeding;
@@ -44,6 +45,8 @@ export async function seedApprovals(tx: Tx, seeding: Seeding, members: readonly 
          AND state NOT IN ('approved', 'declined', 'withdrawn')`,
       [ids, versionId, state],
     );
+  const before = await counts(tx, ids);
+  await tx.query(`SELECT set_config('app.records_told', 'yes', true)`);
   await move('submitted', ', submitted_by = opened_by, submitted_at = opened_at');
   await tx.query(
     `INSERT INTO evidence (council_id, member_id, application_id, requirement, kind, number, issued_on, checked_on,
@@ -72,6 +75,21 @@ export async function seedApprovals(tx: Tx, seeding: Seeding, members: readonly 
     [ids, versionId, approverId],
   );
   await move('approved', ', closed_at = opened_at');
+  await tx.query(`SELECT set_config('app.records_told', '', true)`);
+  const after = await counts(tx, ids);
+  const counted = {evidence: after.evidence - before.evidence, decision: after.decision - before.decision};
+  const subject = {kind: 'council', id: councilId};
+  await new AuditTrail().record(tx, {councilId, action: 'register.counted', subject, after: {counted}});
+}
+
+/** They have no entry each, so the trail counts them: one that is put in beside them is found. */
+async function counts(tx: Tx, memberIds: readonly string[]): Promise<{evidence: number; decision: number}> {
+  const [row] = await tx.query<[{evidence: number; decision: number}]>(
+    `SELECT (SELECT count(*) FROM evidence WHERE member_id = ANY($1)) AS evidence,
+            (SELECT count(*) FROM decision WHERE member_id = ANY($1)) AS decision`,
+    [memberIds],
+  );
+  return row;
 }
 
 const SAMPLE_FACTS: Record<RequirementKind, object> = {

@@ -16,4 +16,9 @@ export class StandingChanged {
     );
     if (approved) await this.outbox.publish(tx, councilId, STANDING_CHANGED, memberId, from);
   }
+
+  /** Of members who were approved in this very transaction, or before it. */
+  publishAll(tx: Tx, councilId: string, memberIds: readonly string[]): Promise<void> {
+    return this.outbox.publish(tx, councilId, STANDING_CHANGED, memberIds);
+  }
 }

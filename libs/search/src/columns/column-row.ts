@@ -1,6 +1,7 @@
 import type {Day, Pence, RateUnit} from '@app/kernel';
+import type {PublicCard} from '../document/public-card.js';
 
-/** Of a document, what filters, counts and order need: all but the words. */
+/** A document as a process keeps it: all but the words. */
 export interface ColumnRow {
   number: number;
   id: string;
@@ -19,4 +20,9 @@ export interface ColumnRow {
   services: string[];
   needs: string[];
   languages: string[];
+  card: PublicCard;
+  /** Which change of the projection wrote it. */
+  revision: number;
+  /** The change that last touched what Meilisearch holds of it. */
+  wordsRevision: number;
 }

@@ -1,24 +1,29 @@
 import type {Day} from '@app/kernel';
 import {cellsAround} from '../document/cells.js';
+import type {PublicCard} from '../document/public-card.js';
 import type {Facet, SearchAnswer, SearchQuery} from '../query/search-query.js';
 import type {ColumnRow} from './column-row.js';
 import {distancesFrom} from './distances.js';
 import {firstOf} from './first-of.js';
 import {Marks} from './marks.js';
-import {orderOf, type Found} from './order.js';
+import {orderOf} from './order.js';
+import {SharedParts} from './shared-parts.js';
 
-/** Listings that the words match: their numbers, in any order, and how well, the lower the better. */
+/** Listings that the words match: their numbers, each once and in any order, and how well, the lower the better. */
 export interface Matched {
-  numbers: Iterable<number>;
+  lists: Iterable<Iterable<number>>;
   tier(number: number): number;
 }
 
 /**
  * Every listing as columns in memory, by its number: what circles, filters, counts and order are worked out from,
- * thirty times as fast as an engine that has to look each listing up.
+ * thirty times as fast as an engine that has to look each listing up; and what a result shows of it.
  */
 export class Columns {
+  /** The last change of the projection that is in them. */
+  revision = 0;
   private readonly ids: (string | undefined)[] = [];
+  private readonly cards: (PublicCard | undefined)[] = [];
   private readonly councils: string[] = [];
   private readonly through: number[] = [];
   private readonly latitudes: number[] = [];
@@ -29,7 +34,7 @@ export class Columns {
   private readonly cells: number[] = [];
   private readonly inCell = new Map<number, Set<number>>();
   private readonly marks = new Marks();
-  private readonly texts = new Map<string, string>();
+  private readonly shared = new SharedParts();
 
   /** Takes in a listing's present state. */
   put(row: ColumnRow): void {
@@ -37,8 +42,9 @@ export class Columns {
     for (let gap = this.ids.length; gap <= number; gap += 1) this.addEmpty();
     this.inCell.get(this.cells[number] as number)?.delete(number);
     this.ids[number] = row.listed ? row.id : undefined;
+    this.cards[number] = row.listed ? this.shared.card(row.card) : undefined;
     if (!row.listed) return;
-    this.councils[number] = this.oneCopy(row.councilId);
+    this.councils[number] = this.shared.text(row.councilId);
     this.through[number] = dayNumber(row.listedThrough);
     this.latitudes[number] = row.latitude;
     this.longitudes[number] = row.longitude;
@@ -52,78 +58,77 @@ export class Columns {
     this.marks.set(number, facetValues(row));
   }
 
+  /** Where a listing is, or was when it was last listed; undefined for one that never was. */
+  cellOf(number: number): number | undefined {
+    return this.cells[number];
+  }
+
+  /** @returns cards as they were at `revision` */
   search(query: SearchQuery, matched: Matched | null): SearchAnswer {
     const metres = query.origin ? distancesFrom(query.origin, this.latitudes, this.longitudes) : null;
     const counter = this.marks.counter(query.chosen);
-    const found: Found[] = [];
-    for (const number of this.fitting(query, matched)) {
-      const away = metres ? metres(number) : null;
-      if (away !== null && away > query.within) continue;
-      if (counter.take(number)) {
-        const unreached = away !== null && away > (this.travel[number] as number);
-        const price = this.prices[number] as number;
-        const unitRank = this.unitRanks[number] as number;
-        found.push({
-          number,
-          id: this.ids[number] as string,
-          metres: away,
-          unreached,
-          price,
-          unitRank,
-          tier: matched?.tier(number) ?? 0,
-        });
-      }
-    }
-    const before = orderOf(query.sort);
-    const first = firstOf(query.offset + query.limit, found.keys(), (a, b) =>
-      before(found[a] as Found, found[b] as Found),
-    );
-    const hits = first.slice(query.offset).map((at) => {
-      const {id, metres: away} = found[at] as Found;
-      return {id, metres: away};
+    const found: number[] = [];
+    const away: number[] = [];
+    this.fitting(query, matched, (number) => {
+      const far = metres ? metres(number) : 0;
+      if (far > query.within || !counter.take(number)) return;
+      found.push(number);
+      away.push(far);
     });
-    return {hits, total: found.length, facets: counter.facets()};
+    const of = (column: readonly number[]) => (at: number) => column[found[at] as number] as number;
+    const travel = of(this.travel);
+    const id = (at: number) => this.ids[found[at] as number] as string;
+    const before = orderOf(query.sort, {
+      metres: (at) => away[at] as number,
+      unreached: (at) => Number((away[at] as number) > travel(at)),
+      price: of(this.prices),
+      unitRank: of(this.unitRanks),
+      tier: (at) => matched?.tier(found[at] as number) ?? 0,
+      id,
+    });
+    const page = firstOf(query.offset + query.limit, found.length, before).slice(query.offset);
+    return {
+      hits: page.map((at) => ({id: id(at), metres: metres && (away[at] as number)})),
+      cards: new Map(page.map((at) => [id(at), this.cards[found[at] as number] as PublicCard])),
+      total: found.length,
+      facets: counter.facets(),
+    };
   }
 
   /** Whoever answers the question whatever is chosen of the facets. */
   candidates(query: SearchQuery, matched: Matched | null): string[] {
     const metres = query.origin ? distancesFrom(query.origin, this.latitudes, this.longitudes) : null;
     const ids: string[] = [];
-    for (const number of this.fitting(query, matched)) {
+    this.fitting(query, matched, (number) => {
       if (!metres || metres(number) <= query.within) ids.push(this.ids[number] as string);
-    }
+    });
     return ids;
   }
 
   /** All conditions but the distance and the facets. */
-  private *fitting(query: SearchQuery, matched: Matched | null): Generator<number> {
+  private fitting(query: SearchQuery, matched: Matched | null, take: (number: number) => void): void {
     const {councilId, maxRatePence, only, without} = query;
     const day = dayNumber(query.day);
-    for (const number of matched?.numbers ?? this.near(query)) {
-      const id = this.ids[number];
-      if (id === undefined || (this.through[number] as number) < day) continue;
-      if (councilId !== null && this.councils[number] !== councilId) continue;
-      if (maxRatePence !== null && (this.prices[number] as number) > maxRatePence) continue;
-      if ((only && !only.has(id)) || without.has(id)) continue;
-      yield number;
+    for (const numbers of matched?.lists ?? this.near(query)) {
+      for (const number of numbers) {
+        const id = this.ids[number];
+        if (id === undefined || (this.through[number] as number) < day) continue;
+        if (councilId !== null && this.councils[number] !== councilId) continue;
+        if (maxRatePence !== null && (this.prices[number] as number) > maxRatePence) continue;
+        if ((only && !only.has(id)) || without.has(id)) continue;
+        take(number);
+      }
     }
   }
 
-  private *near({origin, within}: SearchQuery): Generator<number> {
+  private near({origin, within}: SearchQuery): Iterable<number>[] {
     const nearby = origin ? cellsAround(origin, within) : ({in: 'anywhere'} as const);
-    if (nearby.in !== 'cell') yield* this.ids.keys();
-    else for (const cell of nearby.values) yield* this.inCell.get(cell) ?? [];
-  }
-
-  /** Many rows repeat a council's id: they share one text. */
-  private oneCopy(text: string): string {
-    const known = this.texts.get(text);
-    if (known === undefined) this.texts.set(text, text);
-    return known ?? text;
+    return nearby.in === 'cell' ? nearby.values.map((cell) => this.inCell.get(cell) ?? []) : [this.ids.keys()];
   }
 
   private addEmpty(): void {
     this.ids.push(undefined);
+    this.cards.push(undefined);
     for (const column of [this.through, this.latitudes, this.longitudes, this.travel, this.prices, this.unitRanks]) {
       column.push(0);
     }

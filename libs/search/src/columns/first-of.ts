@@ -1,11 +1,12 @@
 /**
- * The first so many of many, in order, without putting all of them in order: a heap of those best so far, its worst
- * on top.
- * @param before whether the first comes before the second; never both
+ * The places of the first so many of many, in order, without putting all of them in order: a heap of those best so
+ * far, its worst on top.
+ * @param of how many there are
+ * @param before whether what stands at the first place comes before what stands at the second; never both
  */
-export function firstOf(count: number, items: Iterable<number>, before: (a: number, b: number) => boolean): number[] {
+export function firstOf(count: number, of: number, before: (a: number, b: number) => boolean): number[] {
   const heap: number[] = [];
-  for (const item of items) {
+  for (let item = 0; item < of; item += 1) {
     if (heap.length < count) {
       heap.push(item);
       rise(heap, before);

@@ -3,6 +3,7 @@ import type {DataSource} from 'typeorm';
 import type {ColumnRow} from './column-row.js';
 import {Columns} from './columns.js';
 import {IndexLag} from './index-lag.js';
+import {RememberedMatches} from './remembered-matches.js';
 
 const LOOK_AGAIN_MS = 200;
 const AT_ONCE = 5_000;
@@ -10,19 +11,28 @@ const AT_ONCE = 5_000;
 const ROWS = `
   SELECT number, id, listed, council_id AS "councilId", listed_through AS "listedThrough", latitude, longitude,
          travel_km AS "travelKm", cell, rate_pence AS "ratePence", rate_unit AS "rateUnit", kind, gender, accredited,
-         services, needs, languages, revision
+         services, needs, languages, card, revision, words_revision AS "wordsRevision"
   FROM search_document WHERE revision > $1 AND (listed OR $1 > 0) ORDER BY revision LIMIT ${AT_ONCE}`;
 
 const STATE = `
-  SELECT s.revision, i.uid, coalesce(i.revision, -1) AS holds,
+  SELECT s.revision, i.uid, i.changed_at AS "changedAt", coalesce(i.revision, -1) AS holds,
          coalesce((SELECT max(words_revision) FROM search_document), 0) AS wanted
   FROM search_state s LEFT JOIN search_index i ON i.state = 'current'`;
 
 interface State {
   revision: number;
   uid: string | null;
+  changedAt: Date | null;
   holds: number;
   wanted: number;
+}
+
+/** What a process answers from, as long as it is there. */
+export interface Ready {
+  columns: Columns;
+  /** The index that answers now. */
+  uid: string;
+  remembered: RememberedMatches;
 }
 
 /** The columns of this process, kept up with the projection: a change is in them a fifth of a second later. */
@@ -30,19 +40,27 @@ export class LiveColumns {
   private readonly log = new Logger(LiveColumns.name);
   private readonly columns = new Columns();
   private readonly lag = new IndexLag();
+  private readonly remembered: RememberedMatches;
   private doubts = 0;
-  private revision = 0;
   private loaded = false;
+  private known: string | null = null;
   private uid: string | null = null;
   private running: Promise<void> | null = null;
   private stopping = false;
   private wake: () => void = () => undefined;
 
-  constructor(private readonly dataSource: DataSource) {}
+  /** @param remembers how many matches are kept at most */
+  constructor(
+    private readonly dataSource: DataSource,
+    remembers: number,
+  ) {
+    this.remembered = new RememberedMatches(remembers);
+  }
 
-  /** Null until everything was read once. */
-  get current(): Columns | null {
-    return this.loaded ? this.columns : null;
+  /** Null until everything was read once, and before the first index was built. */
+  get ready(): Ready | null {
+    const {columns, uid, remembered} = this;
+    return this.loaded && uid !== null ? {columns, uid, remembered} : null;
   }
 
   /** The index that answers now; null before the first was built. */
@@ -79,12 +97,24 @@ export class LiveColumns {
     const [state] = await this.dataSource.query<[State]>(STATE);
     this.uid = state.uid;
     if (doubts === this.doubts) this.lag.note(state.holds, state.wanted); // else it may have been read before
-    while (this.revision < state.revision) {
-      const rows = await this.dataSource.query<(ColumnRow & {revision: number})[]>(ROWS, [this.revision]);
-      for (const row of rows) this.columns.put(row);
-      this.revision = rows.at(-1)?.revision ?? state.revision;
+    while (this.columns.revision < state.revision) {
+      const rows = await this.dataSource.query<ColumnRow[]>(ROWS, [this.columns.revision]);
+      for (const row of rows) this.take(row);
+      this.columns.revision = rows.at(-1)?.revision ?? state.revision;
     }
+    this.remembered.settle(state.holds);
+    const index = `${state.uid} ${state.changedAt?.getTime()}`;
+    if (index !== this.known) this.remembered.forgetAll();
+    this.known = index;
     this.loaded = true;
+  }
+
+  private take(row: ColumnRow): void {
+    if (this.loaded && row.wordsRevision > this.columns.revision) {
+      this.remembered.change(row.cell, row.wordsRevision);
+      this.remembered.change(this.columns.cellOf(row.number) ?? row.cell, row.wordsRevision);
+    }
+    this.columns.put(row);
   }
 
   private async loop(): Promise<void> {

@@ -1,37 +1,36 @@
 import type {Sort} from '../query/search-query.js';
 
-/** What the order of results is made from. */
-export interface Found {
-  number: number;
-  id: string;
-  metres: number | null;
-  /** They do not travel as far as where the person is. */
-  unreached: boolean;
+type Measure = (at: number) => number;
+
+/** What the order of results is made from, by a result's place among those found. */
+export interface Measures {
+  /** 0 without an origin. */
+  metres: Measure;
+  /** 1 where they do not travel as far as where the person is. */
+  unreached: Measure;
   /** Infinity where no rate is known. */
-  price: number;
+  price: Measure;
   /** By the hour 0, by the visit and so on 1, not known 2: a price by the visit says nothing beside one by the hour. */
-  unitRank: number;
+  unitRank: Measure;
   /** How well the words match: 0 is best. */
-  tier: number;
+  tier: Measure;
+  id: (at: number) => string;
 }
 
-type Measure = (found: Found) => number;
-
-const metres: Measure = (found) => found.metres ?? 0;
-const MEASURES: Record<Sort, readonly Measure[]> = {
-  relevance: [({tier}) => tier, ({unreached}) => Number(unreached), metres],
-  distance: [metres],
-  price: [({unitRank}) => unitRank, ({price}) => price, metres],
-};
+const MEASURES = {
+  relevance: ['tier', 'unreached', 'metres'],
+  distance: ['metres'],
+  price: ['unitRank', 'price', 'metres'],
+} as const satisfies Record<Sort, readonly (keyof Measures)[]>;
 
 /** The same question gives the same order: what is equal in all else goes by its id. */
-export function orderOf(sort: Sort): (a: Found, b: Found) => boolean {
-  const measures = MEASURES[sort];
+export function orderOf(sort: Sort, measures: Measures): (a: number, b: number) => boolean {
+  const those = MEASURES[sort].map((name) => measures[name]);
   return (a, b) => {
-    for (const measure of measures) {
+    for (const measure of those) {
       const difference = measure(a) - measure(b);
       if (difference !== 0 && !Number.isNaN(difference)) return difference < 0;
     }
-    return a.id < b.id;
+    return measures.id(a) < measures.id(b);
   };
 }

@@ -89,6 +89,6 @@ export class SearchIndex {
   /** What it was made with: settings and the way of making words. */
   @Column({type: 'text'}) recipe: string;
   @CreatedAt() createdAt: Date;
-  /** When its state changed last. */
+  /** When its state changed last, or it was mended: who remembers its answers from before forgets them. */
   @InstantColumn({default: () => 'now()'}) changedAt: Date;
 }

@@ -1,11 +1,14 @@
 import {Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap} from '@nestjs/common';
-import {Environment} from '@app/platform';
+import {Environment, Metrics} from '@app/platform';
+import {Counter} from 'prom-client';
 import {DataSource} from 'typeorm';
 import {LiveColumns} from '../columns/live-columns.js';
+import {Doubts} from '../facts/doubts.js';
 import type {EngineName, SearchEngine} from '../query/search-query.js';
 import {Heartbeat} from './meilisearch/heartbeat.js';
 import {MeilisearchEngine} from './meilisearch/meilisearch-engine.js';
 import {MeilisearchHttp} from './meilisearch/meilisearch-http.js';
+import {WordMatches} from './meilisearch/word-matches.js';
 import {PostgresEngine} from './postgres/postgres-engine.js';
 
 /**
@@ -25,18 +28,24 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
   constructor(
     environment: Environment,
     dataSource: DataSource,
+    metrics: Metrics,
     private readonly postgres: PostgresEngine,
   ) {
-    const {SEARCH_ENGINE, MEILISEARCH_URL, MEILISEARCH_KEY} = environment;
+    const {SEARCH_ENGINE, SEARCH_REMEMBERS, MEILISEARCH_URL, MEILISEARCH_KEY} = environment;
     if (SEARCH_ENGINE === 'postgres' || !MEILISEARCH_URL) {
       this.preferred = null;
       return;
     }
     const http = new MeilisearchHttp(MEILISEARCH_URL, MEILISEARCH_KEY);
-    const columns = new LiveColumns(dataSource);
-    const engine = new MeilisearchEngine(http, () =>
-      columns.current && columns.index ? {columns: columns.current, uid: columns.index} : null,
-    );
+    const columns = new LiveColumns(dataSource, SEARCH_REMEMBERS);
+    const asked = new Counter({
+      name: 'search_matches_total',
+      help: 'Where it was known from who matches the words of a search',
+      labelNames: ['source'] as const,
+      registers: [metrics.registry],
+    });
+    const matches = new WordMatches(http, (source) => asked.inc({source}));
+    const engine = new MeilisearchEngine(matches, () => columns.ready, new Doubts(dataSource));
     const own = new MeilisearchHttp(MEILISEARCH_URL, MEILISEARCH_KEY, 1);
     const heartbeat = new Heartbeat(
       own,
@@ -53,7 +62,7 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
   get answering(): EngineName {
     if (!this.preferred) return 'postgres';
     const {heartbeat, columns} = this.preferred;
-    return heartbeat.well && columns.current && !columns.late ? 'meilisearch' : 'postgres';
+    return heartbeat.well && columns.ready && !columns.late ? 'meilisearch' : 'postgres';
   }
 
   /** Whether the engine that the installation wants answers. */

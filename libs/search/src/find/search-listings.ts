@@ -62,14 +62,11 @@ export class SearchListings {
     const without = new Set<string>();
     const query = {...asked, only, without};
     for (let attempt = 1; ; attempt += 1) {
-      const {hits, total, facets} = await engine.search(query);
-      const cards = await publicCards(
-        this.dataSource,
-        hits.map(({id}) => id),
-        query.day,
-      );
+      const {hits, cards, total, facets} = await engine.search(query);
+      const unsure = hits.flatMap(({id}) => (cards.has(id) ? [] : [id]));
+      const read = await publicCards(this.dataSource, unsure, query.day);
       const page = hits.flatMap((hit) => {
-        const card = cards.get(hit.id);
+        const card = cards.get(hit.id) ?? read.get(hit.id);
         return card && keeps(card, query) ? [{hit, card}] : [];
       });
       const gone = hits.length - page.length;

@@ -38,6 +38,9 @@ export function verifyIndex(dataSource: DataSource, admin: IndexAdmin): Promise<
     const missing = [...should.values()].map(documentOf);
     const extra = await notWaiting(tx, unknown, index.revision);
     await admin.write(index.uid, [...different, ...missing], extra);
+    if (different.length + missing.length + extra.length > 0) {
+      await tx.query(`UPDATE search_index SET changed_at = now() WHERE uid = $1`, [index.uid]);
+    }
     return {missing: missing.length, different: different.length, extra: extra.length};
   });
 }

@@ -1,5 +1,6 @@
 import type {Day, Pence} from '@app/kernel';
 import type {Position} from '@app/geography';
+import type {PublicCard} from '../document/public-card.js';
 
 /** What results can be narrowed by, with counts. Within a group any of the chosen values will do; between groups all must. */
 export const FACETS = ['service', 'need', 'language', 'gender', 'kind', 'accredited'] as const;
@@ -43,6 +44,8 @@ export interface FacetCount {
 
 export interface SearchAnswer {
   hits: Hit[];
+  /** By id, of the hits those whose cards are known to be as the database has them now; the others are to be read. */
+  cards: ReadonlyMap<string, PublicCard>;
   /** All there are, not only those of the page. */
   total: number;
   /** The most frequent first, then by value. */

@@ -1,6 +1,7 @@
-import type {BookingView, VisitView} from '@app/bookings';
+import type {Beyond, BookingView, VisitView} from '@app/bookings';
 import {bankHoliday, londonDay, type Pence} from '@app/kernel';
 import {endsNextDay} from '../../presenters/next-day.js';
+import {beyondWords} from '../../words/beyond-words.js';
 import {BOOKING_STATES, HOLDER_SENTENCES, VISIT_STATES, WORKER_SENTENCES} from '../../words/booking-words.js';
 
 /** What booking.njk shows. */
@@ -12,6 +13,8 @@ export interface BookingPage {
   sentence: string;
   justAsked: boolean;
   justCancelled: boolean;
+  /** What to know of visits beyond the listing; null when there are none. */
+  beyond: string | null;
   visits: VisitRow[];
   /** Whether the visits stand where the booking stands, all of them. */
   sameState: boolean;
@@ -24,6 +27,7 @@ export interface BookingPage {
 }
 
 interface VisitRow extends VisitView {
+  beyond: boolean;
   state: VisitView['state'];
   words: {name: string; tag: string};
   endsNextDay: boolean;
@@ -51,7 +55,8 @@ export function bookingPage({booking, lineNames, now, done}: BookingParts): Book
     sentence: isHolder ? HOLDER_SENTENCES[state](listing.name) : WORKER_SENTENCES[state](holder.name),
     justAsked: done === 'asked' && isHolder && state === 'requested',
     justCancelled: done === 'cancelled' && state === 'cancelled',
-    visits: visits.map(visitRow),
+    beyond: booking.beyond && beyondWords(booking.beyond, isHolder ? listing.name : null),
+    visits: visits.map((visit) => visitRow(visit, booking.beyond)),
     sameState: visits.every((visit) => visit.state === state),
     totalPence: isGoingOn(state) ? visits.reduce((sum, visit) => sum + visit.pricePence, 0) : null,
     owedPence: visits.reduce((sum, visit) => sum + (visit.state === 'cancelled' ? (visit.actualPence ?? 0) : 0), 0),
@@ -66,10 +71,11 @@ function isGoingOn(state: BookingView['state']): boolean {
   return state === 'requested' || state === 'accepted';
 }
 
-function visitRow(visit: VisitView): VisitRow {
+function visitRow(visit: VisitView, beyond: Beyond | null): VisitRow {
   const {startsAt, actualPence, pricePence} = visit;
   return {
     ...visit,
+    beyond: beyond?.visitIds.includes(visit.id) ?? false,
     words: VISIT_STATES[visit.state],
     endsNextDay: endsNextDay(visit),
     bankHoliday: bankHoliday(londonDay(startsAt)),

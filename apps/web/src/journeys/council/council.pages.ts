@@ -1,6 +1,7 @@
 import type {Type} from '@nestjs/common';
 import {ApplicationPageController} from './application.controller.js';
 import {ApplicationsPageController} from './applications.controller.js';
+import {BundlePageController} from './bundle.controller.js';
 import {DecideController} from './decide.controller.js';
 import {OpenController} from './open.controller.js';
 import {RequirementController} from './requirement.controller.js';
@@ -18,4 +19,5 @@ export const COUNCIL_PAGES: Type[] = [
   DecideController,
   SuspensionController,
   StandingController,
+  BundlePageController,
 ];

@@ -1,4 +1,4 @@
-import type {BookingSummary, DiaryVisit, EngagementView} from '@app/bookings';
+import type {BookingSummary, DiaryVisit, EngagementView, PlannedVisit} from '@app/bookings';
 import {bankHoliday, londonDay, minutes, type Day, type Pence} from '@app/kernel';
 import {endsNextDay} from '../../presenters/next-day.js';
 import {AGREEMENT_STATES, AGREEMENT_TAGS, agreementSentence} from '../../words/agreement-words.js';
@@ -22,7 +22,7 @@ export interface HoursToApprove extends DiaryVisit {
   differencePence: Pence;
 }
 
-interface ComingVisit extends DiaryVisit {
+interface ComingVisit extends PlannedVisit {
   words: {name: string; tag: string};
   endsNextDay: boolean;
 }
@@ -35,7 +35,7 @@ interface AgreementCard extends EngagementView {
 
 export interface SupportParts {
   toApprove: readonly DiaryVisit[];
-  coming: readonly DiaryVisit[];
+  coming: readonly PlannedVisit[];
   bookings: readonly BookingSummary[];
   agreements: readonly EngagementView[];
   now: Date;
@@ -70,7 +70,7 @@ export function hoursToApprove(visit: DiaryVisit): HoursToApprove {
   };
 }
 
-function byDay(visits: readonly DiaryVisit[]): SupportPage['days'] {
+function byDay(visits: readonly PlannedVisit[]): SupportPage['days'] {
   const days = new Map<Day, ComingVisit[]>();
   for (const visit of visits) {
     const day = londonDay(visit.startsAt);

@@ -2,6 +2,7 @@ import {Controller, Get, Query, Render} from '@nestjs/common';
 import {ReadBookings, ReadEngagements, ReadWork} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, startOfDay} from '@app/kernel';
+import {ReadRenewals} from '@app/register';
 import {DIARY_DAYS, diaryStart, workPage} from './work.presenter.js';
 
 /** Where a PA or provider begins: what waits for an answer, and the diary. */
@@ -11,6 +12,7 @@ export class WorkController {
     private readonly engagements: ReadEngagements,
     private readonly work: ReadWork,
     private readonly bookings: ReadBookings,
+    private readonly renewals: ReadRenewals,
     private readonly clock: Clock,
   ) {}
 
@@ -20,12 +22,13 @@ export class WorkController {
   async show(@Current() principal: Principal, @Query('from') wanted: unknown) {
     const today = londonDay(this.clock.now());
     const from = diaryStart(wanted, today);
-    const [engagements, requests, hours, diary] = await Promise.all([
+    const [engagements, requests, hours, diary, register] = await Promise.all([
       this.engagements.ofWorker(principal),
       this.work.requests(principal),
       this.work.hours(principal),
       this.bookings.diaryOfWorker(principal, startOfDay(from), startOfDay(addDays(from, DIARY_DAYS))),
+      this.renewals.mine(principal),
     ]);
-    return workPage({engagements, requests, hours, diary, from, today});
+    return workPage({engagements, requests, hours, diary, register, from, today});
   }
 }

@@ -1,7 +1,9 @@
-import type {DiaryVisit, EngagementView, WaitingRequest, WorkVisit} from '@app/bookings';
+import type {EngagementView, PlannedVisit, WaitingRequest, WorkVisit} from '@app/bookings';
 import {addDays, bankHoliday, invalid, isDay, londonDay, type Day} from '@app/kernel';
+import type {OwnRenewals} from '@app/register';
 import {durationOf} from '../../presenters/duration.js';
 import {rateLines} from '../../presenters/rate-lines.js';
+import {registerPage} from '../renewals/register.presenter.js';
 
 /** Weeks of the diary that one page shows. */
 export const DIARY_DAYS = 28;
@@ -21,13 +23,14 @@ export interface Work {
   engagements: readonly EngagementView[];
   requests: readonly WaitingRequest[];
   hours: {toRecord: readonly WorkVisit[]; recorded: readonly WorkVisit[]};
-  diary: readonly DiaryVisit[];
+  diary: readonly PlannedVisit[];
+  register: readonly OwnRenewals[];
   from: Day;
   today: Day;
 }
 
 /** What the page shows: first what waits for an answer, then the weeks to come. */
-export function workPage({engagements, requests, hours, diary, from, today}: Work) {
+export function workPage({engagements, requests, hours, diary, register, from, today}: Work) {
   const terms = engagements.filter((each) => each.state === 'proposed');
   const listings = new Set([...engagements, ...requests, ...diary].map((each) => each.listing.id));
   return {
@@ -39,13 +42,14 @@ export function workPage({engagements, requests, hours, diary, from, today}: Wor
     waiting: terms.length + requests.length + hours.toRecord.length,
     /** Somebody with several listings is told which one each thing is about. */
     several: listings.size > 1,
+    register: registerPage(register, today),
     diary: diaryPage(diary, from, today),
   };
 }
 
-function diaryPage(visits: readonly DiaryVisit[], from: Day, today: Day) {
+function diaryPage(visits: readonly PlannedVisit[], from: Day, today: Day) {
   const shown = visits.filter((visit) => visit.state !== 'declined' && visit.state !== 'expired');
-  const days = new Map<Day, DiaryVisit[]>();
+  const days = new Map<Day, PlannedVisit[]>();
   for (const visit of shown) {
     const day = londonDay(visit.startsAt);
     days.set(day, [...(days.get(day) ?? []), visit]);

@@ -1,6 +1,4 @@
-import type {Matched} from '../../columns/columns.js';
-import {cellsAround} from '../../document/cells.js';
-import type {SearchQuery} from '../../query/search-query.js';
+import type {Tiers} from '../../columns/remembered-matches.js';
 import type {MeilisearchHttp} from './meilisearch-http.js';
 import {numberOf} from './recipe.js';
 
@@ -21,42 +19,40 @@ interface Answer {
   facetDistribution: {key: Record<string, number>};
 }
 
+export interface AskedWords {
+  words: readonly string[];
+  filter: string[];
+  /** Whether to say how well they match. */
+  ranked: boolean;
+}
+
 /**
- * Who matches the words, near the place. Meilisearch is asked for their keys as the values of a facet, which costs it
- * a tenth of listing them as hits, and for as many hits as their rank is worth knowing of.
+ * Who matches the words. Meilisearch is asked for their keys as the values of a facet, which costs it a tenth of
+ * listing them as hits, and for as many hits as their rank is worth knowing of.
  */
-export async function matchWords(meilisearch: MeilisearchHttp, uid: string, query: SearchQuery): Promise<Matched> {
-  const ranked = query.sort === 'relevance' ? RANKED : 0;
+export async function matchWords(
+  meilisearch: MeilisearchHttp,
+  uid: string,
+  {words, filter, ranked}: AskedWords,
+): Promise<{numbers: number[]; tiers: Tiers}> {
   const answer = await meilisearch.request<Answer>('POST', `/indexes/${uid}/search`, {
     body: {
-      q: query.words.join(APART),
+      q: words.join(APART),
       matchingStrategy: 'all',
-      filter: conditions(query),
+      filter,
       facets: ['key'],
-      limit: ranked,
-      ...(ranked > 0 && {showRankingScore: true}),
+      limit: ranked ? RANKED : 0,
+      ...(ranked && {showRankingScore: true}),
     },
     timeoutMs: DEADLINE_MS,
   });
   const keys = answer.facetDistribution?.key;
   if (typeof keys !== 'object' || !Array.isArray(answer.hits)) throw new Error('Meilisearch answered something else');
-  const tiers = tiersOf(answer.hits);
-  return {
-    numbers: Object.keys(keys).map(numberOf),
-    tier: (number) => tiers.of.get(number) ?? tiers.last,
-  };
-}
-
-function conditions({councilId, origin, within}: SearchQuery): string[] {
-  const nearby = origin ? cellsAround(origin, within) : ({in: 'anywhere'} as const);
-  const found: string[] = [];
-  if (nearby.in !== 'anywhere') found.push(`${nearby.in} IN [${nearby.values.join()}]`);
-  if (councilId) found.push(`council = ${JSON.stringify(councilId)}`);
-  return found;
+  return {numbers: Object.keys(keys).map(numberOf), tiers: tiersOf(answer.hits)};
 }
 
 /** Hits that score the same share a tier. */
-function tiersOf(hits: Answer['hits']): {of: Map<number, number>; last: number} {
+function tiersOf(hits: Answer['hits']): Tiers {
   const of = new Map<number, number>();
   let last = 0;
   let score = hits[0]?._rankingScore;

@@ -1,28 +1,26 @@
-import type {Columns, Matched} from '../../columns/columns.js';
+import type {Matched} from '../../columns/columns.js';
+import type {Ready} from '../../columns/live-columns.js';
+import type {Doubts} from '../../facts/doubts.js';
 import type {SearchAnswer, SearchEngine, SearchQuery} from '../../query/search-query.js';
-import {matchWords} from './match-words.js';
-import type {MeilisearchHttp} from './meilisearch-http.js';
+import type {WordMatches} from './word-matches.js';
 
-/** What this engine answers from, as long as it is there. */
-export interface Ready {
-  columns: Columns;
-  /** The index that answers now. */
-  uid: string;
-}
-
-/** Meilisearch for the words, columns in memory for all else. */
+/** Meilisearch for the words, columns in memory for all else; the database says what of them to doubt. */
 export class MeilisearchEngine implements SearchEngine {
   readonly name = 'meilisearch';
 
   /** @param ready null while columns or index are not there yet */
   constructor(
-    private readonly meilisearch: MeilisearchHttp,
+    private readonly matches: WordMatches,
     private readonly ready: () => Ready | null,
+    private readonly doubts: Doubts,
   ) {}
 
+  /** The database is asked beside the index: not before the question came, nor after who matches is known. */
   async search(query: SearchQuery): Promise<SearchAnswer> {
-    const {columns, matched} = await this.match(query);
-    return columns.search(query, matched);
+    const [{columns, matched}, {revision, trueOn, marked}] = await Promise.all([this.match(query), this.doubts.now()]);
+    const {cards, ...found} = columns.search(query, matched);
+    const sure = marked && trueOn === query.day && revision <= columns.revision;
+    return {...found, cards: new Map(sure ? [...cards].filter(([id]) => !marked.has(id)) : [])};
   }
 
   async candidates(query: SearchQuery): Promise<string[]> {
@@ -30,10 +28,9 @@ export class MeilisearchEngine implements SearchEngine {
     return columns.candidates(query, matched);
   }
 
-  private async match(query: SearchQuery): Promise<{columns: Columns; matched: Matched | null}> {
+  private async match(query: SearchQuery): Promise<{columns: Ready['columns']; matched: Matched | null}> {
     const ready = this.ready();
     if (!ready) throw new Error('the index is not built yet');
-    const matched = query.words.length > 0 ? await matchWords(this.meilisearch, ready.uid, query) : null;
-    return {columns: ready.columns, matched};
+    return {columns: ready.columns, matched: query.words.length > 0 ? await this.matches.of(ready, query) : null};
   }
 }

@@ -36,7 +36,7 @@ export class PostgresEngine implements SearchEngine {
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [] as FacetCount[]])) as SearchAnswer['facets'];
     for (const {facet, value, count} of row.counts) facets[facet].push({value, count});
     for (const facet of FACETS) facets[facet].sort(byCount);
-    return {hits: row.hits, total: row.total, facets};
+    return {hits: row.hits, cards: new Map(), total: row.total, facets};
   }
 
   async candidates(query: SearchQuery): Promise<string[]> {

@@ -1,0 +1,56 @@
+import {Controller, Get, Query, Res} from '@nestjs/common';
+import {Allow, Current, type Principal} from '@app/identity';
+import {figuresCsv, ReadFigures} from '@app/insight';
+import {DomainError} from '@app/kernel';
+import type {FastifyReply} from 'fastify';
+import {readForm} from '../../forms/read-form.js';
+import {showAgain} from '../../forms/show-again.js';
+import {FiguresForm, figuresPage} from './figures.presenter.js';
+
+const VIEW = 'journeys/figures/figures';
+
+/** Figures for the manager: a page to read, with charts, and the same as CSV. */
+@Controller('council/figures')
+export class FiguresPageController {
+  constructor(private readonly figures: ReadFigures) {}
+
+  @Allow('figures:read')
+  @Get()
+  async show(@Current() principal: Principal, @Query() query: unknown, @Res() reply: FastifyReply) {
+    const {form, errors, values} = readForm(FiguresForm, query);
+    const asked = Object.keys(values).length > 0;
+    const period = {from: form.from ?? undefined, to: form.to ?? undefined};
+    if (errors.length) return showAgain(reply, VIEW, {...(await this.usual(principal)), errors, values});
+    try {
+      const figures = await this.figures.run(principal, period);
+      return await reply.view(VIEW, {...figuresPage(figures), ...(asked && {values})});
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
+      const wrong = error.fields.map(({field, message}) => ({field: `${field}-day`, message}));
+      return showAgain(reply, VIEW, {...(await this.usual(principal)), errors: wrong, values});
+    }
+  }
+
+  @Allow('figures:read')
+  @Get('csv')
+  async csv(
+    @Current() principal: Principal,
+    @Query('from') from: unknown,
+    @Query('to') to: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const day = (value: unknown) => (typeof value === 'string' && DAY.test(value) ? value : undefined);
+    const figures = await this.figures.run(principal, {from: day(from), to: day(to)});
+    await reply
+      .header('content-disposition', `attachment; filename="register-${figures.from}-${figures.to}.csv"`)
+      .type('text/csv; charset=utf-8')
+      .send(figuresCsv(figures));
+  }
+
+  /** What is shown beside a period that cannot be. */
+  private async usual(principal: Principal) {
+    return figuresPage(await this.figures.run(principal, {}));
+  }
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,0 +1,71 @@
+import type {Day} from '@app/kernel';
+import {LAPSED_DAYS, type Lapse, type Lapses} from '@app/register';
+import {pagination} from '../../presenters/pagination.js';
+import {MEMBER_KIND_WORDS} from '../../words/register-words.js';
+import {fromNow, lastDay} from '../council/soon.js';
+import {lapsesAddress, SPANS, type LapsesPageQuery} from './lapses.query.js';
+
+export const LAPSES_PER_PAGE = 50;
+
+/** Of whom something lapses, each with what to renew; with the filters and the ways on. */
+export function lapsesPage({items, total, requirements}: Lapses, query: LapsesPageQuery, page: number, today: Day) {
+  return {
+    days: query.withinDays,
+    daysAfter: LAPSED_DAYS,
+    spans: SPANS.map((days) => ({
+      value: String(days),
+      text: `The next ${days} days`,
+      selected: days === query.withinDays,
+    })),
+    choices: [
+      {value: '', text: 'Everything'},
+      ...requirements.map(({code, title}) => ({value: code, text: title, selected: code === query.requirement})),
+    ],
+    items: items.map((each) => lapseRow(each, today)),
+    csv: `/council/lapses.csv?${lapsesAddress(query)}`,
+    here: lapsesAddress(query, {page: String(page)}),
+    pages: pagination(
+      total,
+      page,
+      LAPSES_PER_PAGE,
+      (number) => `/council/lapses?${lapsesAddress(query, {page: String(number)})}`,
+    ),
+  };
+}
+
+function lapseRow({memberId, name, kind, applicationId, listed, requirements, remindedOn, asked}: Lapse, today: Day) {
+  return {
+    memberId,
+    name,
+    kind: MEMBER_KIND_WORDS[kind],
+    applicationId,
+    listed,
+    remindedOn,
+    requirements: requirements.map(({terms, lapsesOn}) => {
+      const last = lastDay(lapsesOn);
+      return {
+        code: terms.code,
+        title: terms.title,
+        last,
+        when: last && fromNow(last, today),
+        asked: asked.includes(terms.code),
+      };
+    }),
+  };
+}
+
+/** One line for each thing that lapses. */
+export function lapsesCsv(items: readonly Lapse[]): string[][] {
+  return items.flatMap(({name, kind, listed, requirements, remindedOn}) =>
+    requirements.map(({terms, lapsesOn}) => [
+      name,
+      MEMBER_KIND_WORDS[kind],
+      listed ? 'listed' : 'taken down',
+      terms.title,
+      lastDay(lapsesOn) ?? 'missing or out of date',
+      remindedOn ?? '',
+    ]),
+  );
+}
+
+export const CSV_HEAD = ['name', 'kind', 'listing', 'requirement', 'last_day', 'reminded_on'];

@@ -1,0 +1,18 @@
+import type {Beyond} from '@app/bookings';
+import {formatDay} from '@app/kernel';
+
+/**
+ * What a side of a booking is told of visits beyond the listing: never why.
+ * @param worker the PA or provider, to the holder; null to themselves
+ */
+export function beyondWords({fromDay, listedNow}: Beyond, worker: string | null): string {
+  const day = formatDay(fromDay);
+  if (worker) {
+    return listedNow
+      ? `${worker} is listed now, but not for the visits from ${day} on unless something is renewed before then. It is for you to decide what to do about them.`
+      : `${worker} is not currently listed. It is for you to decide what to do about the visits from ${day} on.`;
+  }
+  return listedNow
+    ? `You are listed now, but not for the visits from ${day} on unless you renew. “Your place on the register” shows what.`
+    : `You are not currently listed. This is about the visits from ${day} on. The council can tell you more.`;
+}

@@ -1,0 +1,106 @@
+import {INK, type Structure} from './pdf-style.js';
+
+type Document = PDFKit.PDFDocument;
+
+const SIZE = 9;
+const PADDING = 4;
+const LINE = '#b1b4b6';
+
+export interface PdfTable {
+  /** None for facts: each row then has its own header only. */
+  head: readonly string[];
+  /** The first cell of each is the row's header. */
+  rows: readonly (readonly string[])[];
+  /** In shares of the line. */
+  widths: readonly number[];
+}
+
+/** Rows that stay whole on a page; the head comes again on each page, for the eye alone after the first. */
+export function drawTable(document: Document, table: Structure, {head, rows, widths}: PdfTable): void {
+  const {left, right, bottom} = document.page.margins;
+  const share = (document.page.width - left - right) / widths.reduce((sum, each) => sum + each, 0);
+  const columns = widths.map((each) => each * share);
+  const end = document.page.height - bottom;
+  const row = (cells: readonly string[], types: readonly Cell[]) => {
+    const height = heightOf(document, cells, types, columns);
+    if (document.y + height > end) {
+      document.addPage();
+      if (head.length && types[1] === 'TD') repeat(document, head, columns);
+    }
+    const element = document.struct('TR');
+    table.add(element);
+    draw(document, cells, types, columns, height, (type, scope, paint) =>
+      element.add(document.struct(type, {scope} as object, [paint])),
+    );
+    element.end();
+  };
+  if (head.length)
+    row(
+      head,
+      head.map((): Cell => 'column'),
+    );
+  for (const cells of rows)
+    row(
+      cells,
+      cells.map((_, index): Cell => (index === 0 ? 'row' : 'TD')),
+    );
+  table.end();
+}
+
+type Cell = 'column' | 'row' | 'TD';
+type Paint = (type: 'TH' | 'TD', scope: 'Column' | 'Row' | undefined, paint: () => void) => void;
+
+function draw(
+  document: Document,
+  cells: readonly string[],
+  types: readonly Cell[],
+  columns: readonly number[],
+  height: number,
+  paint: Paint,
+): void {
+  const top = document.y;
+  let x = document.page.margins.left;
+  cells.forEach((text, index) => {
+    const [at, width, type] = [x, columns[index] ?? 0, types[index] ?? 'TD'];
+    const scope = type === 'TD' ? undefined : type === 'column' ? 'Column' : 'Row';
+    paint(scope ? 'TH' : 'TD', scope, () => {
+      document
+        .font(scope ? 'bold' : 'plain')
+        .fontSize(SIZE)
+        .fillColor(INK);
+      document.text(text || ' ', at, top + PADDING, {width: width - PADDING});
+    });
+    x += width;
+  });
+  document.markContent('Artifact');
+  document
+    .moveTo(document.page.margins.left, top + height)
+    .lineTo(x, top + height)
+    .lineWidth(0.5)
+    .stroke(LINE);
+  document.endMarkedContent();
+  document.y = top + height;
+}
+
+function repeat(document: Document, head: readonly string[], columns: readonly number[]): void {
+  const types = head.map((): Cell => 'column');
+  const height = heightOf(document, head, types, columns);
+  draw(document, head, types, columns, height, (_type, _scope, paint) => {
+    document.markContent('Artifact');
+    paint();
+    document.endMarkedContent();
+  });
+}
+
+function heightOf(
+  document: Document,
+  cells: readonly string[],
+  types: readonly Cell[],
+  columns: readonly number[],
+): number {
+  const heights = cells.map((text, index) => {
+    document.font(types[index] === 'TD' ? 'plain' : 'bold').fontSize(SIZE);
+    return document.heightOfString(text || ' ', {width: (columns[index] ?? 0) - PADDING});
+  });
+  return Math.max(...heights) + 2 * PADDING;
+}

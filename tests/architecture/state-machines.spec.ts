@@ -30,7 +30,7 @@ async function machines(): Promise<Map<string, Machine>> {
   for (const file of files) {
     const exported = (await import(pathToFileURL(join(LIBS, file)).href)) as Record<string, object>;
     const machine = Object.values(exported).find((each) => 'transitions' in Object(each));
-    found.set(basename(file, '.state.ts'), machine as Machine);
+    found.set(basename(file, '.state.ts').replaceAll('-', '_'), machine as Machine);
   }
   return found;
 }

@@ -3,7 +3,13 @@ import {startApi} from '../support/app.js';
 import {testDatabase, type TestDatabase} from '../support/database.js';
 import {World} from '../support/people.js';
 
-const VARIABLES = {NODE_ENV: 'production', COOKIE_SECRET: 'a secret of at least thirty-two characters'};
+const SECRET = 'a secret of at least thirty-two characters';
+const VARIABLES = {
+  NODE_ENV: 'production',
+  COOKIE_SECRET: SECRET,
+  FILES_KEY: SECRET,
+  PUBLIC_URL: 'https://care.example',
+};
 
 let database: TestDatabase;
 

@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
+import {applyingRows} from './applying-rows.js';
 import type {TestPerson} from './people.js';
 import {schemeRows} from './scheme-rows.js';
 import {at, booking, type Scenario, type TestListing} from './scenario.js';
@@ -169,6 +170,7 @@ async function register({world}: Scenario, council: string, member: string, offi
     text: 'For a test',
     asked_by: officer.personId,
   });
+  await applyingRows(world, council, String(application?.id), officer);
   const other = await world.person(council, 'Suspended Person', ['pa']);
   await world.addUnchecked('suspension', {
     council_id: council,

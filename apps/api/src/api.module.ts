@@ -10,6 +10,10 @@ import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
 import {ApplicationsController} from './applications/applications.controller.js';
 import {EvidenceController} from './applications/evidence.controller.js';
+import {ApplyingController} from './applying/applying.controller.js';
+import {EnquiriesController} from './applying/enquiries.controller.js';
+import {FilesController} from './applying/files.controller.js';
+import {RefereesController} from './applying/referees.controller.js';
 import {UpdateServiceController} from './applications/update-service.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
@@ -50,6 +54,10 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     SessionsController,
     ApplicationsController,
     EvidenceController,
+    ApplyingController,
+    FilesController,
+    RefereesController,
+    EnquiriesController,
     UpdateServiceController,
     SchemeVersionsController,
     TrainingCoursesController,

@@ -2,6 +2,7 @@ import type {Environment} from '@app/platform';
 import {startOrJoinMeilisearch, startOrJoinPostgres} from './embedded/join.js';
 import {startMeilisearch} from './embedded/meilisearch.js';
 import {startPostgres} from './embedded/postgres.js';
+import {filesKey} from './embedded/files-key.js';
 
 /** The servers that this process uses, and an environment that points at them. */
 export interface Servers {
@@ -39,6 +40,8 @@ export async function startServers(environment: Environment, wanted: ServersWant
     environment: environment.with({
       ...(postgres && {DATABASE_URL: postgres.appUrl, DATABASE_OWNER_URL: postgres.ownerUrl}),
       ...(meilisearch && {MEILISEARCH_URL: meilisearch.url, MEILISEARCH_KEY: meilisearch.key}),
+      // With a database of its own the product keeps a key of its own beside it.
+      ...(postgres && !environment.FILES_KEY && {FILES_KEY: filesKey(environment.DATA_DIR)}),
     }),
     stop: async () => {
       await Promise.all([meilisearch?.stop(), postgres?.stop()]);

@@ -6,6 +6,7 @@ import {caching} from './security/caching.js';
 import {cookieNames} from './security/cookie-names.js';
 import {cookies} from './security/cookies.js';
 import {csrfProtection} from './security/csrf.js';
+import {publicForms} from './security/public-forms.js';
 import {securityHeaders} from './security/headers.js';
 import {configureViews} from './views.js';
 import type {WebOptions} from './web-options.js';
@@ -21,6 +22,7 @@ export async function configureWeb(app: NestFastifyApplication, options: WebOpti
   caching(app);
   await cookies(app);
   await csrfProtection(app, options);
+  await publicForms(app);
   const frame = pageContext(app, options);
   await serveAssets(app, assets);
   app.useGlobalFilters(new ErrorPageFilter(frame, options.machineErrors));

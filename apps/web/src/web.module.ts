@@ -11,6 +11,8 @@ import {SearchModule} from '@app/search';
 import {ActingController} from './journeys/acting/acting.controller.js';
 import {AgreeController} from './journeys/agree/agree.controller.js';
 import {AgreementController} from './journeys/agree/agreement.controller.js';
+import {ApplyPages} from './journeys/apply/apply-page.js';
+import {APPLY_PAGES} from './journeys/apply/apply.pages.js';
 import {BookController} from './journeys/book/book.controller.js';
 import {BookingController} from './journeys/booking/booking.controller.js';
 import {BookingPages} from './journeys/booking/booking-page.js';
@@ -68,10 +70,11 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
+    ...APPLY_PAGES,
     ...IMPORT_PAGES,
     FiguresPageController,
     ...RENEWAL_PAGES,
   ],
-  providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing],
+  providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing, ApplyPages],
 })
 export class WebModule {}

@@ -5,6 +5,7 @@ export type ErrorKind =
   | 'forbidden' // 403
   | 'not_found' // 404: also what the caller may not know exists
   | 'conflict' // 409: a fact stands against it
+  | 'gone' // 410: it was there once
   | 'refused' // 422: a rule refuses it
   | 'too_large' // 413
   | 'too_many' // 429

@@ -16,8 +16,23 @@ import {Jobs} from './jobs/jobs.js';
 import {OutboxEvent} from './outbox/outbox-event.entity.js';
 import {OutboxRelay} from './outbox/outbox-relay.js';
 import {Outbox} from './outbox/outbox.js';
+import {FileStorage} from './storage/file-storage.js';
+import {SealedFiles} from './storage/sealed-files.js';
+import {storageOf} from './storage/storage-of.js';
+import {VirusScanner} from './storage/virus-scanner.js';
 
-const PROVIDED = [UnitOfWork, Outbox, OutboxRelay, Jobs, JobRunner, Health, Metrics, Idempotency];
+const PROVIDED = [
+  UnitOfWork,
+  Outbox,
+  OutboxRelay,
+  Jobs,
+  JobRunner,
+  Health,
+  Metrics,
+  Idempotency,
+  SealedFiles,
+  VirusScanner,
+];
 
 /** What every process has. Imported once, by the application's root module. */
 @Module({})
@@ -39,7 +54,12 @@ export class PlatformModule {
         TypeOrmModule.forFeature([OutboxEvent, IdempotencyKey, StateTransition]),
       ],
       controllers: [HealthController, MetricsController],
-      providers: [{provide: Environment, useValue: environment}, {provide: Clock, useValue: clock}, ...PROVIDED],
+      providers: [
+        {provide: Environment, useValue: environment},
+        {provide: Clock, useValue: clock},
+        {provide: FileStorage, useValue: storageOf(environment)},
+        ...PROVIDED,
+      ],
       exports: [Environment, Clock, TypeOrmModule, ...PROVIDED],
     };
   }

@@ -16,6 +16,26 @@ export {SubmitApplication} from './applications/submit-application.js';
 export {WithdrawApplication} from './applications/withdraw-application.js';
 export {ApprovalCondition} from './conditions/condition.entity.js';
 export {Conditions, type NewCondition} from './conditions/conditions.js';
+export {AnswerQuestion} from './apply/answer-question.js';
+export type {Answers} from './apply/answers.js';
+export type {ApplyTask, TaskState} from './apply/apply-tasks.js';
+export {ChangeChannel} from './apply/change-channel.js';
+export * from './apply/channels.js';
+export {HandIn} from './apply/hand-in.js';
+export {FILE_KINDS, type AnswerRule, type Question} from './apply/questions.js';
+export {ReadApply, type ApplyView} from './apply/read-apply.js';
+export {Enquiries, type EnquiryView} from './enquiries/enquiries.js';
+export {
+  ENQUIRY_CHANNELS,
+  ENQUIRY_SOURCES,
+  type EnquiryChannel,
+  type EnquirySource,
+} from './enquiries/enquiry.entity.js';
+export {RecordEnquiry, type NewEnquiry} from './enquiries/record-enquiry.js';
+export {AddFile} from './files/add-file.js';
+export type {FileState} from './files/evidence-file.state.js';
+export {EvidenceFiles, type FileView} from './files/evidence-files.js';
+export {HandleFile, type OpenedFile} from './files/handle-file.js';
 export {CheckStatus, type NewStatusCheck} from './dbs/check-status.js';
 export {DbsLevels, levelIsEnough, type DbsNeed, type DbsQuestion} from './dbs/dbs-levels.js';
 export {DBS_ROUTES, type DbsRoute} from './dbs/dbs-rule.entity.js';
@@ -40,6 +60,15 @@ export {PrepareImport, type ImportPreview, type ImportRequest} from './import/pr
 export {ReadImports, type ImportView} from './import/read-imports.js';
 export type {Member} from './members/member.entity.js';
 export {Members, type OrganisationKind, type PersonKind} from './members/members.js';
+export {AnswerReference, type WantedReference} from './referees/answer-reference.js';
+export {REFERENCE_CLOSED, REFERENCE_REMINDER, REFERENCE_WANTED} from './referees/ask-referees.js';
+export {HandleReference} from './referees/handle-reference.js';
+export {IssueReferenceLink, type LinkToSend} from './referees/issue-reference-link.js';
+export {NameReferee, type NewReferee} from './referees/name-referee.js';
+export {ReadReferences, type RefereeView, type ReferenceView} from './referees/read-references.js';
+export * from './referees/reference-words.js';
+export type {RefereeState} from './referees/referee.state.js';
+export {References} from './referees/references.js';
 export {APPLICATION_ANSWERED, AnswerRequest} from './requests/answer-request.js';
 export {APPLICATION_ASKED, AskApplicant, type NewRequest} from './requests/ask-applicant.js';
 export {ReadRequests, type RequestView} from './requests/read-requests.js';

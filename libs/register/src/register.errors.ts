@@ -14,7 +14,7 @@ const STATE_WORDS: Record<ApplicationState, string> = {
 
 export function illegalTransition(
   state: ApplicationState,
-  action: ApplicationAction | 'record_evidence' | 'void_evidence' | 'ask' | 'answer',
+  action: ApplicationAction | 'record_evidence' | 'void_evidence' | 'ask' | 'answer' | 'name_referee' | 'add_file',
 ): DomainError {
   return new DomainError(
     'refused',

@@ -11,6 +11,7 @@ import {OpenApplication} from './applications/open-application.js';
 import {ReadApplication} from './applications/read-application.js';
 import {SubmitApplication} from './applications/submit-application.js';
 import {WithdrawApplication} from './applications/withdraw-application.js';
+import {APPLYING_ENTITIES, APPLYING_INSIDE, APPLYING_OFFERED} from './apply/applying.js';
 import {ApprovalCondition} from './conditions/condition.entity.js';
 import {Conditions} from './conditions/conditions.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
@@ -57,6 +58,7 @@ const ENTITIES = [
   RenewalRequest,
   LapseReminder,
   ApplicationRequest,
+  ...APPLYING_ENTITIES,
 ];
 const OFFERED = [
   ...SCHEME_OFFERED,
@@ -87,11 +89,12 @@ const OFFERED = [
   ...PROOF_OFFERED,
   Conditions,
   Sanctions,
+  ...APPLYING_OFFERED,
 ];
 
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  providers: [...OFFERED, ApplicationAccess, StandingChanged, RenewalRules, RemindNightly],
+  providers: [...OFFERED, ...APPLYING_INSIDE, ApplicationAccess, StandingChanged, RenewalRules, RemindNightly],
   exports: OFFERED,
 })
 export class RegisterModule {}

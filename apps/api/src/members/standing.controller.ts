@@ -21,7 +21,7 @@ export class StandingController {
     @Query() query: StandingQuery,
   ): Promise<MemberStandingResponse> {
     const knownAt = query.known_at === undefined ? null : instantOf(query.known_at);
-    const {member, on, standing, known} = await this.standing.run(principal, id, query.on, knownAt);
+    const {member, on, standing, known} = await this.standing.run(principal, id, query.on ?? null, knownAt);
     return {
       member,
       on,

@@ -3,10 +3,11 @@ import {IsISO8601, IsOptional, Matches} from 'class-validator';
 import {MemberResponse, StandingResponse} from '../applications/application.dto.js';
 
 export class StandingQuery {
-  /** The day asked about, past or future. */
+  /** The day asked about, past or future; today when left out. */
+  @IsOptional()
   @IsISO8601({strict: true}, {message: 'Give a day like 2026-03-29.'})
   @Matches(/^\d{4}-\d{2}-\d{2}$/, {message: 'Give a day like 2026-03-29.'})
-  on: string;
+  on?: string;
 
   /** Answer also from what was on record at this instant; a day is its midnight in London. */
   @IsOptional()

@@ -6,12 +6,13 @@ import {TellApplicants} from './tell-applicants.js';
 import {TellBeyond} from './tell-beyond.js';
 import {TellBookings} from './tell-bookings.js';
 import {TellEngagements} from './tell-engagements.js';
+import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
 import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
 @Module({
   imports: [NotificationsModule, BookingsModule, RegisterModule],
-  providers: [Told, TellBookings, TellEngagements, TellApplicants, TellLapses, TellBeyond],
+  providers: [Told, TellBookings, TellEngagements, TellApplicants, TellReferees, TellLapses, TellBeyond],
 })
 export class NoticesWorkerModule {}

@@ -32,7 +32,7 @@ export class TellApplicants {
         councilId: event.councilId,
         to: {personId},
         template: 'application_decided',
-        data: {applicationId: event.subjectId, scheme: application?.scheme ?? '', path: null},
+        data: {applicationId: event.subjectId, scheme: application?.scheme ?? '', path: `/apply/${event.subjectId}`},
         key: keyOf(event, personId),
       });
     }
@@ -56,7 +56,7 @@ export class TellApplicants {
     }
     for (const personId of applicants) {
       const key = keyOf(event, personId);
-      const data = {applicationId, path: null};
+      const data = {applicationId, path: `/apply/${applicationId}`};
       await this.notices.tell(tx, {councilId, to: {personId}, template: 'applicant_asked', data, key});
     }
   }

@@ -13,6 +13,11 @@ export class Environment {
     'development';
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(65_535) PORT = 3000;
   @IsOptional() @IsString() HOST = '127.0.0.1';
+  /** Where people find the pages, for links in what is written to them; without a path. In production it must be set. */
+  @emptyIsUnset
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/]+$/, {message: 'must be an http:// or https:// address without a path'})
+  PUBLIC_URL?: string;
   /** Where the embedded servers keep their data. */
   @IsOptional() @IsString() DATA_DIR = '.data';
 
@@ -32,6 +37,24 @@ export class Environment {
   @emptyIsUnset @IsOptional() @IsString() MEILISEARCH_KEY?: string;
   @IsOptional() @IsIn(['meilisearch', 'postgres']) SEARCH_ENGINE: 'meilisearch' | 'postgres' = 'meilisearch';
 
+  /** Seals files that people upload; whoever loses it loses them. In production it must be set. */
+  @emptyIsUnset @IsOptional() @IsString() @MinLength(32) FILES_KEY?: string;
+  /** The folder where sealed files lie; `files` in DATA_DIR when unset. */
+  @emptyIsUnset @IsOptional() @IsString() FILES_DIR?: string;
+  /** Keeps sealed files in a bucket instead; S3_ENDPOINT is for services other than Amazon's. */
+  @emptyIsUnset @IsOptional() @IsString() S3_BUCKET?: string;
+  @IsOptional() @IsString() S3_REGION = 'eu-west-2';
+  @emptyIsUnset
+  @IsOptional()
+  @Matches(/^https?:\/\/.+/, {message: 'must be an http:// or https:// address'})
+  S3_ENDPOINT?: string;
+  @emptyIsUnset @IsOptional() @IsString() S3_ACCESS_KEY_ID?: string;
+  @emptyIsUnset @IsOptional() @IsString() S3_SECRET_ACCESS_KEY?: string;
+  /** Where clamd scans what was uploaded; without it an officer releases each file. */
+  @emptyIsUnset
+  @IsOptional()
+  @Matches(/^tcp:\/\/[^/]+$/, {message: 'must be a tcp:// address, like tcp://127.0.0.1:3310'})
+  CLAMD_URL?: string;
   /** How many matches of words each process that answers searches remembers, at some ten bytes each; 0: none. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) SEARCH_REMEMBERS = 1_000_000;
 
@@ -52,6 +75,10 @@ export class Environment {
     return this.NODE_ENV === 'production';
   }
 
+  get publicUrl(): string {
+    return this.PUBLIC_URL ?? `http://127.0.0.1:${this.PORT}`;
+  }
+
   get logLevel(): (typeof LOG_LEVELS)[number] {
     return this.LOG_LEVEL ?? (this.production ? 'info' : 'warn');
   }
@@ -65,7 +92,9 @@ export class Environment {
 
   /** The same environment with some variables set anew. */
   with(
-    changes: Partial<Pick<Environment, 'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'MEILISEARCH_URL' | 'MEILISEARCH_KEY'>>,
+    changes: Partial<
+      Pick<Environment, 'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'MEILISEARCH_URL' | 'MEILISEARCH_KEY' | 'FILES_KEY'>
+    >,
   ): Environment {
     return Object.assign(new Environment(), this, changes);
   }
@@ -82,6 +111,14 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     'DATABASE_OWNER_URL',
     'MEILISEARCH_URL',
     'MEILISEARCH_KEY',
+    'PUBLIC_URL',
+    'FILES_KEY',
+    'FILES_DIR',
+    'S3_BUCKET',
+    'S3_ENDPOINT',
+    'S3_ACCESS_KEY_ID',
+    'S3_SECRET_ACCESS_KEY',
+    'CLAMD_URL',
     'TRUST_PROXY',
     'COOKIE_SECRET',
     'METRICS_TOKEN',
@@ -96,7 +133,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     const reason = Object.values(error.constraints ?? {})[0] ?? 'is not valid';
     throw new EnvironmentError(`${error.property} ${reason.replace(`${error.property} `, '')}`);
   }
-  if (environment.production) requireInProduction(environment, ['DATABASE_URL', 'COOKIE_SECRET']);
+  if (environment.production)
+    requireInProduction(environment, ['DATABASE_URL', 'COOKIE_SECRET', 'FILES_KEY', 'PUBLIC_URL']);
   return environment;
 }
 

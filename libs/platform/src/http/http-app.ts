@@ -7,6 +7,7 @@ import {requireCleanText} from './clean-text.js';
 import {httpAdapter, type AdapterOptions} from './http-adapter.js';
 import {Metrics} from './metrics.js';
 import {NestLog} from './nest-log.js';
+import {takeUploads} from './uploads.js';
 import {validationPipe} from './validation.js';
 
 /**
@@ -33,6 +34,7 @@ export async function createHttpApp(
 export function configureHttp(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const metrics = app.get(Metrics);
+  takeUploads(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
     done();

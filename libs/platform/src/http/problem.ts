@@ -18,6 +18,7 @@ const STATUS: Record<ErrorKind, number> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  gone: 410,
   refused: 422,
   too_large: 413,
   too_many: 429,
@@ -33,6 +34,7 @@ const GENERAL: Record<number, {title: string; code: string; detail: string}> = {
   405: {title: 'Method not allowed', code: 'METHOD_NOT_ALLOWED', detail: 'This address does not take that method.'},
   406: {title: 'Not acceptable', code: 'NOT_ACCEPTABLE', detail: 'We cannot answer in that form.'},
   409: {title: 'Conflict', code: 'CONFLICT', detail: 'Something else stands against this.'},
+  410: {title: 'Gone', code: 'GONE', detail: 'This is no longer there.'},
   413: {title: 'Too large', code: 'TOO_LARGE', detail: 'This is larger than we take. Send at most 1 MB.'},
   415: {
     title: 'Unsupported format',

@@ -30,6 +30,8 @@ import {DbsRules1764110000000} from './1764110000000-dbs-rules.js';
 import {TrainingCourses1764110010000} from './1764110010000-training-courses.js';
 import {UpdateService1764110020000} from './1764110020000-update-service.js';
 import {PlannedVersions1764110030000} from './1764110030000-planned-versions.js';
+import {Applying1764120000000} from './1764120000000-applying.js';
+import {ApplyingRules1764120001000} from './1764120001000-applying-rules.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
 import {RecordProofs1764140000000} from './1764140000000-record-proofs.js';
 import {RegisterImport1764140100000} from './1764140100000-register-import.js';
@@ -73,6 +75,8 @@ export const migrations = [
   TrainingCourses1764110010000,
   UpdateService1764110020000,
   PlannedVersions1764110030000,
+  Applying1764120000000,
+  ApplyingRules1764120001000,
   ApplicationRequests1764130000000,
   RecordProofs1764140000000,
   RegisterImport1764140100000,

@@ -1,6 +1,7 @@
 import {Check, Column, Entity, Index} from 'typeorm';
 import {CouncilId, Id, InstantColumn, Reference} from '@app/platform';
 import type {Circumstance} from '../scheme/requirement-kinds.js';
+import type {Channel} from '../apply/channels.js';
 import type {ApplicationState} from './application.state.js';
 
 /** A member's application under one version of a scheme. A member has one open application at a time. */
@@ -12,6 +13,7 @@ import type {ApplicationState} from './application.state.js';
   unique: true,
   where: `state IN ('draft', 'submitted', 'in_checks', 'ready')`,
 })
+@Check('application_channel_check', `channel IN ('online', 'meeting', 'phone', 'paper')`)
 @Check(
   'application_circumstances_check',
   `circumstances <@ ARRAY['self_employed', 'drives', 'regulated_activity', 'no_regulated_activity']`,
@@ -31,6 +33,8 @@ export class Application {
   @Reference('scheme_version') schemeVersionId: string;
   /** What the applicant says of their work; some requirements depend on it. */
   @Column({type: 'text', array: true, default: '{}'}) circumstances: Circumstance[];
+  /** How it reached the council; while an officer writes for the applicant, how they are told. */
+  @Column({type: 'text', default: 'online'}) channel: Channel;
   @Column({type: 'text', default: 'draft'}) state: ApplicationState;
   @Reference('person') openedBy: string;
   @InstantColumn({default: () => 'now()'}) openedAt: Date;

@@ -3,6 +3,7 @@ import {AuditTrail, by, Names, Organisations, type Principal} from '@app/identit
 import {Clock, invalid, londonDay, notFound} from '@app/kernel';
 import {databaseError, UnitOfWork, type Tx} from '@app/platform';
 import {In} from 'typeorm';
+import type {SpokenChannel} from '../apply/channels.js';
 import type {Member} from '../members/member.entity.js';
 import {Members} from '../members/members.js';
 import {applicationOpen} from '../register.errors.js';
@@ -21,6 +22,8 @@ export interface NewApplication {
   /** Needed only where the council has several schemes. */
   schemeId?: string | undefined;
   circumstances: Circumstance[];
+  /** How an officer was told of it; on paper when they do not say. */
+  channel?: SpokenChannel | undefined;
 }
 
 /** Starts an application under the scheme in force today, by the applicant or by an officer for them. */
@@ -56,20 +59,24 @@ export class OpenApplication {
     const version = await versionInForce(tx, wanted.kind, londonDay(openedAt), wanted.schemeId ?? null);
     const open = await tx.findOneBy(Application, {memberId: member.id, state: In(OPEN_STATES)});
     if (open) throw applicationOpen(open.id);
+    const own = await this.members.isOf(tx, openedBy, member);
+    const channel = own ? 'online' : (wanted.channel ?? 'paper');
     const {identifiers} = await tx.insert(Application, {
       councilId,
       memberId: member.id,
       schemeVersionId: version.id,
       circumstances: [...new Set(wanted.circumstances)],
+      channel,
       openedBy,
       openedAt,
     });
     const {id} = identifiers[0] as {id: string};
     await this.audit.record(tx, {
       ...by(principal),
+      ...(own ? {} : {forId: member.personId ?? member.organisationId ?? undefined}),
       action: 'application.opened',
       subject: {kind: 'application', id},
-      after: {memberId: member.id, schemeVersionId: version.id, circumstances: wanted.circumstances},
+      after: {memberId: member.id, schemeVersionId: version.id, circumstances: wanted.circumstances, channel},
     });
     return id;
   }

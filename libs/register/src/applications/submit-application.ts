@@ -1,8 +1,10 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {Clock} from '@app/kernel';
-import {UnitOfWork} from '@app/platform';
-import {ApplicationAccess} from './application-access.js';
+import {UnitOfWork, type Tx} from '@app/platform';
+import {channelOf, forApplicant} from '../apply/channel.js';
+import {AskReferees} from '../referees/ask-referees.js';
+import {ApplicationAccess, type Opened} from './application-access.js';
 import {moveApplication} from './move-application.js';
 
 /** Hands an application to the council: by the applicant, or by an officer for them. */
@@ -11,6 +13,7 @@ export class SubmitApplication {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly access: ApplicationAccess,
+    private readonly asks: AskReferees,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -18,16 +21,24 @@ export class SubmitApplication {
   /** @throws NOT_FOUND, ILLEGAL_TRANSITION */
   async run(principal: Principal, id: string): Promise<void> {
     await this.uow.run(principal.councilId, async (tx) => {
-      const {application} = await this.access.open(tx, principal, id, {lock: true});
-      await moveApplication(tx, application, 'submit', {
-        submittedBy: principal.personId,
-        submittedAt: this.clock.now(),
-      });
-      await this.audit.record(tx, {
-        ...by(principal),
-        action: 'application.submitted',
-        subject: {kind: 'application', id},
-      });
+      await this.within(tx, principal, await this.access.open(tx, principal, id, {lock: true}));
     });
+  }
+
+  /** The same within a transaction that does more; the referees who were named are asked. @throws ILLEGAL_TRANSITION */
+  async within(tx: Tx, principal: Principal, opened: Opened): Promise<void> {
+    const {id} = opened.application;
+    await moveApplication(tx, opened.application, 'submit', {
+      submittedBy: principal.personId,
+      submittedAt: this.clock.now(),
+    });
+    await this.audit.record(tx, {
+      ...by(principal),
+      ...forApplicant(opened, principal),
+      action: 'application.submitted',
+      subject: {kind: 'application', id},
+      after: {channel: channelOf(opened)},
+    });
+    await this.asks.of(tx, principal.councilId, id);
   }
 }

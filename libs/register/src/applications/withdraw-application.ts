@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {Clock} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
+import {channelOf, forApplicant} from '../apply/channel.js';
 import {ApplicationAccess} from './application-access.js';
 import {moveApplication} from './move-application.js';
 
@@ -18,14 +19,17 @@ export class WithdrawApplication {
   /** @throws NOT_FOUND, ILLEGAL_TRANSITION */
   async run(principal: Principal, id: string): Promise<void> {
     await this.uow.run(principal.councilId, async (tx) => {
-      const {application} = await this.access.open(tx, principal, id, {lock: true});
+      const opened = await this.access.open(tx, principal, id, {lock: true});
+      const {application} = opened;
       const before = application.state;
       await moveApplication(tx, application, 'withdraw', {closedAt: this.clock.now()});
       await this.audit.record(tx, {
         ...by(principal),
+        ...forApplicant(opened, principal),
         action: 'application.withdrawn',
         subject: {kind: 'application', id},
         before: {state: before},
+        after: {channel: channelOf(opened)},
       });
     });
   }

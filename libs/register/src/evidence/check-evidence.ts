@@ -1,4 +1,4 @@
-import {addMonths, type Day, type FieldError} from '@app/kernel';
+import {addMonths, invalid, type Day, type FieldError} from '@app/kernel';
 import type {RequirementTerms} from '../scheme/requirement-kinds.js';
 import {factErrors, type NewEvidence} from './evidence-facts.js';
 import {EVIDENCE_KINDS} from './evidence-kinds.js';
@@ -54,4 +54,15 @@ function seenOnErrors({facts, issuedOn, checkedOn}: NewEvidence): FieldError[] {
   if (typeof seenOn !== 'string' || (seenOn <= checkedOn && seenOn >= (issuedOn ?? seenOn))) return [];
   const message = `The original is seen between the day it was issued and the day it was checked (${checkedOn}).`;
   return [{field: 'facts.seen_on', message}];
+}
+
+/** @throws VALIDATION_FAILED for what is older than the person */
+export function requireAfterBirth(bornOn: Day | null, {issuedOn, checkedOn}: NewEvidence): void {
+  if (bornOn === null) return;
+  if (issuedOn && issuedOn < bornOn) {
+    throw invalid({field: 'issued_on', message: 'The day it was issued is before they were born.'});
+  }
+  if (checkedOn < bornOn) {
+    throw invalid({field: 'checked_on', message: 'The day it was checked is before they were born.'});
+  }
 }

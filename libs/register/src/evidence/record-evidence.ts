@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, Names, type Principal} from '@app/identity';
 import {Clock, invalid, londonDay, notFound} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
+import {ReadAnswers} from '../apply/answers.js';
 import {ApplicationAccess, type Opened} from '../applications/application-access.js';
 import {GATHERING_STATES} from '../applications/application.state.js';
 import {recordableTerms} from '../applications/checklist.js';
@@ -11,7 +12,7 @@ import type {RequirementTerms} from '../scheme/requirement-kinds.js';
 import {StandingChanged} from '../standing/standing-changed.js';
 import {TrainingCatalogue} from '../training/training-catalogue.js';
 import {trainedAs} from '../training/trained-as.js';
-import {evidenceErrors} from './check-evidence.js';
+import {evidenceErrors, requireAfterBirth} from './check-evidence.js';
 import type {Facts, NewEvidence} from './evidence-facts.js';
 import {placeOf, recordedAlready, requireLevel, requireOtherReferee, type Current} from './evidence-places.js';
 
@@ -22,6 +23,7 @@ export class RecordEvidence {
     private readonly uow: UnitOfWork,
     private readonly access: ApplicationAccess,
     private readonly names: Names,
+    private readonly answers: ReadAnswers,
     private readonly catalogue: TrainingCatalogue,
     private readonly standingChanged: StandingChanged,
     private readonly audit: AuditTrail,
@@ -34,32 +36,36 @@ export class RecordEvidence {
    * @throws NOT_FOUND, FOUR_EYES, ILLEGAL_TRANSITION, VALIDATION_FAILED, EVIDENCE_INSUFFICIENT, SAME_REFEREE, COURSE_UNKNOWN
    */
   async run(principal: Principal, applicationId: string, code: string, sent: NewEvidence): Promise<string> {
-    return this.uow.run(principal.councilId, async (tx) => {
-      const opened = await this.access.forStaff(tx, principal, applicationId);
-      const {application, member} = opened;
-      if (!GATHERING_STATES.includes(application.state)) throw illegalTransition(application.state, 'record_evidence');
-      const terms = (await recordableTerms(tx, application.schemeVersionId)).find((each) => each.code === code);
-      if (!terms) throw notFound('requirement');
-      const facts = await this.factsOf(tx, principal, terms, sent);
-      const evidence = terms.kind === 'training' ? await trainedAs(tx, this.catalogue, terms, sent) : sent;
-      const held = await currentEvidence(tx, member.id, code);
-      const same = recordedAlready(held, {...evidence, facts});
-      if (same) return same.id;
-      requireLevel(terms, facts);
-      const number = placeOf(terms, evidence.number, held);
-      requireOtherReferee(terms, facts, number, held);
-      const id = await insertEvidence(tx, principal, opened, terms, {...evidence, number, facts});
-      if (application.state === 'submitted') await moveApplication(tx, application, 'begin_checks');
-      // Dates only: the trail is for ever, the facts are not.
-      await this.audit.record(tx, {
-        ...by(principal),
-        action: 'evidence.recorded',
-        subject: {kind: 'application', id: applicationId},
-        after: {evidenceId: id, requirement: code, number, checkedOn: evidence.checkedOn},
-      });
-      await this.standingChanged.publish(tx, principal.councilId, member.id);
-      return id;
+    return this.uow.run(principal.councilId, (tx) => this.within(tx, principal, applicationId, code, sent));
+  }
+
+  /** The same within a transaction that does more. */
+  async within(tx: Tx, principal: Principal, applicationId: string, code: string, sent: NewEvidence): Promise<string> {
+    const opened = await this.access.forStaff(tx, principal, applicationId);
+    const {application, member} = opened;
+    if (!GATHERING_STATES.includes(application.state)) throw illegalTransition(application.state, 'record_evidence');
+    const terms = (await recordableTerms(tx, application.schemeVersionId)).find((each) => each.code === code);
+    if (!terms) throw notFound('requirement');
+    const facts = await this.factsOf(tx, principal, terms, sent);
+    requireAfterBirth(await this.answers.bornOn(tx, member.id), sent);
+    const evidence = terms.kind === 'training' ? await trainedAs(tx, this.catalogue, terms, sent) : sent;
+    const held = await currentEvidence(tx, member.id, code);
+    const same = recordedAlready(held, {...evidence, facts});
+    if (same) return same.id;
+    requireLevel(terms, facts);
+    const number = placeOf(terms, evidence.number, held);
+    requireOtherReferee(terms, facts, number, held);
+    const id = await insertEvidence(tx, principal, opened, terms, {...evidence, number, facts});
+    if (application.state === 'submitted') await moveApplication(tx, application, 'begin_checks');
+    // Dates only: the trail is for ever, the facts are not.
+    await this.audit.record(tx, {
+      ...by(principal),
+      action: 'evidence.recorded',
+      subject: {kind: 'application', id: applicationId},
+      after: {evidenceId: id, requirement: code, number, checkedOn: evidence.checkedOn},
     });
+    await this.standingChanged.publish(tx, principal.councilId, member.id);
+    return id;
   }
 
   /** The facts with what goes without saying filled in. */

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, Names, type Principal} from '@app/identity';
-import {invalid, type Day} from '@app/kernel';
+import {Clock, invalid, londonDay, type Day} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {Application} from '../applications/application.entity.js';
 import {Members} from '../members/members.js';
@@ -29,13 +29,15 @@ export class ReadStanding {
     private readonly standings: Standings,
     private readonly names: Names,
     private readonly audit: AuditTrail,
+    private readonly clock: Clock,
   ) {}
 
   /**
-   * Whoever is told why somebody is not listed is written down.
+   * Today's when no day is given. Whoever is told why somebody is not listed is written down.
    * @throws NOT_FOUND, FOUR_EYES for oneself, VALIDATION_FAILED
    */
-  run(principal: Principal, memberId: string, on: Day, knownAt: Date | null): Promise<StandingView> {
+  run(principal: Principal, memberId: string, day: Day | null, knownAt: Date | null): Promise<StandingView> {
+    const on = day ?? londonDay(this.clock.now());
     if (on < EARLIEST || on > LATEST) throw invalid({field: 'on', message: 'Give a day from 2000 to 2199.'});
     return this.uow.run(principal.councilId, async (tx) => {
       const member = await othersMember(tx, this.members, principal, memberId);

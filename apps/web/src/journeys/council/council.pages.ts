@@ -3,7 +3,10 @@ import {ApplicationPageController} from './application.controller.js';
 import {ApplicationsPageController} from './applications.controller.js';
 import {BundlePageController} from './bundle.controller.js';
 import {DecideController} from './decide.controller.js';
+import {EnquiriesController} from './enquiries.controller.js';
+import {CouncilFilesController} from './files.controller.js';
 import {OpenController} from './open.controller.js';
+import {ReferencesController} from './references.controller.js';
 import {RequirementController} from './requirement.controller.js';
 import {StandingController} from './standing.controller.js';
 import {SuspensionController} from './suspension.controller.js';
@@ -19,5 +22,8 @@ export const COUNCIL_PAGES: Type[] = [
   DecideController,
   SuspensionController,
   StandingController,
+  EnquiriesController,
+  CouncilFilesController,
+  ReferencesController,
   BundlePageController,
 ];

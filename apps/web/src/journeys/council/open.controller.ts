@@ -1,16 +1,25 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {AddApplicant, Allow, Current, FindApplicants, type Principal} from '@app/identity';
 import {DomainError, invalid} from '@app/kernel';
-import {CIRCUMSTANCES, OpenApplication, ReadSchemes} from '@app/register';
+import {CIRCUMSTANCES, Enquiries, OpenApplication, ReadSchemes} from '@app/register';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import type {TypedValues} from '../../forms/typed-input.js';
 import {CIRCUMSTANCE_WORDS} from '../../words/register-words.js';
-import {applicantItems, applicantOf, FindForm, KIND_ITEMS, OpenForm, type Applicant} from './open.form.js';
+import {
+  applicantItems,
+  applicantOf,
+  CHANNEL_ITEMS,
+  FindForm,
+  KIND_ITEMS,
+  OpenForm,
+  type Applicant,
+} from './open.form.js';
 
 const FIND = 'journeys/council/open-find';
 const CHOOSE = 'journeys/council/open-choose';
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const BOXES = {person_id: 'kind', organisation_id: 'kind', scheme_id: 'scheme', kind: 'kind', MEMBER_KIND: 'kind'};
 
 /** Opens an application for somebody: looks for them first, so that nobody is on the register twice. */
@@ -21,6 +30,7 @@ export class OpenController {
     private readonly adds: AddApplicant,
     private readonly opens: OpenApplication,
     private readonly schemes: ReadSchemes,
+    private readonly enquiries: Enquiries,
   ) {}
 
   @Allow('application:gather')
@@ -52,6 +62,7 @@ export class OpenController {
     const others = errors.filter(({field}) => field !== 'who');
     const wrong = applicant ? others : [{field: 'who', message: 'Choose who applies'}, ...others];
     if (wrong.length || !applicant) return showAgain(reply, CHOOSE, {...page, errors: wrong});
+    const enquiryId = form.enquiry && ID.test(form.enquiry) ? form.enquiry : null;
     try {
       requireFit(applicant, form);
       const id = await this.opens.run(principal, {
@@ -59,7 +70,9 @@ export class OpenController {
         kind: form.kind,
         circumstances: form.circumstances,
         schemeId: form.scheme ?? undefined,
+        channel: form.channel ?? undefined,
       });
+      if (enquiryId) await this.enquiries.became(principal, enquiryId, id);
       return reply.redirect(`/council/applications/${id}?done=opened`, 303);
     } catch (error) {
       const open = error instanceof DomainError && error.code === 'APPLICATION_OPEN' && error.facts.application_id;
@@ -81,6 +94,7 @@ export class OpenController {
       items: applicantItems(found, name),
       kinds: KIND_ITEMS.filter((item) => schemes.some((scheme) => scheme.memberKinds.includes(item.value))),
       circumstances: CIRCUMSTANCES.map((each) => ({value: each, text: CIRCUMSTANCE_WORDS[each]})),
+      channels: CHANNEL_ITEMS,
       schemes: schemes.map((scheme) => ({value: scheme.id, text: scheme.name})),
       values,
     };

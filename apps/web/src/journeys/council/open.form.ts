@@ -1,6 +1,14 @@
-import {CIRCUMSTANCES, MEMBER_KINDS, type Circumstance, type MemberKind} from '@app/register';
+import {
+  CIRCUMSTANCES,
+  MEMBER_KINDS,
+  SPOKEN_CHANNELS,
+  type Circumstance,
+  type MemberKind,
+  type SpokenChannel,
+} from '@app/register';
 import type {Found} from '@app/identity';
 import {ChoiceInput, ListInput, TextInput} from '../../forms/inputs.js';
+import {CHANNEL_WORDS} from '../../words/apply-words.js';
 import {MEMBER_KIND_WORDS} from '../../words/register-words.js';
 
 export class FindForm {
@@ -20,6 +28,13 @@ export class OpenForm extends FindForm {
 
   @TextInput('Scheme', {max: 60, optional: true})
   scheme: string | null;
+
+  @ChoiceInput('How they tell you', SPOKEN_CHANNELS, {optional: true})
+  channel: SpokenChannel | null;
+
+  /** The id of the enquiry that it comes of. */
+  @TextInput('Enquiry', {max: 40, optional: true})
+  enquiry: string | null;
 }
 
 /** Somebody found, or somebody new, as one of the choices on the page. */
@@ -51,3 +66,4 @@ export function applicantItems({people, organisations}: Found, name: string) {
 }
 
 export const KIND_ITEMS = MEMBER_KINDS.map((kind) => ({value: kind, text: MEMBER_KIND_WORDS[kind]}));
+export const CHANNEL_ITEMS = SPOKEN_CHANNELS.map((value) => ({value, text: CHANNEL_WORDS[value]}));

@@ -2,12 +2,13 @@ import {Body, Controller, Get, Param, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, ReadStaff, type Principal} from '@app/identity';
 import {Clock, londonDay, notFound} from '@app/kernel';
 import {IdParam} from '@app/platform';
-import {ReadApplication, RecordEvidence, TrainingCatalogue} from '@app/register';
+import {ReadApplication, ReadApply, RecordEvidence, TrainingCatalogue} from '@app/register';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {applicationPage} from './application.presenter.js';
 import {EVIDENCE_FORMS, evidenceBoxes, evidenceOf} from './evidence.form.js';
+import {sentFor} from './requirement-sent.js';
 import {requirementPage} from './requirement.presenter.js';
 
 const VIEW = 'journeys/council/requirement';
@@ -17,6 +18,7 @@ const VIEW = 'journeys/council/requirement';
 export class RequirementController {
   constructor(
     private readonly applications: ReadApplication,
+    private readonly applying: ReadApply,
     private readonly records: RecordEvidence,
     private readonly staff: ReadStaff,
     private readonly catalogue: TrainingCatalogue,
@@ -61,6 +63,7 @@ export class RequirementController {
     const {canGather, theirOwn} = applicationPage(view, principal, today);
     const courses = state.terms.kind === 'training' ? await this.catalogue.forRequirement(principal, code) : [];
     const page = requirementPage(view, state, await this.staff.run(principal), courses, today);
-    return {...page, canGather, theirOwn, me: principal.personId};
+    const sent = theirOwn ? null : sentFor(await this.applying.run(principal, id), code);
+    return {...page, sent, canGather, theirOwn, me: principal.personId};
   }
 }

@@ -1,0 +1,144 @@
+import {Injectable} from '@nestjs/common';
+import {AuditTrail, by, type Principal} from '@app/identity';
+import {Clock, notFound} from '@app/kernel';
+import {Jobs, SealedFiles, UnitOfWork, type Tx, type Upload} from '@app/platform';
+import {channelOf, forApplicant} from '../apply/channel.js';
+import {FILE_KINDS} from '../apply/questions.js';
+import {ApplicationAccess, type Opened} from '../applications/application-access.js';
+import {fileNotTaken, fileTooLarge, noFileKept} from '../apply/apply.errors.js';
+import {illegalTransition} from '../register.errors.js';
+import {requirementsOf} from '../scheme/scheme-in-force.js';
+import {EvidenceFile, storageKey} from './evidence-file.entity.js';
+import {inspect, type Inspected} from './inspect.js';
+import {SCAN_FILE} from './scan-file.js';
+
+const MOST_FILES = 20;
+const LONGEST_NAME = 200;
+
+/** Takes a file for a requirement: all of it, sealed and in quarantine, or nothing. */
+@Injectable()
+export class AddFile {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly access: ApplicationAccess,
+    private readonly files: SealedFiles,
+    private readonly jobs: Jobs,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param read gives the file, once it is known that one may be sent at all
+   * @returns the file's id
+   * @throws NOT_FOUND, ILLEGAL_TRANSITION, NO_FILE_KEPT for a DBS certificate, FILE_EMPTY, FILE_TYPE, FILE_TOO_LARGE
+   */
+  async run(principal: Principal, id: string, code: string, read: () => Promise<Upload>): Promise<string> {
+    const fileId = await this.prepare(principal, id, code);
+    const upload = await read();
+    const key = storageKey({councilId: principal.councilId, id: fileId});
+    let found: Inspected = {bytes: 0, mediaType: null};
+    const inspected = inspect((all) => {
+      found = all;
+      requireTaken(all, upload);
+    });
+    upload.content.on('error', (error) => inspected.destroy(error)).pipe(inspected);
+    await this.files.put(key, inspected);
+    try {
+      await this.uow.run(principal.councilId, async (tx) => {
+        const opened = await this.open(tx, principal, id, code);
+        await this.insert(tx, principal, opened, {id: fileId, requirement: code, name: upload.name}, found);
+      });
+    } catch (error) {
+      await this.files.remove(key);
+      throw error;
+    }
+    return fileId;
+  }
+
+  /** Everything that can be known before it is read. @returns an id for it */
+  private prepare(principal: Principal, id: string, code: string): Promise<string> {
+    return this.uow.run(principal.councilId, async (tx) => {
+      await this.open(tx, principal, id, code);
+      this.files.requireReady();
+      const [row] = await tx.query<{id: string}[]>(`SELECT new_id() AS id`);
+      return (row as {id: string}).id;
+    });
+  }
+
+  private async open(tx: Tx, principal: Principal, id: string, code: string): Promise<Opened> {
+    const opened = await this.access.open(tx, principal, id, {lock: true});
+    const {state, schemeVersionId} = opened.application;
+    if (!['draft', 'submitted', 'in_checks'].includes(state)) throw illegalTransition(state, 'add_file');
+    const asked = (await requirementsOf(tx, [schemeVersionId])).get(schemeVersionId) ?? [];
+    const terms = asked.find((each) => each.code === code);
+    if (!terms) throw notFound('requirement');
+    if (terms.kind === 'dbs') {
+      throw noFileKept(
+        'Do not send your DBS certificate. Show the original to an officer: the law lets us keep no copy.',
+      );
+    }
+    if (!FILE_KINDS.includes(terms.kind)) throw noFileKept('No file is needed for this.');
+    const held = await tx.countBy(EvidenceFile, {applicationId: id});
+    if (held >= MOST_FILES)
+      throw noFileKept(`You have sent ${MOST_FILES} files already. Talk to us before you send more.`);
+    return opened;
+  }
+
+  private async insert(
+    tx: Tx,
+    principal: Principal,
+    opened: Opened,
+    {id, requirement, name}: {id: string; requirement: string; name: string},
+    {bytes, mediaType}: Inspected,
+  ): Promise<void> {
+    const {councilId, personId: uploadedBy} = principal;
+    const applicationId = opened.application.id;
+    const channel = channelOf(opened);
+    await tx.query(
+      `INSERT INTO evidence_file (id, council_id, application_id, requirement, name, media_type, bytes, uploaded_by,
+                                  channel, uploaded_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        id,
+        councilId,
+        applicationId,
+        requirement,
+        plainName(name),
+        mediaType,
+        bytes,
+        uploadedBy,
+        channel,
+        this.clock.now(),
+      ],
+    );
+    await this.audit.record(tx, {
+      ...by(principal),
+      ...forApplicant(opened, principal),
+      action: 'file.added',
+      subject: {kind: 'application', id: applicationId},
+      after: {fileId: id, requirement, mediaType, bytes, channel},
+    });
+    await this.jobs.add(tx, SCAN_FILE, {councilId, fileId: id});
+  }
+}
+
+function requireTaken({bytes, mediaType}: Inspected, upload: Upload): void {
+  if (upload.cut) throw fileTooLarge();
+  if (bytes === 0) throw fileNotTaken('FILE_EMPTY', 'Choose a file that is not empty.');
+  if (!mediaType) {
+    throw fileNotTaken(
+      'FILE_TYPE',
+      'The file must be a whole PDF, JPEG or PNG. What is in this one is something else.',
+    );
+  }
+}
+
+/** One line that a list can show: no path, nothing that cannot be seen. */
+function plainName(name: string): string {
+  const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  const plain = last
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
+    .trim()
+    .slice(-LONGEST_NAME);
+  return plain || 'file';
+}

@@ -1,0 +1,28 @@
+import {Injectable} from '@nestjs/common';
+import {Outbox, type Tx} from '@app/platform';
+
+/** A referee is to be sent a link. The worker makes it, so that it stands nowhere before it is sent. */
+export const REFERENCE_WANTED = 'reference.wanted';
+/** They have not answered for a week. */
+export const REFERENCE_REMINDER = 'reference.reminder';
+/** Nothing more is wanted of them: what was written to them need not be kept. */
+export const REFERENCE_CLOSED = 'reference.closed';
+
+/** Has every referee asked who can be written to: when an application is handed in. */
+@Injectable()
+export class AskReferees {
+  constructor(private readonly outbox: Outbox) {}
+
+  async of(tx: Tx, councilId: string, applicationId: string): Promise<void> {
+    const rows = await tx.query<{id: string}[]>(
+      `SELECT id FROM referee WHERE application_id = $1 AND state = 'named' AND email IS NOT NULL ORDER BY id`,
+      [applicationId],
+    );
+    await this.outbox.publish(
+      tx,
+      councilId,
+      REFERENCE_WANTED,
+      rows.map((row) => row.id),
+    );
+  }
+}

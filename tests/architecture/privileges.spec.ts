@@ -50,6 +50,10 @@ describe('the role that serves requests', () => {
     'update_service_consent',
     'status_check',
     'decision',
+    'deferral',
+    'application_note',
+    'stage_target',
+    'appeal_period',
     'engagement_rate',
     'budget_line',
     'budget_period',
@@ -85,7 +89,11 @@ describe('the role that serves requests', () => {
     expect(await columnsOpenTo(owner, 'representation', 'UPDATE')).toEqual(['ends_on']);
     expect(await columnsOpenTo(owner, 'suspension', 'UPDATE')).toEqual(['ends_at', 'lifted_by']);
     expect(await columnsOpenTo(owner, 'sanction', 'UPDATE')).toEqual(['lifted_on', 'lifted_by']);
-    expect(await columnsOpenTo(owner, 'approval_condition', 'UPDATE')).toEqual(['met_on', 'met_recorded_by']);
+    expect(await columnsOpenTo(owner, 'approval_condition', 'UPDATE')).toEqual([
+      'met_on',
+      'met_recorded_by',
+      'appeal_id',
+    ]);
     expect(await columnsOpenTo(owner, 'session', 'UPDATE')).toEqual(['acting_for_id', 'ended_at']);
   });
 

@@ -138,7 +138,9 @@ describe('the council’s desk', () => {
   async function decide(): Promise<void> {
     const page = await signedIn(browser, pages, desk.approver, {width: 320});
     await page.goto('/council/applications');
-    expect(await page.text('table')).toMatch(/Amina Khan Personal assistant Ready for a decision Since today Nothing$/);
+    expect(await page.text('table')).toMatch(
+      /Amina Khan Personal assistant Ready for a decision New here, aim 10 days Since today Nothing Nobody yet$/,
+    );
     expect(await page.browserPage.getByRole('button', {name: 'Open an application'}).count()).toBe(0);
     await page.shot('queue');
     await page.follow('Amina Khan');
@@ -221,7 +223,9 @@ describe('the council’s desk', () => {
     expect(await banner(page)).toContain('It stays on the record and counts no more.');
     await page.shot('voided');
     await page.goto('/council/applications');
-    expect(await page.text('section[aria-labelledby=lapses]')).toContain(
+    await page.shot('queue');
+    await page.follow('Evidence about to lapse');
+    expect(await main(page)).toContain(
       `Vic Void Personal assistant Listed Enhanced DBS certificate of Vic Void ${date(addDays(soon, -1))}, in 11 days`,
     );
     await page.shot('queue-lapses');

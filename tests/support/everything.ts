@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {applyingRows} from './applying-rows.js';
+import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
 import {schemeRows} from './scheme-rows.js';
 import {at, booking, type Scenario, type TestListing} from './scenario.js';
@@ -61,6 +62,13 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     state: 'told',
   });
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
+  await world.add('listing_change', {
+    council_id: council,
+    listing_id: pa.id,
+    name: 'Waiting W.',
+    asked_by: pa.person.personId,
+  });
+  await world.add('listing_version', {council_id: council, listing_id: pa.id, profile: {name: 'Worker A.'}});
   await renewals(scenario, council, pa.memberId, officer);
   await register(scenario, council, pa.memberId, officer);
   await proof(scenario, council, pa.memberId, officer);
@@ -170,6 +178,7 @@ async function register({world}: Scenario, council: string, member: string, offi
     text: 'For a test',
     asked_by: officer.personId,
   });
+  await deskRows(world, council, {application: application?.id, member, decision: decision?.id}, officer);
   await applyingRows(world, council, String(application?.id), officer);
   const other = await world.person(council, 'Suspended Person', ['pa']);
   await world.addUnchecked('suspension', {

@@ -8,7 +8,9 @@ import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
+import {AppealsController} from './appeals/appeals.controller.js';
 import {ApplicationsController} from './applications/applications.controller.js';
+import {ConditionsController} from './applications/conditions.controller.js';
 import {EvidenceController} from './applications/evidence.controller.js';
 import {ApplyingController} from './applying/applying.controller.js';
 import {EnquiriesController} from './applying/enquiries.controller.js';
@@ -16,17 +18,23 @@ import {FilesController} from './applying/files.controller.js';
 import {RefereesController} from './applying/referees.controller.js';
 import {UpdateServiceController} from './applications/update-service.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
+import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
+import {ConcernsController} from './concerns/concerns.controller.js';
+import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
 import {FiguresController} from './figures/figures.controller.js';
 import {ImportsController} from './imports/imports.controller.js';
+import {ListingChangesController} from './listing-changes/listing-changes.controller.js';
+import {ListingVersionsController} from './listing-changes/listing-versions.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
 import {LapsesController} from './members/lapses.controller.js';
 import {StandingController} from './members/standing.controller.js';
+import {SanctionsController} from './members/sanctions.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
@@ -62,6 +70,12 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     SchemeVersionsController,
     TrainingCoursesController,
     RequestsController,
+    DeskController,
+    ConditionsController,
+    AppealsController,
+    SanctionsController,
+    ConcernsController,
+    LookAtController,
     LapsesController,
     SuspensionsController,
     StandingController,
@@ -80,6 +94,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     VisitsController,
     NoticesController,
     RenewalsController,
+    ListingChangesController,
+    ListingVersionsController,
   ],
 })
 export class ApiModule {}

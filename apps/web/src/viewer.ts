@@ -46,7 +46,9 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = [
   {text: 'My listing', href: '/listing', needs: 'listing:manage'},
   {text: 'Applications', href: '/council/applications', needs: 'application:queue'},
   {text: 'Figures', href: '/council/figures', needs: 'figures:read'},
+  {text: 'What is kept', href: '/council/retention', needs: 'retention:manage'},
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
+  {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
   {text: 'E-mails waiting', href: '/council/outbox', needs: 'outbox:read'},
 ];
 

@@ -18,8 +18,10 @@ import {BookingController} from './journeys/booking/booking.controller.js';
 import {BookingPages} from './journeys/booking/booking-page.js';
 import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
+import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
+import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
 import {FiguresPageController} from './journeys/figures/figures.controller.js';
 import {IMPORT_PAGES} from './journeys/imports/imports.pages.js';
 import {InformationController} from './journeys/information/information.controller.js';
@@ -73,7 +75,9 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...APPLY_PAGES,
     ...IMPORT_PAGES,
     FiguresPageController,
+    ...RETENTION_PAGES,
     ...RENEWAL_PAGES,
+    ...CHANGE_PAGES,
   ],
   providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing, ApplyPages],
 })

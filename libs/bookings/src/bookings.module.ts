@@ -27,6 +27,7 @@ import {FreeTimes} from './times/free-times.js';
 import {ApproveHours} from './visit/approve-hours.js';
 import {ReadWork} from './visit/read-work.js';
 import {RecordHours} from './visit/record-hours.js';
+import {VisitsToLookAt} from './visit/visits-to-look-at.js';
 import {Visit, VisitSplit} from './visit/visit.entity.js';
 
 const OFFERED = [
@@ -44,6 +45,7 @@ const OFFERED = [
   RecordHours,
   ApproveHours,
   FreeTimes,
+  VisitsToLookAt,
   BookingFacts,
   BookingsBeyond,
   NoteBeyond,

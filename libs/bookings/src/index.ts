@@ -28,4 +28,5 @@ export {FreeTimes} from './times/free-times.js';
 export {ApproveHours} from './visit/approve-hours.js';
 export {ReadWork, type WaitingRequest, type WorkVisit} from './visit/read-work.js';
 export {RecordHours, type Hours} from './visit/record-hours.js';
+export {VisitsToLookAt, type Reach, type VisitToLookAt} from './visit/visits-to-look-at.js';
 export type {VisitState} from './visit/visit.state.js';

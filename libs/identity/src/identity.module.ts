@@ -18,6 +18,7 @@ import {AuditTrail} from './audit/audit-trail.js';
 import {Council} from './council/council.entity.js';
 import {Councils} from './council/councils.js';
 import {AddApplicant} from './people/add-applicant.js';
+import {Contacts} from './people/contacts.js';
 import {FindApplicants} from './people/find-applicants.js';
 import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
@@ -51,6 +52,7 @@ const PROVIDED = [
   ActFor,
   Councils,
   Names,
+  Contacts,
   FindApplicants,
   AddApplicant,
   ReadStaff,

@@ -18,6 +18,7 @@ export type {Council} from './council/council.entity.js';
 export {Councils} from './council/councils.js';
 export {IdentityModule} from './identity.module.js';
 export {AddApplicant} from './people/add-applicant.js';
+export {Contacts} from './people/contacts.js';
 export {FindApplicants, type Found} from './people/find-applicants.js';
 export {Names} from './people/names.js';
 export {PeopleInBulk, type ApplicantKind} from './people/people-in-bulk.js';

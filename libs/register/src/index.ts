@@ -6,14 +6,60 @@ export {
   type ApplicationState,
 } from './applications/application.state.js';
 export type {ApplicationView, DecisionView, EvidenceView} from './applications/application-view.js';
-export {APPLICATION_DECIDED, DecideApplication, type NewDecision} from './applications/decide-application.js';
+export {
+  APPEALABLE,
+  APPEAL_CHANNELS,
+  APPEAL_OUTCOMES,
+  type Appealable,
+  type AppealChannel,
+  type AppealEffect,
+  type AppealOutcome,
+} from './appeals/appeal.entity.js';
+export {APPEAL_EFFECTS} from './appeals/appeal-effects.js';
+export type {AppealState} from './appeals/appeal.state.js';
+export type {AppealView, AppealWay} from './appeals/appeal-view.js';
+export {APPEAL_DECIDED, DecideAppeal, type AppealAnswer} from './appeals/decide-appeal.js';
+export {APPEAL_RECEIVED, MakeAppeal, type NewAppeal} from './appeals/make-appeal.js';
+export {ReadAppeals} from './appeals/read-appeals.js';
+export {TakeAppeal} from './appeals/take-appeal.js';
+export {WithdrawAppeal} from './appeals/withdraw-appeal.js';
+export {
+  APPLICATION_DECIDED,
+  APPLICATION_DEFERRED,
+  DEFERRAL_OVER,
+  DecideApplication,
+} from './applications/decide-application.js';
+export type {ConditionView, DecisionLetter} from './applications/decision-letter.js';
+export {DECISIONS, type NewDecision} from './applications/new-decision.js';
+export {ReadDecision} from './applications/read-decision.js';
+export {TakeUpApplication} from './applications/take-up-application.js';
+export {MeetCondition} from './conditions/meet-condition.js';
+export {CloseConcern} from './concerns/close-concern.js';
+export {MembersOfConcern} from './concerns/members-of-concern.js';
+export {ReadConcerns, type ConcernText, type ConcernView} from './concerns/read-concerns.js';
+export {RecordConcern} from './concerns/record-concern.js';
+export {AnswerTermination} from './sanctions/answer-termination.js';
+export {ProposeTermination} from './sanctions/propose-termination.js';
+export {ReadLadder, type Ladder, type LadderStep} from './sanctions/read-ladder.js';
+export {LIGHTER_SANCTIONS, RecordSanction, type LighterSanction, type NewStep} from './sanctions/record-sanction.js';
+export {ReinstateMember} from './sanctions/reinstate-member.js';
+export type {TerminationAction, TerminationState} from './sanctions/termination.state.js';
 export {DECLINE_REASONS, OUTCOMES, type DeclineReason, type Outcome} from './applications/decision.entity.js';
-export {ListApplications, type ApplicationQuery, type ApplicationSummary} from './applications/list-applications.js';
+export {
+  ListApplications,
+  type ApplicationPage,
+  type ApplicationQuery,
+  type ApplicationSummary,
+} from './applications/list-applications.js';
 export {MarkReady} from './applications/mark-ready.js';
 export {OpenApplication, type NewApplication} from './applications/open-application.js';
 export {ReadApplication} from './applications/read-application.js';
 export {SubmitApplication} from './applications/submit-application.js';
 export {WithdrawApplication} from './applications/withdraw-application.js';
+export {AssignApplication} from './desk/assign-application.js';
+export {ReadNotes, type NoteView} from './desk/read-notes.js';
+export {STAGES, type Stage} from './desk/stages.js';
+export {WriteNote} from './desk/write-note.js';
 export {ApprovalCondition} from './conditions/condition.entity.js';
 export {Conditions, type NewCondition} from './conditions/conditions.js';
 export {AnswerQuestion} from './apply/answer-question.js';
@@ -91,6 +137,7 @@ export {ReadSchemes, type SchemeInForce} from './scheme/read-schemes.js';
 export * from './scheme/requirement-kinds.js';
 export {SANCTION_KINDS, Sanction, type SanctionKind} from './sanctions/sanction.entity.js';
 export {Sanctions, type NewSanction} from './sanctions/sanctions.js';
+export {seedEnded, type EndedApplication} from './seed/seed-ended.js';
 export {seedApprovals, type SeededApproval, type Seeding} from './seed/seed-approvals.js';
 export {AskRenewal, RENEWAL_ASKED, type RenewalOffer} from './renewal/ask-renewal.js';
 export {ReadRenewals, type OwnRenewals, type OwnRequirement} from './renewal/read-renewals.js';

@@ -1,4 +1,4 @@
-import {DomainError} from '@app/kernel';
+import {DomainError, formatDay, formatTime, londonDay} from '@app/kernel';
 import type {ApplicationAction, ApplicationState} from './applications/application.state.js';
 import type {RequirementState} from './standing/requirement-state.js';
 
@@ -7,6 +7,7 @@ const STATE_WORDS: Record<ApplicationState, string> = {
   submitted: 'submitted',
   in_checks: 'being checked',
   ready: 'ready for a decision',
+  deferred: 'deferred to a later day',
   approved: 'approved',
   declined: 'declined',
   withdrawn: 'withdrawn',
@@ -14,7 +15,8 @@ const STATE_WORDS: Record<ApplicationState, string> = {
 
 export function illegalTransition(
   state: ApplicationState,
-  action: ApplicationAction | 'record_evidence' | 'void_evidence' | 'ask' | 'answer' | 'name_referee' | 'add_file',
+  action:
+    ApplicationAction | 'record_evidence' | 'void_evidence' | 'ask' | 'answer' | 'assign' | 'name_referee' | 'add_file',
 ): DomainError {
   return new DomainError(
     'refused',
@@ -38,9 +40,14 @@ export function requirementsMissing(states: readonly RequirementState[]): Domain
   });
 }
 
-export function alreadyDecided(outcome: string | null): DomainError {
-  return new DomainError('conflict', 'ALREADY_DECIDED', 'Somebody has decided this application already.', {
-    facts: {outcome},
+/** Says who was first and when, for the one who comes second. */
+export function alreadyDecided(last: {outcome: string; decidedBy: string; decidedAt: Date} | null): DomainError {
+  const who = last
+    ? `${last.decidedBy} decided this application on ${formatDay(londonDay(last.decidedAt), {})} at ${formatTime(last.decidedAt)}`
+    : 'Somebody has decided this application already';
+  const facts = last && {outcome: last.outcome, decided_by: last.decidedBy, decided_at: last.decidedAt.toISOString()};
+  return new DomainError('conflict', 'ALREADY_DECIDED', `${who}. Look at it again before you do anything else.`, {
+    facts: facts ?? {outcome: null},
   });
 }
 
@@ -103,4 +110,45 @@ export function alreadyTerminated(): DomainError {
 
 export function sanctionLifted(): DomainError {
   return new DomainError('conflict', 'SANCTION_LIFTED', 'This sanction has been lifted already.');
+}
+
+export function appealTooLate(lastDay: string): DomainError {
+  const message = `The last day to appeal was ${formatDay(lastDay, {})}.`;
+  return new DomainError('refused', 'APPEAL_TOO_LATE', message, {facts: {last_day: lastDay}});
+}
+
+export function alreadyAppealed(): DomainError {
+  return new DomainError('conflict', 'ALREADY_APPEALED', 'There is an appeal against this already.');
+}
+
+export function hadPart(): DomainError {
+  return new DomainError(
+    'refused',
+    'HAD_PART',
+    'You had a part in what this appeal is about, or in something else about them. Somebody else has to answer it.',
+  );
+}
+
+export function appealClosed(): DomainError {
+  return new DomainError('conflict', 'APPEAL_CLOSED', 'This appeal is closed.');
+}
+
+export function notHandler(): DomainError {
+  return new DomainError('refused', 'NOT_HANDLER', 'Take this appeal before you answer it.');
+}
+
+export function alreadyProposed(): DomainError {
+  return new DomainError('conflict', 'ALREADY_PROPOSED', 'Somebody has proposed this already. It waits for an answer.');
+}
+
+export function notProposed(): DomainError {
+  return new DomainError('conflict', 'NOT_PROPOSED', 'Nobody proposes to end this membership now.');
+}
+
+export function notTerminated(): DomainError {
+  return new DomainError('conflict', 'NOT_TERMINATED', 'This membership has not been ended.');
+}
+
+export function concernClosed(): DomainError {
+  return new DomainError('conflict', 'CONCERN_CLOSED', 'This concern is closed already.');
 }

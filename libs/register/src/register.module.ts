@@ -1,9 +1,21 @@
 import {Module} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
 import {ApplicationFacts} from './applications/application-facts.js';
+import {AppealAccess} from './appeals/appeal-access.js';
+import {AppealPeriod} from './appeals/appeal-period.entity.js';
+import {Appeal} from './appeals/appeal.entity.js';
+import {CarryOutAppeal} from './appeals/carry-out-appeal.js';
+import {DecideAppeal} from './appeals/decide-appeal.js';
+import {MakeAppeal} from './appeals/make-appeal.js';
+import {ReadAppeals} from './appeals/read-appeals.js';
+import {TakeAppeal} from './appeals/take-appeal.js';
+import {WithdrawAppeal} from './appeals/withdraw-appeal.js';
 import {ApplicationAccess} from './applications/application-access.js';
 import {Application} from './applications/application.entity.js';
 import {DecideApplication} from './applications/decide-application.js';
+import {Deferral} from './applications/deferral.entity.js';
+import {ReadDecision} from './applications/read-decision.js';
+import {TakeUpApplication} from './applications/take-up-application.js';
 import {Decision} from './applications/decision.entity.js';
 import {ListApplications} from './applications/list-applications.js';
 import {MarkReady} from './applications/mark-ready.js';
@@ -11,6 +23,17 @@ import {OpenApplication} from './applications/open-application.js';
 import {ReadApplication} from './applications/read-application.js';
 import {SubmitApplication} from './applications/submit-application.js';
 import {WithdrawApplication} from './applications/withdraw-application.js';
+import {MeetCondition} from './conditions/meet-condition.js';
+import {CloseConcern} from './concerns/close-concern.js';
+import {Concern} from './concerns/concern.entity.js';
+import {MembersOfConcern} from './concerns/members-of-concern.js';
+import {ReadConcerns} from './concerns/read-concerns.js';
+import {RecordConcern} from './concerns/record-concern.js';
+import {ApplicationNote} from './desk/application-note.entity.js';
+import {AssignApplication} from './desk/assign-application.js';
+import {ReadNotes} from './desk/read-notes.js';
+import {StageTarget} from './desk/stage-target.entity.js';
+import {WriteNote} from './desk/write-note.js';
 import {APPLYING_ENTITIES, APPLYING_INSIDE, APPLYING_OFFERED} from './apply/applying.js';
 import {ApprovalCondition} from './conditions/condition.entity.js';
 import {Conditions} from './conditions/conditions.js';
@@ -19,6 +42,12 @@ import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
 import {Member} from './members/member.entity.js';
 import {Members} from './members/members.js';
+import {AnswerTermination} from './sanctions/answer-termination.js';
+import {ProposeTermination} from './sanctions/propose-termination.js';
+import {ReadLadder} from './sanctions/read-ladder.js';
+import {RecordSanction} from './sanctions/record-sanction.js';
+import {ReinstateMember} from './sanctions/reinstate-member.js';
+import {Termination} from './sanctions/termination.entity.js';
 import {PROOF_ENTITIES, PROOF_OFFERED} from './proof.parts.js';
 import {Sanction} from './sanctions/sanction.entity.js';
 import {Sanctions} from './sanctions/sanctions.js';
@@ -58,6 +87,13 @@ const ENTITIES = [
   RenewalRequest,
   LapseReminder,
   ApplicationRequest,
+  ApplicationNote,
+  StageTarget,
+  Deferral,
+  AppealPeriod,
+  Appeal,
+  Termination,
+  Concern,
   ...APPLYING_ENTITIES,
 ];
 const OFFERED = [
@@ -79,6 +115,26 @@ const OFFERED = [
   AskApplicant,
   AnswerRequest,
   ReadRequests,
+  AssignApplication,
+  TakeUpApplication,
+  ReadDecision,
+  MeetCondition,
+  MakeAppeal,
+  TakeAppeal,
+  WithdrawAppeal,
+  DecideAppeal,
+  ReadAppeals,
+  RecordSanction,
+  ProposeTermination,
+  AnswerTermination,
+  ReinstateMember,
+  ReadLadder,
+  RecordConcern,
+  ReadConcerns,
+  CloseConcern,
+  MembersOfConcern,
+  WriteNote,
+  ReadNotes,
   ReadRenewals,
   AskRenewal,
   RemindLapses,
@@ -94,7 +150,16 @@ const OFFERED = [
 
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  providers: [...OFFERED, ...APPLYING_INSIDE, ApplicationAccess, StandingChanged, RenewalRules, RemindNightly],
+  providers: [
+    ...OFFERED,
+    ...APPLYING_INSIDE,
+    ApplicationAccess,
+    AppealAccess,
+    CarryOutAppeal,
+    StandingChanged,
+    RenewalRules,
+    RemindNightly,
+  ],
   exports: OFFERED,
 })
 export class RegisterModule {}

@@ -44,7 +44,12 @@ describe('deciding', () => {
     expect(refusal(back, {...far, ...boxes('effective', addDays(TODAY, 5))})).toEqual([200]);
     expect((await world.approver.post(path, {...check.fields, step: 'send'})).status).toBe(303);
     const twice = await world.approver.post(path, {...check.fields, step: 'send'});
-    expect([twice.status, ...twice.errors]).toEqual([409, 'Somebody has decided this application already.']);
+    expect([twice.status, ...twice.errors]).toEqual([
+      409,
+      expect.stringMatching(
+        /^Ash Approver decided this application on .+ Look at it again before you do anything else.$/,
+      ),
+    ]);
     expect((await world.approver.get(path)).text).toContain('It has been decided already: approved on');
   });
 

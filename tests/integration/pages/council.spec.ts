@@ -30,14 +30,26 @@ describe('the queue', () => {
     world.scenario.api.clock.travelTo(startOfDay(addDays(TODAY, 12)));
     const {text} = await world.officer.get(LIST);
     world.scenario.api.clock.back();
-    expect(text).toContain(`Being checked 12 days since ${formatDay(TODAY, {})}`);
+    expect(text).toContain(`Being checked Day 12 of 40 12 days since ${formatDay(TODAY, {})}`);
     expect(text).toContain(
       'References from two people who are not relatives (1 of 2) Training: Mental Capacity Act Signed code of conduct ' +
         `Training: safeguarding adults: last day ${formatDay(addDays(TODAY, 20), {})}`,
     );
+    expect(text).toContain('Nobody yet');
+    const late = `${LIST}?state=in_checks&assigned=nobody&late=yes`;
+    expect((await world.officer.get(late)).text).toContain('No applications found');
     expect((await world.officer.get(`${LIST}?state=declined`)).text).toContain('No applications found');
     expect((await world.officer.get(`${LIST}?page=10000`)).status).toBe(200);
-    for (const query of ['state=lost', 'state=draft&state=ready', 'page=0', 'page=-1', 'page=x', 'page=99999']) {
+    for (const query of [
+      'state=lost',
+      'state=draft&state=ready',
+      'page=0',
+      'page=-1',
+      'page=x',
+      'page=99999',
+      'assigned=x',
+      'late=maybe',
+    ]) {
       expect([query, (await world.officer.get(`${LIST}?${query}`)).status]).toEqual([query, 400]);
     }
   });
@@ -181,7 +193,7 @@ describe('evidence', () => {
     expect((await world.officer.get(path)).text).toContain('It has been withdrawn already.');
     const again = await world.officer.post(path, {reason: 'not_genuine'});
     expect([again.status, ...again.errors]).toEqual([409, 'This evidence has been withdrawn already.']);
-    expect((await world.officer.get(LIST)).text).toMatch(
+    expect((await world.officer.get('/council/lapses')).text).toMatch(
       /Taken down Proof of identity of Worker \w missing or out of date/,
     );
   });

@@ -134,6 +134,68 @@ describe('retention', () => {
     expect(await faults()).toEqual([]);
   });
 
+  it('removes what referees wrote, files of papers and risk assessments too, unless they are held', async () => {
+    const {id, memberId} = await approved(scenario.api, desk, await person('Paper Trail'));
+    const council = {council_id: desk.councilId};
+    const referee = await scenario.world.addUnchecked('referee', {
+      ...{
+        ...council,
+        application_id: id,
+        requirement: 'reference',
+        number: 1,
+        name: 'Rae Referee',
+        phone: '0115 496 0000',
+      },
+      ...{relationship: 'employer', known_for: 'over_3', named_by: desk.officer.personId, channel: 'phone'},
+    });
+    await scenario.world.addUnchecked('reference_answer', {
+      ...{...council, referee_id: referee, method: 'phone', relationship: 'employer', known_for: 'over_3'},
+      ...{would_trust: 'yes', about: 'Always on time.', recorded_by: desk.officer.personId},
+    });
+    const file = await scenario.world.addUnchecked('evidence_file', {
+      ...{...council, application_id: id, requirement: 'identity', name: 'passport.pdf', media_type: 'application/pdf'},
+      ...{bytes: 10, uploaded_by: desk.officer.personId, channel: 'meeting'},
+    });
+    await scenario.world.addUnchecked('risk_assessment', {
+      ...{...council, application_id: id, text: 'Weighed and found good.', written_by: desk.officer.personId},
+    });
+    await monthsAgo(id, 6);
+    const hold = await scenario
+      .call(admin, 'post', `${PATH}/holds`, {member_id: memberId, reason: 'A claim.'})
+      .expect(201);
+    const held = (await due()).filter((each) => each.member.name === 'Paper Trail');
+    expect(held.every((each) => each.held)).toBe(true);
+    const kinds = ['dbs_facts', 'evidence_file', 'reference_facts', 'referee', 'risk_assessment'];
+    expect(new Set(held.map((each) => each.category))).toEqual(new Set(kinds));
+    await night();
+    const kept = () =>
+      sql<{said: string}>(
+        `SELECT concat_ws('; ', r.name, a.about, f.name, f.state, k.text) AS said FROM referee r
+         LEFT JOIN reference_answer a ON a.referee_id = r.id
+         JOIN evidence_file f ON f.application_id = r.application_id
+         JOIN risk_assessment k ON k.application_id = r.application_id WHERE r.id = $1`,
+        [referee],
+      );
+    expect(await kept()).toEqual([
+      {said: 'Rae Referee; Always on time.; passport.pdf; quarantined; Weighed and found good.'},
+    ]);
+    for (const table of ['referee', 'risk_assessment']) {
+      await expect(sql(`UPDATE ${table} SET purged_at = now() WHERE application_id = $1`, [id])).rejects.toThrow(
+        'hold',
+      );
+    }
+    const holdId = (hold.body as {id: string}).id;
+    await scenario.world.owner.query(`DELETE FROM legal_hold WHERE id = $1`, [holdId]);
+    await night();
+    expect(await kept()).toEqual([{said: 'Removed; Removed; removed'}]);
+    const jobs = await sql<{payload: object}>(
+      `SELECT j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+       WHERE t.identifier = 'files.remove'`,
+    );
+    expect(jobs).toEqual([{payload: {councilId: desk.councilId, fileId: file}}]);
+    expect(await faults()).toEqual([]);
+  });
+
   it('keeps what is held, until the hold is lifted, whoever tries', async () => {
     const {id, memberId} = await approved(scenario.api, desk, await person('Held Fast'));
     await monthsAgo(id, 7);

@@ -15,6 +15,8 @@ import {startApi, type TestApi} from '../../support/app.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
 import {World} from '../../support/people.js';
 
+const CONDITIONAL = {...APPROVE, outcome: 'approved_with_conditions'};
+
 describe('the steps of an application', () => {
   let database: TestDatabase;
   let api: TestApi;
@@ -103,7 +105,13 @@ describe('the steps of an application', () => {
       [{...APPROVE, effective_on: daysAgo(1)}, 'effective_on'],
       [{...APPROVE, effective_on: '2099-01-01'}, 'effective_on'],
       [{...APPROVE, reason_code: 'incomplete'}, 'reason_code'],
-      [{...APPROVE, conditions: 'Buy shoes.'}, 'conditions'],
+      [{...APPROVE, conditions: [{text: 'Buy shoes.'}]}, 'conditions'],
+      [{...APPROVE, outcome: 'approved_with_conditions', conditions: []}, 'conditions'],
+      [{...CONDITIONAL, conditions: [{text: ' '}]}, 'conditions.0.text'],
+      [{...CONDITIONAL, conditions: [{text: 'Buy shoes.', due_on: daysAgo(1)}]}, 'conditions.0.due_on'],
+      [{...APPROVE, deferred_until: '2099-01-01'}, 'deferred_until'],
+      [{...APPROVE, outcome: 'deferred'}, 'deferred_until'],
+      [{...APPROVE, outcome: 'deferred', deferred_until: TODAY}, 'deferred_until'],
       [{...APPROVE, outcome: 'approved_with_conditions'}, 'conditions'],
       [{...APPROVE, outcome: 'maybe'}, 'outcome'],
       [{outcome: 'approved'}, 'reasons'],
@@ -114,8 +122,8 @@ describe('the steps of an application', () => {
     for (const [body, field] of wrong) {
       expect((await send(body).expect(400)).body).toMatchObject({code: 'VALIDATION_FAILED', errors: [{field}]});
     }
-    const conditions = 'First aid within three months.';
-    const done = await send({...APPROVE, outcome: 'approved_with_conditions', conditions}).expect(200);
+    const conditions = [{text: 'First aid within three months.', due_on: TODAY, publicly_visible: true}];
+    const done = await send({...CONDITIONAL, conditions}).expect(200);
     expect(done.body).toMatchObject({state: 'approved', decision: {conditions, effective_on: TODAY}});
   });
 

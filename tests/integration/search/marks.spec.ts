@@ -2,12 +2,15 @@ import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {londonDay, SystemClock} from '@app/kernel';
 import {Projector} from '@app/search';
 import type {DataSource, EntityManager} from 'typeorm';
+import {Doubts} from '../../../libs/search/src/facts/doubts.js';
 import {listingFacts} from '../../../libs/search/src/facts/listing-facts.js';
 import {publicCards} from '../../../libs/search/src/facts/public-cards.js';
 import {connectAs} from '../../support/catalogue.js';
 import {Scenario, type TestListing} from '../../support/scenario.js';
 
 const TODAY = londonDay(new Date());
+
+const soon = () => new Promise((resolve) => setImmediate(resolve));
 
 let scenario: Scenario;
 let owner: DataSource;
@@ -150,5 +153,29 @@ describe('the mark that a listing is not as its document says', () => {
     expect(await card()).toEqual(document?.card);
     expect(await facts(owner.manager)).toMatchObject(document?.card ?? {});
     expect(await owner.query(`SELECT FROM search_stale`)).toEqual([]);
+  });
+
+  it('is asked for anew by whoever comes while others ask, once for all of them', async () => {
+    const reads: (() => void)[] = [];
+    const client = {
+      query: () =>
+        new Promise((resolve) => {
+          const revision = reads.length + 1;
+          reads.push(() => resolve({rows: [{revision, trueOn: TODAY, marked: []}]}));
+        }),
+    };
+    const driver = {obtainMasterConnection: () => Promise.resolve([client, () => undefined])};
+    const doubts = new Doubts({driver} as unknown as DataSource);
+    const first = doubts.now();
+    await soon();
+    const late = [doubts.now(), doubts.now()];
+    await soon();
+    expect(reads).toHaveLength(1);
+    reads[0]?.();
+    expect((await first).revision).toBe(1);
+    await soon();
+    expect(reads).toHaveLength(2);
+    reads[1]?.();
+    expect((await Promise.all(late)).map(({revision}) => revision)).toEqual([2, 2]);
   });
 });

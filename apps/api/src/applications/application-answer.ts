@@ -1,5 +1,17 @@
-import type {ApplicationSummary, ApplicationView, DecisionView, EvidenceView, RequirementState, Standing} from '@app/register';
-import type {ApplicationResponse, ApplicationSummaryResponse, RequirementResponse, StandingResponse} from './application.dto.js';
+import type {
+  ApplicationSummary,
+  ApplicationView,
+  DecisionView,
+  EvidenceView,
+  RequirementState,
+  Standing,
+} from '@app/register';
+import type {
+  ApplicationResponse,
+  ApplicationSummaryResponse,
+  RequirementResponse,
+  StandingResponse,
+} from './application.dto.js';
 import type {DecisionResponse} from './decision.dto.js';
 import type {EvidenceResponse} from './evidence.dto.js';
 
@@ -19,6 +31,8 @@ export function applicationAnswer(view: ApplicationView): ApplicationResponse {
     coming: view.coming && {from: view.coming.from, requirements: view.coming.requirements.map(requirementAnswer)},
     evidence: view.evidence && view.evidence.map(evidenceAnswer),
     decision: view.decision && decisionAnswer(view.decision),
+    deferral: view.deferral,
+    assigned_to: view.assignedTo,
     standing: standingAnswer(standing),
   };
 }
@@ -36,12 +50,19 @@ export function standingAnswer(standing: Standing): StandingResponse {
 }
 
 export function summaryAnswer(summary: ApplicationSummary): ApplicationSummaryResponse {
-  const {openedAt, submittedAt, ageDays, requirements, ...same} = summary;
+  const {openedAt, submittedAt, ageDays, stageDays, targetDays, deferredUntil, assignedTo, openRequests, ...rest} =
+    summary;
+  const {requirements, ...same} = rest;
   return {
     ...same,
     opened_at: openedAt.toISOString(),
     submitted_at: iso(submittedAt),
     age_days: ageDays,
+    stage_days: stageDays,
+    target_days: targetDays,
+    deferred_until: deferredUntil,
+    assigned_to: assignedTo,
+    open_requests: openRequests,
     requirements: requirements.map(requirementAnswer),
   };
 }
@@ -81,7 +102,13 @@ function decisionAnswer(decision: DecisionView): DecisionResponse {
   return {
     outcome: decision.outcome,
     reason_code: decision.reasonCode,
-    conditions: decision.conditions,
+    explanation: decision.explanation,
+    conditions: decision.conditions.map(({id, text, dueOn, publiclyVisible, metOn, removed}) => ({
+      ...{id, text, removed},
+      due_on: dueOn,
+      publicly_visible: publiclyVisible,
+      met_on: metOn,
+    })),
     effective_on: decision.effectiveOn,
     decided_at: decision.decidedAt.toISOString(),
     reasons: decision.forTheFile?.reasons ?? null,

@@ -1,6 +1,6 @@
 import {ApiProperty} from '@nestjs/swagger';
 import {Transform, Type} from 'class-transformer';
-import {ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, Min} from 'class-validator';
+import {ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min} from 'class-validator';
 import {
   APPLICATION_STATES,
   CIRCUMSTANCES,
@@ -11,7 +11,7 @@ import {
   type RequirementKind,
   type SchemeKind,
 } from '@app/register';
-import {DecisionResponse} from './decision.dto.js';
+import {DecisionResponse, DeferralResponse} from './decision.dto.js';
 import {EvidenceResponse} from './evidence.dto.js';
 
 export class OpenApplicationRequest {
@@ -48,6 +48,18 @@ export class ApplicationsQuery {
   @IsIn(APPLICATION_STATES, {each: true, message: `Choose from ${APPLICATION_STATES.join(', ')}.`})
   @ApiProperty({enum: APPLICATION_STATES, isArray: true, required: false})
   state?: ApplicationState[];
+
+  /** Who handles it: a person’s id, `me`, or `nobody`. For the council’s staff. */
+  @IsOptional()
+  @Matches(/^(?:me|nobody|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i, {
+    message: 'Give the id of a person, me or nobody.',
+  })
+  assigned?: string;
+
+  /** Only what has been at its stage for longer than the council aims at. */
+  @IsOptional()
+  @IsIn(['true', 'false'], {message: 'Give true or false.'})
+  late?: 'true' | 'false';
 
   @IsOptional()
   @Type(() => Number)
@@ -111,6 +123,11 @@ export class ComingResponse {
   requirements: RequirementResponse[];
 }
 
+export class AssigneeResponse {
+  id: string;
+  name: string;
+}
+
 export class ApplicationResponse {
   id: string;
   state: ApplicationState;
@@ -127,8 +144,19 @@ export class ApplicationResponse {
   /** Null for whoever applied. */
   evidence: EvidenceResponse[] | null;
   decision: DecisionResponse | null;
+  /** When the decision is put off. */
+  deferral: DeferralResponse | null;
+  /** Null for nobody in particular, and for whoever applied. */
+  assigned_to: AssigneeResponse | null;
   /** Today's. */
   standing: StandingResponse;
+}
+
+export class StageCountResponse {
+  state: ApplicationState;
+  count: number;
+  /** Longer at the stage than the council aims at. */
+  late: number;
 }
 
 export class ApplicationSummaryResponse {
@@ -140,6 +168,16 @@ export class ApplicationSummaryResponse {
   opened_at: string;
   submitted_at: string | null;
   age_days: number;
+  /** Days at this stage, and those the council aims at. */
+  stage_days: number;
+  target_days: number | null;
+  late: boolean;
+  /** The day to which it is deferred. */
+  deferred_until: string | null;
+  /** Null for nobody in particular, and for whoever applied. */
+  assigned_to: AssigneeResponse | null;
+  /** What the applicant has been asked for and has not answered. */
+  open_requests: number;
   /** How many requirements are not met today. */
   missing: number;
   /** How each stands today. */
@@ -148,6 +186,8 @@ export class ApplicationSummaryResponse {
 
 export class ApplicationsResponse {
   items: ApplicationSummaryResponse[];
+  /** How many wait at each stage, whatever was asked for; empty for whoever applied. */
+  stages: StageCountResponse[];
   total: number;
   page: number;
   per_page: number;

@@ -9,6 +9,7 @@ import {
   OpenApplication,
   ReadApplication,
   SubmitApplication,
+  TakeUpApplication,
   WithdrawApplication,
 } from '@app/register';
 import {applicationAnswer, summaryAnswer} from './application-answer.js';
@@ -32,15 +33,22 @@ export class ApplicationsController {
     private readonly withdrawal: WithdrawApplication,
     private readonly readiness: MarkReady,
     private readonly decision: DecideApplication,
+    private readonly takingUp: TakeUpApplication,
   ) {}
 
   /** The vetting queue, the longest waiting first; whoever applies gets their own. */
   @Allow('application:read')
   @Get()
   async list(@Current() principal: Principal, @Query() query: ApplicationsQuery): Promise<ApplicationsResponse> {
-    const {state: states, page, per_page} = query;
-    const {items, total} = await this.applications.run(principal, {states, page, perPage: per_page});
-    return {items: items.map(summaryAnswer), total, page, per_page};
+    const {state: states, assigned, late, page, per_page} = query;
+    const {items, total, stages} = await this.applications.run(principal, {
+      states,
+      assignedTo: assigned === 'me' ? principal.personId : assigned === 'nobody' ? null : assigned,
+      late: late === 'true',
+      page,
+      perPage: per_page,
+    });
+    return {items: items.map(summaryAnswer), stages, total, page, per_page};
   }
 
   /** One application with its evidence. Each reading of sensitive facts is recorded. */
@@ -91,6 +99,15 @@ export class ApplicationsController {
     return this.one(principal, id);
   }
 
+  /** Goes on with what was deferred. */
+  @Allow('application:gather')
+  @Post(':id/take-up')
+  @HttpCode(200)
+  async takeUp(@Current() principal: Principal, @IdParam() id: string): Promise<ApplicationResponse> {
+    await this.takingUp.run(principal, id);
+    return this.one(principal, id);
+  }
+
   /** Decides, once, by somebody who gathered none of it. */
   @Allow('application:decide')
   @Post(':id/decision')
@@ -104,8 +121,14 @@ export class ApplicationsController {
       outcome: body.outcome,
       reasonCode: body.reason_code,
       reasons: body.reasons,
-      conditions: body.conditions,
+      explanation: body.explanation,
+      conditions: body.conditions?.map(({text, due_on, publicly_visible}) => ({
+        text,
+        dueOn: due_on ?? null,
+        publiclyVisible: publicly_visible ?? false,
+      })),
       effectiveOn: body.effective_on,
+      deferredUntil: body.deferred_until,
     });
     return this.one(principal, id);
   }

@@ -1,10 +1,38 @@
-import {IsIn, IsOptional, IsString, Length} from 'class-validator';
+import {Type} from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  ValidateNested,
+} from 'class-validator';
 import {IsCalendarDay} from '@app/platform';
-import {DECLINE_REASONS, OUTCOMES, type DeclineReason, type Outcome} from '@app/register';
+import {DECISIONS, DECLINE_REASONS, type DeclineReason, type Outcome} from '@app/register';
+
+export class ConditionRequest {
+  @IsString({message: 'Say what is asked for.'})
+  @Length(1, 1000, {message: 'Say what is asked for in 1,000 characters or fewer.'})
+  text: string;
+
+  /** The last day on which it may still be open; left out for what holds as long as the approval. */
+  @IsOptional()
+  @IsCalendarDay()
+  due_on?: string;
+
+  /** Whether anybody sees it on the public page. */
+  @IsOptional()
+  @IsBoolean({message: 'Give true or false.'})
+  publicly_visible?: boolean;
+}
 
 export class DecisionRequest {
-  @IsIn(OUTCOMES, {message: `Choose one of ${OUTCOMES.join(', ')}.`})
-  outcome: Outcome;
+  /** `deferred` decides later; the others close the application. */
+  @IsIn(DECISIONS, {message: `Choose one of ${DECISIONS.join(', ')}.`})
+  outcome: (typeof DECISIONS)[number];
 
   /** With `declined`. */
   @IsOptional()
@@ -16,16 +44,47 @@ export class DecisionRequest {
   @Length(1, 4000, {message: 'Give reasons in 4,000 characters or fewer.'})
   reasons: string;
 
+  /** For the applicant, in words they understand. */
+  @IsOptional()
+  @IsString({message: 'Give the explanation as text.'})
+  @Length(1, 4000, {message: 'Explain it in 4,000 characters or fewer.'})
+  explanation?: string;
+
   /** With `approved_with_conditions`. */
   @IsOptional()
-  @IsString({message: 'Give the conditions as text.'})
-  @Length(1, 4000, {message: 'Give conditions in 4,000 characters or fewer.'})
-  conditions?: string;
+  @IsArray({message: 'Give a list of conditions.'})
+  @ArrayMaxSize(20, {message: 'Give at most 20 conditions.'})
+  @IsObject({each: true, message: 'Give a list of conditions.'})
+  @ValidateNested({each: true})
+  @Type(() => ConditionRequest)
+  conditions?: ConditionRequest[];
 
-  /** The first day on which it counts; today when left out. */
+  /** The first day on which an approval counts; today when left out. */
   @IsOptional()
   @IsCalendarDay()
   effective_on?: string;
+
+  /** With `deferred`: the day on which it is in the queue again. */
+  @IsOptional()
+  @IsCalendarDay()
+  deferred_until?: string;
+}
+
+export class MetRequest {
+  /** Since when; today when left out. */
+  @IsOptional()
+  @IsCalendarDay()
+  met_on?: string;
+}
+
+export class ConditionResponse {
+  id: string;
+  text: string;
+  due_on: string | null;
+  publicly_visible: boolean;
+  met_on: string | null;
+  /** Taken away by an appeal rather than met. */
+  removed: boolean;
 }
 
 export class DeciderResponse {
@@ -36,10 +95,18 @@ export class DeciderResponse {
 export class DecisionResponse {
   outcome: Outcome;
   reason_code: DeclineReason | null;
-  conditions: string | null;
+  explanation: string | null;
+  conditions: ConditionResponse[];
   effective_on: string;
   decided_at: string;
   /** Null for whoever applied. */
   reasons: string | null;
   decided_by: DeciderResponse | null;
+}
+
+export class DeferralResponse {
+  until: string;
+  explanation: string | null;
+  /** Null for whoever applied. */
+  reasons: string | null;
 }

@@ -4,6 +4,7 @@ import {addDays, londonDay, weekday} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {DEFAULT_BUSINESS_REQUIREMENTS, DEFAULT_PA_REQUIREMENTS, registerScheme} from '@app/register';
 import {setUpCouncil} from '../set-up-council.js';
+import {seedEndedApplications} from './seed-ended.js';
 import {addAccounts, addPeople, addRepresentation, type People} from './seed-people.js';
 import {seedWorkers} from './seed-workers.js';
 import {BRIGHTON_PAS, NOTTINGHAMSHIRE_PAS, NOTTINGHAMSHIRE_PROVIDERS} from './workers.js';
@@ -39,6 +40,7 @@ export async function seedNottinghamshire(tx: Tx): Promise<{councilId: string; p
     accounts,
     approval: {...decided, versionId: pas.versionId},
   });
+  await seedEndedApplications(tx, {councilId, ...decided, versionId: pas.versionId});
   await seedWorkers(tx, {
     councilId,
     kind: 'provider',

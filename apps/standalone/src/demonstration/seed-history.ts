@@ -3,6 +3,7 @@ import type {Environment} from '@app/platform';
 import {seedApplications} from './seed-applications.js';
 import type {History} from './history.js';
 import {seedJourney} from './seed-journey.js';
+import {seedFormerRegister} from './seed-former-register.js';
 import {withUseCases} from './use-cases.js';
 
 /** What people have done so far: support agreed, booked and given, and applications at the council. */
@@ -16,5 +17,6 @@ export async function seedHistory(
     const history = {app, clock, now, ...seeded};
     await seedJourney(history);
     await seedApplications(history);
+    await seedFormerRegister(history);
   });
 }

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, forbidden, londonDay} from '@app/kernel';
-import {UnitOfWork} from '@app/platform';
+import {UnitOfWork, type Tx} from '@app/platform';
 import type {Principal} from '../access/principal.js';
 import type {Role} from '../access/roles.js';
 
@@ -21,12 +21,15 @@ export class ReadStaff {
    */
   async run(principal: Principal): Promise<{id: string; name: string}[]> {
     if (!principal.permissions.has('application:queue')) throw forbidden('You do not have permission to do this.');
-    return this.uow.run(principal.councilId, (tx) =>
-      tx.query<{id: string; name: string}[]>(
-        `SELECT DISTINCT p.id, p.name FROM person p JOIN role_grant r ON r.person_id = p.id
-         WHERE r.role = ANY($1) AND r.starts_on <= $2 AND (r.ends_on IS NULL OR r.ends_on >= $2) ORDER BY p.name, p.id`,
-        [SEE_ORIGINALS, londonDay(this.clock.now())],
-      ),
+    return this.uow.run(principal.councilId, (tx) => this.inForce(tx));
+  }
+
+  /** The same within a transaction, for whoever has seen to it that they may be named. */
+  inForce(tx: Tx): Promise<{id: string; name: string}[]> {
+    return tx.query<{id: string; name: string}[]>(
+      `SELECT DISTINCT p.id, p.name FROM person p JOIN role_grant r ON r.person_id = p.id
+       WHERE r.role = ANY($1) AND r.starts_on <= $2 AND (r.ends_on IS NULL OR r.ends_on >= $2) ORDER BY p.name, p.id`,
+      [SEE_ORIGINALS, londonDay(this.clock.now())],
     );
   }
 }

@@ -33,13 +33,21 @@ import {PlannedVersions1764110030000} from './1764110030000-planned-versions.js'
 import {Applying1764120000000} from './1764120000000-applying.js';
 import {ApplyingRules1764120001000} from './1764120001000-applying-rules.js';
 import {ApplicationRequests1764130000000} from './1764130000000-application-requests.js';
+import {VettingDesk1764130100000} from './1764130100000-vetting-desk.js';
+import {Decisions1764130200000} from './1764130200000-decisions.js';
+import {Terminations1764130300000} from './1764130300000-terminations.js';
+import {Concerns1764130400000} from './1764130400000-concerns.js';
+import {Appeals1764130500000} from './1764130500000-appeals.js';
+import {AppealRules1764130510000} from './1764130510000-appeal-rules.js';
 import {RecordProofs1764140000000} from './1764140000000-record-proofs.js';
 import {RegisterImport1764140100000} from './1764140100000-register-import.js';
 import {Retention1764140200000} from './1764140200000-retention.js';
 import {ApplicationStages1764140300000} from './1764140300000-application-stages.js';
+import {RetentionOfPapers1764140400000} from './1764140400000-retention-of-papers.js';
 import {Notices1764150000000} from './1764150000000-notices.js';
 import {Renewals1764150010000} from './1764150010000-renewals.js';
 import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
+import {ListingChanges1764150030000} from './1764150030000-listing-changes.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -78,11 +86,19 @@ export const migrations = [
   Applying1764120000000,
   ApplyingRules1764120001000,
   ApplicationRequests1764130000000,
+  VettingDesk1764130100000,
+  Decisions1764130200000,
+  Terminations1764130300000,
+  Concerns1764130400000,
+  Appeals1764130500000,
+  AppealRules1764130510000,
   RecordProofs1764140000000,
   RegisterImport1764140100000,
   Retention1764140200000,
   ApplicationStages1764140300000,
+  RetentionOfPapers1764140400000,
   Notices1764150000000,
   Renewals1764150010000,
   BookingsBeyond1764150020000,
+  ListingChanges1764150030000,
 ];

@@ -40,10 +40,15 @@ export class ApplicationAccess {
    * Opened to be changed by the council's staff.
    * @throws NOT_FOUND, FOUR_EYES for one's own
    */
-  async forStaff(tx: Tx, principal: Principal, id: string): Promise<Opened> {
-    const opened = await this.open(tx, principal, id, {lock: true});
+  async forStaff(tx: Tx, principal: Principal, id: string, {lock} = {lock: true}): Promise<Opened> {
+    const opened = await this.open(tx, principal, id, {lock});
     if (opened.as === 'applicant') throw fourEyes();
     return opened;
+  }
+
+  /** Whether this is the applicant, or one of the organisation that applies. */
+  isOf(tx: Tx, personId: string, member: Member): Promise<boolean> {
+    return this.members.isOf(tx, personId, member);
   }
 }
 

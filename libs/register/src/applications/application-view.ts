@@ -5,6 +5,7 @@ import type {Circumstance, MemberKind, RequirementKind, SchemeKind} from '../sch
 import type {RequirementState} from '../standing/requirement-state.js';
 import type {Standing} from '../standing/standing.js';
 import type {ApplicationState} from './application.state.js';
+import type {ConditionView} from './decision-letter.js';
 import type {DeclineReason, Outcome} from './decision.entity.js';
 
 /** An application as a page or a program shows it. */
@@ -24,10 +25,14 @@ export interface ApplicationView {
   /** Null for whoever applied: facts and who recorded them are the council's. */
   evidence: EvidenceView[] | null;
   decision: DecisionView | null;
+  /** When the decision is put off: to which day, and, for the council, why. */
+  deferral: {until: Day; explanation: string | null; reasons: string | null} | null;
+  /** Who handles it; null for nobody in particular, and for whoever applied. */
+  assignedTo: {id: string; name: string} | null;
   standing: Standing;
   /** Since when the council has taken them off the register for a while; null when it has not, and for whoever applied. */
   suspendedSince: Date | null;
-  /** Who opened it and handed it in, and so may not decide; null for whoever applied. */
+  /** Who opened it, handed it in, or decided it before an appeal opened it again, and so may not decide; null for whoever applied. */
   handledBy: string[] | null;
 }
 
@@ -48,7 +53,9 @@ export interface EvidenceView {
 export interface DecisionView {
   outcome: Outcome;
   reasonCode: DeclineReason | null;
-  conditions: string | null;
+  conditions: ConditionView[];
+  /** For the applicant, in words they understand. */
+  explanation: string | null;
   effectiveOn: Day;
   decidedAt: Date;
   /** Null for whoever applied. */

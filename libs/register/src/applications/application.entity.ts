@@ -1,5 +1,5 @@
 import {Check, Column, Entity, Index} from 'typeorm';
-import {CouncilId, Id, InstantColumn, Reference} from '@app/platform';
+import {CouncilId, DayColumn, Id, InstantColumn, Reference} from '@app/platform';
 import type {Circumstance} from '../scheme/requirement-kinds.js';
 import type {Channel} from '../apply/channels.js';
 import type {ApplicationState} from './application.state.js';
@@ -9,9 +9,11 @@ import type {ApplicationState} from './application.state.js';
 @Index(['memberId'])
 @Index(['schemeVersionId'])
 @Index(['councilId', 'state', 'submittedAt'])
+@Index('application_queue_idx', {synchronize: false})
+@Index('application_assigned_to_idx', ['assignedTo'], {where: 'assigned_to IS NOT NULL'})
 @Index('application_open_key', ['memberId'], {
   unique: true,
-  where: `state IN ('draft', 'submitted', 'in_checks', 'ready')`,
+  where: `state IN ('draft', 'submitted', 'in_checks', 'ready', 'deferred')`,
 })
 @Check('application_channel_check', `channel IN ('online', 'meeting', 'phone', 'paper')`)
 @Check(
@@ -20,8 +22,9 @@ import type {ApplicationState} from './application.state.js';
 )
 @Check(
   'application_state_check',
-  `state IN ('draft', 'submitted', 'in_checks', 'ready', 'approved', 'declined', 'withdrawn')`,
+  `state IN ('draft', 'submitted', 'in_checks', 'ready', 'deferred', 'approved', 'declined', 'withdrawn')`,
 )
+@Check('application_deferred_until_check', `(deferred_until IS NOT NULL) = (state = 'deferred')`)
 @Check(
   'application_submitted_at_check',
   `submitted_at IS NOT NULL AND submitted_by IS NOT NULL OR state IN ('draft', 'withdrawn')`,
@@ -43,6 +46,12 @@ export class Application {
   @InstantColumn({nullable: true}) readyAt: Date | null;
   /** When it was decided or withdrawn. */
   @InstantColumn({nullable: true}) closedAt: Date | null;
+  /** When it came into the state that it is in. */
+  @InstantColumn({default: () => 'now()'}) stateSince: Date;
+  /** The day on which it is in the queue again; null unless it is deferred. */
+  @DayColumn({nullable: true}) deferredUntil: string | null;
+  /** Who handles it; null while nobody in particular does. */
+  @Reference('person', {nullable: true}) assignedTo: string | null;
   /** Taken over from the council's former register. */
   @Reference('register_import', {nullable: true}) registerImportId: string | null;
   /** When a retention rule removed what was said in it. */

@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {Names, type Principal} from '@app/identity';
 import {Clock, daysBetween, londonDay, type Day} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
+import {targetsOn, type StageTargets} from '../desk/stages.js';
 import {Members} from '../members/members.js';
 import type {MemberKind} from '../scheme/requirement-kinds.js';
 import type {RequirementState} from '../standing/requirement-state.js';
@@ -9,10 +10,15 @@ import {isStaff} from './application-access.js';
 import type {Application} from './application.entity.js';
 import {APPLICATION_STATES, QUEUE_STATES, type ApplicationState} from './application.state.js';
 import {checklists} from './checklist.js';
+import {countsOf, pageOf, type QueueFilter, type StageCount} from './queue-sql.js';
 
 export interface ApplicationQuery {
-  /** The council's queue when left out: submitted, in checks, ready. */
+  /** The council's queue when left out: submitted, in checks, ready, and what was deferred to a day that has come. */
   states?: ApplicationState[] | undefined;
+  /** Who handles it; null for nobody in particular. */
+  assignedTo?: string | null | undefined;
+  /** Only what has been at its stage for longer than the council aims at. */
+  late?: boolean | undefined;
   page: number;
   perPage: number;
 }
@@ -27,10 +33,27 @@ export interface ApplicationSummary {
   submittedAt: Date | null;
   /** Days since it was submitted, or opened while it is a draft. */
   ageDays: number;
+  /** Days at this stage, and those the council aims at; null where it aims at none. */
+  stageDays: number;
+  targetDays: number | null;
+  late: boolean;
+  /** The day to which it is deferred. */
+  deferredUntil: Day | null;
+  /** Null for nobody in particular, and for whoever applied. */
+  assignedTo: {id: string; name: string} | null;
+  /** What the applicant has been asked for and has not answered. */
+  openRequests: number;
   /** How many requirements are not met today. */
   missing: number;
   /** How each requirement stands today, in the officer's order. */
   requirements: RequirementState[];
+}
+
+export interface ApplicationPage {
+  items: ApplicationSummary[];
+  total: number;
+  /** How many wait at each stage, whatever was asked for; empty for whoever applied. */
+  stages: StageCount[];
 }
 
 /** The vetting queue, the longest waiting first; whoever applies sees their own, in every state. */
@@ -43,54 +66,87 @@ export class ListApplications {
     private readonly clock: Clock,
   ) {}
 
-  run(principal: Principal, query: ApplicationQuery): Promise<{items: ApplicationSummary[]; total: number}> {
+  run(principal: Principal, query: ApplicationQuery): Promise<ApplicationPage> {
     return this.uow.run(principal.councilId, async (tx) => {
+      const today = londonDay(this.clock.now());
       const staff = isStaff(principal);
       const own = staff ? null : (await this.members.actedForBy(tx, principal.personId)).map((each) => each.id);
-      const states = query.states ?? (staff ? QUEUE_STATES : APPLICATION_STATES);
-      const wanted = `application WHERE state = ANY($1) AND ($2::uuid[] IS NULL OR member_id = ANY($2))`;
-      const [{total}] = await tx.query<[{total: number}]>(`SELECT count(*) AS total FROM ${wanted}`, [states, own]);
-      const rows = await tx.query<Row[]>(
-        `SELECT a.id, a.state, a.member_id AS "memberId", a.scheme_version_id AS "schemeVersionId", a.circumstances,
-                a.opened_at AS "openedAt", a.submitted_at AS "submittedAt", m.kind,
-                coalesce(m.person_id, m.organisation_id) AS "subjectId", s.name AS scheme
-         FROM (SELECT * FROM ${wanted} ORDER BY coalesce(submitted_at, opened_at), id LIMIT $3 OFFSET $4) a
-         JOIN member m ON m.id = a.member_id
-         JOIN scheme_version v ON v.id = a.scheme_version_id JOIN scheme s ON s.id = v.scheme_id
-         ORDER BY coalesce(a.submitted_at, a.opened_at), a.id`,
-        [states, own, query.perPage, (query.page - 1) * query.perPage],
-      );
-      return {items: await this.summaries(tx, rows, londonDay(this.clock.now())), total};
+      const targets = await targetsOn(tx, today);
+      const filter: QueueFilter = {
+        states: query.states ?? (staff ? QUEUE_STATES : APPLICATION_STATES),
+        queue: staff && query.states === undefined,
+        own,
+        assignedTo: staff ? query.assignedTo : undefined,
+        late: staff && (query.late ?? false),
+        today,
+        targets,
+      };
+      const {total, stages} = await countsOf(tx, filter);
+      const ids = await pageOf(tx, filter, query.perPage, (query.page - 1) * query.perPage);
+      return {items: await this.summaries(tx, ids, today, targets, staff), total, stages};
     });
   }
 
-  private async summaries(tx: Tx, rows: readonly Row[], today: Day): Promise<ApplicationSummary[]> {
+  private async summaries(
+    tx: Tx,
+    ids: readonly string[],
+    today: Day,
+    targets: StageTargets,
+    staff: boolean,
+  ): Promise<ApplicationSummary[]> {
+    const rows = await tx.query<Row[]>(ROWS, [ids]);
     const states = await checklists(tx, rows, today);
     const names = await this.names.of(
       tx,
-      rows.map((row) => row.subjectId),
+      rows.flatMap((row) => [row.subjectId, row.assignedTo ?? []].flat()),
     );
-    const summary = ({id, state, kind, scheme, openedAt, submittedAt, subjectId}: Row) => ({
-      id,
-      state,
-      kind,
-      scheme,
-      openedAt,
-      submittedAt,
-      name: names.get(subjectId) ?? '',
-      ageDays: daysBetween(londonDay(submittedAt ?? openedAt), today),
-      missing: (states.get(id) ?? []).filter((each) => !each.met).length,
-      requirements: states.get(id) ?? [],
-    });
-    return rows.map(summary);
+    return rows.map(
+      ({memberId: _, schemeVersionId: __, circumstances: ___, subjectId, assignedTo, stateSince, ...row}) => {
+        const requirements = states.get(row.id) ?? [];
+        const targetDays = targets.get(row.state) ?? null;
+        const stageDays = daysBetween(londonDay(stateSince), today);
+        return {
+          ...row,
+          name: names.get(subjectId) ?? '',
+          ageDays: daysBetween(londonDay(row.submittedAt ?? row.openedAt), today),
+          stageDays,
+          targetDays,
+          late: targetDays !== null && stageDays > targetDays,
+          assignedTo: staff && assignedTo ? {id: assignedTo, name: names.get(assignedTo) ?? ''} : null,
+          missing: requirements.filter((each) => !each.met).length,
+          requirements,
+        };
+      },
+    );
   }
 }
 
 interface Row extends Pick<
   Application,
-  'id' | 'state' | 'memberId' | 'schemeVersionId' | 'circumstances' | 'openedAt' | 'submittedAt'
+  | 'id'
+  | 'state'
+  | 'memberId'
+  | 'schemeVersionId'
+  | 'circumstances'
+  | 'openedAt'
+  | 'submittedAt'
+  | 'stateSince'
+  | 'deferredUntil'
+  | 'assignedTo'
 > {
   kind: MemberKind;
   subjectId: string;
   scheme: string;
+  openRequests: number;
 }
+
+const ROWS = `
+  SELECT a.id, a.state, a.member_id AS "memberId", a.scheme_version_id AS "schemeVersionId", a.circumstances,
+         a.opened_at AS "openedAt", a.submitted_at AS "submittedAt", a.state_since AS "stateSince",
+         a.deferred_until AS "deferredUntil", a.assigned_to AS "assignedTo", m.kind,
+         coalesce(m.person_id, m.organisation_id) AS "subjectId", s.name AS scheme,
+         (SELECT count(*)::int FROM application_request r WHERE r.application_id = a.id AND r.answered_at IS NULL) AS "openRequests"
+  FROM unnest($1::uuid[]) WITH ORDINALITY AS page (id, place)
+  JOIN application a USING (id) JOIN member m ON m.id = a.member_id
+  JOIN scheme_version v ON v.id = a.scheme_version_id JOIN scheme s ON s.id = v.scheme_id
+  ORDER BY page.place`;

@@ -25,7 +25,7 @@ export class MarkReady {
       const now = this.clock.now();
       const missing = await missingOf(tx, application, londonDay(now));
       if (missing.length) throw requirementsMissing(missing);
-      await moveApplication(tx, application, 'mark_ready', {readyAt: now});
+      await moveApplication(tx, application, 'mark_ready', now, {readyAt: now});
       await this.audit.record(tx, {
         ...by(principal),
         action: 'application.ready',

@@ -13,10 +13,12 @@ export async function moveApplication(
   tx: Tx,
   application: Application,
   action: ApplicationAction,
-  dates: Partial<Pick<Application, 'submittedBy' | 'submittedAt' | 'readyAt' | 'closedAt'>> = {},
+  at: Date,
+  dates: Partial<Pick<Application, 'submittedBy' | 'submittedAt' | 'readyAt' | 'closedAt' | 'deferredUntil'>> = {},
 ): Promise<void> {
   requireStep(application, action);
   const {to: state} = applicationMachine.transitions[action];
-  await tx.update(Application, {id: application.id}, {state, ...dates});
-  Object.assign(application, {state, ...dates});
+  const values = {state, stateSince: at, deferredUntil: null, ...dates};
+  await tx.update(Application, {id: application.id}, values);
+  Object.assign(application, values);
 }

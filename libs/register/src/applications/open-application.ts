@@ -69,6 +69,7 @@ export class OpenApplication {
       channel,
       openedBy,
       openedAt,
+      stateSince: openedAt,
     });
     const {id} = identifiers[0] as {id: string};
     await this.audit.record(tx, {

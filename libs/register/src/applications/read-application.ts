@@ -9,8 +9,11 @@ import {standingOn, type Standing} from '../standing/standing.js';
 import {ApplicationAccess, type Opened} from './application-access.js';
 import type {ApplicationView, DecisionView, EvidenceView} from './application-view.js';
 import {checklists} from './checklist.js';
+import {Conditions} from '../conditions/conditions.js';
+import {handlersOf} from './decision-rows.js';
+import {conditionView, latestDecision} from './read-decision.js';
+import {Deferral} from './deferral.entity.js';
 import {comingTerms} from './coming-terms.js';
-import {Decision} from './decision.entity.js';
 
 /** One application, with how each requirement stands today. Whoever sees sensitive facts is written down. */
 @Injectable()
@@ -19,6 +22,7 @@ export class ReadApplication {
     private readonly uow: UnitOfWork,
     private readonly access: ApplicationAccess,
     private readonly names: Names,
+    private readonly conditions: Conditions,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -46,13 +50,12 @@ export class ReadApplication {
         requirements: (await checklists(tx, [application], today)).get(id) ?? [],
         evidence,
         decision: await this.decisionOf(tx, opened),
+        deferral: await deferralOf(tx, opened),
+        assignedTo: await this.handlerOf(tx, opened),
         standing: forReader(standingOn(history, today), opened),
         coming: await comingTerms(tx, application, history, today),
         suspendedSince: opened.as === 'council' ? (open?.startsAt ?? null) : null,
-        handledBy:
-          opened.as === 'council'
-            ? [application.openedBy, application.submittedBy].filter((each) => each !== null)
-            : null,
+        handledBy: opened.as === 'council' ? await handlersOf(tx, application) : null,
       };
     });
   }
@@ -88,14 +91,29 @@ export class ReadApplication {
   }
 
   private async decisionOf(tx: Tx, {application, as}: Opened): Promise<DecisionView | null> {
-    const decision = await tx.findOneBy(Decision, {applicationId: application.id});
+    const decision = await latestDecision(tx, application);
     if (!decision) return null;
-    const {outcome, reasonCode, conditions, effectiveOn, decidedAt, reasons, decidedBy: id} = decision;
-    const shown = {outcome, reasonCode, conditions, effectiveOn, decidedAt};
+    const {outcome, reasonCode, explanation, effectiveOn, decidedAt, reasons, decidedBy: id} = decision;
+    const conditions = (await this.conditions.of(tx, [decision.id])).map(conditionView);
+    const shown = {outcome, reasonCode, explanation, conditions, effectiveOn, decidedAt};
     if (as === 'applicant') return {...shown, forTheFile: null};
     const name = (await this.names.of(tx, [id])).get(id) ?? '';
     return {...shown, forTheFile: {reasons, decidedBy: {id, name}}};
   }
+
+  private async handlerOf(tx: Tx, {application, as}: Opened): Promise<ApplicationView['assignedTo']> {
+    const id = application.assignedTo;
+    if (!id || as === 'applicant') return null;
+    return {id, name: (await this.names.of(tx, [id])).get(id) ?? ''};
+  }
+}
+
+async function deferralOf(tx: Tx, {application, as}: Opened): Promise<ApplicationView['deferral']> {
+  if (application.state !== 'deferred') return null;
+  const where = {applicationId: application.id};
+  const [last] = await tx.find(Deferral, {where, order: {id: 'DESC'}, take: 1});
+  if (!last) return null;
+  return {until: last.untilOn, explanation: last.explanation, reasons: as === 'council' ? last.reasons : null};
 }
 
 /** Whoever applied is not told that they are suspended: outside it is “not currently listed”. */

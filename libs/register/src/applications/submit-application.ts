@@ -28,10 +28,8 @@ export class SubmitApplication {
   /** The same within a transaction that does more; the referees who were named are asked. @throws ILLEGAL_TRANSITION */
   async within(tx: Tx, principal: Principal, opened: Opened): Promise<void> {
     const {id} = opened.application;
-    await moveApplication(tx, opened.application, 'submit', {
-      submittedBy: principal.personId,
-      submittedAt: this.clock.now(),
-    });
+    const now = this.clock.now();
+    await moveApplication(tx, opened.application, 'submit', now, {submittedBy: principal.personId, submittedAt: now});
     await this.audit.record(tx, {
       ...by(principal),
       ...forApplicant(opened, principal),

@@ -22,7 +22,8 @@ export class WithdrawApplication {
       const opened = await this.access.open(tx, principal, id, {lock: true});
       const {application} = opened;
       const before = application.state;
-      await moveApplication(tx, application, 'withdraw', {closedAt: this.clock.now()});
+      const now = this.clock.now();
+      await moveApplication(tx, application, 'withdraw', now, {closedAt: now});
       await this.audit.record(tx, {
         ...by(principal),
         ...forApplicant(opened, principal),

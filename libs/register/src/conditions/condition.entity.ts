@@ -5,6 +5,7 @@ import {CouncilId, DayColumn, Id, InstantColumn, Reference} from '@app/platform'
 @Entity()
 @Index(['decisionId'])
 @Index(['memberId'])
+@Index(['appealId'])
 @Check('approval_condition_text_check', `length(btrim(text)) BETWEEN 1 AND 1000`)
 @Check('approval_condition_due_on_check', `due_on BETWEEN '2000-01-01' AND '2200-01-01'`)
 @Check(
@@ -30,4 +31,6 @@ export class ApprovalCondition {
   @DayColumn({nullable: true}) metOn: string | null;
   @Reference('person', {nullable: true}) metRecordedBy: string | null;
   @InstantColumn({nullable: true}) metRecordedAt: Date | null;
+  /** The appeal that took it away or changed it; it was not met, and binds no more. */
+  @Reference('appeal', {nullable: true}) appealId: string | null;
 }

@@ -43,6 +43,7 @@ export class RecordEvidence {
   async within(tx: Tx, principal: Principal, applicationId: string, code: string, sent: NewEvidence): Promise<string> {
     const opened = await this.access.forStaff(tx, principal, applicationId);
     const {application, member} = opened;
+    if (application.state === 'deferred') await moveApplication(tx, application, 'take_up', this.clock.now());
     if (!GATHERING_STATES.includes(application.state)) throw illegalTransition(application.state, 'record_evidence');
     const terms = (await recordableTerms(tx, application.schemeVersionId)).find((each) => each.code === code);
     if (!terms) throw notFound('requirement');
@@ -56,7 +57,7 @@ export class RecordEvidence {
     const number = placeOf(terms, evidence.number, held);
     requireOtherReferee(terms, facts, number, held);
     const id = await insertEvidence(tx, principal, opened, terms, {...evidence, number, facts});
-    if (application.state === 'submitted') await moveApplication(tx, application, 'begin_checks');
+    if (application.state === 'submitted') await moveApplication(tx, application, 'begin_checks', this.clock.now());
     // Dates only: the trail is for ever, the facts are not.
     await this.audit.record(tx, {
       ...by(principal),

@@ -57,7 +57,7 @@ export class VoidEvidence {
       [principal.councilId, member.id, evidenceId, voiding.reason, voiding.endedOn ?? null, principal.personId],
     );
     if (application.state === 'ready' && (await missingOf(tx, application, today)).length) {
-      await moveApplication(tx, application, 'return_to_checks', {readyAt: null});
+      await moveApplication(tx, application, 'return_to_checks', this.clock.now(), {readyAt: null});
     }
     await this.audit.record(tx, {
       ...by(principal),

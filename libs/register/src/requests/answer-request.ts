@@ -3,7 +3,7 @@ import {AuditTrail, by, type Principal} from '@app/identity';
 import {invalid, notFound} from '@app/kernel';
 import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {ApplicationAccess} from '../applications/application-access.js';
-import {GATHERING_STATES} from '../applications/application.state.js';
+import {ASKING_STATES} from '../applications/application.state.js';
 import {alreadyAnswered, illegalTransition} from '../register.errors.js';
 import {ApplicationRequest} from './application-request.entity.js';
 
@@ -45,7 +45,7 @@ export class AnswerRequest {
     if (!answer.trim() || answer.length > LONGEST_ANSWER) {
       throw invalid({field: 'answer', message: `Give an answer in ${LONGEST_ANSWER} characters or fewer.`});
     }
-    if (!GATHERING_STATES.includes(application.state)) throw illegalTransition(application.state, 'answer');
+    if (!ASKING_STATES.includes(application.state)) throw illegalTransition(application.state, 'answer');
     if (request.answeredAt) throw alreadyAnswered();
     await tx.query(`UPDATE application_request SET answer = $2, answered_by = $3 WHERE id = $1`, [
       requestId,

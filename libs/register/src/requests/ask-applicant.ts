@@ -4,7 +4,7 @@ import {invalid, notFound} from '@app/kernel';
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {ApplicationAccess} from '../applications/application-access.js';
 import type {Application} from '../applications/application.entity.js';
-import {GATHERING_STATES} from '../applications/application.state.js';
+import {ASKING_STATES} from '../applications/application.state.js';
 import {illegalTransition} from '../register.errors.js';
 import {requirementsOf} from '../scheme/scheme-in-force.js';
 
@@ -41,7 +41,7 @@ export class AskApplicant {
   async ask(tx: Tx, principal: Principal, applicationId: string, asked: NewRequest): Promise<string> {
     requireSound(asked);
     const {application} = await this.access.forStaff(tx, principal, applicationId);
-    if (!GATHERING_STATES.includes(application.state)) throw illegalTransition(application.state, 'ask');
+    if (!ASKING_STATES.includes(application.state)) throw illegalTransition(application.state, 'ask');
     await requireAsked(tx, application, asked.requirement);
     const [row] = await tx.query<{id: string}[]>(
       `INSERT INTO application_request (council_id, application_id, requirement, text, asked_by)

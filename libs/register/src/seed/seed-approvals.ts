@@ -48,6 +48,25 @@ export async function seedApprovals(tx: Tx, seeding: Seeding, members: readonly 
   const before = await counts(tx, ids);
   await tx.query(`SELECT set_config('app.records_told', 'yes', true)`);
   await move('submitted', ', submitted_by = opened_by, submitted_at = opened_at');
+  await seedEvidence(tx, seeding, ids);
+  await move('ready', ', ready_at = opened_at');
+  await tx.query(
+    `INSERT INTO decision (council_id, member_id, application_id, outcome, reasons, decided_by, effective_on)
+     SELECT council_id, member_id, id, 'approved', 'All that the scheme asks for was seen.', $3,
+            (opened_at AT TIME ZONE 'UTC')::date
+     FROM application WHERE member_id = ANY($1) AND scheme_version_id = $2 AND state = 'ready'`,
+    [ids, versionId, approverId],
+  );
+  await move('approved', ', closed_at = opened_at');
+  await tx.query(`SELECT set_config('app.records_told', '', true)`);
+  const after = await counts(tx, ids);
+  const counted = {evidence: after.evidence - before.evidence, decision: after.decision - before.decision};
+  const subject = {kind: 'council', id: councilId};
+  await new AuditTrail().record(tx, {councilId, action: 'register.counted', subject, after: {counted}});
+}
+
+/** All that the scheme asks of these members' applications that are handed in, checked on the day they were opened. */
+export async function seedEvidence(tx: Tx, {versionId, officerId}: Seeding, ids: readonly string[]): Promise<void> {
   await tx.query(
     `INSERT INTO evidence (council_id, member_id, application_id, requirement, kind, number, issued_on, checked_on,
                            facts, recorded_by)
@@ -66,20 +85,6 @@ export async function seedApprovals(tx: Tx, seeding: Seeding, members: readonly 
      WHERE a.member_id = ANY($1) AND a.scheme_version_id = $2 AND a.state = 'submitted'`,
     [ids, versionId, JSON.stringify(SAMPLE_FACTS), officerId],
   );
-  await move('ready', ', ready_at = opened_at');
-  await tx.query(
-    `INSERT INTO decision (council_id, member_id, application_id, outcome, reasons, decided_by, effective_on)
-     SELECT council_id, member_id, id, 'approved', 'All that the scheme asks for was seen.', $3,
-            (opened_at AT TIME ZONE 'UTC')::date
-     FROM application WHERE member_id = ANY($1) AND scheme_version_id = $2 AND state = 'ready'`,
-    [ids, versionId, approverId],
-  );
-  await move('approved', ', closed_at = opened_at');
-  await tx.query(`SELECT set_config('app.records_told', '', true)`);
-  const after = await counts(tx, ids);
-  const counted = {evidence: after.evidence - before.evidence, decision: after.decision - before.decision};
-  const subject = {kind: 'council', id: councilId};
-  await new AuditTrail().record(tx, {councilId, action: 'register.counted', subject, after: {counted}});
 }
 
 /** They have no entry each, so the trail counts them: one that is put in beside them is found. */

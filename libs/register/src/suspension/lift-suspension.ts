@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {Clock} from '@app/kernel';
-import {UnitOfWork} from '@app/platform';
+import {Clock, forbidden} from '@app/kernel';
+import {UnitOfWork, type Tx} from '@app/platform';
 import {IsNull} from 'typeorm';
 import {Members} from '../members/members.js';
 import {notSuspended} from '../register.errors.js';
@@ -20,10 +20,11 @@ export class LiftSuspension {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NOT_FOUND, FOUR_EYES for oneself, NOT_SUSPENDED */
+  /** @throws NOT_FOUND, FOUR_EYES for oneself, FORBIDDEN where only some may, NOT_SUSPENDED */
   async run(principal: Principal, memberId: string): Promise<void> {
     await this.uow.run(principal.councilId, async (tx) => {
       await othersMember(tx, this.members, principal, memberId);
+      await requireMayLift(tx, principal, memberId);
       const {affected} = await tx.update(
         Suspension,
         {memberId, endsAt: IsNull()},
@@ -38,4 +39,15 @@ export class LiftSuspension {
       await this.standingChanged.publish(tx, principal.councilId, memberId);
     });
   }
+}
+
+/** What stands behind it is not for everybody who lifts suspensions: whoever may not know leaves it alone. */
+async function requireMayLift(tx: Tx, {permissions}: Principal, memberId: string): Promise<void> {
+  if (permissions.has('concern:read')) return;
+  const [open] = await tx.query<unknown[]>(
+    `SELECT FROM concern c JOIN suspension s ON s.id = c.suspension_id
+     WHERE c.member_id = $1 AND c.closed_at IS NULL AND s.ends_at IS NULL LIMIT 1`,
+    [memberId],
+  );
+  if (open) throw forbidden('Somebody who decides has to lift this suspension.');
 }

@@ -1,68 +1,90 @@
-import {invalid, type Day} from '@app/kernel';
-import {APPLICATION_STATES, applicationMachine, type ApplicationState, type ApplicationSummary} from '@app/register';
+import type {Day} from '@app/kernel';
+import {
+  APPLICATION_STATES,
+  applicationMachine,
+  STAGES,
+  type ApplicationPage,
+  type ApplicationSummary,
+} from '@app/register';
 import {pagination} from '../../presenters/pagination.js';
 import {MEMBER_KIND_WORDS, STATE_COLOURS, STATE_WORDS} from '../../words/register-words.js';
+import {queueHref, type QueueQuery} from './queue.query.js';
 import {isSoon, lastDay} from './soon.js';
 
 export const PER_PAGE = 20;
-const LAST_PAGE = 10_000;
-const PATH = '/council/applications';
 /** More than these are a number. */
 const MOST_NAMED = 3;
 
-export interface QueueQuery {
-  /** Null is the queue: handed in, being checked, ready. */
-  state: ApplicationState | null;
-  page: number;
-}
-
-/** @throws VALIDATION_FAILED for a state or page that there cannot be */
-export function queueQuery(query: {state?: unknown; page?: unknown}): QueueQuery {
-  const {state = '', page = '1'} = query;
-  const known = APPLICATION_STATES.find((each) => each === state) ?? null;
-  if (state !== '' && !known) throw invalid({field: 'state', message: 'There is no such state.'});
-  const number = typeof page === 'string' && /^\d{1,5}$/.test(page) ? Number(page) : 0;
-  if (number < 1 || number > LAST_PAGE) throw invalid({field: 'page', message: 'There is no such page.'});
-  return {state: known, page: number};
-}
-
-export function queuePage(items: readonly ApplicationSummary[], total: number, {state, page}: QueueQuery, today: Day) {
+export function queuePage(
+  {items, total, stages}: ApplicationPage,
+  query: QueueQuery,
+  staff: readonly {id: string; name: string}[],
+  today: Day,
+) {
+  const {state, assigned, late, page} = query;
   return {
     state: state ?? '',
+    assigned,
+    late,
+    chosen: state !== null || assigned !== '' || late,
     states: [
       {value: '', text: 'Waiting for the council'},
       ...APPLICATION_STATES.map((each) => ({value: each, text: STATE_WORDS[each]})),
     ],
+    handlers: [
+      {value: '', text: 'Anybody'},
+      {value: 'me', text: 'Me'},
+      {value: 'nobody', text: 'Nobody yet'},
+      ...staff.map(({id, name}) => ({value: id, text: name})),
+    ],
+    stages: STAGES.map((stage) => {
+      const found = stages.find((each) => each.state === stage);
+      const only = {state: stage, assigned: '', page: 1};
+      return {
+        words: STATE_WORDS[stage],
+        count: found?.count ?? 0,
+        href: queueHref(query, {...only, late: false}),
+        late: found?.late ?? 0,
+        lateHref: queueHref(query, {...only, late: true}),
+      };
+    }),
     /** Whether these wait for anything at all. */
     waiting: state === null || applicationMachine.can(state, 'withdraw'),
     items: items.map((item) => queueRow(item, today)),
-    pages: pagination(total, page, PER_PAGE, (number) => {
-      const query = new URLSearchParams({...(state ? {state} : {}), page: String(number)});
-      return `${PATH}?${query.toString()}`;
-    }),
+    pages: pagination(total, page, PER_PAGE, (number) => queueHref(query, {page: number})),
   };
 }
 
-function queueRow(
-  {id, name, kind, state, submittedAt, openedAt, ageDays, requirements}: ApplicationSummary,
-  today: Day,
-) {
+function queueRow(item: ApplicationSummary, today: Day) {
+  const {state, requirements, submittedAt, openedAt, openRequests} = item;
   const missing = requirements.filter((each) => !each.met);
   const lapsing = requirements.filter((each) => isSoon(each.lapsesOn, today));
   const closed = state === 'declined' || state === 'withdrawn';
   return {
-    id,
-    name,
-    kind: MEMBER_KIND_WORDS[kind],
+    id: item.id,
+    name: item.name,
+    kind: MEMBER_KIND_WORDS[item.kind],
     stateWords: STATE_WORDS[state],
     colour: STATE_COLOURS[state],
     since: submittedAt ?? openedAt,
-    days: ageDays,
-    age: ageWords(ageDays),
+    days: item.ageDays,
+    age: ageWords(item.ageDays),
+    stage: stageWords(item),
+    late: item.late,
+    until: item.deferredUntil,
+    handler: item.assignedTo?.name ?? null,
     missing: closed ? [] : named(missing.map(({terms, held}) => missingWords(terms, held))),
     nothingMissing: !closed && missing.length === 0,
+    asked: closed || openRequests === 0 ? null : openRequests === 1 ? '1 answer' : `${openRequests} answers`,
     lapsing: closed ? [] : lapsing.map(({terms, lapsesOn}) => ({title: terms.title, last: lastDay(lapsesOn)})),
   };
+}
+
+/** How long it has been at its stage, where the council aims at something. */
+function stageWords({stageDays, targetDays, late}: ApplicationSummary): string | null {
+  if (targetDays === null) return null;
+  if (late) return `Late: day ${stageDays} of ${targetDays}`;
+  return stageDays === 0 ? `New here, aim ${targetDays} days` : `Day ${stageDays} of ${targetDays}`;
 }
 
 function missingWords({title, needed}: {title: string; needed: number}, held: number): string {

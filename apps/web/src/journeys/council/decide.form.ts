@@ -46,7 +46,10 @@ export function decisionOf({outcome, conditions, reasonCode, reasons, effective}
   return {
     outcome,
     reasons,
-    conditions: outcome === 'approved_with_conditions' ? (conditions ?? undefined) : undefined,
+    conditions:
+      outcome === 'approved_with_conditions' && conditions
+        ? [{text: conditions, dueOn: null, publiclyVisible: false}]
+        : undefined,
     reasonCode: declined ? (reasonCode ?? undefined) : undefined,
     effectiveOn: declined ? undefined : (effective ?? undefined),
   };

@@ -1,0 +1,83 @@
+import {addDays, startOfDay, type Day} from '@app/kernel';
+import type {Tx} from '@app/platform';
+import {STAGES, type StageTargets} from '../desk/stages.js';
+import {QUEUE_STATES, type ApplicationState} from './application.state.js';
+
+export interface QueueFilter {
+  states: readonly ApplicationState[];
+  /** The council's queue: also what was deferred to a day that has come. */
+  queue: boolean;
+  /** Only applications of these members; null for all. */
+  own: readonly string[] | null;
+  /** Null for nobody in particular, undefined for whoever it is. */
+  assignedTo: string | null | undefined;
+  late: boolean;
+  today: Day;
+  targets: StageTargets;
+}
+
+export interface StageCount {
+  state: ApplicationState;
+  count: number;
+  late: number;
+}
+
+/** Everything that is asked of the queue is in its index: whatever is not written here has a plan of its own. */
+function conditions(filter: QueueFilter): {where: string; values: unknown[]} {
+  const values: unknown[] = [];
+  const value = (each: unknown) => `$${values.push(each)}`;
+  const waits = filter.states.every((each) => QUEUE_STATES.includes(each));
+  const parts = filter.queue
+    ? [IN_QUEUE, `(state <> 'deferred' OR deferred_until <= ${value(filter.today)}::date)`]
+    : [...(waits ? [IN_QUEUE] : []), `state = ANY (${value(filter.states)})`];
+  if (filter.own) parts.push(`member_id = ANY (${value(filter.own)})`);
+  if (filter.assignedTo === null) parts.push('assigned_to IS NULL');
+  else if (filter.assignedTo !== undefined) parts.push(`assigned_to = ${value(filter.assignedTo)}`);
+  if (filter.late) parts.push(`(${lateWhen(filter, value)})`);
+  return {where: parts.join(' AND '), values};
+}
+
+/** The predicate of the index, to the letter. */
+const IN_QUEUE = `state IN ('submitted', 'in_checks', 'ready', 'deferred')`;
+
+/** Late is whoever came to a stage before the day that is as long ago as its target. */
+function lateWhen({targets, today}: QueueFilter, value: (each: unknown) => string): string {
+  const stages = STAGES.filter((each) => targets.has(each)).map(
+    (each) => `state = '${each}' AND state_since < ${value(startOfDay(addDays(today, -(targets.get(each) ?? 0))))}`,
+  );
+  return stages.join(' OR ') || 'false';
+}
+
+/** How many there are, and, for the council, how many wait at each stage. */
+export async function countsOf(tx: Tx, filter: QueueFilter): Promise<{total: number; stages: StageCount[]}> {
+  const stages = filter.own ? [] : await stageCounts(tx, filter);
+  if (filter.queue && filter.assignedTo === undefined) {
+    return {total: stages.reduce((sum, each) => sum + (filter.late ? each.late : each.count), 0), stages};
+  }
+  const {where, values} = conditions(filter);
+  const [row] = await tx.query<{total: number}[]>(`SELECT count(*) AS total FROM application WHERE ${where}`, values);
+  return {total: row?.total ?? 0, stages};
+}
+
+async function stageCounts(tx: Tx, filter: QueueFilter): Promise<StageCount[]> {
+  const {where, values} = conditions({...filter, queue: true, own: null, assignedTo: undefined, late: false});
+  const late = lateWhen(filter, (each) => `$${values.push(each)}`);
+  return tx.query<StageCount[]>(
+    `SELECT state, count(*) AS count, count(*) FILTER (WHERE ${late}) AS late
+     FROM application WHERE ${where} GROUP BY state`,
+    values,
+  );
+}
+
+/** The ids of a page, the longest waiting first. */
+export async function pageOf(tx: Tx, filter: QueueFilter, limit: number, offset: number): Promise<string[]> {
+  const {where, values} = conditions(filter);
+  // All that wait were submitted; the queue's index is in this order.
+  const waiting = where.startsWith(IN_QUEUE) ? 'submitted_at' : 'coalesce(submitted_at, opened_at)';
+  const rows = await tx.query<{id: string}[]>(
+    `SELECT id FROM application WHERE ${where} ORDER BY ${waiting}, id
+     LIMIT $${values.length + 1} OFFSET $${values.length + 2}`,
+    [...values, limit, offset],
+  );
+  return rows.map((row) => row.id);
+}

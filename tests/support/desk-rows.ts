@@ -1,0 +1,62 @@
+import type {TestPerson, World} from './people.js';
+
+const LONG_AGO = '2020-01-01';
+
+/** A row of all that the desk keeps of an application, written past its rules where they are not what a test is about. */
+export async function deskRows(
+  world: World,
+  council: string,
+  ids: {application: string | undefined; member: string; decision: string | undefined},
+  officer: TestPerson,
+): Promise<void> {
+  await world.addUnchecked('application_note', {
+    council_id: council,
+    application_id: ids.application,
+    text: 'For a test',
+    written_by: officer.personId,
+  });
+  await world.addUnchecked('deferral', {
+    council_id: council,
+    application_id: ids.application,
+    until_on: '2099-01-01',
+    reasons: 'For a test',
+    decided_by: officer.personId,
+  });
+  await world.add('appeal_period', {
+    council_id: council,
+    days_to_appeal: 21,
+    days_to_answer: 14,
+    starts_on: LONG_AGO,
+    source: 'For a test',
+  });
+  await world.addUnchecked('appeal', {
+    council_id: council,
+    member_id: ids.member,
+    against: 'decline',
+    decision_id: ids.decision,
+    grounds: 'For a test',
+    channel: 'letter',
+    received_on: LONG_AGO,
+    answer_by: LONG_AGO,
+    recorded_by: officer.personId,
+  });
+  await world.add('termination', {
+    council_id: council,
+    member_id: ids.member,
+    reason: 'For a test',
+    proposed_by: officer.personId,
+  });
+  await world.add('concern', {
+    council_id: council,
+    member_id: ids.member,
+    text: 'For a test',
+    recorded_by: officer.personId,
+  });
+  await world.add('stage_target', {
+    council_id: council,
+    stage: 'ready',
+    days: 7,
+    starts_on: LONG_AGO,
+    source: 'For a test',
+  });
+}

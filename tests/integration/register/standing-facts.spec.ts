@@ -58,6 +58,15 @@ describe('what else standing follows from', () => {
       )
     ).length;
 
+  /** Whoever ends a membership needs somebody else to have proposed it. */
+  const proposed = (memberId: string) =>
+    world.add('termination', {
+      council_id: desk.councilId,
+      member_id: memberId,
+      reason: 'A test',
+      proposed_by: desk.officer.personId,
+    });
+
   /** Somebody approved with a condition that is due today. */
   async function withCondition(pa: TestPerson) {
     const {id, memberId} = await approved(api, desk, pa);
@@ -127,6 +136,7 @@ describe('what else standing follows from', () => {
       'approval_condition_decision',
     );
     expect(await set(add, [councilId, memberId, decisionId, pa.personId])).toBe('approval_condition_own');
+    await proposed(memberId);
     const sanction = `INSERT INTO sanction (council_id, member_id, kind, starts_on, reason, recorded_by)
                       VALUES ($1, $2, 'termination', $3, 'A test', $4)`;
     expect(await set(sanction, [councilId, memberId, TODAY, pa.personId])).toBe('sanction_own');
@@ -147,6 +157,7 @@ describe('what else standing follows from', () => {
       inCouncil((tx) => sanctions.add(tx, as(by), {memberId, kind, startsOn, reason: 'For the file only'}));
     await add('warning', TODAY);
     expect((await standing(memberId, TODAY)).standing).toMatchObject({listed: true, reasons: []});
+    await proposed(memberId);
     const ending = await add('termination', TOMORROW);
     expect((await standing(memberId, TODAY)).standing).toMatchObject({listed: true, lapses_on: TOMORROW});
     expect((await standing(memberId, TOMORROW)).standing).toMatchObject({listed: false, reasons: ['terminated']});

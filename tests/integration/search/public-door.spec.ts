@@ -143,8 +143,8 @@ describe('who is found', () => {
   });
 
   it('is shown as they are the moment they change it', async () => {
-    await profile({name: 'Pip W.'});
-    expect((await world.find(HERS)).answer.items[0]?.name).toBe('Pip W.');
+    await profile({summary: 'Accordion and tea'});
+    expect((await world.find(HERS)).answer.items[0]?.summary).toBe('Accordion and tea');
     await rate(1_990);
     expect((await world.find(HERS)).answer.items[0]?.rate_pence).toBe(1_990);
     expect((await world.find(`${HERS}&max_rate_pence=1989`)).answer.items).toEqual([]);
@@ -158,6 +158,12 @@ describe('who is found', () => {
   });
 
   it('is nobody who is terminated, from that moment until they are reinstated', async () => {
+    await world.scenario.world.add('termination', {
+      council_id: desk.councilId,
+      member_id: memberId,
+      reason: 'A test',
+      proposed_by: desk.officer.personId,
+    });
     const [{id}] = await owner().query<[{id: string}]>(
       `INSERT INTO sanction (council_id, member_id, kind, starts_on, reason, recorded_by)
        VALUES ($1, $2, 'termination', $3, 'A test', $4) RETURNING id`,
@@ -220,7 +226,7 @@ describe('who is found', () => {
 
   it('is nobody on the day that evidence has lapsed', async () => {
     const [{lapses}] = await owner().query<[{lapses: string}]>(
-      `SELECT lapses_on AS lapses FROM public_listing WHERE name = 'Pip W.'`,
+      `SELECT lapses_on AS lapses FROM public_listing WHERE name = 'Pat W.'`,
     );
     await isDownOn(lapses);
   });
@@ -236,7 +242,7 @@ async function isDownOn(day: Day): Promise<void> {
   await until(async () => {
     const [projected] = await owner().query<[{listed: boolean; day: string}]>(
       `SELECT listed, (SELECT true_on FROM search_state) AS day FROM search_document
-       WHERE id = (SELECT id FROM listing WHERE name = 'Pip W.')`,
+       WHERE id = (SELECT id FROM listing WHERE name = 'Pat W.')`,
     );
     return !projected.listed && projected.day === day;
   });

@@ -10,6 +10,8 @@ import {ReferencesController} from './references.controller.js';
 import {RequirementController} from './requirement.controller.js';
 import {StandingController} from './standing.controller.js';
 import {SuspensionController} from './suspension.controller.js';
+import {RiskAssessmentController} from './risk.controller.js';
+import {UpdateServicePageController} from './dbs.controller.js';
 import {VoidController} from './void.controller.js';
 
 /** The council's desk: the queue, an application and its evidence, the decision, suspensions. */
@@ -19,6 +21,8 @@ export const COUNCIL_PAGES: Type[] = [
   ApplicationPageController,
   RequirementController,
   VoidController,
+  UpdateServicePageController,
+  RiskAssessmentController,
   DecideController,
   SuspensionController,
   StandingController,

@@ -62,6 +62,7 @@ export {STAGES, type Stage} from './desk/stages.js';
 export {WriteNote} from './desk/write-note.js';
 export {ApprovalCondition} from './conditions/condition.entity.js';
 export {Conditions, type NewCondition} from './conditions/conditions.js';
+export {ADDING_STATES} from './apply/adding-states.js';
 export {AnswerQuestion} from './apply/answer-question.js';
 export type {Answers} from './apply/answers.js';
 export type {ApplyTask, TaskState} from './apply/apply-tasks.js';

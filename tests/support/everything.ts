@@ -62,6 +62,13 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     state: 'told',
   });
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
+  await world.add('listing_change', {
+    council_id: council,
+    listing_id: pa.id,
+    name: 'Waiting W.',
+    asked_by: pa.person.personId,
+  });
+  await world.add('listing_version', {council_id: council, listing_id: pa.id, profile: {name: 'Worker A.'}});
   await renewals(scenario, council, pa.memberId, officer);
   await register(scenario, council, pa.memberId, officer);
   await proof(scenario, council, pa.memberId, officer);

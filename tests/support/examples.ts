@@ -46,4 +46,5 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /applications/:id/update-service/consent': {consents: true, said_on: today},
   'POST /applications/:id/evidence/:evidence/status-checks': {result: 'no_change', checked_on: today},
   'POST /applications/:id/risk-assessments': {text: 'For a test.'},
+  'POST /listing-changes/:id/refuse': {reason: 'We know you under another name.'},
 };

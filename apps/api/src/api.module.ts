@@ -27,6 +27,8 @@ import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
 import {FiguresController} from './figures/figures.controller.js';
 import {ImportsController} from './imports/imports.controller.js';
+import {ListingChangesController} from './listing-changes/listing-changes.controller.js';
+import {ListingVersionsController} from './listing-changes/listing-versions.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
@@ -90,6 +92,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     VisitsController,
     NoticesController,
     RenewalsController,
+    ListingChangesController,
+    ListingVersionsController,
   ],
 })
 export class ApiModule {}

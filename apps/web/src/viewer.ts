@@ -48,8 +48,11 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = [
   {text: 'Appeals', href: '/council/appeals', needs: 'application:queue'},
   {text: 'Concerns', href: '/council/concerns', needs: 'concern:read'},
   {text: 'Bookings to look at', href: '/duty/visits', needs: 'concern:duty'},
+  {text: 'Registers', href: '/council/schemes', needs: 'scheme:configure'},
   {text: 'Figures', href: '/council/figures', needs: 'figures:read'},
+  {text: 'What is kept', href: '/council/retention', needs: 'retention:manage'},
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
+  {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
   {text: 'E-mails waiting', href: '/council/outbox', needs: 'outbox:read'},
 ];
 

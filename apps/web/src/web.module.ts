@@ -18,8 +18,10 @@ import {BookingController} from './journeys/booking/booking.controller.js';
 import {BookingPages} from './journeys/booking/booking-page.js';
 import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
+import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
+import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
 import {FiguresPageController} from './journeys/figures/figures.controller.js';
 import {IMPORT_PAGES} from './journeys/imports/imports.pages.js';
 import {InformationController} from './journeys/information/information.controller.js';
@@ -30,6 +32,7 @@ import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
+import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
 import {SignInController} from './journeys/sign-in/sign-in.controller.js';
 import {HoursController} from './journeys/support/hours.controller.js';
@@ -72,10 +75,13 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
     ...VETTING_PAGES,
+    ...SCHEME_PAGES,
     ...APPLY_PAGES,
     ...IMPORT_PAGES,
     FiguresPageController,
+    ...RETENTION_PAGES,
     ...RENEWAL_PAGES,
+    ...CHANGE_PAGES,
   ],
   providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing, ApplyPages],
 })

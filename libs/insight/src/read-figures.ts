@@ -7,7 +7,7 @@ import {RegisterFigures, type Duration} from '@app/register';
 import {cell, countedRows, crossedRows, daysCell, single} from './cells.js';
 import type {FigureRow, Figures, FigureTable} from './figures.js';
 import {few} from './suppress.js';
-import {KINDS, OUTCOMES, REASONS, STATES, withOthers} from './words.js';
+import {KINDS, OUTCOMES, REASONS, SOURCES, STATES, withOthers} from './words.js';
 
 /** Days: up to the first, from it up to the second … and longer. */
 const AGES = [0, 15, 29, 57];
@@ -41,6 +41,7 @@ export class ReadFigures {
     return this.uow.run(principal.councilId, async (tx) => ({
       ...{from, to, asOf: today},
       tables: [
+        await this.enquiries(tx, from, to),
         await this.waiting(tx, now),
         await this.stages(tx, from, to),
         await this.decided(tx, from, to),
@@ -50,6 +51,23 @@ export class ReadFigures {
         await this.suspended(tx, from, to),
       ],
     }));
+  }
+
+  private async enquiries(tx: Tx, from: Day, to: Day): Promise<FigureTable> {
+    const found = await this.register.enquiries(tx, from, to);
+    const count = (source: string) => found.find((each) => each.source === source)?.count ?? 0;
+    const sources = withOthers(
+      SOURCES,
+      found.map((each) => each.source),
+    );
+    return {
+      code: 'enquiries',
+      title: 'Enquiries, by where they heard of the register',
+      note: 'Received in the period.',
+      head: ['Source', 'Enquiries'],
+      rows: countedRows(sources.map(([source, label]) => [label, count(source)])),
+      chart: 0,
+    };
   }
 
   private async waiting(tx: Tx, now: Date): Promise<FigureTable> {

@@ -1,4 +1,16 @@
-import type {ApplicationState, DeclineReason, MemberKind} from '@app/register';
+import type {ApplicationState, DeclineReason, EnquirySource, MemberKind} from '@app/register';
+
+export const SOURCES: readonly (readonly [EnquirySource, string])[] = [
+  ['council_website', 'The council’s website'],
+  ['search_engine', 'A search engine'],
+  ['social_media', 'Social media'],
+  ['word_of_mouth', 'Somebody they know'],
+  ['event', 'An event'],
+  ['leaflet', 'A leaflet or poster'],
+  ['job_centre', 'The job centre'],
+  ['college', 'A college'],
+  ['other', 'Somewhere else'],
+];
 
 export const STATES: readonly (readonly [ApplicationState, string])[] = [
   ['draft', 'Not handed in'],

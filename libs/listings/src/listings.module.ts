@@ -6,6 +6,12 @@ import {AvailabilityException, AvailabilityPattern} from './availability/availab
 import {OpenHours} from './availability/read-hours.js';
 import {SetAvailability} from './availability/set-availability.js';
 import {ListingFigures} from './figures/listing-figures.js';
+import {ChangeFacts} from './changes/change-facts.js';
+import {DecideChange} from './changes/decide-change.js';
+import {HoldChanges} from './changes/hold-changes.js';
+import {ListingChange, ListingVersion} from './changes/listing-change.entity.js';
+import {ReadChanges} from './changes/read-changes.js';
+import {ListingVersions} from './changes/versions.js';
 import {Bookable} from './owners/bookable.js';
 import {ListingOwners} from './owners/listing-owners.js';
 import {OwnListing} from './owners/own-listing.js';
@@ -37,6 +43,8 @@ const ENTITIES = [
   RateBandRule,
   AvailabilityPattern,
   AvailabilityException,
+  ListingChange,
+  ListingVersion,
 ];
 const USE_CASES = [
   CreateListing,
@@ -50,6 +58,11 @@ const USE_CASES = [
   PublishListing,
   RestListing,
   ArchiveListing,
+  HoldChanges,
+  ReadChanges,
+  DecideChange,
+  ListingVersions,
+  ChangeFacts,
 ];
 const FACADES = [
   PublicListings,

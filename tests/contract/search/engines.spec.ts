@@ -168,6 +168,27 @@ describe('the engines', () => {
     it('PostgreSQL does', () => agreesThroughout(postgres, RUNS / 2));
     withMeilisearch('Meilisearch does', () => agreesThroughout(meilisearch, RUNS / 2));
 
+    withMeilisearch('what it remembers is what the index says, and goes with each change', async () => {
+      const [changed, ...others] = [...documents.values()].filter(({listed_through}) => listed_through === null);
+      const {latitude, longitude} = changed as DocumentRow;
+      const origin = {latitude, longitude};
+      const near = {...ANYBODY, words: ['zumba'], origin, within: 900, day: '2026-07-01'};
+      for (const sort of ['distance', 'relevance'] as const) {
+        await agrees(meilisearch, {...near, sort});
+        const {index} = asked;
+        await agrees(meilisearch, {...near, sort, chosen: {kind: ['pa']}});
+        expect(asked.index).toBe(index);
+      }
+      await write([{...(changed as DocumentRow), words: ['zumba']}], []);
+      await agrees(meilisearch, near);
+      await write(
+        [{...(changed as DocumentRow), words: ['hoover']}],
+        others.slice(0, 1).map(({id}) => id),
+      );
+      await agrees(meilisearch, near);
+      await agrees(meilisearch, {...near, words: ['hoover']});
+    });
+
     withMeilisearch('an index is built of nothing at all, too', async () => {
       await write([], [...documents.keys()]);
       const wanted = await sync.build();

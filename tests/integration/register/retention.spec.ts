@@ -122,6 +122,15 @@ describe('retention', () => {
       sql<{reasons: string; outcome: string}>(`SELECT reasons, outcome FROM decision WHERE application_id = $1`, [id]);
     expect(await decision()).toEqual([{reasons: 'No answer to three letters.', outcome: 'declined'}]);
     await monthsAgo(id, 1);
+    const [appeal] = await sql<{id: string}>(
+      `INSERT INTO appeal (council_id, member_id, against, decision_id, grounds, channel, received_on, recorded_by)
+       SELECT council_id, member_id, 'decline', id, 'I did answer.', 'letter', current_date, $2 FROM decision WHERE application_id = $1
+       RETURNING id`,
+      [id, desk.officer.personId],
+    );
+    await night();
+    expect((await decision())[0]?.reasons).toBe('No answer to three letters.');
+    await sql(`UPDATE appeal SET state = 'withdrawn' WHERE id = $1`, [appeal?.id]);
     await night();
     expect(await decision()).toEqual([{reasons: 'Removed by a retention rule.', outcome: 'declined'}]);
     expect((await factsOf(id)).every(({facts}) => Object.keys(facts).length === 0)).toBe(true);
@@ -131,6 +140,68 @@ describe('retention', () => {
       [[id, paper]],
     );
     expect(names.map((each) => each.name)).toEqual(['Known Otherwise', 'Name removed']);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('removes what referees wrote, files of papers and risk assessments too, unless they are held', async () => {
+    const {id, memberId} = await approved(scenario.api, desk, await person('Paper Trail'));
+    const council = {council_id: desk.councilId};
+    const referee = await scenario.world.addUnchecked('referee', {
+      ...{
+        ...council,
+        application_id: id,
+        requirement: 'reference',
+        number: 1,
+        name: 'Rae Referee',
+        phone: '0115 496 0000',
+      },
+      ...{relationship: 'employer', known_for: 'over_3', named_by: desk.officer.personId, channel: 'phone'},
+    });
+    await scenario.world.addUnchecked('reference_answer', {
+      ...{...council, referee_id: referee, method: 'phone', relationship: 'employer', known_for: 'over_3'},
+      ...{would_trust: 'yes', about: 'Always on time.', recorded_by: desk.officer.personId},
+    });
+    const file = await scenario.world.addUnchecked('evidence_file', {
+      ...{...council, application_id: id, requirement: 'identity', name: 'passport.pdf', media_type: 'application/pdf'},
+      ...{bytes: 10, uploaded_by: desk.officer.personId, channel: 'meeting'},
+    });
+    await scenario.world.addUnchecked('risk_assessment', {
+      ...{...council, application_id: id, text: 'Weighed and found good.', written_by: desk.officer.personId},
+    });
+    await monthsAgo(id, 6);
+    const hold = await scenario
+      .call(admin, 'post', `${PATH}/holds`, {member_id: memberId, reason: 'A claim.'})
+      .expect(201);
+    const held = (await due()).filter((each) => each.member.name === 'Paper Trail');
+    expect(held.every((each) => each.held)).toBe(true);
+    const kinds = ['dbs_facts', 'evidence_file', 'reference_facts', 'referee', 'risk_assessment'];
+    expect(new Set(held.map((each) => each.category))).toEqual(new Set(kinds));
+    await night();
+    const kept = () =>
+      sql<{said: string}>(
+        `SELECT concat_ws('; ', r.name, a.about, f.name, f.state, k.text) AS said FROM referee r
+         LEFT JOIN reference_answer a ON a.referee_id = r.id
+         JOIN evidence_file f ON f.application_id = r.application_id
+         JOIN risk_assessment k ON k.application_id = r.application_id WHERE r.id = $1`,
+        [referee],
+      );
+    expect(await kept()).toEqual([
+      {said: 'Rae Referee; Always on time.; passport.pdf; quarantined; Weighed and found good.'},
+    ]);
+    for (const table of ['referee', 'risk_assessment']) {
+      await expect(sql(`UPDATE ${table} SET purged_at = now() WHERE application_id = $1`, [id])).rejects.toThrow(
+        'hold',
+      );
+    }
+    const holdId = (hold.body as {id: string}).id;
+    await scenario.world.owner.query(`DELETE FROM legal_hold WHERE id = $1`, [holdId]);
+    await night();
+    expect(await kept()).toEqual([{said: 'Removed; Removed; removed'}]);
+    const jobs = await sql<{payload: object}>(
+      `SELECT j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+       WHERE t.identifier = 'files.remove'`,
+    );
+    expect(jobs).toEqual([{payload: {councilId: desk.councilId, fileId: file}}]);
     expect(await faults()).toEqual([]);
   });
 
@@ -157,10 +228,7 @@ describe('retention', () => {
     expect(holds.body).toMatchObject({
       items: [{reason: 'A claim has been made.', placed_by: 'Ada Admin', ends_on: TODAY}],
     });
-    // Today was its last day.
     await night();
-    expect(await due()).toHaveLength(2);
-    await sql(`UPDATE legal_hold SET starts_on = starts_on - 1 WHERE id = $1`, [holdId]).catch(() => undefined);
     await scenario.world.owner.transaction(async (tx) => {
       await tx.query(`SET LOCAL session_replication_role = replica`);
       await tx.query(`UPDATE legal_hold SET starts_on = starts_on - 1, ends_on = ends_on - 1 WHERE id = $1`, [holdId]);

@@ -2,12 +2,15 @@ import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {londonDay, SystemClock} from '@app/kernel';
 import {Projector} from '@app/search';
 import type {DataSource, EntityManager} from 'typeorm';
+import {Doubts} from '../../../libs/search/src/facts/doubts.js';
 import {listingFacts} from '../../../libs/search/src/facts/listing-facts.js';
 import {publicCards} from '../../../libs/search/src/facts/public-cards.js';
 import {connectAs} from '../../support/catalogue.js';
 import {Scenario, type TestListing} from '../../support/scenario.js';
 
 const TODAY = londonDay(new Date());
+
+const soon = () => new Promise((resolve) => setImmediate(resolve));
 
 let scenario: Scenario;
 let owner: DataSource;
@@ -141,14 +144,36 @@ describe('the mark that a listing is not as its document says', () => {
 
   it('has the card read from the tables until the projection has written it', async () => {
     const card = async () => (await publicCards(app, [listing.id], TODAY)).get(listing.id);
-    const name = (text: string) =>
-      owner.query<unknown>(`UPDATE listing SET name = $2 WHERE id = $1`, [listing.id, text]);
-    await name('Someone N.');
-    expect((await card())?.name).toBe('Someone N.');
+    await owner.query(`UPDATE listing SET summary = 'Another' WHERE id = $1`, [listing.id]);
+    expect((await card())?.summary).toBe('Another');
     expect(await new Projector(app, new SystemClock()).marked()).toBe(1);
     const [document] = await owner.query<{card: unknown}[]>(`SELECT card FROM search_document`);
     expect(await card()).toEqual(document?.card);
     expect(await facts(owner.manager)).toMatchObject(document?.card ?? {});
     expect(await owner.query(`SELECT FROM search_stale`)).toEqual([]);
+  });
+
+  it('is asked for anew by whoever comes while others ask, once for all of them', async () => {
+    const reads: (() => void)[] = [];
+    const client = {
+      query: () =>
+        new Promise((resolve) => {
+          const revision = reads.length + 1;
+          reads.push(() => resolve({rows: [{revision, trueOn: TODAY, marked: []}]}));
+        }),
+    };
+    const driver = {obtainMasterConnection: () => Promise.resolve([client, () => undefined])};
+    const doubts = new Doubts({driver} as unknown as DataSource);
+    const first = doubts.now();
+    await soon();
+    const late = [doubts.now(), doubts.now()];
+    await soon();
+    expect(reads).toHaveLength(1);
+    reads[0]?.();
+    expect((await first).revision).toBe(1);
+    await soon();
+    expect(reads).toHaveLength(2);
+    reads[1]?.();
+    expect((await Promise.all(late)).map(({revision}) => revision)).toEqual([2, 2]);
   });
 });

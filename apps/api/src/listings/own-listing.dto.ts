@@ -17,6 +17,12 @@ export class DifferentHours {
   to: string | null;
 }
 
+export class WaitingChangeResponse {
+  name: string | null;
+  services: string[];
+  refused: string | null;
+}
+
 /** All that you have put into your listing. Where you set out from is kept, and never shown again. */
 export class OwnListingResponse {
   id: string;
@@ -44,6 +50,8 @@ export class OwnListingResponse {
   rates: ListedRate[];
   patterns: WeeklyHours[];
   exceptions: DifferentHours[];
+  /** What waits until an officer has looked at it, or why that was refused; others see the listing as it is here. */
+  waiting_change: WaitingChangeResponse | null;
   version: number;
   changed_at: string;
 }

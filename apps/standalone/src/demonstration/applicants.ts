@@ -1,4 +1,5 @@
 import type {Circumstance, MemberKind} from '@app/register';
+import type {ToldSoFar} from './seed-applying.js';
 import type {Hours} from './workers.js';
 
 /** A paper that the officer saw, and how many days ago it was seen and, where it has a date, issued. */
@@ -14,6 +15,8 @@ export interface Applicant {
   name: string;
   kind: MemberKind;
   circumstances: Circumstance[];
+  /** What they have told so far on the telephone; without it nothing. */
+  told?: ToldSoFar;
   /** Days ago. */
   opened: number;
   /** Null is a draft still. */
@@ -37,14 +40,14 @@ export interface ApplicantListing {
 }
 
 const TRAINING = {provider: 'Alongside Training', delivery: 'online'};
-const DBS = {level: 'enhanced', workforce: 'adult', certificate_number: '001700000042'};
+const DBS = {level: 'enhanced_barred', workforce: 'adult', certificate_number: '001700000042'};
 
 /** Made up. One is ready for a decision and has a listing that waits for it; the others are on their way. */
 export const APPLICANTS: readonly Applicant[] = [
   {
     name: 'Josie Barnes',
     kind: 'pa',
-    circumstances: ['self_employed', 'drives'],
+    circumstances: ['self_employed', 'drives', 'regulated_activity'],
     opened: 26,
     handedIn: 24,
     seen: [
@@ -64,7 +67,7 @@ export const APPLICANTS: readonly Applicant[] = [
         checked: 6,
         facts: {referee_name: 'Ade Bello', relationship: 'tutor', method: 'letter'},
       },
-      {requirement: 'dbs', checked: 3, issued: 8, facts: DBS},
+      {requirement: 'dbs_enhanced_barred', checked: 3, issued: 8, facts: DBS},
     ],
     ready: 2,
     listing: {
@@ -82,8 +85,13 @@ export const APPLICANTS: readonly Applicant[] = [
   },
   {
     name: 'Leon Whitby',
+    // His second referee is asked as soon as the worker runs: the link waits in the outbox.
+    told: {
+      answers: {born_on: '1991-08-14', phone: '0115 496 0155', services: ['companionship', 'shopping']},
+      referee: {number: 2, name: 'Gwen Tait', email: 'gwen.tait@people.example', relationship: 'tutor'},
+    },
     kind: 'pa',
-    circumstances: ['self_employed'],
+    circumstances: ['self_employed', 'regulated_activity'],
     opened: 13,
     handedIn: 12,
     seen: [
@@ -109,5 +117,18 @@ export const APPLICANTS: readonly Applicant[] = [
     ready: null,
     listing: null,
   },
-  {name: 'Dawn Ellis', kind: 'pa', circumstances: [], opened: 1, handedIn: null, seen: [], ready: null, listing: null},
+  {
+    name: 'Dawn Ellis',
+    kind: 'pa',
+    circumstances: [],
+    told: {
+      answers: {born_on: '1984-02-03', phone: '0115 496 0166', status: 'both', drives: 'yes', business_insurance: 'no'},
+      referee: {number: 1, name: 'Omar Reid', email: 'omar.reid@people.example', relationship: 'employer'},
+    },
+    opened: 1,
+    handedIn: null,
+    seen: [],
+    ready: null,
+    listing: null,
+  },
 ];

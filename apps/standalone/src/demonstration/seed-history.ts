@@ -1,8 +1,11 @@
 import {FixedClock} from '@app/kernel';
 import type {Environment} from '@app/platform';
 import {seedApplications} from './seed-applications.js';
+import {seedEnquiries} from './seed-applying.js';
 import type {History} from './history.js';
 import {seedJourney} from './seed-journey.js';
+import {planStricterVersion} from './schemes.js';
+import {seedFormerRegister} from './seed-former-register.js';
 import {withUseCases} from './use-cases.js';
 
 /** What people have done so far: support agreed, booked and given, and applications at the council. */
@@ -16,5 +19,9 @@ export async function seedHistory(
     const history = {app, clock, now, ...seeded};
     await seedJourney(history);
     await seedApplications(history);
+    await seedEnquiries(history);
+    await seedFormerRegister(history);
+    clock.set(now);
+    await planStricterVersion(history);
   });
 }

@@ -1,10 +1,12 @@
 import {Module} from '@nestjs/common';
 import {BookingsModule} from '@app/bookings';
+import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {RegisterModule} from '@app/register';
 import {TellApplicants} from './tell-applicants.js';
 import {TellBeyond} from './tell-beyond.js';
 import {TellBookings} from './tell-bookings.js';
+import {TellChanges} from './tell-changes.js';
 import {TellEngagements} from './tell-engagements.js';
 import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
@@ -12,7 +14,16 @@ import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
 @Module({
-  imports: [NotificationsModule, BookingsModule, RegisterModule],
-  providers: [Told, TellBookings, TellEngagements, TellApplicants, TellReferees, TellLapses, TellBeyond],
+  imports: [NotificationsModule, BookingsModule, ListingsModule, RegisterModule],
+  providers: [
+    Told,
+    TellBookings,
+    TellEngagements,
+    TellApplicants,
+    TellReferees,
+    TellLapses,
+    TellBeyond,
+    TellChanges,
+  ],
 })
 export class NoticesWorkerModule {}

@@ -42,4 +42,14 @@ export class PeopleInBulk {
       [names],
     );
   }
+
+  /** Whose name has each of the words in it; a few, by name. */
+  async like(tx: Tx, words: readonly string[], most: number): Promise<{id: string; name: string}[]> {
+    const patterns = words.map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`);
+    return tx.query<{id: string; name: string}[]>(
+      `SELECT id, name FROM person WHERE name ILIKE ALL ($1)
+       UNION ALL SELECT id, name FROM organisation WHERE name ILIKE ALL ($1) ORDER BY name, id LIMIT $2`,
+      [patterns, most],
+    );
+  }
 }

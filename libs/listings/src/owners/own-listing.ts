@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {notFound} from '@app/kernel';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {Outbox, type Tx} from '@app/platform';
+import {keepVersion} from '../changes/versions.js';
 import {whichListing} from '../listings.errors.js';
 import {Listing} from '../profile/listing.entity.js';
 import {ListingOwners} from './listing-owners.js';
@@ -39,12 +40,14 @@ export class OwnListing {
   async lock(tx: Tx, principal: Principal, listingId: string | null): Promise<Listing> {
     const id = await this.idOf(tx, principal, listingId);
     await tx.query(`SELECT FROM listing WHERE id = $1 FOR NO KEY UPDATE`, [id]);
+    await keepVersion(tx, id);
     return tx.findOneByOrFail(Listing, {id});
   }
 
   /** A new version: of the profile, or of what hangs on it. */
   async changed(tx: Tx, principal: Principal, listingId: string, {action, before, after}: Change): Promise<void> {
     await tx.query(`UPDATE listing SET changed_at = now() WHERE id = $1`, [listingId]);
+    await keepVersion(tx, listingId);
     await this.audit.record(tx, {
       ...by(principal),
       action,

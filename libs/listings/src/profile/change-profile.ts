@@ -4,6 +4,7 @@ import {Clock, DomainError, invalid, londonDay} from '@app/kernel';
 import type {Principal} from '@app/identity';
 import {UnitOfWork} from '@app/platform';
 import {listingIncomplete} from '../listings.errors.js';
+import {HoldChanges} from '../changes/hold-changes.js';
 import {OwnListing} from '../owners/own-listing.js';
 import {requireRegulation} from '../services/require-regulation.js';
 import {checkProfile, type ProfileText} from './check-profile.js';
@@ -23,6 +24,7 @@ export class ChangeProfile {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly own: OwnListing,
+    private readonly holds: HoldChanges,
     private readonly geography: Geography,
     private readonly clock: Clock,
   ) {}
@@ -37,6 +39,11 @@ export class ChangeProfile {
       const listing = await this.own.lock(tx, principal, listingId);
       checkProfile(listing.kind, given);
       const after = {...tidy(given), ...base};
+      // Whoever is known by a name that was checked is shown under another once somebody has looked at it.
+      if (after.name !== listing.name && (await this.holds.checks(tx, listing))) {
+        await this.holds.hold(tx, principal, listing.id, {name: after.name});
+        after.name = listing.name;
+      }
       if (listing.state === 'live' && after.summary === '') throw listingIncomplete([SUMMARY_NEEDED]);
       await tx.update(Listing, {id: listing.id}, after);
       await requireRegulation(tx, {...listing, ...after}, londonDay(this.clock.now()));

@@ -16,6 +16,8 @@ interface Parts {
   rates: DatedRate[];
   patterns: Pattern[];
   exceptions: Exception[];
+  /** What waits until an officer has looked at it; or why the last such change was refused. */
+  change: {name: string | null; services: string[]; refused: string | null} | null;
 }
 
 const SHOWN = {
@@ -84,4 +86,9 @@ const PARTS = `
          (SELECT coalesce(json_agg(${PATTERNS} ORDER BY weekday, from_time, starts_on), '[]')
           FROM availability_pattern WHERE listing_id = $1) AS patterns,
          (SELECT coalesce(json_agg(${EXCEPTIONS} ORDER BY starts_on, from_time), '[]')
-          FROM availability_exception WHERE listing_id = $1) AS exceptions`;
+          FROM availability_exception WHERE listing_id = $1) AS exceptions,
+         (SELECT json_build_object('name', c.name, 'refused', c.reason, 'services', ARRAY(
+                   SELECT DISTINCT ON (s.code) s.name FROM service s WHERE s.code = ANY (c.services)
+                   ORDER BY s.code, s.council_id NULLS LAST))
+          FROM (SELECT * FROM listing_change WHERE listing_id = $1 ORDER BY asked_at DESC, id DESC LIMIT 1) c
+          WHERE c.outcome IS NULL OR c.outcome = 'refused') AS change`;

@@ -1,8 +1,10 @@
 import {Injectable} from '@nestjs/common';
-import {Clock, invalid, londonDay} from '@app/kernel';
+import {Clock, DomainError, invalid, londonDay} from '@app/kernel';
 import type {Principal} from '@app/identity';
 import {UnitOfWork, type Tx} from '@app/platform';
+import {HoldChanges} from '../changes/hold-changes.js';
 import {OwnListing} from '../owners/own-listing.js';
+import type {Listing} from '../profile/listing.entity.js';
 import {requireRegulation} from './require-regulation.js';
 
 const MOST = 50;
@@ -13,6 +15,7 @@ export class SetServices {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly own: OwnListing,
+    private readonly holds: HoldChanges,
     private readonly clock: Clock,
   ) {}
 
@@ -28,19 +31,43 @@ export class SetServices {
       const listing = await this.own.lock(tx, principal, listingId);
       const ids = await idsOf(tx, codes);
       const before = await offered(tx, listing.id);
-      await tx.query(`DELETE FROM listing_service WHERE listing_id = $1`, [listing.id]);
-      await tx.query(
-        `INSERT INTO listing_service (listing_id, service_id, council_id) SELECT $1, unnest($2::uuid[]), $3`,
-        [listing.id, ids, principal.councilId],
-      );
+      await offer(tx, principal, listing.id, ids);
       await requireRegulation(tx, listing, londonDay(this.clock.now()));
+      const held = await this.held(tx, listing, before, codes);
+      if (held.length > 0) {
+        const shown = codes.filter((code) => !held.includes(code));
+        if (shown.length === 0) throw nothingLeft();
+        await offer(tx, principal, listing.id, await idsOf(tx, shown));
+        await this.holds.hold(tx, principal, listing.id, {services: held});
+      }
       await this.own.changed(tx, principal, listing.id, {
         action: 'listing.services_changed',
         before: {services: before},
-        after: {services: [...codes].sort()},
+        after: {services: codes.filter((code) => !held.includes(code)).sort()},
       });
     });
   }
+
+  /** What is new and may not show before somebody has looked. */
+  private async held(tx: Tx, listing: Listing, before: readonly string[], codes: readonly string[]): Promise<string[]> {
+    const added = codes.filter((code) => !before.includes(code));
+    if (added.length === 0 || !(await this.holds.checks(tx, listing))) return [];
+    return this.holds.regulated(tx, added);
+  }
+}
+
+async function offer(tx: Tx, {councilId}: Principal, listingId: string, ids: readonly string[]): Promise<void> {
+  await tx.query(`DELETE FROM listing_service WHERE listing_id = $1`, [listingId]);
+  await tx.query(`INSERT INTO listing_service (listing_id, service_id, council_id) SELECT $1, unnest($2::uuid[]), $3`, [
+    listingId,
+    ids,
+    councilId,
+  ]);
+}
+
+function nothingLeft(): DomainError {
+  const message = 'Keep something that you offer now: what you added is checked before it shows.';
+  return new DomainError('refused', 'LISTING_INCOMPLETE', message, {fields: [{field: 'services', message}]});
 }
 
 async function idsOf(tx: Tx, codes: readonly string[]): Promise<string[]> {

@@ -1,6 +1,8 @@
 import {applicantAnswered} from './applicant-answered.js';
 import {applicantAsked} from './applicant-asked.js';
 import {applicationDecided} from './application-decided.js';
+import {changeDecided} from './change-decided.js';
+import {changeWaiting} from './change-waiting.js';
 import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
 import {memberLapses} from './member-lapses.js';
@@ -25,6 +27,8 @@ export const TEMPLATES = {
   applicant_answered: applicantAnswered,
   applicant_asked: applicantAsked,
   reference_wanted: referenceWanted,
+  change_waiting: changeWaiting,
+  change_decided: changeDecided,
   lapse_near: lapseNear,
   lapses_today: lapsesToday,
   member_lapses: memberLapses,

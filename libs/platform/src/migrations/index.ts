@@ -42,9 +42,13 @@ import {RecordProofs1764140000000} from './1764140000000-record-proofs.js';
 import {RegisterImport1764140100000} from './1764140100000-register-import.js';
 import {Retention1764140200000} from './1764140200000-retention.js';
 import {ApplicationStages1764140300000} from './1764140300000-application-stages.js';
+import {RetentionOfPapers1764140400000} from './1764140400000-retention-of-papers.js';
+import {RetentionAndAppeals1764140500000} from './1764140500000-retention-and-appeals.js';
 import {Notices1764150000000} from './1764150000000-notices.js';
 import {Renewals1764150010000} from './1764150010000-renewals.js';
 import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
+import {ListingChanges1764150030000} from './1764150030000-listing-changes.js';
+import {ApplyingKept1764170010000} from './1764170010000-applying-kept.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -92,7 +96,11 @@ export const migrations = [
   RegisterImport1764140100000,
   Retention1764140200000,
   ApplicationStages1764140300000,
+  RetentionOfPapers1764140400000,
+  RetentionAndAppeals1764140500000,
   Notices1764150000000,
   Renewals1764150010000,
   BookingsBeyond1764150020000,
+  ListingChanges1764150030000,
+  ApplyingKept1764170010000,
 ];

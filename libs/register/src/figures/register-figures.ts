@@ -3,6 +3,7 @@ import {addDays, startOfDay, type Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import type {ApplicationState} from '../applications/application.state.js';
 import type {DeclineReason} from '../applications/decision.entity.js';
+import type {EnquirySource} from '../enquiries/enquiry.entity.js';
 import type {MemberKind} from '../scheme/requirement-kinds.js';
 
 /** Days, of those that ended in the period. */
@@ -15,6 +16,15 @@ export interface Duration {
 /** Numbers about a council's register. They name nobody, and small ones are still in them: whoever shows them suppresses. */
 @Injectable()
 export class RegisterFigures {
+  /** Of those received in the period, by where they had heard of the register; and how many have led to an application. */
+  enquiries(tx: Tx, from: Day, to: Day): Promise<{source: EnquirySource; count: number; applied: number}[]> {
+    return tx.query(
+      `SELECT source, count(*)::integer AS count, count(application_id)::integer AS applied FROM enquiry
+       WHERE received_at >= $1 AND received_at < $2 GROUP BY source`,
+      period(from, to),
+    );
+  }
+
   /** Applications open now, by state and by days since they were handed in, or opened while they are drafts. */
   openByAge(
     tx: Tx,

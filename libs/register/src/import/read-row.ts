@@ -1,5 +1,11 @@
 import {isDay, type Day, type FieldError} from '@app/kernel';
-import {CIRCUMSTANCES, DBS_LEVELS, type Circumstance, type DbsLevel, type RequirementTerms} from '../scheme/requirement-kinds.js';
+import {
+  CIRCUMSTANCES,
+  DBS_LEVELS,
+  type Circumstance,
+  type DbsLevel,
+  type RequirementTerms,
+} from '../scheme/requirement-kinds.js';
 import type {EvidencePart, ImportField, Mapping} from './import-fields.js';
 import type {ImportedEvidence, ImportRow} from './import-row.js';
 import {emailIn, levelIn, postcodeIn, readDay, yesIn} from './read-cell.js';

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {AuditTrail, by, Names, type Principal} from '@app/identity';
+import {AuditTrail, by, Names, PeopleInBulk, type Principal} from '@app/identity';
 import {Clock, invalid, londonDay, notFound, type Day} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {Members} from '../members/members.js';
@@ -18,6 +18,8 @@ export interface HoldView {
   liftedBy: string | null;
 }
 
+const MOST_FOUND = 50;
+
 /** Keeps everything of a member for a dispute or an inquiry, whatever the rules say, until it is lifted. */
 @Injectable()
 export class LegalHolds {
@@ -25,6 +27,7 @@ export class LegalHolds {
     private readonly uow: UnitOfWork,
     private readonly members: Members,
     private readonly names: Names,
+    private readonly people: PeopleInBulk,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -51,6 +54,22 @@ export class LegalHolds {
         placedBy: name(placedBy),
         liftedBy: liftedBy && name(liftedBy),
       }));
+    });
+  }
+
+  /** Members whose name has these words in it. @throws FORBIDDEN, VALIDATION_FAILED */
+  async membersNamed(principal: Principal, name: string): Promise<{id: string; name: string}[]> {
+    requireKeeper(principal);
+    const words = name.normalize('NFC').trim().split(/\s+/).filter(Boolean);
+    if (words.join('').length < 2) throw invalid({field: 'name', message: 'Enter at least 2 letters of the name.'});
+    return this.uow.run(principal.councilId, async (tx) => {
+      const found = new Map((await this.people.like(tx, words, MOST_FOUND)).map((each) => [each.id, each.name]));
+      const members = await tx.query<{id: string; subjectId: string}[]>(
+        `SELECT id, coalesce(person_id, organisation_id) AS "subjectId" FROM member
+         WHERE person_id = ANY($1) OR organisation_id = ANY($1)`,
+        [[...found.keys()]],
+      );
+      return members.map(({id, subjectId}) => ({id, name: found.get(subjectId) ?? ''}));
     });
   }
 

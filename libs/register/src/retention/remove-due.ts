@@ -1,6 +1,7 @@
 import {Injectable, Logger} from '@nestjs/common';
 import {Councils} from '@app/identity';
-import {JobRunner, UnitOfWork} from '@app/platform';
+import {JobRunner, Jobs, UnitOfWork} from '@app/platform';
+import {REMOVE_FILE} from '../files/scan-file.js';
 import type {RetentionCategory} from './retention-categories.js';
 
 /** After the day has begun everywhere in the country, before anybody works. */
@@ -22,6 +23,7 @@ export class RemoveDue {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly councils: Councils,
+    private readonly jobs: Jobs,
     runner: JobRunner,
   ) {
     runner.register({task: 'retention.remove', cron: NIGHTLY, run: async () => void (await this.run())});
@@ -43,6 +45,14 @@ export class RemoveDue {
   }
 
   private of(councilId: string): Promise<Removed[]> {
-    return this.uow.run(councilId, (tx) => tx.query<Removed[]>(`SELECT category, removed FROM retention_remove()`));
+    return this.uow.run(councilId, async (tx) => {
+      const removed = await tx.query<Removed[]>(`SELECT category, removed FROM retention_remove()`);
+      // What a file holds lies outside the database: it goes after the commit, and is tried until it is gone.
+      const files = await tx.query<{id: string}[]>(
+        `SELECT unnest(record_ids) AS id FROM destruction_record WHERE category = 'evidence_file' AND removed_at = now()`,
+      );
+      for (const {id: fileId} of files) await this.jobs.add(tx, REMOVE_FILE, {councilId, fileId});
+      return removed;
+    });
   }
 }

@@ -2,6 +2,9 @@
 export const RETENTION_CATEGORIES = [
   'dbs_facts',
   'reference_facts',
+  'referee',
+  'risk_assessment',
+  'evidence_file',
   'declined_application',
   'withdrawn_application',
 ] as const;

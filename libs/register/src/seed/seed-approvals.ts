@@ -48,24 +48,7 @@ export async function seedApprovals(tx: Tx, seeding: Seeding, members: readonly 
   const before = await counts(tx, ids);
   await tx.query(`SELECT set_config('app.records_told', 'yes', true)`);
   await move('submitted', ', submitted_by = opened_by, submitted_at = opened_at');
-  await tx.query(
-    `INSERT INTO evidence (council_id, member_id, application_id, requirement, kind, number, issued_on, checked_on,
-                           facts, recorded_by)
-     SELECT a.council_id, a.member_id, a.id, r.code, r.kind, place.number,
-            (a.opened_at AT TIME ZONE 'UTC')::date - 7, (a.opened_at AT TIME ZONE 'UTC')::date,
-            f.facts || CASE r.kind
-              WHEN 'dbs' THEN jsonb_build_object('level', coalesce(r.minimum_level, 'enhanced'), 'certificate_number', lpad((hashtextextended(a.id::text, 0) & 4294967295)::text, 12, '0'),
-                                                 'seen_on', (a.opened_at AT TIME ZONE 'UTC')::date)
-              WHEN 'reference' THEN jsonb_build_object('referee_name', 'Referee ' || place.number)
-              ELSE '{}' END, $4
-     FROM application a
-     JOIN requirement r ON r.scheme_version_id = a.scheme_version_id
-       AND (r.only_when IS NULL OR r.only_when = ANY (a.circumstances))
-     JOIN jsonb_each($3::jsonb) AS f (kind, facts) ON f.kind = r.kind
-     CROSS JOIN LATERAL generate_series(1, r.needed) AS place (number)
-     WHERE a.member_id = ANY($1) AND a.scheme_version_id = $2 AND a.state = 'submitted'`,
-    [ids, versionId, JSON.stringify(SAMPLE_FACTS), officerId],
-  );
+  await seedEvidence(tx, seeding, ids);
   await move('ready', ', ready_at = opened_at');
   await tx.query(
     `INSERT INTO decision (council_id, member_id, application_id, outcome, reasons, decided_by, effective_on)
@@ -82,6 +65,28 @@ export async function seedApprovals(tx: Tx, seeding: Seeding, members: readonly 
   await new AuditTrail().record(tx, {councilId, action: 'register.counted', subject, after: {counted}});
 }
 
+/** All that the scheme asks of these members' applications that are handed in, checked on the day they were opened. */
+export async function seedEvidence(tx: Tx, {versionId, officerId}: Seeding, ids: readonly string[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO evidence (council_id, member_id, application_id, requirement, kind, number, issued_on, checked_on,
+                           facts, recorded_by)
+     SELECT a.council_id, a.member_id, a.id, r.code, r.kind, place.number,
+            (a.opened_at AT TIME ZONE 'UTC')::date - 7, (a.opened_at AT TIME ZONE 'UTC')::date,
+            f.facts || CASE r.kind
+              WHEN 'dbs' THEN jsonb_build_object('certificate_number', lpad((hashtextextended(a.id::text, 0) & 4294967295)::text, 12, '0'),
+                                                 'seen_on', (a.opened_at AT TIME ZONE 'UTC')::date)
+              WHEN 'reference' THEN jsonb_build_object('referee_name', 'Referee ' || place.number)
+              ELSE '{}' END, $4
+     FROM application a
+     JOIN requirement r ON r.scheme_version_id = a.scheme_version_id
+       AND (r.only_when IS NULL OR r.only_when = ANY (a.circumstances))
+     JOIN jsonb_each($3::jsonb) AS f (kind, facts) ON f.kind = r.kind
+     CROSS JOIN LATERAL generate_series(1, r.needed) AS place (number)
+     WHERE a.member_id = ANY($1) AND a.scheme_version_id = $2 AND a.state = 'submitted'`,
+    [ids, versionId, JSON.stringify(SAMPLE_FACTS), officerId],
+  );
+}
+
 /** They have no entry each, so the trail counts them: one that is put in beside them is found. */
 async function counts(tx: Tx, memberIds: readonly string[]): Promise<{evidence: number; decision: number}> {
   const [row] = await tx.query<[{evidence: number; decision: number}]>(
@@ -95,7 +100,7 @@ async function counts(tx: Tx, memberIds: readonly string[]): Promise<{evidence: 
 const SAMPLE_FACTS: Record<RequirementKind, object> = {
   identity: {document: 'passport'},
   right_to_work: {method: 'original_document'},
-  dbs: {level: 'enhanced', workforce: 'adult'},
+  dbs: {level: 'enhanced_barred', workforce: 'adult'},
   reference: {relationship: 'employer', method: 'letter'},
   training: {provider: 'Alongside Training', delivery: 'online'},
   insurance: {insurer: 'Example Mutual', cover_pence: 500_000_000},

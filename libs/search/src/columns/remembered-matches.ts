@@ -5,6 +5,8 @@ export interface Tiers {
 }
 
 const MOST_TIERS = 500;
+/** What a list takes beside its numbers, in numbers. */
+const LIST = 8;
 
 /**
  * Whom words match, cell by cell of the map, as the index said it. A change of a listing's words takes away what is
@@ -19,7 +21,7 @@ export class RememberedMatches {
   private kept = 0;
   private changes = 0;
 
-  /** @param most so many numbers are kept, each list counting for one more; beyond it the cells kept first go */
+  /** @param most so many numbers are kept, each list counting for some more; beyond it the cells kept first go */
   constructor(private readonly most: number) {}
 
   /** Goes up with every change: an answer to what was asked before one is not kept after it. */
@@ -37,7 +39,7 @@ export class RememberedMatches {
     this.cells.set(cell, known);
     if (known.has(words)) return; // somebody else asked the same meanwhile
     known.set(words, numbers);
-    this.kept += numbers.length + 1;
+    this.kept += numbers.length + LIST;
     for (const first of this.cells.keys()) {
       if (this.kept <= this.most) break;
       this.forget(first);
@@ -79,7 +81,7 @@ export class RememberedMatches {
   }
 
   private forget(cell: number): void {
-    for (const numbers of this.cells.get(cell)?.values() ?? []) this.kept -= numbers.length + 1;
+    for (const numbers of this.cells.get(cell)?.values() ?? []) this.kept -= numbers.length + LIST;
     this.cells.delete(cell);
   }
 

@@ -1,11 +1,15 @@
-import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
+import {Body, Controller, Get, Post, Query, Render, Req, Res} from '@nestjs/common';
+import {RouteConfig} from '@nestjs/platform-fastify';
 import {Allow, Current, type Principal} from '@app/identity';
 import {DomainError} from '@app/kernel';
 import {MEMBER_KINDS, PrepareImport, ReadImports, type ImportPreview, type MemberKind} from '@app/register';
-import type {FastifyReply} from 'fastify';
+import type {FastifyReply, FastifyRequest} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import type {TypedValues} from '../../forms/typed-input.js';
+import {readUpload} from '../../forms/upload.js';
+import {TAKES_FILE} from '../../security/csrf.js';
+import {readSheet} from './read-sheet.js';
 import {importHead, kindItems, previewPage, SAMPLE} from './imports.presenter.js';
 
 const NEW = 'journeys/imports/new';
@@ -42,9 +46,25 @@ export class ImportsPageController {
 
   @Allow('register:import')
   @Post()
-  async send(@Current() principal: Principal, @Body() body: unknown, @Res() reply: FastifyReply) {
+  send(@Current() principal: Principal, @Body() body: unknown, @Res() reply: FastifyReply) {
     const {values} = readForm(NoFields, body);
-    const csv = text(values, 'csv');
+    return this.answer(principal, reply, text(values, 'csv'), values);
+  }
+
+  /** The same, as a file. What is seen next carries its text along. */
+  @Allow('register:import')
+  @Post('file')
+  @RouteConfig(TAKES_FILE)
+  async sendFile(@Req() request: FastifyRequest, @Current() principal: Principal, @Res() reply: FastifyReply) {
+    try {
+      const {csv, fields} = await readSheet(await readUpload(request, reply));
+      return await this.answer(principal, reply, csv, {kind: fields['kind'] ?? '', step: 'preview'});
+    } catch (error) {
+      return showRefusal(reply, NEW, {...newPage, values: {}}, error, {file: 'file'});
+    }
+  }
+
+  private async answer(principal: Principal, reply: FastifyReply, csv: string, values: TypedValues) {
     const kind = text(values, 'kind') as MemberKind;
     if (!MEMBER_KINDS.includes(kind)) {
       return showAgain(reply, NEW, {...newPage, errors: [{field: 'kind', message: 'Choose who is in it'}], values});
@@ -54,10 +74,8 @@ export class ImportsPageController {
       preview = await this.look(principal, csv, kind, values);
       if (text(values, 'step') === 'prepare') {
         const {id} = await this.prepares.run(principal, {
-          csv,
-          kind,
+          ...{csv, kind, dryRun: false},
           mapping: mappingOf(values, preview),
-          dryRun: false,
         });
         return await reply.redirect(id ? `/council/imports/${id}?done=prepared` : '/council/imports', 303);
       }

@@ -1,6 +1,5 @@
-import type {Tiers} from '../../columns/remembered-matches.js';
 import type {MeilisearchHttp} from './meilisearch-http.js';
-import {numberOf} from './recipe.js';
+import {readAnswer, type WordsAnswer} from './read-answer.js';
 
 /** A slower answer than this is worth less than PostgreSQL's. */
 export const DEADLINE_MS = 400;
@@ -14,11 +13,6 @@ const RANKED = 100;
  */
 const APART = '. ';
 
-interface Answer {
-  hits: {key: string; _rankingScore: number}[];
-  facetDistribution: {key: Record<string, number>};
-}
-
 export interface AskedWords {
   words: readonly string[];
   filter: string[];
@@ -30,12 +24,12 @@ export interface AskedWords {
  * Who matches the words. Meilisearch is asked for their keys as the values of a facet, which costs it a tenth of
  * listing them as hits, and for as many hits as their rank is worth knowing of.
  */
-export async function matchWords(
+export function matchWords(
   meilisearch: MeilisearchHttp,
   uid: string,
   {words, filter, ranked}: AskedWords,
-): Promise<{numbers: number[]; tiers: Tiers}> {
-  const answer = await meilisearch.request<Answer>('POST', `/indexes/${uid}/search`, {
+): Promise<WordsAnswer> {
+  return meilisearch.request('POST', `/indexes/${uid}/search`, {
     body: {
       q: words.join(APART),
       matchingStrategy: 'all',
@@ -45,21 +39,6 @@ export async function matchWords(
       ...(ranked && {showRankingScore: true}),
     },
     timeoutMs: DEADLINE_MS,
+    read: readAnswer,
   });
-  const keys = answer.facetDistribution?.key;
-  if (typeof keys !== 'object' || !Array.isArray(answer.hits)) throw new Error('Meilisearch answered something else');
-  return {numbers: Object.keys(keys).map(numberOf), tiers: tiersOf(answer.hits)};
-}
-
-/** Hits that score the same share a tier. */
-function tiersOf(hits: Answer['hits']): Tiers {
-  const of = new Map<number, number>();
-  let last = 0;
-  let score = hits[0]?._rankingScore;
-  for (const hit of hits) {
-    if (hit._rankingScore !== score) last += 1;
-    score = hit._rankingScore;
-    of.set(numberOf(hit.key), last);
-  }
-  return {of, last};
 }

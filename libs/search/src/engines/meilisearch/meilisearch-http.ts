@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import {urlToHttpOptions} from 'node:url';
 
 /** Meilisearch answered, but not with what was asked for. Its `code` is its own: index_not_found. */
 export class MeilisearchRefusal extends Error {
@@ -12,9 +13,11 @@ export class MeilisearchRefusal extends Error {
   }
 }
 
-interface Asked {
+interface Asked<T> {
   body?: unknown;
   timeoutMs: number;
+  /** Reads the text of an answer; without it, as JSON. */
+  read?: (text: string) => T;
 }
 
 /**
@@ -24,12 +27,17 @@ interface Asked {
 export class MeilisearchHttp {
   private readonly agent: http.Agent;
   private readonly client: typeof http | typeof https;
+  /** Taken apart once. */
+  private readonly server: http.RequestOptions;
+  private readonly root: string;
 
   constructor(
-    private readonly url: string,
+    url: string,
     private readonly key: string | undefined,
     connections = 64,
   ) {
+    this.server = urlToHttpOptions(new URL(url));
+    this.root = (this.server.path ?? '').replace(/\/$/, '');
     this.client = url.startsWith('https:') ? https : http;
     this.agent = new this.client.Agent({keepAlive: true, maxSockets: connections});
   }
@@ -42,12 +50,14 @@ export class MeilisearchHttp {
   request<T>(
     method: string,
     path: string,
-    {body, timeoutMs}: Asked,
+    {body, timeoutMs, read = JSON.parse}: Asked<T>,
     socketUsed?: (socket: NodeJS.EventEmitter) => void,
   ): Promise<T> {
     return new Promise((resolve, reject) => {
       const text = body === undefined ? undefined : JSON.stringify(body);
-      const request = this.client.request(this.url.replace(/\/$/, '') + path, {
+      const request = this.client.request({
+        ...this.server,
+        path: this.root + path,
         method,
         agent: this.agent,
         headers: {
@@ -71,7 +81,9 @@ export class MeilisearchHttp {
         response.on('error', reject);
         response.on('end', () => {
           try {
-            resolve(read<T>(response.statusCode ?? 0, Buffer.concat(parts).toString()));
+            const text = Buffer.concat(parts).toString();
+            refuse(response.statusCode ?? 0, text);
+            resolve(read(text === '' ? 'null' : text));
           } catch (error) {
             reject(error instanceof Error ? error : new Error(String(error)));
           }
@@ -86,8 +98,9 @@ export class MeilisearchHttp {
   }
 }
 
-function read<T>(status: number, text: string): T {
-  const answer = (text === '' ? null : JSON.parse(text)) as T & {code?: string; message?: string};
-  if (status >= 200 && status < 300) return answer;
-  throw new MeilisearchRefusal(status, answer?.code ?? 'unknown', answer?.message ?? '');
+/** @throws MeilisearchRefusal unless it is a success */
+function refuse(status: number, text: string): void {
+  if (status >= 200 && status < 300) return;
+  const {code = 'unknown', message = ''} = (text === '' ? {} : JSON.parse(text)) as {code?: string; message?: string};
+  throw new MeilisearchRefusal(status, code, message);
 }

@@ -5,6 +5,7 @@ import {cellsAround} from '../../document/cells.js';
 import type {SearchQuery} from '../../query/search-query.js';
 import {matchWords} from './match-words.js';
 import type {MeilisearchHttp} from './meilisearch-http.js';
+import type {WordsAnswer} from './read-answer.js';
 
 const ALIKE: Tiers = {of: new Map(), last: 0};
 
@@ -48,7 +49,7 @@ export class WordMatches {
     return matched(lists, known ?? answer?.tiers ?? ALIKE);
   }
 
-  private ask({uid}: Ready, {words, sort}: SearchQuery, filter: string[]): ReturnType<typeof matchWords> {
+  private ask({uid}: Ready, {words, sort}: SearchQuery, filter: string[]): Promise<WordsAnswer> {
     this.note('index');
     return matchWords(this.meilisearch, uid, {words, filter, ranked: sort === 'relevance'});
   }

@@ -1,0 +1,16 @@
+import type {RetentionCategory} from '@app/register';
+
+export const CATEGORY_WORDS: Record<RetentionCategory, string> = {
+  dbs_facts: 'DBS facts',
+  reference_facts: 'Who gave a reference, and how',
+  referee: 'Referees and what they wrote',
+  risk_assessment: 'Restricted risk assessments',
+  evidence_file: 'Files of papers',
+  declined_application: 'Applications that were declined',
+  withdrawn_application: 'Applications that were withdrawn',
+};
+
+export function monthsWords(months: number): string {
+  if (months === 0) return 'Not at all';
+  return months === 1 ? '1 month' : `${months} months`;
+}

@@ -1,0 +1,170 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {databaseError, UnitOfWork} from '@app/platform';
+import {startPages, type PagesApp} from '../../support/pages-app.js';
+import type {TestPerson} from '../../support/people.js';
+import {Scenario, type TestListing} from '../../support/scenario.js';
+import {until} from '../../support/until.js';
+import {Visitor} from '../../support/visitor.js';
+import {startWorker} from '../../support/worker.js';
+
+const PROFILE = {
+  name: 'Mina K.',
+  summary: 'Help in the mornings.',
+  about: '',
+  travel_km: 10,
+  languages: ['en'],
+  needs: [],
+  taking_on: 'yes',
+  drives: false,
+  ways_of_paying: [],
+};
+
+describe('changes of a listing that touch what was checked', () => {
+  let scenario: Scenario;
+  let pages: PagesApp;
+  let worker: Awaited<ReturnType<typeof startWorker>>;
+  let officer: TestPerson;
+  let pa: TestListing;
+
+  beforeAll(async () => {
+    scenario = await Scenario.open();
+    pages = await startPages(scenario.database, scenario.api.clock);
+    worker = await startWorker(scenario.database, scenario.api.clock);
+    const {world, council} = scenario;
+    officer = await world.person(council, 'Olu Officer', ['officer']);
+    pa = await scenario.pa(council, {
+      person: 'Amina Khan',
+      columns: {name: 'Amina K.'},
+      services: ['companionship'],
+      checkedOn: '2026-03-03',
+    });
+  });
+  afterAll(async () => {
+    await worker.close();
+    await pages.close();
+    await scenario.close();
+  });
+
+  const profile = (more: object = {}) =>
+    scenario.call(pa.person, 'put', '/listings/mine/profile', {...PROFILE, ...more}).expect(200);
+  const services = (codes: string[]) => scenario.call(pa.person, 'put', '/listings/mine/services', {services: codes});
+  const shown = async () => {
+    const sent = await scenario.api.call('get', `/listings/${pa.id}`).expect(200);
+    const {name, summary, services: offered} = sent.body as {name: string; summary: string; services: {code: string}[]};
+    return {name, summary, services: offered.map((each) => each.code).sort()};
+  };
+  const waiting = async () => {
+    const sent = await scenario.call(officer, 'get', '/listing-changes').expect(200);
+    return (sent.body as {items: {id: string; name: string | null; services: string[]}[]}).items;
+  };
+  const decide = async (how: string, by = officer, body: object = {}) =>
+    scenario.call(by, 'post', `/listing-changes/${(await waiting())[0]?.id}/${how}`, body);
+  const told = async (person: TestPerson, about: RegExp) => {
+    await until(async () => {
+      const [row] = await scenario.world.owner.query<{n: number}[]>(`SELECT count(*)::int AS n FROM outbox_event`);
+      return row?.n === 0;
+    });
+    const sent = await scenario.call(person, 'get', '/notices').expect(200);
+    return (sent.body as {items: {subject: string; body: string}[]}).items.filter((each) => about.test(each.subject));
+  };
+
+  it('wait, while others go on seeing the live version; what was not checked shows at once', async () => {
+    await profile();
+    expect(await shown()).toEqual({name: 'Amina K.', summary: 'Help in the mornings.', services: ['companionship']});
+    expect(await waiting()).toMatchObject([{name: 'Mina K.', services: []}]);
+    await profile({summary: 'Help in the evenings.'});
+    expect(await waiting()).toHaveLength(1);
+    expect((await shown()).summary).toBe('Help in the evenings.');
+    expect(await told(officer, /A change to check: Amina K\./)).toHaveLength(1);
+    const own = await new Visitor(pages, pa.person).get(`/listing/${pa.id}`);
+    expect(own.text).toContain('The council checks a change before others see it. New name: Mina K.');
+  });
+
+  it('show once an officer has accepted them, and never by their owner', async () => {
+    expect((await decide('accept', pa.person)).status).toBe(403);
+    const both = await scenario.world.person(scenario.council, 'Bo Both', ['officer']);
+    await scenario.world.owner.query(
+      `INSERT INTO role_grant (council_id, person_id, role, starts_on) VALUES ($1, $2, 'officer', '2020-01-01')`,
+      [scenario.council, pa.person.personId],
+    );
+    expect((await decide('accept', pa.person)).body).toMatchObject({status: 422, code: 'FOUR_EYES'});
+    await scenario.world.owner.query(`DELETE FROM role_grant WHERE person_id = $1 AND role = 'officer'`, [
+      pa.person.personId,
+    ]);
+    expect((await decide('accept', both)).status).toBe(204);
+    expect((await shown()).name).toBe('Mina K.');
+    expect(await waiting()).toEqual([]);
+    expect(await told(pa.person, /Your listing has changed/)).toHaveLength(1);
+  });
+
+  it('of services wait for what is regulated, and for the DBS level that it needs', async () => {
+    await services(['companionship', 'gardening', 'personal_care']).expect(200);
+    expect((await shown()).services).toEqual(['companionship', 'gardening']);
+    const [change] = await waiting();
+    expect(change?.services).toEqual(['Personal care']);
+    const page = await new Visitor(pages, officer).get(`/council/changes/${change?.id}`);
+    expect(page.text).toMatch(
+      /DBS level needed Enhanced with barred list check DBS level checked None that counts today/,
+    );
+    expect((await decide('accept')).body).toMatchObject({status: 422, code: 'DBS_LEVEL_MISSING'});
+    expect((await decide('refuse', officer, {reason: ''})).body).toMatchObject({
+      status: 400,
+      errors: [{field: 'reason'}],
+    });
+    const refused = await new Visitor(pages, officer).post(`/council/changes/${change?.id}/refuse`, {reason: ' '});
+    expect([refused.status, ...refused.linkedErrors]).toEqual([400, 'Enter why (#reason)']);
+    expect((await decide('refuse', officer, {reason: 'Show us the certificate first.'})).status).toBe(204);
+    expect((await shown()).services).toEqual(['companionship', 'gardening']);
+    const [message] = await told(pa.person, /was not accepted/);
+    expect(message?.body).toContain('Show us the certificate first.');
+    expect((await services(['personal_care'])).body).toMatchObject({status: 422, errors: [{field: 'services'}]});
+  });
+
+  it('can be taken back, and every version that was shown is kept with its dates', async () => {
+    await profile({name: 'Khan K.'});
+    const owner = new Visitor(pages, pa.person);
+    expect((await owner.post(`/listing/${pa.id}/change/withdraw`)).status).toBe(303);
+    expect(await waiting()).toEqual([]);
+    const page = await owner.get(`/listing/${pa.id}/versions`);
+    expect(page.text).toMatch(
+      /What others saw, and when .* now Shown Mina K\..* Amina K\. .*Helps with: Companionship/,
+    );
+    expect(page.text).not.toContain('Khan K.');
+    expect((await new Visitor(pages, officer).get(`/council/listings/${pa.id}/versions`)).text).toContain('Amina K.');
+    const stranger = await scenario.pa();
+    expect((await new Visitor(pages, stranger.person).get(`/listing/${pa.id}/versions`)).status).toBe(404);
+    await scenario.call(stranger.person, 'get', `/listings/${pa.id}/versions`).expect(404);
+  });
+
+  it('cannot go round the check by a fault of the program', async () => {
+    const names = () =>
+      pages.app
+        .get(UnitOfWork)
+        .run(scenario.council, (tx) => tx.query(`UPDATE listing SET name = 'Nobody N.' WHERE id = $1`, [pa.id]));
+    await expect(
+      names().catch((error: unknown) => Promise.reject(new Error(databaseError(error)?.constraint))),
+    ).rejects.toThrow('listing_name_checked');
+    const own = () =>
+      pages.app.get(UnitOfWork).run(scenario.council, async (tx) => {
+        const [row] = await tx.query<{id: string}[]>(
+          `INSERT INTO listing_change (council_id, listing_id, name, asked_by) VALUES ($1, $2, 'Nobody N.', $3) RETURNING id`,
+          [scenario.council, pa.id, pa.person.personId],
+        );
+        await tx.query(`UPDATE listing_change SET outcome = 'accepted', decided_by = $2 WHERE id = $1`, [
+          row?.id,
+          pa.person.personId,
+        ]);
+      });
+    await expect(
+      own().catch((error: unknown) => Promise.reject(new Error(databaseError(error)?.constraint))),
+    ).rejects.toThrow('listing_change_four_eyes');
+  });
+
+  it('are none where nothing is checked, or nothing was shown yet', async () => {
+    const plain = await scenario.pa(scenario.council, {columns: {name: 'Pat P.'}});
+    await scenario.call(plain.person, 'put', '/listings/mine/profile', {...PROFILE, name: 'Patsy P.'}).expect(200);
+    expect((await scenario.api.call('get', `/listings/${plain.id}`).expect(200)).body).toMatchObject({
+      name: 'Patsy P.',
+    });
+  });
+});

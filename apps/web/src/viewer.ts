@@ -45,6 +45,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = [
   {text: 'Waiting for you', href: '/work', needs: 'booking:answer'},
   {text: 'My listing', href: '/listing', needs: 'listing:manage'},
   {text: 'Applications', href: '/council/applications', needs: 'application:queue'},
+  {text: 'Registers', href: '/council/schemes', needs: 'scheme:configure'},
   {text: 'Figures', href: '/council/figures', needs: 'figures:read'},
   {text: 'What is kept', href: '/council/retention', needs: 'retention:manage'},
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},

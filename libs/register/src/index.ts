@@ -129,6 +129,8 @@ export {ReadRiskAssessments, type RiskAssessmentView} from './risk/read-risk-ass
 export {KEPT_MONTHS, RiskAssessments} from './risk/risk-assessments.js';
 export {LONGEST_ASSESSMENT, WriteRiskAssessment} from './risk/write-risk-assessment.js';
 export {DEFAULT_BUSINESS_REQUIREMENTS, DEFAULT_PA_REQUIREMENTS} from './scheme/default-requirements.js';
+export {requirementErrors} from './scheme/check-version.js';
+export {DEFAULT_SCHEME} from './scheme/default-scheme.js';
 export {ListSchemes, type SchemeVersionView, type VersionState} from './scheme/list-schemes.js';
 export type {PlannedLevel, PlannedRequirement, PlannedVersion} from './scheme/planned-version.js';
 export {PlanVersion, type VersionPreview} from './scheme/plan-version.js';

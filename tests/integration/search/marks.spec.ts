@@ -144,10 +144,8 @@ describe('the mark that a listing is not as its document says', () => {
 
   it('has the card read from the tables until the projection has written it', async () => {
     const card = async () => (await publicCards(app, [listing.id], TODAY)).get(listing.id);
-    const name = (text: string) =>
-      owner.query<unknown>(`UPDATE listing SET name = $2 WHERE id = $1`, [listing.id, text]);
-    await name('Someone N.');
-    expect((await card())?.name).toBe('Someone N.');
+    await owner.query(`UPDATE listing SET summary = 'Another' WHERE id = $1`, [listing.id]);
+    expect((await card())?.summary).toBe('Another');
     expect(await new Projector(app, new SystemClock()).marked()).toBe(1);
     const [document] = await owner.query<{card: unknown}[]>(`SELECT card FROM search_document`);
     expect(await card()).toEqual(document?.card);

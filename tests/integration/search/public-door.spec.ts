@@ -142,8 +142,8 @@ describe('who is found', () => {
   });
 
   it('is shown as they are the moment they change it', async () => {
-    await profile({name: 'Pip W.'});
-    expect((await world.find(HERS)).answer.items[0]?.name).toBe('Pip W.');
+    await profile({summary: 'Accordion and songs'});
+    expect((await world.find(HERS)).answer.items[0]?.summary).toBe('Accordion and songs');
     await rate(1_990);
     expect((await world.find(HERS)).answer.items[0]?.rate_pence).toBe(1_990);
     expect((await world.find(`${HERS}&max_rate_pence=1989`)).answer.items).toEqual([]);
@@ -160,7 +160,7 @@ describe('who is found', () => {
   it('is nobody on the day that evidence has lapsed', async () => {
     const {clock} = api();
     const [{lapses}] = await owner().query<[{lapses: string}]>(
-      `SELECT lapses_on AS lapses FROM public_listing WHERE name = 'Pip W.'`,
+      `SELECT lapses_on AS lapses FROM public_listing WHERE name = 'Pat W.'`,
     );
     clock.travelTo(londonInstant(addDays(lapses, -1), '23:59'));
     await until(async () => (await world.total(HERS)) === 1);
@@ -169,7 +169,7 @@ describe('who is found', () => {
     await until(async () => {
       const [projected] = await owner().query<[{listed: boolean; day: string}]>(
         `SELECT listed, (SELECT true_on FROM search_state) AS day FROM search_document
-         WHERE id = (SELECT id FROM listing WHERE name = 'Pip W.')`,
+         WHERE id = (SELECT id FROM listing WHERE name = 'Pat W.')`,
       );
       return !projected.listed && projected.day === lapses;
     });

@@ -63,6 +63,8 @@ export class BundleResponse {
   sanctions: object[];
   @ApiProperty({type: 'array', items: {type: 'object', additionalProperties: true}})
   requests: object[];
+  @ApiProperty({type: 'array', items: {type: 'object', additionalProperties: true}})
+  appeals: object[];
   timeline: BundleEventResponse[];
   seen_by: BundleEventResponse[];
   proof: BundleProofResponse;

@@ -4,6 +4,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   MaxLength,
@@ -116,6 +117,7 @@ export class PlannedVersionRequest {
   /** None for a register that lists for information. */
   @IsArray({message: 'Give a list.'})
   @ArrayMaxSize(200, {message: 'Ask for fewer things.'})
+  @IsObject({each: true, message: 'Give what is asked for as an object.'})
   @ValidateNested({each: true})
   @Type(() => PlannedRequirementDto)
   requirements: PlannedRequirementDto[];

@@ -37,14 +37,14 @@ export interface ApplicantListing {
 }
 
 const TRAINING = {provider: 'Alongside Training', delivery: 'online'};
-const DBS = {level: 'enhanced', workforce: 'adult', certificate_number: '001700000042'};
+const DBS = {level: 'enhanced_barred', workforce: 'adult', certificate_number: '001700000042'};
 
 /** Made up. One is ready for a decision and has a listing that waits for it; the others are on their way. */
 export const APPLICANTS: readonly Applicant[] = [
   {
     name: 'Josie Barnes',
     kind: 'pa',
-    circumstances: ['self_employed', 'drives'],
+    circumstances: ['self_employed', 'drives', 'regulated_activity'],
     opened: 26,
     handedIn: 24,
     seen: [
@@ -64,7 +64,7 @@ export const APPLICANTS: readonly Applicant[] = [
         checked: 6,
         facts: {referee_name: 'Ade Bello', relationship: 'tutor', method: 'letter'},
       },
-      {requirement: 'dbs', checked: 3, issued: 8, facts: DBS},
+      {requirement: 'dbs_enhanced_barred', checked: 3, issued: 8, facts: DBS},
     ],
     ready: 2,
     listing: {
@@ -83,7 +83,7 @@ export const APPLICANTS: readonly Applicant[] = [
   {
     name: 'Leon Whitby',
     kind: 'pa',
-    circumstances: ['self_employed'],
+    circumstances: ['self_employed', 'regulated_activity'],
     opened: 13,
     handedIn: 12,
     seen: [

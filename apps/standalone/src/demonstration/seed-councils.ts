@@ -2,10 +2,11 @@ import {Ledger, OpenLine, type NewLine} from '@app/allocations';
 import {AuditTrail} from '@app/identity';
 import {addDays, londonDay, weekday} from '@app/kernel';
 import type {Tx} from '@app/platform';
-import {DEFAULT_BUSINESS_REQUIREMENTS, DEFAULT_PA_REQUIREMENTS, registerScheme} from '@app/register';
+import {DEFAULT_BUSINESS_REQUIREMENTS, registerScheme} from '@app/register';
 import {setUpCouncil} from '../set-up-council.js';
 import {seedEndedApplications} from './seed-ended.js';
 import {addAccounts, addPeople, addRepresentation, type People} from './seed-people.js';
+import {PA_REQUIREMENTS} from './schemes.js';
 import {seedWorkers} from './seed-workers.js';
 import {BRIGHTON_PAS, NOTTINGHAMSHIRE_PAS, NOTTINGHAMSHIRE_PROVIDERS} from './workers.js';
 
@@ -26,7 +27,7 @@ export async function seedNottinghamshire(tx: Tx): Promise<{councilId: string; p
   const people = new Map([...accounts, ...others]);
   const id = (key: string) => people.get(key) ?? '';
   const scheme = {councilId, name: 'Support with Confidence', kind: 'accredited' as const, startsOn: SINCE};
-  const pas = await registerScheme(tx, {...scheme, memberKind: 'pa', requirements: DEFAULT_PA_REQUIREMENTS});
+  const pas = await registerScheme(tx, {...scheme, memberKind: 'pa', requirements: PA_REQUIREMENTS});
   const firms = await registerScheme(tx, {
     ...scheme,
     memberKind: 'business',

@@ -4,7 +4,7 @@ import type {History} from './history.js';
 import {somebody} from './use-cases.js';
 
 const HEADINGS =
-  'Ref,Name,Email,Postcode,Approved on,Identity checked,Right to work checked,DBS issued,DBS checked,DBS level,Reference 1,Reference 2,Safeguarding issued,Mental capacity issued,Code of conduct';
+  'Ref,Name,Email,Postcode,Personal care,Approved on,Identity checked,Right to work checked,DBS issued,DBS checked,DBS level,Reference 1,Reference 2,Safeguarding issued,Mental capacity issued,Code of conduct';
 
 /** How many days ago they were approved, and their DBS certificate was issued. */
 const LINES = [
@@ -29,11 +29,12 @@ export async function seedFormerRegister({app, clock, now, councilId, people}: H
       name,
       email,
       postcode,
+      'yes',
       ago(approved),
       ...checks,
       ago(issued),
       ago(approved + 11),
-      'Enhanced',
+      'Enhanced with barred lists',
       ...later,
       ...training,
       ago(approved),

@@ -3,6 +3,7 @@ import type {Environment} from '@app/platform';
 import {seedApplications} from './seed-applications.js';
 import type {History} from './history.js';
 import {seedJourney} from './seed-journey.js';
+import {planStricterVersion} from './schemes.js';
 import {seedFormerRegister} from './seed-former-register.js';
 import {withUseCases} from './use-cases.js';
 
@@ -18,5 +19,7 @@ export async function seedHistory(
     await seedJourney(history);
     await seedApplications(history);
     await seedFormerRegister(history);
+    clock.set(now);
+    await planStricterVersion(history);
   });
 }

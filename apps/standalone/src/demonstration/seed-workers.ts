@@ -22,13 +22,17 @@ export async function seedWorkers(tx: Tx, wanted: WorkersToSeed): Promise<void> 
   const {councilId, workers} = wanted;
   const members = await addMembers(tx, wanted);
   const today = londonDay(new Date());
+  const regulated = await regulatedServices(tx);
   const checked = workers.map((_, index) => checkedOn(today, index));
   await seedApprovals(
     tx,
     {councilId, ...wanted.approval},
     members.map(({memberId}, index) => ({
       memberId,
-      circumstances: wanted.kind === 'pa' ? ['self_employed'] : [],
+      circumstances: [
+        ...(wanted.kind === 'pa' ? (['self_employed'] as const) : []),
+        ...(workers[index]?.services.some((each) => regulated.has(each)) ? (['regulated_activity'] as const) : []),
+      ],
       checkedOn: checked[index] ?? today,
     })),
   );
@@ -36,6 +40,12 @@ export async function seedWorkers(tx: Tx, wanted: WorkersToSeed): Promise<void> 
     const member = members[index];
     if (member) await addListing(tx, councilId, wanted.kind, worker, member);
   }
+}
+
+/** Which of the services are regulated activity, so that the DBS level follows what each offers. */
+async function regulatedServices(tx: Tx): Promise<Set<string>> {
+  const rows = await tx.query<{code: string}[]>(`SELECT service_code AS code FROM dbs_task`);
+  return new Set(rows.map(({code}) => code));
 }
 
 /** Over the past year, so that the insurance of some lapses soon and none has lapsed; those who come first in the list keep theirs longest. */

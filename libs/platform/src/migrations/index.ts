@@ -43,6 +43,7 @@ import {RegisterImport1764140100000} from './1764140100000-register-import.js';
 import {Retention1764140200000} from './1764140200000-retention.js';
 import {ApplicationStages1764140300000} from './1764140300000-application-stages.js';
 import {RetentionOfPapers1764140400000} from './1764140400000-retention-of-papers.js';
+import {RetentionAndAppeals1764140500000} from './1764140500000-retention-and-appeals.js';
 import {Notices1764150000000} from './1764150000000-notices.js';
 import {Renewals1764150010000} from './1764150010000-renewals.js';
 import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
@@ -95,6 +96,7 @@ export const migrations = [
   Retention1764140200000,
   ApplicationStages1764140300000,
   RetentionOfPapers1764140400000,
+  RetentionAndAppeals1764140500000,
   Notices1764150000000,
   Renewals1764150010000,
   BookingsBeyond1764150020000,

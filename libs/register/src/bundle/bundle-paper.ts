@@ -75,7 +75,7 @@ function decision({application, conditions}: Bundle): PaperSection {
     blocks: [
       {kind: 'facts', facts},
       {kind: 'text', text: `Reasons: ${made.forTheFile?.reasons ?? ''}`},
-      ...(made.conditions ? [{kind: 'text', text: `Conditions: ${made.conditions}`} as PaperBlock] : []),
+      ...(made.explanation ? [{kind: 'text', text: `Words for the applicant: ${made.explanation}`} as PaperBlock] : []),
       ...(due.length ? [{kind: 'list', items: due} as PaperBlock] : []),
     ],
   };
@@ -119,7 +119,11 @@ function facts({kind, facts: kept}: EvidenceView): string {
 }
 
 /** What the council did about conduct, and what it asked for. */
-function measures({suspensions, sanctions, requests}: Bundle): PaperSection[] {
+function measures({suspensions, sanctions, requests, appeals}: Bundle): PaperSection[] {
+  const heard = appeals.map(
+    ({against, receivedOn, grounds, outcome, reasons, decidedAt}) =>
+      `${date(receivedOn)}, against the ${against}: ${grounds}${outcome && decidedAt ? ` ${plainly(outcome)} ${when(decidedAt)}: ${reasons ?? ''}` : ' Not answered yet.'}`,
+  );
   const taken = [
     ...suspensions.map(
       ({startsAt, endsAt}) => `Suspended from ${when(startsAt)}${endsAt ? ` to ${when(endsAt)}` : ''}`,

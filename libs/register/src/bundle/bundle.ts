@@ -1,4 +1,5 @@
 import type {Day} from '@app/kernel';
+import type {AppealView} from '../appeals/appeal-view.js';
 import type {ApplicationView} from '../applications/application-view.js';
 import type {SanctionKind} from '../sanctions/sanction.entity.js';
 import type {Standing} from '../standing/standing.js';
@@ -16,6 +17,10 @@ export interface Bundle {
   /** Their reasons are restricted, and read one by one. */
   sanctions: {kind: SanctionKind; startsOn: Day; endsOn: Day | null; liftedOn: Day | null}[];
   requests: {text: string; askedAt: Date; answer: string | null; answeredAt: Date | null}[];
+  appeals: Pick<
+    AppealView,
+    'against' | 'state' | 'receivedOn' | 'grounds' | 'outcome' | 'effect' | 'reasons' | 'decidedAt'
+  >[];
   timeline: BundleEvent[];
   /** Each reading of sensitive facts, and of this bundle. */
   seenBy: BundleEvent[];

@@ -3,6 +3,7 @@ import {AuditTrail, by, Names, ReadTrail, type Principal, type TrailEntry} from 
 import {Clock, londonDay, notFound} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {ApplicationAccess, isStaff} from '../applications/application-access.js';
+import {ReadAppeals} from '../appeals/read-appeals.js';
 import type {ApplicationView} from '../applications/application-view.js';
 import {Decision} from '../applications/decision.entity.js';
 import {ReadApplication} from '../applications/read-application.js';
@@ -29,6 +30,7 @@ export class ReadBundle {
     private readonly conditions: Conditions,
     private readonly sanctions: Sanctions,
     private readonly requests: ReadRequests,
+    private readonly appeals: ReadAppeals,
     private readonly trail: ReadTrail,
     private readonly names: Names,
     private readonly audit: AuditTrail,
@@ -54,22 +56,23 @@ export class ReadBundle {
 
   private async gather(tx: Tx, principal: Principal, view: ApplicationView): Promise<Bundle> {
     const {member} = await this.access.open(tx, principal, view.id, {lock: false});
-    const decision = await tx.findOneBy(Decision, {applicationId: view.id});
+    const decisions = await tx.find(Decision, {
+      where: {applicationId: view.id},
+      order: {decidedAt: 'DESC', id: 'DESC'},
+    });
+    const decisionIds = decisions.map((each) => each.id);
     const history = await loadHistory(tx, member.id);
     const now = this.clock.now();
     const day = view.decision?.effectiveOn ?? null;
     const evidenceIds = (view.evidence ?? []).map((each) => each.id);
-    const entries = await this.trail.about(tx, [
-      ...[view.id, member.id, ...evidenceIds],
-      ...(decision ? [decision.id] : []),
-    ]);
+    const entries = await this.trail.about(tx, [...[view.id, member.id, ...evidenceIds], ...decisionIds]);
     const requests = await this.requests.of(tx, view.id, 'council');
     return {
       madeAt: now,
       madeBy: {id: principal.personId, name: principal.name},
       council: principal.councilName,
       application: view,
-      conditions: decision ? await this.conditions.of(tx, [decision.id]) : [],
+      conditions: await this.conditions.of(tx, decisionIds),
       standing: {
         day,
         onTheDay: day ? standingOn(history, day) : null,
@@ -84,6 +87,11 @@ export class ReadBundle {
         ...{kind, startsOn, endsOn, liftedOn},
       })),
       requests: requests.map(({text, askedAt, answer, answeredAt}) => ({text, askedAt, answer, answeredAt})),
+      appeals: (await this.appeals.ofMember(tx, member.id)).map(
+        ({against, state, receivedOn, grounds, outcome, effect, reasons, decidedAt}) => ({
+          ...{against, state, receivedOn, grounds, outcome, effect, reasons, decidedAt},
+        }),
+      ),
       ...(await this.events(tx, entries)),
       proof: {
         sealed: entries.filter((each) => each.seal).length,

@@ -64,6 +64,8 @@ const SHORT: Readonly<Record<string, readonly string[]>> = {
   identity: ['id document', 'proof of identity'],
   right_to_work: ['rtw'],
   dbs: ['dbs check', 'enhanced dbs'],
+  dbs_enhanced_barred: ['dbs', 'dbs check', 'enhanced dbs'],
+  dbs_basic: ['basic dbs'],
   reference: ['ref', 'references'],
   insurance: ['public liability', 'public liability insurance', 'pli'],
   mental_capacity: ['mca', 'mental capacity act'],

@@ -21,7 +21,7 @@ export function checkVersion(planned: PlannedVersion, today: Day): void {
     if (!holds) wrong.push({field, message});
   };
   const furthest = addMonths(today, FURTHEST_MONTHS);
-  that(isLine(name, 100), 'name', 'Give the register a name of up to 100 characters.');
+  that(isLine(name, 100), 'scheme', 'Give the register a name of up to 100 characters.');
   that(SCHEME_KINDS.includes(kind), 'kind', 'Choose whether it checks or lists for information.');
   that(MEMBER_KINDS.includes(memberKind), 'member_kind', 'Choose for whom it is.');
   that(isDay(startsOn) && startsOn >= today, 'starts_on', 'It starts today or later: what was asked up to now stands.');
@@ -43,6 +43,15 @@ export function checkVersion(planned: PlannedVersion, today: Day): void {
 const CHECKS_NOTHING = 'A scheme that lists for information checks nothing, so it asks for nothing.';
 
 type That = (holds: boolean, field: string, message: string) => void;
+
+/** What is wrong with one thing asked for, each by its field: `valid_months`. */
+export function requirementErrors(each: PlannedRequirement): FieldError[] {
+  const wrong: FieldError[] = [];
+  checkRequirement(each, '', (holds, field, message) => {
+    if (!holds) wrong.push({field: field.slice(1), message});
+  });
+  return wrong;
+}
 
 function checkRequirement(each: PlannedRequirement, field: string, that: That): void {
   const {kind, validMonths, graceDays, minimumLevel, recordedBy} = each;

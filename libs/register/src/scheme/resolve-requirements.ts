@@ -76,6 +76,7 @@ function newCode(
   const plain = title
     .toLowerCase()
     .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^[0-9_]+|_+$/g, '');
   const base = (plain.length > 1 ? plain : kind).slice(0, LONGEST_CODE - ROOM_FOR_NUMBER).replace(/_+$/, '');

@@ -73,7 +73,7 @@ export async function seedEvidence(tx: Tx, {versionId, officerId}: Seeding, ids:
      SELECT a.council_id, a.member_id, a.id, r.code, r.kind, place.number,
             (a.opened_at AT TIME ZONE 'UTC')::date - 7, (a.opened_at AT TIME ZONE 'UTC')::date,
             f.facts || CASE r.kind
-              WHEN 'dbs' THEN jsonb_build_object('level', coalesce(r.minimum_level, 'enhanced'), 'certificate_number', lpad((hashtextextended(a.id::text, 0) & 4294967295)::text, 12, '0'),
+              WHEN 'dbs' THEN jsonb_build_object('certificate_number', lpad((hashtextextended(a.id::text, 0) & 4294967295)::text, 12, '0'),
                                                  'seen_on', (a.opened_at AT TIME ZONE 'UTC')::date)
               WHEN 'reference' THEN jsonb_build_object('referee_name', 'Referee ' || place.number)
               ELSE '{}' END, $4
@@ -100,7 +100,7 @@ async function counts(tx: Tx, memberIds: readonly string[]): Promise<{evidence: 
 const SAMPLE_FACTS: Record<RequirementKind, object> = {
   identity: {document: 'passport'},
   right_to_work: {method: 'original_document'},
-  dbs: {level: 'enhanced', workforce: 'adult'},
+  dbs: {level: 'enhanced_barred', workforce: 'adult'},
   reference: {relationship: 'employer', method: 'letter'},
   training: {provider: 'Alongside Training', delivery: 'online'},
   insurance: {insurer: 'Example Mutual', cover_pence: 500_000_000},

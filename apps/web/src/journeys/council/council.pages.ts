@@ -9,6 +9,8 @@ import {OpenController} from './open.controller.js';
 import {ReferencesController} from './references.controller.js';
 import {RequirementController} from './requirement.controller.js';
 import {SuspensionController} from './suspension.controller.js';
+import {RiskAssessmentController} from './risk.controller.js';
+import {UpdateServicePageController} from './dbs.controller.js';
 import {VoidController} from './void.controller.js';
 
 /** The council's desk: the queue, an application and its evidence, the decision, suspensions. */
@@ -18,6 +20,8 @@ export const COUNCIL_PAGES: Type[] = [
   ApplicationPageController,
   RequirementController,
   VoidController,
+  UpdateServicePageController,
+  RiskAssessmentController,
   DecideController,
   SuspensionController,
   EnquiriesController,

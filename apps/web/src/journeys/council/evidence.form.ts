@@ -1,4 +1,4 @@
-import type {Day} from '@app/kernel';
+import type {Day, FieldError} from '@app/kernel';
 import {EVIDENCE_KINDS, REQUIREMENT_KINDS, type FactRule, type NewEvidence, type RequirementKind} from '@app/register';
 import {ChoiceInput, DayInput, PoundsInput, TextInput} from '../../forms/inputs.js';
 import {factWords} from '../../words/register-words.js';
@@ -56,6 +56,13 @@ export function evidenceOf(kind: RequirementKind, form: EvidenceForm): NewEviden
     validUntil: form.until ?? undefined,
     facts: Object.fromEntries(facts) as Record<string, unknown>,
   };
+}
+
+/** Of training, the course is asked for where the catalogue has any for it, and who gave it where it has none. */
+export function trainingErrors(kind: RequirementKind, form: EvidenceForm, hasCourses: boolean): FieldError[] {
+  if (kind !== 'training') return [];
+  if (hasCourses) return form.course ? [] : [{field: 'course', message: 'Choose the course'}];
+  return form.provider ? [] : [{field: 'provider', message: 'Enter the training provider'}];
 }
 
 /** Where on the page each field of the use case was asked for. */

@@ -2,12 +2,13 @@ import {Body, Controller, Get, Param, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, ReadStaff, type Principal} from '@app/identity';
 import {Clock, londonDay, notFound} from '@app/kernel';
 import {IdParam} from '@app/platform';
-import {ReadApplication, ReadApply, RecordEvidence, TrainingCatalogue} from '@app/register';
+import {ReadApplication, ReadApply, ReadUpdateService, RecordEvidence, TrainingCatalogue} from '@app/register';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {factWords} from '../../words/register-words.js';
 import {applicationPage} from './application.presenter.js';
-import {EVIDENCE_FORMS, evidenceBoxes, evidenceOf} from './evidence.form.js';
+import {EVIDENCE_FORMS, evidenceBoxes, evidenceOf, trainingErrors} from './evidence.form.js';
 import {sentFor} from './requirement-sent.js';
 import {requirementPage} from './requirement.presenter.js';
 
@@ -22,6 +23,7 @@ export class RequirementController {
     private readonly records: RecordEvidence,
     private readonly staff: ReadStaff,
     private readonly catalogue: TrainingCatalogue,
+    private readonly updateService: ReadUpdateService,
     private readonly clock: Clock,
   ) {}
 
@@ -44,7 +46,8 @@ export class RequirementController {
     const page = await this.page(principal, id, code);
     const {kind} = page.terms;
     const {form, errors, values} = readForm(EVIDENCE_FORMS[kind], body);
-    if (errors.length) return showAgain(reply, VIEW, {...page, errors, values});
+    const wrong = [...trainingErrors(kind, form, page.courses.length > 0), ...errors];
+    if (wrong.length) return showAgain(reply, VIEW, {...page, errors: wrong, values});
     try {
       await this.records.run(principal, id, code, evidenceOf(kind, form));
     } catch (error) {
@@ -64,6 +67,13 @@ export class RequirementController {
     const courses = state.terms.kind === 'training' ? await this.catalogue.forRequirement(principal, code) : [];
     const page = requirementPage(view, state, await this.staff.run(principal), courses, today);
     const sent = theirOwn ? null : sentFor(await this.applying.run(principal, id), code);
-    return {...page, sent, canGather, theirOwn, me: principal.personId};
+    const need = state.terms.kind === 'dbs' && !theirOwn ? await this.need(principal, id) : null;
+    return {...page, sent, need, canGather, theirOwn, me: principal.personId};
+  }
+
+  /** What the law of today has for the tasks that they say they do. */
+  private async need(principal: Principal, id: string) {
+    const {need} = await this.updateService.run(principal, id);
+    return {...need, levelWords: factWords('level', need.level), routeWords: factWords('route', need.route)};
   }
 }

@@ -1,0 +1,7 @@
+import type {Type} from '@nestjs/common';
+import {TrainingController} from '../training/training.controller.js';
+import {PlanController} from './plan.controller.js';
+import {SchemesController} from './schemes.controller.js';
+
+/** The council's registers and what they ask: for whoever configures them. */
+export const SCHEME_PAGES: Type[] = [PlanController, SchemesController, TrainingController];

@@ -63,6 +63,7 @@ export {STAGES, type Stage} from './desk/stages.js';
 export {WriteNote} from './desk/write-note.js';
 export {ApprovalCondition} from './conditions/condition.entity.js';
 export {Conditions, type NewCondition} from './conditions/conditions.js';
+export {ADDING_STATES} from './apply/adding-states.js';
 export {AnswerQuestion} from './apply/answer-question.js';
 export type {Answers} from './apply/answers.js';
 export type {ApplyTask, TaskState} from './apply/apply-tasks.js';
@@ -155,6 +156,7 @@ export {standingOn, type Standing, type StandingReason} from './standing/standin
 export type {Approval, StandingHistory, Takeover} from './standing/standing-history.js';
 export {STANDING_CHANGED} from './standing/standing-changed.js';
 export {standingOf} from './standing/standing-of.js';
+export {ReadStanding, type StandingView} from './standing/read-standing.js';
 export {Standings} from './standing/standings.js';
 export {LiftSuspension} from './suspension/lift-suspension.js';
 export {SuspendMember} from './suspension/suspend-member.js';

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays} from '@app/kernel';
 import {databaseError} from '@app/platform';
-import {daysAgo, dbs, TODAY} from '../../support/accreditation.js';
+import {APPROVE, daysAgo, dbs, record, TODAY} from '../../support/accreditation.js';
 import {ApplyingWorld, REFEREE} from '../../support/applying-world.js';
 import {refusalOf} from '../../support/problem.js';
 
@@ -218,6 +218,18 @@ describe('applying', () => {
     expect(await constraintOf(row({email: pa.email}))).toBe('referee_own');
     expect(await constraintOf(row({email: REFEREE.email}))).toBe('referee_email_key');
     expect(await constraintOf(row({requirement: 'identity'}))).toBe('referee_asked_for');
+  });
+
+  it('is decided by nobody who wrote something down for the applicant', async () => {
+    const {officer, otherOfficer} = world.desk;
+    const {id, pa} = await world.draft();
+    await world.api.call('post', `/applications/${id}/submit`, pa.token).expect(200);
+    await world.answer(id, otherOfficer, 'phone', '01632 960001').expect(200);
+    await record(world.api, officer, id);
+    await world.api.call('post', `/applications/${id}/ready`, officer.token).expect(200);
+    const decide = (by: typeof officer) => world.api.call('post', `/applications/${id}/decision`, by.token, APPROVE);
+    expect(refusalOf(await decide(otherOfficer)).code).toBe('FOUR_EYES');
+    await decide(world.desk.approver).expect(200);
   });
 
   it('begins with an enquiry, which says where it came from and what became of it', async () => {

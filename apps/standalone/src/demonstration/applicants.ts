@@ -1,4 +1,5 @@
 import type {Circumstance, MemberKind} from '@app/register';
+import type {ToldSoFar} from './seed-applying.js';
 import type {Hours} from './workers.js';
 
 /** A paper that the officer saw, and how many days ago it was seen and, where it has a date, issued. */
@@ -14,6 +15,8 @@ export interface Applicant {
   name: string;
   kind: MemberKind;
   circumstances: Circumstance[];
+  /** What they have told so far on the telephone; without it nothing. */
+  told?: ToldSoFar;
   /** Days ago. */
   opened: number;
   /** Null is a draft still. */
@@ -82,6 +85,11 @@ export const APPLICANTS: readonly Applicant[] = [
   },
   {
     name: 'Leon Whitby',
+    // His second referee is asked as soon as the worker runs: the link waits in the outbox.
+    told: {
+      answers: {born_on: '1991-08-14', phone: '0115 496 0155', services: ['companionship', 'shopping']},
+      referee: {number: 2, name: 'Gwen Tait', email: 'gwen.tait@people.example', relationship: 'tutor'},
+    },
     kind: 'pa',
     circumstances: ['self_employed', 'regulated_activity'],
     opened: 13,
@@ -109,5 +117,18 @@ export const APPLICANTS: readonly Applicant[] = [
     ready: null,
     listing: null,
   },
-  {name: 'Dawn Ellis', kind: 'pa', circumstances: [], opened: 1, handedIn: null, seen: [], ready: null, listing: null},
+  {
+    name: 'Dawn Ellis',
+    kind: 'pa',
+    circumstances: [],
+    told: {
+      answers: {born_on: '1984-02-03', phone: '0115 496 0166', status: 'both', drives: 'yes', business_insurance: 'no'},
+      referee: {number: 1, name: 'Omar Reid', email: 'omar.reid@people.example', relationship: 'employer'},
+    },
+    opened: 1,
+    handedIn: null,
+    seen: [],
+    ready: null,
+    listing: null,
+  },
 ];

@@ -11,6 +11,7 @@ import {
 } from '@app/register';
 import {APPLICANTS, type Applicant, type ApplicantListing, type Seen} from './applicants.js';
 import type {History} from './history.js';
+import {tell} from './seed-applying.js';
 import {somebody} from './use-cases.js';
 import {HOURS} from './workers.js';
 
@@ -34,6 +35,7 @@ async function apply(history: History, applicant: Applicant): Promise<void> {
     const {member} = await app.get(ReadApplication).run(officer, id);
     await write(history, somebody(councilId, subjectId), member.id, applicant.listing);
   }
+  if (applicant.told) await tell(history, id, applicant.told);
   if (applicant.handedIn === null) return;
   goTo(history, applicant.handedIn);
   await app.get(SubmitApplication).run(officer, id);

@@ -77,7 +77,6 @@ const GENERAL: Record<string, QuestionWords> = {
 };
 
 const PAPER_OPTIONS = {
-  sent: {text: 'I am sending a copy now', hint: 'Choose a file below'},
   show: {text: 'I will show it when we meet'},
   not_yet: {text: 'I do not have it yet'},
 };

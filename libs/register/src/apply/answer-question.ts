@@ -6,6 +6,7 @@ import {ApplicationAccess, type Opened} from '../applications/application-access
 import {Application} from '../applications/application.entity.js';
 import {illegalTransition} from '../register.errors.js';
 import {requirementsOf} from '../scheme/scheme-in-force.js';
+import {ADDING_STATES} from './adding-states.js';
 import {ReadAnswers, circumstancesOf} from './answers.js';
 import {channelOf, forApplicant} from './channel.js';
 import {checkedAnswer} from './check-answer.js';
@@ -28,7 +29,7 @@ export class AnswerQuestion {
       const opened = await this.access.open(tx, principal, id, {lock: true});
       const {application} = opened;
       const {state} = application;
-      const open = state === 'draft' || (opened.as === 'council' && (state === 'submitted' || state === 'in_checks'));
+      const open = state === 'draft' || (opened.as === 'council' && ADDING_STATES.includes(state));
       if (!open) throw illegalTransition(state, 'answer');
       const asked = (await requirementsOf(tx, [application.schemeVersionId])).get(application.schemeVersionId) ?? [];
       const question = questionsFor(opened.member.kind, asked).find((each) => each.code === code);

@@ -52,8 +52,5 @@ function taskOf({terms, met}: RequirementState, questions: readonly Question[], 
   const kind = FILE_KINDS.includes(terms.kind) ? 'paper' : 'question';
   if (met) return {...base, kind, state: 'known'};
   const sent = told.files.some((each) => each.requirement === terms.code && each.state !== 'infected');
-  const answer = told.answers[question.code];
-  // To say that it is sent is not to have sent it.
-  const done = sent || (answer !== undefined && answer !== 'sent');
-  return {...base, kind, state: done ? 'done' : 'missing'};
+  return {...base, kind, state: sent || told.answers[question.code] !== undefined ? 'done' : 'missing'};
 }

@@ -41,7 +41,7 @@ const YES_NO = ['yes', 'no'] as const;
 
 /** By the kind of a requirement: the question about it, and what may be answered. Others have no question. */
 const OF_KIND: Partial<Record<RequirementKind, {prefix: string; of: readonly string[]}>> = {
-  ...Object.fromEntries(FILE_KINDS.map((kind) => [kind, {prefix: 'have', of: ['sent', 'show', 'not_yet']}])),
+  ...Object.fromEntries(FILE_KINDS.map((kind) => [kind, {prefix: 'have', of: ['show', 'not_yet']}])),
   dbs: {prefix: 'dbs', of: ['update_service', 'certificate', 'needed']},
   code_of_conduct: {prefix: 'agree', of: ['agreed']},
   self_declaration: {prefix: 'declare', of: ['all_true', 'talk_first']},

@@ -1,7 +1,8 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {Clock, notFound} from '@app/kernel';
+import {Clock, invalid, notFound} from '@app/kernel';
 import {Jobs, SealedFiles, UnitOfWork, type Tx, type Upload} from '@app/platform';
+import {ADDING_STATES} from '../apply/adding-states.js';
 import {channelOf, forApplicant} from '../apply/channel.js';
 import {FILE_KINDS} from '../apply/questions.js';
 import {ApplicationAccess, type Opened} from '../applications/application-access.js';
@@ -68,7 +69,7 @@ export class AddFile {
   private async open(tx: Tx, principal: Principal, id: string, code: string): Promise<Opened> {
     const opened = await this.access.open(tx, principal, id, {lock: true});
     const {state, schemeVersionId} = opened.application;
-    if (!['draft', 'submitted', 'in_checks'].includes(state)) throw illegalTransition(state, 'add_file');
+    if (!ADDING_STATES.includes(state)) throw illegalTransition(state, 'add_file');
     const asked = (await requirementsOf(tx, [schemeVersionId])).get(schemeVersionId) ?? [];
     const terms = asked.find((each) => each.code === code);
     if (!terms) throw notFound('requirement');
@@ -124,6 +125,8 @@ export class AddFile {
 
 function requireTaken({bytes, mediaType}: Inspected, upload: Upload): void {
   if (upload.cut) throw fileTooLarge();
+  // A browser sends a form in which no file was chosen so.
+  if (bytes === 0 && !upload.name) throw invalid({field: 'file', message: 'Choose a file.'});
   if (bytes === 0) throw fileNotTaken('FILE_EMPTY', 'Choose a file that is not empty.');
   if (!mediaType) {
     throw fileNotTaken(

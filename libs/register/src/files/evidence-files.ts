@@ -32,13 +32,16 @@ export class EvidenceFiles {
   }
 
   /**
-   * Removes the files of applications closed before then: the rows say that they were there, the content goes.
+   * Removes the files of applications closed before then, and of those that retention has emptied, but where a legal
+   * hold keeps them: the rows say that they were there, the content goes.
    * @returns how many
    */
   async purge(tx: Tx, before: Date): Promise<number> {
     const [gone] = await tx.query<[{id: string; councilId: string}[], number]>(
       `UPDATE evidence_file f SET state = 'removed' FROM application a
-       WHERE a.id = f.application_id AND a.closed_at < $1 AND f.state IN ('quarantined', 'clean', 'released')
+       WHERE a.id = f.application_id AND (a.closed_at < $1 OR a.emptied_at IS NOT NULL)
+         AND f.state IN ('quarantined', 'clean', 'released')
+         AND NOT is_held(a.member_id, (now() AT TIME ZONE 'Europe/London')::date)
        RETURNING f.id, f.council_id AS "councilId"`,
       [before],
     );

@@ -20,7 +20,7 @@ export interface WantedReference {
 }
 
 /** States in which a reference is still of use. */
-const WANTED_IN = ['submitted', 'in_checks', 'ready'];
+const WANTED_IN = ['submitted', 'in_checks', 'ready', 'deferred'];
 
 /** A referee answers, or says that they will not, by their link alone. It works once, for a time. */
 @Injectable()

@@ -3,6 +3,7 @@ import {Injectable} from '@nestjs/common';
 import {AuditTrail, Names} from '@app/identity';
 import {Clock} from '@app/kernel';
 import type {Tx} from '@app/platform';
+import {ADDING_STATES} from '../apply/adding-states.js';
 import {Application} from '../applications/application.entity.js';
 import {Member} from '../members/member.entity.js';
 import {moveReferee} from './move-referee.js';
@@ -40,7 +41,7 @@ export class IssueReferenceLink {
     const referee = await tx.findOne(Referee, {where: {id: refereeId}, lock: {mode: 'pessimistic_write'}});
     if (!referee?.email || referee.state !== (reminder ? 'asked' : 'named')) return null;
     const application = await tx.findOneByOrFail(Application, {id: referee.applicationId});
-    if (application.state !== 'submitted' && application.state !== 'in_checks') return null;
+    if (application.state === 'draft' || !ADDING_STATES.includes(application.state)) return null;
     if (await tx.existsBy(ReferenceLink, {refereeId, reminder})) return null;
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     const sentAt = this.clock.now();

@@ -3,6 +3,7 @@ import {AuditTrail, by, type Principal} from '@app/identity';
 import {Clock, invalid, notFound, type FieldError} from '@app/kernel';
 import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {isEmail} from 'class-validator';
+import {ADDING_STATES} from '../apply/adding-states.js';
 import {channelOf, forApplicant} from '../apply/channel.js';
 import {ApplicationAccess, type Opened} from '../applications/application-access.js';
 import {ownReferee, refereeNamedTwice, refereePlaceTaken, relatedReferee} from '../apply/apply.errors.js';
@@ -53,7 +54,7 @@ export class NameReferee {
   private async name(tx: Tx, principal: Principal, id: string, code: string, referee: NewReferee): Promise<string> {
     const opened = await this.access.open(tx, principal, id, {lock: true});
     const {application} = opened;
-    if (!['draft', 'submitted', 'in_checks'].includes(application.state)) {
+    if (!ADDING_STATES.includes(application.state)) {
       throw illegalTransition(application.state, 'name_referee');
     }
     const asked = (await requirementsOf(tx, [application.schemeVersionId])).get(application.schemeVersionId) ?? [];

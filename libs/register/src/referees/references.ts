@@ -1,7 +1,9 @@
 import {Injectable, type OnModuleInit} from '@nestjs/common';
+import {Councils} from '@app/identity';
 import {Clock} from '@app/kernel';
 import {JobRunner, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {DataSource} from 'typeorm';
+import {EvidenceFiles} from '../files/evidence-files.js';
 import {REFERENCE_REMINDER} from './ask-referees.js';
 
 const REMIND_AFTER_MS = 7 * 86_400_000;
@@ -14,11 +16,14 @@ export class References implements OnModuleInit {
     private readonly dataSource: DataSource,
     private readonly uow: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly councils: Councils,
+    private readonly files: EvidenceFiles,
     private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
     this.jobs.register({task: 'references.remind', cron: '15 * * * *', run: () => this.remind()});
+    this.jobs.register({task: 'references.remove', cron: '50 2 * * *', run: () => this.removeDue()});
   }
 
   /** Says of each referee who has not answered for a week that they are to be reminded; saying it twice does no harm. */
@@ -33,8 +38,19 @@ export class References implements OnModuleInit {
     }
   }
 
+  /** Each night, after retention: what referees said, and the files of applications that retention has emptied. */
+  async removeDue(): Promise<void> {
+    for (const id of (await this.councils.names()).keys()) {
+      await this.uow.run(id, async (tx) => {
+        await this.purge(tx, this.clock.now());
+        await this.files.purge(tx, new Date(0));
+      });
+    }
+  }
+
   /**
-   * Removes what referees said, and who they were, of applications closed before then.
+   * Removes what referees said, and who they were, of applications closed before then; never before the rule on
+   * references says so, nor of anybody on whom there is a legal hold.
    * @returns how many referees it was
    */
   async purge(tx: Tx, before: Date): Promise<number> {

@@ -2,7 +2,7 @@ import {Body, Controller, Get, Param, Post, Render, Req, Res} from '@nestjs/comm
 import {Allow, Current, type Principal} from '@app/identity';
 import {notFound} from '@app/kernel';
 import {IdParam} from '@app/platform';
-import {HandleReference, NameReferee} from '@app/register';
+import {ADDING_STATES, HandleReference, NameReferee} from '@app/register';
 import type {FastifyReply, FastifyRequest} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
@@ -110,7 +110,7 @@ export class RefereesController {
       requirement,
       terms,
       places,
-      canName: ['draft', 'submitted', 'in_checks'].includes(page.apply.state),
+      canName: ADDING_STATES.includes(page.apply.state),
     };
   }
 }

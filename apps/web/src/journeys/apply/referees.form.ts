@@ -45,7 +45,9 @@ const items = <T extends string>(words: Record<T, string>) =>
 
 /** The choices that all these pages have. */
 export const REFERENCE_ITEMS = {
-  relationships: items(RELATIONSHIP_WORDS),
+  relationships: items({...RELATIONSHIP_WORDS, client: 'I supported them, or somebody close to them'}),
+  /** As a referee answers. */
+  ofReferee: items({...RELATIONSHIP_WORDS, client: 'They supported me, or somebody close to me'}),
   knownFor: KNOWN_FOR.map((value) => ({value, text: KNOWN_FOR_WORDS[value]})),
   trusts: items(WOULD_TRUST_WORDS),
 };

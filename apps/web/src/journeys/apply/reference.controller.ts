@@ -81,7 +81,7 @@ export class ReferenceController {
       return await work();
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'LINK_GONE') throw error;
-      return reply.code(410).view('journeys/apply/reference-gone', {});
+      return reply.code(410).view('journeys/apply/reference-gone', {isError: true});
     }
   }
 }

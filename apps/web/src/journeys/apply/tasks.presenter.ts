@@ -1,4 +1,4 @@
-import type {ApplyTask, ApplyView} from '@app/register';
+import {ADDING_STATES, applicationMachine, type ApplyTask, type ApplyView} from '@app/register';
 import {STATE_COLOURS, STATE_WORDS} from '../../words/register-words.js';
 import {TASK_STATES, taskWords} from '../../words/apply-words.js';
 
@@ -32,7 +32,7 @@ export function tasksPage(apply: ApplyView, base: string) {
     done: apply.tasks.filter(({state}) => state === 'done' || state === 'known').length,
     all: apply.tasks.filter(({state}) => state !== 'theirs').length,
     canFill,
-    canWithdraw: ['draft', 'submitted', 'in_checks', 'ready'].includes(apply.state),
+    canWithdraw: applicationMachine.can(apply.state, 'withdraw'),
     stateWords: STATE_WORDS[apply.state],
     colour: STATE_COLOURS[apply.state],
     openRequests: apply.requests.filter(({answeredAt}) => answeredAt === null),
@@ -45,7 +45,7 @@ function taskRow(task: ApplyTask, apply: ApplyView, base: string) {
   const path = taskPath(base, task);
   const mayChange =
     apply.state === 'draft' ||
-    (['submitted', 'in_checks'].includes(apply.state) && (task.kind === 'paper' || task.kind === 'referees'));
+    (ADDING_STATES.includes(apply.state) && (task.kind === 'paper' || task.kind === 'referees'));
   return {
     code: task.code,
     title: taskWords(task).task,

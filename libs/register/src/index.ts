@@ -37,6 +37,7 @@ export {MeetCondition} from './conditions/meet-condition.js';
 export {CloseConcern} from './concerns/close-concern.js';
 export {MembersOfConcern} from './concerns/members-of-concern.js';
 export {ReadConcerns, type ConcernText, type ConcernView} from './concerns/read-concerns.js';
+export {QuietMembers} from './concerns/quiet-members.js';
 export {RecordConcern} from './concerns/record-concern.js';
 export {AnswerTermination} from './sanctions/answer-termination.js';
 export {ProposeTermination} from './sanctions/propose-termination.js';

@@ -28,6 +28,7 @@ import {CloseConcern} from './concerns/close-concern.js';
 import {Concern} from './concerns/concern.entity.js';
 import {MembersOfConcern} from './concerns/members-of-concern.js';
 import {ReadConcerns} from './concerns/read-concerns.js';
+import {QuietMembers} from './concerns/quiet-members.js';
 import {RecordConcern} from './concerns/record-concern.js';
 import {ApplicationNote} from './desk/application-note.entity.js';
 import {AssignApplication} from './desk/assign-application.js';
@@ -140,6 +141,7 @@ const OFFERED = [
   RemindLapses,
   RenewalFacts,
   ApplicationFacts,
+  QuietMembers,
   SuspendMember,
   LiftSuspension,
   ...PROOF_OFFERED,

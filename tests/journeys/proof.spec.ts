@@ -47,6 +47,18 @@ describe('proof and figures in a browser', () => {
     await officer.goto(`/council/applications/${id}/bundle`);
     await officer.shot('bundle');
     await officer.close();
+    for (let each = 0; each < 14; each += 1) {
+      const source = each < 9 ? 'leaflet' : 'event';
+      const row = {
+        council_id: desk.councilId,
+        name: 'Somebody',
+        phone: '0115 496 0000',
+        wants: 'pa',
+        source,
+        channel: 'online',
+      };
+      await scenario.world.add('enquiry', row);
+    }
     const admin = await scenario.world.person(desk.councilId, 'Ada Admin', ['admin']);
     for (const width of [320, 1_000]) {
       const page = await signedIn(browser, pages, admin, {width});

@@ -155,6 +155,7 @@ export {standingOn, type Standing, type StandingReason} from './standing/standin
 export type {Approval, StandingHistory, Takeover} from './standing/standing-history.js';
 export {STANDING_CHANGED} from './standing/standing-changed.js';
 export {standingOf} from './standing/standing-of.js';
+export {ReadStanding, type StandingView} from './standing/read-standing.js';
 export {Standings} from './standing/standings.js';
 export {LiftSuspension} from './suspension/lift-suspension.js';
 export {SuspendMember} from './suspension/suspend-member.js';

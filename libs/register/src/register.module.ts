@@ -59,6 +59,7 @@ import {SCHEME_ENTITIES, SCHEME_OFFERED} from './scheme/scheme.parts.js';
 import {ListLapses} from './standing/list-lapses.js';
 import {StandingChanged} from './standing/standing-changed.js';
 import {PublicChecks} from './standing/public-checks.js';
+import {ReadStanding} from './standing/read-standing.js';
 import {AskRenewal} from './renewal/ask-renewal.js';
 import {ReadRenewals} from './renewal/read-renewals.js';
 import {RemindLapses} from './renewal/remind-lapses.js';
@@ -98,6 +99,7 @@ const ENTITIES = [
 const OFFERED = [
   ...SCHEME_OFFERED,
   Standings,
+  ReadStanding,
   PublicChecks,
   Members,
   OpenApplication,

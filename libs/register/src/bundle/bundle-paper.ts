@@ -139,6 +139,7 @@ function measures({suspensions, sanctions, requests, appeals}: Bundle): PaperSec
   );
   return [
     {heading: 'Suspensions and sanctions', blocks: [taken.length ? {kind: 'list', items: taken} : none]},
+    ...(heard.length ? [{heading: 'Appeals', blocks: [{kind: 'list', items: heard} as PaperBlock]}] : []),
     ...(asked.length
       ? [{heading: 'What was asked of the applicant', blocks: [{kind: 'list', items: asked} as PaperBlock]}]
       : []),

@@ -27,10 +27,10 @@ describe('deciding', () => {
       400,
       'Choose the reason for declining (#reasonCode)',
     ]);
-    const conditional = {outcome: 'approved_with_conditions', conditions: '', reasons: LONG};
+    const conditional = {outcome: 'approved_with_conditions', condition1: '', reasons: LONG};
     expect(refusal(await world.approver.post(path, conditional), conditional)).toEqual([
       400,
-      'Enter the conditions (#conditions)',
+      'Enter the condition (#condition1)',
       'Reasons for the file must be 4000 characters or fewer (#reasons)',
     ]);
     const far = {outcome: 'approved', reasons: 'Seen.', ...boxes('effective', addDays(TODAY, 91))};

@@ -50,6 +50,7 @@ import {Renewals1764150010000} from './1764150010000-renewals.js';
 import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
 import {ListingChanges1764150030000} from './1764150030000-listing-changes.js';
 import {ApplyingKept1764170010000} from './1764170010000-applying-kept.js';
+import {ReferencesByTheirRule1764170020000} from './1764170020000-references-by-their-rule.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   BookingsBeyond1764150020000,
   ListingChanges1764150030000,
   ApplyingKept1764170010000,
+  ReferencesByTheirRule1764170020000,
 ];

@@ -21,6 +21,7 @@ const DONE: Record<string, string> = {
   decided: 'Your decision is recorded.',
   suspended: 'They are not currently listed.',
   lifted: 'The suspension is lifted.',
+  concern: 'The concern is recorded. Nobody is told but those who have to know.',
 };
 
 /** An application as the council's staff see it: what is there, what is missing, what can be done next. */
@@ -49,6 +50,7 @@ export function applicationPage(view: ApplicationView, principal: Principal, tod
       reasonWords: view.decision.reasonCode && DECLINE_WORDS[view.decision.reasonCode],
     },
     theirOwn,
+    canRecordConcern: principal.permissions.has('concern:record'),
     ownWork,
     mayDecide: may('application:decide'),
     canFillIn: may('application:gather') && !theirOwn,

@@ -109,8 +109,7 @@ describe('standing on a day', () => {
     const path = `/council/members/${memberId}/standing`;
     expect((await world.officer.get(`${LIST}/${id}`)).html).toContain(`href="${path}"`);
     expect((await world.officer.get(path)).text).toContain('Accredited by Support with Confidence');
-    const query = (name: string, day: string) =>
-      new URLSearchParams(boxes(name, day)).toString();
+    const query = (name: string, day: string) => new URLSearchParams(boxes(name, day)).toString();
     const long = await world.officer.get(`${path}?${query('on', TODAY)}&${query('known', '2020-01-31')}`);
     expect(long.text).toContain('Nobody had approved them');
     expect(long.text).toContain('Something was recorded later that changes the answer');

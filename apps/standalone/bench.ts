@@ -8,6 +8,7 @@ import {jsonReport, tableReport} from './src/bench/report.js';
 const BENCHES: Record<string, () => Promise<Bench>> = {
   search: async () => (await import('./src/bench/search.js')).benchSearch,
   booking: async () => (await import('./src/bench/booking.js')).benchBooking,
+  register: async () => (await import('./src/bench/register.js')).benchRegister,
   startup: async () => (await import('./src/bench/startup.js')).benchStartup,
 };
 

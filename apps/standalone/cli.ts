@@ -101,8 +101,10 @@ action(
     .command('standing')
     .description('was this member listed and accredited on that day?')
     .requiredOption('--member <id>')
-    .requiredOption('--on <date>'),
-  async (options: {member: string; on: string}) => (await commands.operate()).registerStanding(options),
+    .requiredOption('--on <date>')
+    .option('--known-at <instant>', 'from what was on record then, like 2026-03-29T12:00:00Z'),
+  async (options: {member: string; on: string; knownAt?: string}) =>
+    (await commands.operate()).registerStanding(options),
 );
 
 const council = group('council', 'councils');

@@ -150,13 +150,16 @@ describe('the council’s desk', () => {
     await page.choose('Approve with conditions');
     await page.submit('Continue');
     await page.submit('Continue', {status: 400});
-    expect(await page.errors()).toEqual(['Enter the conditions', 'Enter the reasons for the file']);
+    expect(await page.errors()).toEqual(['Enter the condition', 'Enter the reasons for the file']);
     await page.shot('decide-errors');
-    await page.fill('Conditions', 'Join the update service by March.');
+    await page.fill('Condition', 'Join the update service.');
+    await page.fillDay('Last day of this condition (optional)', addDays(TODAY, 60));
     await page.fill('Reasons for the file', 'Everything was seen.');
     await page.submit('Continue');
     expect(await page.heading()).toBe('Check your decision');
-    expect(await main(page)).toContain('Conditions, for the applicant Join the update service by March.');
+    expect(await main(page)).toContain(
+      `Condition, for the applicant Join the update service., by ${date(addDays(TODAY, 60))}`,
+    );
     await page.shot('decide-check');
     await page.submit('Record this decision');
     expect(await main(page)).toContain(`Approved with conditions on ${date(TODAY)} by Ash Approver`);

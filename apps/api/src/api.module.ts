@@ -33,6 +33,7 @@ import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
 import {LapsesController} from './members/lapses.controller.js';
+import {StandingController} from './members/standing.controller.js';
 import {SanctionsController} from './members/sanctions.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
@@ -77,6 +78,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     LookAtController,
     LapsesController,
     SuspensionsController,
+    StandingController,
     ImportsController,
     BundleController,
     RetentionController,

@@ -39,6 +39,7 @@ import {HoursController} from './journeys/support/hours.controller.js';
 import {SupportController} from './journeys/support/support.controller.js';
 import {SupportPages} from './journeys/support/support-page.js';
 import {StartController} from './journeys/start/start.controller.js';
+import {VETTING_PAGES} from './journeys/vetting/vetting.pages.js';
 import {WORK_PAGES} from './journeys/work/work.pages.js';
 
 @Module({
@@ -73,6 +74,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
+    ...VETTING_PAGES,
     ...SCHEME_PAGES,
     ...APPLY_PAGES,
     ...IMPORT_PAGES,

@@ -37,6 +37,7 @@ export {MeetCondition} from './conditions/meet-condition.js';
 export {CloseConcern} from './concerns/close-concern.js';
 export {MembersOfConcern} from './concerns/members-of-concern.js';
 export {ReadConcerns, type ConcernText, type ConcernView} from './concerns/read-concerns.js';
+export {QuietMembers} from './concerns/quiet-members.js';
 export {RecordConcern} from './concerns/record-concern.js';
 export {AnswerTermination} from './sanctions/answer-termination.js';
 export {ProposeTermination} from './sanctions/propose-termination.js';
@@ -155,6 +156,7 @@ export {standingOn, type Standing, type StandingReason} from './standing/standin
 export type {Approval, StandingHistory, Takeover} from './standing/standing-history.js';
 export {STANDING_CHANGED} from './standing/standing-changed.js';
 export {standingOf} from './standing/standing-of.js';
+export {ReadStanding, type StandingView} from './standing/read-standing.js';
 export {Standings} from './standing/standings.js';
 export {LiftSuspension} from './suspension/lift-suspension.js';
 export {SuspendMember} from './suspension/suspend-member.js';

@@ -28,6 +28,7 @@ import {CloseConcern} from './concerns/close-concern.js';
 import {Concern} from './concerns/concern.entity.js';
 import {MembersOfConcern} from './concerns/members-of-concern.js';
 import {ReadConcerns} from './concerns/read-concerns.js';
+import {QuietMembers} from './concerns/quiet-members.js';
 import {RecordConcern} from './concerns/record-concern.js';
 import {ApplicationNote} from './desk/application-note.entity.js';
 import {AssignApplication} from './desk/assign-application.js';
@@ -59,6 +60,7 @@ import {SCHEME_ENTITIES, SCHEME_OFFERED} from './scheme/scheme.parts.js';
 import {ListLapses} from './standing/list-lapses.js';
 import {StandingChanged} from './standing/standing-changed.js';
 import {PublicChecks} from './standing/public-checks.js';
+import {ReadStanding} from './standing/read-standing.js';
 import {AskRenewal} from './renewal/ask-renewal.js';
 import {ReadRenewals} from './renewal/read-renewals.js';
 import {RemindLapses} from './renewal/remind-lapses.js';
@@ -98,6 +100,7 @@ const ENTITIES = [
 const OFFERED = [
   ...SCHEME_OFFERED,
   Standings,
+  ReadStanding,
   PublicChecks,
   Members,
   OpenApplication,
@@ -138,6 +141,7 @@ const OFFERED = [
   RemindLapses,
   RenewalFacts,
   ApplicationFacts,
+  QuietMembers,
   SuspendMember,
   LiftSuspension,
   ...PROOF_OFFERED,

@@ -27,10 +27,10 @@ describe('deciding', () => {
       400,
       'Choose the reason for declining (#reasonCode)',
     ]);
-    const conditional = {outcome: 'approved_with_conditions', conditions: '', reasons: LONG};
+    const conditional = {outcome: 'approved_with_conditions', condition1: '', reasons: LONG};
     expect(refusal(await world.approver.post(path, conditional), conditional)).toEqual([
       400,
-      'Enter the conditions (#conditions)',
+      'Enter the condition (#condition1)',
       'Reasons for the file must be 4000 characters or fewer (#reasons)',
     ]);
     const far = {outcome: 'approved', reasons: 'Seen.', ...boxes('effective', addDays(TODAY, 91))};
@@ -100,6 +100,23 @@ describe('a suspension', () => {
     expect([again.status, ...again.errors]).toEqual([409, 'This member is not currently listed: already suspended.']);
     expect((await world.approver.post(`${path}/lift`)).location).toBe(`${LIST}/${id}?done=lifted`);
     expect((await world.approver.get(`${LIST}/${id}`)).text).toContain('Accredited by Support with Confidence');
+  });
+});
+
+describe('standing on a day', () => {
+  it('is told as it was and as it was known, and a wrong day is said to be wrong', async () => {
+    const {id, memberId} = await approved(world.scenario.api, world.desk, await world.newPa());
+    const path = `/council/members/${memberId}/standing`;
+    expect((await world.officer.get(`${LIST}/${id}`)).html).toContain(`href="${path}"`);
+    expect((await world.officer.get(path)).text).toContain('Accredited by Support with Confidence');
+    const query = (name: string, day: string) => new URLSearchParams(boxes(name, day)).toString();
+    const long = await world.officer.get(`${path}?${query('on', TODAY)}&${query('known', '2020-01-31')}`);
+    expect(long.text).toContain('Nobody had approved them');
+    expect(long.text).toContain('Something was recorded later that changes the answer');
+    const wrong = await world.officer.get(`${path}?on-day=31&on-month=2&on-year=2026`);
+    expect([wrong.status, ...wrong.errors]).toEqual([400, 'The day must be a real date']);
+    const early = await world.officer.get(`${path}?on-day=1&on-month=1&on-year=1980`);
+    expect([early.status, ...early.errors]).toEqual([400, 'Give a day from 2000 to 2199.']);
   });
 });
 

@@ -181,7 +181,7 @@ describe('references', () => {
     });
     expect(await purge()).toBe(0);
     await world.world.owner.query(`DELETE FROM legal_hold WHERE id = $1`, [hold]);
-    await references.removeDue();
+    expect(await purge()).toBe(1);
     const {items} = await saidOf(id);
     expect(items).toEqual([expect.objectContaining({name: 'Removed', said: null})]);
   });

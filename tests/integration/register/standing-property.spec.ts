@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {londonDay, type Day} from '@app/kernel';
 import {connection} from '@app/platform';
-import {standingOn, type Standing, type StandingHistory} from '@app/register';
+import {standingOn, type Standing} from '@app/register';
 import fc from 'fast-check';
 import {DataSource, type EntityManager} from 'typeorm';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
@@ -42,29 +42,23 @@ describe('standing', () => {
                 const standing = standingOn(history, day, known ?? undefined);
                 expect({day, known, ...computed.get(day)}).toEqual({day, known, ...standing});
                 for (const what of [String(standing.listed), ...standing.reasons]) count(what.replace(/:.*/, ''));
+                if (known && standingOn(history, day).listed !== standing.listed) count('known otherwise');
               }
               // Every one of them takes a walk of years.
               for (const day of [...world.days, ...turning.slice(0, 12)]) {
                 expect({day, known, ...computed.get(day)}).toEqual({day, known, ...slowStanding(history, day, known)});
               }
-              if (differs(history, world.days, known)) count('known otherwise');
             }
             expect(await inPublic(tx, id)).toEqual(seenOutside(standingOn(history, today)));
           }
         });
       }),
-      {numRuns: 40},
+      {numRuns: 25},
     );
     // The histories are worth it: all that can be the case was the case often.
     const all = ['true', 'not_approved', 'condition_overdue', 'missing', 'suspended', 'terminated', 'known otherwise'];
-    for (const what of all) expect([what, (seen.get(what) ?? 0) > 20]).toEqual([what, true]);
+    for (const what of all) expect([what, (seen.get(what) ?? 0) > 10]).toEqual([what, true]);
   }, 120_000);
-
-  function differs(history: StandingHistory, days: readonly Day[], known: Date | null): boolean {
-    return (
-      known !== null && days.some((day) => standingOn(history, day).listed !== standingOn(history, day, known).listed)
-    );
-  }
 
   async function rolledBack(work: (tx: EntityManager) => Promise<void>): Promise<void> {
     const runner = superuser.createQueryRunner();

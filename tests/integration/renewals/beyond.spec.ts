@@ -127,4 +127,25 @@ describe('bookings beyond a listing', () => {
     await relayed();
     expect(marks(await page(holder))).toBe(0);
   });
+
+  it('say nothing to either side when a concern took the listing down: that is for the duty officer alone', async () => {
+    const before = [(await told(holder, /./)).length, (await told(pa.person, /./)).length];
+    const suspension = await scenario.world.add('suspension', {
+      council_id: scenario.council,
+      member_id: pa.memberId,
+      starts_at: new Date(Date.now() - 1_000),
+      recorded_by: officer.personId,
+    });
+    await scenario.world.add('concern', {
+      council_id: scenario.council,
+      member_id: pa.memberId,
+      text: 'For a test',
+      suspension_id: suspension,
+      recorded_by: officer.personId,
+    });
+    await changed();
+    expect(marks(await page(holder))).toBe(0);
+    expect(marks(await page(pa.person))).toBe(0);
+    expect([(await told(holder, /./)).length, (await told(pa.person, /./)).length]).toEqual(before);
+  });
 });

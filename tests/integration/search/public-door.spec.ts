@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {addDays, londonDay, londonInstant} from '@app/kernel';
+import {addDays, londonDay, londonInstant, type Day} from '@app/kernel';
+import {DEFAULT_PA_REQUIREMENTS, registerScheme} from '@app/register';
 import {APPROVE, openDesk, ready, type Desk} from '../../support/accreditation.js';
 import {SearchWorld, type FoundNow} from '../../support/search-world.js';
 import {until} from '../../support/until.js';
@@ -142,8 +143,8 @@ describe('who is found', () => {
   });
 
   it('is shown as they are the moment they change it', async () => {
-    await profile({summary: 'Accordion and songs'});
-    expect((await world.find(HERS)).answer.items[0]?.summary).toBe('Accordion and songs');
+    await profile({summary: 'Accordion and tea'});
+    expect((await world.find(HERS)).answer.items[0]?.summary).toBe('Accordion and tea');
     await rate(1_990);
     expect((await world.find(HERS)).answer.items[0]?.rate_pence).toBe(1_990);
     expect((await world.find(`${HERS}&max_rate_pence=1989`)).answer.items).toEqual([]);
@@ -156,23 +157,94 @@ describe('who is found', () => {
     await until(async () => (await world.total(HERS)) === 1);
   });
 
-  /** The last of all: no clock goes back, and what was projected for a day to come would stay so. */
+  it('is nobody who is terminated, from that moment until they are reinstated', async () => {
+    await world.scenario.world.add('termination', {
+      council_id: desk.councilId,
+      member_id: memberId,
+      reason: 'A test',
+      proposed_by: desk.officer.personId,
+    });
+    const [{id}] = await owner().query<[{id: string}]>(
+      `INSERT INTO sanction (council_id, member_id, kind, starts_on, reason, recorded_by)
+       VALUES ($1, $2, 'termination', $3, 'A test', $4) RETURNING id`,
+      [desk.councilId, memberId, today(), desk.approver.personId],
+    );
+    expect((await world.find(HERS)).answer).toMatchObject({items: [], total: 0});
+    await owner().query(`UPDATE sanction SET lifted_on = $2, lifted_by = $3 WHERE id = $1`, [
+      id,
+      today(),
+      desk.approver.personId,
+    ]);
+    await until(async () => (await world.total(HERS)) === 1);
+  });
+
+  /** No clock goes back, and what was projected for a day to come would stay so: each of these is later than the last. */
+  it('is nobody on the day that a condition is overdue, and somebody again when it is met', async () => {
+    const due = addDays(today(), 3);
+    const [[decision]] = await owner().query<[[{id: string}]]>(
+      `UPDATE decision SET outcome = 'approved_with_conditions' WHERE member_id = $1 RETURNING id`,
+      [memberId],
+    );
+    const [{id}] = await owner().query<[{id: string}]>(
+      `INSERT INTO approval_condition (council_id, member_id, decision_id, text, due_on, recorded_by)
+       VALUES ($1, $2, $3, 'Something', $4, $5) RETURNING id`,
+      [desk.councilId, memberId, decision.id, due, desk.approver.personId],
+    );
+    await isDownOn(addDays(due, 1));
+    await owner().query(`UPDATE approval_condition SET met_on = $2, met_recorded_by = $3 WHERE id = $1`, [
+      id,
+      today(),
+      desk.approver.personId,
+    ]);
+    await until(async () => (await world.total(HERS)) === 1);
+  });
+
+  it('is nobody on the day that other terms apply which ask for more, and somebody again with it', async () => {
+    const from = addDays(today(), 8);
+    const [requirement] = DEFAULT_PA_REQUIREMENTS.filter((each) => each.code === 'identity');
+    if (!requirement) throw new Error('the default asks who they are');
+    await owner().transaction((tx) =>
+      registerScheme(tx, {
+        councilId: desk.councilId,
+        name: 'Support with Confidence',
+        kind: 'accredited',
+        memberKind: 'pa',
+        startsOn: addDays(today(), 1),
+        membersFrom: from,
+        requirements: [...DEFAULT_PA_REQUIREMENTS, {...requirement, code: 'proof_of_address'}],
+      }),
+    );
+    await isDownOn(from);
+    await owner().query(
+      `INSERT INTO evidence (council_id, member_id, application_id, requirement, kind, number, checked_on, facts, recorded_by)
+       SELECT council_id, member_id, application_id, 'proof_of_address', kind, 1, checked_on, facts, recorded_by
+       FROM evidence WHERE member_id = $1 AND requirement = 'identity'`,
+      [memberId],
+    );
+    await until(async () => (await world.total(HERS)) === 1);
+  });
+
   it('is nobody on the day that evidence has lapsed', async () => {
-    const {clock} = api();
     const [{lapses}] = await owner().query<[{lapses: string}]>(
       `SELECT lapses_on AS lapses FROM public_listing WHERE name = 'Pat W.'`,
     );
-    clock.travelTo(londonInstant(addDays(lapses, -1), '23:59'));
-    await until(async () => (await world.total(HERS)) === 1);
-    clock.travelTo(londonInstant(lapses, '00:01'));
-    expect((await world.find(HERS)).answer).toMatchObject({items: [], total: 0});
-    await until(async () => {
-      const [projected] = await owner().query<[{listed: boolean; day: string}]>(
-        `SELECT listed, (SELECT true_on FROM search_state) AS day FROM search_document
-         WHERE id = (SELECT id FROM listing WHERE name = 'Pat W.')`,
-      );
-      return !projected.listed && projected.day === lapses;
-    });
-    expect(await world.total(HERS)).toBe(0);
+    await isDownOn(lapses);
   });
 });
+
+/** Found up to the last minute of the day before, and not from the first of the day; nobody has to act. */
+async function isDownOn(day: Day): Promise<void> {
+  const {clock} = api();
+  clock.travelTo(londonInstant(addDays(day, -1), '23:59'));
+  await until(async () => (await world.total(HERS)) === 1);
+  clock.travelTo(londonInstant(day, '00:01'));
+  expect((await world.find(HERS)).answer).toMatchObject({items: [], total: 0});
+  await until(async () => {
+    const [projected] = await owner().query<[{listed: boolean; day: string}]>(
+      `SELECT listed, (SELECT true_on FROM search_state) AS day FROM search_document
+       WHERE id = (SELECT id FROM listing WHERE name = 'Pat W.')`,
+    );
+    return !projected.listed && projected.day === day;
+  });
+  expect(await world.total(HERS)).toBe(0);
+}

@@ -1,5 +1,17 @@
-import type {ApplicationSummary, ApplicationView, DecisionView, EvidenceView, RequirementState} from '@app/register';
-import type {ApplicationResponse, ApplicationSummaryResponse, RequirementResponse} from './application.dto.js';
+import type {
+  ApplicationSummary,
+  ApplicationView,
+  DecisionView,
+  EvidenceView,
+  RequirementState,
+  Standing,
+} from '@app/register';
+import type {
+  ApplicationResponse,
+  ApplicationSummaryResponse,
+  RequirementResponse,
+  StandingResponse,
+} from './application.dto.js';
 import type {DecisionResponse} from './decision.dto.js';
 import type {EvidenceResponse} from './evidence.dto.js';
 
@@ -21,15 +33,19 @@ export function applicationAnswer(view: ApplicationView): ApplicationResponse {
     decision: view.decision && decisionAnswer(view.decision),
     deferral: view.deferral,
     assigned_to: view.assignedTo,
-    standing: {
-      listed: standing.listed,
-      accredited: standing.accredited,
-      scheme: standing.scheme,
-      checked_on: standing.checkedOn,
-      lapses_on: standing.lapsesOn,
-      missing: standing.missing,
-      reasons: standing.reasons,
-    },
+    standing: standingAnswer(standing),
+  };
+}
+
+export function standingAnswer(standing: Standing): StandingResponse {
+  return {
+    listed: standing.listed,
+    accredited: standing.accredited,
+    scheme: standing.scheme,
+    checked_on: standing.checkedOn,
+    lapses_on: standing.lapsesOn,
+    missing: standing.missing,
+    reasons: standing.reasons,
   };
 }
 

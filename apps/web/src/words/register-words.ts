@@ -47,13 +47,15 @@ export const CIRCUMSTANCE_WORDS: Record<Circumstance, string> = {
   no_regulated_activity: 'None of their tasks is regulated activity',
 };
 
-export const OUTCOME_WORDS: Record<Outcome, string> = {
+export const DECISION_WORDS: Record<Outcome | 'deferred', string> = {
+  deferred: 'Decide later',
   approved: 'Approve',
   approved_with_conditions: 'Approve with conditions',
   declined: 'Decline',
 };
 
-export const OUTCOME_TITLES: Record<Outcome, string> = {
+export const DECISION_TITLES: Record<Outcome | 'deferred', string> = {
+  deferred: 'Decide later',
   approved: 'Approve this application',
   approved_with_conditions: 'Approve with conditions',
   declined: 'Decline this application',

@@ -15,15 +15,6 @@ import {Told} from './told.js';
 /** Turns what happened into what people are told. */
 @Module({
   imports: [NotificationsModule, BookingsModule, ListingsModule, RegisterModule],
-  providers: [
-    Told,
-    TellBookings,
-    TellEngagements,
-    TellApplicants,
-    TellReferees,
-    TellLapses,
-    TellBeyond,
-    TellChanges,
-  ],
+  providers: [Told, TellBookings, TellEngagements, TellApplicants, TellReferees, TellLapses, TellBeyond, TellChanges],
 })
 export class NoticesWorkerModule {}

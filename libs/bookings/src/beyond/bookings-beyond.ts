@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, londonDay, type Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
-import {Standings} from '@app/register';
+import {QuietMembers, Standings} from '@app/register';
 
 /** Visits to come of a booking on days on which the PA or provider is not listed, by what the register says now. */
 export interface Beyond {
@@ -18,12 +18,14 @@ export type Whose = {bookingId: string} | {holderId: string} | {listingIds: read
 
 /**
  * Bookings beyond a lapse, a suspension, a termination, a condition overdue: asked of the register each time, so that
- * a renewal clears them by itself. It says nothing of why.
+ * a renewal clears them by itself. It says nothing of why; and of somebody whom a concern took down nothing at all,
+ * because that is the duty officer's to follow.
  */
 @Injectable()
 export class BookingsBeyond {
   constructor(
     private readonly standings: Standings,
+    private readonly quiet: QuietMembers,
     private readonly clock: Clock,
   ) {}
 
@@ -34,7 +36,9 @@ export class BookingsBeyond {
     const visits = await tx.query<Row[]>(`${VISITS} AND ${where} ORDER BY v.starts_at, v.id LIMIT 2000`, [now, value]);
     const today = londonDay(now);
     const found = new Map<string, Beyond>();
-    for (const memberId of new Set(visits.map((each) => each.memberId))) {
+    const members = [...new Set(visits.map((each) => each.memberId))];
+    const quiet = await this.quiet.among(tx, members);
+    for (const memberId of members.filter((each) => !quiet.has(each))) {
       const own = visits.filter((each) => each.memberId === memberId);
       const days = own.map((each) => londonDay(each.startsAt));
       const standing = await this.standings.on(tx, memberId, [today, ...days]);

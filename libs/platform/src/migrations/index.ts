@@ -25,6 +25,7 @@ import {StandingFacts1764100000000} from './1764100000000-standing-facts.js';
 import {StandingFactsRules1764100010000} from './1764100010000-standing-facts-rules.js';
 import {StandingInTime1764100100000} from './1764100100000-standing-in-time.js';
 import {StandingOfAll1764100110000} from './1764100110000-standing-of-all.js';
+import {StandingOfAllAtOnce1764100120000} from './1764100120000-standing-of-all-at-once.js';
 import {DbsRules1764110000000} from './1764110000000-dbs-rules.js';
 import {TrainingCourses1764110010000} from './1764110010000-training-courses.js';
 import {UpdateService1764110020000} from './1764110020000-update-service.js';
@@ -49,6 +50,7 @@ import {Renewals1764150010000} from './1764150010000-renewals.js';
 import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
 import {ListingChanges1764150030000} from './1764150030000-listing-changes.js';
 import {ApplyingKept1764170010000} from './1764170010000-applying-kept.js';
+import {ReferencesByTheirRule1764170020000} from './1764170020000-references-by-their-rule.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -79,6 +81,7 @@ export const migrations = [
   StandingFactsRules1764100010000,
   StandingInTime1764100100000,
   StandingOfAll1764100110000,
+  StandingOfAllAtOnce1764100120000,
   DbsRules1764110000000,
   TrainingCourses1764110010000,
   UpdateService1764110020000,
@@ -103,4 +106,5 @@ export const migrations = [
   BookingsBeyond1764150020000,
   ListingChanges1764150030000,
   ApplyingKept1764170010000,
+  ReferencesByTheirRule1764170020000,
 ];

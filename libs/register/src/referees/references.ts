@@ -1,14 +1,12 @@
 import {Injectable, type OnModuleInit} from '@nestjs/common';
-import {Councils} from '@app/identity';
 import {Clock} from '@app/kernel';
 import {JobRunner, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {DataSource} from 'typeorm';
-import {EvidenceFiles} from '../files/evidence-files.js';
 import {REFERENCE_REMINDER} from './ask-referees.js';
 
 const REMIND_AFTER_MS = 7 * 86_400_000;
 
-/** What time does to references: a reminder after a week, once; and their end. */
+/** What time does to references: a reminder after a week, once; and their end, which retention sees to each night. */
 @Injectable()
 export class References implements OnModuleInit {
   constructor(
@@ -16,14 +14,11 @@ export class References implements OnModuleInit {
     private readonly dataSource: DataSource,
     private readonly uow: UnitOfWork,
     private readonly outbox: Outbox,
-    private readonly councils: Councils,
-    private readonly files: EvidenceFiles,
     private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
     this.jobs.register({task: 'references.remind', cron: '15 * * * *', run: () => this.remind()});
-    this.jobs.register({task: 'references.remove', cron: '50 2 * * *', run: () => this.removeDue()});
   }
 
   /** Says of each referee who has not answered for a week that they are to be reminded; saying it twice does no harm. */
@@ -35,16 +30,6 @@ export class References implements OnModuleInit {
     );
     for (const {council_id: councilId, referee_id: refereeId} of late) {
       await this.uow.run(councilId, (tx) => this.outbox.publish(tx, councilId, REFERENCE_REMINDER, refereeId));
-    }
-  }
-
-  /** Each night, after retention: what referees said, and the files of applications that retention has emptied. */
-  async removeDue(): Promise<void> {
-    for (const id of (await this.councils.names()).keys()) {
-      await this.uow.run(id, async (tx) => {
-        await this.purge(tx, this.clock.now());
-        await this.files.purge(tx, new Date(0));
-      });
     }
   }
 

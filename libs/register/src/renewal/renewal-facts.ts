@@ -62,7 +62,7 @@ export class RenewalFacts {
   }
 }
 
-const APPLICATION = `a.id AS "applicationId", NULL::uuid AS "officerId"`;
+const APPLICATION = `a.id AS "applicationId", a.assigned_to AS "officerId"`;
 
 const APPROVED = (of: string) => `
   JOIN LATERAL (

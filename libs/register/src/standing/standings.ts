@@ -17,6 +17,16 @@ export class Standings {
     return answer(days, rows);
   }
 
+  /** On one day, by all that is on record, or by what was at an instant. */
+  async onDay(tx: Tx, memberId: string, day: Day, knownAt: Date | null = null): Promise<Standing> {
+    const [row] = await tx.query<Standing[]>(`SELECT ${COLUMNS} FROM member_standing(ARRAY[$1::uuid], $2, $3) s`, [
+      memberId,
+      day,
+      knownAt,
+    ]);
+    return row ?? {...NO_STANDING};
+  }
+
   /** Today's standing of several members, by their ids. */
   async current(tx: Tx, memberIds: readonly string[]): Promise<Map<string, Standing>> {
     const rows = await tx.query<StandingRow[]>(

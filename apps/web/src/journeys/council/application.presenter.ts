@@ -21,6 +21,7 @@ const DONE: Record<string, string> = {
   decided: 'Your decision is recorded.',
   suspended: 'They are not currently listed.',
   lifted: 'The suspension is lifted.',
+  concern: 'The concern is recorded. Nobody is told but those who have to know.',
 };
 
 /** An application as the council's staff see it: what is there, what is missing, what can be done next. */
@@ -39,6 +40,7 @@ export function applicationPage(view: ApplicationView, principal: Principal, tod
     colour: STATE_COLOURS[view.state],
     circumstances: view.circumstances.map((each) => CIRCUMSTANCE_WORDS[each]),
     requirements: view.requirements.map((each) => requirementRow(each, view, today)),
+    coming: comingWords(view),
     missing: view.requirements.filter((each) => !each.met).length,
     standing: standingWords(view),
     decision: view.decision && {
@@ -48,6 +50,7 @@ export function applicationPage(view: ApplicationView, principal: Principal, tod
       reasonWords: view.decision.reasonCode && DECLINE_WORDS[view.decision.reasonCode],
     },
     theirOwn,
+    canRecordConcern: principal.permissions.has('concern:record'),
     ownWork,
     mayDecide: may('application:decide'),
     canFillIn: may('application:gather') && !theirOwn,
@@ -86,6 +89,12 @@ function requirementRow(state: RequirementState, view: ApplicationView, today: D
   };
 }
 
+/** What a later version of the scheme will ask of somebody approved that is not there. */
+function comingWords({state, coming}: ApplicationView) {
+  if (state !== 'approved' || !coming?.requirements.length) return null;
+  return {from: coming.from, requirements: coming.requirements.map(({terms: {code, title}}) => ({code, title}))};
+}
+
 function statusWords({terms, held, met}: RequirementState, recorded: boolean, soon: boolean): string {
   if (met) return soon ? 'Lapses soon' : 'Done';
   if (terms.needed > 1) return `${held} of ${terms.needed}`;
@@ -98,6 +107,10 @@ function standingWords({standing, suspendedSince}: ApplicationView): {text: stri
   if (standing.listed && standing.accredited) return {text: `Accredited by ${standing.scheme ?? ''}`, until};
   if (standing.listed) return {text: `Listed for information by ${standing.scheme ?? ''}, not checked`, until};
   if (suspendedSince) return {text: 'Not currently listed: suspended by the council', until: null};
+  if (standing.reasons.includes('terminated')) return {text: 'Not listed: the council has ended it', until: null};
+  if (standing.reasons.includes('condition_overdue')) {
+    return {text: 'Not currently listed: a condition of the approval is overdue', until: null};
+  }
   if (standing.scheme) return {text: 'Not currently listed: something is missing or out of date', until: null};
   return {text: 'Not on the register yet', until: null};
 }

@@ -8,6 +8,7 @@ import {CouncilFilesController} from './files.controller.js';
 import {OpenController} from './open.controller.js';
 import {ReferencesController} from './references.controller.js';
 import {RequirementController} from './requirement.controller.js';
+import {StandingController} from './standing.controller.js';
 import {SuspensionController} from './suspension.controller.js';
 import {RiskAssessmentController} from './risk.controller.js';
 import {UpdateServicePageController} from './dbs.controller.js';
@@ -24,6 +25,7 @@ export const COUNCIL_PAGES: Type[] = [
   RiskAssessmentController,
   DecideController,
   SuspensionController,
+  StandingController,
   EnquiriesController,
   CouncilFilesController,
   ReferencesController,

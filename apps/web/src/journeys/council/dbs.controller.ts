@@ -76,7 +76,7 @@ export class UpdateServicePageController {
         await this.consent.run(principal, id, agreeing.form.consents === 'yes', agreeing.form.said);
       }
     } catch (error) {
-      const boxes = {said_on: 'said-day', checked_on: 'looked-day', UPDATE_SERVICE_CONSENT: 'result'};
+      const boxes = {said_on: 'said-day', checked_on: 'looked-day', UPDATE_SERVICE_CONSENT: 'consents'};
       return showRefusal(reply, VIEW, {...page, values}, error, boxes);
     }
     return reply.redirect(`/council/applications/${id}/evidence/${evidence}/update-service`, 303);

@@ -1,6 +1,6 @@
-import {DECLINE_REASONS, type Outcome} from '@app/register';
-import {DECLINE_WORDS, OUTCOME_TITLES, OUTCOME_WORDS} from '../../words/register-words.js';
-import type {DecideForm} from './decide.form.js';
+import {DECLINE_REASONS} from '@app/register';
+import {DECISION_TITLES, DECISION_WORDS, DECLINE_WORDS} from '../../words/register-words.js';
+import {CONDITION_BOXES, conditionsOf, type Decided, type DecideForm} from './decide.form.js';
 
 interface MayDecide {
   othersDecide: boolean;
@@ -9,29 +9,34 @@ interface MayDecide {
 }
 
 /** The page that asks why: what it asks follows from what was chosen. */
-export function decidePage(outcome: Outcome) {
+export function decidePage(outcome: Decided) {
   return {
     outcome,
-    title: OUTCOME_TITLES[outcome],
+    title: DECISION_TITLES[outcome],
+    conditionBoxes: CONDITION_BOXES,
     declineReasons: DECLINE_REASONS.map((each) => ({value: each, text: DECLINE_WORDS[each]})),
   };
 }
 
 /** Why there is no use in going on: this decision cannot be made. The use case has the last word. */
-export function hindranceTo(outcome: Outcome, {othersDecide, mayApprove, onlyDecline}: MayDecide): string | null {
+export function hindranceTo(outcome: Decided, {othersDecide, mayApprove, onlyDecline}: MayDecide): string | null {
   if (othersDecide) return 'Somebody else has to decide this application';
   if (!mayApprove && !onlyDecline) return 'This application does not wait for a decision';
-  if (!mayApprove && outcome !== 'declined') return 'This application can be declined now, but not approved';
+  if (!mayApprove && (outcome === 'approved' || outcome === 'approved_with_conditions'))
+    return 'This application can be declined now, but not approved';
   return null;
 }
 
 /** What is asked to be recorded. */
-export function decisionWords({outcome, reasonCode, conditions, reasons}: DecideForm) {
+export function decisionWords(form: DecideForm) {
+  const {outcome, reasonCode, reasons, explanation, until} = form;
   return {
-    outcome: OUTCOME_WORDS[outcome],
-    approves: outcome !== 'declined',
+    outcome: DECISION_WORDS[outcome],
+    approves: outcome === 'approved' || outcome === 'approved_with_conditions',
+    until: outcome === 'deferred' ? until : null,
+    explanation,
     reason: outcome === 'declined' && reasonCode && DECLINE_WORDS[reasonCode],
-    conditions: outcome === 'approved_with_conditions' ? conditions : null,
+    conditions: outcome === 'approved_with_conditions' ? conditionsOf(form) : [],
     reasons,
   };
 }

@@ -1,0 +1,138 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {addDays} from '@app/kernel';
+import {approved, TODAY} from '../../support/accreditation.js';
+import {boxes} from '../../support/day-boxes.js';
+import {DeskWorld, LIST} from '../../support/desk-world.js';
+import type {TestPerson} from '../../support/people.js';
+import {Visitor} from '../../support/visitor.js';
+
+let world: DeskWorld;
+/** Decides, and had no part. */
+let second: Visitor;
+let duty: Visitor;
+
+beforeAll(async () => {
+  world = await DeskWorld.open();
+  const {scenario, desk} = world;
+  second = new Visitor(world.pages, await scenario.world.person(desk.councilId, 'Sue Second', ['approver']));
+  duty = new Visitor(world.pages, await scenario.world.person(desk.councilId, 'Di Duty', ['duty']));
+}, 60_000);
+afterAll(() => world?.close());
+
+async function listed(): Promise<{person: TestPerson; id: string; memberId: string; pa: Visitor}> {
+  const person = await world.newPa();
+  return {person, pa: new Visitor(world.pages, person), ...(await approved(world.scenario.api, world.desk, person))};
+}
+
+describe('handling an application', () => {
+  it('assigns, asks and notes, and says what is wrong with nothing', async () => {
+    const id = await world.handedIn();
+    const at = `${LIST}/${id}/handling`;
+    expect((await world.officer.post(`${at}/ask`, {ask: ''})).linkedErrors).toEqual(['Enter what you ask for (#ask)']);
+    expect((await world.officer.post(`${at}/note`, {note: ''})).linkedErrors).toEqual(['Enter the note (#note)']);
+    expect((await world.officer.post(`${at}/assign`, {handler: 'x'})).status).toBe(400);
+    expect((await world.officer.post(`${at}/assign`, {handler: world.desk.officer.personId})).status).toBe(303);
+    expect((await world.officer.post(`${at}/ask`, {ask: 'The other page.'})).status).toBe(303);
+    expect((await world.officer.post(`${at}/note`, {note: 'Rang twice.'})).status).toBe(303);
+    const {text} = await world.approver.get(`${at}?done=noted`);
+    expect(text).toContain('Your note is kept.');
+    expect(text).toContain('The other page. Asked by Olu Officer');
+    expect(text).toContain('Rang twice. Olu Officer');
+    expect((await world.officer.get(`${LIST}?assigned=me`)).text).toContain('Waiting for 1 answer');
+  });
+});
+
+describe('a decision', () => {
+  it('later is asked for with its day, and told in plain words', async () => {
+    const id = await world.ready();
+    const path = `${LIST}/${id}/decide`;
+    const later = {outcome: 'deferred', reasons: 'Waits.', explanation: 'We wait for the insurer.'};
+    expect((await world.approver.post(path, {...later, step: 'send'})).linkedErrors).toEqual([
+      'Enter the day to decide (#until-day)',
+    ]);
+    const day = boxes('until', addDays(TODAY, 9));
+    expect((await world.approver.post(path, {...later, ...day, step: 'send'})).status).toBe(303);
+    const {text} = await world.officer.get(`/applications/${id}/decision/letter`);
+    expect(text).toContain('We will decide later We need more time.');
+    expect(text).toContain('We wait for the insurer.');
+    expect((await world.officer.post(`${LIST}/${id}/handling/take-up`)).status).toBe(303);
+  });
+});
+
+describe('suspension, appeal and the ladder', () => {
+  it('are walked on pages: neutral to the member, answered by somebody who had no part', async () => {
+    const {id, memberId, pa} = await listed();
+    expect((await world.officer.post(`${LIST}/${id}/suspension`)).status).toBe(303);
+    const page = await pa.get(`/applications/${id}/decision`);
+    expect(page.text).toContain('You are not currently listed.');
+    expect(page.text).not.toMatch(/suspen/i);
+    const appeal = `/applications/${id}/decision/appeal/suspension/${memberId}`;
+    expect((await pa.post(appeal, {grounds: ''})).linkedErrors).toEqual(['Enter why you do not agree (#grounds)']);
+    expect((await pa.post(appeal, {grounds: 'It was not me.'})).status).toBe(303);
+    expect((await pa.get(`/applications/${id}/decision`)).text).toContain('We answer by');
+    const [, appealId] = /\/council\/appeals\/([0-9a-f-]{36})/.exec((await second.get('/council/appeals')).html) ?? [];
+    const at = `/council/appeals/${appealId}`;
+    expect((await world.approver.post(`${at}/take`)).status).toBe(422);
+    expect((await second.post(`${at}/take`)).status).toBe(303);
+    expect((await second.post(at, {outcome: 'upheld', reasons: ''})).linkedErrors).toEqual([
+      'Enter the reasons (#reasons)',
+    ]);
+    expect((await second.post(at, {outcome: 'upheld', reasons: 'It was somebody else.'})).status).toBe(303);
+    expect((await pa.get(`/applications/${id}/decision`)).text).toContain('We agreed with you');
+    const ladder = `${LIST}/${id}/ladder`;
+    expect((await world.officer.post(ladder, {kind: 'warning', reason: 'Late.'})).status).toBe(400);
+    expect((await world.officer.post(ladder, {kind: 'termination', reason: 'Did not come.'})).status).toBe(303);
+    expect((await world.approver.post(`${ladder}/termination/confirm`)).status).toBe(303);
+    const shown = await world.officer.get(ladder);
+    expect(shown.text).toContain('Membership ended');
+    expect(shown.text).not.toContain('Did not come.');
+    const [, reason] = /ladder\/reason\/([0-9a-f-]{36})/.exec(shown.html) ?? [];
+    expect((await world.officer.post(`${ladder}/reason/${reason}`)).text).toContain('Did not come.');
+    expect((await pa.get(`/applications/${id}/decision`)).text).toContain('Your place on the register has ended.');
+    expect((await pa.get(ladder)).status).toBe(403);
+  });
+});
+
+describe('a safeguarding concern', () => {
+  it('is read by few, never by whom it is about, and shows the duty officer what to look at', async () => {
+    const {id, memberId, pa, person} = await listed();
+    const text = 'Money was missing after a visit.';
+    const concern = `${LIST}/${id}/concern`;
+    expect((await world.officer.post(concern, {text})).linkedErrors).toHaveLength(1);
+    expect((await world.officer.post(concern, {text, suspend: 'yes'})).status).toBe(303);
+    const list = await world.approver.get('/council/concerns');
+    const [, concernId] = /\/council\/concerns\/([0-9a-f-]{36})/.exec(list.html) ?? [];
+    const at = `/council/concerns/${concernId}`;
+    expect((await world.approver.get(at)).text).toContain(text);
+    const reads = await world.scenario.world.owner.query<unknown[]>(
+      `SELECT FROM audit_entry WHERE action = 'concern.read' AND subject_id = $1`,
+      [concernId],
+    );
+    expect(reads).toHaveLength(1);
+    for (const visitor of [pa, world.officer, duty]) expect((await visitor.get(at)).status).toBe(403);
+    // A PA who also decides for the council does not come upon their own.
+    await world.scenario.world.add('role_grant', {
+      council_id: world.desk.councilId,
+      person_id: person.personId,
+      role: 'approver',
+      starts_on: '2020-01-01',
+    });
+    expect((await pa.get(at)).status).toBe(404);
+    expect((await pa.get('/council/concerns')).text).toContain('No concern is open.');
+    for (const path of [LIST, `${LIST}/${id}`, `${LIST}/${id}/ladder`, `${LIST}/${id}/handling`]) {
+      expect((await world.other.get(path)).html).not.toContain(text);
+    }
+    const trail = await world.scenario.world.owner.query<unknown[]>(
+      `SELECT FROM audit_entry WHERE subject_id = $1 AND action LIKE 'concern%'`,
+      [memberId],
+    );
+    expect(trail).toEqual([]);
+    expect((await world.scenario.call(world.desk.officer, 'delete', `/members/${memberId}/suspension`)).status).toBe(
+      403,
+    );
+    expect((await duty.get('/duty/visits')).text).toContain('Bookings to look at');
+    expect((await world.officer.get('/duty/visits')).status).toBe(403);
+    expect((await world.approver.post(at, {note: 'Looked into: a mistake.'})).status).toBe(303);
+    expect((await world.approver.get('/council/concerns')).text).toContain('No concern is open.');
+  });
+});

@@ -1,7 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {Temporal} from 'temporal-polyfill';
-import {addDays, addMonths, daysBetween, formatDay, weekday} from './london.js';
+import {addDays, addMonths, daysBetween, formatDay, londonDay, weekday} from './london.js';
 
 const days = fc
   .date({min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true})
@@ -19,6 +19,12 @@ describe('days', () => {
       }),
     );
     expect(addMonths('2028-01-31', 1)).toBe('2028-02-29');
+  });
+
+  it('begin at midnight in London, in winter and in summer', () => {
+    expect(londonDay(new Date('2026-01-15T23:59:59Z'))).toBe('2026-01-15');
+    expect(londonDay(new Date('2026-07-15T22:59:59Z'))).toBe('2026-07-15');
+    expect(londonDay(new Date('2026-07-15T23:00:00Z'))).toBe('2026-07-16');
   });
 
   it.each(['2026-02-29', '2026-13-01', '2026-2-1', '2026-06-31', 'today', ''])('%p is none', (text) => {

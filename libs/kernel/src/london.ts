@@ -22,13 +22,18 @@ export function inLondon(instant: Date): Temporal.ZonedDateTime {
 }
 
 const HOUR_MS = 3_600_000;
-let asked = {hour: NaN, day: ''};
+const MOST_HOURS = 10_000;
+const dayOfHour = new Map<number, Day>();
 
-/** London's days begin on whole hours, so one answer serves a whole hour: every request asks for today. */
+/** London's days begin on whole hours, so one answer serves a whole hour: every page writes many instants as days. */
 export function londonDay(instant: Date): Day {
   const hour = Math.floor(instant.getTime() / HOUR_MS);
-  if (hour !== asked.hour) asked = {hour, day: inLondon(instant).toPlainDate().toString()};
-  return asked.day;
+  const known = dayOfHour.get(hour);
+  if (known) return known;
+  if (dayOfHour.size >= MOST_HOURS) dayOfHour.clear();
+  const day = inLondon(instant).toPlainDate().toString();
+  dayOfHour.set(hour, day);
+  return day;
 }
 
 /**

@@ -133,7 +133,7 @@ describe('the demonstration', () => {
   async function visitsOf(login: string, from: string, to: string) {
     const visits = await (
       await as(login)
-    ).get<List<{status: string; ends_at: string}>>(`/visits?from=${from}&to=${to}`);
+    ).get<List<{status: string; ends_at: string; booking_id: string}>>(`/visits?from=${from}&to=${to}`);
     return visits.items;
   }
 

@@ -186,7 +186,8 @@ describe('changes of a listing that touch what was checked', () => {
     const rates = [{band: 'weekday', unit: 'hour', rate_pence: 1450}];
     await mine('put', '/mine/rates', {starts_on: londonDay(new Date()), rates}).expect(200);
     await mine('put', '/mine/services', {services: ['personal_care']}).expect(200);
-    const live = (name: string) => [`UPDATE listing SET name = $2, state = 'live' WHERE id = $1`, [id, name]] as [string, string[]];
+    const live = (name: string) =>
+      [`UPDATE listing SET name = $2, state = 'live' WHERE id = $1`, [id, name]] as [string, string[]];
     expect(await asProgram(...live('Nora N.'))).toBe('listing_service_checked');
     expect((await mine('post', '/mine/publish')).body).toMatchObject({status: 422, errors: [{field: 'services'}]});
     await mine('put', '/mine/services', {services: ['gardening', 'personal_care']}).expect(200);

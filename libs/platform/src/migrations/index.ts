@@ -53,6 +53,7 @@ import {LapseCandidates1764150100000} from './1764150100000-lapse-candidates.js'
 import {QueueByStage1764160000000} from './1764160000000-queue-by-stage.js';
 import {ApplyingKept1764170010000} from './1764170010000-applying-kept.js';
 import {ReferencesByTheirRule1764170020000} from './1764170020000-references-by-their-rule.js';
+import {WhoRecords1764190000000} from './1764190000000-who-records.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -111,4 +112,5 @@ export const migrations = [
   QueueByStage1764160000000,
   ApplyingKept1764170010000,
   ReferencesByTheirRule1764170020000,
+  WhoRecords1764190000000,
 ];

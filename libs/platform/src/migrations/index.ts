@@ -51,6 +51,9 @@ import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
 import {ListingChanges1764150030000} from './1764150030000-listing-changes.js';
 import {ApplyingKept1764170010000} from './1764170010000-applying-kept.js';
 import {ReferencesByTheirRule1764170020000} from './1764170020000-references-by-their-rule.js';
+import {RegisterStatistics1764180000000} from './1764180000000-register-statistics.js';
+import {MoreRecordProofs1764180010000} from './1764180010000-more-record-proofs.js';
+import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-retention-of-appeals-and-enquiries.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -107,4 +110,7 @@ export const migrations = [
   ListingChanges1764150030000,
   ApplyingKept1764170010000,
   ReferencesByTheirRule1764170020000,
+  RegisterStatistics1764180000000,
+  MoreRecordProofs1764180010000,
+  RetentionOfAppealsAndEnquiries1764180020000,
 ];

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {verifyAudit} from '@app/identity';
+import {verifyAudit, type Principal} from '@app/identity';
 import {addDays} from '@app/kernel';
-import {RemoveDue} from '@app/register';
+import {Enquiries, RemoveDue} from '@app/register';
 import {openDesk, record, submitted, TODAY, type Desk} from '../../support/accreditation.js';
 import {allMonthsAgo} from '../../support/months-ago.js';
 import {Scenario} from '../../support/scenario.js';
@@ -58,7 +58,7 @@ describe('retention of words', () => {
     expect(await words()).toEqual([{said: 'No.; We are sorry.; Waits.; Soon.; I did.; It stands.; dismissed'}]);
     await scenario.world.owner.transaction(async (tx) => {
       await tx.query(`SET LOCAL session_replication_role = replica`);
-      await tx.query(`UPDATE appeal SET decided_at = decided_at - interval '13 months' ${ofIt}`, [id]);
+      await tx.query(`UPDATE appeal SET decided_at = appeal.decided_at - interval '13 months' ${ofIt}`, [id]);
       await tx.query(
         `UPDATE audit_entry e SET after = jsonb_build_object('records', jsonb_build_array(proof_of_closed_appeal(appeal)))
          FROM appeal JOIN decision d ON d.id = appeal.decision_id
@@ -90,7 +90,8 @@ describe('retention of words', () => {
       {name: 'Asked Lately', email: 'who@example.org', note: 'Rang twice.', source: 'leaflet'},
       {name: 'Removed', email: null, note: null, source: 'leaflet'},
     ]);
-    const list = await scenario.call(desk.officer, 'get', '/enquiries').expect(200);
-    expect((list.body as {items: {name: string}[]}).items.map(({name}) => name)).toEqual(['Asked Lately']);
+    const officer = {councilId: desk.councilId, permissions: new Set(['application:gather'])} as unknown as Principal;
+    const {items} = await scenario.api.app.get(Enquiries).list(officer, 1, 10);
+    expect(items.map(({name}) => name)).toEqual(['Asked Lately']);
   });
 });

@@ -16,6 +16,7 @@ export {
   type AppealOutcome,
 } from './appeals/appeal.entity.js';
 export {APPEAL_EFFECTS} from './appeals/appeal-effects.js';
+export {AppealFacts, type AppealFact} from './appeals/appeal-facts.js';
 export type {AppealState} from './appeals/appeal.state.js';
 export type {AppealView, AppealWay} from './appeals/appeal-view.js';
 export {APPEAL_DECIDED, DecideAppeal, type AppealAnswer} from './appeals/decide-appeal.js';

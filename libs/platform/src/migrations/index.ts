@@ -51,6 +51,7 @@ import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
 import {ListingChanges1764150030000} from './1764150030000-listing-changes.js';
 import {ApplyingKept1764170010000} from './1764170010000-applying-kept.js';
 import {ReferencesByTheirRule1764170020000} from './1764170020000-references-by-their-rule.js';
+import {WrittenDown1764170100000} from './1764170100000-written-down.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   ListingChanges1764150030000,
   ApplyingKept1764170010000,
   ReferencesByTheirRule1764170020000,
+  WrittenDown1764170100000,
 ];

@@ -150,7 +150,7 @@ export {LAPSE_REMINDED, RemindLapses} from './renewal/remind-lapses.js';
 export {SHOWING, type Showing} from './renewal/renewal.entity.js';
 export {RenewalFacts, type ReminderFact, type RenewalFact} from './renewal/renewal-facts.js';
 export {LAPSED_DAYS, ListLapses, type Lapse, type LapseQuery, type Lapses} from './standing/list-lapses.js';
-export {PublicChecks, type PublicCheck} from './standing/public-checks.js';
+export {PublicChecks, type PublicCheck, type PublicCondition, type PublicRecord} from './standing/public-checks.js';
 export {requirementStates, type RequirementState} from './standing/requirement-state.js';
 export {knownAt} from './standing/known-at.js';
 export {standingOn, type Standing, type StandingReason} from './standing/standing.js';

@@ -100,7 +100,7 @@ describe('a form, and the patterns that pages are made of', () => {
     for (const path of ['/specimen/form', '/about']) {
       await page.goto(path);
       expect(await page.text('.app-acting')).toContain('You are acting for Ivy Hall.');
-      expect(await page.text('.app-account')).toBe('Grace Hall Sign out');
+      expect(await page.text('.app-account')).toBe('Grace Hall Messages Sign out');
     }
     await page.goto('/no-such-page', {status: 404});
     expect(await page.text('.app-acting')).toContain('Ivy Hall');

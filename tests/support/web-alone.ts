@@ -33,7 +33,7 @@ export async function webAlone(options: Partial<WebOptions> = {}, controllers: T
   class Root {}
 
   const app = await createHttpApp(Root, environment, webAdapter);
-  await configureWeb(app, {production: true, secure: false, council: DEMONSTRATION_COUNCIL, ...options});
+  await configureWeb(app, {secure: false, council: DEMONSTRATION_COUNCIL, ...options});
   await app.listen(0, '127.0.0.1');
   const {port} = app.getHttpServer().address() as AddressInfo;
   return {app, baseUrl: `http://127.0.0.1:${port}`};

@@ -10,7 +10,6 @@ export async function webSettings(app: NestFastifyApplication): Promise<WebOptio
   const environment = app.get(Environment);
   const home = await app.get(Councils).home();
   return {
-    production: environment.NODE_ENV !== 'development',
     secure: environment.SECURE_COOKIES === 'yes',
     council: home ?? DEMONSTRATION_COUNCIL,
     demonstration: !environment.production,

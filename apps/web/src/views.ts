@@ -16,14 +16,13 @@ const FOLDERS = [
 ];
 
 export interface ViewOptions {
-  production: boolean;
   /** Searched before our own. */
   viewFolders?: string[];
   assets: AssetFiles;
   cookieNames: CookieNames;
 }
 
-/** In production a template is read and compiled once; compiling takes twenty times as long as rendering. */
+/** A template is read and compiled once: compiling takes twenty times as long as rendering. */
 export async function configureViews(app: NestFastifyApplication, options: ViewOptions): Promise<void> {
   await app.register(view, {
     engine: {nunjucks},
@@ -33,7 +32,6 @@ export async function configureViews(app: NestFastifyApplication, options: ViewO
       autoescape: true,
       trimBlocks: true,
       lstripBlocks: true,
-      noCache: !options.production,
       onConfigure(environment: Environment) {
         for (const [name, filter] of Object.entries(viewFilters)) environment.addFilter(name, filter);
         const globals = viewGlobals(options.assets, options.cookieNames);

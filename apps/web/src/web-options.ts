@@ -4,8 +4,6 @@ import type {Council} from './council.js';
 import type {Viewer} from './viewer.js';
 
 export interface WebOptions {
-  /** Compiled templates are kept, and a cookie never travels without TLS when `secure` is set too. */
-  production: boolean;
   /** Browsers reach us through TLS (also when a proxy ends it). */
   secure: boolean;
   council: Council;

@@ -22,13 +22,18 @@ export function inLondon(instant: Date): Temporal.ZonedDateTime {
 }
 
 const HOUR_MS = 3_600_000;
-let asked = {hour: NaN, day: ''};
+const MOST_HOURS = 10_000;
+const dayOfHour = new Map<number, Day>();
 
-/** London's days begin on whole hours, so one answer serves a whole hour: every request asks for today. */
+/** London's days begin on whole hours, so one answer serves a whole hour: every page writes many instants as days. */
 export function londonDay(instant: Date): Day {
   const hour = Math.floor(instant.getTime() / HOUR_MS);
-  if (hour !== asked.hour) asked = {hour, day: inLondon(instant).toPlainDate().toString()};
-  return asked.day;
+  const known = dayOfHour.get(hour);
+  if (known) return known;
+  if (dayOfHour.size >= MOST_HOURS) dayOfHour.clear();
+  const day = inLondon(instant).toPlainDate().toString();
+  dayOfHour.set(hour, day);
+  return day;
 }
 
 /**
@@ -46,34 +51,61 @@ export function startOfDay(day: Day): Date {
   return londonInstant(day, '00:00');
 }
 
-export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({days}).toString();
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * A day's midnight in UTC, where every day has 24 hours. A list asks hundreds of times how far away days are, which is
+ * why this does not go through Temporal.
+ * @throws RangeError for what is no day
+ */
+function utc(day: Day): number {
+  const midnight = DAY.test(day) ? Date.parse(day) : NaN;
+  if (new Date(midnight).getUTCDate() !== Number(day.slice(8))) throw new RangeError(`${day} is no day`);
+  return midnight;
 }
 
+function dayOf(midnight: number): Day {
+  return new Date(midnight).toISOString().slice(0, -'T00:00:00.000Z'.length);
+}
+
+export function addDays(day: Day, days: number): Day {
+  return dayOf(utc(day) + days * DAY_MS);
+}
+
+/** A month that has no such day ends on its last: a month after 31 January is 28 February. */
 export function addMonths(day: Day, months: number): Day {
-  return Temporal.PlainDate.from(day).add({months}).toString();
+  const from = new Date(utc(day));
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + months];
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return dayOf(Date.UTC(year, month, Math.min(from.getUTCDate(), last)));
 }
 
 /** Whole days from `from` up to and not including `to`. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), {largestUnit: 'days'}).days;
+  return (utc(to) - utc(from)) / DAY_MS;
 }
 
 /** 1 is Monday, 7 is Sunday. */
 export function weekday(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return new Date(utc(day)).getUTCDay() || 7;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each way of writing: making one takes a hundred times as long as using it. */
+function formatOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = Object.entries(options).join();
+  const made =
+    formats.get(key) ??
+    new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'long', year: 'numeric', ...options, timeZone: 'UTC'});
+  formats.set(key, made);
+  return made;
 }
 
 /** `Tuesday 3 March 2026` */
 export function formatDay(day: Day, options: Intl.DateTimeFormatOptions = {weekday: 'long'}): string {
-  const text = Temporal.PlainDate.from(day).toLocaleString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    ...options,
-  });
   // Some versions of the locale data put a comma after the weekday.
-  return text.replace(',', '');
+  return formatOf(options).format(utc(day)).replace(',', '');
 }
 
 /** `9am`, `2:30pm`, `midnight`, `midday`: as GOV.UK writes times. */

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {londonDay, type Day} from '@app/kernel';
+import {addDays, londonDay, type Day} from '@app/kernel';
 import {connection} from '@app/platform';
-import {standingOn, type Standing} from '@app/register';
+import {standingOn, type Standing, type StandingHistory} from '@app/register';
 import fc from 'fast-check';
 import {DataSource, type EntityManager} from 'typeorm';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
@@ -60,6 +60,40 @@ describe('standing', () => {
     for (const what of all) expect([what, (seen.get(what) ?? 0) > 10]).toEqual([what, true]);
   }, 120_000);
 
+  it('of whoever lapses before long, or did lately, is found by the dates of what ends', async () => {
+    const seen = {lapsing: 0, ending: 0, down: 0, passedOver: 0};
+    await fc.assert(
+      fc.asyncProperty(histories, async (world) => {
+        await rolledBack(async (tx) => {
+          const members = await storeHistories(tx, world);
+          await tx.query(`SELECT set_config('app.council_id', council_id::text, true) FROM member LIMIT 1`);
+          // Days on which something is about to happen to somebody.
+          const turning = world.members.flatMap((each) => turningDays(each, world.schemes));
+          for (const day of turning.filter((_, index) => index % 7 === 0).map((each) => addDays(each, -20))) {
+            const since = addDays(day, -30);
+            const until = addDays(day, 90);
+            const rows = await tx.query<{id: string}[]>(`SELECT id FROM lapse_candidates($1, $2, $3) id`, [
+              since,
+              until,
+              day,
+            ]);
+            const candidates = new Set(rows.map((each) => each.id));
+            for (const {id, history} of members) {
+              const why = whyFound(history, day, since, until);
+              if (why) seen[why] += 1;
+              else if (!candidates.has(id)) seen.passedOver += 1;
+              expect({day, why, found: candidates.has(id) || why === null}).toEqual({day, why, found: true});
+            }
+          }
+        });
+      }),
+      {numRuns: 25},
+    );
+    // What only ends, and takes nobody down, is rare.
+    const {lapsing, down, passedOver} = seen;
+    expect({lapsing, down, passedOver, enough: Math.min(lapsing, down, passedOver) > 3}).toMatchObject({enough: true});
+  }, 120_000);
+
   async function rolledBack(work: (tx: EntityManager) => Promise<void>): Promise<void> {
     const runner = superuser.createQueryRunner();
     await runner.startTransaction();
@@ -105,4 +139,27 @@ function seenOutside({listed, accredited, scheme, checkedOn, lapsesOn}: Standing
   return listed
     ? {listed, accredited, scheme, checked_on: checkedOn, lapses_on: lapsesOn}
     : {listed, accredited, scheme: null, checked_on: null, lapses_on: null};
+}
+
+/** Why somebody is in the list of lapses, worked out the slow way; null when nothing of theirs ends. */
+function whyFound(history: StandingHistory, day: Day, since: Day, until: Day): 'lapsing' | 'ending' | 'down' | null {
+  const now = slowStanding(history, day);
+  if (!now.listed) {
+    const down = !now.reasons.some((each) => each === 'suspended' || each === 'terminated');
+    return down && slowStanding(history, since).listed ? 'down' : null;
+  }
+  if (now.lapsesOn && now.lapsesOn <= until) return 'lapsing';
+  const {missing} = slowStanding(settledBy(history, day), until);
+  return missing.some((code) => !now.missing.includes(code)) ? 'ending' : null;
+}
+
+/** Without whatever happens after a day. */
+function settledBy({approvals, evidence, ...measures}: StandingHistory, day: Day): StandingHistory {
+  return {
+    ...measures,
+    approvals: approvals.filter((each) => each.effectiveOn <= day),
+    evidence: evidence
+      .filter(({checkedOn, voided}) => checkedOn <= day && !(voided && (!voided.endedOn || voided.endedOn <= day)))
+      .map((each) => ({...each, voided: null})),
+  };
 }

@@ -1,6 +1,6 @@
 import {ApiProperty} from '@nestjs/swagger';
-import {Transform, Type} from 'class-transformer';
-import {ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min} from 'class-validator';
+import {Transform} from 'class-transformer';
+import {ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID, Matches} from 'class-validator';
 import {
   APPLICATION_STATES,
   CIRCUMSTANCES,
@@ -13,6 +13,7 @@ import {
 } from '@app/register';
 import {DecisionResponse, DeferralResponse} from './decision.dto.js';
 import {EvidenceResponse} from './evidence.dto.js';
+import {PageQuery} from '../page-query.dto.js';
 
 export class OpenApplicationRequest {
   /** What they apply as. */
@@ -41,7 +42,7 @@ export class OpenApplicationRequest {
   circumstances?: Circumstance[];
 }
 
-export class ApplicationsQuery {
+export class ApplicationsQuery extends PageQuery {
   /** One or several, separated by commas; submitted, in_checks and ready when left out. */
   @IsOptional()
   @Transform(({value}: {value: unknown}) => (typeof value === 'string' ? value.split(',') : value))
@@ -60,20 +61,6 @@ export class ApplicationsQuery {
   @IsOptional()
   @IsIn(['true', 'false'], {message: 'Give true or false.'})
   late?: 'true' | 'false';
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt({message: 'Give a page number.'})
-  @Min(1, {message: 'Pages start at 1.'})
-  @Max(10_000, {message: 'There are not so many pages.'})
-  page = 1;
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt({message: 'Give a number from 1 to 100.'})
-  @Min(1, {message: 'Give a number from 1 to 100.'})
-  @Max(100, {message: 'Give a number from 1 to 100.'})
-  per_page = 25;
 }
 
 export class MemberResponse {

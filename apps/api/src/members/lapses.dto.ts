@@ -1,8 +1,9 @@
 import {Type} from 'class-transformer';
 import {IsInt, IsOptional, Matches, Max, Min} from 'class-validator';
 import {MemberResponse, RequirementResponse} from '../applications/application.dto.js';
+import {PageQuery} from '../page-query.dto.js';
 
-export class LapsesQuery {
+export class LapsesQuery extends PageQuery {
   /** How many days ahead to look. */
   @IsOptional()
   @Type(() => Number)
@@ -15,20 +16,6 @@ export class LapsesQuery {
   @IsOptional()
   @Matches(/^[a-z][a-z0-9_]{1,39}$/, {message: 'Give the code of a requirement.'})
   requirement?: string;
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt({message: 'Give a page number.'})
-  @Min(1, {message: 'Pages start at 1.'})
-  @Max(10_000, {message: 'There are not so many pages.'})
-  page = 1;
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt({message: 'Give a number from 1 to 100.'})
-  @Min(1, {message: 'Give a number from 1 to 100.'})
-  @Max(100, {message: 'Give a number from 1 to 100.'})
-  per_page = 25;
 }
 
 export class LapseResponse {

@@ -3,7 +3,8 @@ import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
 import {Allow, Current, type Principal} from '@app/identity';
 import {Notices} from '@app/notifications';
 import {IdParam} from '@app/platform';
-import {NoticesQuery, NoticesResponse} from './notice.dto.js';
+import {PageQuery} from '../page-query.dto.js';
+import {NoticesResponse} from './notice.dto.js';
 
 @ApiTags('notices')
 @ApiBearerAuth()
@@ -14,7 +15,7 @@ export class NoticesController {
   /** One's own messages, the newest first. */
   @Allow('session:use')
   @Get()
-  async list(@Current() principal: Principal, @Query() {page, per_page}: NoticesQuery): Promise<NoticesResponse> {
+  async list(@Current() principal: Principal, @Query() {page, per_page}: PageQuery): Promise<NoticesResponse> {
     const {items, total} = await this.notices.mine(principal, page, per_page);
     return {
       items: items.map(({id, subject, body, path, createdAt, readAt}) => ({

@@ -6,6 +6,7 @@ export interface BenchLine {
   connections: number;
   rps: number;
   p50_ms: number;
+  p95_ms: number;
   p99_ms: number;
   /** What it is held against, measured in the same run. */
   against?: {name: string; rps: number; p50_ms: number};

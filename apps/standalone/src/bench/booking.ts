@@ -1,24 +1,16 @@
 import {randomBytes, randomUUID} from 'node:crypto';
 import {addDays, londonDay, londonInstant, weekday} from '@app/kernel';
-import {
-  configureHttp,
-  connection,
-  createHttpApp,
-  PlatformModule,
-  ProblemFilter,
-  servingOptions,
-  type Environment,
-} from '@app/platform';
-import {Module} from '@nestjs/common';
+import {connection, type Environment} from '@app/platform';
 import {DataSource, getMetadataArgsStorage} from 'typeorm';
-import {ApiModule} from '../../../api/src/api.module.js';
 import type {Bench} from './bench.js';
 import {startBenchServers} from './bench-servers.js';
+import {bookingReplay, type Chosen, type Recording} from './booking-replay.js';
 import {bookingPairs, type Pair} from './booking-world.js';
 import type {LoadRequest} from './connection.js';
-import {figuresOf, interleaved, load, type Figures} from './harness.js';
+import {interleaved, load, type Figures} from './harness.js';
 import {startProcess} from './product-process.js';
-import {RawSql, Recorder, swapsOf, type Chosen, type Recording} from './recorded-sql.js';
+import {recordRequest} from './record-request.js';
+import {RawSql} from './recorded-sql.js';
 import {ListingSeeder} from '../made-up/listing-seeder.js';
 
 const CONNECTIONS = [1, 10];
@@ -38,14 +30,10 @@ export const benchBooking: Bench = async (options, report) => {
     const api = await startProcess('api', servers.environment);
     try {
       for (const connections of CONNECTIONS) {
-        const raw = new RawSql(
-          servers.environment.DATABASE_URL ?? '',
-          servingSession(servers.environment),
-          connections,
-        );
+        const raw = new RawSql(servers.environment, recording.statements, connections);
         const measured = interleaved(
           {
-            raw: () => rawLoad(raw, recording, slots, connections, options.seconds),
+            raw: () => raw.load(() => bookingReplay(recording, slots.next(), newReference()), options.seconds),
             http: () =>
               load({url: api.url, next: () => requestOf(slots.next()), connections, seconds: options.seconds}),
           },
@@ -60,6 +48,7 @@ export const benchBooking: Bench = async (options, report) => {
           connections,
           rps: ours.rps,
           p50_ms: ours.p50,
+          p95_ms: ours.p95,
           p99_ms: ours.p99,
           against: {name: 'same SQL raw', rps: theirs.rps, p50_ms: theirs.p50},
           ratio: ours.rps / theirs.rps,
@@ -73,6 +62,8 @@ export const benchBooking: Bench = async (options, report) => {
     await servers.stop();
   }
 };
+
+const newReference = () => randomBytes(5).toString('hex');
 
 /** A pair and a half hour of the PA's that nobody has booked yet. */
 type Slot = Chosen;
@@ -109,52 +100,14 @@ function requestOf({listingId, engagementId, lineId, token, startsAt, endsAt, ke
 }
 
 /** What one booking through the whole of the API sends to the database. */
-async function recordOne(environment: Environment, slots: Slots): Promise<Recording<Slot>> {
-  @Module({imports: [PlatformModule.forRoot(environment), ApiModule]})
-  class Root {}
-
-  const app = await createHttpApp(Root, environment);
-  configureHttp(app);
-  app.useGlobalFilters(new ProblemFilter());
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  const slot = slots.next();
-  const {method, path, headers, body} = requestOf(slot);
-  const recorder = new Recorder();
-  app.get(DataSource).setOptions({logger: recorder, logging: true});
-  const answer = await app.inject({
-    method,
-    url: path,
-    headers: {...headers, 'content-type': 'application/json'},
-    payload: body ?? '',
-  });
-  await app.close();
-  if (answer.statusCode !== 201) throw new Error(`the recorded booking was refused: ${answer.body}`);
-  const {id, reference, visits} = answer.json<{id: string; reference: string; visits: {id: string}[]}>();
-  return {statements: recorder.statements, given: slot, reference, bookingId: id, visitId: visits[0]?.id ?? ''};
+async function recordOne(environment: Environment, slots: Slots): Promise<Recording> {
+  const given = slots.next();
+  const {statements, answer} = await recordRequest<Booked>(environment, requestOf(given));
+  return {statements, given, reference: answer.reference, bookingId: answer.id, visitId: answer.visits[0]?.id ?? ''};
 }
 
-async function rawLoad(
-  raw: RawSql,
-  recording: Recording<Slot>,
-  slots: Slots,
-  connections: number,
-  seconds: number,
-): Promise<Figures> {
-  const times: number[] = [];
-  const begun = performance.now();
-  const end = begun + seconds * 1_000;
-  await Promise.all(
-    Array.from({length: connections}, async () => {
-      while (performance.now() < end) {
-        const swaps = swapsOf(recording, slots.next(), randomBytes(5).toString('hex'));
-        const sent = performance.now();
-        await raw.replay(recording, swaps);
-        times.push(performance.now() - sent);
-      }
-    }),
-  );
-  return figuresOf(times, performance.now() - begun);
+interface Booked {
+  id: string;
+  reference: string;
+  visits: {id: string}[];
 }
-
-const servingSession = (environment: Environment) => (servingOptions(environment).extra as {options: string}).options;

@@ -11,6 +11,7 @@ export interface Load {
 export interface Figures {
   rps: number;
   p50: number;
+  p95: number;
   p99: number;
 }
 
@@ -50,7 +51,7 @@ export async function load({url, next, connections, seconds}: Load): Promise<Fig
 export function figuresOf(times: number[], lasted: number): Figures {
   times.sort((a, b) => a - b);
   const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
-  return {rps: times.length / (lasted / 1_000), p50: at(0.5), p99: at(0.99)};
+  return {rps: times.length / (lasted / 1_000), p50: at(0.5), p95: at(0.95), p99: at(0.99)};
 }
 
 /** Measures several things in turn, round after round, so that a busy minute of the machine hits all; their medians. */
@@ -71,5 +72,10 @@ function medians(figures: readonly Figures[]): Figures {
     const half = sorted.length >> 1;
     return sorted.length % 2 ? (sorted[half] ?? 0) : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
   };
-  return {rps: middle(({rps}) => rps), p50: middle(({p50}) => p50), p99: middle(({p99}) => p99)};
+  return {
+    rps: middle(({rps}) => rps),
+    p50: middle(({p50}) => p50),
+    p95: middle(({p95}) => p95),
+    p99: middle(({p99}) => p99),
+  };
 }

@@ -3,6 +3,7 @@ import {registerScheme, DEFAULT_PA_REQUIREMENTS} from '@app/register';
 import {addDays, londonDay, type Day} from '@app/kernel';
 import type {DataSource, EntityManager} from 'typeorm';
 import type {BenchReport} from './bench.js';
+import {facts, NUMBERED, openApplications, PEOPLE, type Desk} from './open-applications.js';
 
 /** A council's register as it is after five years. */
 export interface RegisterWorld {
@@ -10,8 +11,7 @@ export interface RegisterWorld {
   /** Gathers; decides. Each signed in. */
   officer: Staff;
   approver: Staff;
-  /** The version that somebody applies under today. */
-  versionId: string;
+  desk: Desk;
   today: Day;
 }
 
@@ -28,6 +28,7 @@ export interface RegisterSizes {
 
 const SCHEME = 'Support with Confidence';
 const YEAR = 365;
+const HANDLERS = 8;
 
 /**
  * Members with five years behind them: approved at different times, a third of them again lately; what lapses was
@@ -51,7 +52,7 @@ export async function makeRegister(
     const approver = await staff(tx, councilId, 'approver');
     const [first, second, third] = await versions(tx, councilId, today);
     report.note(`register: making up ${members} members with five years of history and ${open} open applications …`);
-    await tx.query(PEOPLE, [councilId, members + open]);
+    await tx.query(PEOPLE, [councilId, members]);
     for (const [statement, ...rest] of [
       [APPROVED, members, first, officer.personId, addDays(today, -5 * YEAR)],
       [APPROVED_AGAIN, members, third, officer.personId, addDays(today, -YEAR)],
@@ -61,12 +62,16 @@ export async function makeRegister(
       [SUSPENDED, officer.personId, today],
       [TERMINATED, approver.personId, today],
       [CONDITIONS, approver.personId],
-      [OPENED, members, third, officer.personId],
-      [GATHERED, officer.personId, third],
     ] as const) {
       await tx.query(statement, [councilId, ...rest]);
     }
-    return {councilId, officer, approver, versionId: third, today};
+    const handlerIds = [officer.personId];
+    for (let number = 2; number <= HANDLERS; number += 1) {
+      handlerIds.push((await staff(tx, councilId, 'officer', ` ${number}`)).personId);
+    }
+    const desk: Desk = {councilId, versionId: third, gathererId: officer.personId, handlerIds};
+    await openApplications(tx, desk, open, ['submitted', 'in_checks', 'ready']);
+    return {councilId, officer, approver, desk, today};
   });
   await superuser.query(`VACUUM ANALYZE`);
   return world;
@@ -78,16 +83,17 @@ async function one(tx: EntityManager, statement: string, values: unknown[] = [])
   return row.id;
 }
 
-async function staff(tx: EntityManager, councilId: string, role: 'officer' | 'approver'): Promise<Staff> {
+async function staff(tx: EntityManager, councilId: string, role: 'officer' | 'approver', number = ''): Promise<Staff> {
   const token = randomBytes(32).toString('base64url');
+  const name = `${role}${number}`;
   const personId = await one(tx, `INSERT INTO person (council_id, name) VALUES ($1, $2) RETURNING id`, [
     councilId,
-    role,
+    name,
   ]);
   const accountId = await one(
     tx,
     `INSERT INTO account (council_id, person_id, email, password_hash) VALUES ($1, $2, $3, 'none') RETURNING id`,
-    [councilId, personId, `${role}@bench.example`],
+    [councilId, personId, `${name.replace(' ', '')}@bench.example`],
   );
   await tx.query(`INSERT INTO role_grant (council_id, person_id, role, starts_on) VALUES ($1, $2, $3, '2015-01-01')`, [
     councilId,
@@ -125,15 +131,6 @@ async function versions(tx: EntityManager, councilId: string, today: Day): Promi
   return [first, second, third];
 }
 
-const PEOPLE = `
-  WITH people AS (
-    INSERT INTO person (council_id, name) SELECT $1, 'Member ' || n FROM generate_series(1, $2::integer) n RETURNING id
-  )
-  INSERT INTO member (council_id, kind, person_id) SELECT $1, 'pa', id FROM people`;
-
-/** Members by a number of their own, the same each time it is asked. */
-const NUMBERED = `(SELECT id, row_number() OVER (ORDER BY id)::integer AS n FROM member WHERE council_id = $1) m`;
-
 /** Over the first two of the five years. */
 const APPROVED = `
   INSERT INTO application (council_id, member_id, scheme_version_id, circumstances, state, opened_by, opened_at,
@@ -156,10 +153,6 @@ const DECIDED = `
          CASE WHEN hashtext(id::text) % 20 = 0 THEN 'approved_with_conditions' ELSE 'approved' END,
          'All that the scheme asks for was seen.', $2, closed_at, closed_at::date
   FROM application WHERE council_id = $1 AND state = 'approved'`;
-
-const facts = (officer: string, day: string) => `
-  CASE r.kind WHEN 'dbs' THEN jsonb_build_object('level', 'enhanced_barred', 'workforce', 'adult',
-    'certificate_number', '001234567890', 'seen_by', ${officer}::uuid, 'seen_on', ${day}) ELSE '{"made": "up"}' END`;
 
 /** Everything that the second version asks, renewed a little before it lapses; one in ten stopped renewing after a while. */
 const EVIDENCE = `
@@ -210,21 +203,11 @@ const CONDITIONS = `
   CROSS JOIN LATERAL (SELECT CASE WHEN hashtext(id::text) % 3 <> 0 THEN effective_on + 60 END AS met) done
   WHERE council_id = $1 AND outcome = 'approved_with_conditions'`;
 
-/** Handed in over the last four months, at every stage. */
-const OPENED = `
-  INSERT INTO application (council_id, member_id, scheme_version_id, circumstances, state, opened_by, opened_at,
-                           submitted_by, submitted_at, ready_at)
-  SELECT $1, m.id, $3, ARRAY['regulated_activity'], (ARRAY['submitted', 'in_checks', 'ready'])[1 + n % 3], $4::uuid,
-         day, $4, day, CASE WHEN n % 3 = 2 THEN now() END
-  FROM ${NUMBERED} CROSS JOIN LATERAL (SELECT now() - make_interval(hours => n % 2900) AS day) made
-  WHERE n > $2`;
-
-/** Half of what is asked of those in checks, all of it of those that are ready. */
-const GATHERED = `
-  INSERT INTO evidence (council_id, member_id, application_id, requirement, kind, number, issued_on, checked_on, facts,
-                        recorded_by)
-  SELECT $1, a.member_id, a.id, r.code, r.kind, place, a.submitted_at::date - 30, a.submitted_at::date, ${facts('$2', 'a.submitted_at::date')}, $2
-  FROM application a
-  JOIN requirement r ON r.scheme_version_id = $3 AND (r.only_when IS NULL OR r.only_when = ANY (a.circumstances))
-  CROSS JOIN LATERAL generate_series(1, r.needed) AS place
-  WHERE a.council_id = $1 AND (a.state = 'ready' OR (a.state = 'in_checks' AND r.position % 2 = 0))`;
+/** More applications that wait for nothing but their decision. */
+export async function makeReady(superuser: DataSource, {desk}: RegisterWorld, count: number): Promise<void> {
+  await superuser.transaction(async (tx) => {
+    await tx.query(`SET LOCAL session_replication_role = replica`);
+    await openApplications(tx, desk, count, ['ready']);
+  });
+  await superuser.query(`VACUUM ANALYZE`);
+}

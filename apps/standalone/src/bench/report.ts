@@ -1,6 +1,6 @@
 import type {BenchLine, BenchReport} from './bench.js';
 
-const COLUMNS = ['case', 'size', 'connections', 'a second', 'p50 ms', 'p99 ms', 'against', 'ratio'] as const;
+const COLUMNS = ['case', 'size', 'connections', 'a second', 'p50 ms', 'p95 ms', 'p99 ms', 'against', 'ratio'] as const;
 
 /** JSON lines for programs; notes go to the other stream. */
 export function jsonReport(): BenchReport {
@@ -41,6 +41,7 @@ function cells(line: BenchLine): string[] {
     String(line.connections),
     line.rps.toFixed(line.rps < 10 ? 1 : 0),
     line.p50_ms.toFixed(1),
+    line.p95_ms.toFixed(1),
     line.p99_ms.toFixed(1),
     against ? `${against.name} ${against.rps.toFixed(0)}/s, p50 ${against.p50_ms.toFixed(1)}` : '',
     ratio === undefined ? '' : `${ratio.toFixed(2)}×`,

@@ -107,10 +107,20 @@ async function measure(
 function tell(size: number, connections: number, figures: Map<string, Figures>, report: BenchReport): void {
   const raw = figures.get(RAW);
   const beside = raw && {name: RAW, rps: raw.rps, p50_ms: raw.p50};
-  for (const [name, {rps, p50, p99}] of figures) {
+  for (const [name, {rps, p50, p95, p99}] of figures) {
     if (name === RAW) continue;
     const against = beside && {against: beside, ratio: rps / beside.rps};
-    report.line({bench: 'search', case: name, size, connections, rps, p50_ms: p50, p99_ms: p99, ...against});
+    report.line({
+      bench: 'search',
+      case: name,
+      size,
+      connections,
+      rps,
+      p50_ms: p50,
+      p95_ms: p95,
+      p99_ms: p99,
+      ...against,
+    });
   }
 }
 

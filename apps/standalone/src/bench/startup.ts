@@ -59,6 +59,7 @@ function tell(report: BenchReport, name: string, times: number[]): void {
     connections: 0,
     rps: 1_000 / median,
     p50_ms: median,
+    p95_ms: times.at(-1) ?? 0,
     p99_ms: times.at(-1) ?? 0,
   });
 }

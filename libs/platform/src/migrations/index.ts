@@ -49,6 +49,8 @@ import {Notices1764150000000} from './1764150000000-notices.js';
 import {Renewals1764150010000} from './1764150010000-renewals.js';
 import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
 import {ListingChanges1764150030000} from './1764150030000-listing-changes.js';
+import {LapseCandidates1764150100000} from './1764150100000-lapse-candidates.js';
+import {QueueByStage1764160000000} from './1764160000000-queue-by-stage.js';
 import {ApplyingKept1764170010000} from './1764170010000-applying-kept.js';
 import {ReferencesByTheirRule1764170020000} from './1764170020000-references-by-their-rule.js';
 import {WrittenDown1764170100000} from './1764170100000-written-down.js';
@@ -106,6 +108,8 @@ export const migrations = [
   Renewals1764150010000,
   BookingsBeyond1764150020000,
   ListingChanges1764150030000,
+  LapseCandidates1764150100000,
+  QueueByStage1764160000000,
   ApplyingKept1764170010000,
   ReferencesByTheirRule1764170020000,
   WrittenDown1764170100000,

@@ -10,6 +10,9 @@ import type {ApplicationState} from './application.state.js';
 @Index(['schemeVersionId'])
 @Index(['councilId', 'state', 'submittedAt'])
 @Index('application_queue_idx', {synchronize: false})
+@Index('application_stage_idx', ['councilId', 'state', 'stateSince'], {
+  where: `state IN ('submitted', 'in_checks', 'ready', 'deferred')`,
+})
 @Index('application_assigned_to_idx', ['assignedTo'], {where: 'assigned_to IS NOT NULL'})
 @Index('application_open_key', ['memberId'], {
   unique: true,

@@ -1,7 +1,7 @@
 import type {Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import type {RequirementTerms} from '../scheme/requirement-kinds.js';
-import {loadEvidence, loadTerms} from '../standing/load-history.js';
+import {loadTellingEvidence, loadTerms} from '../standing/load-history.js';
 import {requirementStates, type RequirementState} from '../standing/requirement-state.js';
 import {termsOn} from '../standing/terms-in-time.js';
 import type {Application} from './application.entity.js';
@@ -18,9 +18,10 @@ export async function checklists(
     tx,
     applications.map((each) => each.schemeVersionId),
   );
-  const evidence = await loadEvidence(
+  const evidence = await loadTellingEvidence(
     tx,
     applications.map((each) => each.memberId),
+    day,
   );
   return new Map(
     applications.map(({id, memberId, schemeVersionId, circumstances}) => {

@@ -51,23 +51,41 @@ function lateWhen({targets, today}: QueueFilter, value: (each: unknown) => strin
 /** How many there are, and, for the council, how many wait at each stage. */
 export async function countsOf(tx: Tx, filter: QueueFilter): Promise<{total: number; stages: StageCount[]}> {
   const stages = filter.own ? [] : await stageCounts(tx, filter);
-  if (filter.queue && filter.assignedTo === undefined) {
-    return {total: stages.reduce((sum, each) => sum + (filter.late ? each.late : each.count), 0), stages};
+  if (isCounted(filter)) {
+    const asked = stages.filter(({state}) => filter.queue || filter.states.includes(state));
+    return {total: asked.reduce((sum, each) => sum + (filter.late ? each.late : each.count), 0), stages};
   }
   const {where, values} = conditions(filter);
   const [row] = await tx.query<{total: number}[]>(`SELECT count(*) AS total FROM application WHERE ${where}`, values);
   return {total: row?.total ?? 0, stages};
 }
 
-async function stageCounts(tx: Tx, filter: QueueFilter): Promise<StageCount[]> {
-  const {where, values} = conditions({...filter, queue: true, own: null, assignedTo: undefined, late: false});
-  const late = lateWhen(filter, (each) => `$${values.push(each)}`);
-  return tx.query<StageCount[]>(
-    `SELECT state, count(*) AS count, count(*) FILTER (WHERE ${late}) AS late
-     FROM application WHERE ${where} GROUP BY state`,
+/** What all of it is asked for is the sum of its stages. */
+function isCounted({own, assignedTo, queue, states}: QueueFilter): boolean {
+  return own === null && assignedTo === undefined && (queue || states.every((each) => STAGE_NAMES.includes(each)));
+}
+
+const STAGE_NAMES: readonly string[] = STAGES;
+
+/** Each waiting application is counted once, from the index on stages: in time, or late. */
+async function stageCounts(tx: Tx, {targets, today}: QueueFilter): Promise<StageCount[]> {
+  const values: unknown[] = [today];
+  const counted = (stage: string, since: string) =>
+    `SELECT '${stage}' AS state, (SELECT count(*) ${waitingAt(stage)} AND state_since >= ${since}) AS "inTime",
+            (SELECT count(*) ${waitingAt(stage)} AND state_since < ${since}) AS late`;
+  const parts = STAGES.map((stage) => {
+    const days = targets.get(stage);
+    return counted(stage, `$${values.push(days === undefined ? '-infinity' : startOfDay(addDays(today, -days)))}`);
+  });
+  const deferred = `SELECT 'deferred', count(*), 0 ${waitingAt('deferred')} AND deferred_until <= $1::date`;
+  const rows = await tx.query<(Pick<StageCount, 'state' | 'late'> & {inTime: number})[]>(
+    [...parts, deferred].join(' UNION ALL '),
     values,
   );
+  return rows.map(({state, inTime, late}) => ({state, count: inTime + late, late})).filter(({count}) => count > 0);
 }
+
+const waitingAt = (stage: string) => `FROM application WHERE ${IN_QUEUE} AND state = '${stage}'`;
 
 /** The ids of a page, the longest waiting first. */
 export async function pageOf(tx: Tx, filter: QueueFilter, limit: number, offset: number): Promise<string[]> {

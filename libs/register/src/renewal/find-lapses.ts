@@ -70,19 +70,28 @@ interface Row {
   lapsesOn: Day | null;
 }
 
+/** Of a place that is held beyond the span no more is asked; who came down in it was listed when it began, or since. */
 const LAPSES = `
+  WITH approved AS MATERIALIZED (
+    SELECT approval.application_id, approval.effective_on, m.id, m.kind, coalesce(m.person_id, m.organisation_id) AS subject_id,
+           s.listed, s.lapses_on, s.reasons
+    FROM member_standing(ARRAY(
+           SELECT c FROM lapse_candidates($3, $2, $1) c WHERE $4::uuid[] IS NULL OR c = ANY ($4)), $1) s
+    JOIN member m ON m.id = s.member_id
+    CROSS JOIN LATERAL (
+      SELECT d.application_id, d.effective_on FROM decision d
+      WHERE d.member_id = m.id AND d.outcome IN ('approved', 'approved_with_conditions') AND d.effective_on <= $1
+      ORDER BY d.effective_on DESC, d.decided_at DESC, d.id DESC LIMIT 1
+    ) approval
+    WHERE s.listed OR ($3 < $1 AND NOT s.reasons && '{suspended,terminated}')
+  ),
+  listed_before AS MATERIALIZED (
+    SELECT b.member_id FROM member_standing(ARRAY(SELECT id FROM approved WHERE NOT listed AND effective_on <= $3), $3) b
+    WHERE b.listed
+  )
   SELECT a.id, m.id AS "memberId", a.scheme_version_id AS "schemeVersionId", a.circumstances, m.kind,
-         coalesce(m.person_id, m.organisation_id) AS "subjectId", s.listed, s.lapses_on AS "lapsesOn"
-  FROM member_standing(ARRAY(
-         SELECT c FROM lapse_candidates($3, $2) c WHERE $4::uuid[] IS NULL OR c = ANY ($4)), $1) s
-  JOIN member m ON m.id = s.member_id
-  CROSS JOIN LATERAL (
-    SELECT d.application_id, d.effective_on FROM decision d
-    WHERE d.member_id = m.id AND d.outcome IN ('approved', 'approved_with_conditions') AND d.effective_on <= $1
-    ORDER BY d.effective_on DESC, d.decided_at DESC, d.id DESC LIMIT 1
-  ) approval
-  JOIN application a ON a.id = approval.application_id
-  WHERE s.listed
-     OR ($3 < $1 AND NOT s.reasons && '{suspended,terminated}'
-         AND (EXISTS (SELECT FROM evidence_void v WHERE v.member_id = m.id AND v.voided_at >= $3::date)
-              OR EXISTS (SELECT FROM standing_on_days(m.id, ARRAY[greatest($3::date, approval.effective_on)]) b WHERE b.listed)))`;
+         m.subject_id AS "subjectId", m.listed, m.lapses_on AS "lapsesOn"
+  FROM approved m JOIN application a ON a.id = m.application_id
+  WHERE m.listed OR m.id IN (SELECT member_id FROM listed_before)
+     OR EXISTS (SELECT FROM evidence_void v WHERE v.member_id = m.id AND v.voided_at >= $3::date)
+     OR (m.effective_on > $3 AND EXISTS (SELECT FROM standing_on_days(m.id, ARRAY[m.effective_on]) b WHERE b.listed))`;

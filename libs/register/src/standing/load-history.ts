@@ -1,5 +1,6 @@
+import type {Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
-import type {RequirementTerms} from '../scheme/requirement-kinds.js';
+import type {EvidenceDates, RequirementTerms} from '../scheme/requirement-kinds.js';
 import {requirementsOf} from '../scheme/scheme-in-force.js';
 import type {
   Approval,
@@ -80,6 +81,35 @@ export async function loadEvidence(tx: Tx, memberIds: readonly string[]): Promis
   const evidence = new Map<string, RecordedEvidence[]>(memberIds.map((id) => [id, []]));
   for (const {memberId, voidedAt, endedOn, ...dates} of rows) {
     evidence.get(memberId)?.push({...dates, voided: voidedAt && {endedOn, voidedAt}});
+  }
+  return evidence;
+}
+
+/**
+ * What of their evidence can still tell on a day or after it: not what was withdrawn by then, nor what ended so long
+ * before that it speaks for nobody by any version, not even in days of grace.
+ */
+export async function loadTellingEvidence(
+  tx: Tx,
+  memberIds: readonly string[],
+  day: Day,
+): Promise<Map<string, EvidenceDates[]>> {
+  const rows = await tx.query<(Omit<EvidenceDates, 'voided'> & {memberId: string; endedOn: Day | null})[]>(
+    `SELECT e.member_id AS "memberId", e.requirement, e.number, e.issued_on AS "issuedOn",
+            e.checked_on AS "checkedOn", e.valid_until AS "validUntil", v.ended_on AS "endedOn"
+     FROM evidence e
+     JOIN (SELECT code, max(coalesce(grace_days, 0)) AS grace,
+                  CASE WHEN bool_and(valid_months IS NOT NULL) THEN max(valid_months) * 31 END AS most_days
+           FROM requirement GROUP BY code) r ON r.code = e.requirement
+     LEFT JOIN evidence_void v ON v.evidence_id = e.id
+     WHERE e.member_id = ANY($1) AND e.checked_on <= $2 AND (v.id IS NULL OR v.ended_on > $2)
+       AND (r.most_days IS NULL OR greatest(e.issued_on, e.checked_on) + r.most_days + r.grace > $2)
+       AND (e.valid_until IS NULL OR e.valid_until + 1 + r.grace > $2)`,
+    [memberIds, day],
+  );
+  const evidence = new Map<string, EvidenceDates[]>(memberIds.map((id) => [id, []]));
+  for (const {memberId, endedOn, ...dates} of rows) {
+    evidence.get(memberId)?.push({...dates, voided: endedOn === null ? null : {endedOn}});
   }
   return evidence;
 }

@@ -41,7 +41,10 @@ export class StandingController {
     const on = form.on && errors.length === 0 ? form.on : today;
     const known = errors.length === 0 ? form.known : null;
     const page = async (day: Day, until: Day | null) => ({
-      ...standingPage(await this.standing.run(principal, id, day, until === null ? null : startOfDay(addDays(until, 1))), today),
+      ...standingPage(
+        await this.standing.run(principal, id, day, until === null ? null : startOfDay(addDays(until, 1))),
+        today,
+      ),
       example: exampleOf(addDays(today, -300)),
       values,
     });

@@ -54,7 +54,16 @@ export function weeksOf(wanted: unknown): number {
   return Math.min(Math.max(weeks, 2), MOST_WEEKS);
 }
 
-export function listingPage({profile, checks, conditions, bands, times, weeks, action, today}: ListingParts): ListingPage {
+export function listingPage({
+  profile,
+  checks,
+  conditions,
+  bands,
+  times,
+  weeks,
+  action,
+  today,
+}: ListingParts): ListingPage {
   const bookable = action?.kind === 'book' ? action.href : null;
   const days = freeDays(times).map((day) => ({
     ...day,

@@ -33,7 +33,9 @@ export function lapsesPage({items, total, requirements}: Lapses, query: LapsesPa
   };
 }
 
-function lapseRow({memberId, name, kind, applicationId, listed, requirements, remindedOn, asked}: Lapse, today: Day) {
+function lapseRow(lapse: Lapse, today: Day) {
+  const {memberId, name, kind, applicationId, listed, requirements, remindedOn, asked} = lapse;
+  const listedUntil = lastDay(lapse.lapsesOn);
   return {
     memberId,
     name,
@@ -41,6 +43,8 @@ function lapseRow({memberId, name, kind, applicationId, listed, requirements, re
     applicationId,
     listed,
     remindedOn,
+    /** Without evidence that runs out: a condition is due then, or coming terms ask for more. */
+    otherwise: requirements.length === 0 && listedUntil && {last: listedUntil, when: fromNow(listedUntil, today)},
     requirements: requirements.map(({terms, lapsesOn}) => {
       const last = lastDay(lapsesOn);
       return {
@@ -54,17 +58,22 @@ function lapseRow({memberId, name, kind, applicationId, listed, requirements, re
   };
 }
 
+const OTHERWISE = 'A condition, or coming terms';
+const titleAndEnd = ({terms, lapsesOn}: Lapse['requirements'][number]) => ({title: terms.title, lapsesOn});
+
 /** One line for each thing that lapses. */
 export function lapsesCsv(items: readonly Lapse[]): string[][] {
-  return items.flatMap(({name, kind, listed, requirements, remindedOn}) =>
-    requirements.map(({terms, lapsesOn}) => [
-      name,
-      MEMBER_KIND_WORDS[kind],
-      listed ? 'listed' : 'taken down',
-      terms.title,
-      lastDay(lapsesOn) ?? 'missing or out of date',
-      remindedOn ?? '',
-    ]),
+  return items.flatMap(({name, kind, listed, lapsesOn: endsOn, requirements, remindedOn}) =>
+    (requirements.length ? requirements.map(titleAndEnd) : [{title: OTHERWISE, lapsesOn: endsOn}]).map(
+      ({title, lapsesOn}) => [
+        name,
+        MEMBER_KIND_WORDS[kind],
+        listed ? 'listed' : 'taken down',
+        title,
+        lastDay(lapsesOn) ?? 'missing or out of date',
+        remindedOn ?? '',
+      ],
+    ),
   );
 }
 

@@ -1,5 +1,10 @@
-import {createServer, type Server, type Socket} from 'node:net';
-import type {AddressInfo} from 'node:net';
+import {spawn, spawnSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {chmodSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {createConnection, createServer, type AddressInfo, type Server, type Socket} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {until} from './until.js';
 
 /** The harmless text that every scanner calls a virus, in two parts so that none finds it here. */
 export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
@@ -57,4 +62,47 @@ function contentOf(received: Buffer): Buffer | null {
     at += 4 + length;
   }
   return null;
+}
+
+export interface InstalledClamd {
+  url: string;
+  close(): void;
+}
+
+/** The real one where it is installed, which knows EICAR from a list of its own; else null. */
+export async function installedClamd(): Promise<InstalledClamd | null> {
+  if (spawnSync('clamd', ['--version']).status !== 0) return null;
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), 'clamd-'));
+  // It gives up its rights, and reads as somebody else.
+  chmodSync(folder, 0o755);
+  const sum = createHash('md5').update(EICAR).digest('hex');
+  writeFileSync(join(folder, 'local.hdb'), `${sum}:${EICAR.length}:Eicar-Test-Signature\n`);
+  const settings = ['Foreground yes', 'TCPAddr 127.0.0.1', `TCPSocket ${port}`, `DatabaseDirectory ${folder}`];
+  writeFileSync(join(folder, 'clamd.conf'), `${settings.join('\n')}\n`);
+  const process = spawn('clamd', ['-c', join(folder, 'clamd.conf')], {stdio: 'ignore'});
+  await until(() => answers(port));
+  return {
+    url: `tcp://127.0.0.1:${port}`,
+    close: () => {
+      process.kill();
+      rmSync(folder, {recursive: true, force: true});
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const {port} = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection({host: '127.0.0.1', port});
+    socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
+    socket.on('connect', () => socket.destroy());
+  });
 }

@@ -152,3 +152,11 @@ export function notTerminated(): DomainError {
 export function concernClosed(): DomainError {
   return new DomainError('conflict', 'CONCERN_CLOSED', 'This concern is closed already.');
 }
+
+export function saidByOthers(who: 'applicant' | 'referee'): DomainError {
+  const message =
+    who === 'applicant'
+      ? 'The scheme leaves this to the applicant. They have to answer it in their application first.'
+      : 'The scheme leaves this to referees. Accept a reference instead.';
+  return new DomainError('refused', 'RECORDED_BY_OTHERS', message, {fields: [{field: 'requirement', message}]});
+}

@@ -29,6 +29,10 @@ describe('references', () => {
     await world.api.call('post', `/applications/${id}/submit`, pa.token).expect(200);
     return {id, pa, email, path: await world.linkTo(email)};
   }
+  const nothingWaitsFor = async (email: string) => {
+    const sql = `SELECT count(*)::int AS n FROM notice WHERE email = $1`;
+    return (await world.world.owner.query<{n: number}[]>(sql, [email]))[0]?.n === 0;
+  };
   const stranger = () => new Visitor(world.pages, null);
   /** A referee who has opened their link. */
   async function opened(path: string): Promise<Visitor> {
@@ -80,11 +84,7 @@ describe('references', () => {
       expect.arrayContaining(['referee.asked', 'reference.received', 'reference.viewed', 'reference.accepted']),
     );
     // What was written to them held the link: it is not kept.
-    await until(async () => {
-      const sql = `SELECT count(*)::int AS n FROM notice WHERE email = $1`;
-      const [row] = await world.world.owner.query<{n: number}[]>(sql, [email]);
-      return row?.n === 0;
-    });
+    await until(() => nothingWaitsFor(email));
   });
 
   it('of a relative are refused, who may decline instead; the applicant learns only that', async () => {
@@ -103,13 +103,20 @@ describe('references', () => {
     expect(list.text).toContain('They cannot give a reference. Name somebody else.');
   });
 
-  it('are opened by no link that is too old, made up, or of an application that was withdrawn', async () => {
+  it('are opened by no link that is too old, made up, or of an application that has ended; and then it stands nowhere', async () => {
     const old = await asked();
     later(29);
     expect((await stranger().get(old.path)).status).toBe(410);
     world.api.clock.back();
     const withdrawn = await asked();
     await world.api.call('post', `/applications/${withdrawn.id}/withdraw`, withdrawn.pa.token).expect(200);
+    await until(() => nothingWaitsFor(withdrawn.email));
+    const declined = await asked();
+    const decline = {outcome: 'declined', reason_code: 'incomplete', reasons: 'No answer.'};
+    const {officer, approver} = world.desk;
+    await record(world.api, officer, declined.id, GOOD_EVIDENCE.slice(0, 1));
+    await world.api.call('post', `/applications/${declined.id}/decision`, approver.token, decline).expect(200);
+    await until(() => nothingWaitsFor(declined.email));
     const gone = await stranger().get(withdrawn.path);
     const madeUp = await stranger().get('/reference/never-was');
     expect([gone.status, madeUp.status]).toEqual([410, 410]);

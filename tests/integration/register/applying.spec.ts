@@ -232,6 +232,31 @@ describe('applying', () => {
     await decide(world.desk.approver).expect(200);
   });
 
+  it('leaves to others what the scheme leaves to them, before an officer records it', async () => {
+    const {officer, councilId} = world.desk;
+    const {id, pa} = await world.draft();
+    const leave = (to: string) =>
+      world.world.owner.query(`UPDATE requirement SET recorded_by = $1 WHERE code = 'code_of_conduct'`, [[to]]);
+    const put = (of: string) =>
+      world.api.call('put', `/applications/${of}/evidence/code_of_conduct`, officer.token, {
+        checked_on: TODAY,
+        facts: {signed: 'paper'},
+      });
+    await leave('applicant');
+    try {
+      await world.answer(id, pa, 'agree_code_of_conduct', 'agreed').expect(200);
+      const other = await world.handedIn();
+      const problem = refusalOf(await put(other.id));
+      expect([problem.status, problem.code]).toEqual([422, 'RECORDED_BY_OTHERS']);
+      const behind = world.world.owner.query(IN_SQL, [other.id, councilId, officer.personId]);
+      expect(await constraintOf(behind)).toBe('evidence_recorded_by');
+      await world.api.call('post', `/applications/${id}/submit`, pa.token).expect(200);
+      await put(id).expect(200);
+    } finally {
+      await leave('officer');
+    }
+  });
+
   it('begins with an enquiry, which says where it came from and what became of it', async () => {
     const {officer} = world.desk;
     const enquiry = {name: 'Eni Enquirer', phone: '01632 960009', wants: 'pa', source: 'event', channel: 'event'};
@@ -243,3 +268,7 @@ describe('applying', () => {
     await world.api.call('post', '/enquiries', (await world.newPa()).token, enquiry).expect(403);
   });
 });
+
+const IN_SQL = `
+  INSERT INTO evidence (council_id, member_id, application_id, requirement, kind, number, checked_on, facts, recorded_by)
+  SELECT $2, member_id, id, 'code_of_conduct', 'code_of_conduct', 1, current_date, '{}', $3 FROM application WHERE id = $1`;

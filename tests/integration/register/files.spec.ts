@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {databaseError} from '@app/platform';
+import {databaseError, VirusScanner, type Environment} from '@app/platform';
 import {ApplyingWorld} from '../../support/applying-world.js';
-import {EICAR, TestClamd} from '../../support/clamd.js';
+import {EICAR, installedClamd, TestClamd} from '../../support/clamd.js';
 import {jpeg, pdf, png} from '../../support/files.js';
 import {refusalOf} from '../../support/problem.js';
 import {until} from '../../support/until.js';
@@ -127,6 +127,19 @@ describe('files that applicants send', () => {
     const released = refusalOf(await scanned.api.call('post', `${path}/release`, scanned.desk.officer.token));
     expect([released.status, released.code]).toEqual([422, 'SCAN_PENDING']);
     clamd.broken = null;
+  });
+
+  it('are found by the real clamd too, where it is installed', async () => {
+    const real = await installedClamd();
+    if (!real) return;
+    try {
+      const scanner = new VirusScanner({CLAMD_URL: real.url} as Environment);
+      expect(await scanner.scan(Buffer.from(EICAR))).toBe('infected');
+      expect(await scanner.scan(pdf())).toBe('clean');
+      expect(await scanner.scan(Buffer.alloc(10 * MEGABYTE, 'A'))).toBe('clean');
+    } finally {
+      real.close();
+    }
   });
 
   it('of a DBS certificate are refused, by the use case and by the database', async () => {

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {AuditSealer, verifyAudit} from '@app/identity';
 import {getDocument, type PDFDocumentProxy} from 'pdfjs-dist/legacy/build/pdf.mjs';
-import {approved, openDesk, ready, type Desk} from '../../support/accreditation.js';
+import {APPROVE, approved, daysAgo, openDesk, ready, TODAY, type Desk} from '../../support/accreditation.js';
 import {Scenario} from '../../support/scenario.js';
 
 interface Entry {
@@ -177,6 +177,73 @@ describe('verifying the trail', () => {
          VALUES ('${desk.councilId}', '${memberId}', now(), '${desk.officer.personId}')`,
       ),
     ).toEqual(['there are 1 records of the kind suspension without an entry, and the trail knows of 0']);
+  });
+
+  it('finds it of conditions, sanctions, suspensions, deferrals and appeals, and of how each came to its end', async () => {
+    const {owner} = scenario.world;
+    const [second, third] = await Promise.all(
+      ['Sue Second', 'Tom Third'].map((name) => scenario.world.person(desk.councilId, name, ['officer', 'approver'])),
+    );
+    const pa = await scenario.world.person(desk.councilId, 'Con Ditional', ['pa']);
+    const other = await ready(scenario.api, desk, pa);
+    const call = (path: string, body = {}) => scenario.call(second ?? pa, 'post', path, body);
+    const later = {outcome: 'deferred', reasons: 'Waits.', explanation: 'Soon.', deferred_until: daysAgo(-9)};
+    await call(`/applications/${other}/decision`, later).expect(200);
+    for (const step of ['take-up', 'ready']) {
+      await scenario.call(desk.officer, 'post', `/applications/${other}/${step}`).expect(200);
+    }
+    const conditions = [{text: 'First aid.', due_on: daysAgo(-20)}];
+    const approval = {...APPROVE, outcome: 'approved_with_conditions', conditions, explanation: 'Well done.'};
+    const done = await scenario.call(desk.approver, 'post', `/applications/${other}/decision`, approval).expect(200);
+    const {member, decision} = done.body as {member: {id: string}; decision: {conditions: {id: string}[]}};
+    const condition = decision.conditions[0]?.id ?? '';
+    await owner.query(
+      `INSERT INTO appeal (council_id, member_id, against, condition_id, grounds, channel, received_on, recorded_by)
+       SELECT council_id, member_id, 'condition', id, 'I have it.', 'letter', $2, $3 FROM approval_condition WHERE id = $1`,
+      [condition, TODAY, desk.officer.personId],
+    );
+    const answers = [`state = 'in_review', handled_by = '${third?.personId}'`];
+    answers.push(`state = 'decided', outcome = 'dismissed', effect = 'none', reasons = 'It is out of date.'`);
+    for (const answer of answers) await owner.query(`UPDATE appeal SET ${answer} WHERE condition_id = $1`, [condition]);
+    await call(`/conditions/${condition}/met`).expect(204);
+    await call(`/members/${member.id}/suspension`).expect(204);
+    await scenario.call(desk.officer, 'delete', `/members/${member.id}/suspension`).expect(204);
+    await owner.query(
+      `INSERT INTO sanction (council_id, member_id, kind, starts_on, reason, recorded_by) VALUES ($1, $2, 'warning', $3, 'Late.', $4)`,
+      [desk.councilId, member.id, TODAY, desk.officer.personId],
+    );
+    await owner.query(`UPDATE sanction SET lifted_on = $1, lifted_by = $2 WHERE member_id = $3`, [
+      ...[TODAY, desk.officer.personId, member.id],
+    ]);
+    expect((await verifyAudit(owner)).flatMap((each) => each.faults)).toEqual([]);
+    const of = `WHERE member_id = '${member.id}'`;
+    const ofApplication = `WHERE application_id = '${other}'`;
+    for (const [statement, fault] of [
+      [`UPDATE approval_condition SET due_on = due_on + 1 ${of}`, 'the approval condition … was changed'],
+      [`UPDATE approval_condition SET text = 'None.' ${of}`, 'what the approval condition … says was changed'],
+      [`UPDATE approval_condition SET met_on = met_on - 1 ${of}`, 'the met condition … was changed'],
+      [`UPDATE sanction SET kind = 'advice' ${of}`, 'the sanction … was changed'],
+      [`UPDATE sanction SET reason = 'Rude.' ${of}`, 'what the sanction … says was changed'],
+      [
+        `UPDATE sanction SET lifted_on = NULL, lifted_by = NULL, lifted_at = NULL ${of}`,
+        'the lifted sanction … is gone',
+      ],
+      [`UPDATE suspension SET ends_at = ends_at + interval '1 day' ${of}`, 'the lifted suspension … was changed'],
+      [`UPDATE deferral SET until_on = until_on + 1 ${ofApplication}`, 'the deferral … was changed'],
+      [`UPDATE deferral SET explanation = 'Never.' ${ofApplication}`, 'what the deferral … says was changed'],
+      [`UPDATE decision SET explanation = 'No.' ${of}`, 'what the decision explanation … says was changed'],
+      [`UPDATE appeal SET channel = 'phone' ${of}`, 'the appeal … was changed'],
+      [`UPDATE appeal SET grounds = 'None.' ${of}`, 'what the appeal … says was changed'],
+      [`UPDATE appeal SET outcome = 'upheld' ${of}`, 'the closed appeal … was changed'],
+      [`UPDATE appeal SET reasons = 'None.' ${of}`, 'what the closed appeal … says was changed'],
+    ] as const) {
+      expect({statement, said: await after(statement)}).toEqual({statement, said: [fault]});
+    }
+    const gone = `content_salt = NULL, content_removed_at = now()`;
+    expect(await after(`UPDATE sanction SET reason = 'Gone.', ${gone} ${of}`)).toEqual([
+      'what the sanction … says was removed, and by no rule',
+    ]);
+    expect(await after(`DELETE FROM appeal ${of}`)).toEqual(['the appeal … is gone', 'the closed appeal … is gone']);
   });
 
   it('is told by the command too', async () => {

@@ -4,6 +4,7 @@ import {addMonths} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {RemoveDue} from '@app/register';
 import type {TestPerson} from '../../support/people.js';
+import {allMonthsAgo} from '../../support/months-ago.js';
 import {approved, openDesk, record, submitted, TODAY, type Desk} from '../../support/accreditation.js';
 import {Scenario} from '../../support/scenario.js';
 
@@ -22,27 +23,7 @@ const PATH = '/council/retention';
 const sql = <T extends object>(text: string, values: unknown[] = []) => scenario.world.owner.query<T[]>(text, values);
 const person = (name: string) => scenario.world.person(desk.councilId, name, ['pa']);
 
-/** As if it had all happened so many months earlier: the database's own days cannot be chosen otherwise. */
-async function monthsAgo(applicationId: string, months: number): Promise<void> {
-  await scenario.world.owner.transaction(async (tx) => {
-    await tx.query(`SET LOCAL session_replication_role = replica`);
-    const back = `- make_interval(months => ${months})`;
-    await tx.query(
-      `UPDATE evidence SET recorded_at = recorded_at ${back}, checked_on = (checked_on ${back})::date,
-                      issued_on = (issued_on ${back})::date WHERE application_id = $1`,
-      [applicationId],
-    );
-    await tx.query(`UPDATE application SET closed_at = closed_at ${back} WHERE id = $1`, [applicationId]);
-    // What was moved is told of anew, as if it had been recorded then.
-    for (const table of ['evidence', 'decision']) {
-      await tx.query(
-        `UPDATE audit_entry e SET after = jsonb_build_object('records', jsonb_build_array(record_proof(r)))
-         FROM ${table} r WHERE r.application_id = $1 AND e.subject_id = r.id AND e.action = 'record.kept'`,
-        [applicationId],
-      );
-    }
-  });
-}
+const monthsAgo = (id: string, months: number) => allMonthsAgo(scenario.world.owner, id, months);
 
 async function declined(pa: TestPerson): Promise<string> {
   const id = await submitted(scenario.api, pa);
@@ -55,7 +36,8 @@ async function declined(pa: TestPerson): Promise<string> {
 const night = () => scenario.api.app.get(RemoveDue).run();
 const due = async (days = 0) => {
   const sent = await scenario.call(admin, 'get', `${PATH}/due?within_days=${days}`).expect(200);
-  return (sent.body as {items: {category: string; due_on: string; held: boolean; member: {name: string}}[]}).items;
+  return (sent.body as {items: {category: string; due_on: string; held: boolean; member: {name: string} | null}[]})
+    .items;
 };
 const factsOf = (id: string) =>
   sql<{kind: string; facts: object}>(`SELECT kind, facts FROM evidence WHERE application_id = $1 ORDER BY id`, [id]);
@@ -68,7 +50,7 @@ describe('retention', () => {
     await monthsAgo(id, 5);
     await monthsAgo(old.id, 6);
     const soon = await due(40);
-    expect(soon.map(({category, member}) => [member.name, category])).toEqual([
+    expect(soon.map(({category, member}) => [member?.name, category])).toEqual([
       ['Gone Six', 'dbs_facts'],
       ['Gone Six', 'reference_facts'],
       ['Kept Five', 'dbs_facts'],
@@ -134,6 +116,9 @@ describe('retention', () => {
     await night();
     expect(await decision()).toEqual([{reasons: 'Removed by a retention rule.', outcome: 'declined'}]);
     expect((await factsOf(id)).every(({facts}) => Object.keys(facts).length === 0)).toBe(true);
+    const [said] = await sql<{grounds: string}>(`SELECT grounds FROM appeal WHERE id = $1`, [appeal?.id]);
+    expect(said).toEqual({grounds: 'Removed by a retention rule.'});
+    await expect(sql(`UPDATE appeal SET grounds = 'Other.' WHERE id = $1`, [appeal?.id])).rejects.toThrow('closed');
     const names = await sql<{name: string}>(
       `SELECT p.name FROM application a JOIN member m ON m.id = a.member_id JOIN person p ON p.id = m.person_id
        WHERE a.id = ANY($1) ORDER BY 1`,
@@ -172,7 +157,7 @@ describe('retention', () => {
     const hold = await scenario
       .call(admin, 'post', `${PATH}/holds`, {member_id: memberId, reason: 'A claim.'})
       .expect(201);
-    const held = (await due()).filter((each) => each.member.name === 'Paper Trail');
+    const held = (await due()).filter((each) => each.member?.name === 'Paper Trail');
     expect(held.every((each) => each.held)).toBe(true);
     const kinds = ['dbs_facts', 'evidence_file', 'reference_facts', 'referee', 'risk_assessment'];
     expect(new Set(held.map((each) => each.category))).toEqual(new Set(kinds));
@@ -210,7 +195,7 @@ describe('retention', () => {
     await monthsAgo(id, 7);
     const hold = {member_id: memberId, reason: 'A claim has been made.'};
     const placed = await scenario.call(admin, 'post', `${PATH}/holds`, hold).expect(201);
-    expect((await due()).map(({held, member}) => [member.name, held])).toEqual([
+    expect((await due()).map(({held, member}) => [member?.name, held])).toEqual([
       ['Held Fast', true],
       ['Held Fast', true],
     ]);
@@ -252,7 +237,7 @@ describe('retention', () => {
     expect(await due()).toEqual([]);
     await add({}).expect(201);
     expect((await add({}).expect(409)).body).toMatchObject({code: 'RULE_EXISTS'});
-    expect((await due()).map(({category, member}) => [member.name, category])).toEqual([
+    expect((await due()).map(({category, member}) => [member?.name, category])).toEqual([
       ['Kept Five', 'dbs_facts'],
       ['Gone Four', 'dbs_facts'],
     ]);

@@ -72,7 +72,11 @@ export class ApplicationsController {
     return this.one(principal, id);
   }
 
-  /** Hands it in: the checks begin. */
+  /**
+   * Hands it in as it stands: the checks begin. For what was gathered elsewhere, on paper or by another program, so it does
+   * not ask whether everything is filled in, and what the scheme asks for is asked before the decision. Whoever fills in
+   * the application here hands it in by `hand-in`, which refuses while something is missing.
+   */
   @Allow('application:open')
   @Post(':id/submit')
   @HttpCode(200)

@@ -71,8 +71,9 @@ export class HeldMemberResponse {
 export class DueResponse {
   category: RetentionCategory;
   due_on: string;
-  member: HeldMemberResponse;
-  application_id: string;
+  /** Null for what belongs to nobody on the register: enquiries. */
+  member: HeldMemberResponse | null;
+  application_id: string | null;
   records: number;
   /** A legal hold keeps it for now. */
   held: boolean;

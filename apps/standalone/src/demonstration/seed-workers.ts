@@ -26,7 +26,7 @@ export async function seedWorkers(tx: Tx, wanted: WorkersToSeed): Promise<void> 
   const checked = workers.map((_, index) => checkedOn(today, index));
   await seedApprovals(
     tx,
-    {councilId, ...wanted.approval},
+    {councilId, ...wanted.approval, tookTime: true},
     members.map(({memberId}, index) => ({
       memberId,
       circumstances: [

@@ -35,6 +35,7 @@ export type AppealEffect =
 @Check('appeal_target_check', `(decision_id IS NOT NULL) = (against = 'decline')`)
 @Check('appeal_decided_at_check', `(decided_at IS NOT NULL) = (state = 'decided')`)
 @Check('appeal_handled_by_check', `handled_by IS NOT NULL OR state IN ('received', 'withdrawn')`)
+@Check('appeal_content_removed_at_check', `(content_salt IS NULL) = (content_removed_at IS NOT NULL)`)
 export class Appeal {
   @Id() id: string;
   @CouncilId() councilId: string;
@@ -60,4 +61,7 @@ export class Appeal {
   /** What whoever appeals is told. */
   @Column({type: 'text', nullable: true}) reasons: string | null;
   @InstantColumn({nullable: true}) decidedAt: Date | null;
+  /** Goes with what it says, when retention removes that. */
+  @Column({type: 'uuid', nullable: true, default: () => 'new_id()'}) contentSalt: string | null;
+  @InstantColumn({nullable: true}) contentRemovedAt: Date | null;
 }

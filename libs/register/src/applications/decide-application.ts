@@ -3,6 +3,7 @@ import {AuditTrail, by, Names, type Principal} from '@app/identity';
 import {Clock, londonDay, startOfDay, type Day} from '@app/kernel';
 import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {Conditions} from '../conditions/conditions.js';
+import {AskReferees} from '../referees/ask-referees.js';
 import {alreadyDecided, fourEyes, requirementsMissing} from '../register.errors.js';
 import {StandingChanged} from '../standing/standing-changed.js';
 import {ApplicationAccess, type Opened} from './application-access.js';
@@ -26,6 +27,7 @@ export class DecideApplication {
     private readonly conditions: Conditions,
     private readonly names: Names,
     private readonly standingChanged: StandingChanged,
+    private readonly asks: AskReferees,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -77,6 +79,7 @@ export class DecideApplication {
     await this.conditions.add(tx, principal, {memberId: member.id, decisionId}, conditions);
     const now = this.clock.now();
     await moveApplication(tx, application, action, now, {closedAt: now});
+    await this.asks.noMore(tx, principal.councilId, application.id);
     await this.audit.record(tx, {
       ...by(principal),
       action: 'application.decided',

@@ -7,6 +7,7 @@ import {CouncilId, DayColumn, Id, InstantColumn, Reference} from '@app/platform'
 @Check('deferral_reasons_check', `length(btrim(reasons)) BETWEEN 1 AND 4000`)
 @Check('deferral_explanation_check', `length(btrim(explanation)) BETWEEN 1 AND 4000`)
 @Check('deferral_until_on_check', `until_on > (decided_at AT TIME ZONE 'Europe/London')::date`)
+@Check('deferral_content_removed_at_check', `(content_salt IS NULL) = (content_removed_at IS NOT NULL)`)
 export class Deferral {
   @Id() id: string;
   @CouncilId() councilId: string;
@@ -19,4 +20,7 @@ export class Deferral {
   @Column({type: 'text', nullable: true}) explanation: string | null;
   @Reference('person') decidedBy: string;
   @InstantColumn({default: () => 'now()'}) decidedAt: Date;
+  /** Goes with what it says, when retention removes that. */
+  @Column({type: 'uuid', nullable: true, default: () => 'new_id()'}) contentSalt: string | null;
+  @InstantColumn({nullable: true}) contentRemovedAt: Date | null;
 }

@@ -3,6 +3,7 @@ import {AuditTrail, by, type Principal} from '@app/identity';
 import {Clock} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {channelOf, forApplicant} from '../apply/channel.js';
+import {AskReferees} from '../referees/ask-referees.js';
 import {ApplicationAccess} from './application-access.js';
 import {moveApplication} from './move-application.js';
 
@@ -12,6 +13,7 @@ export class WithdrawApplication {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly access: ApplicationAccess,
+    private readonly asks: AskReferees,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -24,6 +26,7 @@ export class WithdrawApplication {
       const before = application.state;
       const now = this.clock.now();
       await moveApplication(tx, application, 'withdraw', now, {closedAt: now});
+      await this.asks.noMore(tx, principal.councilId, id);
       await this.audit.record(tx, {
         ...by(principal),
         ...forApplicant(opened, principal),

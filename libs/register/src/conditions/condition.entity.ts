@@ -16,6 +16,7 @@ import {CouncilId, DayColumn, Id, InstantColumn, Reference} from '@app/platform'
   'approval_condition_met_recorded_by_check',
   `(met_recorded_by IS NULL) = (met_on IS NULL) AND (met_recorded_at IS NULL) = (met_on IS NULL)`,
 )
+@Check('approval_condition_content_removed_at_check', `(content_salt IS NULL) = (content_removed_at IS NOT NULL)`)
 export class ApprovalCondition {
   @Id() id: string;
   @CouncilId() councilId: string;
@@ -33,4 +34,7 @@ export class ApprovalCondition {
   @InstantColumn({nullable: true}) metRecordedAt: Date | null;
   /** The appeal that took it away or changed it; it was not met, and binds no more. */
   @Reference('appeal', {nullable: true}) appealId: string | null;
+  /** Goes with what it says, when retention removes that. */
+  @Column({type: 'uuid', nullable: true, default: () => 'new_id()'}) contentSalt: string | null;
+  @InstantColumn({nullable: true}) contentRemovedAt: Date | null;
 }

@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {forbidden, notFound} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
+import {IsNull} from 'typeorm';
 import type {MemberKind} from '../scheme/requirement-kinds.js';
 import {Enquiry, type EnquiryChannel, type EnquirySource} from './enquiry.entity.js';
 
@@ -31,6 +32,7 @@ export class Enquiries {
     requireOfficer(principal);
     return this.uow.run(principal.councilId, async (tx) => {
       const [items, total] = await tx.findAndCount(Enquiry, {
+        where: {emptiedAt: IsNull()},
         order: {applicationId: {direction: 'ASC', nulls: 'FIRST'}, receivedAt: 'ASC', id: 'ASC'},
         skip: (page - 1) * perPage,
         take: perPage,

@@ -32,7 +32,8 @@ export type EnquiryChannel = (typeof ENQUIRY_CHANNELS)[number];
 )
 @Check('enquiry_note_check', `length(btrim(note)) BETWEEN 1 AND 1000`)
 @Check('enquiry_channel_check', `channel IN ('online', 'meeting', 'phone', 'paper', 'event')`)
-@Check('enquiry_reach_check', `email IS NOT NULL OR phone IS NOT NULL`)
+@Check('enquiry_reach_check', `email IS NOT NULL OR phone IS NOT NULL OR emptied_at IS NOT NULL`)
+@Check('enquiry_emptied_at_check', `emptied_at IS NULL OR name = 'Removed' AND num_nonnulls(email, phone, note) = 0`)
 @Check('enquiry_recorded_by_check', `(recorded_by IS NULL) = (channel = 'online')`)
 export class Enquiry {
   @Id() id: string;
@@ -49,4 +50,6 @@ export class Enquiry {
   @InstantColumn({default: () => 'now()'}) receivedAt: Date;
   /** What became of it. */
   @Reference('application', {nullable: true}) applicationId: string | null;
+  /** When retention removed who it was. */
+  @InstantColumn({nullable: true}) emptiedAt: Date | null;
 }

@@ -15,6 +15,9 @@ export interface Making {
 
 const REASONS = 'Taken over from the council’s former register, as it says there.';
 
+/** The rules look things up by key only where the database knows how much there is. */
+const COUNT = `SELECT register_statistics()`;
+
 /**
  * People who are new here: member, application, evidence and decision, a statement each for all of them, through every
  * rule of the database. The application is opened and its evidence recorded by whoever prepared, and decided by
@@ -44,6 +47,7 @@ export async function writeCreated(making: Making, plans: readonly Plan[]): Prom
       [importId, state, now],
     );
   await move('submitted', ', submitted_by = opened_by, submitted_at = $3');
+  await tx.query(COUNT);
   const evidence = await writeEvidence(
     tx,
     prepared,
@@ -52,6 +56,7 @@ export async function writeCreated(making: Making, plans: readonly Plan[]): Prom
       return newEvidence.map((each) => ({...each, memberId, applicationId: applicationOf.get(memberId) ?? ''}));
     }),
   );
+  await tx.query(COUNT);
   await move('ready', ', ready_at = $3');
   const decisions = await tx.query<{applicationId: string; proof: object}[]>(
     `INSERT INTO decision (council_id, member_id, application_id, outcome, reasons, decided_by, effective_on)

@@ -8,7 +8,7 @@ export const REFERENCE_REMINDER = 'reference.reminder';
 /** Nothing more is wanted of them: what was written to them need not be kept. */
 export const REFERENCE_CLOSED = 'reference.closed';
 
-/** Has every referee asked who can be written to: when an application is handed in. */
+/** Has every referee asked who can be written to, when an application is handed in; and no more, when it has ended. */
 @Injectable()
 export class AskReferees {
   constructor(private readonly outbox: Outbox) {}
@@ -22,6 +22,20 @@ export class AskReferees {
       tx,
       councilId,
       REFERENCE_WANTED,
+      rows.map((row) => row.id),
+    );
+  }
+
+  /** The application has come to its end: whoever has not answered need not, and what was written to them goes. */
+  async noMore(tx: Tx, councilId: string, applicationId: string): Promise<void> {
+    const rows = await tx.query<{id: string}[]>(
+      `SELECT id FROM referee WHERE application_id = $1 AND state IN ('named', 'asked') ORDER BY id`,
+      [applicationId],
+    );
+    await this.outbox.publish(
+      tx,
+      councilId,
+      REFERENCE_CLOSED,
       rows.map((row) => row.id),
     );
   }

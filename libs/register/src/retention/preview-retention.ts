@@ -9,8 +9,9 @@ import {requireKeeper} from './require-keeper.js';
 export interface DueItem {
   category: RetentionCategory;
   dueOn: Day;
-  member: {id: string; name: string};
-  applicationId: string;
+  /** Null for enquiries: they belong to no member, and a day's go together. */
+  member: {id: string; name: string} | null;
+  applicationId: string | null;
   /** How many pieces. */
   records: number;
   /** A legal hold keeps it for now. */
@@ -46,20 +47,20 @@ export class PreviewRetention {
         `SELECT d.category, d.due_on AS "dueOn", d.member_id AS "memberId", d.application_id AS "applicationId",
                 coalesce(m.person_id, m.organisation_id) AS "subjectId", count(*)::integer AS records, d.held, r.source,
                 count(*) OVER ()::integer AS total
-         FROM retention_due($1) d JOIN member m ON m.id = d.member_id JOIN retention_rule r ON r.id = d.rule_id
+         FROM retention_due($1) d LEFT JOIN member m ON m.id = d.member_id JOIN retention_rule r ON r.id = d.rule_id
          GROUP BY d.category, d.due_on, d.member_id, d.application_id, m.person_id, m.organisation_id, d.held, r.source
          ORDER BY d.due_on, d.category, d.member_id LIMIT ${MOST}`,
         [until],
       );
       const names = await this.names.of(
         tx,
-        rows.map((each) => each.subjectId),
+        rows.flatMap((each) => each.subjectId ?? []),
       );
       return {
         total: rows[0]?.total ?? 0,
         items: rows.map(({memberId, subjectId, total: _, ...item}) => ({
           ...item,
-          member: {id: memberId, name: names.get(subjectId) ?? ''},
+          member: memberId === null ? null : {id: memberId, name: names.get(String(subjectId)) ?? ''},
         })),
       };
     });
@@ -79,7 +80,7 @@ export class PreviewRetention {
 }
 
 interface Row extends Omit<DueItem, 'member'> {
-  memberId: string;
-  subjectId: string;
+  memberId: string | null;
+  subjectId: string | null;
   total: number;
 }

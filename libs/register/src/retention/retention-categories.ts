@@ -7,5 +7,6 @@ export const RETENTION_CATEGORIES = [
   'evidence_file',
   'declined_application',
   'withdrawn_application',
+  'enquiry',
 ] as const;
 export type RetentionCategory = (typeof RETENTION_CATEGORIES)[number];

@@ -30,6 +30,7 @@ export type SanctionKind = (typeof SANCTION_KINDS)[number];
   'sanction_lifted_by_check',
   `(lifted_by IS NULL) = (lifted_on IS NULL) AND (lifted_at IS NULL) = (lifted_on IS NULL)`,
 )
+@Check('sanction_content_removed_at_check', `(content_salt IS NULL) = (content_removed_at IS NOT NULL)`)
 export class Sanction {
   @Id() id: string;
   @CouncilId() councilId: string;
@@ -46,4 +47,7 @@ export class Sanction {
   @DayColumn({nullable: true}) liftedOn: string | null;
   @Reference('person', {nullable: true}) liftedBy: string | null;
   @InstantColumn({nullable: true}) liftedAt: Date | null;
+  /** Goes with what it says, when retention removes that. */
+  @Column({type: 'uuid', nullable: true, default: () => 'new_id()'}) contentSalt: string | null;
+  @InstantColumn({nullable: true}) contentRemovedAt: Date | null;
 }

@@ -17,17 +17,30 @@ export interface Seeding {
   officerId: string;
   /** Decides: somebody else. */
   approverId: string;
+  /** Each application took some weeks before the day it was decided; otherwise all of it happened on that day. */
+  tookTime?: boolean;
 }
+
+/** So many days in each stage, by whose application it is: the same each time. */
+function stagesOf(id: string, tookTime = false): {draft: string; submitted: string; ready: string; total: string} {
+  if (!tookTime) return {draft: '0', submitted: '0', ready: '0', total: '0'};
+  const hash = `(hashtextextended(${id}::text, 0) & 2147483647)`;
+  const [draft, submitted, ready] = [`(${hash} % 9)`, `(${hash} / 9 % 8)`, `(${hash} / 2664 % 10)`];
+  return {draft, submitted, ready, total: `(${draft} + ${submitted} + 12 + ${hash} / 72 % 37 + ${ready})`};
+}
+
+const days = (number: string) => `make_interval(days => ${number}::integer)`;
 
 /**
  * Made-up approvals for demonstrations and measurements, many at a time, through every rule of the database. They
  * leave no trail of use cases but their number, so nothing real is ever made this way.
  */
 export async function seedApprovals(tx: Tx, seeding: Seeding, members: readonly SeededApproval[]): Promise<void> {
-  const {councilId, versionId, officerId, approverId} = seeding;
+  const {councilId, versionId, officerId, approverId, tookTime} = seeding;
+  const took = stagesOf('member_id', tookTime);
   await tx.query(
     `INSERT INTO application (council_id, member_id, scheme_version_id, circumstances, opened_by, opened_at)
-     SELECT $1, m.id, $2, string_to_array(m.circumstances, ' '), $3, m.checked_on
+     SELECT $1, m.id, $2, string_to_array(m.circumstances, ' '), $3, m.checked_on - ${stagesOf('m.id', tookTime).total}::integer
      FROM unnest($4::uuid[], $5::text[], $6::date[]) AS m (id, circumstances, checked_on)`,
     [
       councilId,
@@ -47,17 +60,30 @@ export async function seedApprovals(tx: Tx, seeding: Seeding, members: readonly 
     );
   const before = await counts(tx, ids);
   await tx.query(`SELECT set_config('app.records_told', 'yes', true)`);
-  await move('submitted', ', submitted_by = opened_by, submitted_at = opened_at');
+  // The day on which all was seen stands in ready_at until it is ready.
+  const decided = `opened_at + ${days(took.total)}`;
+  await move(
+    'submitted',
+    `, submitted_by = opened_by, submitted_at = opened_at + ${days(took.draft)}, ready_at = ${decided}`,
+  );
   await seedEvidence(tx, seeding, ids);
-  await move('ready', ', ready_at = opened_at');
+  if (tookTime) {
+    await move('in_checks');
+    await tx.query(
+      `UPDATE application_stage s SET at = a.submitted_at + ${days(took.submitted)} FROM application a
+       WHERE s.application_id = a.id AND s.state = 'in_checks' AND a.state = 'in_checks' AND a.member_id = ANY($1)`,
+      [ids],
+    );
+  }
+  await move('ready', `, ready_at = ready_at - ${days(took.ready)}`);
   await tx.query(
     `INSERT INTO decision (council_id, member_id, application_id, outcome, reasons, decided_by, effective_on)
      SELECT council_id, member_id, id, 'approved', 'All that the scheme asks for was seen.', $3,
-            (opened_at AT TIME ZONE 'UTC')::date
+            ((${decided}) AT TIME ZONE 'UTC')::date
      FROM application WHERE member_id = ANY($1) AND scheme_version_id = $2 AND state = 'ready'`,
     [ids, versionId, approverId],
   );
-  await move('approved', ', closed_at = opened_at');
+  await move('approved', `, closed_at = ${decided}`);
   await tx.query(`SELECT set_config('app.records_told', '', true)`);
   const after = await counts(tx, ids);
   const counted = {evidence: after.evidence - before.evidence, decision: after.decision - before.decision};
@@ -65,16 +91,16 @@ export async function seedApprovals(tx: Tx, seeding: Seeding, members: readonly 
   await new AuditTrail().record(tx, {councilId, action: 'register.counted', subject, after: {counted}});
 }
 
-/** All that the scheme asks of these members' applications that are handed in, checked on the day they were opened. */
+/** All that the scheme asks of these members' applications that are handed in, checked on the day they were opened, or on one said. */
 export async function seedEvidence(tx: Tx, {versionId, officerId}: Seeding, ids: readonly string[]): Promise<void> {
   await tx.query(
     `INSERT INTO evidence (council_id, member_id, application_id, requirement, kind, number, issued_on, checked_on,
                            facts, recorded_by)
      SELECT a.council_id, a.member_id, a.id, r.code, r.kind, place.number,
-            (a.opened_at AT TIME ZONE 'UTC')::date - 7, (a.opened_at AT TIME ZONE 'UTC')::date,
+            (coalesce(a.ready_at, a.opened_at) AT TIME ZONE 'UTC')::date - 7, (coalesce(a.ready_at, a.opened_at) AT TIME ZONE 'UTC')::date,
             f.facts || CASE r.kind
               WHEN 'dbs' THEN jsonb_build_object('certificate_number', lpad((hashtextextended(a.id::text, 0) & 4294967295)::text, 12, '0'),
-                                                 'seen_on', (a.opened_at AT TIME ZONE 'UTC')::date)
+                                                 'seen_on', (coalesce(a.ready_at, a.opened_at) AT TIME ZONE 'UTC')::date)
               WHEN 'reference' THEN jsonb_build_object('referee_name', 'Referee ' || place.number)
               ELSE '{}' END, $4
      FROM application a

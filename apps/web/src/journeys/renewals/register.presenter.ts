@@ -21,10 +21,12 @@ export interface RequirementLine {
 
 /** Each membership: first what can be renewed now, then what lasts longer. */
 export function registerPage(members: readonly OwnRenewals[], today: Day) {
-  return members.map(({memberId, name, scheme, standing, requirements, newer, coming, opensDays}) => {
+  return members.map((member) => {
+    const {memberId, applicationId, name, scheme, standing, requirements, newer, coming, opensDays} = member;
     const lines = requirements.map((each) => line(each, today));
     return {
       memberId,
+      applicationId,
       name,
       scheme,
       listed: standing.listed,

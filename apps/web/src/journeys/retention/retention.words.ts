@@ -8,6 +8,7 @@ export const CATEGORY_WORDS: Record<RetentionCategory, string> = {
   evidence_file: 'Files of papers',
   declined_application: 'Applications that were declined',
   withdrawn_application: 'Applications that were withdrawn',
+  enquiry: 'Who enquired (from the day they did)',
 };
 
 export function monthsWords(months: number): string {

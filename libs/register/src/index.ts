@@ -16,6 +16,7 @@ export {
   type AppealOutcome,
 } from './appeals/appeal.entity.js';
 export {APPEAL_EFFECTS} from './appeals/appeal-effects.js';
+export {AppealFacts, type AppealFact} from './appeals/appeal-facts.js';
 export type {AppealState} from './appeals/appeal.state.js';
 export type {AppealView, AppealWay} from './appeals/appeal-view.js';
 export {APPEAL_DECIDED, DecideAppeal, type AppealAnswer} from './appeals/decide-appeal.js';
@@ -149,7 +150,7 @@ export {LAPSE_REMINDED, RemindLapses} from './renewal/remind-lapses.js';
 export {SHOWING, type Showing} from './renewal/renewal.entity.js';
 export {RenewalFacts, type ReminderFact, type RenewalFact} from './renewal/renewal-facts.js';
 export {LAPSED_DAYS, ListLapses, type Lapse, type LapseQuery, type Lapses} from './standing/list-lapses.js';
-export {PublicChecks, type PublicCheck} from './standing/public-checks.js';
+export {PublicChecks, type PublicCheck, type PublicCondition, type PublicRecord} from './standing/public-checks.js';
 export {requirementStates, type RequirementState} from './standing/requirement-state.js';
 export {knownAt} from './standing/known-at.js';
 export {standingOn, type Standing, type StandingReason} from './standing/standing.js';

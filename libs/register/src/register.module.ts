@@ -2,6 +2,7 @@ import {Module} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
 import {ApplicationFacts} from './applications/application-facts.js';
 import {AppealAccess} from './appeals/appeal-access.js';
+import {AppealFacts} from './appeals/appeal-facts.js';
 import {AppealPeriod} from './appeals/appeal-period.entity.js';
 import {Appeal} from './appeals/appeal.entity.js';
 import {CarryOutAppeal} from './appeals/carry-out-appeal.js';
@@ -141,6 +142,7 @@ const OFFERED = [
   RemindLapses,
   RenewalFacts,
   ApplicationFacts,
+  AppealFacts,
   QuietMembers,
   SuspendMember,
   LiftSuspension,

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays} from '@app/kernel';
-import {approved, TODAY} from '../../support/accreditation.js';
+import {APPROVE, approved, ready, TODAY} from '../../support/accreditation.js';
 import {boxes} from '../../support/day-boxes.js';
 import {DeskWorld, LIST} from '../../support/desk-world.js';
 import type {TestPerson} from '../../support/people.js';
@@ -56,6 +56,43 @@ describe('a decision', () => {
     expect(text).toContain('We will decide later We need more time.');
     expect(text).toContain('We wait for the insurer.');
     expect((await world.officer.post(`${LIST}/${id}/handling/take-up`)).status).toBe(303);
+  });
+});
+
+describe('a condition', () => {
+  it('stands on the public profile when the council made it public, as long as it binds, and else never', async () => {
+    const {scenario, desk} = world;
+    const person = await world.newPa();
+    const id = await ready(scenario.api, desk, person);
+    const conditions = [
+      {text: 'Public first aid.', due_on: addDays(TODAY, 9), publicly_visible: true},
+      {text: 'Public and met.', due_on: addDays(TODAY, 9), publicly_visible: true},
+      {text: 'Private supervision.', due_on: addDays(TODAY, 9)},
+    ];
+    const body = {...APPROVE, outcome: 'approved_with_conditions', conditions};
+    const decided = await scenario.call(desk.approver, 'post', `/applications/${id}/decision`, body).expect(200);
+    const told = decided.body as {member: {id: string}; decision: {conditions: {id: string; text: string}[]}};
+    const met = told.decision.conditions.find((each) => each.text === 'Public and met.');
+    await scenario.call(desk.officer, 'post', `/conditions/${met?.id}/met`, {}).expect(204);
+    const listing = await scenario.world.add('listing', {
+      council_id: desk.councilId,
+      member_id: told.member.id,
+      kind: 'pa',
+      person_id: person.personId,
+      name: 'Worker W.',
+      summary: 'Here to help',
+      outcode: 'NG1',
+      latitude: 52.95,
+      longitude: -1.15,
+    });
+    await scenario.world.owner.query(`UPDATE listing SET state = 'live' WHERE id = $1`, [listing]);
+    const answer = (await scenario.call(null, 'get', `/listings/${listing}`).expect(200)).body as {
+      standing: {conditions: object[]};
+    };
+    expect(answer.standing.conditions).toEqual([{text: 'Public first aid.', due_on: addDays(TODAY, 9)}]);
+    const {text} = await new Visitor(world.pages, null).get(`/listings/${listing}`);
+    expect(text).toContain('What the council still asks of Worker W. Public first aid. To be done by');
+    expect(text).not.toMatch(/Public and met|Private supervision/);
   });
 });
 

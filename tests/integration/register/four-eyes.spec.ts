@@ -1,9 +1,20 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {addDays} from '@app/kernel';
 import {readEnvironment, servingOptions, UnitOfWork, type Tx} from '@app/platform';
 import {registerScheme} from '@app/register';
 import {DataSource} from 'typeorm';
-import {APPROVE, GOOD_EVIDENCE, openDesk, ready, record, submitted, type Desk} from '../../support/accreditation.js';
+import {
+  APPROVE,
+  GOOD_EVIDENCE,
+  openDesk,
+  ready,
+  record,
+  submitted,
+  TODAY,
+  type Desk,
+} from '../../support/accreditation.js';
 import {startApi, type TestApi} from '../../support/app.js';
+import {REFEREE, REFERENCE} from '../../support/applying-world.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
 import {World, type TestPerson} from '../../support/people.js';
 
@@ -69,6 +80,37 @@ describe('four eyes', () => {
     await expect(decideInSql(id, desk.otherOfficer)).rejects.toMatchObject({
       driverError: {constraint: 'decision_four_eyes'},
     });
+  });
+
+  it('refuses whoever wrote down an answer for the applicant, or what a referee said on the telephone', async () => {
+    const taker = await world.person(desk.councilId, 'Tess Telephone', ['officer', 'approver']);
+    const writer = await world.person(desk.councilId, 'Wim Writer', ['officer', 'approver']);
+    const pa = await world.person(desk.councilId, 'Coe', ['pa']);
+    const id = await submitted(api, pa);
+    const refereeId = await named(id, pa);
+    await api.call('put', `/applications/${id}/answers/phone`, writer.token, {answer: '01632 960001'}).expect(200);
+    await api.call('post', `/applications/${id}/referees/${refereeId}/phone`, taker.token, REFERENCE).expect(200);
+    await record(api, desk.officer, id);
+    await api.call('post', `/applications/${id}/ready`, desk.officer.token).expect(200);
+    const seen = (await api.call('get', `/applications/${id}`, desk.officer.token).expect(200)).body as object;
+    expect(seen).toMatchObject({state: 'ready'});
+    for (const by of [writer, taker]) {
+      expect((await decide(by, id).expect(422)).body).toMatchObject({code: 'FOUR_EYES'});
+      const defer = {outcome: 'deferred', reasons: 'Later.', deferred_until: addDays(TODAY, 3)};
+      const refused = await api.call('post', `/applications/${id}/decision`, by.token, defer).expect(422);
+      expect(refused.body).toMatchObject({code: 'FOUR_EYES'});
+      for (const attempt of [decideInSql(id, by), deferInSql(id, by)]) {
+        await expect(attempt).rejects.toMatchObject({driverError: {constraint: 'decision_four_eyes'}});
+      }
+    }
+    const declined = {outcome: 'declined', reason_code: 'customers_wellbeing', reasons: 'No.', explanation: 'Why.'};
+    await api.call('post', `/applications/${id}/decision`, desk.approver.token, declined).expect(200);
+    const grounds = {against: 'decline', subject_id: id, grounds: 'It was not so.'};
+    const appealed = (await api.call('post', '/appeals', pa.token, grounds).expect(201)).body as {id: string};
+    for (const by of [writer, taker]) {
+      const refused = await api.call('post', `/appeals/${appealed.id}/take`, by.token);
+      expect([refused.status, (refused.body as {code: string}).code]).toEqual([422, 'HAD_PART']);
+    }
   });
 
   it('refuses an approver their own application, and an officer evidence of their own', async () => {
@@ -157,8 +199,25 @@ describe('four eyes', () => {
     return id;
   }
 
+  async function named(id: string, by: TestPerson): Promise<string> {
+    const path = `/applications/${id}/references/reference/referees`;
+    expect((await api.call('post', path, by.token, REFEREE)).status).toBeLessThan(300);
+    const tasks: unknown = (await api.call('get', `/applications/${id}/tasks`, by.token).expect(200)).body;
+    return (tasks as {referees: {id: string}[]}).referees[0]?.id ?? '';
+  }
+
   function asCouncil<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return new UnitOfWork(serving).run(desk.councilId, work);
+  }
+
+  function deferInSql(id: string, by: TestPerson): Promise<unknown> {
+    return asCouncil((tx) =>
+      tx.query(
+        `INSERT INTO deferral (council_id, application_id, until_on, reasons, decided_by)
+         SELECT council_id, id, current_date + 3, 'Behind the program', $2 FROM application WHERE id = $1`,
+        [id, by.personId],
+      ),
+    );
   }
 
   function decideInSql(id: string, by: TestPerson): Promise<unknown> {

@@ -1,9 +1,9 @@
 import {languageName, type DatedRate, type PublicProfile} from '@app/listings';
-import type {PublicCheck} from '@app/register';
+import type {PublicRecord} from '@app/register';
 import type {ListedRate, ListingResponse} from './listing.dto.js';
 
 /** What anybody is told of a listing. Each field is named here, so that nothing else can come along. */
-export function listingAnswer(profile: PublicProfile, checks: readonly PublicCheck[]): ListingResponse {
+export function listingAnswer(profile: PublicProfile, {checks, conditions}: PublicRecord): ListingResponse {
   const {standing} = profile;
   return {
     id: profile.id,
@@ -28,6 +28,7 @@ export function listingAnswer(profile: PublicProfile, checks: readonly PublicChe
       scheme: standing.scheme,
       checked_on: standing.checkedOn,
       checks: checks.map(({title, checkedOn}) => ({requirement: title, checked_on: checkedOn})),
+      conditions: conditions.map(({text, dueOn}) => ({text, due_on: dueOn})),
     },
     changed_at: profile.changedAt.toISOString(),
   };

@@ -39,6 +39,13 @@ export class CheckAnswer {
   checked_on: string;
 }
 
+export class AskedAnswer {
+  /** What the council still asks, in its own words. */
+  text: string;
+  /** The last day on which it may be open. */
+  due_on: string | null;
+}
+
 export class StandingAnswer {
   /** False: listed for information, not checked. */
   accredited: boolean;
@@ -46,6 +53,8 @@ export class StandingAnswer {
   checked_on: string | null;
   /** Each thing that was checked and is still in date; never what was seen. */
   checks: CheckAnswer[];
+  /** Conditions of the approval in force that are not met yet and that the council tells everybody. */
+  conditions: AskedAnswer[];
 }
 
 export class ListingResponse {

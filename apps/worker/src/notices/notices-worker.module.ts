@@ -3,10 +3,12 @@ import {BookingsModule} from '@app/bookings';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {RegisterModule} from '@app/register';
+import {TellAppeals} from './tell-appeals.js';
 import {TellApplicants} from './tell-applicants.js';
 import {TellBeyond} from './tell-beyond.js';
 import {TellBookings} from './tell-bookings.js';
 import {TellChanges} from './tell-changes.js';
+import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
 import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
@@ -15,6 +17,17 @@ import {Told} from './told.js';
 /** Turns what happened into what people are told. */
 @Module({
   imports: [NotificationsModule, BookingsModule, ListingsModule, RegisterModule],
-  providers: [Told, TellBookings, TellEngagements, TellApplicants, TellReferees, TellLapses, TellBeyond, TellChanges],
+  providers: [
+    Told,
+    TellBookings,
+    TellEngagements,
+    TellApplicants,
+    TellDecisions,
+    TellAppeals,
+    TellReferees,
+    TellLapses,
+    TellBeyond,
+    TellChanges,
+  ],
 })
 export class NoticesWorkerModule {}

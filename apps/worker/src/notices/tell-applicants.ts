@@ -1,10 +1,10 @@
 import {Injectable} from '@nestjs/common';
 import {Notices} from '@app/notifications';
 import {OutboxRelay, type RelayedEvent, type Tx} from '@app/platform';
-import {APPLICATION_ANSWERED, APPLICATION_ASKED, APPLICATION_DECIDED, ApplicationFacts} from '@app/register';
+import {APPLICATION_ANSWERED, APPLICATION_ASKED, ApplicationFacts} from '@app/register';
 import {keyOf, Told} from './told.js';
 
-/** Decisions and questions, told to the applicant; answers, told to who asked. What they say stands on pages alone. */
+/** Questions, told to the applicant; answers, told to who asked. What is said stands on pages alone. */
 @Injectable()
 export class TellApplicants {
   constructor(
@@ -14,31 +14,13 @@ export class TellApplicants {
     private readonly notices: Notices,
   ) {
     relay.subscribe({
-      name: 'notices of applications',
-      topics: [APPLICATION_DECIDED, APPLICATION_ASKED, APPLICATION_ANSWERED],
+      name: 'notices of requests',
+      topics: [APPLICATION_ASKED, APPLICATION_ANSWERED],
       handle: (events) => told.each(events, (tx, event) => this.tell(tx, event)),
     });
   }
 
   private async tell(tx: Tx, event: RelayedEvent): Promise<void> {
-    if (event.topic === APPLICATION_DECIDED) await this.decided(tx, event);
-    else await this.request(tx, event);
-  }
-
-  private async decided(tx: Tx, event: RelayedEvent): Promise<void> {
-    const application = await this.facts.of(tx, event.subjectId);
-    for (const personId of application?.applicants ?? []) {
-      await this.notices.tell(tx, {
-        councilId: event.councilId,
-        to: {personId},
-        template: 'application_decided',
-        data: {applicationId: event.subjectId, scheme: application?.scheme ?? '', path: `/apply/${event.subjectId}`},
-        key: keyOf(event, personId),
-      });
-    }
-  }
-
-  private async request(tx: Tx, event: RelayedEvent): Promise<void> {
     const request = await this.facts.ofRequest(tx, event.subjectId);
     if (!request) return;
     const {councilId} = event;

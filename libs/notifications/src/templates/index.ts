@@ -1,8 +1,14 @@
+import {appealDecided} from './appeal-decided.js';
+import {appealReceived} from './appeal-received.js';
+import {appealWaiting} from './appeal-waiting.js';
 import {applicantAnswered} from './applicant-answered.js';
 import {applicantAsked} from './applicant-asked.js';
 import {applicationDecided} from './application-decided.js';
+import {applicationDeferred} from './application-deferred.js';
 import {changeDecided} from './change-decided.js';
 import {changeWaiting} from './change-waiting.js';
+import {deferralOver} from './deferral-over.js';
+import {deferredWaits} from './deferred-waits.js';
 import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
 import {memberLapses} from './member-lapses.js';
@@ -24,6 +30,12 @@ export const TEMPLATES = {
   visits_cancelled: visitsCancelled,
   visits_beyond: visitsBeyond,
   application_decided: applicationDecided,
+  application_deferred: applicationDeferred,
+  deferral_over: deferralOver,
+  deferred_waits: deferredWaits,
+  appeal_received: appealReceived,
+  appeal_waiting: appealWaiting,
+  appeal_decided: appealDecided,
   applicant_answered: applicantAnswered,
   applicant_asked: applicantAsked,
   reference_wanted: referenceWanted,

@@ -53,6 +53,7 @@ import {LapseCandidates1764150100000} from './1764150100000-lapse-candidates.js'
 import {QueueByStage1764160000000} from './1764160000000-queue-by-stage.js';
 import {ApplyingKept1764170010000} from './1764170010000-applying-kept.js';
 import {ReferencesByTheirRule1764170020000} from './1764170020000-references-by-their-rule.js';
+import {WrittenDown1764170100000} from './1764170100000-written-down.js';
 import {RegisterStatistics1764180000000} from './1764180000000-register-statistics.js';
 import {MoreRecordProofs1764180010000} from './1764180010000-more-record-proofs.js';
 import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-retention-of-appeals-and-enquiries.js';
@@ -115,6 +116,7 @@ export const migrations = [
   QueueByStage1764160000000,
   ApplyingKept1764170010000,
   ReferencesByTheirRule1764170020000,
+  WrittenDown1764170100000,
   RegisterStatistics1764180000000,
   MoreRecordProofs1764180010000,
   RetentionOfAppealsAndEnquiries1764180020000,

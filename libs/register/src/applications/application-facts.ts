@@ -1,4 +1,5 @@
 import {Injectable} from '@nestjs/common';
+import type {Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {Members} from '../members/members.js';
 import type {ApplicationState} from './application.state.js';
@@ -9,6 +10,12 @@ export interface ApplicationFact {
   memberId: string;
   state: ApplicationState;
   scheme: string;
+  /** How often it was decided, and how often put off: more than once after an appeal, or when a day has passed. */
+  decisions: number;
+  deferrals: number;
+  deferredUntil: Day | null;
+  /** The officer who handles it; null when nobody in particular does. */
+  assignedTo: string | null;
   /** The applicant, or the people of the organisation that applies. */
   applicants: string[];
 }
@@ -20,7 +27,10 @@ export class ApplicationFacts {
 
   async of(tx: Tx, id: string): Promise<ApplicationFact | null> {
     const [row] = await tx.query<Omit<ApplicationFact, 'applicants'>[]>(
-      `SELECT a.id, a.member_id AS "memberId", a.state, s.name AS scheme
+      `SELECT a.id, a.member_id AS "memberId", a.state, s.name AS scheme, a.assigned_to AS "assignedTo",
+              CASE WHEN a.state = 'deferred' THEN a.deferred_until END AS "deferredUntil",
+              (SELECT count(*)::int FROM decision d WHERE d.application_id = a.id) AS decisions,
+              (SELECT count(*)::int FROM deferral d WHERE d.application_id = a.id) AS deferrals
        FROM application a JOIN scheme_version v ON v.id = a.scheme_version_id JOIN scheme s ON s.id = v.scheme_id
        WHERE a.id = $1`,
       [id],

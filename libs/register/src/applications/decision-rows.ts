@@ -23,13 +23,14 @@ export async function lastWord(tx: Tx, applicationId: string): Promise<LastWord 
 }
 
 /**
- * Whoever opened, handed in or recorded anything does not decide; nor, after an appeal, whoever decided before or
- * answered it. The database holds to the same.
+ * Whoever opened, handed in, recorded or wrote down anything does not decide; nor, after an appeal, whoever decided
+ * before or answered it. The database holds to the same.
  * @throws FOUR_EYES
  */
 export async function requireOthersWork(tx: Tx, {personId}: Principal, application: Application): Promise<void> {
   const [own] = await tx.query<unknown[]>(
     `SELECT FROM evidence WHERE member_id = $1 AND recorded_by = $3
+     UNION ALL SELECT FROM written_down_by($2) AS w WHERE w = $3
      UNION ALL SELECT FROM decision WHERE application_id = $2 AND decided_by = $3
      UNION ALL SELECT FROM appeal p JOIN decision d ON d.id = p.decision_id
                WHERE d.application_id = $2 AND p.handled_by = $3 LIMIT 1`,
@@ -42,6 +43,7 @@ export async function requireOthersWork(tx: Tx, {personId}: Principal, applicati
 export async function handlersOf(tx: Tx, {id, openedBy, submittedBy}: Application): Promise<string[]> {
   const rows = await tx.query<{id: string}[]>(
     `SELECT decided_by AS id FROM decision WHERE application_id = $1
+     UNION SELECT written_down_by($1)
      UNION SELECT p.handled_by FROM appeal p JOIN decision d ON d.id = p.decision_id
            WHERE d.application_id = $1 AND p.handled_by IS NOT NULL`,
     [id],

@@ -24,6 +24,8 @@ export interface OwnRequirement {
 /** What a member sees of their own place on the register. */
 export interface OwnRenewals {
   memberId: string;
+  /** Under which they are approved. */
+  applicationId: string;
   name: string;
   scheme: string;
   standing: Pick<Standing, 'listed' | 'lapsesOn'>;
@@ -73,6 +75,7 @@ export class ReadRenewals {
     const current = await versionInForce(tx, member.kind, today, row.schemeId).catch(() => null);
     return {
       memberId: member.id,
+      applicationId: row.id,
       name: (await this.names.of(tx, [subject])).get(subject) ?? '',
       scheme: row.scheme,
       standing: {listed: standing?.listed ?? false, lapsesOn: standing?.lapsesOn ?? null},

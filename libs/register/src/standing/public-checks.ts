@@ -1,6 +1,8 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, londonDay, type Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
+import {IsNull} from 'typeorm';
+import {ApprovalCondition} from '../conditions/condition.entity.js';
 import {loadHistory} from './load-history.js';
 import {requirementStates} from './requirement-state.js';
 import {approvalOn} from './standing.js';
@@ -13,19 +15,40 @@ export interface PublicCheck {
   checkedOn: Day;
 }
 
+/** What an approval asks and the council chose to tell everybody. */
+export interface PublicCondition {
+  text: string;
+  dueOn: Day | null;
+}
+
+export interface PublicRecord {
+  /** Each requirement that is met today, in the scheme's order; none where the scheme checks nothing. */
+  checks: PublicCheck[];
+  /** Those of the approval in force that are still to be met, the soonest due first. */
+  conditions: PublicCondition[];
+}
+
 /** What anybody may know of what stands behind an accreditation. */
 @Injectable()
 export class PublicChecks {
   constructor(private readonly clock: Clock) {}
 
-  /** Each requirement that is met today, in the scheme's order; none where the scheme checks nothing. */
-  async of(tx: Tx, memberId: string): Promise<PublicCheck[]> {
+  async of(tx: Tx, memberId: string): Promise<PublicRecord> {
     const today = londonDay(this.clock.now());
     const history = await loadHistory(tx, memberId);
     const approval = approvalOn(history, today);
-    if (approval?.schemeKind !== 'accredited') return [];
-    return requirementStates(termsOn(approval, today), approval.circumstances, history.evidence, today).flatMap(
+    if (!approval) return {checks: [], conditions: []};
+    const conditions = await publicConditions(tx, approval.id);
+    if (approval.schemeKind !== 'accredited') return {checks: [], conditions};
+    const checks = requirementStates(termsOn(approval, today), approval.circumstances, history.evidence, today).flatMap(
       ({terms, met, checkedOn}) => (met && checkedOn ? [{title: terms.title, checkedOn}] : []),
     );
+    return {checks, conditions};
   }
+}
+
+async function publicConditions(tx: Tx, decisionId: string): Promise<PublicCondition[]> {
+  const where = {decisionId, publiclyVisible: true, metOn: IsNull()};
+  const found = await tx.find(ApprovalCondition, {where, order: {dueOn: 'ASC', id: 'ASC'}});
+  return found.map(({text, dueOn}) => ({text, dueOn}));
 }

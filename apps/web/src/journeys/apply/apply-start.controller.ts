@@ -6,6 +6,7 @@ import {ListApplications, OpenApplication, type ApplicationSummary} from '@app/r
 import type {FastifyReply, FastifyRequest} from 'fastify';
 import {STATE_COLOURS, STATE_WORDS} from '../../words/register-words.js';
 import {easyRead} from '../easy-read/easy-read.js';
+import {hasDecision} from './has-decision.js';
 
 const MOST_SHOWN = 20;
 
@@ -29,6 +30,7 @@ export class ApplyStartController {
         scheme,
         since: submittedAt ?? openedAt,
         submitted: submittedAt !== null,
+        decided: hasDecision(state),
         stateWords: STATE_WORDS[state],
         colour: STATE_COLOURS[state],
       })),

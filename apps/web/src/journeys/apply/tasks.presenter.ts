@@ -1,5 +1,6 @@
 import {ADDING_STATES, applicationMachine, type ApplyTask, type ApplyView} from '@app/register';
 import {STATE_COLOURS, STATE_WORDS} from '../../words/register-words.js';
+import {hasDecision} from './has-decision.js';
 import {TASK_STATES, taskWords} from '../../words/apply-words.js';
 
 const SECTIONS = [
@@ -32,6 +33,7 @@ export function tasksPage(apply: ApplyView, base: string) {
     done: apply.tasks.filter(({state}) => state === 'done' || state === 'known').length,
     all: apply.tasks.filter(({state}) => state !== 'theirs').length,
     canFill,
+    decided: hasDecision(apply.state),
     canWithdraw: applicationMachine.can(apply.state, 'withdraw'),
     stateWords: STATE_WORDS[apply.state],
     colour: STATE_COLOURS[apply.state],

@@ -33,12 +33,12 @@ export class ListingController {
     const now = this.clock.now();
     const today = londonDay(now);
     const weeks = weeksOf(wanted);
-    const [checks, bands, times, action] = await Promise.all([
+    const [record, bands, times, action] = await Promise.all([
       this.checks.of(profile),
       this.hours.inForce(profile.councilId, today),
       this.times.of(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
       this.actions.of(principal, profile),
     ]);
-    return {listing: listingPage({profile, checks, bands, times, weeks, action, today})};
+    return {listing: listingPage({profile, ...record, bands, times, weeks, action, today})};
   }
 }

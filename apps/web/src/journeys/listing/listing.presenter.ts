@@ -1,6 +1,6 @@
 import type {Day, TimeRange} from '@app/kernel';
 import {languageName, type BandRule, type PublicProfile} from '@app/listings';
-import type {PublicCheck} from '@app/register';
+import type {PublicCheck, PublicCondition} from '@app/register';
 import {GENDER_WORDS, KIND_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
 import {freeDays, type FreeDay} from './free-days.js';
 import type {ListingAction} from './listing-action.js';
@@ -24,6 +24,8 @@ export interface ListingPage {
   facts: {label: string; items: string[]}[];
   /** What stands behind the accreditation. */
   checks: readonly PublicCheck[];
+  /** What the council still asks of them and tells everybody. */
+  conditions: readonly PublicCondition[];
   cqcProviderId: string | null;
   days: FreeDay[];
   weeks: number;
@@ -34,6 +36,7 @@ export interface ListingPage {
 export interface ListingParts {
   profile: PublicProfile;
   checks: readonly PublicCheck[];
+  conditions: readonly PublicCondition[];
   bands: readonly BandRule[];
   times: readonly TimeRange[];
   weeks: number;
@@ -51,7 +54,16 @@ export function weeksOf(wanted: unknown): number {
   return Math.min(Math.max(weeks, 2), MOST_WEEKS);
 }
 
-export function listingPage({profile, checks, bands, times, weeks, action, today}: ListingParts): ListingPage {
+export function listingPage({
+  profile,
+  checks,
+  conditions,
+  bands,
+  times,
+  weeks,
+  action,
+  today,
+}: ListingParts): ListingPage {
   const bookable = action?.kind === 'book' ? action.href : null;
   const days = freeDays(times).map((day) => ({
     ...day,
@@ -72,6 +84,7 @@ export function listingPage({profile, checks, bands, times, weeks, action, today
     takingOnFrom: profile.takingOnFrom,
     facts: facts(profile),
     checks,
+    conditions,
     cqcProviderId: profile.cqcProviderId,
     days,
     weeks,

@@ -21,10 +21,11 @@ export interface RequirementLine {
 
 /** Each membership: first what can be renewed now, then what lasts longer. */
 export function registerPage(members: readonly OwnRenewals[], today: Day) {
-  return members.map(({memberId, name, scheme, standing, requirements, newer, opensDays}) => {
+  return members.map(({memberId, applicationId, name, scheme, standing, requirements, newer, opensDays}) => {
     const lines = requirements.map((each) => line(each, today));
     return {
       memberId,
+      applicationId,
       name,
       scheme,
       listed: standing.listed,

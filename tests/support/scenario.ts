@@ -119,8 +119,6 @@ export class Scenario {
     own: Record<string, unknown>,
     {columns, services = [], rates = PLAIN_RATES, checkedOn}: ListingLook,
   ): Promise<{id: string; memberId: string}> {
-    if (checkedOn) await accreditMember(this.world, council, memberId, checkedOn);
-    else await listMember(this.world, council, memberId);
     const id = await this.world.add('listing', {
       council_id: council,
       member_id: memberId,
@@ -159,6 +157,8 @@ export class Scenario {
       });
     }
     await this.world.owner.query(`UPDATE listing SET state = 'live' WHERE id = $1`, [id]);
+    if (checkedOn) await accreditMember(this.world, council, memberId, checkedOn);
+    else await listMember(this.world, council, memberId);
     return {id, memberId};
   }
 }

@@ -8,6 +8,7 @@ import {SetAvailability} from './availability/set-availability.js';
 import {ListingFigures} from './figures/listing-figures.js';
 import {ChangeFacts} from './changes/change-facts.js';
 import {DecideChange} from './changes/decide-change.js';
+import {HoldAtFirst} from './changes/hold-at-first.js';
 import {HoldChanges} from './changes/hold-changes.js';
 import {ListingChange, ListingVersion} from './changes/listing-change.entity.js';
 import {ReadChanges} from './changes/read-changes.js';
@@ -58,6 +59,7 @@ const USE_CASES = [
   PublishListing,
   RestListing,
   ArchiveListing,
+  HoldAtFirst,
   HoldChanges,
   ReadChanges,
   DecideChange,

@@ -1,9 +1,12 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {londonDay} from '@app/kernel';
 import {databaseError, UnitOfWork} from '@app/platform';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
+import {accreditMember} from '../../support/register.js';
 import {Scenario, type TestListing} from '../../support/scenario.js';
 import {until} from '../../support/until.js';
+import {seedPostcode} from './profile.js';
 import {Visitor} from '../../support/visitor.js';
 import {startWorker} from '../../support/worker.js';
 
@@ -158,6 +161,58 @@ describe('changes of a listing that touch what was checked', () => {
     await expect(
       own().catch((error: unknown) => Promise.reject(new Error(databaseError(error)?.constraint))),
     ).rejects.toThrow('listing_change_four_eyes');
+  });
+
+  const constraintOf = (work: Promise<unknown>) =>
+    work.then(
+      () => null,
+      (error: unknown) => databaseError(error)?.constraint,
+    );
+  const asProgram = (sql: string, values: unknown[]) =>
+    constraintOf(pages.app.get(UnitOfWork).run(scenario.council, (tx) => tx.query(sql, values)));
+  const OFFER = `INSERT INTO listing_service (council_id, listing_id, service_id)
+                 SELECT $1, $2, id FROM service WHERE code = $3`;
+
+  it('are held from a draft too, when others first see it', async () => {
+    await seedPostcode(scenario.world);
+    const person = await scenario.world.person(scenario.council, 'Nora Newman', ['pa']);
+    const member = await scenario.world.member(scenario.council, person);
+    await accreditMember(scenario.world, scenario.council, member, '2026-03-03');
+    const mine = (how: 'post' | 'put', what: string, body?: object) =>
+      scenario.call(person, how, `/listings${what}`, body);
+    const created = await mine('post', '', {member_id: member}).expect(201);
+    const {id} = created.body as {id: string};
+    await mine('put', '/mine/profile', {...PROFILE, name: 'Nurse N.', postcode: 'NG1 5DT'}).expect(200);
+    const rates = [{band: 'weekday', unit: 'hour', rate_pence: 1450}];
+    await mine('put', '/mine/rates', {starts_on: londonDay(new Date()), rates}).expect(200);
+    await mine('put', '/mine/services', {services: ['personal_care']}).expect(200);
+    const live = (name: string) =>
+      [`UPDATE listing SET name = $2, state = 'live' WHERE id = $1`, [id, name]] as [string, string[]];
+    expect(await asProgram(...live('Nora N.'))).toBe('listing_service_checked');
+    expect((await mine('post', '/mine/publish')).body).toMatchObject({status: 422, errors: [{field: 'services'}]});
+    await mine('put', '/mine/services', {services: ['gardening', 'personal_care']}).expect(200);
+    expect(await asProgram(...live('Nurse N.'))).toMatch(/^listing_(name|service)_checked$/);
+    await mine('post', '/mine/publish').expect(200);
+    const sent = await scenario.api.call('get', `/listings/${id}`).expect(200);
+    expect(sent.body).toMatchObject({name: 'Nora N.', services: [{code: 'gardening'}]});
+    expect(await waiting()).toMatchObject([{name: 'Nurse N.', services: ['Personal care']}]);
+    expect((await decide('refuse', officer, {reason: 'This is not your name.'})).status).toBe(204);
+
+    // Whatever the program does: what is regulated waits for its level, or for an officer.
+    expect(await asProgram(OFFER, [scenario.council, id, 'personal_care'])).toBe('listing_service_checked');
+    expect(await asProgram(OFFER, [scenario.council, id, 'companionship'])).toBeNull();
+    await scenario.world.add('listing_change', {
+      ...{council_id: scenario.council, listing_id: id, services: '{medication}', asked_by: person.personId},
+      ...{outcome: 'accepted', decided_by: officer.personId, decided_at: new Date()},
+    });
+    expect(await asProgram(OFFER, [scenario.council, id, 'medication'])).toBeNull();
+    await scenario.world.owner.transaction(async (tx) => {
+      await tx.query(`SET LOCAL session_replication_role = replica`);
+      await tx.query(`UPDATE evidence SET kind = 'dbs', facts = '{"level": "enhanced_barred"}' WHERE member_id = $1`, [
+        member,
+      ]);
+    });
+    expect(await asProgram(OFFER, [scenario.council, id, 'personal_care'])).toBeNull();
   });
 
   it('are none where nothing is checked, or nothing was shown yet', async () => {

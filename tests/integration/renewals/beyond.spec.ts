@@ -67,6 +67,10 @@ describe('bookings beyond a listing', () => {
   };
   const page = async (person: TestPerson, path = `/bookings/${id}`) =>
     (await new Visitor(pages, person).get(path)).text;
+  const inApi = async (person: TestPerson) => {
+    const sent = await scenario.call(person, 'get', `/bookings/${id}`).expect(200);
+    return (sent.body as {visits: {beyond: object | null}[]}).visits.map((each) => each.beyond);
+  };
   const marks = (text: string) => text.split(MARK).length - 1;
 
   it('are marked for both sides when something lapses before their visits, and each is told once', async () => {
@@ -80,6 +84,10 @@ describe('bookings beyond a listing', () => {
       /Worker A\. is listed now, but not for the visits from .* It is for you to decide/,
     );
     expect(await page(pa.person)).toMatch(/You are listed now, but not for the visits from .* unless you renew/);
+    const since = londonDay(new Date(at(3, 2, '12:00')));
+    const ends = {since, reason: 'listing_ends'};
+    expect(await inApi(holder)).toEqual([null, ends, ends]);
+    expect(await inApi(pa.person)).toEqual([null, ends, ends]);
     expect(marks(await page(holder, '/support'))).toBeGreaterThan(0); // the next four weeks
     expect(marks(await page(pa.person, `/work?from=${lastDay}`))).toBe(2);
     expect(await told(holder, /may not be listed for all visits/)).toHaveLength(1);
@@ -115,6 +123,8 @@ describe('bookings beyond a listing', () => {
     await scenario.call(officer, 'post', `/members/${pa.memberId}/suspension`).expect(204);
     await relayed();
     expect(marks(await page(holder))).toBe(3);
+    const since = londonDay(new Date(at(2, 2, '12:00')));
+    expect(await inApi(holder)).toEqual(Array(3).fill({since, reason: 'not_currently_listed'}));
     expect(await page(holder)).toContain('Worker A. is not currently listed. It is for you to decide');
     expect(await page(pa.person)).toContain('You are not currently listed.');
     for (const person of [holder, pa.person]) {
@@ -146,6 +156,7 @@ describe('bookings beyond a listing', () => {
     await changed();
     expect(marks(await page(holder))).toBe(0);
     expect(marks(await page(pa.person))).toBe(0);
+    expect(await inApi(holder)).toEqual([null, null, null]);
     expect([(await told(holder, /./)).length, (await told(pa.person, /./)).length]).toEqual(before);
   });
 });

@@ -225,4 +225,31 @@ describe('renewals', () => {
     });
     expect(sent.body as object).toEqual({reminded: 0});
   });
+
+  it('say what a newer version of the scheme means, and where to go', async () => {
+    const seen = async () => (await new Visitor(pages, summer.pa).get('/work/register')).html;
+    expect(await seen()).not.toContain('The scheme');
+    const make = (sql: string, values: unknown[]) =>
+      scenario.world.owner.transaction(async (tx) => {
+        await tx.query(`SET LOCAL session_replication_role = replica`);
+        return tx.query<{id: string}[]>(sql, values);
+      });
+    const [newer] = await make(
+      `INSERT INTO scheme_version (council_id, scheme_id, member_kind, starts_on)
+       SELECT v.council_id, v.scheme_id, v.member_kind, $2 FROM scheme_version v
+       JOIN application a ON a.scheme_version_id = v.id WHERE a.id = $1 RETURNING id`,
+      [summer.applicationId, TODAY],
+    );
+    expect(await seen()).toMatch(
+      /you do not have to do anything\. .* <a class="govuk-link" href="\/apply">apply again/,
+    );
+    await make(`UPDATE scheme_version SET members_from = $2 WHERE id = $1`, [newer?.id, addDays(TODAY, 40)]);
+    expect(await seen()).toContain('There is nothing to do.');
+    await make(
+      `INSERT INTO requirement (council_id, scheme_version_id, position, code, kind, title, needed, counts_from, on_lapse, source)
+       VALUES ($1, $2, 1, 'first_aid', 'training', 'Training: first aid', 1, 'issued', 'delist', 'A test')`,
+      [desk.councilId, newer?.id],
+    );
+    expect(await seen()).toMatch(/you also need:[^]*Training: first aid[^]*stay listed[^]*href="\/apply\/enquiry"/);
+  });
 });

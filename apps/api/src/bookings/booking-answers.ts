@@ -1,5 +1,11 @@
 import type {BookingReceipt, BookingRequest, BookingView, VisitView} from '@app/bookings';
-import type {BookingRequestDto, BookingResponse, NewBookingResponse, VisitResponse} from './booking.dto.js';
+import type {
+  BeyondResponse,
+  BookingRequestDto,
+  BookingResponse,
+  NewBookingResponse,
+  VisitResponse,
+} from './booking.dto.js';
 
 export function bookingRequest(body: BookingRequestDto): BookingRequest {
   return {
@@ -35,10 +41,15 @@ export function bookingResponse(view: BookingView): BookingResponse {
     status: view.state,
     listing: {id: view.listing.id, name: view.listing.name},
     holder: view.holder,
-    visits: view.visits.map(visitResponse),
+    visits: view.visits.map((visit) => ({...visitResponse(visit), beyond: beyondOf(view, visit)})),
     holds: view.holds.map((hold) => ({budget_line_id: hold.lineId, amount_pence: hold.pence})),
     decline_reason: view.declineReason,
   };
+}
+
+function beyondOf({beyond}: BookingView, {id}: VisitView): BeyondResponse | null {
+  if (!beyond?.visitIds.includes(id)) return null;
+  return {since: beyond.fromDay, reason: beyond.listedNow ? 'listing_ends' : 'not_currently_listed'};
 }
 
 export function visitResponse(visit: VisitView): VisitResponse {

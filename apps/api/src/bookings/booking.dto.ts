@@ -78,6 +78,18 @@ export class VisitResponse {
   query_reason: string | null;
 }
 
+export class BeyondResponse {
+  /** The day of the first visit on which the PA or provider is not listed. */
+  since: string;
+  /** Listed today, but something ends before that day; or not listed today. It never says why. */
+  reason: 'listing_ends' | 'not_currently_listed';
+}
+
+export class BookingVisitResponse extends VisitResponse {
+  /** Set when the PA or provider is not listed on the day of the visit, as the register stands now. It stays booked. */
+  beyond: BeyondResponse | null;
+}
+
 export class HoldResponse {
   budget_line_id: string;
   amount_pence: number;
@@ -94,7 +106,7 @@ export class BookingResponse {
   status: BookingState;
   listing: BookingParty;
   holder: BookingParty;
-  visits: VisitResponse[];
+  visits: BookingVisitResponse[];
   /** What is held or promised and not yet paid, by line; only the holder's side sees it. */
   holds: HoldResponse[];
   decline_reason: string | null;

@@ -1,6 +1,7 @@
 import {FixedClock} from '@app/kernel';
 import type {Environment} from '@app/platform';
 import {seedApplications} from './seed-applications.js';
+import {seedBeyond} from './seed-beyond.js';
 import {seedEnquiries} from './seed-applying.js';
 import type {History} from './history.js';
 import {seedJourney} from './seed-journey.js';
@@ -18,6 +19,7 @@ export async function seedHistory(
   await withUseCases(environment, clock, async (app) => {
     const history = {app, clock, now, ...seeded};
     await seedJourney(history);
+    await seedBeyond(history);
     await seedApplications(history);
     await seedEnquiries(history);
     await seedFormerRegister(history);

@@ -23,9 +23,13 @@ export class HoldChanges {
     private readonly clock: Clock,
   ) {}
 
-  /** Of a draft nothing was seen, and a scheme that lists for information checks nothing. */
+  /** Of a draft nothing was seen. */
   async checks(tx: Tx, {memberId, state}: Pick<Listing, 'memberId' | 'state'>): Promise<boolean> {
-    if (state !== 'live' && state !== 'resting') return false;
+    return (state === 'live' || state === 'resting') && this.checksMember(tx, memberId);
+  }
+
+  /** A scheme that lists for information checks nothing. */
+  async checksMember(tx: Tx, memberId: string): Promise<boolean> {
     return (await this.standings.current(tx, [memberId])).get(memberId)?.schemeKind === 'accredited';
   }
 

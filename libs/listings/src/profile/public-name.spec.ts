@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
-import {isPublicName, publicName} from './public-name.js';
+import {isOwnName, isPublicName, publicName} from './public-name.js';
 
 describe('the name strangers see', () => {
   it.each([
@@ -21,6 +21,15 @@ describe('the name strangers see', () => {
     ['Amina K. Khan', false],
     ['Amina 7', false],
   ])('%s: %s', (name, fit) => expect(isPublicName(name)).toBe(fit));
+
+  it.each([
+    ['Amina K.', true],
+    ['amina', true],
+    ['A. Khan', true],
+    ['Amina B. K', true],
+    ['Mina K.', false],
+    ['Amina S.', false],
+  ])('%s is Amina Begum Khan’s own: %s', (shown, own) => expect(isOwnName(shown, 'Amina Begum Khan')).toBe(own));
 
   it('never holds a surname', () => {
     const word = fc.stringMatching(/^[A-Za-zÀ-ÖØ-öø-ÿ]{2,12}$/);

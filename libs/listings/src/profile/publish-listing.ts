@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {Clock, londonDay} from '@app/kernel';
 import type {Principal} from '@app/identity';
 import {UnitOfWork} from '@app/platform';
+import {HoldAtFirst} from '../changes/hold-at-first.js';
 import {OwnListing} from '../owners/own-listing.js';
 import {requireRegulation} from '../services/require-regulation.js';
 import {moveListing} from './move-listing.js';
@@ -13,6 +14,7 @@ export class PublishListing {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly own: OwnListing,
+    private readonly first: HoldAtFirst,
     private readonly clock: Clock,
   ) {}
 
@@ -27,6 +29,7 @@ export class PublishListing {
       if (listing.state === 'live') return;
       await requireComplete(tx, listing.id, today);
       await requireRegulation(tx, listing, today);
+      await this.first.run(tx, principal, listing);
       await moveListing(tx, listing, 'publish');
       await this.own.changed(tx, principal, listing.id, {
         action: 'listing.published',

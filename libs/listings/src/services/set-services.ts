@@ -31,19 +31,16 @@ export class SetServices {
       const listing = await this.own.lock(tx, principal, listingId);
       const ids = await idsOf(tx, codes);
       const before = await offered(tx, listing.id);
-      await offer(tx, principal, listing.id, ids);
-      await requireRegulation(tx, listing, londonDay(this.clock.now()));
+      await requireRegulation(tx, listing, londonDay(this.clock.now()), codes);
       const held = await this.held(tx, listing, before, codes);
-      if (held.length > 0) {
-        const shown = codes.filter((code) => !held.includes(code));
-        if (shown.length === 0) throw nothingLeft();
-        await offer(tx, principal, listing.id, await idsOf(tx, shown));
-        await this.holds.hold(tx, principal, listing.id, {services: held});
-      }
+      const shown = codes.filter((code) => !held.includes(code));
+      if (shown.length === 0) throw nothingLeft();
+      await offer(tx, principal, listing.id, held.length > 0 ? await idsOf(tx, shown) : ids);
+      if (held.length > 0) await this.holds.hold(tx, principal, listing.id, {services: held});
       await this.own.changed(tx, principal, listing.id, {
         action: 'listing.services_changed',
         before: {services: before},
-        after: {services: codes.filter((code) => !held.includes(code)).sort()},
+        after: {services: shown.sort()},
       });
     });
   }
@@ -56,13 +53,17 @@ export class SetServices {
   }
 }
 
+/** What is offered already stays as it is: it isn't looked at again. */
 async function offer(tx: Tx, {councilId}: Principal, listingId: string, ids: readonly string[]): Promise<void> {
-  await tx.query(`DELETE FROM listing_service WHERE listing_id = $1`, [listingId]);
-  await tx.query(`INSERT INTO listing_service (listing_id, service_id, council_id) SELECT $1, unnest($2::uuid[]), $3`, [
+  await tx.query(`DELETE FROM listing_service WHERE listing_id = $1 AND service_id <> ALL ($2::uuid[])`, [
     listingId,
     ids,
-    councilId,
   ]);
+  await tx.query(
+    `INSERT INTO listing_service (listing_id, service_id, council_id) SELECT $1, unnest($2::uuid[]), $3
+     ON CONFLICT DO NOTHING`,
+    [listingId, ids, councilId],
+  );
 }
 
 function nothingLeft(): DomainError {

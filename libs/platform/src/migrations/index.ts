@@ -50,6 +50,7 @@ import {Renewals1764150010000} from './1764150010000-renewals.js';
 import {BookingsBeyond1764150020000} from './1764150020000-bookings-beyond.js';
 import {ListingChanges1764150030000} from './1764150030000-listing-changes.js';
 import {LapseCandidates1764150100000} from './1764150100000-lapse-candidates.js';
+import {CheckedWhenFirstShown1764150110000} from './1764150110000-checked-when-first-shown.js';
 import {QueueByStage1764160000000} from './1764160000000-queue-by-stage.js';
 import {ApplyingKept1764170010000} from './1764170010000-applying-kept.js';
 import {ReferencesByTheirRule1764170020000} from './1764170020000-references-by-their-rule.js';
@@ -113,6 +114,7 @@ export const migrations = [
   BookingsBeyond1764150020000,
   ListingChanges1764150030000,
   LapseCandidates1764150100000,
+  CheckedWhenFirstShown1764150110000,
   QueueByStage1764160000000,
   ApplyingKept1764170010000,
   ReferencesByTheirRule1764170020000,

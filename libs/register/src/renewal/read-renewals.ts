@@ -2,11 +2,13 @@ import {Injectable} from '@nestjs/common';
 import {Names, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, type Day} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
+import {comingTerms} from '../applications/coming-terms.js';
 import {checklists} from '../applications/checklist.js';
 import type {Member} from '../members/member.entity.js';
 import {Members} from '../members/members.js';
 import type {Circumstance} from '../scheme/requirement-kinds.js';
 import {versionInForce} from '../scheme/scheme-in-force.js';
+import {loadTellingEvidence} from '../standing/load-history.js';
 import type {RequirementState} from '../standing/requirement-state.js';
 import type {Standing} from '../standing/standing.js';
 import {Standings} from '../standing/standings.js';
@@ -33,6 +35,8 @@ export interface OwnRenewals {
   opensDays: number;
   /** The scheme has a newer version than the one they were approved under. */
   newer: boolean;
+  /** A newer version will take them over, and asks for what they do not hold; null when none will. */
+  coming: {from: Day; titles: string[]} | null;
 }
 
 /** What lapses and when, for the member: what is asked again is only what lapses. */
@@ -67,6 +71,8 @@ export class ReadRenewals {
     const {opensDays} = await this.rules.on(tx, today);
     const standing = (await this.standings.current(tx, [member.id])).get(member.id);
     const states = (await checklists(tx, [row], today)).get(row.id) ?? [];
+    const evidence = (await loadTellingEvidence(tx, [member.id], today)).get(member.id) ?? [];
+    const coming = await comingTerms(tx, row, {evidence}, today);
     const asked = await tx.query<{requirement: string; lapsesOn: Day | null; how: Showing; readyOn: Day}[]>(
       `SELECT requirement, lapses_on AS "lapsesOn", how, ready_on AS "readyOn" FROM renewal_request WHERE member_id = $1`,
       [member.id],
@@ -89,6 +95,7 @@ export class ReadRenewals {
       }),
       opensDays,
       newer: current !== null && current.id !== row.schemeVersionId,
+      coming: coming && {from: coming.from, titles: coming.requirements.map((each) => each.terms.title)},
     };
   }
 }

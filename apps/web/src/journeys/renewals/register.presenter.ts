@@ -21,7 +21,8 @@ export interface RequirementLine {
 
 /** Each membership: first what can be renewed now, then what lasts longer. */
 export function registerPage(members: readonly OwnRenewals[], today: Day) {
-  return members.map(({memberId, applicationId, name, scheme, standing, requirements, newer, opensDays}) => {
+  return members.map((member) => {
+    const {memberId, applicationId, name, scheme, standing, requirements, newer, coming, opensDays} = member;
     const lines = requirements.map((each) => line(each, today));
     return {
       memberId,
@@ -33,6 +34,7 @@ export function registerPage(members: readonly OwnRenewals[], today: Day) {
       open: lines.filter((each) => each.open),
       later: lines.filter((each) => !each.open),
       newer,
+      coming,
       opensDays,
     };
   });

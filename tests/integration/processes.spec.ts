@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, expect, it} from '@jest/globals';
 import {testDatabase, type TestDatabase} from '../support/database.js';
+import {runCommand} from '../support/command.js';
 import {ProductProcess} from '../support/process.js';
 
 let database: TestDatabase;
@@ -17,4 +18,12 @@ it.each(['web', 'worker'])('%s starts by itself, with nothing but a database, an
   } finally {
     await process.stop();
   }
+});
+
+it('lists every route with what it needs, and starts nothing', async () => {
+  const {code, out, err} = await runCommand(['routes', '--json'], {DATABASE_URL: database.appUrl});
+  expect([code, err]).toEqual([0, '']);
+  const {routes} = JSON.parse(out) as {routes: {path: string; permission: string | null}[]};
+  expect(routes.length).toBeGreaterThan(200);
+  expect(routes.filter(({permission}) => permission === null)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type {AddressInfo} from 'node:net';
-import {Module} from '@nestjs/common';
+import {Module, type Type} from '@nestjs/common';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import {configureHttp, createHttpApp, PlatformModule, readEnvironment} from '@app/platform';
 import type {Clock} from '@app/kernel';
@@ -24,6 +24,7 @@ export async function startPages(
   database: TestDatabase,
   clock: Clock,
   variables: Record<string, string> = {},
+  more: Type[] = [],
 ): Promise<PagesApp> {
   ensureAssets();
   const environment = readEnvironment({
@@ -33,7 +34,7 @@ export async function startPages(
     ...variables,
   });
 
-  @Module({imports: [PlatformModule.forRoot(environment, clock), WebModule, ApiModule]})
+  @Module({imports: [PlatformModule.forRoot(environment, clock), WebModule, ApiModule, ...more]})
   class Root {}
 
   const app = await createHttpApp(Root, environment, webAdapter);

@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from '@jest/globals';
 import {addDays} from '@app/kernel';
 import {
@@ -171,5 +172,42 @@ describe('evidence', () => {
     await expect(insert('identity', `'identity', $2, 2, current_date, '{}', $3`)).rejects.toMatchObject({
       driverError: {constraint: 'evidence_asked_for'},
     });
+  });
+
+  // The last: from here on this council has a catalogue.
+  it('of training counts no longer than its course, and names one of the catalogue that was given on that day', async () => {
+    const admin = await world.person(desk.councilId, 'Ada Admin', ['admin']);
+    const add = async (title: string, topic: string) => {
+      const course = {
+        title,
+        provider: 'County',
+        topics: [topic],
+        valid_months: 6,
+        starts_on: '2020-01-01',
+        source: 'Test',
+      };
+      const made = await api.call('post', '/training-courses', admin.token, course).expect(201);
+      return (made.body as {id: string}).id;
+    };
+    const [short, ended] = [await add('Short', 'safeguarding'), await add('Ended', 'safeguarding')];
+    await api.call('post', `/training-courses/${ended}/end`, admin.token, {ends_on: daysAgo(0)});
+    const trained = (course: string, issued_on = daysAgo(9)) =>
+      put('safeguarding', {issued_on, checked_on: TODAY, valid_until: addDays(TODAY, 900), facts: {course}});
+    const kept = (await trained(short).expect(200)).body as {evidence: {valid_until: string}[]};
+    expect(String(kept.evidence[0]?.valid_until) < addDays(TODAY, 190)).toBe(true);
+    await world.owner.query(`ALTER TABLE training_course DISABLE TRIGGER USER`);
+    await world.owner.query(`UPDATE training_course SET ends_on = $2 WHERE id = $1`, [ended, daysAgo(30)]);
+    await world.owner.query(`ALTER TABLE training_course ENABLE TRIGGER USER`);
+    for (const course of [ended, randomUUID()]) {
+      expect((await trained(course)).body).toMatchObject({code: 'COURSE_UNKNOWN'});
+      await expect(
+        world.owner.query(
+          `INSERT INTO evidence (council_id, member_id, application_id, requirement, kind, number, issued_on, checked_on, facts, recorded_by)
+           SELECT council_id, member_id, application_id, requirement, kind, number, $2, checked_on, jsonb_build_object('course', $1::text), recorded_by
+           FROM evidence WHERE application_id = $3`,
+          [course, daysAgo(9), id],
+        ),
+      ).rejects.toMatchObject({driverError: {constraint: 'evidence_course'}});
+    }
   });
 });

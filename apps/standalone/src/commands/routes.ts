@@ -1,7 +1,7 @@
-import {ACCESS, type Access} from '@app/platform';
+import {ACCESS, createHttpApp, type Access} from '@app/platform';
 import {Module, RequestMethod} from '@nestjs/common';
 import {METHOD_METADATA, PATH_METADATA} from '@nestjs/common/constants.js';
-import {DiscoveryModule, DiscoveryService, MetadataScanner, NestFactory} from '@nestjs/core';
+import {DiscoveryModule, DiscoveryService, MetadataScanner} from '@nestjs/core';
 import {StandaloneModule} from '../standalone.module.js';
 import {withEnvironment, type Outcome} from './command.js';
 
@@ -18,7 +18,8 @@ export function listRoutes(): Promise<Outcome> {
     @Module({imports: [StandaloneModule.forRoot(environment), DiscoveryModule]})
     class Root {}
 
-    const app = await NestFactory.createApplicationContext(Root, {logger: false, abortOnError: false});
+    // Not initialised: reading what it is made of must not set it to work.
+    const app = await createHttpApp(Root, environment);
     try {
       const routes = routesOf(app.get(DiscoveryService));
       const lines = routes.map(

@@ -1,6 +1,6 @@
 import {createHash, randomBytes} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
-import {invalid, notFound} from '@app/kernel';
+import {invalid} from '@app/kernel';
 import {DataSource} from 'typeorm';
 import type {Principal} from '../access/principal.js';
 import {toPrincipal, type SessionRow} from '../access/to-principal.js';

@@ -1,4 +1,5 @@
 import {DomainError, forbidden} from '@app/kernel';
+import type {SignInMethod} from '../accounts/sign-in-method.js';
 import type {ContactWay} from '../behalf/behalf-contact.entity.js';
 import type {Power, RepresentationKind} from '../representation/powers.js';
 import type {Reach} from '../representation/reach.js';
@@ -16,6 +17,13 @@ export interface Principal {
   roles: readonly Role[];
   permissions: ReadonlySet<Permission>;
   actingFor: ActingFor | null;
+  /** How they showed who they are, and when they last did. */
+  methods: readonly SignInMethod[];
+  authenticatedAt: Date;
+  /** When their session ends unless it is used before, and when it ends in any case. */
+  expiresAt: Date;
+  endsAt: Date;
+  idleMinutes: number;
 }
 
 export interface ActingFor {

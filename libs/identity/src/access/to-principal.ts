@@ -1,4 +1,5 @@
 import {notFound} from '@app/kernel';
+import type {SignInMethod} from '../accounts/sign-in-method.js';
 import type {ContactWay} from '../behalf/behalf-contact.entity.js';
 import {reachOf, strongest, type ActingGrant} from '../representation/reach.js';
 import {permissionsOf, permissionsOfReach, type Permission} from './permissions.js';
@@ -18,6 +19,12 @@ export interface SessionRow {
   acting_for_name: string | null;
   acting_for_grants: ActingGrant[] | null;
   acting_for_behalf: BehalfGrant[] | null;
+  methods: SignInMethod[];
+  authenticated_at: Date;
+  expires_at: Date;
+  ends_at: Date;
+  idle_minutes: number;
+  unseen: boolean;
 }
 
 /** What staff may do in one contact. */
@@ -39,6 +46,11 @@ export function toPrincipal(row: SessionRow): Principal {
     roles: row.roles,
     permissions: permissionsWith(own, actingFor),
     actingFor,
+    methods: row.methods,
+    authenticatedAt: row.authenticated_at,
+    expiresAt: row.expires_at,
+    endsAt: row.ends_at,
+    idleMinutes: row.idle_minutes,
   };
 }
 

@@ -2,6 +2,7 @@ import {createHash, randomBytes} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
 import {invalid} from '@app/kernel';
 import {DataSource} from 'typeorm';
+import type {Tx} from '@app/platform';
 import type {Principal} from '../access/principal.js';
 import {toPrincipal, type SessionRow} from '../access/to-principal.js';
 
@@ -24,19 +25,29 @@ export class Sessions {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
+   * Using a session keeps it from ending, as long as it may last at all.
    * @param actingFor the person to act for in this request; without it, whom the session has chosen
+   * @param tx to read it in, for a session that the same transaction has begun
    * @returns null when the token is unknown, ended or expired
    * @throws VALIDATION_FAILED, NOT_FOUND when the person to act for is nobody they represent, or ever did
    */
-  async principal(token: string, actingFor: string | null = null): Promise<Principal | null> {
+  async principal(token: string, actingFor: string | null = null, tx?: Tx): Promise<Principal | null> {
     if (!TOKEN.test(token)) return null;
     const readable = actingFor === null || UUID.test(actingFor);
-    const [row] = await this.dataSource.query<SessionRow[]>(`SELECT * FROM session_by_token($1, $2)`, [
-      tokenHash(token),
-      readable ? actingFor : null,
-    ]);
+    const [row] = await (tx ?? this.dataSource).query<SessionRow[]>(
+      `SELECT * FROM session_by_token($1, $2) s CROSS JOIN LATERAL session_facts(s.session_id) f`,
+      [tokenHash(token), readable ? actingFor : null],
+    );
     if (!row) return null;
     if (!readable) throw invalid({field: 'Acting-For', message: 'Give the id of the person you act for.'});
-    return toPrincipal(row);
+    return toPrincipal(row.unseen ? await this.seen(row) : row);
+  }
+
+  /** Written at most once a minute. */
+  private async seen(row: SessionRow): Promise<SessionRow> {
+    const [seen] = await this.dataSource.query<{expires_at: Date | null}[]>(`SELECT session_seen($1) AS expires_at`, [
+      row.session_id,
+    ]);
+    return {...row, expires_at: seen?.expires_at ?? row.expires_at};
   }
 }

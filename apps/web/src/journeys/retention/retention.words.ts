@@ -1,6 +1,7 @@
 import type {RetentionCategory} from '@app/register';
+import {t, words} from '../../words/t.js';
 
-export const CATEGORY_WORDS: Record<RetentionCategory, string> = {
+export const CATEGORY_WORDS: Record<RetentionCategory, string> = words({
   dbs_facts: 'DBS facts',
   reference_facts: 'Who gave a reference, and how',
   referee: 'Referees and what they wrote',
@@ -9,9 +10,9 @@ export const CATEGORY_WORDS: Record<RetentionCategory, string> = {
   declined_application: 'Applications that were declined',
   withdrawn_application: 'Applications that were withdrawn',
   enquiry: 'Who enquired (from the day they did)',
-};
+});
 
 export function monthsWords(months: number): string {
-  if (months === 0) return 'Not at all';
-  return months === 1 ? '1 month' : `${months} months`;
+  if (months === 0) return t('Not at all');
+  return t('{{count}} months', {count: months});
 }

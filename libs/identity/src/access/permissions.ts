@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   'concern:record',
   'concern:read',
   'concern:duty',
+  'complaint:read',
   'import:read',
   'register:import',
   'register:confirm',
@@ -86,6 +87,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'appeal:make',
     'appeal:read',
     'concern:record',
+    'complaint:read',
     'training:read',
     'import:read',
     'register:import',
@@ -100,7 +102,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'sanction:read',
     'appeal:read',
     'appeal:decide',
-    'concern:read',
+    'complaint:read',
     'training:read',
     'import:read',
     'register:confirm',
@@ -109,6 +111,8 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   finance: ['allocation:import'],
   commissioner: ['figures:read'],
   duty: ['concern:duty'],
+  /** Nobody else reads concerns, and they need nothing else here. */
+  safeguarding: ['concern:read'],
   admin: [
     'scheme:configure',
     'training:read',

@@ -59,6 +59,7 @@ import {RegisterStatistics1764180000000} from './1764180000000-register-statisti
 import {MoreRecordProofs1764180010000} from './1764180010000-more-record-proofs.js';
 import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-retention-of-appeals-and-enquiries.js';
 import {WhoRecords1764190000000} from './1764190000000-who-records.js';
+import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
 import {ConcernsFromAnybody1764207000000} from './1764207000000-concerns-from-anybody.js';
 import {Complaints1764207010000} from './1764207010000-complaints.js';
 
@@ -125,6 +126,7 @@ export const migrations = [
   MoreRecordProofs1764180010000,
   RetentionOfAppealsAndEnquiries1764180020000,
   WhoRecords1764190000000,
+  SessionLimits1764204000000,
   ConcernsFromAnybody1764207000000,
   Complaints1764207010000,
 ];

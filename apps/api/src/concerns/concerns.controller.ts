@@ -35,13 +35,9 @@ export class ConcernsController {
   async raise(@Current() principal: Principal, @Body() body: RaiseConcernRequest): Promise<void> {
     const listing = body.listing_id ? await this.listings.of(body.listing_id, principal.councilId) : null;
     if (body.listing_id && !listing) throw notFound('listing');
-    const {contact_safe: contactSafe, reporter_contact: reporterContact, listing_id: _, ...said} = body;
-    await this.raising.run(
-      listing?.councilId ?? principal.councilId,
-      principal,
-      {...said, contactSafe, reporterContact},
-      listing,
-    );
+    const {contact_safe: contactSafe, reporter_contact: reporterContact} = body;
+    const councilId = listing?.councilId ?? principal.councilId;
+    await this.raising.run(councilId, principal, {...body, contactSafe, reporterContact}, listing);
   }
 
   /** Records a concern about a member’s safety to others. The member is not told. */

@@ -25,7 +25,7 @@ export class EntryForm {
   @ChoiceInput('What was done', DONE)
   done: string;
 
-  @DayInput('The day')
+  @DayInput('Day')
   on: string;
 
   @TextInput('What to write down', {max: 4_000, optional: true})

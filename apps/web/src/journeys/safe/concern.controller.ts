@@ -12,11 +12,11 @@ import {CONTACT_WORDS, itemsOf, LINK_WORDS, TOLD_WORDS} from '../../words/safe-w
 import {TellForm} from './concern.form.js';
 
 const TELL = 'journeys/safe/tell';
-const CHOICES = {
+const choices = () => ({
   toldItems: itemsOf(TOLD_WORDS),
   contactItems: itemsOf(CONTACT_WORDS),
   linkItems: itemsOf(LINK_WORDS),
-};
+});
 
 /** Anybody may say that they worry about somebody's safety. It goes to the safeguarding team, and answers nothing. */
 @Public()
@@ -73,6 +73,6 @@ export class ConcernController {
     const [team, ways] = await Promise.all([this.councils.one(councilId), this.policies.of(councilId)]);
     // Only what shows anyway is said again: a profile that has come down has no name here.
     const listing = subject && {id: subject.listingId, name: subject.name};
-    return {councilId, subject, page: {...CHOICES, team: team.name, ways, listing, name: principal?.name}};
+    return {councilId, subject, page: {...choices(), team: team.name, ways, listing, name: principal?.name}};
   }
 }

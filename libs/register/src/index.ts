@@ -31,6 +31,7 @@ export {
   DecideApplication,
 } from './applications/decide-application.js';
 export type {ConditionView, DecisionLetter} from './applications/decision-letter.js';
+export {BeforeApproval} from './applications/before-approval.js';
 export {DECISIONS, type NewDecision} from './applications/new-decision.js';
 export {ReadDecision} from './applications/read-decision.js';
 export {TakeUpApplication} from './applications/take-up-application.js';

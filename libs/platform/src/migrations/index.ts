@@ -59,6 +59,7 @@ import {RegisterStatistics1764180000000} from './1764180000000-register-statisti
 import {MoreRecordProofs1764180010000} from './1764180010000-more-record-proofs.js';
 import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-retention-of-appeals-and-enquiries.js';
 import {WhoRecords1764190000000} from './1764190000000-who-records.js';
+import {CheckedAtApproval1764201000000} from './1764201000000-checked-at-approval.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -123,4 +124,5 @@ export const migrations = [
   MoreRecordProofs1764180010000,
   RetentionOfAppealsAndEnquiries1764180020000,
   WhoRecords1764190000000,
+  CheckedAtApproval1764201000000,
 ];

@@ -53,8 +53,12 @@ describe('a decision', () => {
     const day = boxes('until', addDays(TODAY, 9));
     expect((await world.approver.post(path, {...later, ...day, step: 'send'})).status).toBe(303);
     const {text} = await world.officer.get(`/applications/${id}/decision/letter`);
-    expect(text).toContain('We will decide later We need more time.');
-    expect(text).toContain('We wait for the insurer.');
+    expect(text).toMatch(/We will decide later .*Dear Worker .* We need more time\..* We wait for the insurer\./);
+    const paper = await world.officer.get(`/applications/${id}/decision/letter.pdf`);
+    expect(paper.html).toMatch(/^%PDF-1\.7[^]*\/StructTreeRoot/);
+    expect((await new Visitor(world.pages, await world.newPa()).get(`/applications/${id}/decision/letter.pdf`)).status).toBe(
+      404,
+    );
     expect((await world.officer.post(`${LIST}/${id}/handling/take-up`)).status).toBe(303);
   });
 });

@@ -1,0 +1,92 @@
+import {formatDay, londonDay, type Day} from '@app/kernel';
+import type {Paper, PaperBlock, PaperSection} from '@app/platform';
+import type {ConditionView, DecisionLetter, DeclineReason} from '@app/register';
+import type {Council} from '../../council.js';
+import type {decisionPage} from './decision.presenter.js';
+
+type DecisionPage = ReturnType<typeof decisionPage>;
+
+/** What the decision means, to whoever applied. */
+const DECLINE_SENTENCES: Record<DeclineReason, string> = {
+  requirements_not_met: 'Something that the scheme asks for was missing or out of date.',
+  unlawful_activity: 'We found unlawful activity that the scheme does not allow.',
+  against_community_interest: 'We decided that it would be against the interest of the community.',
+  customers_wellbeing: 'We decided that it could harm the wellbeing of the people you would support.',
+  incomplete: 'The application was not completed.',
+};
+
+/** The decision in plain words: the page, the letter to print and the PDF say the same. */
+export function decisionSections(letter: DecisionLetter): PaperSection[] {
+  const {conditions, decision, deferral} = letter;
+  const texts = [
+    whatWeDecided(letter),
+    decision?.reasonCode ? DECLINE_SENTENCES[decision.reasonCode] : null,
+    decision?.explanation ?? deferral?.explanation ?? null,
+    letter.ended
+      ? 'Your place on the register has ended.'
+      : letter.notCurrentlyListed
+        ? 'You are not currently listed.'
+        : null,
+  ];
+  const blocks = texts.flatMap((text): PaperBlock[] => (text ? [{kind: 'text', text}] : []));
+  return [
+    ...(blocks.length ? [{heading: 'What this means', blocks}] : []),
+    ...(conditions.length
+      ? [{heading: 'What you have to do', blocks: [{kind: 'list' as const, items: conditions.map(conditionWords)}]}]
+      : []),
+  ];
+}
+
+/** As a letter, with what they can do about it. */
+export function letterPaper({letter, headline, ways}: DecisionPage, council: Council, today: Day): Paper {
+  const lines = ways.map(
+    ({words, text, lastDay}) =>
+      `${words}${text ? ` (${text})` : ''}: tell us by ${date(lastDay)}. Say why you do not agree.`,
+  );
+  const how = `Somebody who had no part in the decision looks at it again. It costs nothing. Sign in and choose “Appeal”, or write to us, or ring us: ${council.phone}, ${council.email}.`;
+  const [first, ...more] = decisionSections(letter);
+  const dear: PaperBlock = {kind: 'text', text: `Dear ${letter.member.name}`};
+  return {
+    title: headline,
+    subtitle: `${council.name}, ${date(today)}`,
+    author: council.name,
+    sections: [
+      {heading: first?.heading ?? 'What this means', blocks: [dear, ...(first?.blocks ?? [])]},
+      ...more,
+      ...(lines.length
+        ? [
+            {
+              heading: 'If you do not agree',
+              blocks: [
+                {kind: 'list' as const, items: lines},
+                {kind: 'text' as const, text: how},
+              ],
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+function whatWeDecided({decision, deferral, scheme}: DecisionLetter): string | null {
+  if (deferral) {
+    return `We need more time. We look at your application again on ${date(deferral.until)}. You do not have to do anything until we ask you.`;
+  }
+  if (!decision) return null;
+  const from = decision.outcome === 'declined' ? '' : ` It counts from ${date(decision.effectiveOn)}.`;
+  return `We decided on ${date(londonDay(decision.decidedAt))} on your application to ${scheme}.${from}`;
+}
+
+function conditionWords({text, dueOn, metOn, removed, publiclyVisible}: ConditionView): string {
+  const state = removed
+    ? 'This no longer applies, after an appeal.'
+    : metOn
+      ? `Done on ${date(metOn)}.`
+      : dueOn
+        ? `Do this by ${date(dueOn)}. If it is not done by then, you are not listed from the next day until it is.`
+        : '';
+  const seen = publiclyVisible && !metOn ? 'Everybody who reads your listing sees this.' : '';
+  return [text, state, seen].filter(Boolean).join(' ');
+}
+
+const date = (day: Day) => formatDay(day, {});

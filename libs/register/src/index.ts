@@ -54,6 +54,7 @@ export {
   type ApplicationQuery,
   type ApplicationSummary,
 } from './applications/list-applications.js';
+export {LIMIT_KINDS, TimeLimits, type LimitDays, type LimitKind, type TimeLimit} from './limits/time-limits.js';
 export {MarkReady} from './applications/mark-ready.js';
 export {OpenApplication, type NewApplication} from './applications/open-application.js';
 export {ReadApplication} from './applications/read-application.js';

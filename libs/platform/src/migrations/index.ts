@@ -60,6 +60,8 @@ import {MoreRecordProofs1764180010000} from './1764180010000-more-record-proofs.
 import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-retention-of-appeals-and-enquiries.js';
 import {WhoRecords1764190000000} from './1764190000000-who-records.js';
 import {CheckedAtApproval1764201000000} from './1764201000000-checked-at-approval.js';
+import {LimitsBeginToday1764201010000} from './1764201010000-limits-begin-today.js';
+import {RetentionOfMeasures1764201020000} from './1764201020000-retention-of-measures.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -125,4 +127,6 @@ export const migrations = [
   RetentionOfAppealsAndEnquiries1764180020000,
   WhoRecords1764190000000,
   CheckedAtApproval1764201000000,
+  LimitsBeginToday1764201010000,
+  RetentionOfMeasures1764201020000,
 ];

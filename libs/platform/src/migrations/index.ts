@@ -62,8 +62,9 @@ import {WhoRecords1764190000000} from './1764190000000-who-records.js';
 import {CheckedAtApproval1764201000000} from './1764201000000-checked-at-approval.js';
 import {LimitsBeginToday1764201010000} from './1764201010000-limits-begin-today.js';
 import {RetentionOfMeasures1764201020000} from './1764201020000-retention-of-measures.js';
-
+import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
 /** In order. A landed migration is never edited: the next one mends it. */
+
 export const migrations = [
   Tenancy1764000000000,
   StateTransitions1764000050000,
@@ -129,4 +130,5 @@ export const migrations = [
   CheckedAtApproval1764201000000,
   LimitsBeginToday1764201010000,
   RetentionOfMeasures1764201020000,
+  SessionLimits1764204000000,
 ];

@@ -54,7 +54,8 @@ export {
   type ApplicationQuery,
   type ApplicationSummary,
 } from './applications/list-applications.js';
-export {LIMIT_KINDS, TimeLimits, type LimitDays, type LimitKind, type TimeLimit} from './limits/time-limits.js';
+export {LIMIT_KINDS, type LimitDays, type LimitKind} from './limits/limit-days.js';
+export {TimeLimits, type TimeLimit} from './limits/time-limits.js';
 export {MarkReady} from './applications/mark-ready.js';
 export {OpenApplication, type NewApplication} from './applications/open-application.js';
 export {ReadApplication} from './applications/read-application.js';

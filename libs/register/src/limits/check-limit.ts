@@ -1,5 +1,5 @@
 import {DomainError, type FieldError} from '@app/kernel';
-import type {LimitDays} from './time-limits.js';
+import type {LimitDays} from './limit-days.js';
 
 const MOST_REMINDERS = 6;
 

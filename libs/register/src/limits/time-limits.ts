@@ -2,16 +2,8 @@ import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {Clock, DomainError, forbidden, invalid, londonDay, type Day} from '@app/kernel';
 import {databaseError, UnitOfWork, type Tx} from '@app/platform';
-import {STAGES, type Stage} from '../desk/stages.js';
 import {checkLimit} from './check-limit.js';
-
-export const LIMIT_KINDS = [...STAGES, 'appeal', 'renewal'] as const;
-export type LimitKind = (typeof LIMIT_KINDS)[number];
-
-export type LimitDays =
-  | {kind: Stage; days: number}
-  | {kind: 'appeal'; daysToAppeal: number; daysToAnswer: number}
-  | {kind: 'renewal'; opensDays: number; remindDays: number[]};
+import {LIMIT_KINDS, type LimitDays} from './limit-days.js';
 
 export interface TimeLimit {
   limit: LimitDays;

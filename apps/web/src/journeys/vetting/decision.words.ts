@@ -2,9 +2,13 @@ import {formatDay, londonDay, type Day} from '@app/kernel';
 import type {Paper, PaperBlock, PaperSection} from '@app/platform';
 import type {ConditionView, DecisionLetter, DeclineReason} from '@app/register';
 import type {Council} from '../../council.js';
-import type {decisionPage} from './decision.presenter.js';
 
-type DecisionPage = ReturnType<typeof decisionPage>;
+/** What of the decision's page a letter says too. */
+interface Told {
+  letter: DecisionLetter;
+  headline: string;
+  ways: {words: string; text: string | null; lastDay: Day}[];
+}
 
 /** What the decision means, to whoever applied. */
 const DECLINE_SENTENCES: Record<DeclineReason, string> = {
@@ -38,7 +42,7 @@ export function decisionSections(letter: DecisionLetter): PaperSection[] {
 }
 
 /** As a letter, with what they can do about it. */
-export function letterPaper({letter, headline, ways}: DecisionPage, council: Council, today: Day): Paper {
+export function letterPaper({letter, headline, ways}: Told, council: Council, today: Day): Paper {
   const lines = ways.map(
     ({words, text, lastDay}) =>
       `${words}${text ? ` (${text})` : ''}: tell us by ${date(lastDay)}. Say why you do not agree.`,

@@ -67,6 +67,7 @@ import {RepresentationFacts1764202001000} from './1764202001000-representation-f
 import {BehalfContacts1764202002000} from './1764202002000-behalf-contacts.js';
 import {ActingGrants1764202003000} from './1764202003000-acting-grants.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
+
 /** In order. A landed migration is never edited: the next one mends it. */
 
 export const migrations = [

@@ -1,5 +1,5 @@
 import {Councils, Identify, type Permission, type Principal} from '@app/identity';
-import {Notices} from '@app/notifications';
+import {OwnNotices} from '@app/notifications';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
 import type {Council} from './council.js';
@@ -24,7 +24,7 @@ export interface Viewer {
 
 /** Who looks at a page, for the frame around it. */
 export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest) => Promise<Viewer | null> {
-  const [identify, councils, notices] = [app.get(Identify), app.get(Councils), app.get(Notices)];
+  const [identify, councils, notices] = [app.get(Identify), app.get(Councils), app.get(OwnNotices)];
   return async (request) => {
     const principal = await identify.of(request);
     if (!principal) return null;

@@ -28,6 +28,7 @@ import {PeopleInBulk} from './people/people-in-bulk.js';
 import {RoleHolders} from './people/role-holders.js';
 import {ReadStaff} from './people/read-staff.js';
 import {ActFor} from './representation/act-for.js';
+import {Relations} from './representation/relations.js';
 import {Representatives} from './representation/representatives.js';
 import {Representation} from './representation/representation.entity.js';
 
@@ -59,6 +60,7 @@ const PROVIDED = [
   PeopleInBulk,
   Organisations,
   Representatives,
+  Relations,
   RoleHolders,
   AuditTrail,
   ReadTrail,

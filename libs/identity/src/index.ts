@@ -26,5 +26,6 @@ export {ReadStaff} from './people/read-staff.js';
 export {RoleHolders} from './people/role-holders.js';
 export {Organisations} from './people/organisations.js';
 export {ActFor, type Represented} from './representation/act-for.js';
+export {Relations, type Relation} from './representation/relations.js';
 export {Representatives} from './representation/representatives.js';
 export {POWERS, POWERS_OF, REPRESENTATION_KINDS, type Power, type RepresentationKind} from './representation/powers.js';

@@ -38,6 +38,8 @@ export const PERMISSIONS = [
   'training:read',
   'allocation:import',
   'outbox:read',
+  'contact:manage',
+  'words:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -89,6 +91,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'training:read',
     'import:read',
     'register:import',
+    'contact:manage',
   ],
   approver: [
     'application:read',
@@ -108,11 +111,12 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   ],
   finance: ['allocation:import'],
   commissioner: ['figures:read'],
-  duty: ['concern:duty'],
+  duty: ['concern:duty', 'contact:manage'],
   admin: [
     'scheme:configure',
     'training:read',
     'outbox:read',
+    'words:manage',
     'import:read',
     'register:import',
     'register:confirm',

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {applyingRows} from './applying-rows.js';
+import {contactRows} from './contact-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
 import {schemeRows} from './scheme-rows.js';
@@ -61,6 +62,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     key: 'for a test',
     state: 'told',
   });
+  await contactRows(world, {council, person: holder, other: nominated, staff: officer});
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
     council_id: council,

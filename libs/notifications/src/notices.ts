@@ -96,8 +96,19 @@ export class Notices {
       `INSERT INTO notice (council_id, person_id, email, name, channel, template, data, subject, body, path, key, state, secret)
        VALUES ($1, $2, $3, $4, 'email', $5, $6, $7, $8, $9, $10, 'waiting', $11)
        ON CONFLICT (council_id, key) DO NOTHING RETURNING id`,
-      [councilId, to.personId ?? null, to.email, to.name, template, JSON.stringify(secret ? {} : data), subject,
-       secret ? '' : body, path, key, secret],
+      [
+        councilId,
+        to.personId ?? null,
+        to.email,
+        to.name,
+        template,
+        JSON.stringify(secret ? {} : data),
+        subject,
+        secret ? '' : body,
+        path,
+        key,
+        secret,
+      ],
     );
     if (made) await this.fanOut.email(tx, councilId, made.id, to, {subject, body, secret});
     return made !== undefined;

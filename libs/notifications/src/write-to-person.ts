@@ -20,12 +20,20 @@ export class WriteToPerson {
    * @param once what makes it the same message when it is sent twice
    * @throws FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, MESSAGE_TOO_LONG
    */
-  async run(principal: Principal, personId: string, message: {subject: string; text: string}, once: string): Promise<void> {
+  async run(
+    principal: Principal,
+    personId: string,
+    message: {subject: string; text: string},
+    once: string,
+  ): Promise<void> {
     requireStaff(principal);
     const [subject, text] = [message.subject.trim(), message.text.trim()];
     const errors: FieldError[] = [];
     if (!subject || subject.length > LONGEST_SUBJECT || /\p{Cc}/u.test(subject)) {
-      errors.push({field: 'subject', message: `Enter what it is about, on one line of up to ${LONGEST_SUBJECT} characters`});
+      errors.push({
+        field: 'subject',
+        message: `Enter what it is about, on one line of up to ${LONGEST_SUBJECT} characters`,
+      });
     }
     if (!text) errors.push({field: 'text', message: 'Enter what you want to say'});
     if (errors.length) throw invalid(errors);
@@ -40,7 +48,11 @@ export class WriteToPerson {
         key: `written:${principal.personId}:${once}`.slice(0, 200),
       });
       if (!told) return;
-      await this.audit.record(tx, {...by(principal), action: 'person.written_to', subject: {kind: 'person', id: personId}});
+      await this.audit.record(tx, {
+        ...by(principal),
+        action: 'person.written_to',
+        subject: {kind: 'person', id: personId},
+      });
     });
   }
 }

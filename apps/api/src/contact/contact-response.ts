@@ -1,7 +1,16 @@
 import type {Contact, ContactWishes} from '@app/notifications';
 import type {ContactRequest, ContactResponse} from './contact.dto.js';
 
-export function contactResponse({personId, name, chosen, channels, points, format, language, ...more}: Contact): ContactResponse {
+export function contactResponse({
+  personId,
+  name,
+  chosen,
+  channels,
+  points,
+  format,
+  language,
+  ...more
+}: Contact): ContactResponse {
   return {
     ...{person_id: personId, name, chosen, channels, format, language},
     points: Object.entries(points).map(([kind, point]) => ({kind, ...point})),
@@ -16,7 +25,15 @@ export function contactResponse({personId, name, chosen, channels, points, forma
   };
 }
 
-export function wishesOf({email, phone, address, interpreter, quiet_from, quiet_to, ...same}: ContactRequest): ContactWishes {
+export function wishesOf({
+  email,
+  phone,
+  address,
+  interpreter,
+  quiet_from,
+  quiet_to,
+  ...same
+}: ContactRequest): ContactWishes {
   return {
     ...same,
     ...{email: email ?? null, phone: phone ?? null, address: address ?? null, interpreter: interpreter ?? null},

@@ -1,5 +1,13 @@
 import {IsIn, IsOptional, IsString, Length} from 'class-validator';
-import {CALL_OUTCOMES, CHOICES, type CallOutcome, type Channel, type Choice, type Failure, type Need} from '@app/notifications';
+import {
+  CALL_OUTCOMES,
+  CHOICES,
+  type CallOutcome,
+  type Channel,
+  type Choice,
+  type Failure,
+  type Need,
+} from '@app/notifications';
 
 export class SettleRequest {
   @IsString({message: 'Give the note as text.'})

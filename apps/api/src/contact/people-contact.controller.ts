@@ -28,7 +28,11 @@ export class PeopleContactController {
   /** Writes down how somebody wants to be told, as they said. */
   @Allow('contact:manage')
   @Put('contact')
-  async change(@Current() principal: Principal, @IdParam() id: string, @Body() body: ContactRequest): Promise<ContactResponse> {
+  async change(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: ContactRequest,
+  ): Promise<ContactResponse> {
     await this.save.run(principal, id, wishesOf(body));
     return this.read(principal, id);
   }

@@ -24,7 +24,8 @@ export class ReceiptsController {
     const {reference, status} = Object(body) as Record<string, unknown>;
     await this.receipts.run(council, token, () => {
       if (typeof status !== 'string') throw invalid({field: 'status', message: 'Say what became of it.'});
-      if (!isUUID(reference)) throw invalid({field: 'reference', message: 'Give the reference it was sent under.'});
+      if (typeof reference !== 'string' || !isUUID(reference))
+        throw invalid({field: 'reference', message: 'Give the reference it was sent under.'});
       return {reference, status};
     });
   }

@@ -32,7 +32,11 @@ export class UndeliveredController {
   @Allow('contact:manage')
   @Post('undelivered/:id/settle')
   @HttpCode(204)
-  async dealtWith(@Current() principal: Principal, @IdParam() id: string, @Body() {note}: SettleRequest): Promise<void> {
+  async dealtWith(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() {note}: SettleRequest,
+  ): Promise<void> {
     await this.settle.withNote(principal, id, note);
   }
 

@@ -59,11 +59,15 @@ export class NotifyLoopback {
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.url);
-    if (!isSigned(request.headers.authorization)) return refuse(response, FORBIDDEN, 'AuthError', 'Invalid token: API key not found');
+    if (!isSigned(request.headers.authorization))
+      return refuse(response, FORBIDDEN, 'AuthError', 'Invalid token: API key not found');
     if (request.method === 'GET') {
       this.lookups += 1;
       const reference = url.searchParams.get('reference');
-      return answer(response, OK, {notifications: this.taken.filter((each) => each.reference === reference), links: {}});
+      return answer(response, OK, {
+        notifications: this.taken.filter((each) => each.reference === reference),
+        links: {},
+      });
     }
     const message = await read(request, url.pathname.split('/').at(-1) ?? '');
     const wrong = problemOf(message);
@@ -71,7 +75,8 @@ export class NotifyLoopback {
     const status = await this.answer(message);
     if (status !== CREATED) return refuse(response, status, REASONS[status] ?? 'Exception', 'Not now');
     this.taken.push(message);
-    if (!this.silent) answer(response, CREATED, {id: message.id, reference: message.reference, content: {}, uri: '', template: {}});
+    if (!this.silent)
+      answer(response, CREATED, {id: message.id, reference: message.reference, content: {}, uri: '', template: {}});
   }
 }
 
@@ -104,7 +109,8 @@ function problemOf({channel, to, personalisation, content}: Taken): string | nul
   if (channel === 'email' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(to)) return 'email_address Not a valid email address';
   if (channel === 'email' && (!subject || /[\r\n]/.test(subject))) return 'Missing personalisation: subject';
   if (channel === 'sms' && !/^\+\d{7,15}$/.test(to)) return 'phone_number Not a valid phone number';
-  if (channel === 'sms' && [...body].length > LONGEST_TEXT) return 'Content for template has a character count greater than the limit of 918';
+  if (channel === 'sms' && [...body].length > LONGEST_TEXT)
+    return 'Content for template has a character count greater than the limit of 918';
   return body ? null : 'Missing personalisation: body';
 }
 

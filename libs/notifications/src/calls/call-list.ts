@@ -65,14 +65,16 @@ export class CallList {
   /** @throws FORBIDDEN, NOT_FOUND, VALIDATION_FAILED */
   record(principal: Principal, id: string, outcome: string, note: string | null): Promise<void> {
     requireStaff(principal);
-    if (!CALL_OUTCOMES.includes(outcome as CallOutcome)) throw invalid({field: 'outcome', message: 'Choose what came of it'});
+    if (!CALL_OUTCOMES.includes(outcome as CallOutcome))
+      throw invalid({field: 'outcome', message: 'Choose what came of it'});
     return this.uow.run(principal.councilId, async (tx) => {
       const [call] = await tx.query<{personId: string; state: string}[]>(
         `SELECT person_id AS "personId", state FROM delivery WHERE id = $1 AND channel = 'phone' FOR UPDATE`,
         [id],
       );
       if (!call) throw notFound('call');
-      if (call.state !== 'waiting') throw new DomainError('conflict', 'CALL_DONE', 'Somebody has recorded this call already.');
+      if (call.state !== 'waiting')
+        throw new DomainError('conflict', 'CALL_DONE', 'Somebody has recorded this call already.');
       await tx.query(
         `INSERT INTO call_attempt (council_id, delivery_id, outcome, note, called_by) VALUES ($1, $2, $3, $4, $5)`,
         [principal.councilId, id, outcome, note, principal.personId],

@@ -38,10 +38,7 @@ export type Failure = (typeof FAILURES)[number];
 @Check('delivery_needs_check', `needs <@ ARRAY['audio', 'translation', 'easy_read', 'interpreter']`)
 @Check('delivery_subject_check', `length(subject) BETWEEN 1 AND 200 AND subject !~ '[[:cntrl:]]'`)
 @Check('delivery_body_check', `length(body) <= 11000`)
-@Check(
-  'delivery_state_check',
-  `state IN ('waiting', 'printed', 'sent', 'delivered', 'failed', 'settled', 'ended')`,
-)
+@Check('delivery_state_check', `state IN ('waiting', 'printed', 'sent', 'delivered', 'failed', 'settled', 'ended')`)
 @Check(
   'delivery_failure_check',
   `failure IN ('refused', 'undeliverable', 'temporary', 'technical', 'too_long', 'no_address', 'known_bad', 'not_reached', 'gave_up')`,

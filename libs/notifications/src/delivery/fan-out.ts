@@ -47,7 +47,14 @@ export class FanOut {
   /** By e-mail alone, to an address that is given and not chosen. */
   async email(tx: Tx, councilId: string, noticeId: string, to: EmailAddressee, words: EmailWords): Promise<void> {
     const body = words.body;
-    const delivery = {channel: 'email' as const, needs: [], toValue: to.email, body, dueAt: this.clock.now(), failure: null};
+    const delivery = {
+      channel: 'email' as const,
+      needs: [],
+      toValue: to.email,
+      body,
+      dueAt: this.clock.now(),
+      failure: null,
+    };
     const {personId = null, name} = to;
     await this.insert(tx, councilId, noticeId, {...PLAIN, personId, name}, words.subject, [delivery], words.secret);
   }
@@ -83,8 +90,23 @@ export class FanOut {
                                subject, body, state, due_at, failure)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
          ON CONFLICT (notice_id, channel) WHERE after_id IS NULL DO NOTHING RETURNING id`,
-        [councilId, noticeId, personId, channel, format, language, needs, secret, name, toValue, subject, body,
-         failure ? 'failed' : 'waiting', dueAt, failure],
+        [
+          councilId,
+          noticeId,
+          personId,
+          channel,
+          format,
+          language,
+          needs,
+          secret,
+          name,
+          toValue,
+          subject,
+          body,
+          failure ? 'failed' : 'waiting',
+          dueAt,
+          failure,
+        ],
       );
       const [made] = rows;
       if (made && !failure && channel !== 'phone' && channel !== 'help') {

@@ -27,11 +27,19 @@ export class LetterPdf {
     const {name, phone, phoneHours, email} = await this.councils.one(councilId);
     const from = {name, lines: [phone, phoneHours, email]};
     const date = formatDay(londonDay(this.clock.now()), {});
-    return lettersPdf(letters.map((each) => postal(each, from, date)), title, name);
+    return lettersPdf(
+      letters.map((each) => postal(each, from, date)),
+      title,
+      name,
+    );
   }
 }
 
-function postal({to, toName, subject, body, format}: LetterToPrint, from: PostalLetter['from'], date: string): PostalLetter {
+function postal(
+  {to, toName, subject, body, format}: LetterToPrint,
+  from: PostalLetter['from'],
+  date: string,
+): PostalLetter {
   return {
     to: [toName, ...to.split('\n')],
     from,

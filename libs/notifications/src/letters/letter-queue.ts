@@ -54,7 +54,12 @@ export class LetterQueue {
          WHERE posted_at IS NULL OR made_at > now() - interval '28 days' ORDER BY posted_at IS NOT NULL, made_at DESC LIMIT 50`,
       );
       const subject = {kind: 'council', id: principal.councilId};
-      await this.audit.record(tx, {...by(principal), action: 'letters.listed', subject, after: {shown: waiting.length}});
+      await this.audit.record(tx, {
+        ...by(principal),
+        action: 'letters.listed',
+        subject,
+        after: {shown: waiting.length},
+      });
       return {waiting: waiting.map(({total: _, ...each}) => each), total: waiting[0]?.total ?? 0, batches};
     });
   }
@@ -75,9 +80,15 @@ export class LetterQueue {
          SELECT id FROM taken`,
         [id],
       );
-      if (rows.length === 0) throw new DomainError('conflict', 'NOTHING_TO_PRINT', 'No letter is waiting to be printed.');
+      if (rows.length === 0)
+        throw new DomainError('conflict', 'NOTHING_TO_PRINT', 'No letter is waiting to be printed.');
       const subject = {kind: 'letter_batch', id};
-      await this.audit.record(tx, {...by(principal), action: 'letters.printed', subject, after: {letters: rows.length}});
+      await this.audit.record(tx, {
+        ...by(principal),
+        action: 'letters.printed',
+        subject,
+        after: {letters: rows.length},
+      });
       return id;
     });
   }
@@ -109,9 +120,14 @@ export class LetterQueue {
          SELECT id FROM b`,
         [batchId, principal.personId],
       );
-      if (done.length === 0) throw new DomainError('conflict', 'ALREADY_POSTED', 'These letters were marked as posted before.');
+      if (done.length === 0)
+        throw new DomainError('conflict', 'ALREADY_POSTED', 'These letters were marked as posted before.');
       await tx.query(`UPDATE delivery SET state = 'sent' WHERE letter_batch_id = $1 AND state = 'printed'`, [batchId]);
-      await this.audit.record(tx, {...by(principal), action: 'letters.posted', subject: {kind: 'letter_batch', id: batchId}});
+      await this.audit.record(tx, {
+        ...by(principal),
+        action: 'letters.posted',
+        subject: {kind: 'letter_batch', id: batchId},
+      });
     });
   }
 }

@@ -53,7 +53,9 @@ export class ReadReachable {
     return {
       personId,
       name: row.name,
-      channels: CHOICES.filter((each) => (row.channels ? row.channels.includes(each) : each === 'email' && row.account)),
+      channels: CHOICES.filter((each) =>
+        row.channels ? row.channels.includes(each) : each === 'email' && row.account,
+      ),
       format: row.format ?? 'standard',
       language: row.language ?? 'en',
       interpreter: row.interpreter,

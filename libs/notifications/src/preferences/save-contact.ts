@@ -88,7 +88,8 @@ function read(wishes: ContactWishes, known: Reachable | null): Record<PointKind,
   if (wishes.channels.some((each) => !CHOICES.includes(each as Choice))) wrong('channels', 'Choose from the list');
   if (chosen('email') && !wishes.email && !known?.points.email) wrong('email', 'Enter the e-mail address to write to');
   if ((chosen('sms') || chosen('phone')) && !wishes.phone) wrong('phone', 'Enter the phone number to use');
-  if (chosen('sms') && phone && !isMobile(phone)) wrong('phone', 'Enter a mobile number: text messages do not reach this one');
+  if (chosen('sms') && phone && !isMobile(phone))
+    wrong('phone', 'Enter a mobile number: text messages do not reach this one');
   if (chosen('letter') && !wishes.address) wrong('address', 'Enter the address to write to');
   if (!FORMATS.includes(wishes.format as Format)) wrong('format', 'Choose from the list');
   if (!Object.hasOwn(LANGUAGES, wishes.language)) wrong('language', 'Choose a language from the list');

@@ -26,18 +26,26 @@ export class ConcludeDeliveries {
     await update(tx, `state = 'failed', called_at = NULL, failure = 'refused', note = n.text`, refused);
     const later = all.filter(({result}) => result.kind === 'later' || result.kind === 'halt');
     // A service that says how much is too much is only slow: its messages wait as long as it takes.
-    const lost = later.filter(({attempts, result}) => attempts >= MOST_TRIES && result.kind === 'later' && !result.certain);
-    await update(tx, `state = 'failed', failure = 'gave_up'`, lost.map(({id}) => ({id, text: ''})));
+    const lost = later.filter(
+      ({attempts, result}) => attempts >= MOST_TRIES && result.kind === 'later' && !result.certain,
+    );
+    await update(
+      tx,
+      `state = 'failed', failure = 'gave_up'`,
+      lost.map(({id}) => ({id, text: ''})),
+    );
     for (const each of later.filter((one) => !lost.includes(one))) await this.putOff(tx, councilId, each);
     const halt = all.find(({result}) => result.kind === 'halt')?.result;
     if (halt?.kind === 'halt') {
-      await tx.query(`UPDATE council_sending SET halted_at = $2, halted_why = $3 WHERE council_id = $1 AND halted_at IS NULL`, [
-        councilId,
-        this.clock.now(),
-        halt.why,
-      ]);
+      await tx.query(
+        `UPDATE council_sending SET halted_at = $2, halted_why = $3 WHERE council_id = $1 AND halted_at IS NULL`,
+        [councilId, this.clock.now(), halt.why],
+      );
     }
-    await emptySecrets(tx, [...taken, ...refused, ...lost].map(({id}) => id));
+    await emptySecrets(
+      tx,
+      [...taken, ...refused, ...lost].map(({id}) => id),
+    );
   }
 
   private async putOff(tx: Tx, councilId: string, {id, attempts, result}: Sent): Promise<void> {

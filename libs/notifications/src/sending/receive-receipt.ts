@@ -37,13 +37,16 @@ export class ReceiveReceipt {
     const councilId = await this.councils.idOf(councilCode);
     const settings = councilId && (await this.uow.run(councilId, (tx) => tx.findOneBy(CouncilSending, {councilId})));
     const right = this.senders.isTokenOf(settings ? settings.reference : '', token);
-    if (!councilId || !right) throw new DomainError('unauthenticated', 'SIGN_IN_NEEDED', 'This token is not known here.');
+    if (!councilId || !right)
+      throw new DomainError('unauthenticated', 'SIGN_IN_NEEDED', 'This token is not known here.');
     const {reference, status} = read();
     await this.uow.run(councilId, async (tx) => {
       const failure = FAILED[status];
       if (failure) await fail(tx, reference, failure);
       else if (ARRIVED.includes(status)) {
-        await tx.query(`UPDATE delivery SET state = 'delivered' WHERE id = $1 AND state IN ('waiting', 'sent')`, [reference]);
+        await tx.query(`UPDATE delivery SET state = 'delivered' WHERE id = $1 AND state IN ('waiting', 'sent')`, [
+          reference,
+        ]);
       }
     });
   }

@@ -91,7 +91,8 @@ export class SendDeliveries {
     const one = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         // What was not called is certain not to have been sent.
-        const result: SendResult = enough && !next.uncertain ? {kind: 'later', certain: true} : await this.send(councilId, sender, next);
+        const result: SendResult =
+          enough && !next.uncertain ? {kind: 'later', certain: true} : await this.send(councilId, sender, next);
         enough ||= result.kind === 'halt' || (result.kind === 'later' && result.certain);
         sent.push({id: next.id, attempts: next.attempts, result});
       }

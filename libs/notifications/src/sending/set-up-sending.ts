@@ -50,10 +50,14 @@ export class SetUpSending {
     if (!/^[a-z][a-z0-9-]{0,40}$/.test(reference)) {
       errors.push({field: 'reference', message: 'Enter the name of the key: small letters, figures and hyphens'});
     }
-    for (const [field, value] of [['email_template', emailTemplate], ['sms_template', smsTemplate]] as const) {
+    for (const [field, value] of [
+      ['email_template', emailTemplate],
+      ['sms_template', smsTemplate],
+    ] as const) {
       if (value && !isUUID(value)) errors.push({field, message: 'Copy the template’s ID from GOV.UK Notify'});
     }
-    if (letters !== 'print' && letters !== 'notify') errors.push({field: 'letters', message: 'Choose who prints letters'});
+    if (letters !== 'print' && letters !== 'notify')
+      errors.push({field: 'letters', message: 'Choose who prints letters'});
     if (errors.length) throw invalid(errors);
     await this.uow.run(principal.councilId, async (tx) => {
       await tx.query(

@@ -30,8 +30,16 @@ export class SettleUndelivered {
     }
     await this.uow.run(principal.councilId, async (tx) => {
       const {noticeId} = await openOne(tx, id, 'FOR UPDATE');
-      await tx.query(`UPDATE delivery SET state = 'settled', settled_by = $2, note = $3 WHERE id = $1`, [id, principal.personId, said]);
-      await this.audit.record(tx, {...by(principal), action: 'undelivered.settled', subject: {kind: 'notice', id: noticeId}});
+      await tx.query(`UPDATE delivery SET state = 'settled', settled_by = $2, note = $3 WHERE id = $1`, [
+        id,
+        principal.personId,
+        said,
+      ]);
+      await this.audit.record(tx, {
+        ...by(principal),
+        action: 'undelivered.settled',
+        subject: {kind: 'notice', id: noticeId},
+      });
     });
   }
 
@@ -44,15 +52,30 @@ export class SettleUndelivered {
       const failed = await openOne(tx, id, 'FOR UPDATE');
       const person = failed.personId && !failed.secret ? await this.reachable.of(tx, failed.personId) : null;
       const words = await this.wordsOf(tx, failed.noticeId);
-      const made = person && words ? this.fanOut.one(await this.fanOut.frame(principal.councilId), channel, person, words) : null;
+      const made =
+        person && words ? this.fanOut.one(await this.fanOut.frame(principal.councilId), channel, person, words) : null;
       if (!made || made.failure || !person || !words) throw notOpen(channel);
       const [again] = await tx.query<{id: string}[]>(
         `INSERT INTO delivery (council_id, notice_id, person_id, channel, format, language, needs, to_name, to_value, subject, body, due_at, after_id)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
-        [principal.councilId, failed.noticeId, person.personId, channel, person.format, person.language, made.needs, person.name,
-         made.toValue, words.subject, made.body, made.dueAt, id],
+        [
+          principal.councilId,
+          failed.noticeId,
+          person.personId,
+          channel,
+          person.format,
+          person.language,
+          made.needs,
+          person.name,
+          made.toValue,
+          words.subject,
+          made.body,
+          made.dueAt,
+          id,
+        ],
       );
-      if (again && channel !== 'phone') await this.outbox.publish(tx, principal.councilId, DELIVERY_DUE, again.id, made.dueAt);
+      if (again && channel !== 'phone')
+        await this.outbox.publish(tx, principal.councilId, DELIVERY_DUE, again.id, made.dueAt);
       await tx.query(`UPDATE delivery SET state = 'settled', settled_by = $2, note = $3 WHERE id = $1`, [
         id,
         principal.personId,
@@ -73,7 +96,9 @@ export class SettleUndelivered {
 }
 
 function notOpen(channel: Choice): DomainError {
-  const what = {email: 'an e-mail address', sms: 'a mobile number', phone: 'a phone number', letter: 'an address'}[channel];
+  const what = {email: 'an e-mail address', sms: 'a mobile number', phone: 'a phone number', letter: 'an address'}[
+    channel
+  ];
   const message = `Add ${what} that works under “How we contact them” first, or choose another way.`;
   return new DomainError('refused', 'WAY_NOT_OPEN', message, {fields: [{field: 'way', message}]});
 }

@@ -48,7 +48,12 @@ export class ReadUndelivered {
         [perPage, (page - 1) * perPage],
       );
       const subject = {kind: 'council', id: principal.councilId};
-      await this.audit.record(tx, {...by(principal), action: 'undelivered.listed', subject, after: {shown: rows.length}});
+      await this.audit.record(tx, {
+        ...by(principal),
+        action: 'undelivered.listed',
+        subject,
+        after: {shown: rows.length},
+      });
       return {items: rows.map(({total: _, ...each}) => each), total: rows[0]?.total ?? 0};
     });
   }
@@ -69,7 +74,11 @@ export class ReadUndelivered {
     requireStaff(principal);
     return this.uow.run(principal.councilId, async (tx) => {
       const found = await openOne(tx, id);
-      await this.audit.record(tx, {...by(principal), action: 'undelivered.read', subject: {kind: 'notice', id: found.noticeId}});
+      await this.audit.record(tx, {
+        ...by(principal),
+        action: 'undelivered.read',
+        subject: {kind: 'notice', id: found.noticeId},
+      });
       const person = found.personId && !found.secret ? await this.reachable.of(tx, found.personId) : null;
       const works = (channel: Choice) => person && pointFor(person, channel)?.failed === false;
       return {...found, ways: CHOICES.filter(works)};
@@ -78,7 +87,11 @@ export class ReadUndelivered {
 }
 
 /** @throws NOT_FOUND for what is settled too */
-export async function openOne(tx: Tx, id: string, lock = ''): Promise<UndeliveredOne & {noticeId: string; secret: boolean}> {
+export async function openOne(
+  tx: Tx,
+  id: string,
+  lock = '',
+): Promise<UndeliveredOne & {noticeId: string; secret: boolean}> {
   const [found] = await tx.query<(UndeliveredOne & {noticeId: string; secret: boolean})[]>(
     `SELECT ${COLUMNS}, body, to_value AS to, notice_id AS "noticeId", secret FROM delivery WHERE ${OPEN} AND id = $1 ${lock}`,
     [id],

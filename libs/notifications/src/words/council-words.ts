@@ -74,7 +74,11 @@ export class CouncilWords {
     return this.keep(principal, requireTemplate(template), {format, language, subject: null, body: null});
   }
 
-  private keep(principal: Principal, code: TemplateCode, words: Omit<NewWords, 'subject' | 'body'> & {subject: string | null; body: string | null}): Promise<void> {
+  private keep(
+    principal: Principal,
+    code: TemplateCode,
+    words: Omit<NewWords, 'subject' | 'body'> & {subject: string | null; body: string | null},
+  ): Promise<void> {
     const {format, language, subject, body} = words;
     return this.uow.run(principal.councilId, async (tx) => {
       await lockWords(tx, principal.councilId, code);
@@ -121,15 +125,21 @@ export function wordsErrors(code: TemplateCode, {format, language, subject, body
   const errors: FieldError[] = [];
   if (!['standard', 'easy_read'].includes(format)) errors.push({field: 'format', message: 'Choose a format'});
   if (!Object.hasOwn(LANGUAGES, language)) errors.push({field: 'language', message: 'Choose a language from the list'});
-  for (const [field, text] of [['subject', subject], ['body', body]] as const) {
+  for (const [field, text] of [
+    ['subject', subject],
+    ['body', body],
+  ] as const) {
     const unknown = unknownPlaceholders(text, known);
     if (!text.trim()) errors.push({field, message: field === 'subject' ? 'Enter a subject' : 'Enter the words'});
-    else if (text.length > LONGEST[field]) errors.push({field, message: `Use ${LONGEST[field].toLocaleString('en-GB')} characters or fewer`});
-    else if (unknown.length) errors.push({field, message: `This message knows nothing of ${unknown.map((each) => `((${each}))`).join(', ')}`});
+    else if (text.length > LONGEST[field])
+      errors.push({field, message: `Use ${LONGEST[field].toLocaleString('en-GB')} characters or fewer`});
+    else if (unknown.length)
+      errors.push({field, message: `This message knows nothing of ${unknown.map((each) => `((${each}))`).join(', ')}`});
   }
   if (/\p{Cc}/u.test(subject)) errors.push({field: 'subject', message: 'The subject must be one line'});
   const link = needsLink(code) && !/\(\(\s*(?:link|usual_words)\s*\)\)/.test(body);
-  if (link && body.trim()) errors.push({field: 'body', message: 'Put ((link)) into the words: nobody can answer without it'});
+  if (link && body.trim())
+    errors.push({field: 'body', message: 'Put ((link)) into the words: nobody can answer without it'});
   return errors;
 }
 

@@ -18,7 +18,9 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
     ),
   }),
   visits_answered: ({worker, outcome, visits, firstOn, forName}) => ({
-    subject: {accepted: `${worker} said yes`, declined: `${worker} said no`, expired: `${worker} did not answer`}[outcome],
+    subject: {accepted: `${worker} said yes`, declined: `${worker} said no`, expired: `${worker} did not answer`}[
+      outcome
+    ],
     body: paragraphs(
       forName && `This is about ${forName}.`,
       `You asked ${worker} to come for ${counted(visits, 'visit')}.`,
@@ -63,6 +65,10 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
   }),
   appeal_decided: () => ({
     subject: 'We have an answer for you',
-    body: paragraphs('You told us that you did not agree.', 'Somebody new has looked at it.', 'You can read the answer.'),
+    body: paragraphs(
+      'You told us that you did not agree.',
+      'Somebody new has looked at it.',
+      'You can read the answer.',
+    ),
   }),
 };

@@ -44,13 +44,24 @@ export class PreviewWords {
     const code = requireTemplate(template);
     const data = EXAMPLES[code];
     const words = unsaved
-      ? {...tidy(fill(unsaved, data, usualWords(code, data, reader.format === 'easy_read' ? 'easy_read' : 'standard') ?? standardWords(code, data))), lacking: []}
+      ? {
+          ...tidy(
+            fill(
+              unsaved,
+              data,
+              usualWords(code, data, reader.format === 'easy_read' ? 'easy_read' : 'standard') ??
+                standardWords(code, data),
+            ),
+          ),
+          lacking: [],
+        }
       : await this.uow.run(principal.councilId, (tx) => this.wordsFor.of(tx, code, data as never, reader));
     const {name, phone, phoneHours} = await this.councils.one(principal.councilId);
     const frame = {council: {name, phone, phoneHours}, publicUrl: this.environment.publicUrl};
-    const outside = Object.fromEntries(
-      CHOICES.map((each) => [each, compose(each, NAME, words, frame)]),
-    ) as Record<Choice, string>;
+    const outside = Object.fromEntries(CHOICES.map((each) => [each, compose(each, NAME, words, frame)])) as Record<
+      Choice,
+      string
+    >;
     return {subject: words.subject, inside: words.body, outside, sms: textLength(outside.sms), lacking: words.lacking};
   }
 

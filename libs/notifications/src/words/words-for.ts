@@ -36,7 +36,11 @@ export class WordsFor {
       [code, [...new Set([language, 'en'])]],
     );
     const easy = format === 'easy_read';
-    const tries = [...(easy ? [['easy_read', language]] : []), ['standard', language], ...(easy ? [['easy_read', 'en']] : [])];
+    const tries = [
+      ...(easy ? [['easy_read', language]] : []),
+      ['standard', language],
+      ...(easy ? [['easy_read', 'en']] : []),
+    ];
     for (const [wanted, tongue] of [...tries, ['standard', 'en']] as [WordsFormat, string][]) {
       const found = wordsIn(own, code, data, wanted, tongue);
       if (!found) continue;

@@ -73,7 +73,8 @@ const ALSO_TOLD = `
   SELECT tenant_table('also_told',
     'SELECT, INSERT (council_id, person_id, representation_id, consent, recorded_by), UPDATE (ended_at, ended_by)');
   CREATE TRIGGER also_told_same_council BEFORE INSERT ON also_told
-    FOR EACH ROW EXECUTE FUNCTION same_council('person_id', 'person', 'recorded_by', 'person');
+    FOR EACH ROW EXECUTE FUNCTION same_council('person_id', 'person', 'representation_id', 'representation',
+      'recorded_by', 'person');
   CREATE FUNCTION also_told_rules() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     IF tg_op = 'UPDATE' AND OLD.ended_at IS NOT NULL THEN

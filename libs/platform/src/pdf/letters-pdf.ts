@@ -66,7 +66,11 @@ function write(document: Document, root: Structure, letter: PostalLetter): numbe
   const size = SIZES[letter.size];
   block(document, section, 'P', () => {
     const right = {align: 'right' as const, width: document.page.width - 2 * MARGIN};
-    document.font('bold').fontSize(11).fillColor(INK).text(letter.from.name, MARGIN, 15 * MM, right);
+    document
+      .font('bold')
+      .fontSize(11)
+      .fillColor(INK)
+      .text(letter.from.name, MARGIN, 15 * MM, right);
     document.font('plain').fontSize(FOOTER_SIZE).text(letter.from.lines.join('\n'), right);
   });
   block(document, section, 'P', () => {
@@ -89,7 +93,14 @@ function write(document: Document, root: Structure, letter: PostalLetter): numbe
   return first;
 }
 
-function paragraph(document: Document, into: Structure, type: string, text: string, size: number, font = 'plain'): void {
+function paragraph(
+  document: Document,
+  into: Structure,
+  type: string,
+  text: string,
+  size: number,
+  font = 'plain',
+): void {
   block(document, into, type, () => {
     document
       .font(font)

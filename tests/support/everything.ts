@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
+import {actingRows} from './acting-rows.js';
 import {applyingRows} from './applying-rows.js';
 import {contactRows} from './contact-rows.js';
 import {deskRows} from './desk-rows.js';
@@ -51,6 +52,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     kind: 'nominated',
     starts_on: LONG_AGO,
   });
+  await actingRows(scenario, council, {holder, nominated, officer, line});
   await world.add('notice', {
     council_id: council,
     person_id: holder.personId,
@@ -63,6 +65,11 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     state: 'told',
   });
   await contactRows(world, {council, person: holder, other: nominated, staff: officer});
+  await world.owner.query(
+    `INSERT INTO pending_sign_in (council_id, account_id, token_hash, methods, device, expires_at)
+     SELECT $1, a.id, sha256(a.id::text::bytea), '{password}', 'A program', now() FROM account a WHERE a.person_id = $2`,
+    [council, holder.personId],
+  );
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
     council_id: council,

@@ -1,5 +1,5 @@
 import {addDefaultDeploymentRules} from '@app/allocations';
-import {addCouncil, AddUser, type RepresentationKind, type Role} from '@app/identity';
+import {addCouncil, AddUser, setSignInRules, type RepresentationKind, type Role} from '@app/identity';
 import {connection} from '@app/platform';
 import {DataSource, type EntityManager} from 'typeorm';
 import type {TestApi} from './app.js';
@@ -40,6 +40,9 @@ export class World {
       };
       const id = await addCouncil(tx, {code, name: `Council of ${code}`, area: code, ...contact});
       await addDefaultDeploymentRules(tx, id, '2020-01-01');
+      // What is not about signing in signs in with a password alone.
+      const open = {roleGroup: 'staff', startsOn: '2020-01-01', source: 'For a test'} as const;
+      await setSignInRules(tx, id, {...open, localAccounts: true, secondFactor: false});
       return id;
     });
   }
@@ -58,7 +61,14 @@ export class World {
   }
 
   /** From long ago on, X may act for Y; without a last day it goes on. */
-  represents(councilId: string, x: TestPerson, y: TestPerson, kind: RepresentationKind, endsOn?: string) {
+  represents(
+    councilId: string,
+    x: TestPerson,
+    y: TestPerson,
+    kind: RepresentationKind,
+    endsOn?: string,
+    more: Record<string, unknown> = {},
+  ) {
     return this.add('representation', {
       council_id: councilId,
       holder_id: y.personId,
@@ -66,6 +76,7 @@ export class World {
       kind,
       starts_on: '2020-01-01',
       ends_on: endsOn ?? null,
+      ...more,
     });
   }
 

@@ -27,6 +27,7 @@ import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
 import {FiguresPageController} from './journeys/figures/figures.controller.js';
 import {IMPORT_PAGES} from './journeys/imports/imports.pages.js';
 import {InformationController} from './journeys/information/information.controller.js';
+import {LanguageController} from './journeys/language/language.controller.js';
 import {ListingActions} from './journeys/listing/listing-action.js';
 import {ListingForHolder} from './journeys/listing/listing-for-holder.js';
 import {ListingController} from './journeys/listing/listing.controller.js';
@@ -36,6 +37,7 @@ import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
+import {Entrance} from './journeys/sign-in/entrance.js';
 import {SignInController} from './journeys/sign-in/sign-in.controller.js';
 import {HoursController} from './journeys/support/hours.controller.js';
 import {SupportController} from './journeys/support/support.controller.js';
@@ -61,6 +63,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     StartController,
     FindController,
     InformationController,
+    LanguageController,
     SignInController,
     ActingController,
     ListingController,
@@ -88,6 +91,15 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...RENEWAL_PAGES,
     ...CHANGE_PAGES,
   ],
-  providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing, ApplyPages, ContactPages],
+  providers: [
+    Entrance,
+    ListingActions,
+    ListingForHolder,
+    BookingPages,
+    SupportPages,
+    EditListing,
+    ApplyPages,
+    ContactPages,
+  ],
 })
 export class WebModule {}

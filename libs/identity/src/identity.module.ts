@@ -6,7 +6,10 @@ import {Identify} from './access/identify.js';
 import {RoleGrant} from './access/role-grant.entity.js';
 import {Account} from './accounts/account.entity.js';
 import {AddUser} from './accounts/add-user.js';
+import {BeginSession} from './accounts/begin-session.js';
+import {CouncilSignIn} from './accounts/council-sign-in.entity.js';
 import {NoDemonstration} from './accounts/no-demonstration.js';
+import {PendingSignIn} from './accounts/pending-sign-in.entity.js';
 import {Session} from './accounts/session.entity.js';
 import {Sessions} from './accounts/sessions.js';
 import {SignIn} from './accounts/sign-in.js';
@@ -28,10 +31,14 @@ import {Person} from './people/person.entity.js';
 import {PeopleInBulk} from './people/people-in-bulk.js';
 import {RoleHolders} from './people/role-holders.js';
 import {ReadStaff} from './people/read-staff.js';
+import {BehalfContact} from './behalf/behalf-contact.entity.js';
 import {ActFor} from './representation/act-for.js';
 import {Relations} from './representation/relations.js';
+import {CapacityRecord} from './representation/capacity-record.entity.js';
+import {MayAct} from './representation/may-act.js';
+import {RepresentationRule} from './representation/representation-rule.entity.js';
 import {Representatives} from './representation/representatives.js';
-import {Representation} from './representation/representation.entity.js';
+import {Representation, RepresentationLine} from './representation/representation.entity.js';
 
 const ENTITIES = [
   Council,
@@ -40,18 +47,26 @@ const ENTITIES = [
   OrganisationMember,
   Account,
   Session,
+  CouncilSignIn,
+  PendingSignIn,
   RoleGrant,
   Representation,
+  RepresentationLine,
+  RepresentationRule,
+  CapacityRecord,
+  BehalfContact,
   AuditEntry,
   AuditSeal,
 ];
 const PROVIDED = [
   Sessions,
   Identify,
+  BeginSession,
   SignIn,
   SignOut,
   AddUser,
   ActFor,
+  MayAct,
   Councils,
   Names,
   Contacts,

@@ -18,6 +18,7 @@ import {ContactPreference} from './preferences/contact-preference.entity.js';
 import {ReadReachable} from './preferences/reachable.js';
 import {ReadContact} from './preferences/read-contact.js';
 import {SaveContact} from './preferences/save-contact.js';
+import {WhoseContact} from './preferences/whose-contact.js';
 import {ConcludeDeliveries} from './sending/conclude-deliveries.js';
 import {CouncilSending} from './sending/council-sending.entity.js';
 import {ReceiveReceipt} from './sending/receive-receipt.js';
@@ -63,7 +64,7 @@ const PROVIDED = [
   SendDeliveries,
   SendDue,
 ];
-const WITHIN = [ReadReachable, WordsFor, FanOut, LetterPdf, Senders, ConcludeDeliveries];
+const WITHIN = [WhoseContact, ReadReachable, WordsFor, FanOut, LetterPdf, Senders, ConcludeDeliveries];
 
 @Global()
 @Module({

@@ -3,7 +3,7 @@ import {AuditTrail, by, type Principal} from '@app/identity';
 import {invalid, type FieldError} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {Notices} from './notices.js';
-import {requireContact, requireStaff} from './preferences/whose-contact.js';
+import {requireStaff, WhoseContact} from './preferences/whose-contact.js';
 
 const LONGEST_SUBJECT = 150;
 
@@ -13,6 +13,7 @@ export class WriteToPerson {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
+    private readonly whose: WhoseContact,
     private readonly notices: Notices,
   ) {}
 
@@ -39,7 +40,7 @@ export class WriteToPerson {
     if (errors.length) throw invalid(errors);
     const {councilId, councilName, name} = principal;
     await this.uow.run(councilId, async (tx) => {
-      await requireContact(tx, principal, personId);
+      await this.whose.require(tx, principal, personId);
       const told = await this.notices.tell(tx, {
         councilId,
         to: {personId},

@@ -18,8 +18,8 @@ export class Relations {
 
   inForce(tx: Tx, holderId: string): Promise<Relation[]> {
     return tx.query<Relation[]>(
-      `SELECT r.id, p.id AS "personId", p.name, r.kind FROM representation r JOIN person p ON p.id = r.representative_id
-       WHERE r.holder_id = $1 AND r.starts_on <= $2 AND (r.ends_on IS NULL OR r.ends_on >= $2) ORDER BY p.name, r.id`,
+      `SELECT g.id, p.id AS "personId", p.name, g.kind FROM acting_grants($1, $2) g JOIN person p ON p.id = g.representative_id
+       ORDER BY p.name, g.id`,
       [holderId, londonDay(this.clock.now())],
     );
   }

@@ -2,7 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, Relations, type Principal, type RepresentationKind} from '@app/identity';
 import {invalid, notFound} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
-import {requireContact} from './whose-contact.js';
+import {WhoseContact} from './whose-contact.js';
 
 export interface AlsoToldPerson {
   id: string;
@@ -19,6 +19,7 @@ export class AlsoTell {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
+    private readonly whose: WhoseContact,
     private readonly relations: Relations,
   ) {}
 
@@ -46,7 +47,7 @@ export class AlsoTell {
       throw invalid({field: 'consent', message: 'Say in up to 300 characters how they agreed'});
     }
     await this.uow.run(principal.councilId, async (tx) => {
-      await requireContact(tx, principal, personId);
+      await this.whose.require(tx, principal, personId);
       const relation = (await this.relations.inForce(tx, personId)).find((each) => each.id === relationId);
       if (!relation) throw notFound('relation');
       await tx.query(
@@ -62,7 +63,7 @@ export class AlsoTell {
   /** The person can always end it; so can whoever is told. @throws FORBIDDEN, NOT_FOUND */
   async end(principal: Principal, personId: string, id: string): Promise<void> {
     await this.uow.run(principal.councilId, async (tx) => {
-      await requireContact(tx, principal, personId);
+      await this.whose.require(tx, principal, personId);
       const rows = await tx.query<unknown[]>(
         `WITH done AS (UPDATE also_told SET ended_at = now(), ended_by = $3
                        WHERE id = $1 AND person_id = $2 AND ended_at IS NULL RETURNING id) SELECT id FROM done`,

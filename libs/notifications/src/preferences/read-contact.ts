@@ -4,7 +4,7 @@ import {notFound} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {AlsoTell, type AlsoToldPerson} from './also-tell.js';
 import {ReadReachable, type Reachable} from './reachable.js';
-import {requireContact} from './whose-contact.js';
+import {WhoseContact} from './whose-contact.js';
 
 export interface Contact extends Reachable {
   alsoTold: AlsoToldPerson[];
@@ -18,6 +18,7 @@ export class ReadContact {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
+    private readonly whose: WhoseContact,
     private readonly reachable: ReadReachable,
     private readonly also: AlsoTell,
     private readonly relations: Relations,
@@ -26,7 +27,7 @@ export class ReadContact {
   /** @throws FORBIDDEN, NOT_FOUND */
   run(principal: Principal, personId: string): Promise<Contact> {
     return this.uow.run(principal.councilId, async (tx) => {
-      await requireContact(tx, principal, personId);
+      await this.whose.require(tx, principal, personId);
       const found = await this.reachable.of(tx, personId);
       if (!found) throw notFound('person');
       if (personId !== principal.personId) {

@@ -5,7 +5,7 @@ import {UnitOfWork, type Tx} from '@app/platform';
 import {CHOICES, FORMATS, LANGUAGES, POINT_KINDS, type Choice, type Format, type PointKind} from './choices.js';
 import {emailAddress, isMobile, phoneNumber, postalAddress} from './contact-details.js';
 import {ReadReachable, type Reachable} from './reachable.js';
-import {requireContact} from './whose-contact.js';
+import {WhoseContact} from './whose-contact.js';
 
 export interface ContactWishes {
   channels: string[];
@@ -27,13 +27,14 @@ export class SaveContact {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
+    private readonly whose: WhoseContact,
     private readonly reachable: ReadReachable,
   ) {}
 
   /** @throws FORBIDDEN, NOT_FOUND, VALIDATION_FAILED */
   async run(principal: Principal, personId: string, wishes: ContactWishes): Promise<void> {
     await this.uow.run(principal.councilId, async (tx) => {
-      await requireContact(tx, principal, personId);
+      await this.whose.require(tx, principal, personId);
       await tx.query(`SELECT FROM person WHERE id = $1 FOR KEY SHARE`, [personId]);
       const before = await this.reachable.of(tx, personId);
       const points = read(wishes, before);

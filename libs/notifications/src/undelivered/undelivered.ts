@@ -5,7 +5,7 @@ import {UnitOfWork, type Tx} from '@app/platform';
 import type {Channel, Failure, Need} from '../delivery/delivery.entity.js';
 import {CHOICES, type Choice} from '../preferences/choices.js';
 import {pointFor, ReadReachable} from '../preferences/reachable.js';
-import {requireContact, requireStaff} from '../preferences/whose-contact.js';
+import {requireStaff, WhoseContact} from '../preferences/whose-contact.js';
 
 export interface Undelivered {
   id: string;
@@ -35,6 +35,7 @@ export class ReadUndelivered {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
+    private readonly whose: WhoseContact,
     private readonly reachable: ReadReachable,
   ) {}
 
@@ -61,7 +62,7 @@ export class ReadUndelivered {
   /** One person’s, for themselves, who acts for them, and staff. @throws FORBIDDEN, NOT_FOUND */
   ofPerson(principal: Principal, personId: string): Promise<Undelivered[]> {
     return this.uow.run(principal.councilId, async (tx) => {
-      await requireContact(tx, principal, personId);
+      await this.whose.require(tx, principal, personId);
       return tx.query<Undelivered[]>(
         `SELECT ${COLUMNS} FROM delivery WHERE ${OPEN} AND person_id = $1 ORDER BY changed_at DESC, id LIMIT 50`,
         [personId],

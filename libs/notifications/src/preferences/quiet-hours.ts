@@ -21,7 +21,7 @@ export function firstAllowed(now: Date, quiet: QuietHours | null): Date {
   const change = here.getTimeZoneTransition('next');
   const [first] = [...ends, ...(change ? [change] : [])]
     .filter((each) => Temporal.ZonedDateTime.compare(each, here) >= 0 && !isQuiet(each, quiet))
-    .sort(Temporal.ZonedDateTime.compare);
+    .sort((a, b) => Temporal.ZonedDateTime.compare(a, b));
   return first ? new Date(first.epochMilliseconds) : now;
 }
 

@@ -67,8 +67,11 @@ export class SaveContact {
 
 /** An address that stays the same keeps what is known of it; another starts anew. */
 async function keepPoint(tx: Tx, councilId: string, personId: string, kind: PointKind, value: string | null) {
-  if (value === null) return tx.query(`DELETE FROM contact_point WHERE person_id = $1 AND kind = $2`, [personId, kind]);
-  return tx.query(
+  if (value === null) {
+    await tx.query(`DELETE FROM contact_point WHERE person_id = $1 AND kind = $2`, [personId, kind]);
+    return;
+  }
+  await tx.query(
     `INSERT INTO contact_point AS p (council_id, person_id, kind, value) VALUES ($1, $2, $3, $4)
      ON CONFLICT (person_id, kind) DO UPDATE SET value = excluded.value, failed_at = NULL WHERE p.value <> excluded.value`,
     [councilId, personId, kind, value],

@@ -8,7 +8,8 @@ const FORBIDDEN = 403;
 const TOO_MANY = 429;
 
 type Client = InstanceType<typeof notify.NotifyClient>;
-type RestClient = Client['apiClient']['restClient'];
+/** What its client sends through: axios. */
+type RestClient = (options: object) => Promise<unknown>;
 
 /** GOV.UK Notify. Nothing of an error but its status and short reason is kept: the rest holds the message and the token. */
 export class NotifySender implements Sender {
@@ -21,9 +22,9 @@ export class NotifySender implements Sender {
     private readonly settings: Pick<CouncilSending, 'emailTemplate' | 'smsTemplate' | 'letters'>,
   ) {
     this.client = new notify.NotifyClient(url, key);
-    const {restClient} = this.client.apiClient;
-    const patient = (options: object) => restClient({...options, timeout: TIMEOUT_MS, maxRedirects: 0});
-    this.client.setClient(patient as RestClient);
+    const {restClient} = this.client.apiClient as unknown as {restClient: RestClient};
+    this.client.setClient(((options: object) =>
+      restClient({...options, timeout: TIMEOUT_MS, maxRedirects: 0})) as never);
     const {emailTemplate, smsTemplate, letters} = settings;
     this.takes = new Set<Outgoing['channel']>([
       ...(emailTemplate ? (['email'] as const) : []),
@@ -64,14 +65,8 @@ function resultOf(error: unknown): SendResult {
   const {response} = error as NotifyError;
   const said = response?.data?.errors?.[0];
   const why = [said?.error, said?.message].filter(Boolean).join(': ').slice(0, 200) || 'no reason was given';
-  switch (response?.status) {
-    case BAD_REQUEST:
-      return {kind: 'refused', why};
-    case FORBIDDEN:
-      return {kind: 'halt', why};
-    case TOO_MANY:
-      return {kind: 'later', certain: true};
-    default:
-      return {kind: 'later', certain: false};
-  }
+  const status = response?.status;
+  if (status === BAD_REQUEST) return {kind: 'refused', why};
+  if (status === FORBIDDEN) return {kind: 'halt', why};
+  return {kind: 'later', certain: status === TOO_MANY};
 }

@@ -73,7 +73,7 @@ export function wordsIn<C extends TemplateCode>(
 export function usualWords<C extends TemplateCode>(code: C, data: TemplateData<C>, format: WordsFormat): Letter | null {
   const letter = standardWords(code, data);
   if (format === 'standard') return letter;
-  const easy = EASY[code] as ((data: TemplateData<C>) => {subject: string; body: string}) | undefined;
+  const easy = EASY[code];
   return easy ? {...letter, ...easy(data)} : null;
 }
 

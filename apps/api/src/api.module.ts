@@ -27,6 +27,8 @@ import {LettersController} from './contact/letters.controller.js';
 import {PeopleContactController} from './contact/people-contact.controller.js';
 import {ReceiptsController} from './contact/receipts.controller.js';
 import {UndeliveredController} from './contact/undelivered.controller.js';
+import {ComplaintsController} from './complaints/complaints.controller.js';
+import {SafeguardingController} from './concerns/safeguarding.controller.js';
 import {ConcernsController} from './concerns/concerns.controller.js';
 import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
@@ -80,6 +82,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     AppealsController,
     SanctionsController,
     ConcernsController,
+    SafeguardingController,
+    ComplaintsController,
     LookAtController,
     LapsesController,
     SuspensionsController,

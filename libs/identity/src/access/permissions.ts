@@ -31,6 +31,7 @@ export const PERMISSIONS = [
   'concern:record',
   'concern:read',
   'concern:duty',
+  'complaint:read',
   'import:read',
   'register:import',
   'register:confirm',
@@ -92,6 +93,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'appeal:make',
     'appeal:read',
     'concern:record',
+    'complaint:read',
     'training:read',
     'import:read',
     'register:import',
@@ -109,7 +111,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'sanction:read',
     'appeal:read',
     'appeal:decide',
-    'concern:read',
+    'complaint:read',
     'training:read',
     'import:read',
     'register:confirm',
@@ -118,6 +120,8 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   finance: ['allocation:import', 'representation:record', 'behalf:act'],
   commissioner: ['figures:read'],
   duty: ['concern:duty', 'contact:manage'],
+  /** Nobody else reads concerns, and they need nothing else here. */
+  safeguarding: ['concern:read'],
   admin: [
     'scheme:configure',
     'training:read',

@@ -51,6 +51,8 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   lapses_today: {},
   member_lapses: {applicationId: ID, name: WORKER, requirements: ['Insurance'], lapsesOn: '2027-04-01'},
   renewal_offered: {applicationId: ID, requirement: 'insurance', name: WORKER},
+  concern_waiting: {},
+  complaint_waiting: {},
   from_council: {
     subject: 'Your review',
     text: 'We would like to talk about your direct payment. Ring us, or tell us when we may ring you.',
@@ -82,5 +84,7 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   lapses_today: 'To officers: members were reminded',
   member_lapses: 'To an officer: something of a member runs out',
   renewal_offered: 'To an officer: a member has something to renew',
+  concern_waiting: 'To the safeguarding team: a concern waits',
+  complaint_waiting: 'To staff: a complaint waits',
   from_council: 'To one person: written by staff in their own words',
 };

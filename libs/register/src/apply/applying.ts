@@ -12,6 +12,7 @@ import {EvidenceFile} from '../files/evidence-file.entity.js';
 import {EvidenceFiles} from '../files/evidence-files.js';
 import {HandleFile} from '../files/handle-file.js';
 import {ScanFile} from '../files/scan-file.js';
+import {SweepFiles} from '../files/sweep-files.js';
 import {AnswerReference} from '../referees/answer-reference.js';
 import {AskReferees} from '../referees/ask-referees.js';
 import {HandleReference} from '../referees/handle-reference.js';
@@ -34,6 +35,7 @@ export const APPLYING_OFFERED = [
   AddFile,
   HandleFile,
   EvidenceFiles,
+  SweepFiles,
   NameReferee,
   HandleReference,
   AnswerReference,

@@ -3,6 +3,7 @@ import {ReadAnswers} from './answers.js';
 import {ApplicationAnswer} from './application-answer.entity.js';
 import {ChangeChannel} from './change-channel.js';
 import {HandIn} from './hand-in.js';
+import {RequireFilledIn} from './require-filled-in.js';
 import {ReadApply} from './read-apply.js';
 import {Enquiries} from '../enquiries/enquiries.js';
 import {Enquiry} from '../enquiries/enquiry.entity.js';
@@ -44,4 +45,4 @@ export const APPLYING_OFFERED = [
   References,
 ];
 
-export const APPLYING_INSIDE = [ReadAnswers, AskReferees, ScanFile];
+export const APPLYING_INSIDE = [ReadAnswers, AskReferees, RequireFilledIn, ScanFile];

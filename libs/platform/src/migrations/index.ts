@@ -67,6 +67,8 @@ import {RepresentationFacts1764202001000} from './1764202001000-representation-f
 import {BehalfContacts1764202002000} from './1764202002000-behalf-contacts.js';
 import {ActingGrants1764202003000} from './1764202003000-acting-grants.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
+import {ConcernsFromAnybody1764207000000} from './1764207000000-concerns-from-anybody.js';
+import {Complaints1764207010000} from './1764207010000-complaints.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -140,4 +142,6 @@ export const migrations = [
   BehalfContacts1764202002000,
   ActingGrants1764202003000,
   SessionLimits1764204000000,
+  ConcernsFromAnybody1764207000000,
+  Complaints1764207010000,
 ];

@@ -8,11 +8,12 @@ import {
   VERSION_STATE_COLOURS,
   VERSION_STATE_WORDS,
 } from '../../words/scheme-words.js';
+import {words} from '../../words/t.js';
 
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   planned: 'The version is saved. Nobody’s terms change before the days it names.',
   withdrawn: 'The version is withdrawn.',
-};
+});
 
 export function schemesPage(versions: readonly SchemeVersionView[], done: unknown) {
   const names = [...new Set(versions.map((each) => each.scheme.name))];
@@ -30,7 +31,8 @@ export function schemesPage(versions: readonly SchemeVersionView[], done: unknow
   };
 }
 
-const STARTER_NAMES = words({accredited: 'Accredited register', information: 'Information register'});
+/** What a register is called is the council's, and in one language. */
+const STARTER_NAMES = {accredited: 'Accredited register', information: 'Information register'};
 
 /** Where a council has no register yet: a draft to begin with for each kind of member. None is made before it is saved. */
 function starters() {

@@ -1,5 +1,4 @@
 import {DEFAULT_SCHEME, MEMBER_KINDS, SCHEME_KINDS, type SchemeVersionView} from '@app/register';
-import {t, words} from '../../words/t.js';
 import {MEMBER_KIND_WORDS} from '../../words/register-words.js';
 import {
   askedWords,
@@ -8,7 +7,7 @@ import {
   VERSION_STATE_COLOURS,
   VERSION_STATE_WORDS,
 } from '../../words/scheme-words.js';
-import {words} from '../../words/t.js';
+import {t, words} from '../../words/t.js';
 
 const DONE: Record<string, string> = words({
   planned: 'The version is saved. Nobody’s terms change before the days it names.',

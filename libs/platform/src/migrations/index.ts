@@ -59,6 +59,7 @@ import {RegisterStatistics1764180000000} from './1764180000000-register-statisti
 import {MoreRecordProofs1764180010000} from './1764180010000-more-record-proofs.js';
 import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-retention-of-appeals-and-enquiries.js';
 import {WhoRecords1764190000000} from './1764190000000-who-records.js';
+import {StandingOfAllInOnePass1764200000000} from './1764200000000-standing-of-all-in-one-pass.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -124,5 +125,6 @@ export const migrations = [
   MoreRecordProofs1764180010000,
   RetentionOfAppealsAndEnquiries1764180020000,
   WhoRecords1764190000000,
+  StandingOfAllInOnePass1764200000000,
   SessionLimits1764204000000,
 ];

@@ -1,7 +1,8 @@
 import {Injectable} from '@nestjs/common';
 import type {Principal} from '@app/identity';
 import {notFound} from '@app/kernel';
-import {UnitOfWork, type Tx} from '@app/platform';
+import {prepared, UnitOfWork, type Tx} from '@app/platform';
+import {DataSource} from 'typeorm';
 import type {Letter} from './templates/letter.js';
 import {TEMPLATES, type TemplateCode, type TemplateData} from './templates/index.js';
 
@@ -29,7 +30,10 @@ export interface Message {
 /** What people are told: written in the caller's transaction, read by nobody but whom it is for. */
 @Injectable()
 export class Notices {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly dataSource: DataSource,
+  ) {}
 
   /** @returns whether it is new: false when it was told before */
   async tell<C extends TemplateCode>(tx: Tx, {councilId, to, template, data, key}: Telling<C>): Promise<boolean> {
@@ -77,15 +81,13 @@ export class Notices {
     });
   }
 
-  /** How many are not read yet. */
-  unread(principal: Principal): Promise<number> {
-    return this.uow.run(principal.councilId, async (tx) => {
-      const [row] = await tx.query<{n: number}[]>(
-        `SELECT count(*)::int AS n FROM notice WHERE ${MINE} AND read_at IS NULL`,
-        [principal.personId],
-      );
-      return row?.n ?? 0;
-    });
+  /** How many are not read yet: every page says it, so it takes one statement and no transaction. */
+  async unread(principal: Principal): Promise<number> {
+    const [row] = await prepared<{n: number}[]>(this.dataSource, `SELECT unread_notices($1, $2) AS n`, [
+      principal.councilId,
+      principal.personId,
+    ]);
+    return row?.n ?? 0;
   }
 
   /** Opening it is reading it. @throws NOT_FOUND */

@@ -2,7 +2,7 @@ import {createHash, randomBytes} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
 import {invalid, notFound} from '@app/kernel';
 import {DataSource} from 'typeorm';
-import type {Tx} from '@app/platform';
+import {prepared, type Tx} from '@app/platform';
 import {permissionsOf} from '../access/permissions.js';
 import type {ActingFor, Principal} from '../access/principal.js';
 import type {Role} from '../access/roles.js';
@@ -56,7 +56,8 @@ export class Sessions {
   async principal(token: string, actingFor: string | null = null, tx?: Tx): Promise<Principal | null> {
     if (!TOKEN.test(token)) return null;
     const readable = actingFor === null || UUID.test(actingFor);
-    const [row] = await (tx ?? this.dataSource).query<SessionRow[]>(
+    const [row] = await prepared<SessionRow[]>(
+      tx ?? this.dataSource,
       `SELECT * FROM session_by_token($1, $2) s CROSS JOIN LATERAL session_facts(s.session_id) f`,
       [tokenHash(token), readable ? actingFor : null],
     );

@@ -60,6 +60,7 @@ import {MoreRecordProofs1764180010000} from './1764180010000-more-record-proofs.
 import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-retention-of-appeals-and-enquiries.js';
 import {WhoRecords1764190000000} from './1764190000000-who-records.js';
 import {StandingOfAllInOnePass1764200000000} from './1764200000000-standing-of-all-in-one-pass.js';
+import {QueueOfMany1764200010000} from './1764200010000-queue-of-many.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -126,5 +127,6 @@ export const migrations = [
   RetentionOfAppealsAndEnquiries1764180020000,
   WhoRecords1764190000000,
   StandingOfAllInOnePass1764200000000,
+  QueueOfMany1764200010000,
   SessionLimits1764204000000,
 ];

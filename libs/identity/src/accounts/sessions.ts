@@ -2,7 +2,7 @@ import {createHash, randomBytes} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
 import {invalid} from '@app/kernel';
 import {DataSource} from 'typeorm';
-import {prepared, type Tx} from '@app/platform';
+import type {Tx} from '@app/platform';
 import type {Principal} from '../access/principal.js';
 import {toPrincipal, type SessionRow} from '../access/to-principal.js';
 
@@ -34,8 +34,7 @@ export class Sessions {
   async principal(token: string, actingFor: string | null = null, tx?: Tx): Promise<Principal | null> {
     if (!TOKEN.test(token)) return null;
     const readable = actingFor === null || UUID.test(actingFor);
-    const [row] = await prepared<SessionRow[]>(
-      tx ?? this.dataSource,
+    const [row] = await (tx ?? this.dataSource).query<SessionRow[]>(
       `SELECT * FROM session_by_token($1, $2) s CROSS JOIN LATERAL session_facts(s.session_id) f`,
       [tokenHash(token), readable ? actingFor : null],
     );

@@ -3,6 +3,7 @@ import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {actingRows} from './acting-rows.js';
 import {applyingRows} from './applying-rows.js';
+import {contactRows} from './contact-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
 import {schemeRows} from './scheme-rows.js';
@@ -18,6 +19,7 @@ export interface FullCouncil {
   officer: TestPerson;
   approver: TestPerson;
   admin: TestPerson;
+  safeguarding: TestPerson;
   line: string;
   engagement: string;
   booking: string;
@@ -35,6 +37,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const officer = await person('Officer Person', 'officer');
   const approver = await person('Approver Person', 'approver');
   const admin = await person('Admin Person', 'admin');
+  const safeguarding = await person('Safeguarding Person', 'safeguarding');
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
   const line = await scenario.line(holder, 50_000, {council});
@@ -63,6 +66,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     key: 'for a test',
     state: 'told',
   });
+  await contactRows(world, {council, person: holder, other: nominated, staff: officer});
   await world.owner.query(
     `INSERT INTO pending_sign_in (council_id, account_id, token_hash, methods, device, expires_at)
      SELECT $1, a.id, sha256(a.id::text::bytea), '{password}', 'A program', now() FROM account a WHERE a.person_id = $2`,
@@ -90,6 +94,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     officer,
     approver,
     admin,
+    safeguarding,
     line,
     engagement,
     booking: id,

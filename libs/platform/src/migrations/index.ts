@@ -59,6 +59,8 @@ import {RegisterStatistics1764180000000} from './1764180000000-register-statisti
 import {MoreRecordProofs1764180010000} from './1764180010000-more-record-proofs.js';
 import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-retention-of-appeals-and-enquiries.js';
 import {WhoRecords1764190000000} from './1764190000000-who-records.js';
+import {IdentityProviders1764203000000} from './1764203000000-identity-providers.js';
+import {SignInLinks1764203010000} from './1764203010000-sign-in-links.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -123,4 +125,6 @@ export const migrations = [
   MoreRecordProofs1764180010000,
   RetentionOfAppealsAndEnquiries1764180020000,
   WhoRecords1764190000000,
+  IdentityProviders1764203000000,
+  SignInLinks1764203010000,
 ];

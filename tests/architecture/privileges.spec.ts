@@ -58,6 +58,7 @@ describe('the role that serves requests', () => {
     'budget_line',
     'budget_period',
     'deployment_rule',
+    'council_sign_in',
   ])('only ever adds to %s', async (table) => {
     const allowed = await names(
       `SELECT p FROM unnest(ARRAY['DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']) AS p
@@ -94,7 +95,9 @@ describe('the role that serves requests', () => {
       'met_recorded_by',
       'appeal_id',
     ]);
-    expect(await columnsOpenTo(owner, 'session', 'UPDATE')).toEqual(['acting_for_id', 'ended_at']);
+    expect(await columnsOpenTo(owner, 'session', 'UPDATE')).toEqual([
+      ...['token_hash', 'acting_for_id', 'expires_at', 'ended_at', 'methods', 'authenticated_at', 'last_seen_at'],
+    ]);
   });
 
   it('empties no table, hangs nothing on one, and makes none', async () => {

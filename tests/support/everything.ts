@@ -61,6 +61,11 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     key: 'for a test',
     state: 'told',
   });
+  await world.owner.query(
+    `INSERT INTO pending_sign_in (council_id, account_id, token_hash, methods, device, expires_at)
+     SELECT $1, a.id, sha256(a.id::text::bytea), '{password}', 'A program', now() FROM account a WHERE a.person_id = $2`,
+    [council, holder.personId],
+  );
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
     council_id: council,

@@ -1,5 +1,5 @@
 import {addDefaultDeploymentRules} from '@app/allocations';
-import {addCouncil, AddUser, type RepresentationKind, type Role} from '@app/identity';
+import {addCouncil, AddUser, setSignInRules, type RepresentationKind, type Role} from '@app/identity';
 import {connection} from '@app/platform';
 import {DataSource, type EntityManager} from 'typeorm';
 import type {TestApi} from './app.js';
@@ -40,6 +40,9 @@ export class World {
       };
       const id = await addCouncil(tx, {code, name: `Council of ${code}`, area: code, ...contact});
       await addDefaultDeploymentRules(tx, id, '2020-01-01');
+      // What is not about signing in signs in with a password alone.
+      const open = {roleGroup: 'staff', startsOn: '2020-01-01', source: 'For a test'} as const;
+      await setSignInRules(tx, id, {...open, localAccounts: true, secondFactor: false});
       return id;
     });
   }

@@ -34,6 +34,7 @@ import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
+import {Entrance} from './journeys/sign-in/entrance.js';
 import {SignInController} from './journeys/sign-in/sign-in.controller.js';
 import {HoursController} from './journeys/support/hours.controller.js';
 import {SupportController} from './journeys/support/support.controller.js';
@@ -83,6 +84,6 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...RENEWAL_PAGES,
     ...CHANGE_PAGES,
   ],
-  providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing, ApplyPages],
+  providers: [Entrance, ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing, ApplyPages],
 })
 export class WebModule {}

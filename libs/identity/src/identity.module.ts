@@ -6,7 +6,10 @@ import {Identify} from './access/identify.js';
 import {RoleGrant} from './access/role-grant.entity.js';
 import {Account} from './accounts/account.entity.js';
 import {AddUser} from './accounts/add-user.js';
+import {BeginSession} from './accounts/begin-session.js';
+import {CouncilSignIn} from './accounts/council-sign-in.entity.js';
 import {NoDemonstration} from './accounts/no-demonstration.js';
+import {PendingSignIn} from './accounts/pending-sign-in.entity.js';
 import {Session} from './accounts/session.entity.js';
 import {Sessions} from './accounts/sessions.js';
 import {SignIn} from './accounts/sign-in.js';
@@ -56,6 +59,8 @@ const ENTITIES = [
   OrganisationMember,
   Account,
   Session,
+  CouncilSignIn,
+  PendingSignIn,
   RoleGrant,
   Representation,
   AuditEntry,
@@ -69,6 +74,7 @@ const ENTITIES = [
 const PROVIDED = [
   Sessions,
   Identify,
+  BeginSession,
   SignIn,
   SignOut,
   AddUser,

@@ -3,11 +3,20 @@ export {Current, type IdentifiedRequest} from './access/current.js';
 export {Identify, sessionCookie} from './access/identify.js';
 export {PERMISSIONS, PERMISSIONS_OF, permissionsOf, type Permission} from './access/permissions.js';
 export {holderFor, type ActingFor, type Principal} from './access/principal.js';
-export {ROLES, type Role} from './access/roles.js';
+export {ROLE_GROUPS, ROLES, STAFF_ROLES, type Role, type RoleGroup} from './access/roles.js';
 export {AddUser, type NewUser} from './accounts/add-user.js';
+export {
+  BeginSession,
+  type Beginning,
+  type SecondFactorNeeded,
+  type SignedIn,
+  type SignInAccount,
+} from './accounts/begin-session.js';
 export {hashPassword} from './accounts/password.js';
 export {Sessions} from './accounts/sessions.js';
-export {SignIn, type SignedIn} from './accounts/sign-in.js';
+export {SignIn, type SignInFrom} from './accounts/sign-in.js';
+export {setSignInRules, type SignInRulesChange} from './accounts/sign-in-rules.js';
+export {hasSecondFactor, SIGN_IN_METHODS, type SignInMethod} from './accounts/sign-in-method.js';
 export {SignOut} from './accounts/sign-out.js';
 export {FirstSignIn, type Newcomer} from './issuers/first-sign-in.js';
 export type {Admission} from './issuers/admit-vouched.js';

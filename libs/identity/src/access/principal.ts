@@ -1,5 +1,6 @@
 import {DomainError, forbidden} from '@app/kernel';
 import {POWERS_OF, type Power, type RepresentationKind} from '../representation/powers.js';
+import type {SignInMethod} from '../accounts/sign-in-method.js';
 import type {Permission} from './permissions.js';
 import type {Role} from './roles.js';
 
@@ -14,6 +15,13 @@ export interface Principal {
   roles: readonly Role[];
   permissions: ReadonlySet<Permission>;
   actingFor: ActingFor | null;
+  /** How they showed who they are, and when they last did. */
+  methods: readonly SignInMethod[];
+  authenticatedAt: Date;
+  /** When their session ends unless it is used before, and when it ends in any case. */
+  expiresAt: Date;
+  endsAt: Date;
+  idleMinutes: number;
 }
 
 export interface ActingFor {

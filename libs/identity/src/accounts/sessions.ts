@@ -2,10 +2,12 @@ import {createHash, randomBytes} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
 import {invalid, notFound} from '@app/kernel';
 import {DataSource} from 'typeorm';
+import type {Tx} from '@app/platform';
 import {permissionsOf} from '../access/permissions.js';
 import type {ActingFor, Principal} from '../access/principal.js';
 import type {Role} from '../access/roles.js';
 import {strongest, type RepresentationKind} from '../representation/powers.js';
+import type {SignInMethod} from './sign-in-method.js';
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -21,6 +23,12 @@ interface SessionRow {
   acting_for_id: string | null;
   acting_for_name: string | null;
   acting_for_kinds: RepresentationKind[];
+  methods: SignInMethod[];
+  authenticated_at: Date;
+  expires_at: Date;
+  ends_at: Date;
+  idle_minutes: number;
+  unseen: boolean;
 }
 
 /** 256 random bits: what the browser or program keeps. */
@@ -39,20 +47,30 @@ export class Sessions {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
+   * Using a session keeps it from ending, as long as it may last at all.
    * @param actingFor the person to act for in this request; without it, whom the session has chosen
+   * @param tx to read it in, for a session that the same transaction has begun
    * @returns null when the token is unknown, ended or expired
    * @throws VALIDATION_FAILED, NOT_FOUND when the person to act for is nobody they represent, or ever did
    */
-  async principal(token: string, actingFor: string | null = null): Promise<Principal | null> {
+  async principal(token: string, actingFor: string | null = null, tx?: Tx): Promise<Principal | null> {
     if (!TOKEN.test(token)) return null;
     const readable = actingFor === null || UUID.test(actingFor);
-    const [row] = await this.dataSource.query<SessionRow[]>(`SELECT * FROM session_by_token($1, $2)`, [
-      tokenHash(token),
-      readable ? actingFor : null,
-    ]);
+    const [row] = await (tx ?? this.dataSource).query<SessionRow[]>(
+      `SELECT * FROM session_by_token($1, $2) s CROSS JOIN LATERAL session_facts(s.session_id) f`,
+      [tokenHash(token), readable ? actingFor : null],
+    );
     if (!row) return null;
     if (!readable) throw invalid({field: 'Acting-For', message: 'Give the id of the person you act for.'});
-    return toPrincipal(row);
+    return toPrincipal(row.unseen ? await this.seen(row) : row);
+  }
+
+  /** Written at most once a minute. */
+  private async seen(row: SessionRow): Promise<SessionRow> {
+    const [seen] = await this.dataSource.query<{expires_at: Date | null}[]>(`SELECT session_seen($1) AS expires_at`, [
+      row.session_id,
+    ]);
+    return {...row, expires_at: seen?.expires_at ?? row.expires_at};
   }
 }
 
@@ -67,6 +85,11 @@ function toPrincipal(row: SessionRow): Principal {
     roles: row.roles,
     permissions: permissionsOf(row.roles),
     actingFor: actingFor(row),
+    methods: row.methods,
+    authenticatedAt: row.authenticated_at,
+    expiresAt: row.expires_at,
+    endsAt: row.ends_at,
+    idleMinutes: row.idle_minutes,
   };
 }
 

@@ -61,6 +61,7 @@ import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-reten
 import {WhoRecords1764190000000} from './1764190000000-who-records.js';
 import {IdentityProviders1764203000000} from './1764203000000-identity-providers.js';
 import {SignInLinks1764203010000} from './1764203010000-sign-in-links.js';
+import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -127,4 +128,5 @@ export const migrations = [
   WhoRecords1764190000000,
   IdentityProviders1764203000000,
   SignInLinks1764203010000,
+  SessionLimits1764204000000,
 ];

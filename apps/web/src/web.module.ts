@@ -35,7 +35,9 @@ import {OutboxController} from './journeys/outbox/outbox.controller.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
 import {Entrance} from './journeys/sign-in/entrance.js';
-import {SignInController} from './journeys/sign-in/sign-in.controller.js';
+import {BrowserKey} from './journeys/sign-in/browser-key.js';
+import {SignInPage} from './journeys/sign-in/sign-in-page.js';
+import {SIGN_IN_PAGES} from './journeys/sign-in/sign-in.pages.js';
 import {HoursController} from './journeys/support/hours.controller.js';
 import {SupportController} from './journeys/support/support.controller.js';
 import {SupportPages} from './journeys/support/support-page.js';
@@ -59,7 +61,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     StartController,
     FindController,
     InformationController,
-    SignInController,
+    ...SIGN_IN_PAGES,
     ActingController,
     ListingController,
     AgreeController,
@@ -84,6 +86,16 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...RENEWAL_PAGES,
     ...CHANGE_PAGES,
   ],
-  providers: [Entrance, ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing, ApplyPages],
+  providers: [
+    Entrance,
+    ListingActions,
+    ListingForHolder,
+    BookingPages,
+    SupportPages,
+    EditListing,
+    ApplyPages,
+    BrowserKey,
+    SignInPage,
+  ],
 })
 export class WebModule {}

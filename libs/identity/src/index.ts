@@ -21,6 +21,7 @@ export {SignOut} from './accounts/sign-out.js';
 export {FirstSignIn, type Newcomer} from './issuers/first-sign-in.js';
 export type {Admission} from './issuers/admit-vouched.js';
 export type {Audience} from './issuers/identity-provider.entity.js';
+export {attemptGone} from './issuers/issuer.errors.js';
 export {OwnIdentities, type OwnWays} from './issuers/own-identities.js';
 export {Providers, type OfferedProvider} from './issuers/providers.js';
 export {ReadProviders, type ShownProvider} from './issuers/read-providers.js';

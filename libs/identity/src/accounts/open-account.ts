@@ -40,7 +40,7 @@ export class OpenAccount {
   async run(tx: Tx, account: NewAccount): Promise<SignInAccount> {
     const {councilId, email, passwordHash = null, purpose = null} = account;
     if (email && (await this.taken(tx, email))) throw emailTaken();
-    const name = account.name.normalize('NFC').trim();
+    const name = oneLine(account.name);
     const personId = await added(tx, Person, {councilId, name});
     const accountId = await added(tx, Account, {councilId, personId, email, passwordHash});
     if (purpose) {
@@ -48,7 +48,7 @@ export class OpenAccount {
       await tx.insert(RoleGrant, {councilId, personId, role: ROLE_FOR[purpose], startsOn});
     }
     if (account.organisation) {
-      const organisationId = await added(tx, Organisation, {councilId, name: account.organisation.trim()});
+      const organisationId = await added(tx, Organisation, {councilId, name: oneLine(account.organisation)});
       await tx.insert(OrganisationMember, {councilId, organisationId, personId});
     }
     await this.audit.record(tx, {
@@ -71,6 +71,8 @@ async function added<E extends {id: string}>(tx: Tx, entity: new () => E, row: o
   const {identifiers} = await tx.insert<E>(entity, row as never);
   return (identifiers[0] as {id: string}).id;
 }
+
+const oneLine = (text: string) => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
 
 export function emailTaken(): DomainError {
   return new DomainError('conflict', 'EMAIL_TAKEN', 'Somebody already signs in with this e-mail address.');

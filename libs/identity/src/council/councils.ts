@@ -19,6 +19,11 @@ export class Councils {
     return new Map(councils.map(({id, name}) => [id, name]));
   }
 
+  /** By its short name, for an address that names it. */
+  byCode(code: string): Promise<Council | null> {
+    return this.dataSource.getRepository(Council).findOneBy({code});
+  }
+
   one(id: string): Promise<Council> {
     return this.dataSource.getRepository(Council).findOneByOrFail({id});
   }

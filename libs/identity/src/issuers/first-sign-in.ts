@@ -40,9 +40,9 @@ export class FirstSignIn {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws SIGN_IN_GONE also for another browser's */
+  /** @throws SIGN_IN_GONE, NOT_FOUND also for another browser's */
   async read(attemptId: string, browserHash: Buffer): Promise<Newcomer> {
-    const councilId = await this.councilOf(attemptId);
+    const councilId = await this.providers.councilOf(attemptId);
     return this.uow.run(councilId, async (tx) => {
       const {provider, attempt, name, email} = await this.find(tx, attemptId, browserHash);
       const {label, audience} = provider;
@@ -54,7 +54,7 @@ export class FirstSignIn {
   /**
    * Links it to the account that they are signed in to. Staff get what their directory says at once, in a new session.
    * @returns the new session, or null when the old one goes on
-   * @throws SIGN_IN_GONE, IDENTITY_LINKED, NOT_FOUND for another council's
+   * @throws SIGN_IN_GONE, IDENTITY_LINKED, NOT_FOUND for another browser's or council's
    */
   async link(
     principal: Principal,
@@ -63,7 +63,7 @@ export class FirstSignIn {
     userAgent?: string,
   ): Promise<SignedIn | SecondFactorNeeded | null> {
     const {accountId, personId, councilId, sessionId} = principal;
-    if ((await this.councilOf(attemptId)) !== councilId) throw notFound('way to sign in');
+    if ((await this.providers.councilOf(attemptId)) !== councilId) throw notFound('way to sign in');
     return this.uow.run(councilId, async (tx) => {
       const {provider, ...vouched} = await this.find(tx, attemptId, browserHash);
       const account = {accountId, personId, councilId};
@@ -88,7 +88,7 @@ export class FirstSignIn {
     wanted: Pick<NewAccount, 'name' | 'purpose' | 'organisation'>,
     userAgent?: string,
   ): Promise<SignedIn | SecondFactorNeeded> {
-    const councilId = await this.councilOf(attemptId);
+    const councilId = await this.providers.councilOf(attemptId);
     return this.uow.run(councilId, async (tx) => {
       const {provider, ...vouched} = await this.find(tx, attemptId, browserHash);
       // Without an address that is proved, a link by e-mail comes first; staff come in through their roles alone.
@@ -100,14 +100,11 @@ export class FirstSignIn {
     });
   }
 
-  private async councilOf(attemptId: string): Promise<string> {
-    return this.providers.councilOf(attemptId).catch(() => Promise.reject(attemptGone()));
-  }
-
   private async find(tx: Tx, id: string, browserHash: Buffer): Promise<Found> {
     const attempt = await tx.findOneBy(SignInAttempt, {id, browserHash});
     const {issuer, subject, email, name, secondFactor, roles} = attempt ?? {};
-    if (!attempt || !issuer || !subject || attempt.expiresAt <= this.clock.now()) throw attemptGone();
+    if (!attempt || !issuer || !subject) throw notFound('sign-in');
+    if (attempt.expiresAt <= this.clock.now()) throw attemptGone();
     const provider = await this.providers.one(tx, attempt.providerId);
     return {
       attempt,

@@ -13,8 +13,6 @@ import {clientProof} from './client-proof.js';
 import type {IdentityProvider} from './identity-provider.entity.js';
 import {issuerUnavailable} from './issuer.errors.js';
 
-/** Nobody waits longer for an issuer than this; then they are offered the other ways. */
-const DEADLINE_SECONDS = 5;
 const KNOWN_FOR_MS = 5 * 60_000;
 const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/|$)/;
 
@@ -44,7 +42,7 @@ export class Issuers {
       const proof = await this.proof(provider);
       const metadata = await this.metadata(provider, proof);
       const configuration = new Configuration(metadata, provider.clientId, undefined, proof);
-      configuration.timeout = DEADLINE_SECONDS;
+      configuration.timeout = this.environment.ISSUER_DEADLINE_SECONDS;
       if (this.plainAllowed(provider)) allowInsecureRequests(configuration);
       enableNonRepudiationChecks(configuration);
       return configuration;
@@ -64,7 +62,7 @@ export class Issuers {
     const known = this.known.get(provider.issuer);
     if (known && now - known.readAt < KNOWN_FOR_MS) return known.metadata;
     const found = await discovery(new URL(provider.issuer), provider.clientId, undefined, proof, {
-      timeout: DEADLINE_SECONDS,
+      timeout: this.environment.ISSUER_DEADLINE_SECONDS,
       execute: this.plainAllowed(provider) ? [allowInsecureRequests] : [],
     });
     const metadata = found.serverMetadata();

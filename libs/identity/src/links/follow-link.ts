@@ -122,7 +122,8 @@ export class FollowLink {
       ...{councilId, email, purpose, organisation, passwordHash},
       name: name ?? email,
     });
-    const attempt = attemptId && (await tx.findOneBy(SignInAttempt, {id: attemptId, browserHash: link.browserHash}));
+    const {browserHash} = link;
+    const attempt = attemptId ? await tx.findOneBy(SignInAttempt, {id: attemptId, browserHash}) : null;
     if (attempt?.issuer && attempt.subject && attempt.expiresAt > this.clock.now()) {
       const {issuer, subject} = attempt;
       await this.identities.keep(tx, await this.providers.one(tx, attempt.providerId), {issuer, subject}, account);

@@ -14,7 +14,9 @@ import {SignInLink} from './sign-in-link.entity.js';
 export type LinkWords = 'sign_in' | 'password' | 'account' | 'known' | 'nobody' | 'elsewhere';
 
 export interface LinkToSend {
-  to: {name: string; email: string};
+  email: string;
+  /** Null for an address that is nobody's: what a stranger typed as a name is not sent on. */
+  name: string | null;
   words: LinkWords;
   /** Null when there is nothing to open. */
   token: string | null;
@@ -36,13 +38,11 @@ export class IssueLink {
     const token = opens ? newToken() : null;
     if (token) await tx.update(SignInLink, {id}, {tokenHash: tokenHash(token)});
     const minutes = Math.round((link.expiresAt.getTime() - link.askedAt.getTime()) / 60_000);
-    return {to: {name, email: link.email}, words, token, minutes};
+    return {email: link.email, name, words, token, minutes};
   }
 
-  private async forWhom(tx: Tx, link: SignInLink): Promise<{words: LinkWords; name: string}> {
-    if (!link.accountId) {
-      return {words: link.asked === 'account' ? 'account' : 'nobody', name: link.name ?? link.email};
-    }
+  private async forWhom(tx: Tx, link: SignInLink): Promise<Pick<LinkToSend, 'words' | 'name'>> {
+    if (!link.accountId) return {words: link.asked === 'account' ? 'account' : 'nobody', name: null};
     const {personId} = await tx.findOneByOrFail(Account, {id: link.accountId});
     const {name} = await tx.findOneByOrFail(Person, {id: personId});
     if (!(await signInRules(tx, personId)).localAccounts) return {words: 'elsewhere', name};

@@ -14,6 +14,7 @@ import {lapsesToday} from './lapses-today.js';
 import {memberLapses} from './member-lapses.js';
 import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
+import {signInLink} from './sign-in-link.js';
 import {termsAnswered} from './terms-answered.js';
 import {termsProposed} from './terms-proposed.js';
 import {visitsBeyond} from './visits-beyond.js';
@@ -45,6 +46,7 @@ export const TEMPLATES = {
   lapses_today: lapsesToday,
   member_lapses: memberLapses,
   renewal_offered: renewalOffered,
+  sign_in_link: signInLink,
 };
 
 export type TemplateCode = keyof typeof TEMPLATES;

@@ -60,6 +60,9 @@ export class Environment {
   /** How many matches of words each process that answers searches remembers, at some ten bytes each; 0: none. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) SEARCH_REMEMBERS = 1_000_000;
 
+  /** How long anybody waits for an OpenID Connect issuer before they are offered the other ways to sign in. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(30) ISSUER_DEADLINE_SECONDS = 5;
+
   /** Addresses of proxies in front, comma separated, or `loopback`; without it no forwarded header is believed. */
   @emptyIsUnset @IsOptional() @IsString() TRUST_PROXY?: string;
   /** Whether cookies are marked Secure; on unless the service is reached over plain http on this machine. */

@@ -2,6 +2,7 @@ import {createPrivateKey, generateKeyPairSync, randomUUID, sign, type JsonWebKey
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import Provider from 'oidc-provider';
+import {createMemoryAdapter} from 'oidc-provider/lib/adapters/memory_adapter.js';
 
 type Json = Record<string, unknown>;
 
@@ -32,6 +33,7 @@ export class TestIssuer {
   silent = false;
   private readonly clients: IssuersClient[] = [];
   private key = signingKey();
+  private readonly adapter = createMemoryAdapter(0);
   private provider: Provider | null = null;
 
   private constructor(
@@ -98,6 +100,7 @@ export class TestIssuer {
 
   private renew(): void {
     const provider = new Provider(this.address, {
+      adapter: this.adapter,
       clients: this.clients.map(asConfigured),
       jwks: {keys: [this.key]},
       cookies: {keys: ['for a test']},
@@ -155,7 +158,7 @@ function asConfigured({clientId, redirectUri, publicKey, secret}: IssuersClient)
 async function loadExistingGrant({oidc}: {oidc: import('oidc-provider').Context['oidc']}) {
   const grant = new oidc.provider.Grant({clientId: oidc.client.clientId, accountId: oidc.session.accountId});
   grant.addOIDCScope('openid email profile');
-  grant.addOIDCClaims(Object.keys(ALONE));
+  grant.addOIDCClaims([...Object.keys(ALONE), 'email', 'email_verified', 'name']);
   await grant.save();
   return grant;
 }

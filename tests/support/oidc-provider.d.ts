@@ -22,3 +22,8 @@ declare module 'oidc-provider' {
     on(event: string, listener: (...args: unknown[]) => void): void;
   }
 }
+
+declare module 'oidc-provider/lib/adapters/memory_adapter.js' {
+  /** Of one provider alone; the class itself would warn that it is only for trying out. */
+  export function createMemoryAdapter(clockTolerance: number): unknown;
+}

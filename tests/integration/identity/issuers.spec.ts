@@ -179,6 +179,7 @@ describe('signing in at an OpenID Connect issuer', () => {
     const first = await world.signIn(visitor, residents, claims);
     const asked = await visitor.get(first.location);
     expect(asked.text).toContain('You have an account already');
+    await visitor.get('/sign-in');
     expect((await visitor.post(`${first.location}/open`, SUPPORT)).errors).toEqual([
       'Somebody already signs in with this e-mail address.',
     ]);
@@ -195,9 +196,6 @@ describe('signing in at an OpenID Connect issuer', () => {
     await world.signIn(later, residents, claims);
     expect((await later.get('/account/sign-in')).text).toContain(amina.email);
 
-    // It is somebody's now: nobody else can have it.
-    const ben = new Map(Object.entries(await world.world.person(world.council, 'Ben Holder', ['holder'])));
-    expect(ben.size).toBeGreaterThan(0);
     const unlink = /action="(\/account\/sign-in\/[0-9a-f-]+\/unlink)"/.exec(
       (await later.get('/account/sign-in')).html,
     )?.[1];
@@ -262,6 +260,7 @@ describe('signing in at an OpenID Connect issuer', () => {
     );
     const paul = await world.world.person(world.council, 'Paul Officer', ['officer']);
     const visitor = world.stranger();
+    await visitor.get('/sign-in');
     await visitor.post('/sign-in', {email: paul.email, password: PASSWORD});
     const claims = {sub: 'paul', email: 'paul@people.example', email_verified: true};
     const {location} = await world.signIn(visitor, residents, claims);

@@ -1,6 +1,6 @@
 import type {Tx} from '@app/platform';
-import {isEmail} from 'class-validator';
 import type {Role} from '../access/roles.js';
+import {isAddress} from '../people/is-address.js';
 import {RoleClaim, type IdentityProvider} from './identity-provider.entity.js';
 
 /** What an issuer says of somebody, as far as we take its word. */
@@ -32,7 +32,7 @@ export async function vouchedBy(tx: Tx, provider: IdentityProvider, claims: Clai
 
 function emailOf({emailProved}: IdentityProvider, {email, email_verified: verified}: Claims): string | null {
   const proved = emailProved || verified === true || verified === 'true';
-  return proved && typeof email === 'string' && isEmail(email) ? email : null;
+  return proved && typeof email === 'string' && isAddress(email) ? email : null;
 }
 
 function nameOf({name, given_name: given, family_name: family}: Claims): string | null {

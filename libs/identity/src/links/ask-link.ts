@@ -1,8 +1,8 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, invalid} from '@app/kernel';
 import {Outbox, UnitOfWork} from '@app/platform';
-import {isEmail} from 'class-validator';
 import {DataSource, LessThan} from 'typeorm';
+import {isAddress} from '../people/is-address.js';
 import {SignInLink, type LinkAsked, type Purpose} from './sign-in-link.entity.js';
 
 /** Somebody asked for a link: it is made and sent by whoever hears of it. */
@@ -43,7 +43,7 @@ export class AskLink {
 
   /** @throws VALIDATION_FAILED */
   async run({councilId: home, asked, email, browserHash, returnPath, account}: Asking): Promise<void> {
-    if (!isEmail(email)) throw invalid({field: 'email', message: 'Enter an e-mail address, like name@example.com.'});
+    if (!isAddress(email)) throw invalid({field: 'email', message: 'Enter an e-mail address, like name@example.com.'});
     const [known] = await this.dataSource.query<{account_id: string; council_id: string}[]>(
       `SELECT account_id, council_id FROM account_by_email($1)`,
       [email],

@@ -14,7 +14,7 @@ export type Purpose = (typeof PURPOSES)[number];
 @Index(['expiresAt'])
 @Index(['attemptId'])
 @Check('sign_in_link_asked_check', `asked IN ('sign_in', 'password', 'account')`)
-@Check('sign_in_link_email_check', `email ~ '^[^[:space:][:cntrl:]]{3,320}$'`)
+@Check('sign_in_link_email_check', `length(email) BETWEEN 3 AND 320 AND email !~ '[[:space:][:cntrl:]]'`)
 @Check('sign_in_link_name_check', `length(btrim(name)) BETWEEN 1 AND 200`)
 @Check('sign_in_link_purpose_check', `purpose IN ('support', 'pa', 'provider')`)
 @Check('sign_in_link_organisation_check', `length(btrim(organisation)) BETWEEN 1 AND 200`)

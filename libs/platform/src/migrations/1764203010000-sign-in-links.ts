@@ -8,7 +8,7 @@ export class SignInLinks1764203010000 implements MigrationInterface {
         id uuid PRIMARY KEY DEFAULT new_id(),
         council_id uuid NOT NULL CONSTRAINT sign_in_link_council_id_fkey REFERENCES council (id),
         asked text NOT NULL CONSTRAINT sign_in_link_asked_check CHECK (asked IN ('sign_in', 'password', 'account')),
-        email citext NOT NULL CONSTRAINT sign_in_link_email_check CHECK (email ~ '^[^[:space:][:cntrl:]]{3,320}$'),
+        email citext NOT NULL CONSTRAINT sign_in_link_email_check CHECK (length(email) BETWEEN 3 AND 320 AND email !~ '[[:space:][:cntrl:]]'),
         account_id uuid CONSTRAINT sign_in_link_account_id_fkey REFERENCES account (id),
         attempt_id uuid CONSTRAINT sign_in_link_attempt_id_fkey REFERENCES sign_in_attempt (id) ON DELETE SET NULL,
         name text CONSTRAINT sign_in_link_name_check CHECK (length(btrim(name)) BETWEEN 1 AND 200),

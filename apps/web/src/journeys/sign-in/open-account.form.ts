@@ -1,12 +1,13 @@
 import {PURPOSES, type Purpose} from '@app/identity';
 import type {FieldError} from '@app/kernel';
 import {ChoiceInput, TextInput} from '../../forms/inputs.js';
+import {words} from '../../words/t.js';
 
-const PURPOSE_WORDS: Record<Purpose, string> = {
+const PURPOSE_WORDS: Record<Purpose, string> = words({
   support: 'I am looking for support, for myself or for somebody else',
   pa: 'I want to work as a personal assistant',
   provider: 'I run a small service, or want to start one',
-};
+});
 
 /** Where somebody goes first with a new account. */
 const LANDING: Record<Purpose, string> = {support: '/', pa: '/apply', provider: '/apply'};

@@ -3,7 +3,6 @@ import {FollowLinkController} from './follow-link.controller.js';
 import {IssuerController} from './issuer.controller.js';
 import {LinksController} from './links.controller.js';
 import {OpenAccountController} from './open-account.controller.js';
-import {ProvidersController} from './providers.controller.js';
 import {SignInController} from './sign-in.controller.js';
 import {WaysController} from './ways.controller.js';
 
@@ -15,5 +14,4 @@ export const SIGN_IN_PAGES = [
   FirstController,
   OpenAccountController,
   WaysController,
-  ProvidersController,
 ];

@@ -3,12 +3,13 @@ import {Allow, Current, OwnIdentities, Providers, type Principal} from '@app/ide
 import {DomainError} from '@app/kernel';
 import {IdParam, problemOf} from '@app/platform';
 import type {FastifyReply} from 'fastify';
+import {words} from '../../words/t.js';
 
 const VIEW = 'journeys/sign-in/ways';
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   linked: 'You can sign in this way from now on.',
   unlinked: 'Nobody can sign in to your account that way any more.',
-};
+});
 
 /** How somebody signs in to their own account: what is linked to it, by themselves and on purpose. */
 @Allow('session:use')
@@ -21,8 +22,8 @@ export class WaysController {
 
   @Get()
   async show(@Current() principal: Principal, @Query('done') done: unknown, @Res() reply: FastifyReply) {
-    const words = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : null;
-    return reply.view(VIEW, {...(await this.page(principal)), done: words});
+    const said = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : null;
+    return reply.view(VIEW, {...(await this.page(principal)), done: said});
   }
 
   @Post(':id/unlink')

@@ -4,7 +4,7 @@ import {Environment} from '@app/platform';
 
 /** Whom the council trusts to say who somebody is, and what their claims stand for. Changed by command only. */
 @Controller('council/sign-in')
-export class ProvidersController {
+export class IssuersController {
   constructor(
     private readonly providers: ReadProviders,
     private readonly environment: Environment,
@@ -12,7 +12,7 @@ export class ProvidersController {
 
   @Allow('sign-in:read')
   @Get()
-  @Render('journeys/sign-in/providers')
+  @Render('journeys/issuers/issuers')
   async show(@Current() principal: Principal) {
     const providers = await this.providers.run(principal);
     return {

@@ -31,7 +31,7 @@ export class SignInWorld {
   static async open(): Promise<SignInWorld> {
     const {privateKey, publicKey} = generateKeyPairSync('ec', {namedCurve: 'P-256'});
     const pem = privateKey.export({type: 'pkcs8', format: 'pem'}).toString().replaceAll('\n', '\\n');
-    const variables = {LOG_LEVEL: 'error',
+    const variables = {
       PUBLIC_URL,
       ISSUER_DEADLINE_SECONDS: '1',
       SIGN_IN_SECRET_RESIDENTS: pem,

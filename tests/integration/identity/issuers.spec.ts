@@ -238,6 +238,14 @@ describe('signing in at an OpenID Connect issuer', () => {
   });
 
   it('asks staff for a second factor of ours when their directory asked for none', async () => {
+    await world.world.owner.transaction((tx) =>
+      setSignInRules(tx, world.council, {
+        roleGroup: 'staff',
+        startsOn: '2021-01-01',
+        secondFactor: true,
+        source: 'For a test',
+      }),
+    );
     const answer = await world.signIn(world.stranger(), staff, {
       ...OLIVE,
       sub: 'oscar',
@@ -252,7 +260,7 @@ describe('signing in at an OpenID Connect issuer', () => {
     await world.world.owner.transaction((tx) =>
       setSignInRules(tx, world.council, {
         roleGroup: 'staff',
-        startsOn: '2001-01-01',
+        startsOn: '2021-01-02',
         localAccounts: true,
         secondFactor: false,
         source: 'For a test',
@@ -269,7 +277,7 @@ describe('signing in at an OpenID Connect issuer', () => {
     await world.world.owner.transaction((tx) =>
       setSignInRules(tx, world.council, {
         roleGroup: 'staff',
-        startsOn: '2001-01-02',
+        startsOn: '2021-01-03',
         localAccounts: false,
         source: 'For a test',
       }),

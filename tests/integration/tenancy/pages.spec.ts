@@ -83,6 +83,8 @@ const NAMED = [
   'person',
   'sanction',
   'scheme_version',
+  'sign_in_attempt',
+  'sign_in_identity',
   'training_course',
   'visit',
 ] as const;

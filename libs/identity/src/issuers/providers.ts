@@ -44,10 +44,9 @@ export class Providers {
 
   /** Whose provider, or whose sign-in under way, has this id. @throws NOT_FOUND */
   async councilOf(id: string): Promise<string> {
-    const [row] = await this.dataSource.query<{council: string | null}[]>(
-      `SELECT council_of_sign_in($1) AS council`,
-      [id],
-    );
+    const [row] = await this.dataSource.query<{council: string | null}[]>(`SELECT council_of_sign_in($1) AS council`, [
+      id,
+    ]);
     if (!row?.council) throw notFound('way to sign in');
     return row.council;
   }

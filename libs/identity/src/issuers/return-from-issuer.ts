@@ -1,7 +1,13 @@
 import {Injectable, Logger} from '@nestjs/common';
 import {Clock} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
-import {AuthorizationResponseError, authorizationCodeGrant, ClientError, fetchUserInfo, type Configuration} from 'openid-client';
+import {
+  AuthorizationResponseError,
+  authorizationCodeGrant,
+  ClientError,
+  fetchUserInfo,
+  type Configuration,
+} from 'openid-client';
 import {DataSource} from 'typeorm';
 import {tokenHash} from '../accounts/sessions.js';
 import {AdmitVouched, type Admission} from './admit-vouched.js';

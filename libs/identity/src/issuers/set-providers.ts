@@ -71,7 +71,8 @@ export async function setRoleClaim(
   {council, code, value, roles}: {council: string; code: string; value: string; roles: readonly string[]},
 ): Promise<void> {
   const unknown = roles.find((role) => !STAFF_ROLES.includes(role as Role));
-  if (unknown) throw invalid({field: 'roles', message: `Staff have no role ${unknown}. Roles: ${STAFF_ROLES.join(', ')}.`});
+  if (unknown)
+    throw invalid({field: 'roles', message: `Staff have no role ${unknown}. Roles: ${STAFF_ROLES.join(', ')}.`});
   if (!value) throw invalid({field: 'value', message: 'Give the value of the claim.'});
   const {id, councilId, audience} = await providerOf(tx, council, code);
   if (audience !== 'staff') throw invalid({field: 'provider', message: 'Only an issuer for staff gives roles.'});

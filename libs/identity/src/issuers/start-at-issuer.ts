@@ -19,7 +19,16 @@ const MINUTES = 60;
 /** How lately somebody must have signed in at the issuer when we ask them to do it anew. */
 export const FRESH_SECONDS = 300;
 /** What we say ourselves: a council's own parameters cannot stand in for these. */
-const OURS = new Set(['client_id', 'response_type', 'response_mode', 'redirect_uri', 'scope', 'state', 'nonce', 'claims']);
+const OURS = new Set([
+  'client_id',
+  'response_type',
+  'response_mode',
+  'redirect_uri',
+  'scope',
+  'state',
+  'nonce',
+  'claims',
+]);
 
 export interface AtIssuer {
   providerId: string;

@@ -16,9 +16,7 @@ export class IdentityProviders1764203000000 implements MigrationInterface {
       UPDATE (used_at, issuer, subject, email, name, second_factor, roles)')`);
 
     // Somebody who signs in at an issuer, or by a link alone, has no password here; who has no e-mail has an issuer.
-    await query.query(
-      `ALTER TABLE account ALTER COLUMN password_hash DROP NOT NULL, ALTER COLUMN email DROP NOT NULL`,
-    );
+    await query.query(`ALTER TABLE account ALTER COLUMN password_hash DROP NOT NULL, ALTER COLUMN email DROP NOT NULL`);
     // A role that follows an issuer's claim can end on the day on which it began: then it was for no whole day.
     await query.query(`ALTER TABLE role_grant
       ADD COLUMN provider_id uuid CONSTRAINT role_grant_provider_id_fkey REFERENCES identity_provider (id),

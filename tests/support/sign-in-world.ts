@@ -110,12 +110,14 @@ export class SignInWorld {
     return visitor.get(await this.atIssuer(visitor, provider, user, query));
   }
 
-  /** The last e-mail to an address that has come since there were so many. */
-  async emailTo(email: string, before = 0): Promise<{subject: string; body: string; link: string}> {
-    const sql = `SELECT subject, body FROM notice WHERE email = $1 ORDER BY created_at, id`;
+  /** The e-mail that comes of what somebody does. */
+  async emailTo(email: string, act: () => Promise<unknown>): Promise<{subject: string; body: string; link: string}> {
+    const since = new Date();
+    await act();
+    const sql = `SELECT subject, body FROM notice WHERE email = $1 AND created_at > $2 ORDER BY created_at DESC`;
     let rows: {subject: string; body: string}[] = [];
-    await until(async () => (rows = await this.world.owner.query(sql, [email])).length > before);
-    const {subject = '', body = ''} = rows.at(-1) ?? {};
+    await until(async () => (rows = await this.world.owner.query(sql, [email, since])).length > 0);
+    const {subject = '', body = ''} = rows[0] ?? {};
     return {subject, body, link: /https:\/\/alongside\.example(\/sign-in\/link\/\S+)/.exec(body)?.[1] ?? ''};
   }
 

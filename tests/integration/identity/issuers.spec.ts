@@ -146,7 +146,7 @@ describe('signing in at an OpenID Connect issuer', () => {
     back.searchParams.set('error_description', '<b>Send your password to evil.example</b>');
     const answer = await visitor.get(back.pathname + back.search);
     expect([answer.status, answer.errors]).toEqual([422, ['You did not finish signing in. You can try again.']]);
-    expect(answer.html).not.toContain('evil.example');
+    expect(answer.text).not.toContain('evil.example');
   });
 
   it('goes on when the issuer changes its key, and takes nothing signed with the one before', async () => {

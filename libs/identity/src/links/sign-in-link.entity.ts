@@ -1,4 +1,4 @@
-import {Check, Column, Entity, ForeignKey, Index} from 'typeorm';
+import {Check, Column, Entity, Index} from 'typeorm';
 import {CouncilId, Id, InstantColumn, Reference} from '@app/platform';
 
 export const LINKS_ASKED = ['sign_in', 'password', 'account'] as const;
@@ -12,7 +12,6 @@ export type Purpose = (typeof PURPOSES)[number];
 @Entity()
 @Index(['email', 'askedAt'])
 @Index(['expiresAt'])
-@Index(['attemptId'])
 @Check('sign_in_link_asked_check', `asked IN ('sign_in', 'password', 'account')`)
 @Check('sign_in_link_email_check', `length(email) BETWEEN 3 AND 320 AND email !~ '[[:space:][:cntrl:]]'`)
 @Check('sign_in_link_name_check', `length(btrim(name)) BETWEEN 1 AND 200`)
@@ -28,8 +27,8 @@ export class SignInLink {
   @Column({type: 'citext'}) email: string;
   /** Whose address it is; null while it is nobody's. */
   @Reference('account', {nullable: true}) accountId: string | null;
-  /** What an issuer said of who opens an account, to be linked to it. */
-  @Column({type: 'uuid', nullable: true}) @ForeignKey('SignInAttempt', {onDelete: 'SET NULL'}) attemptId: string | null;
+  /** What an issuer said of who opens an account, to be linked to it. It may be gone: it lasts an hour. */
+  @Column({type: 'uuid', nullable: true}) attemptId: string | null;
   @Column({type: 'text', nullable: true}) name: string | null;
   @Column({type: 'text', nullable: true}) purpose: Purpose | null;
   @Column({type: 'text', nullable: true}) organisation: string | null;

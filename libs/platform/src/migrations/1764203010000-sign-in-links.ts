@@ -10,7 +10,7 @@ export class SignInLinks1764203010000 implements MigrationInterface {
         asked text NOT NULL CONSTRAINT sign_in_link_asked_check CHECK (asked IN ('sign_in', 'password', 'account')),
         email citext NOT NULL CONSTRAINT sign_in_link_email_check CHECK (length(email) BETWEEN 3 AND 320 AND email !~ '[[:space:][:cntrl:]]'),
         account_id uuid CONSTRAINT sign_in_link_account_id_fkey REFERENCES account (id),
-        attempt_id uuid CONSTRAINT sign_in_link_attempt_id_fkey REFERENCES sign_in_attempt (id) ON DELETE SET NULL,
+        attempt_id uuid,
         name text CONSTRAINT sign_in_link_name_check CHECK (length(btrim(name)) BETWEEN 1 AND 200),
         purpose text CONSTRAINT sign_in_link_purpose_check CHECK (purpose IN ('support', 'pa', 'provider')),
         organisation text CONSTRAINT sign_in_link_organisation_check CHECK (length(btrim(organisation)) BETWEEN 1 AND 200),
@@ -24,9 +24,8 @@ export class SignInLinks1764203010000 implements MigrationInterface {
         CONSTRAINT sign_in_link_account_check CHECK (asked <> 'account' OR (name IS NOT NULL AND purpose IS NOT NULL)),
         CONSTRAINT sign_in_link_provider_check CHECK ((purpose = 'provider') = (organisation IS NOT NULL))
       )`);
-    await query.query(`CREATE INDEX sign_in_link_email_idx ON sign_in_link (email, asked_at)`);
+    await query.query(`CREATE INDEX sign_in_link_email_asked_at_idx ON sign_in_link (email, asked_at)`);
     await query.query(`CREATE INDEX sign_in_link_expires_at_idx ON sign_in_link (expires_at)`);
-    await query.query(`CREATE INDEX sign_in_link_attempt_id_idx ON sign_in_link (attempt_id)`);
     await query.query(`SELECT tenant_table('sign_in_link', 'SELECT, INSERT, DELETE,
       UPDATE (token_hash, wrong_tries, used_at)')`);
     await query.query(`CREATE TRIGGER sign_in_link_same_council BEFORE INSERT ON sign_in_link

@@ -31,6 +31,8 @@ export class TestIssuer {
   tamper: Tamper | null = null;
   /** It takes connections and says nothing. */
   silent = false;
+  /** It breaks off every connection. */
+  down = false;
   private readonly clients: IssuersClient[] = [];
   private key = signingKey();
   private readonly adapter = createMemoryAdapter(0);
@@ -90,6 +92,10 @@ export class TestIssuer {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.silent) return;
+    if (this.down) {
+      request.socket.destroy();
+      return;
+    }
     if (!this.provider || !request.url?.startsWith('/interaction/')) {
       await this.provider?.callback()(request, response);
       return;

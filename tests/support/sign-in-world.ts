@@ -33,7 +33,7 @@ export class SignInWorld {
     const pem = privateKey.export({type: 'pkcs8', format: 'pem'}).toString().replaceAll('\n', '\\n');
     const variables = {
       PUBLIC_URL,
-      ISSUER_DEADLINE_SECONDS: '1',
+      ISSUER_DEADLINE_SECONDS: '3',
       SIGN_IN_SECRET_RESIDENTS: pem,
       SIGN_IN_SECRET_STAFF: 'a secret that only the two of us know',
     };

@@ -54,7 +54,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'What is kept', href: '/council/retention', needs: 'retention:manage'},
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
-  {text: 'Signing in', href: '/council/sign-in', needs: 'sign-in:read'},
+  {text: 'Signing in', href: '/council/sign-in', needs: 'sign_in:configure'},
   {text: 'E-mails waiting', href: '/council/outbox', needs: 'outbox:read'},
 ]);
 

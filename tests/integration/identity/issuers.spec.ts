@@ -7,6 +7,7 @@ import type {Visitor} from '../../support/visitor.js';
 
 const RUTH = {sub: 'ruth', name: 'Ruth\r\nBcc: x@evil.example', email: 'ruth@people.example', email_verified: true};
 const OLIVE = {sub: 'olive', name: 'Olive Officer', email: 'olive@council.example', tid: TENANT, amr: ['pwd', 'mfa']};
+const OTHER_KEY = signingKey();
 const SUPPORT = {name: 'Ruth Rowe', purpose: 'support'};
 
 describe('signing in at an OpenID Connect issuer', () => {
@@ -23,7 +24,7 @@ describe('signing in at an OpenID Connect issuer', () => {
   }, 60_000);
   afterEach(() => {
     world.issuer.tamper = null;
-    world.issuer.silent = false;
+    Object.assign(world.issuer, {silent: false, down: false});
     world.api.clock.back();
   });
   afterAll(() => world.close());
@@ -71,13 +72,13 @@ describe('signing in at an OpenID Connect issuer', () => {
       'somebody else’s key',
       () =>
         ({header, claims}) =>
-          signedWith(signingKey(), header, claims),
+          signedWith(OTHER_KEY, header, claims),
     ],
     [
       'another key under the right name',
       () =>
         ({header, claims}) =>
-          signedWith({...signingKey()}, {...header, kid: world.issuer.signingKey.kid}, claims),
+          signedWith(OTHER_KEY, {...header, kid: world.issuer.signingKey.kid}, claims),
     ],
     [
       'no signature',
@@ -161,14 +162,16 @@ describe('signing in at an OpenID Connect issuer', () => {
     const visitor = world.stranger();
     const back = await world.atIssuer(visitor, residents, RUTH);
     world.issuer.silent = true;
-    for (const path of [back, `/sign-in/with/${residents}`]) {
-      // Where its endpoints are is known for a while; after that it is asked again.
-      if (path !== back) world.api.clock.travelTo(new Date(Date.now() + 6 * 60_000));
-      const started = Date.now();
-      const answer = await visitor.get(path);
+    const started = Date.now();
+    const silent = await visitor.get(back);
+    expect(Date.now() - started).toBeLessThan(8_000);
+    // Where its endpoints are is known for a while; after that it is asked again, and here cannot be reached at all.
+    world.issuer.silent = false;
+    world.issuer.down = true;
+    world.api.clock.travelTo(new Date(Date.now() + 6 * 60_000));
+    for (const answer of [silent, await visitor.get(`/sign-in/with/${residents}`)]) {
       expect([answer.status, answer.errors]).toEqual([503, [expect.stringContaining('is not working at the moment')]]);
       expect(answer.html).toContain('name="password"');
-      expect(Date.now() - started).toBeLessThan(4_000);
     }
   });
 

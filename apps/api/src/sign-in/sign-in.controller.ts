@@ -36,7 +36,7 @@ export class SignInWaysController {
 
   /** The OpenID Connect issuers that the council trusts, and what their claims stand for. No key or secret. */
   @ApiBearerAuth()
-  @Allow('sign-in:read')
+  @Allow('sign_in:configure')
   @Get('council/issuers')
   async issuers(@Current() principal: Principal): Promise<IssuersResponse> {
     return {items: (await this.reads.run(principal)).map(issuerAnswer)};

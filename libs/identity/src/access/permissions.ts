@@ -40,7 +40,7 @@ export const PERMISSIONS = [
   'training:read',
   'allocation:import',
   'outbox:read',
-  'sign-in:read',
+  'sign_in:configure',
   'representation:record',
   'behalf:act',
 ] as const;
@@ -120,7 +120,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'scheme:configure',
     'training:read',
     'outbox:read',
-    'sign-in:read',
+    'sign_in:configure',
     'import:read',
     'register:import',
     'register:confirm',

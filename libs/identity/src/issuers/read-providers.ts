@@ -23,7 +23,7 @@ export class ReadProviders {
 
   /** @throws FORBIDDEN */
   run(principal: Principal): Promise<ShownProvider[]> {
-    if (!principal.permissions.has('sign-in:read')) throw forbidden('You do not have permission to do this.');
+    if (!principal.permissions.has('sign_in:configure')) throw forbidden('You do not have permission to do this.');
     const today = londonDay(this.clock.now());
     return this.uow.run(principal.councilId, async (tx) => {
       const providers = await tx.find(IdentityProvider, {order: {audience: 'ASC', createdAt: 'ASC'}});

@@ -10,7 +10,7 @@ export class IssuersController {
     private readonly environment: Environment,
   ) {}
 
-  @Allow('sign-in:read')
+  @Allow('sign_in:configure')
   @Get()
   @Render('journeys/issuers/issuers')
   async show(@Current() principal: Principal) {

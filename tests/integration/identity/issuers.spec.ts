@@ -3,7 +3,7 @@ import {setSignInRules} from '@app/identity';
 import {signedWith, signingKey, type Tamper} from '../../support/issuer.js';
 import {PASSWORD} from '../../support/people.js';
 import {SignInWorld, TENANT} from '../../support/sign-in-world.js';
-import type {Visitor} from '../../support/visitor.js';
+import {Visitor} from '../../support/visitor.js';
 
 const RUTH = {sub: 'ruth', name: 'Ruth\r\nBcc: x@evil.example', email: 'ruth@people.example', email_verified: true};
 const OLIVE = {sub: 'olive', name: 'Olive Officer', email: 'olive@council.example', tid: TENANT, amr: ['pwd', 'mfa']};
@@ -202,6 +202,9 @@ describe('signing in at an OpenID Connect issuer', () => {
     const unlink = /action="(\/account\/sign-in\/[0-9a-f-]+\/unlink)"/.exec(
       (await later.get('/account/sign-in')).html,
     )?.[1];
+    // Somebody else's is not there for them.
+    const ben = new Visitor(world.pages, await world.world.person(world.council, 'Ben Holder', ['holder']));
+    expect((await ben.post(String(unlink))).status).toBe(404);
     expect((await later.post(String(unlink))).location).toBe('/account/sign-in?done=unlinked');
     expect((await world.signIn(world.stranger(), residents, claims)).location).toMatch(/^\/sign-in\/first\//);
     expect(await world.audited(amina.personId)).toEqual(

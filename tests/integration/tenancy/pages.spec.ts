@@ -39,6 +39,7 @@ describe('pages that name a record of another council', () => {
     ['officer', ours.officer],
     ['approver', ours.approver],
     ['admin', ours.admin],
+    ['safeguarding', ours.safeguarding],
   ];
 
   it('are not found', async () => {
@@ -73,6 +74,7 @@ const NAMED = [
   'application',
   'booking',
   'budget_line',
+  'complaint',
   'concern',
   'engagement',
   'evidence',
@@ -83,8 +85,6 @@ const NAMED = [
   'person',
   'sanction',
   'scheme_version',
-  'sign_in_attempt',
-  'sign_in_identity',
   'training_course',
   'visit',
 ] as const;

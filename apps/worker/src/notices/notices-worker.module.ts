@@ -13,6 +13,7 @@ import {TellEngagements} from './tell-engagements.js';
 import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
 import {TellSignIn} from './tell-sign-in.js';
+import {TellSafety} from './tell-safety.js';
 import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
@@ -30,6 +31,7 @@ import {Told} from './told.js';
     TellBeyond,
     TellChanges,
     TellSignIn,
+    TellSafety,
   ],
 })
 export class NoticesWorkerModule {}

@@ -31,6 +31,7 @@ export const PERMISSIONS = [
   'concern:record',
   'concern:read',
   'concern:duty',
+  'complaint:read',
   'import:read',
   'register:import',
   'register:confirm',
@@ -91,6 +92,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'appeal:make',
     'appeal:read',
     'concern:record',
+    'complaint:read',
     'training:read',
     'import:read',
     'register:import',
@@ -107,7 +109,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'sanction:read',
     'appeal:read',
     'appeal:decide',
-    'concern:read',
+    'complaint:read',
     'training:read',
     'import:read',
     'register:confirm',
@@ -116,6 +118,8 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   finance: ['allocation:import', 'representation:record', 'behalf:act'],
   commissioner: ['figures:read'],
   duty: ['concern:duty'],
+  /** Nobody else reads concerns, and they need nothing else here. */
+  safeguarding: ['concern:read'],
   admin: [
     'scheme:configure',
     'training:read',

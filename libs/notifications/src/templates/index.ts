@@ -15,6 +15,7 @@ import {memberLapses} from './member-lapses.js';
 import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
 import {signInLink} from './sign-in-link.js';
+import {complaintWaiting, concernWaiting} from './safety-waiting.js';
 import {termsAnswered} from './terms-answered.js';
 import {termsProposed} from './terms-proposed.js';
 import {visitsBeyond} from './visits-beyond.js';
@@ -47,6 +48,8 @@ export const TEMPLATES = {
   member_lapses: memberLapses,
   renewal_offered: renewalOffered,
   sign_in_link: signInLink,
+  concern_waiting: concernWaiting,
+  complaint_waiting: complaintWaiting,
 };
 
 export type TemplateCode = keyof typeof TEMPLATES;

@@ -90,4 +90,10 @@ describe('every route', () => {
 });
 
 const PUBLIC = [
-  'GET /sign-in-ways','POST /sessions', 'GET /listings/:id', 'GET /listings/:id/times', 'GET /search', 'GET /services'];
+  'GET /sign-in-ways',
+  'POST /sessions',
+  'GET /listings/:id',
+  'GET /listings/:id/times',
+  'GET /search',
+  'GET /services',
+];

@@ -68,7 +68,7 @@ export class OpenAccount {
 }
 
 async function added<E extends {id: string}>(tx: Tx, entity: new () => E, row: object): Promise<string> {
-  const {identifiers} = await tx.insert<E>(entity, row as never);
+  const {identifiers} = await tx.insert<E>(entity, row);
   return (identifiers[0] as {id: string}).id;
 }
 

@@ -58,7 +58,10 @@ export class IdentityProvider {
 @Unique(['providerId', 'value', 'role'])
 @Index(['providerId'])
 @Check('role_claim_value_check', `length(value) BETWEEN 1 AND 200`)
-@Check('role_claim_role_check', `role IN ('officer', 'approver', 'finance', 'commissioner', 'duty', 'admin')`)
+@Check(
+  'role_claim_role_check',
+  `role IN ('officer', 'approver', 'finance', 'commissioner', 'duty', 'safeguarding', 'admin')`,
+)
 export class RoleClaim {
   @Id() id: string;
   @CouncilId() councilId: string;

@@ -87,7 +87,7 @@ const TABLES = [
      provider_id uuid NOT NULL CONSTRAINT role_claim_provider_id_fkey REFERENCES identity_provider (id),
      value text NOT NULL CONSTRAINT role_claim_value_check CHECK (length(value) BETWEEN 1 AND 200),
      role text NOT NULL CONSTRAINT role_claim_role_check
-       CHECK (role IN ('officer', 'approver', 'finance', 'commissioner', 'duty', 'admin')),
+       CHECK (role IN ('officer', 'approver', 'finance', 'commissioner', 'duty', 'safeguarding', 'admin')),
      created_at timestamptz NOT NULL DEFAULT now(),
      CONSTRAINT role_claim_provider_id_value_role_key UNIQUE (provider_id, value, role)
    )`,

@@ -114,7 +114,7 @@ export class SignInWorld {
   async emailTo(email: string, act: () => Promise<unknown>): Promise<{subject: string; body: string; link: string}> {
     const since = new Date();
     await act();
-    const sql = `SELECT subject, body FROM notice WHERE email = $1 AND created_at > $2 ORDER BY created_at DESC`;
+    const sql = `SELECT subject, body FROM delivery WHERE to_value = $1 AND created_at > $2 ORDER BY created_at DESC`;
     let rows: {subject: string; body: string}[] = [];
     await until(async () => (rows = await this.world.owner.query(sql, [email, since])).length > 0);
     const {subject = '', body = ''} = rows[0] ?? {};

@@ -42,6 +42,8 @@ export const PERMISSIONS = [
   'allocation:import',
   'outbox:read',
   'sign_in:configure',
+  'contact:manage',
+  'words:manage',
   'representation:record',
   'behalf:act',
 ] as const;
@@ -96,6 +98,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'training:read',
     'import:read',
     'register:import',
+    'contact:manage',
     'representation:record',
     'behalf:act',
   ],
@@ -117,7 +120,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   ],
   finance: ['allocation:import', 'representation:record', 'behalf:act'],
   commissioner: ['figures:read'],
-  duty: ['concern:duty'],
+  duty: ['concern:duty', 'contact:manage'],
   /** Nobody else reads concerns, and they need nothing else here. */
   safeguarding: ['concern:read'],
   admin: [
@@ -125,6 +128,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'training:read',
     'outbox:read',
     'sign_in:configure',
+    'words:manage',
     'import:read',
     'register:import',
     'register:confirm',

@@ -9,6 +9,7 @@ import {changeDecided} from './change-decided.js';
 import {changeWaiting} from './change-waiting.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
+import {fromCouncil} from './from-council.js';
 import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
 import {memberLapses} from './member-lapses.js';
@@ -48,6 +49,7 @@ export const TEMPLATES = {
   member_lapses: memberLapses,
   renewal_offered: renewalOffered,
   sign_in_link: signInLink,
+  from_council: fromCouncil,
   concern_waiting: concernWaiting,
   complaint_waiting: complaintWaiting,
 };

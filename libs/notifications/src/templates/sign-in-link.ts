@@ -43,6 +43,8 @@ export function signInLink({words, name, council, link, minutes, start}: SignInL
       `If it was not you who asked, you need do nothing: nobody gets in without this email. ${council}`,
     ),
     path: null,
+    urgent: true,
+    secret: link !== null,
   };
 }
 

@@ -154,7 +154,7 @@ describe('becoming accredited', () => {
       world.pages,
       await world.world.person(world.desk.councilId, 'Ada Admin', ['admin']),
     );
-    await admin.goto('/council/sign-in');
+    await admin.goto('/council/issuers');
     await admin.shot('council-sign-in');
     await admin.close();
   });

@@ -23,7 +23,7 @@ import {Councils} from './council/councils.js';
 import {AddApplicant} from './people/add-applicant.js';
 import {Contacts} from './people/contacts.js';
 import {FindApplicants} from './people/find-applicants.js';
-import {FindPeople} from './people/find-people.js';
+import {FindToContact} from './people/find-to-contact.js';
 import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
@@ -71,7 +71,7 @@ const PROVIDED = [
   Names,
   Contacts,
   FindApplicants,
-  FindPeople,
+  FindToContact,
   AddApplicant,
   ReadStaff,
   PeopleInBulk,

@@ -155,7 +155,7 @@ describe('how somebody is told', () => {
     expect(await needs({channels: 'phone', phone: '0115 496 0000', interpreter: 'British Sign Language'})).toEqual([
       ['phone', ['interpreter']],
     ]);
-    expect((await staff.get('/council/contact')).text).toContain(
+    expect((await staff.get('/council/messages')).text).toContain(
       'Record it and send the recording; Translate it into Polish',
     );
     expect((await staff.get('/council/calls')).text).toContain('Interpreter: British Sign Language');
@@ -170,7 +170,11 @@ describe('how somebody is told', () => {
 
 describe('letters', () => {
   const write = (text: string) =>
-    staff.post(`/council/people/${holder.personId}/write`, {subject: 'Your plan', text, once: `once ${(told += 1)}`});
+    staff.post(`/council/messages/people/${holder.personId}/write`, {
+      subject: 'Your plan',
+      text,
+      once: `once ${(told += 1)}`,
+    });
 
   it('have 10,000 characters on as many pages as it takes, in large print, and no more', async () => {
     await own.post('/contact', {...PLAIN, channels: 'letter', address: ADDRESS, format: 'large_print'});
@@ -184,7 +188,7 @@ describe('letters', () => {
       ['The message has 10,001 characters. It can have 10,000: make it shorter, or write two.'],
     ]);
     expect(refused.value('text')).toHaveLength(10_001);
-    expect((await write(text.slice(0, 9_999) + '!')).location).toBe('/council/contact?done=written');
+    expect((await write(text.slice(0, 9_999) + '!')).location).toBe('/council/messages?done=written');
     expect((await staff.post('/council/letters/print')).status).toBe(303);
     const list = await staff.get('/council/letters');
     const batch = /\/council\/letters\/batches\/[0-9a-f-]+/.exec(list.html)?.[0] ?? '';
@@ -222,8 +226,8 @@ describe('letters', () => {
     expect((await staff.post(path, {outcome: 'reached'})).status).toBe(404);
     expect(await call()).toBe('');
     const failed =
-      /\/council\/contact\/[0-9a-f-]+(?=">George Green<span class="govuk-visually-hidden">: Your plan)/.exec(
-        (await staff.get('/council/contact')).html,
+      /\/council\/messages\/[0-9a-f-]+(?=">George Green<span class="govuk-visually-hidden">: Your plan)/.exec(
+        (await staff.get('/council/messages')).html,
       )?.[0] ?? '';
     expect((await staff.get(failed)).text).toContain('Nobody answered three calls');
     expect((await staff.post(failed, {way: 'settled', note: ''})).linkedErrors).toEqual([

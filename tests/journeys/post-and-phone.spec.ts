@@ -34,6 +34,16 @@ describe('Mr G, served by post and phone', () => {
     await scenario?.close();
   });
 
+  /** A letter that came back. */
+  const bounced = () =>
+    scenario.world.owner.query(
+      `UPDATE delivery SET state = 'failed', failure = 'undeliverable'
+       WHERE id = (SELECT id FROM delivery WHERE channel = 'letter' AND state = 'waiting' LIMIT 1);
+       INSERT INTO delivery (council_id, notice_id, person_id, channel, format, to_name, to_value, subject, body, due_at, after_id, needs)
+       SELECT council_id, notice_id, person_id, channel, format, to_name, to_value, subject, body, due_at, id, needs
+       FROM delivery WHERE state = 'failed'`,
+    );
+
   it('his niece says how she is told, by keyboard, without JavaScript and in a narrow window', async () => {
     const page = await signedIn(browser, pages, niece, {javaScript: false, width: 320, keyboard: true});
     await page.goto('/messages');
@@ -73,13 +83,17 @@ describe('Mr G, served by post and phone', () => {
       await page.fill('What do you want to say?', 'Sam will come on Tuesday.\n\nYou do not have to do anything.');
       await page.shot('write');
       await page.submit('Send');
+      expect(await page.text('main')).toContain('Your message is on its way');
+      await bounced();
+      await page.goto('/council/messages');
       await page.shot('worklist');
       await page.follow(/^George Green/);
       await page.shot('worklist-one');
       await page.choose('It is dealt with');
-      await page.fill('What did you do? (when it is dealt with)', 'It is in easy words already.');
+      await page.fill('What did you do? (when it is dealt with)', 'Read it to him at the door.');
       await page.submit('Continue');
       await page.follow('To post');
+      expect(await page.text('main')).toContain('Write it in easy read');
       await page.shot('letters');
       await page.submit('Make a batch to print');
       await page.submit(/^Mark as posted/);
@@ -97,10 +111,10 @@ describe('Mr G, served by post and phone', () => {
       `SELECT channel || ' ' || to_name || ' ' || state AS state FROM delivery WHERE channel <> 'email' ORDER BY 1`,
     );
     expect(states.map(({state}) => state)).toEqual([
-      'help George Green settled',
-      'help George Green settled',
       'letter George Green sent',
       'letter George Green sent',
+      'letter George Green settled',
+      'letter George Green settled',
       'phone Nina Green delivered',
       'phone Nina Green waiting',
     ]);

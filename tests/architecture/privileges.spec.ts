@@ -55,9 +55,13 @@ describe('the role that serves requests', () => {
     'stage_target',
     'appeal_period',
     'engagement_rate',
+    'capacity_record',
+    'representation_line',
+    'representation_rule',
     'budget_line',
     'budget_period',
     'deployment_rule',
+    'council_sign_in',
   ])('only ever adds to %s', async (table) => {
     const allowed = await names(
       `SELECT p FROM unnest(ARRAY['DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']) AS p
@@ -86,7 +90,13 @@ describe('the role that serves requests', () => {
 
   it('ends what has a beginning by a date, and changes nothing else of it', async () => {
     expect(await columnsOpenTo(owner, 'role_grant', 'UPDATE')).toEqual(['ends_on']);
-    expect(await columnsOpenTo(owner, 'representation', 'UPDATE')).toEqual(['ends_on']);
+    expect(await columnsOpenTo(owner, 'representation', 'UPDATE')).toEqual([
+      'ends_on',
+      'revoked_at',
+      'revoked_by',
+      'revoke_reason',
+    ]);
+    expect(await columnsOpenTo(owner, 'behalf_contact', 'UPDATE')).toEqual(['ended_at', 'note']);
     expect(await columnsOpenTo(owner, 'suspension', 'UPDATE')).toEqual(['ends_at', 'lifted_by']);
     expect(await columnsOpenTo(owner, 'sanction', 'UPDATE')).toEqual(['lifted_on', 'lifted_by']);
     expect(await columnsOpenTo(owner, 'approval_condition', 'UPDATE')).toEqual([
@@ -94,7 +104,9 @@ describe('the role that serves requests', () => {
       'met_recorded_by',
       'appeal_id',
     ]);
-    expect(await columnsOpenTo(owner, 'session', 'UPDATE')).toEqual(['acting_for_id', 'ended_at']);
+    expect(await columnsOpenTo(owner, 'session', 'UPDATE')).toEqual([
+      ...['token_hash', 'acting_for_id', 'expires_at', 'ended_at', 'methods', 'authenticated_at', 'last_seen_at'],
+    ]);
   });
 
   it('empties no table, hangs nothing on one, and makes none', async () => {

@@ -1,10 +1,13 @@
 import {randomUUID} from 'node:crypto';
 import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
+import {actingRows} from './acting-rows.js';
 import {applyingRows} from './applying-rows.js';
+import {contactRows} from './contact-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
 import {schemeRows} from './scheme-rows.js';
+import {signInRows} from './sign-in-rows.js';
 import {at, booking, type Scenario, type TestListing} from './scenario.js';
 
 /** One council’s people and ids, with a row of everything behind them. */
@@ -17,6 +20,7 @@ export interface FullCouncil {
   officer: TestPerson;
   approver: TestPerson;
   admin: TestPerson;
+  safeguarding: TestPerson;
   line: string;
   engagement: string;
   booking: string;
@@ -34,6 +38,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const officer = await person('Officer Person', 'officer');
   const approver = await person('Approver Person', 'approver');
   const admin = await person('Admin Person', 'admin');
+  const safeguarding = await person('Safeguarding Person', 'safeguarding');
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
   const line = await scenario.line(holder, 50_000, {council});
@@ -50,6 +55,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     kind: 'nominated',
     starts_on: LONG_AGO,
   });
+  await actingRows(scenario, council, {holder, nominated, officer, line});
   await world.add('notice', {
     council_id: council,
     person_id: holder.personId,
@@ -61,6 +67,12 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     key: 'for a test',
     state: 'told',
   });
+  await contactRows(world, {council, person: holder, other: nominated, staff: officer});
+  await world.owner.query(
+    `INSERT INTO pending_sign_in (council_id, account_id, token_hash, methods, device, expires_at)
+     SELECT $1, a.id, sha256(a.id::text::bytea), '{password}', 'A program', now() FROM account a WHERE a.person_id = $2`,
+    [council, holder.personId],
+  );
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
     council_id: council,
@@ -70,6 +82,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   });
   await world.add('listing_version', {council_id: council, listing_id: pa.id, profile: {name: 'Worker A.'}});
   await renewals(scenario, council, pa.memberId, officer);
+  await signInRows(world, council, officer);
   await register(scenario, council, pa.memberId, officer);
   await proof(scenario, council, pa.memberId, officer);
   await offers(scenario, council, provider.id);
@@ -83,6 +96,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     officer,
     approver,
     admin,
+    safeguarding,
     line,
     engagement,
     booking: id,

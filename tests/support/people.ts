@@ -1,5 +1,5 @@
 import {addDefaultDeploymentRules} from '@app/allocations';
-import {addCouncil, AddUser, type RepresentationKind, type Role} from '@app/identity';
+import {addCouncil, AddUser, setSignInRules, type RepresentationKind, type Role} from '@app/identity';
 import {connection} from '@app/platform';
 import {DataSource, type EntityManager} from 'typeorm';
 import type {TestApi} from './app.js';
@@ -13,6 +13,8 @@ export interface TestPerson {
   name: string;
   email: string;
   token: string;
+  /** Of those whom `World.person` made. */
+  councilId?: string;
 }
 
 /** Makes people, organisations and members of the register, as the owner of the tables: what the tests start from. */
@@ -40,6 +42,9 @@ export class World {
       };
       const id = await addCouncil(tx, {code, name: `Council of ${code}`, area: code, ...contact});
       await addDefaultDeploymentRules(tx, id, '2020-01-01');
+      // What is not about signing in signs in with a password alone.
+      const open = {roleGroup: 'staff', startsOn: '2020-01-01', source: 'For a test'} as const;
+      await setSignInRules(tx, id, {...open, localAccounts: true, secondFactor: false});
       return id;
     });
   }
@@ -49,7 +54,7 @@ export class World {
     const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${councilId.slice(-6)}.example`;
     const council = await this.codeOf(councilId);
     const personId = await this.api.app.get(AddUser).run({council, name, email, password: PASSWORD, roles});
-    return {personId, name, email, token: await this.api.signIn(email, PASSWORD)};
+    return {personId, name, email, councilId, token: await this.api.signIn(email, PASSWORD)};
   }
 
   private async codeOf(councilId: string): Promise<string> {
@@ -58,7 +63,14 @@ export class World {
   }
 
   /** From long ago on, X may act for Y; without a last day it goes on. */
-  represents(councilId: string, x: TestPerson, y: TestPerson, kind: RepresentationKind, endsOn?: string) {
+  represents(
+    councilId: string,
+    x: TestPerson,
+    y: TestPerson,
+    kind: RepresentationKind,
+    endsOn?: string,
+    more: Record<string, unknown> = {},
+  ) {
     return this.add('representation', {
       council_id: councilId,
       holder_id: y.personId,
@@ -66,6 +78,7 @@ export class World {
       kind,
       starts_on: '2020-01-01',
       ends_on: endsOn ?? null,
+      ...more,
     });
   }
 

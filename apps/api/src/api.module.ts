@@ -22,6 +22,13 @@ import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
+import {ContactController} from './contact/contact.controller.js';
+import {LettersController} from './contact/letters.controller.js';
+import {PeopleContactController} from './contact/people-contact.controller.js';
+import {ReceiptsController} from './contact/receipts.controller.js';
+import {UndeliveredController} from './contact/undelivered.controller.js';
+import {ComplaintsController} from './complaints/complaints.controller.js';
+import {SafeguardingController} from './concerns/safeguarding.controller.js';
 import {ConcernsController} from './concerns/concerns.controller.js';
 import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
@@ -43,6 +50,7 @@ import {RetentionController} from './retention/retention.controller.js';
 import {RenewalsController} from './renewals/renewals.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
+import {SignInWaysController} from './sign-in/sign-in.controller.js';
 import {TimesController} from './times/times.controller.js';
 import {TrainingCoursesController} from './training/training-courses.controller.js';
 
@@ -60,6 +68,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
   ],
   controllers: [
     SessionsController,
+    SignInWaysController,
     ApplicationsController,
     EvidenceController,
     ApplyingController,
@@ -75,6 +84,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     AppealsController,
     SanctionsController,
     ConcernsController,
+    SafeguardingController,
+    ComplaintsController,
     LookAtController,
     LapsesController,
     SuspensionsController,
@@ -93,6 +104,11 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     BookingsController,
     VisitsController,
     NoticesController,
+    ContactController,
+    PeopleContactController,
+    UndeliveredController,
+    LettersController,
+    ReceiptsController,
     RenewalsController,
     ListingChangesController,
     ListingVersionsController,

@@ -19,12 +19,16 @@ import {BookingPages} from './journeys/booking/booking-page.js';
 import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
 import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
+import {ContactPages} from './journeys/contact/contact-pages.js';
+import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
 import {FiguresPageController} from './journeys/figures/figures.controller.js';
 import {IMPORT_PAGES} from './journeys/imports/imports.pages.js';
+import {IssuersController} from './journeys/issuers/issuers.controller.js';
 import {InformationController} from './journeys/information/information.controller.js';
+import {LanguageController} from './journeys/language/language.controller.js';
 import {ListingActions} from './journeys/listing/listing-action.js';
 import {ListingForHolder} from './journeys/listing/listing-for-holder.js';
 import {ListingController} from './journeys/listing/listing.controller.js';
@@ -32,12 +36,17 @@ import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
+import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
-import {SignInController} from './journeys/sign-in/sign-in.controller.js';
+import {Entrance} from './journeys/sign-in/entrance.js';
+import {BrowserKey} from './journeys/sign-in/browser-key.js';
+import {SignInPage} from './journeys/sign-in/sign-in-page.js';
+import {SIGN_IN_PAGES} from './journeys/sign-in/sign-in.pages.js';
 import {HoursController} from './journeys/support/hours.controller.js';
 import {SupportController} from './journeys/support/support.controller.js';
 import {SupportPages} from './journeys/support/support-page.js';
+import {WordsController} from './journeys/words/words.controller.js';
 import {StartController} from './journeys/start/start.controller.js';
 import {VETTING_PAGES} from './journeys/vetting/vetting.pages.js';
 import {WORK_PAGES} from './journeys/work/work.pages.js';
@@ -58,7 +67,9 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     StartController,
     FindController,
     InformationController,
-    SignInController,
+    IssuersController,
+    ...SIGN_IN_PAGES,
+    LanguageController,
     ActingController,
     ListingController,
     AgreeController,
@@ -71,10 +82,13 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     HoursController,
     MessagesController,
     OutboxController,
+    WordsController,
+    ...CONTACT_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
     ...VETTING_PAGES,
+    ...SAFE_PAGES,
     ...SCHEME_PAGES,
     ...APPLY_PAGES,
     ...IMPORT_PAGES,
@@ -83,6 +97,17 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...RENEWAL_PAGES,
     ...CHANGE_PAGES,
   ],
-  providers: [ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing, ApplyPages],
+  providers: [
+    Entrance,
+    ListingActions,
+    ListingForHolder,
+    BookingPages,
+    SupportPages,
+    EditListing,
+    ApplyPages,
+    BrowserKey,
+    SignInPage,
+    ContactPages,
+  ],
 })
 export class WebModule {}

@@ -6,7 +6,10 @@ import {Identify} from './access/identify.js';
 import {RoleGrant} from './access/role-grant.entity.js';
 import {Account} from './accounts/account.entity.js';
 import {AddUser} from './accounts/add-user.js';
+import {BeginSession} from './accounts/begin-session.js';
+import {CouncilSignIn} from './accounts/council-sign-in.entity.js';
 import {NoDemonstration} from './accounts/no-demonstration.js';
+import {PendingSignIn} from './accounts/pending-sign-in.entity.js';
 import {Session} from './accounts/session.entity.js';
 import {Sessions} from './accounts/sessions.js';
 import {SignIn} from './accounts/sign-in.js';
@@ -20,6 +23,25 @@ import {Councils} from './council/councils.js';
 import {AddApplicant} from './people/add-applicant.js';
 import {Contacts} from './people/contacts.js';
 import {FindApplicants} from './people/find-applicants.js';
+import {AdmitVouched} from './issuers/admit-vouched.js';
+import {FirstSignIn} from './issuers/first-sign-in.js';
+import {FollowRoles} from './issuers/follow-roles.js';
+import {IdentityProvider, RoleClaim} from './issuers/identity-provider.entity.js';
+import {Issuers} from './issuers/issuers.js';
+import {LinkIdentity} from './issuers/link-identity.js';
+import {OwnIdentities} from './issuers/own-identities.js';
+import {Providers} from './issuers/providers.js';
+import {ReadProviders} from './issuers/read-providers.js';
+import {ReturnFromIssuer} from './issuers/return-from-issuer.js';
+import {SignInAttempt} from './issuers/sign-in-attempt.entity.js';
+import {SignInIdentity} from './issuers/sign-in-identity.entity.js';
+import {StartAtIssuer} from './issuers/start-at-issuer.js';
+import {AskLink} from './links/ask-link.js';
+import {FollowLink} from './links/follow-link.js';
+import {IssueLink} from './links/issue-link.js';
+import {SignInLink} from './links/sign-in-link.entity.js';
+import {OpenAccount} from './accounts/open-account.js';
+import {FindPeople} from './people/find-people.js';
 import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
@@ -27,9 +49,14 @@ import {Person} from './people/person.entity.js';
 import {PeopleInBulk} from './people/people-in-bulk.js';
 import {RoleHolders} from './people/role-holders.js';
 import {ReadStaff} from './people/read-staff.js';
+import {BehalfContact} from './behalf/behalf-contact.entity.js';
 import {ActFor} from './representation/act-for.js';
+import {Relations} from './representation/relations.js';
+import {CapacityRecord} from './representation/capacity-record.entity.js';
+import {MayAct} from './representation/may-act.js';
+import {RepresentationRule} from './representation/representation-rule.entity.js';
 import {Representatives} from './representation/representatives.js';
-import {Representation} from './representation/representation.entity.js';
+import {Representation, RepresentationLine} from './representation/representation.entity.js';
 
 const ENTITIES = [
   Council,
@@ -38,37 +65,63 @@ const ENTITIES = [
   OrganisationMember,
   Account,
   Session,
+  CouncilSignIn,
+  PendingSignIn,
   RoleGrant,
   Representation,
+  RepresentationLine,
+  RepresentationRule,
+  CapacityRecord,
+  BehalfContact,
   AuditEntry,
   AuditSeal,
+  IdentityProvider,
+  RoleClaim,
+  SignInIdentity,
+  SignInAttempt,
+  SignInLink,
 ];
 const PROVIDED = [
   Sessions,
   Identify,
+  BeginSession,
   SignIn,
   SignOut,
   AddUser,
   ActFor,
+  MayAct,
   Councils,
   Names,
   Contacts,
   FindApplicants,
+  FindPeople,
   AddApplicant,
   ReadStaff,
   PeopleInBulk,
   Organisations,
   Representatives,
+  Relations,
   RoleHolders,
   AuditTrail,
   ReadTrail,
   AuditSealer,
+  OpenAccount,
+  Providers,
+  StartAtIssuer,
+  ReturnFromIssuer,
+  FirstSignIn,
+  OwnIdentities,
+  ReadProviders,
+  AskLink,
+  IssueLink,
+  FollowLink,
 ];
+const INSIDE = [Issuers, AdmitVouched, FollowRoles, LinkIdentity];
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  providers: [...PROVIDED, NoDemonstration, {provide: APP_GUARD, useClass: AccessGuard}],
+  providers: [...PROVIDED, ...INSIDE, NoDemonstration, {provide: APP_GUARD, useClass: AccessGuard}],
   exports: PROVIDED,
 })
 export class IdentityModule {}

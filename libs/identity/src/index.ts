@@ -1,14 +1,43 @@
 export {Allow} from './access/allow.js';
 export {Current, type IdentifiedRequest} from './access/current.js';
 export {Identify, sessionCookie} from './access/identify.js';
-export {PERMISSIONS, PERMISSIONS_OF, permissionsOf, type Permission} from './access/permissions.js';
-export {holderFor, type ActingFor, type Principal} from './access/principal.js';
-export {ROLES, type Role} from './access/roles.js';
+export {
+  PERMISSIONS,
+  PERMISSIONS_OF,
+  PERMISSIONS_OF_POWER,
+  permissionsOf,
+  type Permission,
+} from './access/permissions.js';
+export {holderFor, linesFor, mayFor, type ActingFor, type Principal} from './access/principal.js';
+export {ROLE_GROUPS, ROLES, STAFF_ROLES, type Role, type RoleGroup} from './access/roles.js';
 export {AddUser, type NewUser} from './accounts/add-user.js';
+export {
+  BeginSession,
+  type Beginning,
+  type SecondFactorNeeded,
+  type SignedIn,
+  type SignInAccount,
+} from './accounts/begin-session.js';
 export {hashPassword} from './accounts/password.js';
 export {Sessions} from './accounts/sessions.js';
-export {SignIn, type SignedIn} from './accounts/sign-in.js';
+export {SignIn, type SignInFrom} from './accounts/sign-in.js';
+export {setSignInRules, type SignInRulesChange} from './accounts/sign-in-rules.js';
+export {hasSecondFactor, SIGN_IN_METHODS, type SignInMethod} from './accounts/sign-in-method.js';
 export {SignOut} from './accounts/sign-out.js';
+export {FirstSignIn, type Newcomer} from './issuers/first-sign-in.js';
+export type {Admission} from './issuers/admit-vouched.js';
+export type {Audience} from './issuers/identity-provider.entity.js';
+export {attemptGone} from './issuers/issuer.errors.js';
+export {OwnIdentities, type OwnWays} from './issuers/own-identities.js';
+export {Providers, type OfferedProvider} from './issuers/providers.js';
+export {ReadProviders, type ShownProvider} from './issuers/read-providers.js';
+export {ReturnFromIssuer, type Returned} from './issuers/return-from-issuer.js';
+export {addProvider, endProvider, setRoleClaim, type NewProvider} from './issuers/set-providers.js';
+export {StartAtIssuer, type AtIssuer} from './issuers/start-at-issuer.js';
+export {AskLink, LINK_CLOSED, LINK_MINUTES, LINK_WANTED, type Asking} from './links/ask-link.js';
+export {FollowLink, type Followed, type OpenedLink} from './links/follow-link.js';
+export {IssueLink, type LinkToSend, type LinkWords} from './links/issue-link.js';
+export {PURPOSES, type LinkAsked, type Purpose} from './links/sign-in-link.entity.js';
 export {AuditSealer} from './audit/audit-sealer.js';
 export {AuditTrail, by, type AuditRecord} from './audit/audit-trail.js';
 export {ReadTrail, type TrailEntry} from './audit/read-trail.js';
@@ -20,11 +49,29 @@ export {IdentityModule} from './identity.module.js';
 export {AddApplicant} from './people/add-applicant.js';
 export {Contacts} from './people/contacts.js';
 export {FindApplicants, type Found} from './people/find-applicants.js';
+export {FindPeople, type FoundPerson} from './people/find-people.js';
 export {Names} from './people/names.js';
 export {PeopleInBulk, type ApplicantKind} from './people/people-in-bulk.js';
 export {ReadStaff} from './people/read-staff.js';
 export {RoleHolders} from './people/role-holders.js';
 export {Organisations} from './people/organisations.js';
 export {ActFor, type Represented} from './representation/act-for.js';
+export {Relations, type Relation} from './representation/relations.js';
+export {CONTACT_WAYS, type ContactWay} from './behalf/behalf-contact.entity.js';
+export {MayAct} from './representation/may-act.js';
 export {Representatives} from './representation/representatives.js';
-export {POWERS, POWERS_OF, REPRESENTATION_KINDS, type Power, type RepresentationKind} from './representation/powers.js';
+export {
+  ACTORS,
+  AREAS,
+  AREAS_OF,
+  grantOf,
+  mostOf,
+  POWERS,
+  REPRESENTATION_KINDS,
+  usualOf,
+  type Actor,
+  type Area,
+  type Power,
+  type RepresentationKind,
+} from './representation/powers.js';
+export {reachOf, type Reach} from './representation/reach.js';

@@ -1,6 +1,7 @@
 export * from './database/columns.js';
 export {APP_ROLE, connection, servingOptions} from './database/data-source.js';
 export {migrate} from './database/migrate.js';
+export {prepared} from './database/prepared.js';
 export {databaseError, UnitOfWork, type Tx} from './database/unit-of-work.js';
 export {Environment, EnvironmentError, readEnvironment} from './env/environment.js';
 export {PlainError} from './env/plain-error.js';
@@ -32,4 +33,5 @@ export {VirusScanner, type ScanResult} from './storage/virus-scanner.js';
 export {writeCsv} from './csv/write-csv.js';
 export {paperHtml} from './documents/paper-html.js';
 export type {Paper, PaperBlock, PaperSection} from './documents/paper.js';
+export {lettersPdf, type PostalLetter} from './pdf/letters-pdf.js';
 export {paperPdf} from './pdf/paper-pdf.js';

@@ -20,6 +20,9 @@ export class SessionPerson {
 export class SessionResponse {
   /** Send it as `Authorization: Bearer …`. */
   token: string;
+  /** When it ends unless it is used before. */
   expires_at: string;
+  /** When it ends, however much it is used. */
+  ends_at: string;
   person: SessionPerson;
 }

@@ -1,7 +1,9 @@
-import {Body, Controller, Delete, Get, HttpCode, Post} from '@nestjs/common';
+import {Body, Controller, Delete, Get, HttpCode, Post, Req} from '@nestjs/common';
 import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
 import {Allow, Current, SignIn, SignOut, type Principal} from '@app/identity';
 import {Public} from '@app/platform';
+import type {FastifyRequest} from 'fastify';
+import {secondFactorNeeded, sessionOf, personOf} from './session-answer.js';
 import {SessionPerson, SessionResponse, SignInRequest} from './session.dto.js';
 
 @ApiTags('sessions')
@@ -12,12 +14,16 @@ export class SessionsController {
     private readonly signOut: SignOut,
   ) {}
 
-  /** Signs in and gives a token for the `Authorization` header. */
+  /**
+   * Signs in and gives a token for the `Authorization` header. Where a second factor is asked for, the answer is
+   * 401 with the code SECOND_FACTOR_NEEDED and `continue_with`, which goes with the code to `POST /sessions/second-factor`.
+   */
   @Public()
   @Post()
-  async create(@Body() {email, password}: SignInRequest): Promise<SessionResponse> {
-    const {token, expiresAt, principal} = await this.signIn.run(email, password);
-    return {token, expires_at: expiresAt.toISOString(), person: personOf(principal)};
+  async create(@Body() {email, password}: SignInRequest, @Req() request: FastifyRequest): Promise<SessionResponse> {
+    const begun = await this.signIn.run(email, password, {userAgent: request.headers['user-agent']});
+    if (!begun.done) throw secondFactorNeeded(begun);
+    return sessionOf(begun);
   }
 
   /** Who this token belongs to. */
@@ -36,8 +42,4 @@ export class SessionsController {
   async end(@Current() principal: Principal): Promise<void> {
     await this.signOut.run(principal);
   }
-}
-
-function personOf(principal: Principal): SessionPerson {
-  return {id: principal.personId, name: principal.name, roles: [...principal.roles]};
 }

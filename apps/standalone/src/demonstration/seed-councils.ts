@@ -1,5 +1,5 @@
 import {Ledger, OpenLine, type NewLine} from '@app/allocations';
-import {AuditTrail} from '@app/identity';
+import {AuditTrail, setSignInRules} from '@app/identity';
 import {addDays, londonDay, weekday} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {DEFAULT_BUSINESS_REQUIREMENTS, registerScheme} from '@app/register';
@@ -21,6 +21,10 @@ export async function seedNottinghamshire(tx: Tx): Promise<{councilId: string; p
     area: 'Nottinghamshire',
     email: 'direct.payments@nottinghamshire.demo.example',
     ...CONTACT,
+  });
+  await setSignInRules(tx, councilId, {
+    ...{roleGroup: 'staff', localAccounts: true, secondFactor: false, startsOn: SINCE},
+    source: 'The demonstration’s accounts sign in with a password alone',
   });
   const accounts = await addAccounts(tx, councilId);
   const others = await addPeople(tx, councilId, ['George Whitfield']);
@@ -59,7 +63,12 @@ export async function seedNottinghamshire(tx: Tx): Promise<{councilId: string; p
     representativeId: id('authorised'),
     kind: 'authorised',
   });
-  await addRepresentation(tx, councilId, {holderId: id('holder2'), representativeId: id('broker'), kind: 'broker'});
+  await addRepresentation(tx, councilId, {
+    holderId: id('holder2'),
+    representativeId: id('broker'),
+    kind: 'broker',
+    powers: ['see_budget', 'see_support', 'see_plan', 'write_plan', 'propose'],
+  });
   await seedBudgets(tx, councilId, id);
   return {councilId, people};
 }

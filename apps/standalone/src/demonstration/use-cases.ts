@@ -48,5 +48,10 @@ export function somebody(councilId: string, personId: string): Principal {
     roles: ROLES,
     permissions: permissionsOf(ROLES),
     actingFor: null,
+    methods: ['password'],
+    authenticatedAt: new Date(),
+    expiresAt: new Date(8.64e15),
+    endsAt: new Date(8.64e15),
+    idleMinutes: 60,
   };
 }

@@ -1,5 +1,7 @@
+import {words} from './t.js';
+
 /** The pages in easy read: short sentences, one thing each. Keys are the codes of questions, or names of pages. */
-const PAGES: Record<string, readonly string[]> = {
+const PAGES: Record<string, readonly string[]> = words({
   start: [
     'You can ask to be on the council’s list.',
     'The people on the list have been checked.',
@@ -7,6 +9,13 @@ const PAGES: Record<string, readonly string[]> = {
     'Somebody can help you to fill this in.',
   ],
   enquiry: ['Tell us your name.', 'Tell us how to reach you.', 'Somebody from the council will get in touch.'],
+  complaint: [
+    'Tell us if you are not happy.',
+    'What happened?',
+    'What do you want us to do?',
+    'Tell us your name, and how to reach you.',
+    'Somebody can help you.',
+  ],
   tasks: [
     'This is a list of things to do.',
     'Choose one thing. Do it. Then come back to this list.',
@@ -54,7 +63,7 @@ const PAGES: Record<string, readonly string[]> = {
   ],
   self_declaration: ['Read the sentences.', 'Are they all true?', 'If not, ask to talk to us.'],
   fee: ['There may be something to pay.', 'How do you want to pay?', 'Tell us if you need help.'],
-};
+});
 
 export function easyWords(key: string): readonly string[] {
   return PAGES[key] ?? PAGES.paper ?? [];

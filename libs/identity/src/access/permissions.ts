@@ -1,3 +1,5 @@
+import type {Power} from '../representation/powers.js';
+import type {Reach} from '../representation/reach.js';
 import type {Role} from './roles.js';
 
 /** What a route may need: one permission each, named on the route. Whose record it is, is checked in the use case. */
@@ -29,6 +31,7 @@ export const PERMISSIONS = [
   'concern:record',
   'concern:read',
   'concern:duty',
+  'complaint:read',
   'import:read',
   'register:import',
   'register:confirm',
@@ -38,6 +41,11 @@ export const PERMISSIONS = [
   'training:read',
   'allocation:import',
   'outbox:read',
+  'sign_in:configure',
+  'contact:manage',
+  'words:manage',
+  'representation:record',
+  'behalf:act',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -86,9 +94,13 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'appeal:make',
     'appeal:read',
     'concern:record',
+    'complaint:read',
     'training:read',
     'import:read',
     'register:import',
+    'contact:manage',
+    'representation:record',
+    'behalf:act',
   ],
   approver: [
     'application:read',
@@ -100,19 +112,23 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'sanction:read',
     'appeal:read',
     'appeal:decide',
-    'concern:read',
+    'complaint:read',
     'training:read',
     'import:read',
     'register:confirm',
     'figures:read',
   ],
-  finance: ['allocation:import'],
+  finance: ['allocation:import', 'representation:record', 'behalf:act'],
   commissioner: ['figures:read'],
-  duty: ['concern:duty'],
+  duty: ['concern:duty', 'contact:manage'],
+  /** Nobody else reads concerns, and they need nothing else here. */
+  safeguarding: ['concern:read'],
   admin: [
     'scheme:configure',
     'training:read',
     'outbox:read',
+    'sign_in:configure',
+    'words:manage',
     'import:read',
     'register:import',
     'register:confirm',
@@ -123,4 +139,25 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
 
 export function permissionsOf(roles: readonly Role[]): Set<Permission> {
   return new Set<Permission>(['session:use', ...roles.flatMap((role) => PERMISSIONS_OF[role])]);
+}
+
+/** The routes that a power opens while one acts for somebody. What it is about, the use case checks. */
+export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
+  see_budget: ['budget:read'],
+  see_support: ['engagement:read', 'booking:read'],
+  agree_terms: ['engagement:propose'],
+  book: ['booking:request'],
+  cancel: ['booking:cancel'],
+  approve_hours: ['hours:approve', 'booking:read'],
+  see_plan: [],
+  write_plan: [],
+  agree_plan: [],
+  propose: [],
+  see_backup: [],
+  write_backup: [],
+  set_contact: [],
+};
+
+export function permissionsOfReach(reach: Reach): Permission[] {
+  return [...reach.keys()].flatMap((power) => PERMISSIONS_OF_POWER[power]);
 }

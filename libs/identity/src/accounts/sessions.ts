@@ -1,27 +1,13 @@
 import {createHash, randomBytes} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
-import {invalid, notFound} from '@app/kernel';
+import {invalid} from '@app/kernel';
 import {DataSource} from 'typeorm';
-import {permissionsOf} from '../access/permissions.js';
-import type {ActingFor, Principal} from '../access/principal.js';
-import type {Role} from '../access/roles.js';
-import {strongest, type RepresentationKind} from '../representation/powers.js';
+import type {Tx} from '@app/platform';
+import type {Principal} from '../access/principal.js';
+import {toPrincipal, type SessionRow} from '../access/to-principal.js';
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-interface SessionRow {
-  session_id: string;
-  council_id: string;
-  council_name: string;
-  account_id: string;
-  person_id: string;
-  person_name: string;
-  roles: Role[];
-  acting_for_id: string | null;
-  acting_for_name: string | null;
-  acting_for_kinds: RepresentationKind[];
-}
 
 /** 256 random bits: what the browser or program keeps. */
 export function newToken(): string {
@@ -39,43 +25,29 @@ export class Sessions {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
+   * Using a session keeps it from ending, as long as it may last at all.
    * @param actingFor the person to act for in this request; without it, whom the session has chosen
+   * @param tx to read it in, for a session that the same transaction has begun
    * @returns null when the token is unknown, ended or expired
    * @throws VALIDATION_FAILED, NOT_FOUND when the person to act for is nobody they represent, or ever did
    */
-  async principal(token: string, actingFor: string | null = null): Promise<Principal | null> {
+  async principal(token: string, actingFor: string | null = null, tx?: Tx): Promise<Principal | null> {
     if (!TOKEN.test(token)) return null;
     const readable = actingFor === null || UUID.test(actingFor);
-    const [row] = await this.dataSource.query<SessionRow[]>(`SELECT * FROM session_by_token($1, $2)`, [
-      tokenHash(token),
-      readable ? actingFor : null,
-    ]);
+    const [row] = await (tx ?? this.dataSource).query<SessionRow[]>(
+      `SELECT * FROM session_by_token($1, $2) s CROSS JOIN LATERAL session_facts(s.session_id) f`,
+      [tokenHash(token), readable ? actingFor : null],
+    );
     if (!row) return null;
     if (!readable) throw invalid({field: 'Acting-For', message: 'Give the id of the person you act for.'});
-    return toPrincipal(row);
+    return toPrincipal(row.unseen ? await this.seen(row) : row);
   }
-}
 
-function toPrincipal(row: SessionRow): Principal {
-  return {
-    sessionId: row.session_id,
-    councilId: row.council_id,
-    councilName: row.council_name,
-    accountId: row.account_id,
-    personId: row.person_id,
-    name: row.person_name,
-    roles: row.roles,
-    permissions: permissionsOf(row.roles),
-    actingFor: actingFor(row),
-  };
-}
-
-function actingFor({
-  acting_for_id: personId,
-  acting_for_name: name,
-  acting_for_kinds: kinds,
-}: SessionRow): ActingFor | null {
-  if (personId === null) return null;
-  if (name === null) throw notFound('person');
-  return {personId, name, kind: strongest(kinds)};
+  /** Written at most once a minute. */
+  private async seen(row: SessionRow): Promise<SessionRow> {
+    const [seen] = await this.dataSource.query<{expires_at: Date | null}[]>(`SELECT session_seen($1) AS expires_at`, [
+      row.session_id,
+    ]);
+    return {...row, expires_at: seen?.expires_at ?? row.expires_at};
+  }
 }

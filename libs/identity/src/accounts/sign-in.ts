@@ -1,37 +1,30 @@
 import {Injectable} from '@nestjs/common';
-import {Clock, DomainError} from '@app/kernel';
+import {DomainError} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {DataSource} from 'typeorm';
-import type {Principal} from '../access/principal.js';
-import {AuditTrail} from '../audit/audit-trail.js';
+import {BeginSession, type SecondFactorNeeded, type SignedIn} from './begin-session.js';
 import {passwordMatches} from './password.js';
-import {Session} from './session.entity.js';
-import {newToken, Sessions, tokenHash} from './sessions.js';
 
-/** A working day for staff and a day out for a PA; the person signs in again after it. */
-const SESSION_HOURS = 12;
-
-export interface SignedIn {
-  token: string;
-  expiresAt: Date;
-  principal: Principal;
+/** Where somebody signs in from, as far as it is known. */
+export interface SignInFrom {
+  userAgent?: string | undefined;
 }
 
+/** With an e-mail address and a password. */
 @Injectable()
 export class SignIn {
   constructor(
     private readonly dataSource: DataSource,
     private readonly uow: UnitOfWork,
-    private readonly sessions: Sessions,
-    private readonly audit: AuditTrail,
-    private readonly clock: Clock,
+    private readonly begin: BeginSession,
   ) {}
 
   /**
-   * Starts a new session. The answer is the same for an unknown e-mail and a wrong password, and takes as long.
-   * @throws SIGN_IN_FAILED
+   * Starts a new session, or asks for the second factor. The answer is the same for an unknown e-mail and a wrong
+   * password, and takes as long.
+   * @throws SIGN_IN_FAILED, LOCAL_SIGN_IN_NOT_ALLOWED
    */
-  async run(email: string, password: string): Promise<SignedIn> {
+  async run(email: string, password: string, from: SignInFrom = {}): Promise<SignedIn | SecondFactorNeeded> {
     const [account] = await this.dataSource.query<
       {account_id: string; person_id: string; council_id: string; password_hash: string}[]
     >(`SELECT * FROM account_by_email($1)`, [email.trim()]);
@@ -39,24 +32,9 @@ export class SignIn {
     if (!account || !matches) {
       throw new DomainError('unauthenticated', 'SIGN_IN_FAILED', 'The e-mail address or password is not right.');
     }
-    const token = newToken();
-    const expiresAt = new Date(this.clock.now().getTime() + SESSION_HOURS * 3_600_000);
-    await this.uow.run(account.council_id, async (tx) => {
-      await tx.insert(Session, {
-        councilId: account.council_id,
-        accountId: account.account_id,
-        tokenHash: tokenHash(token),
-        expiresAt,
-      });
-      await this.audit.record(tx, {
-        councilId: account.council_id,
-        actorId: account.person_id,
-        action: 'session.started',
-        subject: {kind: 'person', id: account.person_id},
-      });
-    });
-    const principal = await this.sessions.principal(token);
-    if (!principal) throw new DomainError('unauthenticated', 'SIGN_IN_FAILED', 'We could not sign you in. Try again.');
-    return {token, expiresAt, principal};
+    const {account_id: accountId, person_id: personId, council_id: councilId} = account;
+    return this.uow.run(councilId, (tx) =>
+      this.begin.run(tx, {account: {accountId, personId, councilId}, methods: ['password'], ...from}),
+    );
   }
 }

@@ -3,9 +3,13 @@ import {plainToInstance, Transform, Type} from 'class-transformer';
 import {IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync} from 'class-validator';
 
 const POSTGRES = /^postgres(?:ql)?:\/\/.+/;
+const KEY_OF_NOTIFY = '[^,\\s]+-[0-9a-f-]{36}-[0-9a-f-]{36}';
+const NOTIFY_KEYS = new RegExp(`^(?:[a-z][a-z0-9-]*=${KEY_OF_NOTIFY}(?:,|$))+$`);
 const emptyIsUnset = Transform(({value}: {value: unknown}) => (value === '' ? undefined : value));
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+const SIGN_IN_SECRET = 'SIGN_IN_SECRET_';
 
 /** Every variable the processes read, and nothing else is read from the environment. */
 export class Environment {
@@ -55,8 +59,27 @@ export class Environment {
   @IsOptional()
   @Matches(/^tcp:\/\/[^/]+$/, {message: 'must be a tcp:// address, like tcp://127.0.0.1:3310'})
   CLAMD_URL?: string;
+  /** GOV.UK Notify, or what stands in for it. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/]+$/, {message: 'must be an http:// or https:// address without a path'})
+  NOTIFY_URL = 'https://api.notifications.service.gov.uk';
+  /** Keys of GOV.UK Notify, each under the reference by which a council names it: `notts=team-…,derby=live-…`. */
+  @emptyIsUnset
+  @IsOptional()
+  @Matches(NOTIFY_KEYS, {message: 'must be pairs like council=key-of-notify, with commas between'})
+  NOTIFY_KEYS?: string;
+  /** What Notify's delivery receipts carry as their bearer token, under the same references. */
+  @emptyIsUnset
+  @IsOptional()
+  @Matches(/^(?:[a-z][a-z0-9-]*=[^,\s]{16,}(?:,|$))+$/, {
+    message: 'must be pairs like council=token, with commas between, each token of 16 characters or more',
+  })
+  NOTIFY_CALLBACK_TOKENS?: string;
   /** How many matches of words each process that answers searches remembers, at some ten bytes each; 0: none. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) SEARCH_REMEMBERS = 1_000_000;
+
+  /** How long anybody waits for an OpenID Connect issuer before they are offered the other ways to sign in. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(30) ISSUER_DEADLINE_SECONDS = 5;
 
   /** Addresses of proxies in front, comma separated, or `loopback`; without it no forwarded header is believed. */
   @emptyIsUnset @IsOptional() @IsString() TRUST_PROXY?: string;
@@ -70,6 +93,9 @@ export class Environment {
   @emptyIsUnset @IsOptional() @IsIn(LOG_LEVELS) LOG_LEVEL?: (typeof LOG_LEVELS)[number];
   /** API requests a minute from one address; a whole council sits behind one, so it is generous. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) RATE_LIMIT = 120_000;
+
+  /** What stands in SIGN_IN_SECRET_<NAME>, by the name: keys and secrets with which we are known to issuers. */
+  signInSecrets: ReadonlyMap<string, string> = new Map();
 
   get production(): boolean {
     return this.NODE_ENV === 'production';
@@ -105,7 +131,7 @@ export class EnvironmentError extends PlainError {}
 
 /** @throws EnvironmentError naming the first variable that is wrong or missing */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  const known = Object.keys(new Environment());
+  const known = Object.keys(new Environment()).filter((name) => name === name.toUpperCase());
   const optional = [
     'DATABASE_URL',
     'DATABASE_OWNER_URL',
@@ -119,6 +145,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     'S3_ACCESS_KEY_ID',
     'S3_SECRET_ACCESS_KEY',
     'CLAMD_URL',
+    'NOTIFY_KEYS',
+    'NOTIFY_CALLBACK_TOKENS',
     'TRUST_PROXY',
     'COOKIE_SECRET',
     'METRICS_TOKEN',
@@ -133,6 +161,11 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     const reason = Object.values(error.constraints ?? {})[0] ?? 'is not valid';
     throw new EnvironmentError(`${error.property} ${reason.replace(`${error.property} `, '')}`);
   }
+  environment.signInSecrets = new Map(
+    Object.entries(variables).flatMap(([name, value]) =>
+      name.startsWith(SIGN_IN_SECRET) && value ? [[name.slice(SIGN_IN_SECRET.length), value] as const] : [],
+    ),
+  );
   if (environment.production)
     requireInProduction(environment, ['DATABASE_URL', 'COOKIE_SECRET', 'FILES_KEY', 'PUBLIC_URL']);
   return environment;

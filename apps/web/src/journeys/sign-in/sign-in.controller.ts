@@ -1,49 +1,49 @@
-import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
-import {Allow, Current, SignIn, SignOut, sessionCookie, type Principal} from '@app/identity';
+import {Body, Controller, Get, Post, Query, Render, Req, Res} from '@nestjs/common';
+import {Allow, Current, SignIn, SignOut, type Principal} from '@app/identity';
 import {DomainError} from '@app/kernel';
-import {Environment, Public} from '@app/platform';
-import type {FastifyReply} from 'fastify';
+import {Public} from '@app/platform';
+import type {FastifyReply, FastifyRequest} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain} from '../../forms/show-again.js';
 import {safeReturn} from '../../safe-return.js';
+import {Entrance} from './entrance.js';
+import {SignInPage} from './sign-in-page.js';
 import {SignInForm} from './sign-in.form.js';
 
 const VIEW = 'journeys/sign-in/sign-in';
+/** Refusals that belong beside the form. */
+const SHOWN = ['SIGN_IN_FAILED', 'LOCAL_SIGN_IN_NOT_ALLOWED'];
 
 @Controller()
 export class SignInController {
-  private readonly secure: boolean;
-
   constructor(
     private readonly signIn: SignIn,
     private readonly signOut: SignOut,
-    environment: Environment,
-  ) {
-    this.secure = environment.SECURE_COOKIES === 'yes';
-  }
+    private readonly entrance: Entrance,
+    private readonly page: SignInPage,
+  ) {}
 
   @Public()
   @Get('sign-in')
   @Render(VIEW)
-  show(@Query('next') next: unknown) {
-    return {next: safeReturn(next)};
+  async show(@Query('next') next: unknown, @Query('council') council: unknown) {
+    return this.page.show(safeReturn(next), await this.page.council(council));
   }
 
   /** Starts a session and goes back to where the person was. What went wrong never says whether the address is known. */
   @Public()
   @Post('sign-in')
-  async send(@Body() body: unknown, @Res() reply: FastifyReply) {
+  async send(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const {form, errors, values} = readForm(SignInForm, body);
     const next = safeReturn(values.next);
-    const typed = {email: values.email ?? ''};
-    if (errors.length) return showAgain(reply, VIEW, {errors, values: typed, next});
+    const page = {...(await this.page.show(next)), values: {email: values.email ?? ''}};
+    if (errors.length) return showAgain(reply, VIEW, {...page, errors});
     try {
-      const {token, expiresAt} = await this.signIn.run(form.email, form.password);
-      void reply.setCookie(sessionCookie(this.secure), token, {...this.cookie(), expires: expiresAt});
-      return reply.redirect(next, 303);
+      const begun = await this.signIn.run(form.email, form.password, {userAgent: request.headers['user-agent']});
+      return this.entrance.open(reply, begun, next);
     } catch (error) {
-      if (!(error instanceof DomainError) || error.kind !== 'unauthenticated') throw error;
-      return showAgain(reply, VIEW, {errors: [{field: 'email', message: error.message}], values: typed, next});
+      if (!(error instanceof DomainError) || !SHOWN.includes(error.code)) throw error;
+      return showAgain(reply, VIEW, {...page, errors: [{field: 'email', message: error.message}]});
     }
   }
 
@@ -51,11 +51,7 @@ export class SignInController {
   @Post('sign-out')
   async end(@Current() principal: Principal, @Res() reply: FastifyReply) {
     await this.signOut.run(principal);
-    void reply.clearCookie(sessionCookie(this.secure), this.cookie());
+    this.entrance.close(reply);
     return reply.redirect('/', 303);
-  }
-
-  private cookie() {
-    return {path: '/', httpOnly: true, sameSite: 'lax', secure: this.secure} as const;
   }
 }

@@ -1,6 +1,14 @@
 import {languageName} from '@app/listings';
 import {ENGLISH, reading} from './language.js';
-import {t} from './t.js';
+import {words} from './t.js';
+
+/** Those that the Unicode tables leave out. */
+const OWN: Readonly<Record<string, string>> = words({
+  bfi: 'British Sign Language',
+  isg: 'Irish Sign Language',
+  jam: 'Jamaican Patois',
+  syl: 'Sylheti',
+});
 
 const names = new Map<string, Intl.DisplayNames>();
 
@@ -12,5 +20,5 @@ export function languageWords(code: string): string {
   const known =
     names.get(language.locale) ?? new Intl.DisplayNames(language.locale, {type: 'language', fallback: 'none'});
   names.set(language.locale, known);
-  return known.of(code) ?? t(english);
+  return known.of(code) ?? OWN[code] ?? english;
 }

@@ -23,6 +23,7 @@ import {Councils} from './council/councils.js';
 import {AddApplicant} from './people/add-applicant.js';
 import {Contacts} from './people/contacts.js';
 import {FindApplicants} from './people/find-applicants.js';
+import {FindPeople} from './people/find-people.js';
 import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
@@ -30,10 +31,17 @@ import {Person} from './people/person.entity.js';
 import {PeopleInBulk} from './people/people-in-bulk.js';
 import {RoleHolders} from './people/role-holders.js';
 import {ReadStaff} from './people/read-staff.js';
+import {ActOnBehalf} from './behalf/act-on-behalf.js';
 import {BehalfContact} from './behalf/behalf-contact.entity.js';
 import {ActFor} from './representation/act-for.js';
 import {CapacityRecord} from './representation/capacity-record.entity.js';
+import {ReadDoneForMe} from './representation/done-for-me.js';
+import {EndRepresentation} from './representation/end-representation.js';
 import {MayAct} from './representation/may-act.js';
+import {ReadRepresentations} from './representation/read-representations.js';
+import {RecordCapacity} from './representation/record-capacity.js';
+import {RecordRepresentation} from './representation/record-representation.js';
+import {RepresentationRules} from './representation/representation-rules.js';
 import {RepresentationRule} from './representation/representation-rule.entity.js';
 import {Representatives} from './representation/representatives.js';
 import {Representation, RepresentationLine} from './representation/representation.entity.js';
@@ -65,6 +73,14 @@ const PROVIDED = [
   AddUser,
   ActFor,
   MayAct,
+  ActOnBehalf,
+  RecordCapacity,
+  RecordRepresentation,
+  RepresentationRules,
+  EndRepresentation,
+  ReadRepresentations,
+  ReadDoneForMe,
+  FindPeople,
   Councils,
   Names,
   Contacts,

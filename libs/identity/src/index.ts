@@ -42,7 +42,21 @@ export {RoleHolders} from './people/role-holders.js';
 export {Organisations} from './people/organisations.js';
 export {ActFor, type Represented} from './representation/act-for.js';
 export {CONTACT_WAYS, type ContactWay} from './behalf/behalf-contact.entity.js';
+export {ActOnBehalf, type NewContact} from './behalf/act-on-behalf.js';
+export {FindPeople, type FoundPerson} from './people/find-people.js';
+export {ReadDoneForMe, type DoneForMe} from './representation/done-for-me.js';
+export {EndRepresentation, OWN_CHOICE} from './representation/end-representation.js';
+export {HOW_ASKED, RELATIONSHIPS, type Evidence, type HowAsked, type Relationship} from './representation/evidence.js';
 export {MayAct} from './representation/may-act.js';
+export {
+  ReadRepresentations,
+  type CapacityView,
+  type PersonRecord,
+  type RepresentationRecord,
+  type RepresentationView,
+} from './representation/read-representations.js';
+export {RecordCapacity, type CapacityAssessment} from './representation/record-capacity.js';
+export {RecordRepresentation, type NewRepresentation} from './representation/record-representation.js';
 export {Representatives} from './representation/representatives.js';
 export {
   ACTORS,

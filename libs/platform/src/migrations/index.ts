@@ -63,6 +63,7 @@ import {CapacityRecords1764202000000} from './1764202000000-capacity-records.js'
 import {RepresentationFacts1764202001000} from './1764202001000-representation-facts.js';
 import {BehalfContacts1764202002000} from './1764202002000-behalf-contacts.js';
 import {ActingGrants1764202003000} from './1764202003000-acting-grants.js';
+import {DoneForSomebody1764202004000} from './1764202004000-done-for-somebody.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -132,5 +133,6 @@ export const migrations = [
   RepresentationFacts1764202001000,
   BehalfContacts1764202002000,
   ActingGrants1764202003000,
+  DoneForSomebody1764202004000,
   SessionLimits1764204000000,
 ];

@@ -1,0 +1,41 @@
+import {Injectable} from '@nestjs/common';
+import {invalid} from '@app/kernel';
+import {UnitOfWork} from '@app/platform';
+import type {Principal} from '../access/principal.js';
+import {requirePermission} from '../representation/requires.js';
+
+export interface FoundPerson {
+  id: string;
+  name: string;
+  councilReference: string | null;
+}
+
+const MOST = 20;
+const SHORTEST = 2;
+
+/** Looks for people of the council by name or by their number in its own systems, for staff who write down who acts for whom. */
+@Injectable()
+export class FindPeople {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /**
+   * Every word typed is part of the name, or all of it is the number.
+   * @throws FORBIDDEN, VALIDATION_FAILED for next to nothing
+   */
+  async run(principal: Principal, name: string): Promise<{people: FoundPerson[]; more: boolean}> {
+    requirePermission(principal, 'representation:record', 'behalf:act');
+    const words = name.normalize('NFC').trim().split(/\s+/).filter(Boolean);
+    if (words.join('').length < SHORTEST || name.length > 200) {
+      throw invalid({field: 'name', message: `Enter at least ${SHORTEST} letters of the name.`});
+    }
+    const patterns = words.map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`);
+    return this.uow.run(principal.councilId, async (tx) => {
+      const people = await tx.query<FoundPerson[]>(
+        `SELECT id, name, council_reference AS "councilReference" FROM person
+         WHERE name ILIKE ALL ($1) OR council_reference = $2 ORDER BY name, id LIMIT ${MOST + 1}`,
+        [patterns, name.trim()],
+      );
+      return {people: people.slice(0, MOST), more: people.length > MOST};
+    });
+  }
+}

@@ -3,6 +3,7 @@ import {Notices} from '@app/notifications';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
 import type {Council} from './council.js';
+import {words} from './words/t.js';
 
 export interface NavigationItem {
   text: string;
@@ -39,7 +40,7 @@ export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest)
   };
 }
 
-const PLACES: readonly (NavigationItem & {needs: Permission})[] = [
+const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'My budget', href: '/budget', needs: 'budget:read'},
   {text: 'My support', href: '/support', needs: 'booking:request'},
   {text: 'Waiting for you', href: '/work', needs: 'booking:answer'},
@@ -54,7 +55,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = [
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
   {text: 'E-mails waiting', href: '/council/outbox', needs: 'outbox:read'},
-];
+]);
 
 function navigationOf({permissions}: Principal): NavigationItem[] {
   return PLACES.filter((place) => permissions.has(place.needs)).map(({text, href}) => ({text, href}));

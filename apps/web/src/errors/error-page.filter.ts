@@ -5,6 +5,9 @@ import type {FastifyReply, FastifyRequest} from 'fastify';
 import type {FramePage} from '../page-context.js';
 import {isMachinePath} from '../paths.js';
 import {POLICY_WITHOUT_SCRIPTS} from '../security/headers.js';
+import {readAs} from '../words/language.js';
+import {problemWords} from '../words/problem-words.js';
+import {readingOf} from '../words/reading-of.js';
 import {EXPIRED, wordsFor} from './error-words.js';
 
 /** Answers every error of a page, also those of hooks and parsers, with a page; machine paths go to their own filter. */
@@ -22,11 +25,17 @@ export class ErrorPageFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (this.machineErrors && isMachinePath(request.url)) return this.machineErrors.catch(error, host);
 
-    const {status, code} = problemOf(error);
+    const {status} = problemOf(error);
     if (status >= 500) this.log.error({requestId: request.id, error: describeFault(error)});
     if (reply.sent) return undefined;
     const early = !reply.cspNonce;
     if (early) void reply.headers({'content-security-policy': POLICY_WITHOUT_SCRIPTS, ...PLAIN_HEADERS});
+    // What broke while a body was read is outside of what the hooks put up.
+    return readAs(readingOf(request), () => this.show(request, reply, error, early));
+  }
+
+  private show(request: FastifyRequest, reply: FastifyReply, error: unknown, early: boolean): Promise<void> {
+    const {status, code} = problemOf(error);
     this.frame(request, reply, null);
     return this.render(reply.code(status), {
       status,
@@ -35,7 +44,7 @@ export class ErrorPageFilter implements ExceptionFilter {
       // After signing in they come back to the page that they asked for.
       next: request.method === 'GET' ? encodeURIComponent(request.url) : '',
       // Only a use case's own sentence is meant for people.
-      reason: error instanceof DomainError && status !== 404 ? error.message : null,
+      reason: error instanceof DomainError && status !== 404 ? problemWords(error.message) : null,
       reference: status >= 500 ? request.id : null,
     });
   }

@@ -33,6 +33,7 @@ import {RoleHolders} from './people/role-holders.js';
 import {ReadStaff} from './people/read-staff.js';
 import {ActOnBehalf} from './behalf/act-on-behalf.js';
 import {BehalfContact} from './behalf/behalf-contact.entity.js';
+import {ActingFacts} from './representation/acting-facts.js';
 import {ActFor} from './representation/act-for.js';
 import {CapacityRecord} from './representation/capacity-record.entity.js';
 import {ReadDoneForMe} from './representation/done-for-me.js';
@@ -73,6 +74,7 @@ const PROVIDED = [
   AddUser,
   ActFor,
   MayAct,
+  ActingFacts,
   ActOnBehalf,
   RecordCapacity,
   RecordRepresentation,

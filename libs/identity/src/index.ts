@@ -47,6 +47,7 @@ export {FindPeople, type FoundPerson} from './people/find-people.js';
 export {ReadDoneForMe, type DoneForMe} from './representation/done-for-me.js';
 export {EndRepresentation, OWN_CHOICE} from './representation/end-representation.js';
 export {HOW_ASKED, RELATIONSHIPS, type Evidence, type HowAsked, type Relationship} from './representation/evidence.js';
+export {ActingFacts, type ActedFor, type RepresentationFact} from './representation/acting-facts.js';
 export {MayAct} from './representation/may-act.js';
 export {
   ReadRepresentations,

@@ -1,3 +1,4 @@
+export type {ByWhom} from './templates/acted-for.js';
 export {Notices, type Message, type Recipient, type Telling} from './notices.js';
 export {NotificationsModule} from './notifications.module.js';
 export {ReadOutbox, type WaitingEmail} from './outbox/read-outbox.js';

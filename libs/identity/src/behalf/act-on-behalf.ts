@@ -5,6 +5,7 @@ import {IsNull} from 'typeorm';
 import {Session} from '../accounts/session.entity.js';
 import type {Principal} from '../access/principal.js';
 import {AuditTrail, by} from '../audit/audit-trail.js';
+import {insertRow} from '../representation/insert.js';
 import {refused, requirePermission, requirePerson, requireText} from '../representation/requires.js';
 import {BehalfContact, type ContactWay} from './behalf-contact.entity.js';
 
@@ -45,17 +46,16 @@ export class ActOnBehalf {
     return this.uow.run(councilId, async (tx) => {
       await requirePerson(tx, personId);
       await this.requireDistance(tx, principal, given);
-      const {identifiers} = await tx.insert(BehalfContact, {
-        councilId,
-        sessionId,
-        staffId: principal.personId,
-        personId,
-        representationId,
+      const id = await insertRow(tx, 'behalf_contact', {
+        council_id: councilId,
+        session_id: sessionId,
+        staff_id: principal.personId,
+        person_id: personId,
+        representation_id: representationId,
         how,
-        identityCheck,
+        identity_check: identityCheck,
         said,
       });
-      const {id} = identifiers[0] as {id: string};
       await tx.update(Session, {id: sessionId}, {actingForId: personId});
       await this.record(tx, principal, personId, {action: 'behalf.started', id, how});
       return id;

@@ -38,4 +38,17 @@ export class FindPeople {
       return {people: people.slice(0, MOST), more: people.length > MOST};
     });
   }
+
+  /** The organisation of exactly this name. @throws VALIDATION_FAILED when there is none, or several */
+  organisation(principal: Principal, name: string): Promise<string> {
+    requirePermission(principal, 'representation:record');
+    return this.uow.run(principal.councilId, async (tx) => {
+      const [first, ...others] = await tx.query<{id: string}[]>(
+        `SELECT id FROM organisation WHERE lower(name) = lower($1) LIMIT 2`,
+        [name.normalize('NFC').trim()],
+      );
+      if (first && others.length === 0) return first.id;
+      throw invalid({field: 'organisation_id', message: 'We know no organisation of exactly this name.'});
+    });
+  }
 }

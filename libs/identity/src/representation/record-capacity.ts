@@ -3,7 +3,7 @@ import {addMonths, Clock, invalid, isDay, londonDay, type Day} from '@app/kernel
 import {Outbox, UnitOfWork} from '@app/platform';
 import type {Principal} from '../access/principal.js';
 import {AuditTrail, by} from '../audit/audit-trail.js';
-import {CapacityRecord} from './capacity-record.entity.js';
+import {insertRow} from './insert.js';
 import type {Area} from './powers.js';
 import {requirePast, requirePermission, requirePerson, requireText} from './requires.js';
 
@@ -43,13 +43,17 @@ export class RecordCapacity {
       // Whoever acts for them now finishes first; whoever comes after sees this record.
       await tx.query(`SELECT FROM representation WHERE holder_id = $1 FOR UPDATE`, [personId]);
       await tx.query(`SELECT FROM behalf_contact WHERE person_id = $1 AND ended_at IS NULL FOR UPDATE`, [personId]);
-      const {identifiers} = await tx.insert(CapacityRecord, {
-        ...assessment,
-        councilId,
-        personId,
-        recordedBy: principal.personId,
+      const id = await insertRow(tx, 'capacity_record', {
+        council_id: councilId,
+        person_id: personId,
+        area: assessment.area,
+        decision: assessment.decision,
+        assessed_on: assessment.assessedOn,
+        assessed_by: assessment.assessedBy,
+        outcome: assessment.outcome,
+        review_on: assessment.reviewOn,
+        recorded_by: principal.personId,
       });
-      const {id} = identifiers[0] as {id: string};
       await this.audit.record(tx, {
         ...by(principal),
         action: 'capacity.recorded',

@@ -6,7 +6,8 @@ import {AuditTrail, by} from '../audit/audit-trail.js';
 import {Organisation} from '../people/organisation.entity.js';
 import {checkEvidence, type EvidenceGiven} from './check-evidence.js';
 import {mostOf, usualOf, type Area, type Power, type RepresentationKind} from './powers.js';
-import {Representation, RepresentationLine} from './representation.entity.js';
+import {insertRow} from './insert.js';
+import {RepresentationLine} from './representation.entity.js';
 import {refused, requirePermission, requirePerson} from './requires.js';
 import {RepresentationRules} from './representation-rules.js';
 
@@ -63,21 +64,20 @@ export class RecordRepresentation {
     const {powers, areas, evidence} = await this.facts(tx, given);
     await requireNew(tx, holderId, given);
     await this.requireCapacity(tx, holderId, given.kind, areas);
-    const {identifiers} = await tx.insert(Representation, {
-      councilId,
-      holderId,
-      representativeId: given.representativeId,
+    const id = await insertRow(tx, 'representation', {
+      council_id: councilId,
+      holder_id: holderId,
+      representative_id: given.representativeId,
       kind: given.kind,
-      powers: [...powers],
-      areas: [...areas],
-      organisationId: given.organisationId,
+      powers,
+      areas,
+      organisation_id: given.organisationId,
       evidence,
-      startsOn: given.startsOn,
-      endsOn: given.endsOn,
-      reviewOn: given.reviewOn,
-      recordedBy: principal.personId,
+      starts_on: given.startsOn,
+      ends_on: given.endsOn,
+      review_on: given.reviewOn,
+      recorded_by: principal.personId,
     });
-    const {id} = identifiers[0] as {id: string};
     await addLines(tx, councilId, id, holderId, given);
     await this.audit.record(tx, {
       ...by(principal),

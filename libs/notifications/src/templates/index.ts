@@ -1,3 +1,4 @@
+import {actedFor} from './acted-for.js';
 import {appealDecided} from './appeal-decided.js';
 import {appealReceived} from './appeal-received.js';
 import {appealWaiting} from './appeal-waiting.js';
@@ -14,6 +15,7 @@ import {lapsesToday} from './lapses-today.js';
 import {memberLapses} from './member-lapses.js';
 import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
+import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
 import {termsAnswered} from './terms-answered.js';
 import {termsProposed} from './terms-proposed.js';
 import {visitsBeyond} from './visits-beyond.js';
@@ -23,6 +25,10 @@ import {visitsRequested} from './visits-requested.js';
 
 /** Everything that can be said, under the code that is kept with it. A new one is a file and a line here. */
 export const TEMPLATES = {
+  acted_for: actedFor,
+  representation_recorded: representationRecorded,
+  representation_ended: representationEnded,
+  capacity_returned: capacityReturned,
   terms_proposed: termsProposed,
   terms_answered: termsAnswered,
   visits_requested: visitsRequested,

@@ -1,3 +1,4 @@
+import {byWhom, type ByWhom} from './acted-for.js';
 import {paragraphs, type Letter} from './letter.js';
 
 /** To both sides: what was still to come of a booking is called off. */
@@ -8,12 +9,14 @@ export function visitsCancelled(data: {
   other: string;
   forName: string;
   side: 'holder' | 'worker';
+  who: ByWhom | null;
 }): Letter {
   return {
     subject: `Visits called off: ${data.other}`,
     body: paragraphs(
       data.forName && `This is about the support of ${data.forName}.`,
       `The visits still to come of booking ${data.reference} were cancelled.`,
+      data.who && byWhom(data.who),
     ),
     path: data.side === 'holder' ? `/bookings/${data.bookingId}` : '/work',
   };

@@ -78,6 +78,8 @@ const NAMED = [
   'evidence',
   'listing',
   'listing_change',
+  'person',
+  'representation',
   'member',
   'notice',
   'person',

@@ -18,6 +18,7 @@ export interface FullCouncil {
   officer: TestPerson;
   approver: TestPerson;
   admin: TestPerson;
+  safeguarding: TestPerson;
   line: string;
   engagement: string;
   booking: string;
@@ -35,6 +36,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const officer = await person('Officer Person', 'officer');
   const approver = await person('Approver Person', 'approver');
   const admin = await person('Admin Person', 'admin');
+  const safeguarding = await person('Safeguarding Person', 'safeguarding');
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
   const line = await scenario.line(holder, 50_000, {council});
@@ -90,6 +92,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     officer,
     approver,
     admin,
+    safeguarding,
     line,
     engagement,
     booking: id,

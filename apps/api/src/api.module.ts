@@ -22,6 +22,8 @@ import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
+import {ComplaintsController} from './complaints/complaints.controller.js';
+import {SafeguardingController} from './concerns/safeguarding.controller.js';
 import {ConcernsController} from './concerns/concerns.controller.js';
 import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
@@ -81,6 +83,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     AppealsController,
     SanctionsController,
     ConcernsController,
+    SafeguardingController,
+    ComplaintsController,
     LookAtController,
     LapsesController,
     SuspensionsController,

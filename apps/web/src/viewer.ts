@@ -55,6 +55,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Applications', href: '/council/applications', needs: 'application:queue'},
   {text: 'Appeals', href: '/council/appeals', needs: 'application:queue'},
   {text: 'Concerns', href: '/council/concerns', needs: 'concern:read'},
+  {text: 'Complaints', href: '/council/complaints', needs: 'complaint:read'},
   {text: 'Bookings to look at', href: '/duty/visits', needs: 'concern:duty'},
   {text: 'Registers', href: '/council/schemes', needs: 'scheme:configure'},
   {text: 'Figures', href: '/council/figures', needs: 'figures:read'},

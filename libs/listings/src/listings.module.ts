@@ -8,6 +8,7 @@ import {SetAvailability} from './availability/set-availability.js';
 import {ListingFigures} from './figures/listing-figures.js';
 import {ChangeFacts} from './changes/change-facts.js';
 import {DecideChange} from './changes/decide-change.js';
+import {HoldAtApproval} from './changes/hold-at-approval.js';
 import {HoldAtFirst} from './changes/hold-at-first.js';
 import {HoldChanges} from './changes/hold-changes.js';
 import {ListingChange, ListingVersion} from './changes/listing-change.entity.js';
@@ -30,6 +31,7 @@ import {PublishListing} from './profile/publish-listing.js';
 import {ReadOwnListing} from './profile/read-own-listing.js';
 import {RestListing} from './profile/rest-listing.js';
 import {ListingChecks} from './public/listing-checks.js';
+import {ListingSubjects} from './public/listing-subject.js';
 import {PublicListings} from './public/public-listings.js';
 import {ListingService, RegulationRule, Service} from './services/service.entity.js';
 import {Services} from './services/services.js';
@@ -68,6 +70,7 @@ const USE_CASES = [
 ];
 const FACADES = [
   PublicListings,
+  ListingSubjects,
   ListingChecks,
   Services,
   Bookable,
@@ -80,7 +83,7 @@ const FACADES = [
 
 @Module({
   imports: [RegisterModule, GeographyModule, TypeOrmModule.forFeature(ENTITIES)],
-  providers: [OwnListing, ...USE_CASES, ...FACADES],
+  providers: [OwnListing, HoldAtApproval, ...USE_CASES, ...FACADES],
   exports: [...USE_CASES, ...FACADES],
 })
 export class ListingsModule {}

@@ -39,6 +39,7 @@ describe('pages that name a record of another council', () => {
     ['officer', ours.officer],
     ['approver', ours.approver],
     ['admin', ours.admin],
+    ['safeguarding', ours.safeguarding],
   ];
 
   it('are not found', async () => {
@@ -73,6 +74,7 @@ const NAMED = [
   'application',
   'booking',
   'budget_line',
+  'complaint',
   'concern',
   'engagement',
   'evidence',

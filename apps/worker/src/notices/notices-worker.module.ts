@@ -14,6 +14,7 @@ import {TellEngagements} from './tell-engagements.js';
 import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
 import {TellRepresentations} from './tell-representations.js';
+import {TellSafety} from './tell-safety.js';
 import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
@@ -32,6 +33,7 @@ import {Told} from './told.js';
     TellActing,
     TellRepresentations,
     TellChanges,
+    TellSafety,
   ],
 })
 export class NoticesWorkerModule {}

@@ -31,6 +31,7 @@ export const PERMISSIONS = [
   'concern:record',
   'concern:read',
   'concern:duty',
+  'complaint:read',
   'import:read',
   'register:import',
   'register:confirm',
@@ -90,6 +91,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'appeal:make',
     'appeal:read',
     'concern:record',
+    'complaint:read',
     'training:read',
     'import:read',
     'register:import',
@@ -106,7 +108,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'sanction:read',
     'appeal:read',
     'appeal:decide',
-    'concern:read',
+    'complaint:read',
     'training:read',
     'import:read',
     'register:confirm',
@@ -115,6 +117,8 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   finance: ['allocation:import', 'representation:record', 'behalf:act'],
   commissioner: ['figures:read'],
   duty: ['concern:duty'],
+  /** Nobody else reads concerns, and they need nothing else here. */
+  safeguarding: ['concern:read'],
   admin: [
     'scheme:configure',
     'training:read',

@@ -13,6 +13,7 @@ export const ROLES = [
   'finance',
   'commissioner',
   'duty',
+  'safeguarding',
   'admin',
 ] as const;
 export type Role = (typeof ROLES)[number];

@@ -59,14 +59,20 @@ import {RegisterStatistics1764180000000} from './1764180000000-register-statisti
 import {MoreRecordProofs1764180010000} from './1764180010000-more-record-proofs.js';
 import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-retention-of-appeals-and-enquiries.js';
 import {WhoRecords1764190000000} from './1764190000000-who-records.js';
+import {CheckedAtApproval1764201000000} from './1764201000000-checked-at-approval.js';
+import {LimitsBeginToday1764201010000} from './1764201010000-limits-begin-today.js';
+import {RetentionOfMeasures1764201020000} from './1764201020000-retention-of-measures.js';
 import {CapacityRecords1764202000000} from './1764202000000-capacity-records.js';
 import {RepresentationFacts1764202001000} from './1764202001000-representation-facts.js';
 import {BehalfContacts1764202002000} from './1764202002000-behalf-contacts.js';
 import {ActingGrants1764202003000} from './1764202003000-acting-grants.js';
 import {DoneForSomebody1764202004000} from './1764202004000-done-for-somebody.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
+import {ConcernsFromAnybody1764207000000} from './1764207000000-concerns-from-anybody.js';
+import {Complaints1764207010000} from './1764207010000-complaints.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
+
 export const migrations = [
   Tenancy1764000000000,
   StateTransitions1764000050000,
@@ -129,10 +135,15 @@ export const migrations = [
   MoreRecordProofs1764180010000,
   RetentionOfAppealsAndEnquiries1764180020000,
   WhoRecords1764190000000,
+  CheckedAtApproval1764201000000,
+  LimitsBeginToday1764201010000,
+  RetentionOfMeasures1764201020000,
   CapacityRecords1764202000000,
   RepresentationFacts1764202001000,
   BehalfContacts1764202002000,
   ActingGrants1764202003000,
   DoneForSomebody1764202004000,
   SessionLimits1764204000000,
+  ConcernsFromAnybody1764207000000,
+  Complaints1764207010000,
 ];

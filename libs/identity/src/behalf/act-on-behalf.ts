@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {Clock, DomainError, forbidden, invalid, londonDay, notFound} from '@app/kernel';
+import {Clock, DomainError, invalid, londonDay, notFound} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {IsNull} from 'typeorm';
 import {Session} from '../accounts/session.entity.js';
@@ -62,7 +62,7 @@ export class ActOnBehalf {
     });
   }
 
-  /** @throws FORBIDDEN when there is nothing to end, VALIDATION_FAILED */
+  /** @throws NO_CONTACT when there is nothing to end, VALIDATION_FAILED */
   async end(principal: Principal, note: string | null): Promise<void> {
     const {sessionId, actingFor} = principal;
     if (note && note.length > 2_000) throw invalid({field: 'note', message: 'Write it in 2,000 characters or fewer.'});
@@ -71,7 +71,7 @@ export class ActOnBehalf {
         where: {sessionId, endedAt: IsNull()},
         lock: {mode: 'for_no_key_update'},
       });
-      if (!open) throw forbidden('There is no call, letter or meeting to end.');
+      if (!open) throw new DomainError('conflict', 'NO_CONTACT', 'There is no call, letter or meeting to end.');
       await this.close(tx, principal, open, note);
       if (actingFor) await tx.update(Session, {id: sessionId}, {actingForId: null});
     });

@@ -1,5 +1,5 @@
 import {Councils, Identify, type ActingFor, type Permission, type Principal, type Role} from '@app/identity';
-import {Notices} from '@app/notifications';
+import {OwnNotices} from '@app/notifications';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
 import type {Council} from './council.js';
@@ -26,7 +26,7 @@ export interface Viewer {
 
 /** Who looks at a page, for the frame around it. */
 export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest) => Promise<Viewer | null> {
-  const [identify, councils, notices] = [app.get(Identify), app.get(Councils), app.get(Notices)];
+  const [identify, councils, notices] = [app.get(Identify), app.get(Councils), app.get(OwnNotices)];
   return async (request) => {
     const principal = await identify.of(request);
     if (!principal) return null;
@@ -63,7 +63,9 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
   {text: 'People', href: '/council/people', needs: 'representation:record'},
-  {text: 'E-mails waiting', href: '/council/outbox', needs: 'outbox:read'},
+  {text: 'Letters and calls', href: '/council/contact', needs: 'contact:manage'},
+  {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
+  {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},
 ]);
 
 /** Who holds a budget, or helps who does: staff, PAs and providers come to these two from what they are told. */

@@ -35,6 +35,7 @@ import {ActOnBehalf} from './behalf/act-on-behalf.js';
 import {BehalfContact} from './behalf/behalf-contact.entity.js';
 import {ActingFacts} from './representation/acting-facts.js';
 import {ActFor} from './representation/act-for.js';
+import {Relations} from './representation/relations.js';
 import {CapacityRecord} from './representation/capacity-record.entity.js';
 import {ReadDoneForMe} from './representation/done-for-me.js';
 import {EndRepresentation} from './representation/end-representation.js';
@@ -92,6 +93,7 @@ const PROVIDED = [
   PeopleInBulk,
   Organisations,
   Representatives,
+  Relations,
   RoleHolders,
   AuditTrail,
   ReadTrail,

@@ -44,7 +44,7 @@ export class CouncilPeopleController {
   async find(@Current() principal: Principal, @Body() body: FindPeopleRequest): Promise<FoundPeopleResponse> {
     const {people, more} = await this.finds.run(principal, body.name);
     return {
-      items: people.map(({id, name, councilReference}) => ({id, name, council_reference: councilReference})),
+      items: people.map(({id, name, reference}) => ({id, name, council_reference: reference})),
       more,
     };
   }

@@ -56,7 +56,9 @@ export class TellBookings {
     }
   }
 
-  private async cancelled(tx: Tx, event: RelayedEvent, {id, reference, holder, listing, workers}: BookingFact) {
+  private async cancelled(tx: Tx, event: RelayedEvent, booking: BookingFact) {
+    const {id, reference, holder, listing, workers} = booking;
+    const today = booking.calledOffToday > 0;
     const who = await this.told.who(tx, event, holder);
     const all = [
       ...(await this.told.holderSide(tx, holder)).map((each) => ({
@@ -71,7 +73,7 @@ export class TellBookings {
         councilId: event.councilId,
         to: {personId},
         template: 'visits_cancelled',
-        data: {bookingId: id, reference, other, forName, side, who},
+        data: {bookingId: id, reference, other, forName, side, today, who},
         key: keyOf(event, personId),
       });
     }

@@ -41,6 +41,8 @@ export const PERMISSIONS = [
   'training:read',
   'allocation:import',
   'outbox:read',
+  'contact:manage',
+  'words:manage',
   'representation:record',
   'behalf:act',
 ] as const;
@@ -95,6 +97,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'training:read',
     'import:read',
     'register:import',
+    'contact:manage',
     'representation:record',
     'behalf:act',
   ],
@@ -116,13 +119,14 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   ],
   finance: ['allocation:import', 'representation:record', 'behalf:act'],
   commissioner: ['figures:read'],
-  duty: ['concern:duty'],
+  duty: ['concern:duty', 'contact:manage'],
   /** Nobody else reads concerns, and they need nothing else here. */
   safeguarding: ['concern:read'],
   admin: [
     'scheme:configure',
     'training:read',
     'outbox:read',
+    'words:manage',
     'import:read',
     'register:import',
     'register:confirm',

@@ -7,23 +7,29 @@ import {requirePermission} from '../representation/requires.js';
 export interface FoundPerson {
   id: string;
   name: string;
-  councilReference: string | null;
+  /** Their number in the council’s systems, to tell two of one name apart. */
+  reference: string | null;
 }
 
 const MOST = 20;
 const SHORTEST = 2;
 
-/** Looks for people of the council by name or by their number in its own systems, for staff who write down who acts for whom. */
+/** Looks for people by name or number: for staff who write to them, call them, or write down who acts for whom. */
 @Injectable()
 export class FindPeople {
   constructor(private readonly uow: UnitOfWork) {}
+
+  /** A few, by name. @throws FORBIDDEN, VALIDATION_FAILED */
+  async named(principal: Principal, name: string): Promise<FoundPerson[]> {
+    return (await this.run(principal, name)).people;
+  }
 
   /**
    * Every word typed is part of the name, or all of it is the number.
    * @throws FORBIDDEN, VALIDATION_FAILED for next to nothing
    */
   async run(principal: Principal, name: string): Promise<{people: FoundPerson[]; more: boolean}> {
-    requirePermission(principal, 'representation:record', 'behalf:act');
+    requirePermission(principal, 'contact:manage', 'representation:record', 'behalf:act');
     const words = name.normalize('NFC').trim().split(/\s+/).filter(Boolean);
     if (words.join('').length < SHORTEST || name.length > 200) {
       throw invalid({field: 'name', message: `Enter at least ${SHORTEST} letters of the name.`});
@@ -31,7 +37,7 @@ export class FindPeople {
     const patterns = words.map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`);
     return this.uow.run(principal.councilId, async (tx) => {
       const people = await tx.query<FoundPerson[]>(
-        `SELECT id, name, council_reference AS "councilReference" FROM person
+        `SELECT id, name, council_reference AS reference FROM person
          WHERE name ILIKE ALL ($1) OR council_reference = $2 ORDER BY name, id LIMIT ${MOST + 1}`,
         [patterns, name.trim()],
       );

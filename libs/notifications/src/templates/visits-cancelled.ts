@@ -9,6 +9,8 @@ export function visitsCancelled(data: {
   other: string;
   forName: string;
   side: 'holder' | 'worker';
+  /** One of them was to be today. */
+  today: boolean;
   who: ByWhom | null;
 }): Letter {
   return {
@@ -16,8 +18,10 @@ export function visitsCancelled(data: {
     body: paragraphs(
       data.forName && `This is about the support of ${data.forName}.`,
       `The visits still to come of booking ${data.reference} were cancelled.`,
+      data.today && 'One of them was to be today.',
       data.who && byWhom(data.who),
     ),
+    urgent: data.today,
     path: data.side === 'holder' ? `/bookings/${data.bookingId}` : '/work',
   };
 }

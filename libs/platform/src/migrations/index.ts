@@ -68,6 +68,8 @@ import {BehalfContacts1764202002000} from './1764202002000-behalf-contacts.js';
 import {ActingGrants1764202003000} from './1764202003000-acting-grants.js';
 import {DoneForSomebody1764202004000} from './1764202004000-done-for-somebody.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
+import {ContactPreferences1764205000000} from './1764205000000-contact-preferences.js';
+import {Deliveries1764205010000} from './1764205010000-deliveries.js';
 import {ConcernsFromAnybody1764207000000} from './1764207000000-concerns-from-anybody.js';
 import {Complaints1764207010000} from './1764207010000-complaints.js';
 
@@ -144,6 +146,8 @@ export const migrations = [
   ActingGrants1764202003000,
   DoneForSomebody1764202004000,
   SessionLimits1764204000000,
+  ContactPreferences1764205000000,
+  Deliveries1764205010000,
   ConcernsFromAnybody1764207000000,
   Complaints1764207010000,
 ];

@@ -46,7 +46,7 @@ export function recordPage(
     .map((each) => ({
       value: each.id,
       text: each.name,
-      ...(each.councilReference && {hint: {text: each.councilReference}}),
+      ...(each.reference && {hint: {text: each.reference}}),
     }));
   return {
     person,

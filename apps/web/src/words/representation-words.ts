@@ -12,6 +12,17 @@ export const KIND_WORDS: Record<RepresentationKind | 'staff', string> = words({
   staff: 'The council',
 });
 
+/** The same, said to whoever acts. */
+export const YOU_WORDS: Record<RepresentationKind, string> = words({
+  nominated: 'You are their nominated person',
+  authorised: 'You are their authorised person',
+  attorney: 'You are their attorney',
+  deputy: 'You are their deputy',
+  carer: 'You care for them',
+  broker: 'You help them plan',
+  fund_holder: 'You hold a fund of theirs',
+});
+
 /** What each is, for whoever has to choose. */
 export const KIND_HINTS: Record<RepresentationKind, string> = words({
   nominated: 'Chosen by an adult who can decide that for themselves',

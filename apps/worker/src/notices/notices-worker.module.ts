@@ -14,6 +14,7 @@ import {TellEngagements} from './tell-engagements.js';
 import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
 import {TellRepresentations} from './tell-representations.js';
+import {TellSignIn} from './tell-sign-in.js';
 import {TellSafety} from './tell-safety.js';
 import {Told} from './told.js';
 
@@ -33,6 +34,7 @@ import {Told} from './told.js';
     TellActing,
     TellRepresentations,
     TellChanges,
+    TellSignIn,
     TellSafety,
   ],
 })

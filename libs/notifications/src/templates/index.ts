@@ -17,6 +17,7 @@ import {memberLapses} from './member-lapses.js';
 import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
 import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
+import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting} from './safety-waiting.js';
 import {termsAnswered} from './terms-answered.js';
 import {termsProposed} from './terms-proposed.js';
@@ -53,6 +54,7 @@ export const TEMPLATES = {
   lapses_today: lapsesToday,
   member_lapses: memberLapses,
   renewal_offered: renewalOffered,
+  sign_in_link: signInLink,
   from_council: fromCouncil,
   concern_waiting: concernWaiting,
   complaint_waiting: complaintWaiting,

@@ -65,6 +65,14 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   representation_recorded: {holder: HOLDER, representative: 'Grace Hall', kind: 'nominated', to: 'holder'},
   representation_ended: {holder: HOLDER, representative: 'Grace Hall', kind: 'nominated', to: 'holder'},
   capacity_returned: {holder: HOLDER, area: 'money'},
+  sign_in_link: {
+    words: 'sign_in',
+    name: 'Amy Able',
+    council: 'Nottinghamshire County Council',
+    link: 'https://alongside.example/sign-in/link/example',
+    minutes: 15,
+    start: 'https://alongside.example/sign-in',
+  },
   concern_waiting: {},
   complaint_waiting: {},
   from_council: {
@@ -102,6 +110,7 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   representation_recorded: 'To a holder and who acts for them: somebody may act',
   representation_ended: 'To a holder and who acts for them: somebody no longer acts',
   capacity_returned: 'To who decided for somebody: they can decide again',
+  sign_in_link: 'To whoever asked for a link to sign in, for a new password or for an account',
   concern_waiting: 'To the safeguarding team: a concern waits',
   complaint_waiting: 'To staff: a complaint waits',
   from_council: 'To one person: written by staff in their own words',

@@ -3,7 +3,7 @@ import {ActFor, Allow, Current, ReadRepresentations, type Principal} from '@app/
 import type {FastifyReply} from 'fastify';
 import {isUUID} from 'class-validator';
 import {showAgain} from '../../forms/show-again.js';
-import {KIND_WORDS} from '../../words/representation-words.js';
+import {YOU_WORDS} from '../../words/representation-words.js';
 import {card} from '../representation/representation.presenter.js';
 
 const VIEW = 'journeys/acting/acting';
@@ -50,7 +50,7 @@ export class ActingController {
     const people = [...new Map(cards.map((each) => [each.holder.id, each])).values()];
     return {
       cards,
-      people: people.map(({holder, kind}) => ({value: holder.id, text: holder.name, hint: {text: KIND_WORDS[kind]}})),
+      people: people.map(({holder, kind}) => ({value: holder.id, text: holder.name, hint: {text: YOU_WORDS[kind]}})),
     };
   }
 }

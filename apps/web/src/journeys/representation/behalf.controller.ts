@@ -47,14 +47,14 @@ export class BehalfPageController {
   ) {}
 
   @Allow('behalf:act')
-  @Get('people/:id/contact')
+  @Get('acting/:id/contact')
   @Render(START)
   ask(@Current() principal: Principal, @IdParam() id: string) {
     return this.page(principal, id);
   }
 
   @Allow('behalf:act')
-  @Post('people/:id/contact')
+  @Post('acting/:id/contact')
   async start(
     @Current() principal: Principal,
     @IdParam() id: string,
@@ -79,19 +79,19 @@ export class BehalfPageController {
   }
 
   @Allow('behalf:act')
-  @Get('contact/end')
+  @Get('acting-contact/end')
   @Render(END)
   askEnd() {
     return {};
   }
 
   @Allow('behalf:act')
-  @Post('contact/end')
+  @Post('acting-contact/end')
   async end(@Current() principal: Principal, @Body() body: unknown, @Res() reply: FastifyReply) {
     const {form, errors, values} = readForm(EndForm, body);
     if (errors.length) return showAgain(reply, END, {errors, values});
     await this.behalf.end(principal, form.note);
-    return reply.redirect('/council/people', 303);
+    return reply.redirect('/council/acting', 303);
   }
 
   private async page(principal: Principal, id: string) {

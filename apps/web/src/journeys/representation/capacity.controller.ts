@@ -21,7 +21,7 @@ class CapacityForm {
 }
 
 /** What an assessment of capacity came to: for one decision, on one day. */
-@Controller('council/people/:id/capacity')
+@Controller('council/acting/:id/capacity')
 export class CapacityController {
   constructor(
     private readonly reads: ReadRepresentations,
@@ -58,7 +58,7 @@ export class CapacityController {
     } catch (error) {
       return showRefusal(reply, VIEW, {...page, values}, error, BOXES);
     }
-    return reply.redirect(`/council/people/${id}`, 303);
+    return reply.redirect(`/council/acting/${id}`, 303);
   }
 
   private async page(principal: Principal, id: string) {

@@ -15,7 +15,7 @@ class EndForm {
 }
 
 /** Ends what somebody may do for somebody, at once. */
-@Controller('council/people/:person/representations/:id/end')
+@Controller('council/acting/:person/representations/:id/end')
 export class EndController {
   constructor(
     private readonly reads: ReadRepresentations,
@@ -46,7 +46,7 @@ export class EndController {
     } catch (error) {
       return showRefusal(reply, VIEW, {...page, values}, error);
     }
-    return reply.redirect(`/council/people/${person}`, 303);
+    return reply.redirect(`/council/acting/${person}`, 303);
   }
 
   private async page(principal: Principal, personId: string, id: string) {

@@ -22,7 +22,7 @@ export class CouncilPeopleController {
   ) {}
 
   @Allow('representation:record')
-  @Get('people')
+  @Get('acting')
   @Render(FIND)
   ask() {
     return {};
@@ -30,7 +30,7 @@ export class CouncilPeopleController {
 
   /** A name is personal, so it is sent like a form and never stands in an address. */
   @Allow('representation:record')
-  @Post('people')
+  @Post('acting')
   async find(@Current() principal: Principal, @Body() body: unknown, @Res() reply: FastifyReply) {
     const {form, errors, values} = readForm(FindForm, body);
     if (errors.length) return showAgain(reply, FIND, {errors, values});
@@ -42,14 +42,14 @@ export class CouncilPeopleController {
   }
 
   @Allow('representation:record')
-  @Get('people/:id')
+  @Get('acting/:id')
   @Render('journeys/representation/person')
   async person(@Current() principal: Principal, @IdParam() id: string) {
     return personPage(await this.reads.ofPerson(principal, id), principal);
   }
 
   @Allow('representation:record')
-  @Get('representations/due')
+  @Get('acting-due')
   @Render('journeys/representation/due')
   async due(@Current() principal: Principal) {
     return {due: (await this.reads.due(principal)).map(recordCard)};

@@ -30,7 +30,7 @@ class WhoForm {
 }
 
 /** Writes down who acts for somebody: as what and who, then what it rests on and how far it reaches. */
-@Controller('council/people/:id/representation')
+@Controller('council/acting/:id/representation')
 export class RecordController {
   constructor(
     private readonly finds: FindPeople,
@@ -87,7 +87,7 @@ export class RecordController {
     } catch (error) {
       return showRefusal(reply, FACTS, page, error, BOXES);
     }
-    return reply.redirect(`/council/people/${id}`, 303);
+    return reply.redirect(`/council/acting/${id}`, 303);
   }
 
   private async page(principal: Principal, record: PersonRecord, kind: RepresentationKind, name: string) {

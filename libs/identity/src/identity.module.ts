@@ -23,6 +23,8 @@ import {Councils} from './council/councils.js';
 import {AddApplicant} from './people/add-applicant.js';
 import {Contacts} from './people/contacts.js';
 import {FindApplicants} from './people/find-applicants.js';
+import {FindPeople} from './people/find-people.js';
+import {FindToContact} from './people/find-to-contact.js';
 import {AdmitVouched} from './issuers/admit-vouched.js';
 import {FirstSignIn} from './issuers/first-sign-in.js';
 import {FollowRoles} from './issuers/follow-roles.js';
@@ -41,7 +43,6 @@ import {FollowLink} from './links/follow-link.js';
 import {IssueLink} from './links/issue-link.js';
 import {SignInLink} from './links/sign-in-link.entity.js';
 import {OpenAccount} from './accounts/open-account.js';
-import {FindPeople} from './people/find-people.js';
 import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
@@ -111,6 +112,7 @@ const PROVIDED = [
   Names,
   Contacts,
   FindApplicants,
+  FindToContact,
   AddApplicant,
   ReadStaff,
   PeopleInBulk,

@@ -14,22 +14,17 @@ export interface FoundPerson {
 const MOST = 20;
 const SHORTEST = 2;
 
-/** Looks for people by name or number: for staff who write to them, call them, or write down who acts for whom. */
+/** Looks for people by name or number, for staff who write down who acts for whom. */
 @Injectable()
 export class FindPeople {
   constructor(private readonly uow: UnitOfWork) {}
-
-  /** A few, by name. @throws FORBIDDEN, VALIDATION_FAILED */
-  async named(principal: Principal, name: string): Promise<FoundPerson[]> {
-    return (await this.run(principal, name)).people;
-  }
 
   /**
    * Every word typed is part of the name, or all of it is the number.
    * @throws FORBIDDEN, VALIDATION_FAILED for next to nothing
    */
   async run(principal: Principal, name: string): Promise<{people: FoundPerson[]; more: boolean}> {
-    requirePermission(principal, 'contact:manage', 'representation:record', 'behalf:act');
+    requirePermission(principal, 'representation:record', 'behalf:act');
     const words = name.normalize('NFC').trim().split(/\s+/).filter(Boolean);
     if (words.join('').length < SHORTEST || name.length > 200) {
       throw invalid({field: 'name', message: `Enter at least ${SHORTEST} letters of the name.`});

@@ -5,6 +5,7 @@ import {actingRows} from './acting-rows.js';
 import {applyingRows} from './applying-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
+import {privacyRows} from './privacy-rows.js';
 import {schemeRows} from './scheme-rows.js';
 import {at, booking, type Scenario, type TestListing} from './scenario.js';
 
@@ -19,6 +20,7 @@ export interface FullCouncil {
   approver: TestPerson;
   admin: TestPerson;
   safeguarding: TestPerson;
+  privacy: TestPerson;
   line: string;
   engagement: string;
   booking: string;
@@ -36,6 +38,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const officer = await person('Officer Person', 'officer');
   const approver = await person('Approver Person', 'approver');
   const admin = await person('Admin Person', 'admin');
+  const privacy = await person('Privacy Person', 'privacy');
   const safeguarding = await person('Safeguarding Person', 'safeguarding');
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
@@ -70,6 +73,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
      SELECT $1, a.id, sha256(a.id::text::bytea), '{password}', 'A program', now() FROM account a WHERE a.person_id = $2`,
     [council, holder.personId],
   );
+  await privacyRows(world, council, holder, privacy);
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
     council_id: council,
@@ -93,6 +97,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     approver,
     admin,
     safeguarding,
+    privacy,
     line,
     engagement,
     booking: id,

@@ -33,6 +33,7 @@ import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
+import {PRIVACY_PAGES} from './journeys/privacy/privacy.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
@@ -80,6 +81,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...COUNCIL_PAGES,
     ...VETTING_PAGES,
     ...SAFE_PAGES,
+    ...PRIVACY_PAGES,
     ...SCHEME_PAGES,
     ...APPLY_PAGES,
     ...IMPORT_PAGES,

@@ -69,6 +69,7 @@ import {ActingGrants1764202003000} from './1764202003000-acting-grants.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
 import {ConcernsFromAnybody1764207000000} from './1764207000000-concerns-from-anybody.js';
 import {Complaints1764207010000} from './1764207010000-complaints.js';
+import {DataRequests1764207020000} from './1764207020000-data-requests.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -144,4 +145,5 @@ export const migrations = [
   SessionLimits1764204000000,
   ConcernsFromAnybody1764207000000,
   Complaints1764207010000,
+  DataRequests1764207020000,
 ];

@@ -3,6 +3,7 @@ import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {actingRows} from './acting-rows.js';
 import {applyingRows} from './applying-rows.js';
+import {contactRows} from './contact-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
 import {privacyRows} from './privacy-rows.js';
@@ -68,6 +69,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     key: 'for a test',
     state: 'told',
   });
+  await contactRows(world, {council, person: holder, other: nominated, staff: officer});
   await world.owner.query(
     `INSERT INTO pending_sign_in (council_id, account_id, token_hash, methods, device, expires_at)
      SELECT $1, a.id, sha256(a.id::text::bytea), '{password}', 'A program', now() FROM account a WHERE a.person_id = $2`,

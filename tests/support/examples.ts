@@ -61,5 +61,10 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /applications/:id/update-service/consent': {consents: true, said_on: today},
   'POST /applications/:id/evidence/:evidence/status-checks': {result: 'no_change', checked_on: today},
   'POST /applications/:id/risk-assessments': {text: 'For a test.'},
+  'PUT /people/:id/contact': {channels: [], format: 'standard', language: 'en'},
+  'POST /people/:id/messages': {subject: 'Your review', text: 'Please ring us.'},
+  'POST /council/undelivered/:id/settle': {note: 'Told at the door.'},
+  'POST /council/undelivered/:id/send-on': {way: 'letter'},
+  'POST /council/calls/:id/outcome': {outcome: 'reached'},
   'POST /listing-changes/:id/refuse': {reason: 'We know you under another name.'},
 };

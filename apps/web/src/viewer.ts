@@ -1,5 +1,5 @@
 import {Councils, Identify, type Permission, type Principal} from '@app/identity';
-import {Notices} from '@app/notifications';
+import {OwnNotices} from '@app/notifications';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
 import type {Council} from './council.js';
@@ -25,7 +25,7 @@ export interface Viewer {
 
 /** Who looks at a page, for the frame around it. */
 export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest) => Promise<Viewer | null> {
-  const [identify, councils, notices] = [app.get(Identify), app.get(Councils), app.get(Notices)];
+  const [identify, councils, notices] = [app.get(Identify), app.get(Councils), app.get(OwnNotices)];
   return async (request) => {
     const principal = await identify.of(request);
     if (!principal) return null;
@@ -58,7 +58,9 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'What is kept', href: '/council/retention', needs: 'retention:manage'},
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
-  {text: 'E-mails waiting', href: '/council/outbox', needs: 'outbox:read'},
+  {text: 'Letters and calls', href: '/council/contact', needs: 'contact:manage'},
+  {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
+  {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},
 ]);
 
 function navigationOf({permissions}: Principal): NavigationItem[] {

@@ -19,6 +19,8 @@ import {BookingPages} from './journeys/booking/booking-page.js';
 import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
 import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
+import {ContactPages} from './journeys/contact/contact-pages.js';
+import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
@@ -42,6 +44,7 @@ import {SignInController} from './journeys/sign-in/sign-in.controller.js';
 import {HoursController} from './journeys/support/hours.controller.js';
 import {SupportController} from './journeys/support/support.controller.js';
 import {SupportPages} from './journeys/support/support-page.js';
+import {WordsController} from './journeys/words/words.controller.js';
 import {StartController} from './journeys/start/start.controller.js';
 import {VETTING_PAGES} from './journeys/vetting/vetting.pages.js';
 import {WORK_PAGES} from './journeys/work/work.pages.js';
@@ -76,6 +79,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     HoursController,
     MessagesController,
     OutboxController,
+    WordsController,
+    ...CONTACT_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
@@ -90,6 +95,15 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...RENEWAL_PAGES,
     ...CHANGE_PAGES,
   ],
-  providers: [Entrance, ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing, ApplyPages],
+  providers: [
+    Entrance,
+    ListingActions,
+    ListingForHolder,
+    BookingPages,
+    SupportPages,
+    EditListing,
+    ApplyPages,
+    ContactPages,
+  ],
 })
 export class WebModule {}

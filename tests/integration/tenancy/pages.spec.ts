@@ -67,7 +67,7 @@ describe('pages that name a record of another council', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 180_000);
+  }, 400_000);
 });
 
 const NAMED = [

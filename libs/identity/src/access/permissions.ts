@@ -43,6 +43,8 @@ export const PERMISSIONS = [
   'training:read',
   'allocation:import',
   'outbox:read',
+  'contact:manage',
+  'words:manage',
   'representation:record',
   'behalf:act',
 ] as const;
@@ -97,6 +99,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'training:read',
     'import:read',
     'register:import',
+    'contact:manage',
     'representation:record',
     'behalf:act',
   ],
@@ -118,7 +121,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   ],
   finance: ['allocation:import', 'representation:record', 'behalf:act'],
   commissioner: ['figures:read'],
-  duty: ['concern:duty'],
+  duty: ['concern:duty', 'contact:manage'],
   /** Nobody else reads concerns, and they need nothing else here. */
   safeguarding: ['concern:read'],
   /** Information governance: what people ask of their own, and who read what. */
@@ -127,6 +130,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'scheme:configure',
     'training:read',
     'outbox:read',
+    'words:manage',
     'import:read',
     'register:import',
     'register:confirm',

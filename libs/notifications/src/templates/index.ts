@@ -9,6 +9,7 @@ import {changeDecided} from './change-decided.js';
 import {changeWaiting} from './change-waiting.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
+import {fromCouncil} from './from-council.js';
 import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
 import {memberLapses} from './member-lapses.js';
@@ -46,6 +47,7 @@ export const TEMPLATES = {
   lapses_today: lapsesToday,
   member_lapses: memberLapses,
   renewal_offered: renewalOffered,
+  from_council: fromCouncil,
   concern_waiting: concernWaiting,
   complaint_waiting: complaintWaiting,
 };

@@ -67,6 +67,8 @@ import {RepresentationFacts1764202001000} from './1764202001000-representation-f
 import {BehalfContacts1764202002000} from './1764202002000-behalf-contacts.js';
 import {ActingGrants1764202003000} from './1764202003000-acting-grants.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
+import {ContactPreferences1764205000000} from './1764205000000-contact-preferences.js';
+import {Deliveries1764205010000} from './1764205010000-deliveries.js';
 import {ConcernsFromAnybody1764207000000} from './1764207000000-concerns-from-anybody.js';
 import {Complaints1764207010000} from './1764207010000-complaints.js';
 import {DataRequests1764207020000} from './1764207020000-data-requests.js';
@@ -143,6 +145,8 @@ export const migrations = [
   BehalfContacts1764202002000,
   ActingGrants1764202003000,
   SessionLimits1764204000000,
+  ContactPreferences1764205000000,
+  Deliveries1764205010000,
   ConcernsFromAnybody1764207000000,
   Complaints1764207010000,
   DataRequests1764207020000,

@@ -7,22 +7,23 @@ import {
   SOURCE_OF_CONCERN,
   TOLD_WORDS,
 } from '../../words/safe-words.js';
+import {t} from '../../words/t.js';
 
 /** A concern in words, with what its page asks. */
 export function concernPage(concern: ConcernText) {
   const {about, cause, wishes, told, contactSafe, reporter, reporterContact, reporterLink} = concern;
   const raised = concern.source !== 'staff';
-  const unnamed = raised ? 'Not named' : null;
+  const unnamed = raised ? t('Not named') : null;
   const facts: [string, string | null][] = [
-    ['About', about],
-    ['On the register', concern.member && concern.member.name],
-    ['Who may be the cause', cause],
-    ['What they would like', wishes],
-    ['They know', told && TOLD_WORDS[told]],
-    ['Safe to contact them', contactSafe && CONTACT_WORDS[contactSafe]],
-    ['Who told us', reporter ?? unnamed],
-    ['How to reach them', reporterContact],
-    ['To the person', reporterLink && LINK_WORDS[reporterLink]],
+    [t('About'), about],
+    [t('On the register'), concern.member && concern.member.name],
+    [t('Who may be the cause'), cause],
+    [t('What they would like'), wishes],
+    [t('They know'), told && TOLD_WORDS[told]],
+    [t('Safe to contact them'), contactSafe && CONTACT_WORDS[contactSafe]],
+    [t('Who told us'), reporter ?? unnamed],
+    [t('How to reach them'), reporterContact],
+    [t('To the person'), reporterLink && LINK_WORDS[reporterLink]],
   ];
   return {
     concern: {

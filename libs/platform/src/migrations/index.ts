@@ -59,6 +59,8 @@ import {RegisterStatistics1764180000000} from './1764180000000-register-statisti
 import {MoreRecordProofs1764180010000} from './1764180010000-more-record-proofs.js';
 import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-retention-of-appeals-and-enquiries.js';
 import {WhoRecords1764190000000} from './1764190000000-who-records.js';
+import {StandingOfAllInOnePass1764200000000} from './1764200000000-standing-of-all-in-one-pass.js';
+import {QueueOfMany1764200010000} from './1764200010000-queue-of-many.js';
 import {CheckedAtApproval1764201000000} from './1764201000000-checked-at-approval.js';
 import {LimitsBeginToday1764201010000} from './1764201010000-limits-begin-today.js';
 import {RetentionOfMeasures1764201020000} from './1764201020000-retention-of-measures.js';
@@ -137,6 +139,8 @@ export const migrations = [
   MoreRecordProofs1764180010000,
   RetentionOfAppealsAndEnquiries1764180020000,
   WhoRecords1764190000000,
+  StandingOfAllInOnePass1764200000000,
+  QueueOfMany1764200010000,
   CheckedAtApproval1764201000000,
   LimitsBeginToday1764201010000,
   RetentionOfMeasures1764201020000,

@@ -26,7 +26,7 @@ describe('personal data', () => {
     await database.drop();
   });
 
-  it('is all in a category: every column of every table that is not said to be about nobody', () => {
+  it('is all in a category of libs/insight/src/privacy: every column of every table that is not said to be about nobody', () => {
     const nowhere: string[] = [];
     for (const [table, columns] of tables) {
       if (table in NOT_PERSONAL) continue;

@@ -39,8 +39,10 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const officer = await person('Officer Person', 'officer');
   const approver = await person('Approver Person', 'approver');
   const admin = await person('Admin Person', 'admin');
-  const privacy = await person('Privacy Person', 'privacy');
-  const safeguarding = await person('Safeguarding Person', 'safeguarding');
+  const [privacy, safeguarding] = [
+    await person('Privacy Person', 'privacy'),
+    await person('Safe Team', 'safeguarding'),
+  ];
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
   const line = await scenario.line(holder, 50_000, {council});

@@ -1,7 +1,7 @@
 import type {Tx} from '@app/platform';
 import {DATA_CATEGORIES} from './data-categories.js';
 import {PERSONAL_TABLES} from './personal-tables.js';
-import {FREE_TEXT, OTHERS_COLUMNS, SECRET_COLUMNS} from './personal-table.js';
+import {FREE_TEXT, OTHERS_COLUMNS, QUIET_PARTS, SECRET_COLUMNS} from './personal-table.js';
 
 export type RecordRow = Record<string, unknown>;
 
@@ -28,7 +28,7 @@ export interface PartForReview {
 }
 
 /** Entries that would tell of what nobody but the safeguarding team may tell. */
-const QUIET = `t.action NOT LIKE 'concern.%' AND t.action NOT LIKE 'member.susp%'`;
+const QUIET = `t.action NOT LIKE 'concern.%' AND t.action NOT LIKE 'member.susp%' AND t.action <> 'visits.looked_at'`;
 const EXAMPLES = 5;
 
 /** Everything of one person, category by category, as it stands in the tables; secrets are never among it. */
@@ -36,7 +36,9 @@ export async function gatherRecord(tx: Tx, personId: string): Promise<GatheredCa
   const gathered = new Map<string, GatheredTable[]>();
   for (const [table, {category, columns, of}] of Object.entries(PERSONAL_TABLES)) {
     if (of === null) continue;
-    const open = columns.split(' ').filter((column) => !SECRET_COLUMNS.has(column));
+    const open = columns
+      .split(' ')
+      .filter((column) => !SECRET_COLUMNS.has(column) && !QUIET_PARTS.has(`${table}.${column}`));
     const where = table === 'audit_entry' ? `(${of}) AND ${QUIET}` : of;
     const rows = await tx.query<{row: RecordRow}[]>(
       `SELECT to_jsonb(x) AS row FROM (SELECT ${open.map((column) => `t.${column}`).join(', ')} FROM ${table} t WHERE ${where}) x`,

@@ -153,7 +153,8 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   notice: {
     category: 'messages',
-    columns: 'person_id email name channel template data subject body path key state created_at read_at',
+    columns:
+      'person_id email name channel template data subject body path key state created_at read_at secret about_id',
     of: 't.person_id = $1 OR t.email IN (SELECT email FROM account WHERE person_id = $1)',
   },
   audit_entry: {

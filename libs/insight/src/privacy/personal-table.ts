@@ -16,6 +16,9 @@ export const SECRET_COLUMNS: ReadonlySet<string> = new Set([
   'transaction_id',
 ]);
 
+/** Who took a listing down or looked at visits would tell of a concern: nobody is told, whatever the reason was. */
+export const QUIET_PARTS: ReadonlySet<string> = new Set(['suspension.recorded_by', 'suspension.lifted_by']);
+
 /** Where people write what they like, about others too. */
 export const FREE_TEXT: ReadonlySet<string> = new Set([
   ...['text', 'note', 'said', 'reason', 'reasons', 'conditions', 'explanation', 'grounds', 'answer', 'evidence'],

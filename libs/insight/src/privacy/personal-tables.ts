@@ -1,9 +1,14 @@
 import {PEOPLE_TABLES} from './people-tables.js';
 import type {PersonalTable} from './personal-table.js';
 import {REGISTER_TABLES} from './register-tables.js';
+import {TOLD_TABLES} from './told-tables.js';
 
 /** Where every category is kept. `npm run jest -- tests/architecture/personal-data` names what is in none. */
-export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {...PEOPLE_TABLES, ...REGISTER_TABLES};
+export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
+  ...PEOPLE_TABLES,
+  ...REGISTER_TABLES,
+  ...TOLD_TABLES,
+};
 
 /** The tables of a category, with their columns. */
 export function tablesOf(category: string): {table: string; columns: string[]}[] {

@@ -6,7 +6,6 @@ import {applyingRows} from './applying-rows.js';
 import {contactRows} from './contact-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
-import {privacyRows} from './privacy-rows.js';
 import {schemeRows} from './scheme-rows.js';
 import {at, booking, type Scenario, type TestListing} from './scenario.js';
 
@@ -39,10 +38,8 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const officer = await person('Officer Person', 'officer');
   const approver = await person('Approver Person', 'approver');
   const admin = await person('Admin Person', 'admin');
-  const [privacy, safeguarding] = [
-    await person('Privacy Person', 'privacy'),
-    await person('Safe Team', 'safeguarding'),
-  ];
+  const safeguarding = await person('Safeguarding Person', 'safeguarding');
+  const privacy = await person('Privacy Person', 'privacy');
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
   const line = await scenario.line(holder, 50_000, {council});
@@ -77,7 +74,6 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
      SELECT $1, a.id, sha256(a.id::text::bytea), '{password}', 'A program', now() FROM account a WHERE a.person_id = $2`,
     [council, holder.personId],
   );
-  await privacyRows(world, council, holder, privacy);
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
     council_id: council,

@@ -59,6 +59,7 @@ export class DataRequestsController {
     return this.one(principal, await this.asking.forPerson(principal, id, asked(body), body.channel));
   }
 
+  /** One request. */
   @Allow('privacy:manage')
   @Get('data-requests/:id')
   async one(@Current() principal: Principal, @IdParam() id: string): Promise<DataRequestResponse> {

@@ -52,6 +52,7 @@ import {RetentionController} from './retention/retention.controller.js';
 import {RenewalsController} from './renewals/renewals.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
+import {SignInWaysController} from './sign-in/sign-in.controller.js';
 import {TimesController} from './times/times.controller.js';
 import {TrainingCoursesController} from './training/training-courses.controller.js';
 
@@ -69,6 +70,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
   ],
   controllers: [
     SessionsController,
+    SignInWaysController,
     ApplicationsController,
     EvidenceController,
     ApplyingController,

@@ -89,4 +89,11 @@ describe('every route', () => {
   });
 });
 
-const PUBLIC = ['POST /sessions', 'GET /listings/:id', 'GET /listings/:id/times', 'GET /search', 'GET /services'];
+const PUBLIC = [
+  'GET /sign-in-ways',
+  'POST /sessions',
+  'GET /listings/:id',
+  'GET /listings/:id/times',
+  'GET /search',
+  'GET /services',
+];

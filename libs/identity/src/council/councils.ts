@@ -23,6 +23,11 @@ export class Councils {
     return new Map(councils.map(({id, name}) => [id, name]));
   }
 
+  /** By its short name, for an address that names it. */
+  byCode(code: string): Promise<Council | null> {
+    return this.dataSource.getRepository(Council).findOneBy({code});
+  }
+
   /** By its short code, as commands and addresses for machines name it. */
   async idOf(code: string): Promise<string | null> {
     const found = await this.dataSource.getRepository(Council).findOne({select: {id: true}, where: {code}});

@@ -9,15 +9,16 @@ import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {pageNumber} from '../../presenters/page-number.js';
 import {pagination} from '../../presenters/pagination.js';
 import {CHANNEL_WORDS, FAILURE_WORDS, NEED_WORDS, WAY_WORDS} from './contact.words.js';
+import {words} from '../../words/t.js';
 
 const PER_PAGE = 20;
 const LIST = 'journeys/contact/undelivered';
 const ONE = 'journeys/contact/undelivered-one';
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   written: 'Your message is on its way, in the ways that they chose.',
   settled: 'It is dealt with.',
   sent: 'It goes on the other way now.',
-};
+});
 
 class NextForm {
   @ChoiceInput('What to do next', [...CHOICES, 'settled'])

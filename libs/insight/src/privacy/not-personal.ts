@@ -8,6 +8,8 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   deployment_rule: 'what may be paid how',
   destruction_record: 'ids and counts of what retention removed',
   geography_edition: 'editions of postcodes',
+  identity_provider: 'issuers that a council trusts',
+  role_claim: 'which claim of an issuer gives which role',
   migration: 'versions of the schema',
   outbox_event: 'ids of what happened, until it is told',
   outcode: 'places',

@@ -164,7 +164,7 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   role_grant: {
     category: 'staff',
-    columns: 'person_id role starts_on ends_on',
+    columns: 'person_id role starts_on ends_on provider_id',
     of: 't.person_id = $1',
   },
   retention_rule: {

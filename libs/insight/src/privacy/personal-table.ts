@@ -12,6 +12,7 @@ export const SECRET_COLUMNS: ReadonlySet<string> = new Set([
   'token_hash',
   'challenge',
   'request_hash',
+  ...['state_hash', 'browser_hash', 'nonce', 'code_verifier'],
   'content_salt',
   'transaction_id',
 ]);

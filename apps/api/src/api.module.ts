@@ -48,6 +48,9 @@ import {ProcessingController} from './privacy/processing.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
+import {BehalfController} from './representation/behalf.controller.js';
+import {CouncilPeopleController} from './representation/council-people.controller.js';
+import {RepresentationsController} from './representation/representations.controller.js';
 import {RetentionController} from './retention/retention.controller.js';
 import {RenewalsController} from './renewals/renewals.controller.js';
 import {SearchController} from './search/search.controller.js';
@@ -70,6 +73,9 @@ import {TrainingCoursesController} from './training/training-courses.controller.
   ],
   controllers: [
     SessionsController,
+    RepresentationsController,
+    CouncilPeopleController,
+    BehalfController,
     SignInWaysController,
     ApplicationsController,
     EvidenceController,

@@ -37,6 +37,7 @@ import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
 import {PRIVACY_PAGES} from './journeys/privacy/privacy.pages.js';
+import {REPRESENTATION_PAGES} from './journeys/representation/representation.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
@@ -98,6 +99,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...RETENTION_PAGES,
     ...RENEWAL_PAGES,
     ...CHANGE_PAGES,
+    ...REPRESENTATION_PAGES,
   ],
   providers: [
     Entrance,

@@ -84,7 +84,6 @@ const NAMED = [
   'listing_change',
   'member',
   'notice',
-  'person',
   'sanction',
   'scheme_version',
   'training_course',

@@ -5,7 +5,7 @@ import {CouncilId} from '@app/platform';
 @Entity()
 @Index(['subjectId'])
 @Index(['actorId'])
-@Index('audit_entry_for_id_idx', ['forId'], {where: 'for_id IS NOT NULL'})
+@Index('audit_entry_for_id_idx', ['forId', 'id'], {where: 'for_id IS NOT NULL'})
 export class AuditEntry {
   @PrimaryGeneratedColumn('identity', {type: 'bigint', generatedIdentity: 'ALWAYS'}) id: number;
   @CouncilId() councilId: string;

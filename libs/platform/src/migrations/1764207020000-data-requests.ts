@@ -7,11 +7,10 @@ export class DataRequests1764207020000 implements MigrationInterface {
     await query.query(CHOICE);
     await query.query(RULES);
     await query.query(`CREATE INDEX audit_entry_actor_id_idx ON audit_entry (actor_id)`);
-    await query.query(`CREATE INDEX audit_entry_for_id_idx ON audit_entry (for_id) WHERE for_id IS NOT NULL`);
   }
 
   async down(query: QueryRunner): Promise<void> {
-    await query.query(`DROP INDEX audit_entry_for_id_idx, audit_entry_actor_id_idx`);
+    await query.query(`DROP INDEX audit_entry_actor_id_idx`);
     await query.query(`DROP TABLE data_request_choice, data_request`);
     await query.query(`DROP FUNCTION data_request_rules, data_request_choice_rules`);
   }

@@ -107,7 +107,7 @@ function spoken({points}: Contact): Contact['points'] {
 
 const phoneOr = (value: string) => (value.startsWith('+') ? phoneWords(value) : value.replaceAll('\n', ', '));
 
-/** A box that nobody ticked sends nothing, and must not fall back to what was kept. */
+/** Each box, so that an error finds its own; one that nobody ticked sends nothing, and must not fall back to what was kept. */
 function emptyValues() {
-  return {channels: []};
+  return {channels: [], quiet_from: '', quiet_to: '', email: '', phone: '', address: '', language: '', format: ''};
 }

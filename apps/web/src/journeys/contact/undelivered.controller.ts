@@ -29,7 +29,7 @@ class NextForm {
 }
 
 /** What did not reach somebody and what help somebody needs: the council’s list, and what to do next. */
-@Controller('council/contact')
+@Controller('council/messages')
 export class UndeliveredPageController {
   constructor(
     private readonly undelivered: ReadUndelivered,
@@ -48,7 +48,7 @@ export class UndeliveredPageController {
     const {items, total} = await this.undelivered.list(principal, page, PER_PAGE);
     return reply.view(LIST, {
       items: items.map(inWords),
-      pages: pagination(total, page, PER_PAGE, (number) => `/council/contact?page=${number}`),
+      pages: pagination(total, page, PER_PAGE, (number) => `/council/messages?page=${number}`),
       done: typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : null,
     });
   }
@@ -76,7 +76,7 @@ export class UndeliveredPageController {
     } catch (error) {
       return showRefusal(reply, ONE, {...page, values}, error);
     }
-    return reply.redirect(`/council/contact?done=${form.way === 'settled' ? 'settled' : 'sent'}`, 303);
+    return reply.redirect(`/council/messages?done=${form.way === 'settled' ? 'settled' : 'sent'}`, 303);
   }
 
   private async page(principal: Principal, id: string) {

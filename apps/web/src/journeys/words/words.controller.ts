@@ -105,7 +105,7 @@ export class WordsController {
     }
     if (form.step === 'preview') {
       const preview = await this.previews.run(principal, code, reader, typed);
-      return reply.view(ONE, {...(await this.page(principal, code, reader)), values, preview, unsaved: true});
+      return reply.code(200).view(ONE, {...(await this.page(principal, code, reader)), values, preview, unsaved: true});
     }
     await this.words.write(principal, code, typed);
     return reply.redirect(`${addressOf(code, reader)}&done=saved`, 303);

@@ -29,7 +29,6 @@ export interface FullCouncil {
 }
 
 const LONG_AGO = '2020-01-01';
-
 /** Gives a council at least one row of every table: what somebody from another council could come upon. */
 export async function furnish(scenario: Scenario, council: string): Promise<FullCouncil> {
   const {world} = scenario;

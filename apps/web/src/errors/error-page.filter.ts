@@ -22,11 +22,12 @@ export class ErrorPageFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (this.machineErrors && isMachinePath(request.url)) return this.machineErrors.catch(error, host);
 
-    const {status, code} = problemOf(error);
+    const {status, code, retry_after: retryAfter} = problemOf(error);
     if (status >= 500) this.log.error({requestId: request.id, error: describeFault(error)});
     if (reply.sent) return undefined;
     const early = !reply.cspNonce;
     if (early) void reply.headers({'content-security-policy': POLICY_WITHOUT_SCRIPTS, ...PLAIN_HEADERS});
+    if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));
     this.frame(request, reply, null);
     return this.render(reply.code(status), {
       status,

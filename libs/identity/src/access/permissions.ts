@@ -38,6 +38,7 @@ export const PERMISSIONS = [
   'training:read',
   'allocation:import',
   'outbox:read',
+  'sign_in:configure',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -113,6 +114,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'scheme:configure',
     'training:read',
     'outbox:read',
+    'sign_in:configure',
     'import:read',
     'register:import',
     'register:confirm',

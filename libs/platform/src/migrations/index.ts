@@ -60,6 +60,8 @@ import {MoreRecordProofs1764180010000} from './1764180010000-more-record-proofs.
 import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-retention-of-appeals-and-enquiries.js';
 import {WhoRecords1764190000000} from './1764190000000-who-records.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
+import {SecondFactors1764204001000} from './1764204001000-second-factors.js';
+import {MachineClients1764204002000} from './1764204002000-machine-clients.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -125,4 +127,6 @@ export const migrations = [
   RetentionOfAppealsAndEnquiries1764180020000,
   WhoRecords1764190000000,
   SessionLimits1764204000000,
+  SecondFactors1764204001000,
+  MachineClients1764204002000,
 ];

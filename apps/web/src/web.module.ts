@@ -34,6 +34,8 @@ import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
+import {PROGRAM_PAGES} from './journeys/programs/program.pages.js';
+import {SECURITY_PAGES} from './journeys/security/security.pages.js';
 import {Entrance} from './journeys/sign-in/entrance.js';
 import {SignInController} from './journeys/sign-in/sign-in.controller.js';
 import {HoursController} from './journeys/support/hours.controller.js';
@@ -83,6 +85,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...RETENTION_PAGES,
     ...RENEWAL_PAGES,
     ...CHANGE_PAGES,
+    ...SECURITY_PAGES,
+    ...PROGRAM_PAGES,
   ],
   providers: [Entrance, ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing, ApplyPages],
 })

@@ -6,6 +6,7 @@ import type {FramePage} from '../page-context.js';
 import {isMachinePath} from '../paths.js';
 import {POLICY_WITHOUT_SCRIPTS} from '../security/headers.js';
 import {EXPIRED, wordsFor} from './error-words.js';
+import {resendOf} from './resend.js';
 
 /** Answers every error of a page, also those of hooks and parsers, with a page; machine paths go to their own filter. */
 @Catch()
@@ -28,6 +29,10 @@ export class ErrorPageFilter implements ExceptionFilter {
     const early = !reply.cspNonce;
     if (early) void reply.headers({'content-security-policy': POLICY_WITHOUT_SCRIPTS, ...PLAIN_HEADERS});
     if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));
+    // Before what asks for a fresh sign-in they show that it is them, and come back.
+    if (code === 'FRESH_SIGN_IN_NEEDED' && request.method === 'GET') {
+      return reply.redirect(`/sign-in/again?next=${encodeURIComponent(request.url)}`, 303);
+    }
     this.frame(request, reply, null);
     return this.render(reply.code(status), {
       status,
@@ -35,6 +40,7 @@ export class ErrorPageFilter implements ExceptionFilter {
       code,
       // After signing in they come back to the page that they asked for.
       next: request.method === 'GET' ? encodeURIComponent(request.url) : '',
+      resend: resendOf(request, code),
       // Only a use case's own sentence is meant for people.
       reason: error instanceof DomainError && status !== 404 ? error.message : null,
       reference: status >= 500 ? request.id : null,

@@ -31,7 +31,10 @@ export class Identify {
 
   /** Whether a program sent a token at all: one that is not known must not pass for nobody. */
   sentToken(request: FastifyRequest): boolean {
-    return isForPrograms(request) && request.headers.authorization !== undefined;
+    const {authorization} = request.headers;
+    if (!isForPrograms(request) || authorization === undefined) return false;
+    // A program that asks for a token sends its secret there instead.
+    return !(request.routeOptions.url === '/api/v1/token' && /^Basic /i.test(authorization));
   }
 
   private async read(request: FastifyRequest): Promise<Principal | null> {

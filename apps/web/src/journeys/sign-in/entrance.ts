@@ -1,18 +1,45 @@
 import {Injectable} from '@nestjs/common';
-import {sessionCookie, type SecondFactorNeeded, type SignedIn} from '@app/identity';
+import {sessionCookie, Throttle, type SecondFactorNeeded, type SignedIn, type SignInFrom} from '@app/identity';
 import {Environment} from '@app/platform';
-import type {FastifyReply} from 'fastify';
+import type {FastifyReply, FastifyRequest} from 'fastify';
+
+const KNOWN_DAYS = 90;
 
 /** Lets somebody in whose first factor was right, or on to the second: the one place that sets these cookies. */
 @Injectable()
 export class Entrance {
   readonly secure: boolean;
   /** Holds what is between the first factor and the second. */
-  readonly pendingCookie: string;
+  private readonly pendingCookie: string;
+  /** Knows a browser again that somebody has signed in with: guesses of others do not slow it down. */
+  private readonly deviceCookie: string;
 
-  constructor(environment: Environment) {
+  constructor(
+    environment: Environment,
+    private readonly throttle: Throttle,
+  ) {
     this.secure = environment.SECURE_COOKIES === 'yes';
-    this.pendingCookie = this.secure ? '__Host-sign-in' : 'sign-in';
+    const prefix = this.secure ? '__Host-' : '';
+    [this.pendingCookie, this.deviceCookie] = [`${prefix}sign-in`, `${prefix}device`];
+  }
+
+  /** Where somebody signs in from. */
+  from(request: FastifyRequest): SignInFrom {
+    return {
+      userAgent: request.headers['user-agent'],
+      address: request.ip,
+      device: request.cookies[this.deviceCookie],
+    };
+  }
+
+  pendingToken(request: FastifyRequest): string {
+    return request.cookies[this.pendingCookie] ?? '';
+  }
+
+  /** After a right password: this browser is theirs. */
+  know(reply: FastifyReply, email: string): void {
+    const expires = new Date(Date.now() + KNOWN_DAYS * 86_400_000);
+    void reply.setCookie(this.deviceCookie, this.throttle.deviceFor(email), {...this.cookie(), expires});
   }
 
   /** @param next where they wanted to go: a path that has been looked at (safe-return.ts) */

@@ -1,7 +1,7 @@
 import {Body, Controller, Get, Post, Query, Render, Req, Res} from '@nestjs/common';
 import {Allow, Current, SignIn, SignOut, type Principal} from '@app/identity';
 import {DomainError} from '@app/kernel';
-import {Public} from '@app/platform';
+import {problemOf, Public} from '@app/platform';
 import type {FastifyReply, FastifyRequest} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain} from '../../forms/show-again.js';
@@ -11,7 +11,7 @@ import {SignInForm} from './sign-in.form.js';
 
 const VIEW = 'journeys/sign-in/sign-in';
 /** Refusals that belong beside the form. */
-const SHOWN = ['SIGN_IN_FAILED', 'LOCAL_SIGN_IN_NOT_ALLOWED'];
+const SHOWN = ['SIGN_IN_FAILED', 'LOCAL_SIGN_IN_NOT_ALLOWED', 'TOO_MANY_TRIES'];
 
 @Controller()
 export class SignInController {
@@ -37,11 +37,15 @@ export class SignInController {
     const typed = {email: values.email ?? ''};
     if (errors.length) return showAgain(reply, VIEW, {errors, values: typed, next});
     try {
-      const begun = await this.signIn.run(form.email, form.password, {userAgent: request.headers['user-agent']});
+      const begun = await this.signIn.run(form.email, form.password, this.entrance.from(request));
+      this.entrance.know(reply, form.email);
       return this.entrance.open(reply, begun, next);
     } catch (error) {
       if (!(error instanceof DomainError) || !SHOWN.includes(error.code)) throw error;
-      return showAgain(reply, VIEW, {errors: [{field: 'email', message: error.message}], values: typed, next});
+      const {status, retry_after: retryAfter} = problemOf(error);
+      if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));
+      const errors = [{field: 'email', message: error.message}];
+      return showAgain(reply, VIEW, {errors, values: typed, next}, status === 401 ? 400 : status);
     }
   }
 

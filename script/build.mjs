@@ -1,6 +1,6 @@
 /**
  * Builds into dist/: TypeScript through the Nest CLI (standalone's program holds every app and lib), the views
- * beside the code that renders them, and the assets.
+ * and the words beside the code that renders them, and the assets.
  */
 import {spawnSync} from 'node:child_process';
 import {cpSync, existsSync, readdirSync, rmSync} from 'node:fs';
@@ -16,11 +16,11 @@ if (status !== 0) process.exit(status ?? 1);
 copyViews();
 await buildAssets();
 
-/** Each view to the same relative path; what an earlier build left behind goes. */
+/** Each view and catalogue of words to the same relative path; what an earlier build left behind goes. */
 function copyViews() {
   const from = join(root, 'apps', 'web', 'src');
   const to = join(root, 'dist', 'apps', 'web', 'src');
-  const isView = (name) => name.endsWith('.njk');
+  const isView = (name) => name.endsWith('.njk') || name.endsWith('.json');
   for (const name of existsSync(to) ? readdirSync(to, {recursive: true}).filter(isView) : []) rmSync(join(to, name));
   for (const name of readdirSync(from, {recursive: true}).filter(isView)) {
     cpSync(join(from, name), join(to, name), {recursive: true});

@@ -55,6 +55,9 @@ describe('the role that serves requests', () => {
     'stage_target',
     'appeal_period',
     'engagement_rate',
+    'capacity_record',
+    'representation_line',
+    'representation_rule',
     'budget_line',
     'budget_period',
     'deployment_rule',
@@ -87,7 +90,13 @@ describe('the role that serves requests', () => {
 
   it('ends what has a beginning by a date, and changes nothing else of it', async () => {
     expect(await columnsOpenTo(owner, 'role_grant', 'UPDATE')).toEqual(['ends_on']);
-    expect(await columnsOpenTo(owner, 'representation', 'UPDATE')).toEqual(['ends_on']);
+    expect(await columnsOpenTo(owner, 'representation', 'UPDATE')).toEqual([
+      'ends_on',
+      'revoked_at',
+      'revoked_by',
+      'revoke_reason',
+    ]);
+    expect(await columnsOpenTo(owner, 'behalf_contact', 'UPDATE')).toEqual(['ended_at', 'note']);
     expect(await columnsOpenTo(owner, 'suspension', 'UPDATE')).toEqual(['ends_at', 'lifted_by']);
     expect(await columnsOpenTo(owner, 'sanction', 'UPDATE')).toEqual(['lifted_on', 'lifted_by']);
     expect(await columnsOpenTo(owner, 'approval_condition', 'UPDATE')).toEqual([

@@ -46,6 +46,19 @@ describe('the shell around every page', () => {
     });
   }
 
+  it('shows its pages in Polish, whose words are longer, at 320 pixels', async () => {
+    const page = await browser.newPage({baseUrl: web.baseUrl, width: 320, javaScript: false});
+    await page.goto('/');
+    await page.follow('Polski');
+    for (const {path, shot} of PAGES) {
+      await page.goto(path);
+      await page.shot(`${shot}-pl`);
+    }
+    await page.follow('English');
+    expect(await page.heading()).toBe('Cookies');
+    await page.close();
+  });
+
   it('leads from the start page to each of the others and back', async () => {
     const page = await browser.newPage({baseUrl: web.baseUrl, javaScript: false});
     await page.goto('/');
@@ -71,10 +84,12 @@ describe('the shell around every page', () => {
 
     await page.goto('/');
     const order: string[] = [];
-    for (let i = 0; i < 8; i++) order.push((await page.tab()).name);
+    for (let i = 0; i < 10; i++) order.push((await page.tab()).name);
     expect(order).toEqual([
       'Skip to main content',
       'Alongside',
+      'Polski',
+      'Easy read',
       'Find support',
       'How it works',
       'Help',

@@ -1,6 +1,7 @@
 import {randomBytes, randomUUID} from 'node:crypto';
 import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
+import {actingRows} from './acting-rows.js';
 import {applyingRows} from './applying-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
@@ -50,6 +51,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     kind: 'nominated',
     starts_on: LONG_AGO,
   });
+  await actingRows(scenario, council, {holder, nominated, officer, line});
   await world.add('notice', {
     council_id: council,
     person_id: holder.personId,

@@ -61,7 +61,14 @@ export class World {
   }
 
   /** From long ago on, X may act for Y; without a last day it goes on. */
-  represents(councilId: string, x: TestPerson, y: TestPerson, kind: RepresentationKind, endsOn?: string) {
+  represents(
+    councilId: string,
+    x: TestPerson,
+    y: TestPerson,
+    kind: RepresentationKind,
+    endsOn?: string,
+    more: Record<string, unknown> = {},
+  ) {
     return this.add('representation', {
       council_id: councilId,
       holder_id: y.personId,
@@ -69,6 +76,7 @@ export class World {
       kind,
       starts_on: '2020-01-01',
       ends_on: endsOn ?? null,
+      ...more,
     });
   }
 

@@ -10,6 +10,7 @@ import {publicForms} from './security/public-forms.js';
 import {securityHeaders} from './security/headers.js';
 import {configureViews} from './views.js';
 import type {WebOptions} from './web-options.js';
+import {speakToReaders} from './words/reading-of.js';
 
 /**
  * Makes an application serve pages. Call it before `app.init()`, once, whether the pages run alone or beside the
@@ -21,6 +22,7 @@ export async function configureWeb(app: NestFastifyApplication, options: WebOpti
   await securityHeaders(app, options);
   caching(app);
   await cookies(app);
+  speakToReaders(app);
   await csrfProtection(app, options);
   await publicForms(app);
   const frame = pageContext(app, options);

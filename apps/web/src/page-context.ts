@@ -4,6 +4,7 @@ import {isPagePath} from './paths.js';
 import type {NavigationItem, Viewer} from './viewer.js';
 import type {WebOptions} from './web-options.js';
 import type {Council} from './council.js';
+import {words} from './words/t.js';
 
 /** What layout.njk reads besides the page's own data. */
 export interface PageContext {
@@ -12,6 +13,8 @@ export interface PageContext {
   demonstration: boolean;
   navigation: (NavigationItem & {active: boolean})[];
   here: string;
+  /** Where switching the language leads back to: this page as it was asked for, or the one whose form was sent. */
+  back: string;
   cspNonce: string | null;
   /** Made once, by the first form of a page: a second one would come with a cookie of its own and spoil the first. */
   csrfToken: () => string;
@@ -23,10 +26,10 @@ declare module 'fastify' {
   }
 }
 
-const EVERYBODY: NavigationItem[] = [
+const EVERYBODY: readonly NavigationItem[] = words([
   {text: 'Find support', href: '/'},
   {text: 'How it works', href: '/about'},
-];
+]);
 
 /** Gives the reply its frame, once. Without a viewer also for errors that came up before anybody was known. */
 export type FramePage = (request: FastifyRequest, reply: FastifyReply, viewer: Viewer | null) => void;
@@ -45,6 +48,7 @@ export function pageContext(app: NestFastifyApplication, options: WebOptions): F
         active: item.href === here || (item.href !== '/' && here.startsWith(`${item.href}/`)),
       })),
       here,
+      back: request.method === 'GET' ? request.url : cameFrom(request, here),
       cspNonce: (reply.cspNonce as {script: string} | null)?.script ?? null,
       csrfToken: () => (token ??= reply.generateCsrf()),
     };
@@ -57,4 +61,11 @@ export function pageContext(app: NestFastifyApplication, options: WebOptions): F
       if (isPagePath(request.url)) frame(request, reply, (await options.viewer?.(request)) ?? null);
     });
   return frame;
+}
+
+/** The page whose form was sent; only its path and query count, so nothing of another site's gets in. */
+function cameFrom({headers: {referer = ''}}: FastifyRequest, otherwise: string): string {
+  if (!URL.canParse(referer)) return otherwise;
+  const {pathname, search} = new URL(referer);
+  return pathname + search;
 }

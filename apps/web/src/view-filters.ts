@@ -1,6 +1,9 @@
-import {type Day, formatDay, formatPounds, formatTime, londonDay} from '@app/kernel';
+import {type Day, londonDay} from '@app/kernel';
+import {formatDay, formatNumber, formatPounds, formatTime, listWords} from './words/figures.js';
+import {t} from './words/t.js';
 
 const METRES_PER_MILE = 1_609.344;
+const LEAST_MILES = 0.1;
 
 /** What templates turn figures into words with: `{{ 1450 | pounds }}`. */
 export const viewFilters = {
@@ -16,22 +19,31 @@ export const viewFilters = {
   time: formatTime,
   miles,
   aboutMiles,
+  /** 1,234 */
+  number: formatNumber,
+  /** Monday, Tuesday and Friday */
+  listed: listWords,
   /** 2026-03-03, for the datetime attribute */
   isoDay: toDay,
 };
 
 /** 0.4 miles, 3 miles: tenths up to ten miles, whole miles beyond. */
 export function miles(metres: number): string {
-  const distance = metres / METRES_PER_MILE;
-  if (distance < 0.1) return 'less than 0.1 miles';
-  const rounded = distance < 9.95 ? Math.round(distance * 10) / 10 : Math.round(distance);
-  return rounded === 1 ? '1 mile' : `${rounded} miles`;
+  const count = inMiles(metres);
+  if (count < LEAST_MILES) return t('less than {{distance}} miles', {distance: formatNumber(LEAST_MILES)});
+  return t('{{distance}} miles', {count, distance: formatNumber(count)});
 }
 
 /** The same for distances that are not exact: about 0.4 miles, less than 0.1 miles. */
 export function aboutMiles(metres: number): string {
-  const words = miles(metres);
-  return words.startsWith('less') ? words : `about ${words}`;
+  const count = inMiles(metres);
+  return count < LEAST_MILES ? miles(metres) : t('about {{distance}} miles', {count, distance: formatNumber(count)});
+}
+
+function inMiles(metres: number): number {
+  const distance = metres / METRES_PER_MILE;
+  if (distance < LEAST_MILES) return 0;
+  return distance < 9.95 ? Math.round(distance * 10) / 10 : Math.round(distance);
 }
 
 function toDay(value: Date | Day): Day {

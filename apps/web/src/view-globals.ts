@@ -2,6 +2,9 @@ import type {FieldError} from '@app/kernel';
 import nunjucks from 'nunjucks';
 import type {AssetFiles} from './asset-files.js';
 import type {CookieNames} from './security/cookie-names.js';
+import {ENGLISH, LANGUAGES, reading} from './words/language.js';
+import {problemWords} from './words/problem-words.js';
+import {t} from './words/t.js';
 
 /** Nunjucks calls a global with the template's context as `this`. */
 interface TemplateContext {
@@ -12,6 +15,15 @@ interface TemplateContext {
 export function viewGlobals(assets: AssetFiles, cookieNames: CookieNames) {
   return {
     cookieNames,
+
+    /** Our words in the reader's language: `{{ t("Find support") }}`, `{{ t("{{count}} visits", {count: 3}) }}`. */
+    t,
+    problem: problemWords,
+    /** How the page is read: its language, and whether in easy read. */
+    reading,
+    otherLanguages: () => [...LANGUAGES.values()].filter(({code}) => code !== reading().language.code),
+    /** For what somebody wrote, or is written only in English, on a page in another language. */
+    inEnglish: () => new nunjucks.runtime.SafeString(reading().language === ENGLISH ? '' : ' lang="en"'),
     asset: (name: string) => assets.url(name),
 
     /** The hidden field without which no form is taken: `<form method="post">{{ csrf() }}`. */
@@ -24,7 +36,7 @@ export function viewGlobals(assets: AssetFiles, cookieNames: CookieNames) {
     errorOf(this: TemplateContext, ...fields: string[]) {
       const errors = (this.lookup('errors') ?? []) as FieldError[];
       const found = errors.find((error) => fields.includes(error.field));
-      return found ? {text: found.message} : undefined;
+      return found ? {text: problemWords(found.message), visuallyHiddenText: t('Error')} : undefined;
     },
 
     /** What was typed into one field; before anything was sent, what it starts with. */

@@ -3,6 +3,7 @@ import {Notices} from '@app/notifications';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
 import type {Council} from './council.js';
+import {words} from './words/t.js';
 
 export interface NavigationItem {
   text: string;
@@ -45,7 +46,7 @@ export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest)
   };
 }
 
-const PLACES: readonly (NavigationItem & {needs: Permission})[] = [
+const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'My budget', href: '/budget', needs: 'budget:read'},
   {text: 'My support', href: '/support', needs: 'booking:request'},
   {text: 'Waiting for you', href: '/work', needs: 'booking:answer'},
@@ -61,7 +62,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = [
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
   {text: 'E-mails waiting', href: '/council/outbox', needs: 'outbox:read'},
   {text: 'Programs and sign-in', href: '/council/programs', needs: 'sign_in:configure'},
-];
+]);
 
 function navigationOf({permissions}: Principal): NavigationItem[] {
   return PLACES.filter((place) => permissions.has(place.needs)).map(({text, href}) => ({text, href}));

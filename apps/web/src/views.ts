@@ -7,6 +7,7 @@ import type {AssetFiles} from './asset-files.js';
 import type {CookieNames} from './security/cookie-names.js';
 import {viewFilters} from './view-filters.js';
 import {viewGlobals} from './view-globals.js';
+import {TransTag} from './words/trans-tag.js';
 
 /** Views lie beside the code, in src and in dist alike: `journeys/start/start`, `layout.njk`, `macros/standing.njk`. */
 const FOLDERS = [
@@ -36,6 +37,7 @@ export async function configureViews(app: NestFastifyApplication, options: ViewO
         for (const [name, filter] of Object.entries(viewFilters)) environment.addFilter(name, filter);
         const globals = viewGlobals(options.assets, options.cookieNames);
         for (const [name, value] of Object.entries(globals)) environment.addGlobal(name, value);
+        environment.addExtension('trans', new TransTag());
       },
     },
   });

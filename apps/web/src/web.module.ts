@@ -25,6 +25,7 @@ import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
 import {FiguresPageController} from './journeys/figures/figures.controller.js';
 import {IMPORT_PAGES} from './journeys/imports/imports.pages.js';
 import {InformationController} from './journeys/information/information.controller.js';
+import {LanguageController} from './journeys/language/language.controller.js';
 import {ListingActions} from './journeys/listing/listing-action.js';
 import {ListingForHolder} from './journeys/listing/listing-for-holder.js';
 import {ListingController} from './journeys/listing/listing.controller.js';
@@ -61,6 +62,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     StartController,
     FindController,
     InformationController,
+    LanguageController,
     SignInController,
     ActingController,
     ListingController,

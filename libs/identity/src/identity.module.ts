@@ -48,9 +48,13 @@ import {Person} from './people/person.entity.js';
 import {PeopleInBulk} from './people/people-in-bulk.js';
 import {RoleHolders} from './people/role-holders.js';
 import {ReadStaff} from './people/read-staff.js';
+import {BehalfContact} from './behalf/behalf-contact.entity.js';
 import {ActFor} from './representation/act-for.js';
+import {CapacityRecord} from './representation/capacity-record.entity.js';
+import {MayAct} from './representation/may-act.js';
+import {RepresentationRule} from './representation/representation-rule.entity.js';
 import {Representatives} from './representation/representatives.js';
-import {Representation} from './representation/representation.entity.js';
+import {Representation, RepresentationLine} from './representation/representation.entity.js';
 
 const ENTITIES = [
   Council,
@@ -68,6 +72,10 @@ const ENTITIES = [
   MachineToken,
   RoleGrant,
   Representation,
+  RepresentationLine,
+  RepresentationRule,
+  CapacityRecord,
+  BehalfContact,
   AuditEntry,
   AuditSeal,
 ];
@@ -94,6 +102,7 @@ const PROVIDED = [
   SignOut,
   AddUser,
   ActFor,
+  MayAct,
   Councils,
   Names,
   Contacts,

@@ -1,8 +1,14 @@
 export {Allow} from './access/allow.js';
 export {Current, type IdentifiedRequest} from './access/current.js';
 export {Identify, sessionCookie} from './access/identify.js';
-export {PERMISSIONS, PERMISSIONS_OF, permissionsOf, type Permission} from './access/permissions.js';
-export {holderFor, type ActingFor, type Principal} from './access/principal.js';
+export {
+  PERMISSIONS,
+  PERMISSIONS_OF,
+  PERMISSIONS_OF_POWER,
+  permissionsOf,
+  type Permission,
+} from './access/permissions.js';
+export {holderFor, linesFor, mayFor, type ActingFor, type Principal} from './access/principal.js';
 export {ROLE_GROUPS, ROLES, STAFF_ROLES, type Role, type RoleGroup} from './access/roles.js';
 export {AddUser, type NewUser} from './accounts/add-user.js';
 export {
@@ -35,8 +41,24 @@ export {ReadStaff} from './people/read-staff.js';
 export {RoleHolders} from './people/role-holders.js';
 export {Organisations} from './people/organisations.js';
 export {ActFor, type Represented} from './representation/act-for.js';
+export {CONTACT_WAYS, type ContactWay} from './behalf/behalf-contact.entity.js';
+export {MayAct} from './representation/may-act.js';
 export {Representatives} from './representation/representatives.js';
-export {POWERS, POWERS_OF, REPRESENTATION_KINDS, type Power, type RepresentationKind} from './representation/powers.js';
+export {
+  ACTORS,
+  AREAS,
+  AREAS_OF,
+  grantOf,
+  mostOf,
+  POWERS,
+  REPRESENTATION_KINDS,
+  usualOf,
+  type Actor,
+  type Area,
+  type Power,
+  type RepresentationKind,
+} from './representation/powers.js';
+export {reachOf, type Reach} from './representation/reach.js';
 export {ChangePassword} from './accounts/change-password.js';
 export {FreshSignIn} from './accounts/fresh-sign-in.js';
 export {OwnSessions, type OwnSession} from './accounts/own-sessions.js';

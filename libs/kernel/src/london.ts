@@ -93,24 +93,26 @@ export function weekday(day: Day): number {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Made once for each way of writing: making one takes a hundred times as long as using it. */
-function formatOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = Object.entries(options).join();
+function formatOf(options: Intl.DateTimeFormatOptions, locale: string): Intl.DateTimeFormat {
+  const key = [locale, ...Object.entries(options)].join();
   const made =
     formats.get(key) ??
-    new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'long', year: 'numeric', ...options, timeZone: 'UTC'});
+    new Intl.DateTimeFormat(locale, {day: 'numeric', month: 'long', year: 'numeric', ...options, timeZone: 'UTC'});
   formats.set(key, made);
   return made;
 }
 
 /** `Tuesday 3 March 2026` */
-export function formatDay(day: Day, options: Intl.DateTimeFormatOptions = {weekday: 'long'}): string {
-  // Some versions of the locale data put a comma after the weekday.
-  return formatOf(options).format(utc(day)).replace(',', '');
+export function formatDay(day: Day, options: Intl.DateTimeFormatOptions = {weekday: 'long'}, locale = 'en-GB'): string {
+  const written = formatOf(options, locale).format(utc(day));
+  // Some versions of the English locale data put a comma after the weekday.
+  return locale === 'en-GB' ? written.replace(',', '') : written;
 }
 
-/** `9am`, `2:30pm`, `midnight`, `midday`: as GOV.UK writes times. */
-export function formatTime(instant: Date): string {
+/** `9am`, `2:30pm`, `midnight`, `midday`: as GOV.UK writes times. In other languages 09:00 and 14:30. */
+export function formatTime(instant: Date, locale = 'en-GB'): string {
   const {hour, minute} = inLondon(instant);
+  if (locale !== 'en-GB') return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
   if (minute === 0 && hour === 0) return 'midnight';
   if (minute === 0 && hour === 12) return 'midday';
   const clock = `${((hour + 11) % 12) + 1}${minute ? `:${String(minute).padStart(2, '0')}` : ''}`;

@@ -60,8 +60,20 @@ export function split(amount: Pence, weights: readonly number[]): Pence[] {
   return shares.map((share) => Number(sign * share.pence));
 }
 
+const currencies = new Map<string, Intl.NumberFormat>();
+
+/** Pounds as another language writes them: `1234,50 £`. */
+function formatElsewhere(amount: Pence, locale: string): string {
+  const format =
+    currencies.get(locale) ??
+    new Intl.NumberFormat(locale, {style: 'currency', currency: 'GBP', currencyDisplay: 'narrowSymbol'});
+  currencies.set(locale, format);
+  return format.format(amount / 100);
+}
+
 /** £1,234.50; a negative sum keeps its sign in front of the pound. */
-export function formatPounds(amount: Pence): string {
+export function formatPounds(amount: Pence, locale = 'en-GB'): string {
+  if (locale !== 'en-GB') return formatElsewhere(amount, locale);
   const magnitude = Math.abs(amount);
   const pounds = Math.trunc(magnitude / 100).toLocaleString('en-GB');
   const pence = String(magnitude % 100).padStart(2, '0');

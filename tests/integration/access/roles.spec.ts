@@ -89,4 +89,12 @@ describe('every route', () => {
   });
 });
 
-const PUBLIC = ['POST /sessions', 'POST /sessions/second-factor', 'POST /token', 'GET /listings/:id', 'GET /listings/:id/times', 'GET /search', 'GET /services'];
+const PUBLIC = [
+  'POST /sessions',
+  'POST /sessions/second-factor',
+  'POST /token',
+  'GET /listings/:id',
+  'GET /listings/:id/times',
+  'GET /search',
+  'GET /services',
+];

@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {ActFor, Sessions, type RepresentationKind} from '@app/identity';
+import {ActFor, Sessions, type Power, type RepresentationKind} from '@app/identity';
 import {addDays, londonDay} from '@app/kernel';
 import type {Method} from '../../support/app.js';
 import type {TestPerson} from '../../support/people.js';
@@ -27,7 +27,12 @@ beforeAll(async () => {
 afterAll(() => scenario.close());
 
 /** Says who may act for the holder, anew for each test. */
-async function represents(kind: RepresentationKind, startsOn = today, endsOn: string | null = null): Promise<void> {
+async function represents(
+  kind: RepresentationKind,
+  startsOn = today,
+  endsOn: string | null = null,
+  powers: Power[] | null = null,
+): Promise<void> {
   await scenario.world.owner.query(`DELETE FROM representation`);
   await scenario.world.add('representation', {
     council_id: scenario.council,
@@ -36,6 +41,7 @@ async function represents(kind: RepresentationKind, startsOn = today, endsOn: st
     kind,
     starts_on: startsOn,
     ends_on: endsOn,
+    powers,
   });
 }
 
@@ -91,7 +97,7 @@ describe('acting for somebody', () => {
     const booked = await call('post', '/bookings', holder.personId, wanted(line)).expect(201);
     const engaged = await call('post', '/engagements', holder.personId, terms(provider)).expect(201);
     const [{id}, engagement] = [booked.body as {id: string}, engaged.body as {id: string}];
-    await represents('broker');
+    await represents('broker', today, null, ['see_budget', 'see_support']);
     for (const path of ['/budgets', '/engagements', `/engagements/${engagement.id}`, diary, `/bookings/${id}`]) {
       await call('get', path, holder.personId).expect(200);
     }
@@ -171,7 +177,7 @@ describe('a session that acts for somebody', () => {
     await expect(actFor.choose(await principal(), provider.person.personId)).rejects.toMatchObject({code: 'NOT_FOUND'});
     await actFor.choose(await principal(), holder.personId);
     const {actingFor} = await principal();
-    expect(actingFor).toEqual({personId: holder.personId, name: holder.name, kind: 'nominated'});
+    expect(actingFor).toMatchObject({personId: holder.personId, name: holder.name, kind: 'nominated'});
     await scenario.call(helper, 'get', '/budgets').expect(200, new RegExp(line));
     await represents('nominated', '2020-01-01', addDays(today, -1));
     for (const [method, path, body] of attempts()) {

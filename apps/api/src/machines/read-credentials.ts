@@ -15,6 +15,10 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw new DomainError('unauthenticated', 'INVALID_CLIENT', 'This client id or secret is not right, or was revoked.');
+    throw new DomainError(
+      'unauthenticated',
+      'INVALID_CLIENT',
+      'This client id or secret is not right, or was revoked.',
+    );
   }
 }

@@ -63,7 +63,12 @@ export async function seedNottinghamshire(tx: Tx): Promise<{councilId: string; p
     representativeId: id('authorised'),
     kind: 'authorised',
   });
-  await addRepresentation(tx, councilId, {holderId: id('holder2'), representativeId: id('broker'), kind: 'broker'});
+  await addRepresentation(tx, councilId, {
+    holderId: id('holder2'),
+    representativeId: id('broker'),
+    kind: 'broker',
+    powers: ['see_budget', 'see_support', 'see_plan', 'write_plan', 'propose'],
+  });
   await seedBudgets(tx, councilId, id);
   return {councilId, people};
 }

@@ -43,10 +43,15 @@ export async function addAccounts(tx: Tx, councilId: string): Promise<People> {
 export async function addRepresentation(
   tx: Tx,
   councilId: string,
-  {holderId, representativeId, kind}: {holderId: string; representativeId: string; kind: string},
+  {
+    holderId,
+    representativeId,
+    kind,
+    powers = null,
+  }: {holderId: string; representativeId: string; kind: string; powers?: string[] | null},
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO representation (council_id, holder_id, representative_id, kind, starts_on) VALUES ($1, $2, $3, $4, $5)`,
-    [councilId, holderId, representativeId, kind, SINCE],
+    `INSERT INTO representation (council_id, holder_id, representative_id, kind, starts_on, powers) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [councilId, holderId, representativeId, kind, SINCE, powers],
   );
 }

@@ -5,6 +5,9 @@ import type {FastifyReply, FastifyRequest} from 'fastify';
 import type {FramePage} from '../page-context.js';
 import {isMachinePath} from '../paths.js';
 import {POLICY_WITHOUT_SCRIPTS} from '../security/headers.js';
+import {readAs} from '../words/language.js';
+import {problemWords} from '../words/problem-words.js';
+import {readingOf} from '../words/reading-of.js';
 import {EXPIRED, wordsFor} from './error-words.js';
 import {resendOf} from './resend.js';
 
@@ -33,6 +36,12 @@ export class ErrorPageFilter implements ExceptionFilter {
     if (code === 'FRESH_SIGN_IN_NEEDED' && request.method === 'GET') {
       return reply.redirect(`/sign-in/again?next=${encodeURIComponent(request.url)}`, 303);
     }
+    // What broke while a body was read is outside of what the hooks put up.
+    return readAs(readingOf(request), () => this.show(request, reply, error, early));
+  }
+
+  private show(request: FastifyRequest, reply: FastifyReply, error: unknown, early: boolean): Promise<void> {
+    const {status, code} = problemOf(error);
     this.frame(request, reply, null);
     return this.render(reply.code(status), {
       status,
@@ -42,7 +51,7 @@ export class ErrorPageFilter implements ExceptionFilter {
       next: request.method === 'GET' ? encodeURIComponent(request.url) : '',
       resend: resendOf(request, code),
       // Only a use case's own sentence is meant for people.
-      reason: error instanceof DomainError && status !== 404 ? error.message : null,
+      reason: error instanceof DomainError && status !== 404 ? problemWords(error.message) : null,
       reference: status >= 500 ? request.id : null,
     });
   }

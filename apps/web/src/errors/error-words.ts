@@ -1,3 +1,5 @@
+import {words} from '../words/t.js';
+
 /** What a page that could not be given says: what happened, and what to do now. */
 export interface ErrorWords {
   title: string;
@@ -5,7 +7,7 @@ export interface ErrorWords {
   text: string[];
 }
 
-const WORDS: Record<number, ErrorWords> = {
+const WORDS: Record<number, ErrorWords> = words({
   400: {
     title: 'We could not read that',
     text: ['Something in the address or in what you sent is not as we expected. Go back, check it and try again.'],
@@ -55,19 +57,19 @@ const WORDS: Record<number, ErrorWords> = {
     title: 'Sorry, this is not available now',
     text: ['Try again in a few minutes. Nothing that you saved before is lost.'],
   },
-};
+});
 
 /** A page left open for long, or cookies switched off: the form's token no longer fits. */
-export const EXPIRED: ErrorWords = {
+export const EXPIRED: ErrorWords = words({
   title: 'This page was open for too long',
   text: [
     'For your safety we did not take what you sent, and nothing was changed.',
     'Go back, load the page again and send it once more. Your browser must allow cookies from this website.',
   ],
-};
+});
 
 /** Errors that have a way out of their own, by their code. */
-const WORDS_OF_CODE: Record<string, ErrorWords> = {
+const WORDS_OF_CODE: Record<string, ErrorWords> = words({
   FRESH_SIGN_IN_NEEDED: {
     title: 'Show us once more that it is you',
     text: [],
@@ -76,7 +78,7 @@ const WORDS_OF_CODE: Record<string, ErrorWords> = {
     title: 'You cannot act for them any more',
     text: ['Nothing was changed. If you think that you should still be able to act for them, ask us.'],
   },
-};
+});
 
 export function wordsFor(status: number, code = ''): ErrorWords {
   return WORDS_OF_CODE[code] ?? WORDS[status] ?? WORDS[status < 500 ? 400 : 500] ?? EXPIRED;

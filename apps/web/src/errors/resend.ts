@@ -19,9 +19,7 @@ export function resendOf({method, url, body}: FastifyRequest, code: string): Res
   const signIn = SIGN_IN[code];
   if (!signIn || method !== 'POST' || !body || typeof body !== 'object') return null;
   const fields = Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
-    SECRET.test(name)
-      ? []
-      : [value].flat().flatMap((each) => (typeof each === 'string' ? [{name, value: each}] : [])),
+    SECRET.test(name) ? [] : [value].flat().flatMap((each) => (typeof each === 'string' ? [{name, value: each}] : [])),
   );
   return {action: url, fields, signIn};
 }

@@ -1,7 +1,15 @@
-import {DomainError, formatPounds, parsePounds} from '@app/kernel';
+import {DomainError, parsePounds} from '@app/kernel';
 import {parseDay} from './parse-day.js';
 import {parseTime} from './parse-time.js';
 import {textIn, typedInput, UnreadInput, within} from './typed-input.js';
+import {formatPounds, withPoint} from '../words/figures.js';
+import {t, words} from '../words/t.js';
+
+const DAY_PARTS = words({
+  day: '{{label}} must include a day',
+  month: '{{label}} must include a month',
+  year: '{{label}} must include a year',
+});
 
 interface InputOptions {
   /** May be left empty; the property is then null. */
@@ -16,8 +24,9 @@ export function TextInput(label: string, options: InputOptions & {max?: number} 
   const max = options.max ?? 200;
   return typedInput((typed, field) => {
     const text = textIn(typed, field);
-    if (text === '') return options.optional ? null : new UnreadInput(field, `Enter ${within(label)}`);
-    if (text.length > max) return new UnreadInput(field, `${label} must be ${max} characters or fewer`);
+    if (text === '') return options.optional ? null : new UnreadInput(field, enter(label));
+    if (text.length > max)
+      return new UnreadInput(field, t('{{label}} must be {{max}} characters or fewer', {label: t(label), max}));
     return text;
   });
 }
@@ -29,10 +38,13 @@ export function DayInput(label: string, options: InputOptions = {}): PropertyDec
     const reading = parseDay({day: box('day'), month: box('month'), year: box('year')});
     if ('day' in reading) return reading.day;
     if (reading.problem === 'empty') {
-      return options.optional ? null : new UnreadInput(`${field}-day`, `Enter ${within(label)}`);
+      return options.optional ? null : new UnreadInput(`${field}-day`, enter(label));
     }
-    const why = reading.problem === 'missing' ? `must include a ${reading.part}` : 'must be a real date';
-    return new UnreadInput(`${field}-${reading.part}`, `${label} ${why}`);
+    const why =
+      reading.problem === 'missing'
+        ? t(DAY_PARTS[reading.part], {label: t(label)})
+        : t('{{label}} must be a real date', {label: t(label)});
+    return new UnreadInput(`${field}-${reading.part}`, why);
   });
 }
 
@@ -40,14 +52,14 @@ export function DayInput(label: string, options: InputOptions = {}): PropertyDec
 export function TimeInput(label: string, options: InputOptions = {}): PropertyDecorator {
   return typedInput((typed, field) => {
     const text = textIn(typed, field);
-    if (text === '') return options.optional ? null : new UnreadInput(field, `Enter ${within(label)}`);
+    if (text === '') return options.optional ? null : new UnreadInput(field, enter(label));
     const reading = parseTime(text);
     if ('time' in reading) return reading.time;
     const why =
       reading.problem === 'ambiguous'
-        ? `must say am or pm, like ${text}am or ${text}pm`
-        : 'must be a time, like 9:30am';
-    return new UnreadInput(field, `${label} ${why}`);
+        ? t('{{label}} must say am or pm, like {{text}}am or {{text}}pm', {label: t(label), text})
+        : t('{{label}} must be a time, like 9:30am', {label: t(label)});
+    return new UnreadInput(field, why);
   });
 }
 
@@ -59,14 +71,15 @@ export function PoundsInput(
   const {least = 0, most = Number.MAX_SAFE_INTEGER} = options;
   return typedInput((typed, field) => {
     const text = textIn(typed, field);
-    if (text === '') return options.optional ? null : new UnreadInput(field, `Enter ${within(label)}`);
+    if (text === '') return options.optional ? null : new UnreadInput(field, enter(label));
     try {
-      const pence = parsePounds(text, field);
+      const pence = parsePounds(withPoint(text), field);
       if (pence >= least && pence <= most) return pence;
-      return new UnreadInput(field, `${label} must be from ${formatPounds(least)} to ${formatPounds(most)}`);
+      const figures = {label: t(label), least: formatPounds(least), most: formatPounds(most)};
+      return new UnreadInput(field, t('{{label}} must be from {{least}} to {{most}}', figures));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return new UnreadInput(field, `${label} must be an amount in pounds, like 14.50`);
+      return new UnreadInput(field, t('{{label}} must be an amount in pounds, like 14.50', {label: t(label)}));
     }
   });
 }
@@ -76,9 +89,11 @@ export function PercentInput(label: string, options: InputOptions = {}): Propert
   return typedInput((typed, field) => {
     const text = textIn(typed, field);
     if (text === '' && options.optional) return null;
-    const match = /^(\d{1,2})(?:\.(\d{1,2}))?\s*%?$/.exec(text);
+    const match = /^(\d{1,2})(?:\.(\d{1,2}))?\s*%?$/.exec(withPoint(text));
     const points = match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : 0;
-    return points > 0 ? points : new UnreadInput(field, `${label} must be more than 0% and less than 100%, like 25`);
+    if (points > 0) return points;
+    const why = t('{{label}} must be more than 0% and less than 100%, like 25', {label: t(label)});
+    return new UnreadInput(field, why);
   });
 }
 
@@ -87,7 +102,7 @@ export function ChoiceInput(label: string, choices: readonly string[], options: 
   return typedInput((typed, field) => {
     const value = textIn(typed, field);
     if (value === '' && options.optional) return null;
-    return choices.includes(value) ? value : new UnreadInput(field, `Choose ${within(label)}`);
+    return choices.includes(value) ? value : new UnreadInput(field, t('Choose {{label}}', {label: within(label)}));
   });
 }
 
@@ -96,8 +111,12 @@ export function ListInput(label: string, choices?: readonly string[]): PropertyD
   return typedInput((typed, field) => {
     const list = [typed[field] ?? []].flat().filter((value) => value !== '');
     if (choices && list.some((value) => !choices.includes(value))) {
-      return new UnreadInput(field, `Choose ${within(label)} from the list`);
+      return new UnreadInput(field, t('Choose {{label}} from the list', {label: within(label)}));
     }
     return [...new Set(list)];
   });
+}
+
+function enter(label: string): string {
+  return t('Enter {{label}}', {label: within(label)});
 }

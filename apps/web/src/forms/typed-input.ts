@@ -1,3 +1,5 @@
+import {ENGLISH, reading} from '../words/language.js';
+import {t} from '../words/t.js';
 import {Expose, Transform} from 'class-transformer';
 import {registerDecorator} from 'class-validator';
 
@@ -36,8 +38,9 @@ export function textIn(typed: TypedValues, field: string): string {
 
 const QUESTION = /^(?:what|which|whether|how|who|why|your)\b/;
 
-/** `Start date` within a sentence: `the start date`; `Whether you drive` stays `whether you drive`. */
+/** `Start date` within a sentence: `the start date`; `Whether you drive` stays `whether you drive`. Other languages put it after a colon, as it is. */
 export function within(label: string): string {
+  if (reading().language !== ENGLISH) return t(label);
   const words = /^[A-Z]{2}/.test(label) ? label : `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
   return QUESTION.test(words) ? words : `the ${words}`;
 }

@@ -1,10 +1,20 @@
+import {t} from '../words/t.js';
+
+export interface PageLink {
+  number: number;
+  href: string;
+  current: boolean;
+  /** What is read out. */
+  visuallyHiddenText: string;
+}
+
 export interface Pages {
   total: number;
   /** Places of the first and the last one shown, counted from 1. */
   from: number;
   to: number;
   last: number;
-  items: ({number: number; href: string; current: boolean} | {ellipsis: true})[];
+  items: (PageLink | {ellipsis: true})[];
   previous: {href: string} | null;
   next: {href: string} | null;
 }
@@ -18,10 +28,16 @@ export function pagination(total: number, page: number, perPage: number, href: (
   const shown = [1, page - 1, page, page + 1, last].filter((each) => each >= 1 && each <= last);
   const items: Pages['items'] = [];
   let before = 0;
+  const link = (number: number): PageLink => ({
+    number,
+    href: href(number),
+    current: number === page,
+    visuallyHiddenText: t('Page {{number}}', {number}),
+  });
   for (const number of [...new Set(shown)].sort((a, b) => a - b)) {
-    if (number === before + 2) items.push({number: number - 1, href: href(number - 1), current: false});
+    if (number === before + 2) items.push(link(number - 1));
     else if (number > before + 2) items.push({ellipsis: true});
-    items.push({number, href: href(number), current: number === page});
+    items.push(link(number));
     before = number;
   }
   return {

@@ -1,5 +1,5 @@
 import type {Beyond} from '@app/bookings';
-import {formatDay} from '@app/kernel';
+import {formatDay} from './figures.js';
 
 /**
  * What a side of a booking is told of visits beyond the listing: never why.

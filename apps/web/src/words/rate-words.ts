@@ -1,7 +1,9 @@
-import {formatPounds, formatTime, londonInstant, type Rate, type RateBand, type RateUnit} from '@app/kernel';
+import {londonInstant, type Rate, type RateBand, type RateUnit} from '@app/kernel';
+import {formatPounds, formatTime} from './figures.js';
+import {words} from './t.js';
 
 /** The times of the week and kinds of shift, as people say them. */
-export const BAND_WORDS: Record<RateBand, string> = {
+export const BAND_WORDS: Record<RateBand, string> = words({
   weekday: 'Weekdays',
   evening: 'Evenings',
   weekend: 'Weekends',
@@ -9,14 +11,14 @@ export const BAND_WORDS: Record<RateBand, string> = {
   waking_night: 'Waking nights',
   sleep_in: 'Sleep-ins',
   live_in: 'Live-in days',
-};
+});
 
-export const UNIT_WORDS: Record<RateUnit, string> = {
+export const UNIT_WORDS: Record<RateUnit, string> = words({
   hour: 'an hour',
   visit: 'a visit',
   night: 'a night',
   day: 'a day',
-};
+});
 
 /** £14.50 an hour */
 export function rateWords({ratePence, unit}: Pick<Rate, 'ratePence' | 'unit'>): string {
@@ -26,10 +28,4 @@ export function rateWords({ratePence, unit}: Pick<Rate, 'ratePence' | 'unit'>): 
 /** 8pm, 7:30am; the end of a day is midnight. */
 export function clockWords(time: string): string {
   return formatTime(londonInstant('2026-01-01', time === '24:00' ? '00:00' : time));
-}
-
-/** one, two and three */
-export function listWords(items: readonly string[]): string {
-  if (items.length < 2) return items[0] ?? '';
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }

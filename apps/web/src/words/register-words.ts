@@ -1,4 +1,3 @@
-import {formatPounds} from '@app/kernel';
 import type {
   ApplicationState,
   Circumstance,
@@ -8,6 +7,7 @@ import type {
   RequirementKind,
   VoidReason,
 } from '@app/register';
+import {formatPounds} from './figures.js';
 
 export const STATE_WORDS: Record<ApplicationState, string> = {
   draft: 'Not handed in',

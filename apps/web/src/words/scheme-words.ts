@@ -1,4 +1,4 @@
-import {addDays, formatDay, type Day} from '@app/kernel';
+import {addDays, type Day} from '@app/kernel';
 import {
   EVIDENCE_KINDS,
   type Circumstance,
@@ -11,6 +11,7 @@ import {
   type SchemeKind,
   type VersionState,
 } from '@app/register';
+import {formatDay} from './figures.js';
 
 export const SCHEME_KIND_WORDS: Record<SchemeKind, string> = {
   accredited: 'Accredits: what it asks for is checked',

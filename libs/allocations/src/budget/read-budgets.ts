@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, londonDay, notFound, type Day, type Pence} from '@app/kernel';
-import {holderFor, type Principal} from '@app/identity';
+import {holderFor, linesFor, type Principal} from '@app/identity';
 import {UnitOfWork, type Tx} from '@app/platform';
 import type {Account, JournalKind} from '../ledger/ledger.entity.js';
 import type {Deployment} from './budget-line.entity.js';
@@ -57,11 +57,12 @@ export class ReadBudgets {
   /** Every line with its current period. One query. */
   lines(principal: Principal): Promise<LineView[]> {
     const holderId = holderFor(principal, 'see_budget');
-    return this.uow.run(principal.councilId, (tx) => this.linesOf(tx, holderId));
+    return this.uow.run(principal.councilId, (tx) => this.linesOf(tx, holderId, linesFor(principal, 'see_budget')));
   }
 
-  linesOf(tx: Tx, holderId: string): Promise<LineView[]> {
-    return tx.query<LineView[]>(LINES, [holderId, londonDay(this.clock.now())]);
+  /** @param only the lines that somebody who holds a fund reaches; null is all of them */
+  linesOf(tx: Tx, holderId: string, only: readonly string[] | null): Promise<LineView[]> {
+    return tx.query<LineView[]>(LINES, [holderId, londonDay(this.clock.now()), only]);
   }
 
   /**
@@ -71,7 +72,8 @@ export class ReadBudgets {
   line(principal: Principal, lineId: string, periodId: string | null): Promise<LineDetail> {
     const holderId = holderFor(principal, 'see_budget');
     return this.uow.run(principal.councilId, async (tx) => {
-      const line = (await this.linesOf(tx, holderId)).find((each) => each.id === lineId);
+      const reached = linesFor(principal, 'see_budget');
+      const line = (await this.linesOf(tx, holderId, reached)).find((each) => each.id === lineId);
       if (!line) throw notFound('budget line');
       const periods = await tx.query<PeriodFigures[]>(PERIODS, [lineId]);
       const period = periods.find((each) => each.id === (periodId ?? line.period?.id)) ?? null;
@@ -102,7 +104,7 @@ const LINES = `
             SELECT ${FIGURES} FROM budget_period p JOIN period_balance f ON f.period_id = p.id WHERE p.line_id = l.id
             ORDER BY p.ends_on >= $2::date DESC, CASE WHEN p.ends_on >= $2::date THEN p.starts_on END, p.starts_on DESC LIMIT 1) current) AS period
   FROM budget b JOIN budget_line l ON l.budget_id = b.id JOIN person h ON h.id = b.holder_id
-  WHERE b.holder_id = $1 ORDER BY b.kind, l.starts_on, l.id`;
+  WHERE b.holder_id = $1 AND ($3::uuid[] IS NULL OR l.id = ANY ($3)) ORDER BY b.kind, l.starts_on, l.id`;
 
 const PERIODS = `
   SELECT ${FIGURES} FROM budget_period p JOIN period_balance f ON f.period_id = p.id WHERE p.line_id = $1 ORDER BY p.starts_on`;

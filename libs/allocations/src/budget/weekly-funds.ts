@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, daysBetween, londonDay, notFound, roundFraction, type Pence} from '@app/kernel';
-import {holderFor, type Principal} from '@app/identity';
+import {holderFor, linesFor, type Principal} from '@app/identity';
 import {UnitOfWork} from '@app/platform';
 import {ReadBudgets} from './read-budgets.js';
 
@@ -19,7 +19,8 @@ export class WeeklyFunds {
    */
   async availableAWeek(principal: Principal, lineId: string): Promise<Pence> {
     const holderId = holderFor(principal, 'see_budget');
-    const lines = await this.uow.run(principal.councilId, (tx) => this.budgets.linesOf(tx, holderId));
+    const reached = linesFor(principal, 'see_budget');
+    const lines = await this.uow.run(principal.councilId, (tx) => this.budgets.linesOf(tx, holderId, reached));
     const line = lines.find((each) => each.id === lineId);
     if (!line) throw notFound('budget line');
     if (!line.period) return 0;

@@ -29,7 +29,7 @@ export class AcceptBooking {
   /** @throws NOT_FOUND, ILLEGAL_TRANSITION, NOT_LISTED when standing has lapsed since it was asked for */
   run(principal: Principal, bookingId: string): Promise<void> {
     return this.uow.run(principal.councilId, async (tx) => {
-      const booking = await this.parties.lockAs(tx, principal, bookingId, 'worker');
+      const booking = await this.parties.lockAs(tx, principal, bookingId, 'worker', 'see_support');
       if (!bookingMachine.can(booking.state, 'accept')) throw illegalTransition('booking', booking.state, 'accept');
       const listing = await this.bookable.read(tx, booking.listingId);
       if (!listing) throw notFound('booking');

@@ -10,6 +10,7 @@ import type {BookingState} from './booking.state.js';
 @Index('booking_unanswered_idx', ['id'], {where: `state = 'requested'`})
 @Check('booking_state_check', `state IN ('requested', 'accepted', 'declined', 'cancelled', 'expired')`)
 @Check('booking_rrule_check', `length(rrule) <= 300`)
+@Check('booking_requested_how_check', `requested_how IN ('phone', 'letter', 'meeting')`)
 @Check('booking_decline_reason_check', `length(decline_reason) <= 500`)
 export class Booking {
   @Id() id: string;
@@ -22,6 +23,8 @@ export class Booking {
   @Column({type: 'text', default: 'requested'}) state: BookingState;
   @Column({type: 'text', nullable: true}) rrule: string | null;
   @Reference('person') requestedBy: string;
+  /** How staff were told to ask for it; null when whoever asked did so themselves. */
+  @Column({type: 'text', nullable: true}) requestedHow: 'phone' | 'letter' | 'meeting' | null;
   @CreatedAt() createdAt: Date;
   @Column({type: 'text', nullable: true}) declineReason: string | null;
 }

@@ -39,7 +39,7 @@ export class CancelBooking {
   /** What cancelling now would cost: shown before confirming. */
   preview(principal: Principal, bookingId: string): Promise<Cancellation> {
     return this.uow.run(principal.councilId, async (tx) => {
-      const {booking, side} = await this.parties.lock(tx, principal, bookingId);
+      const {booking, side} = await this.parties.lock(tx, principal, bookingId, 'cancel');
       return summary(await this.charges(tx, booking, side));
     });
   }
@@ -47,7 +47,7 @@ export class CancelBooking {
   /** @throws NOT_FOUND, ILLEGAL_TRANSITION when nothing is left to cancel */
   run(principal: Principal, bookingId: string): Promise<Cancellation> {
     return this.uow.run(principal.councilId, async (tx) => {
-      const {booking, side} = await this.parties.lock(tx, principal, bookingId);
+      const {booking, side} = await this.parties.lock(tx, principal, bookingId, 'cancel');
       const charged = await this.charges(tx, booking, side);
       await this.cancel(tx, charged, {...by(principal), kind: 'booking', id: bookingId});
       await tx.update(Booking, {id: bookingId}, {state: 'cancelled'});

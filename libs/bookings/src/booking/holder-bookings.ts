@@ -42,7 +42,7 @@ export class HolderBookings {
 
   /** Newest first. */
   list(principal: Principal): Promise<BookingSummary[]> {
-    const holderId = holderFor(principal, 'see_budget');
+    const holderId = holderFor(principal, 'see_support');
     return this.uow.run(principal.councilId, async (tx) => {
       const bookings = await tx.query<Omit<BookingSummary, 'beyond'>[]>(SUMMARIES, [holderId]);
       const beyond = await this.beyond.of(tx, {holderId});

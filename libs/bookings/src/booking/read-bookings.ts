@@ -65,7 +65,7 @@ export class ReadBookings {
   one(principal: Principal, id: string): Promise<BookingView> {
     return this.uow.run(principal.councilId, async (tx) => {
       const booking = await tx.findOneBy(Booking, {id});
-      const side = booking && (await this.parties.sideOf(tx, principal, booking, 'see_budget'));
+      const side = booking && (await this.parties.sideOf(tx, principal, booking, 'see_support'));
       if (!booking || !side) throw notFound('booking');
       const [view] = await tx.query<Omit<BookingView, 'visits' | 'holds' | 'side' | 'beyond'>[]>(BOOKING, [id]);
       const visits = await tx.query<VisitView[]>(
@@ -81,7 +81,7 @@ export class ReadBookings {
 
   /** The caller's own visits, or those of the person acted for, that end in the span. */
   diaryOfHolder(principal: Principal, from: Date, to: Date): Promise<PlannedVisit[]> {
-    const holderId = holderFor(principal, 'see_budget');
+    const holderId = holderFor(principal, 'see_support');
     return this.uow.run(principal.councilId, async (tx) =>
       planned(
         await tx.query<DiaryVisit[]>(`${DIARY} AND b.holder_id = $3 ${IN_TIME}`, [from, to, holderId]),

@@ -29,7 +29,7 @@ export class RefuseBooking {
   async decline(principal: Principal, bookingId: string, reason: string | null): Promise<void> {
     if (reason && reason.length > 500) throw invalid({field: 'reason', message: 'Use 500 characters or fewer.'});
     await this.uow.run(principal.councilId, async (tx) => {
-      const booking = await this.parties.lockAs(tx, principal, bookingId, 'worker');
+      const booking = await this.parties.lockAs(tx, principal, bookingId, 'worker', 'see_support');
       if (!bookingMachine.can(booking.state, 'decline')) throw illegalTransition('booking', booking.state, 'decline');
       await this.letGo(tx, booking, 'declined', {...by(principal), reason: reason ?? undefined});
     });

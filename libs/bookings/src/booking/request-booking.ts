@@ -1,7 +1,7 @@
 import {randomInt} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
 import {Funds, Ledger, requireAvailable} from '@app/allocations';
-import {AuditTrail, by, holderFor, type Principal} from '@app/identity';
+import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {databaseError, Idempotency, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {slotTaken} from '../bookings.errors.js';
@@ -30,6 +30,7 @@ const EXCLUSION_VIOLATION = '23P01';
 export class RequestBooking {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly mayAct: MayAct,
     private readonly prepare: PrepareBooking,
     private readonly funds: Funds,
     private readonly ledger: Ledger,
@@ -46,11 +47,12 @@ export class RequestBooking {
     const holderId = holderFor(principal, 'book');
     const {councilId, accountId} = principal;
     try {
-      return await this.uow.run(councilId, (tx) =>
-        this.idempotency.once(tx, {councilId, accountId, key, request: {holderId, ...request}}, () =>
+      return await this.uow.run(councilId, async (tx) => {
+        await this.mayAct.require(tx, principal, 'book');
+        return this.idempotency.once(tx, {councilId, accountId, key, request: {holderId, ...request}}, () =>
           this.book(tx, principal, holderId, request),
-        ),
-      );
+        );
+      });
     } catch (error) {
       if (databaseError(error)?.code !== EXCLUSION_VIOLATION) throw error;
       throw slotTaken(await this.clashes(councilId, request));
@@ -120,6 +122,7 @@ async function insertBooking(
     terms?.id ?? null,
     request.rrule,
     principal.personId,
+    principal.actingFor?.contact?.how ?? null,
     request.splits.map((split) => split.lineId),
     request.splits.map((split) => split.shareBp),
     listing.workerId,
@@ -133,15 +136,15 @@ async function insertBooking(
 
 const INSERT_BOOKING = `
   WITH made AS (
-    INSERT INTO booking (council_id, reference, holder_id, listing_id, engagement_id, rrule, requested_by)
-    VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id
+    INSERT INTO booking (council_id, reference, holder_id, listing_id, engagement_id, rrule, requested_by, requested_how)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
   ), shared AS (
     INSERT INTO booking_split (booking_id, line_id, council_id, share_bp)
-    SELECT made.id, split.line_id, $1, split.share_bp FROM made, unnest($8::uuid[], $9::int[]) AS split (line_id, share_bp)
+    SELECT made.id, split.line_id, $1, split.share_bp FROM made, unnest($9::uuid[], $10::int[]) AS split (line_id, share_bp)
   ), visits AS (
     INSERT INTO visit (council_id, booking_id, worker_id, lane, starts_at, ends_at, price_pence)
-    SELECT $1, made.id, $10, v.lane, v.starts_at, v.ends_at, v.price_pence
-    FROM made, unnest($11::smallint[], $12::timestamptz[], $13::timestamptz[], $14::bigint[])
+    SELECT $1, made.id, $11, v.lane, v.starts_at, v.ends_at, v.price_pence
+    FROM made, unnest($12::smallint[], $13::timestamptz[], $14::timestamptz[], $15::bigint[])
       AS v (lane, starts_at, ends_at, price_pence)
     RETURNING id, booking_id, starts_at
   )

@@ -14,6 +14,7 @@ export type EngagementStatus = (typeof ENGAGEMENT_STATUSES)[number];
   where: `state IN ('proposed', 'accepted')`,
 })
 @Index(['listingId'])
+@Check('engagement_proposed_how_check', `proposed_how IN ('phone', 'letter', 'meeting')`)
 @Check('engagement_status_check', `status IN ('employed', 'self_employed')`)
 @Check('engagement_state_check', `state IN ('proposed', 'accepted', 'declined', 'ended')`)
 @Check('engagement_notice_hours_check', `notice_hours BETWEEN 0 AND 720`)
@@ -38,6 +39,8 @@ export class Engagement {
   /** Paid for each mile driven for the person; null when mileage is not paid. */
   @Column({type: 'integer', nullable: true}) mileagePence: number | null;
   @Reference('person') proposedBy: string;
+  /** How staff were told to propose it; null when whoever did so did it themselves. */
+  @Column({type: 'text', nullable: true}) proposedHow: 'phone' | 'letter' | 'meeting' | null;
   @CreatedAt() createdAt: Date;
   @Reference('person', {nullable: true}) answeredBy: string | null;
   @InstantColumn({nullable: true}) answeredAt: Date | null;

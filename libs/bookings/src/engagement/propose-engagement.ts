@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {AuditTrail, by, holderFor, type Principal} from '@app/identity';
+import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
 import {addDays, Clock, invalid, londonDay, notFound, type Rate} from '@app/kernel';
 import {Bookable} from '@app/listings';
 import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
@@ -24,6 +24,7 @@ const FURTHEST_START_DAYS = 366;
 export class ProposeEngagement {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly mayAct: MayAct,
     private readonly bookable: Bookable,
     private readonly standings: Standings,
     private readonly audit: AuditTrail,
@@ -47,6 +48,7 @@ export class ProposeEngagement {
   }
 
   private async propose(tx: Tx, principal: Principal, holderId: string, terms: ProposedTerms): Promise<string> {
+    await this.mayAct.require(tx, principal, 'agree_terms');
     const {councilId} = principal;
     const listing = await this.bookable.read(tx, terms.listingId);
     if (!listing) throw notFound('listing');
@@ -59,6 +61,7 @@ export class ProposeEngagement {
       status: terms.status,
       startsOn: terms.startsOn,
       proposedBy: principal.personId,
+      proposedHow: principal.actingFor?.contact?.how ?? null,
     });
     const {id} = identifiers[0] as {id: string};
     await tx.insert(

@@ -34,7 +34,7 @@ export class ReadEngagements {
 
   /** Those of the holder, or of the person acted for. */
   ofHolder(principal: Principal): Promise<EngagementView[]> {
-    const holderId = holderFor(principal, 'see_budget');
+    const holderId = holderFor(principal, 'see_support');
     return this.uow.run(principal.councilId, (tx) =>
       tx.query<EngagementView[]>(`${VIEW} WHERE e.holder_id = $1 ${NEWEST}`, [holderId]),
     );
@@ -59,7 +59,7 @@ export class ReadEngagements {
 
   private async isParty(tx: Tx, principal: Principal, view: EngagementView): Promise<boolean> {
     if (view.holder.id === (principal.actingFor?.personId ?? principal.personId))
-      return Boolean(holderFor(principal, 'see_budget'));
+      return Boolean(holderFor(principal, 'see_support'));
     return this.owners.mayAnswer(tx, principal, view.listing.id);
   }
 }

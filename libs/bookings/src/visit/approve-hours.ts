@@ -47,7 +47,15 @@ export class ApproveHours {
         tx,
         spent.map(({periodId, spent: pence}) => ({visitId, periodId, pence})),
       );
-      await tx.update(Visit, {id: visitId}, {state: 'approved', approvedBy: principal.personId});
+      await tx.update(
+        Visit,
+        {id: visitId},
+        {
+          state: 'approved',
+          approvedBy: principal.personId,
+          approvedHow: principal.actingFor?.contact?.how ?? null,
+        },
+      );
       await this.audit.record(tx, {
         ...by(principal),
         action: 'visit.approved',
@@ -80,7 +88,7 @@ export class ApproveHours {
   private async lock(tx: Tx, principal: Principal, visitId: string, action: 'approve' | 'query'): Promise<Visit> {
     const found = await tx.findOneBy(Visit, {id: visitId});
     if (!found) throw notFound('visit');
-    await this.parties.lockAs(tx, principal, found.bookingId, 'holder');
+    await this.parties.lockAs(tx, principal, found.bookingId, 'holder', 'approve_hours');
     const visit = await tx.findOneByOrFail(Visit, {id: visitId});
     if (!visitMachine.can(visit.state, action)) throw illegalTransition('visit', visit.state, action);
     return visit;

@@ -43,7 +43,7 @@ export class RecordHours {
     return this.uow.run(principal.councilId, async (tx) => {
       const visit = await tx.findOneBy(Visit, {id: visitId});
       if (!visit) throw notFound('visit');
-      const booking = await this.parties.lockAs(tx, principal, visit.bookingId, 'worker');
+      const booking = await this.parties.lockAs(tx, principal, visit.bookingId, 'worker', 'see_support');
       const {state} = await tx.findOneByOrFail(Visit, {id: visitId});
       const actualPence = await this.cost(tx, booking, {...visit, state}, hours);
       await tx.update(
@@ -75,7 +75,8 @@ export class RecordHours {
     return this.uow.run(principal.councilId, async (tx) => {
       const visit = await tx.findOneBy(Visit, {id: visitId});
       const booking = visit && (await tx.findOneBy(Booking, {id: visit.bookingId}));
-      if (!booking || (await this.parties.sideOf(tx, principal, booking)) !== 'worker') throw notFound('visit');
+      if (!booking || (await this.parties.sideOf(tx, principal, booking, 'see_support')) !== 'worker')
+        throw notFound('visit');
       return this.cost(tx, booking, visit, hours);
     });
   }

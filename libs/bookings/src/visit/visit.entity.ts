@@ -5,6 +5,7 @@ import type {VisitState} from './visit.state.js';
 /** Somebody comes, from when to when, for how much. No worker can be in two visits at once: the database refuses it. */
 @Entity()
 @Index(['bookingId', 'startsAt'])
+@Check('visit_approved_how_check', `approved_how IN ('phone', 'letter', 'meeting')`)
 @Check('visit_lane_check', `lane >= 1`)
 @Check(
   'visit_state_check',
@@ -45,6 +46,8 @@ export class Visit {
   @PenceColumn({nullable: true}) actualPence: number | null;
   @Reference('person', {nullable: true}) recordedBy: string | null;
   @Reference('person', {nullable: true}) approvedBy: string | null;
+  /** How staff were told to approve it; null when whoever did so did it themselves. */
+  @Column({type: 'text', nullable: true}) approvedHow: 'phone' | 'letter' | 'meeting' | null;
   /** Why the holder sent the hours back; null once they are recorded again. */
   @Column({type: 'text', nullable: true}) queryReason: string | null;
 }

@@ -1,3 +1,5 @@
+import type {Power} from '../representation/powers.js';
+import type {Reach} from '../representation/reach.js';
 import type {Role} from './roles.js';
 
 /** What a route may need: one permission each, named on the route. Whose record it is, is checked in the use case. */
@@ -39,6 +41,8 @@ export const PERMISSIONS = [
   'allocation:import',
   'outbox:read',
   'sign_in:configure',
+  'representation:record',
+  'behalf:act',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -90,6 +94,8 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'training:read',
     'import:read',
     'register:import',
+    'representation:record',
+    'behalf:act',
   ],
   approver: [
     'application:read',
@@ -107,7 +113,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'register:confirm',
     'figures:read',
   ],
-  finance: ['allocation:import'],
+  finance: ['allocation:import', 'representation:record', 'behalf:act'],
   commissioner: ['figures:read'],
   duty: ['concern:duty'],
   admin: [
@@ -125,4 +131,25 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
 
 export function permissionsOf(roles: readonly Role[]): Set<Permission> {
   return new Set<Permission>(['session:use', ...roles.flatMap((role) => PERMISSIONS_OF[role])]);
+}
+
+/** The routes that a power opens while one acts for somebody. What it is about, the use case checks. */
+export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
+  see_budget: ['budget:read'],
+  see_support: ['engagement:read', 'booking:read'],
+  agree_terms: ['engagement:propose'],
+  book: ['booking:request'],
+  cancel: ['booking:cancel'],
+  approve_hours: ['hours:approve', 'booking:read'],
+  see_plan: [],
+  write_plan: [],
+  agree_plan: [],
+  propose: [],
+  see_backup: [],
+  write_backup: [],
+  set_contact: [],
+};
+
+export function permissionsOfReach(reach: Reach): Permission[] {
+  return [...reach.keys()].flatMap((power) => PERMISSIONS_OF_POWER[power]);
 }

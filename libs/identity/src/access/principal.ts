@@ -1,6 +1,8 @@
 import {DomainError, forbidden} from '@app/kernel';
-import {POWERS_OF, type Power, type RepresentationKind} from '../representation/powers.js';
 import type {SignInMethod} from '../accounts/sign-in-method.js';
+import type {ContactWay} from '../behalf/behalf-contact.entity.js';
+import type {Power, RepresentationKind} from '../representation/powers.js';
+import type {Reach} from '../representation/reach.js';
 import type {Permission} from './permissions.js';
 import type {Role} from './roles.js';
 
@@ -27,22 +29,44 @@ export interface Principal {
 export interface ActingFor {
   personId: string;
   name: string;
-  /** Null once the representation has ended: nothing can be done for the person any more. */
-  kind: RepresentationKind | null;
+  /** `staff` on somebody's behalf. Null once it has ended: nothing can be done for the person any more. */
+  kind: RepresentationKind | 'staff' | null;
+  /** What may be done for them, and with which lines. */
+  reach: Reach;
+  /** How staff were told what to do; null for whoever represents the person. */
+  contact: {id: string; how: ContactWay} | null;
 }
 
 /**
- * The person whose budget and bookings this is about: oneself, or the person acted for.
+ * The person whose budget and bookings this is about: oneself, or the person acted for. By what was so when the
+ * request came in: good for reading. An act asks `MayAct`, inside its own transaction.
  * @throws FORBIDDEN when the representation has ended or does not reach so far
  */
 export function holderFor(principal: Principal, power: Power): string {
   const {actingFor} = principal;
   if (!actingFor) return principal.personId;
-  if (!actingFor.kind) throw representationEnded(actingFor.name);
-  if (!POWERS_OF[actingFor.kind].includes(power)) {
-    throw forbidden(`You may not do this for ${actingFor.name}. Ask the council what your role lets you do.`);
-  }
+  requireReach(actingFor, power);
   return actingFor.personId;
+}
+
+/** @throws FORBIDDEN, REPRESENTATION_ENDED */
+export function requireReach({kind, name, reach}: Pick<ActingFor, 'kind' | 'name' | 'reach'>, power: Power): void {
+  if (!kind) throw representationEnded(name);
+  if (!reach.has(power)) {
+    throw forbidden(`You may not do this for ${name}. Ask the council what your role lets you do.`);
+  }
+}
+
+/** The lines that this may be done with; null is all of them. */
+export function linesFor({actingFor}: Principal, power: Power): readonly string[] | null {
+  if (!actingFor) return null;
+  const lines = actingFor.reach.get(power);
+  return lines === undefined ? [] : lines;
+}
+
+/** Whether it may be done, for whoever only shows what there is to do. */
+export function mayFor({actingFor}: Principal, power: Power): boolean {
+  return !actingFor || (actingFor.kind !== null && actingFor.reach.has(power));
 }
 
 function representationEnded(name: string): DomainError {

@@ -1,35 +1,13 @@
 import {createHash, randomBytes} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
-import {invalid, notFound} from '@app/kernel';
+import {invalid} from '@app/kernel';
 import {DataSource} from 'typeorm';
 import type {Tx} from '@app/platform';
-import {permissionsOf} from '../access/permissions.js';
-import type {ActingFor, Principal} from '../access/principal.js';
-import type {Role} from '../access/roles.js';
-import {strongest, type RepresentationKind} from '../representation/powers.js';
-import type {SignInMethod} from './sign-in-method.js';
+import type {Principal} from '../access/principal.js';
+import {toPrincipal, type SessionRow} from '../access/to-principal.js';
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-interface SessionRow {
-  session_id: string;
-  council_id: string;
-  council_name: string;
-  account_id: string;
-  person_id: string;
-  person_name: string;
-  roles: Role[];
-  acting_for_id: string | null;
-  acting_for_name: string | null;
-  acting_for_kinds: RepresentationKind[];
-  methods: SignInMethod[];
-  authenticated_at: Date;
-  expires_at: Date;
-  ends_at: Date;
-  idle_minutes: number;
-  unseen: boolean;
-}
 
 /** 256 random bits: what the browser or program keeps. */
 export function newToken(): string {
@@ -72,33 +50,4 @@ export class Sessions {
     ]);
     return {...row, expires_at: seen?.expires_at ?? row.expires_at};
   }
-}
-
-function toPrincipal(row: SessionRow): Principal {
-  return {
-    sessionId: row.session_id,
-    councilId: row.council_id,
-    councilName: row.council_name,
-    accountId: row.account_id,
-    personId: row.person_id,
-    name: row.person_name,
-    roles: row.roles,
-    permissions: permissionsOf(row.roles),
-    actingFor: actingFor(row),
-    methods: row.methods,
-    authenticatedAt: row.authenticated_at,
-    expiresAt: row.expires_at,
-    endsAt: row.ends_at,
-    idleMinutes: row.idle_minutes,
-  };
-}
-
-function actingFor({
-  acting_for_id: personId,
-  acting_for_name: name,
-  acting_for_kinds: kinds,
-}: SessionRow): ActingFor | null {
-  if (personId === null) return null;
-  if (name === null) throw notFound('person');
-  return {personId, name, kind: strongest(kinds)};
 }

@@ -12,11 +12,14 @@ export interface AuditRecord {
   reason?: string | undefined;
   before?: object | undefined;
   after?: object | undefined;
+  /** How staff were told to do it, for whom they did: kept with what the record became. */
+  contact?: {id: string; how: string} | undefined;
 }
 
 /** Who, for whom: spread into an audit record. */
-export function by(principal: Principal): Pick<AuditRecord, 'councilId' | 'actorId' | 'forId'> {
-  return {councilId: principal.councilId, actorId: principal.personId, forId: principal.actingFor?.personId};
+export function by(principal: Principal): Pick<AuditRecord, 'councilId' | 'actorId' | 'forId' | 'contact'> {
+  const {councilId, personId: actorId, actingFor} = principal;
+  return {councilId, actorId, forId: actingFor?.personId, ...(actingFor?.contact && {contact: actingFor.contact})};
 }
 
 /** Writes what was done into the caller's transaction. Writers never wait for the chain: the sealer comes after. */
@@ -35,7 +38,7 @@ export class AuditTrail {
         entry.subject.id,
         entry.reason ?? null,
         entry.before ?? null,
-        entry.after ?? null,
+        afterOf(entry),
       ],
     );
   }
@@ -43,7 +46,12 @@ export class AuditTrail {
   /** Many at once, in one statement. */
   async recordAll(tx: Tx, entries: readonly AuditRecord[]): Promise<void> {
     if (entries.length === 0) return;
-    const rows = entries.map(({subject, ...entry}) => ({...entry, subjectKind: subject.kind, subjectId: subject.id}));
+    const rows = entries.map(({subject, contact, ...entry}) => ({
+      ...entry,
+      after: afterOf({...entry, contact}),
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+    }));
     await tx.query(
       `INSERT INTO audit_entry (council_id, actor_id, for_id, action, subject_kind, subject_id, reason, before, after)
        SELECT "councilId", "actorId", "forId", action, "subjectKind", "subjectId", reason, before, after
@@ -52,4 +60,8 @@ export class AuditTrail {
       [JSON.stringify(rows)],
     );
   }
+}
+
+function afterOf({after, contact}: Pick<AuditRecord, 'after' | 'contact'>): object | null {
+  return contact ? {...after, contact_id: contact.id, told_by: contact.how} : (after ?? null);
 }

@@ -26,8 +26,8 @@ export class ActFor {
     return this.uow.run(principal.councilId, (tx) =>
       tx.query<Represented[]>(
         `SELECT p.id AS "personId", p.name, r.kind FROM representation r JOIN person p ON p.id = r.holder_id
-         WHERE r.representative_id = $1 AND $2::date >= r.starts_on AND (r.ends_on IS NULL OR $2::date <= r.ends_on)
-         ORDER BY p.name`,
+         WHERE r.representative_id = $1 AND r.id IN (SELECT g.id FROM acting_grants(r.holder_id, $2) g)
+         ORDER BY p.name, r.id`,
         [principal.personId, londonDay(this.clock.now())],
       ),
     );

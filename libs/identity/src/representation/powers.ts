@@ -1,27 +1,118 @@
 /**
- * What each kind of representative may do for a holder: one table, used by the code and shown to people.
- * Care Act 2014 s.31 (nominated person), s.32 (authorised person); Mental Capacity Act 2005 s.9, s.16 (attorney, deputy).
+ * Who may do what for somebody: one table, role by action. The code asks it, the pages show it, a test walks all of it.
+ * Care Act 2014 s.31 (nominated person), s.32 (authorised person); Care and Support (Direct Payments) Regulations 2014;
+ * Mental Capacity Act 2005 s.9 to 14 (attorney), s.16 to 20 (deputy).
  */
-export const REPRESENTATION_KINDS = ['nominated', 'authorised', 'attorney', 'deputy', 'carer', 'broker'] as const;
+export const REPRESENTATION_KINDS = [
+  'nominated',
+  'authorised',
+  'attorney',
+  'deputy',
+  'carer',
+  'broker',
+  'fund_holder',
+] as const;
 export type RepresentationKind = (typeof REPRESENTATION_KINDS)[number];
 
-export const POWERS = ['see_budget', 'agree_terms', 'book', 'approve_hours'] as const;
+/** What can be done about somebody's support and money. */
+export const POWERS = [
+  'see_budget',
+  'see_support',
+  'agree_terms',
+  'book',
+  'cancel',
+  'approve_hours',
+  'see_plan',
+  'write_plan',
+  'agree_plan',
+  'propose',
+  'see_backup',
+  'write_backup',
+  'set_contact',
+] as const;
 export type Power = (typeof POWERS)[number];
 
-const ALL: readonly Power[] = POWERS;
+/** The two kinds of decision that the law keeps apart: property and affairs, and health and welfare. */
+export const AREAS = ['money', 'welfare'] as const;
+export type Area = (typeof AREAS)[number];
 
-export const POWERS_OF: Record<RepresentationKind, readonly Power[]> = {
-  nominated: ALL,
-  authorised: ALL,
-  attorney: ALL,
-  deputy: ALL,
-  // A carer sees nothing of the other person's without consent; a broker prepares and never spends.
-  carer: [],
-  broker: ['see_budget'],
+/**
+ * Which kind of decision each is. Choosing the support and its times is welfare, spending is money, a booking is both;
+ * how somebody wants to be told things is neither.
+ */
+export const AREAS_OF: Record<Power, readonly Area[]> = {
+  see_budget: ['money'],
+  see_support: ['welfare'],
+  agree_terms: ['money', 'welfare'],
+  book: ['money', 'welfare'],
+  cancel: ['money', 'welfare'],
+  approve_hours: ['money'],
+  see_plan: ['welfare'],
+  write_plan: ['welfare'],
+  agree_plan: ['money', 'welfare'],
+  propose: ['welfare'],
+  see_backup: ['welfare'],
+  write_backup: ['welfare'],
+  set_contact: [],
 };
 
-/** Somebody may be carer and nominated at once: what lets them do most. Null when there is none. */
-export function strongest(kinds: readonly RepresentationKind[]): RepresentationKind | null {
-  const [first] = [...kinds].sort((a, b) => POWERS_OF[b].length - POWERS_OF[a].length);
-  return first ?? null;
+/** Oneself, each kind of representative, staff on somebody's behalf, and the duty officer, who represents nobody. */
+export const ACTORS = ['self', ...REPRESENTATION_KINDS, 'staff', 'duty'] as const;
+export type Actor = (typeof ACTORS)[number];
+
+/** `if_said`: only when the record of this one representation says so, because the person consented to it. */
+export type Grant = 'yes' | 'if_said' | 'no';
+
+const DECIDES: readonly Power[] = [
+  'see_budget',
+  'see_support',
+  'agree_terms',
+  'book',
+  'cancel',
+  'approve_hours',
+  'see_plan',
+  'write_plan',
+  'see_backup',
+  'write_backup',
+];
+const STANDS_IN: readonly Power[] = [...DECIDES, 'agree_plan', 'set_contact'];
+const NONE: readonly Power[] = [];
+
+/** What is not in a role's two lists, it may not do. */
+const TABLE: Record<Actor, {yes: readonly Power[]; ifSaid: readonly Power[]}> = {
+  self: {yes: STANDS_IN, ifSaid: NONE},
+  // Somebody who can decide agrees their own plan, and says how they want to be told things.
+  nominated: {yes: DECIDES, ifSaid: ['propose', 'set_contact']},
+  authorised: {yes: STANDS_IN, ifSaid: ['propose']},
+  attorney: {yes: STANDS_IN, ifSaid: ['propose']},
+  deputy: {yes: STANDS_IN, ifSaid: ['propose']},
+  // Caring for somebody is no power over them: all of it is the adult's consent. To decide, a carer is nominated.
+  carer: {
+    yes: NONE,
+    ifSaid: ['see_budget', 'see_support', 'see_plan', 'write_plan', 'propose', 'see_backup', 'write_backup'],
+  },
+  // Prepares, and never spends.
+  broker: {yes: NONE, ifSaid: ['see_budget', 'see_support', 'see_plan', 'write_plan', 'propose', 'see_backup']},
+  // The lines of the fund, and nothing else.
+  fund_holder: {yes: ['see_budget'], ifSaid: NONE},
+  staff: {yes: STANDS_IN, ifSaid: NONE},
+  // Out of hours, for anybody in the council.
+  duty: {yes: ['see_backup'], ifSaid: NONE},
+};
+
+/** What the table says of one role and one action. */
+export function grantOf(actor: Actor, power: Power): Grant {
+  const {yes, ifSaid} = TABLE[actor];
+  if (yes.includes(power)) return 'yes';
+  return ifSaid.includes(power) ? 'if_said' : 'no';
+}
+
+/** Everything that can be recorded for this role. */
+export function mostOf(actor: Actor): Power[] {
+  return POWERS.filter((power) => grantOf(actor, power) !== 'no');
+}
+
+/** What this role may do where the record says nothing of its own. */
+export function usualOf(actor: Actor): Power[] {
+  return POWERS.filter((power) => grantOf(actor, power) === 'yes');
 }

@@ -59,6 +59,10 @@ import {RegisterStatistics1764180000000} from './1764180000000-register-statisti
 import {MoreRecordProofs1764180010000} from './1764180010000-more-record-proofs.js';
 import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-retention-of-appeals-and-enquiries.js';
 import {WhoRecords1764190000000} from './1764190000000-who-records.js';
+import {CapacityRecords1764202000000} from './1764202000000-capacity-records.js';
+import {RepresentationFacts1764202001000} from './1764202001000-representation-facts.js';
+import {BehalfContacts1764202002000} from './1764202002000-behalf-contacts.js';
+import {ActingGrants1764202003000} from './1764202003000-acting-grants.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
 import {SecondFactors1764204001000} from './1764204001000-second-factors.js';
 import {MachineClients1764204002000} from './1764204002000-machine-clients.js';
@@ -126,6 +130,10 @@ export const migrations = [
   MoreRecordProofs1764180010000,
   RetentionOfAppealsAndEnquiries1764180020000,
   WhoRecords1764190000000,
+  CapacityRecords1764202000000,
+  RepresentationFacts1764202001000,
+  BehalfContacts1764202002000,
+  ActingGrants1764202003000,
   SessionLimits1764204000000,
   SecondFactors1764204001000,
   MachineClients1764204002000,

@@ -37,7 +37,11 @@
     dialog.querySelector('form[action="/account/stay"][method="post"]')?.addEventListener('submit', (event) => {
       event.preventDefault();
       const form = event.currentTarget;
-      const sent = {method: 'POST', body: new URLSearchParams(new FormData(form)), headers: {accept: 'application/json'}};
+      const sent = {
+        method: 'POST',
+        body: new URLSearchParams(new FormData(form)),
+        headers: {accept: 'application/json'},
+      };
       fetch(form.action, sent)
         .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error('signed out'))))
         .then(({expires_at: expiresAt}) => {

@@ -1,7 +1,7 @@
-import {formatDay} from '@app/kernel';
 import type {ApplyTask, ApplyView} from '@app/register';
 import {TASK_STATES, taskWords} from '../../words/apply-words.js';
 import {taskPath} from './tasks.presenter.js';
+import {formatDay} from '../../words/figures.js';
 
 /** What was answered to each thing, in words, with where it is changed. */
 export function checkRows(apply: ApplyView, base: string, services: ReadonlyMap<string, string>) {

@@ -1,8 +1,9 @@
 import type {LineView} from '@app/allocations';
-import {formatDay, formatPounds, isDay} from '@app/kernel';
+import {isDay} from '@app/kernel';
 import type {TypedValues} from '../../forms/typed-input.js';
 import {DEPLOYMENT_WORDS} from '../../words/budget-words.js';
 import {WEEKDAYS} from './book.form.js';
+import {formatDay, formatPounds} from '../../words/figures.js';
 
 /** A budget line to choose, as radio buttons take it. */
 export interface LineChoice {

@@ -1,8 +1,8 @@
 import type {LineView} from '@app/allocations';
 import type {BookingQuote} from '@app/bookings';
-import {formatDay, type Day, type Pence, type TimeRange} from '@app/kernel';
+import {type Day, type Pence, type TimeRange} from '@app/kernel';
 import {endsNextDay} from '../../presenters/next-day.js';
-import {listWords} from '../../words/rate-words.js';
+import {formatDay, listWords} from '../../words/figures.js';
 import type {BookForm} from './book.form.js';
 import {WEEKDAY_CHOICES} from './book.presenter.js';
 import {outsideFreeTimes, spanOf} from './free-hours.js';

@@ -1,11 +1,12 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {CancelBooking} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
-import {DomainError, formatPounds} from '@app/kernel';
+import {DomainError} from '@app/kernel';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {BookingPages} from './booking-page.js';
+import {formatPounds} from '../../words/figures.js';
 
 const VIEW = 'journeys/booking/cancel';
 

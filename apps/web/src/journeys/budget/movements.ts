@@ -1,7 +1,8 @@
 import type {EntryView} from '@app/allocations';
 import type {MoneyCause} from '@app/bookings';
-import {formatDay, londonDay, type Pence} from '@app/kernel';
+import {londonDay, type Pence} from '@app/kernel';
 import {FIGURES, type Account} from './figures.js';
+import {formatDay} from '../../words/figures.js';
 
 /** One thing that happened to the money of a period, in plain words. */
 export interface Movement {

@@ -1,4 +1,4 @@
-import {addDays, formatDay, type Day} from '@app/kernel';
+import {addDays, type Day} from '@app/kernel';
 import {
   EVIDENCE_KINDS,
   type ApplicationView,
@@ -10,6 +10,7 @@ import {factWords, KIND_HINTS, VOID_WORDS} from '../../words/register-words.js';
 import {factFields, type FactField} from './evidence.form.js';
 import {exampleOf} from './example-day.js';
 import {lastDay} from './soon.js';
+import {formatDay} from '../../words/figures.js';
 
 /** An example of a day in the past, as most of what is recorded here was. */
 const EXAMPLE_DAYS_AGO = 20;

@@ -1,7 +1,8 @@
-import {addDays, formatDay, isDay, londonInstant, type Day} from '@app/kernel';
+import {addDays, isDay, londonInstant, type Day} from '@app/kernel';
 import {FACETS, type RawSearch} from '@app/search';
 import type {LineView} from '@app/allocations';
 import {DISTANCES, KM_PER_MILE, PARTS_OF_DAY} from './find.words.js';
+import {formatDay} from '../../words/figures.js';
 
 /** What the form sends. */
 export type FindValues = Record<string, string | string[] | undefined>;

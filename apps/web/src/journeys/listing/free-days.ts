@@ -1,4 +1,5 @@
-import {bankHoliday, formatTime, inLondon, londonDay, addDays, startOfDay, type Day, type TimeRange} from '@app/kernel';
+import {bankHoliday, inLondon, londonDay, addDays, startOfDay, type Day, type TimeRange} from '@app/kernel';
+import {formatTime} from '../../words/figures.js';
 
 export interface FreeDay {
   day: Day;

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {ReadEngagements} from '@app/bookings';
-import {POWERS_OF, type Power, type Principal} from '@app/identity';
+import {mayFor, type Principal} from '@app/identity';
 import type {PublicProfile} from '@app/listings';
 
 /** What whoever looks at a listing can do next. Who works here sees none. */
@@ -38,8 +38,4 @@ export class ListingActions {
     if (profile.kind === 'pa') return {kind: 'agree', href: `${page}/agree`};
     return {kind: 'book', href: `${page}/book`, terms: null};
   }
-}
-
-function mayFor({actingFor}: Principal, power: Power): boolean {
-  return !actingFor || (actingFor.kind !== null && POWERS_OF[actingFor.kind].includes(power));
 }

@@ -1,6 +1,7 @@
 import {RATE_BANDS, type Day, type RateBand} from '@app/kernel';
 import {FALLBACK, TIMED_BANDS, type BandRule, type DatedRate, type TimedBand} from '@app/listings';
-import {BAND_WORDS, clockWords, listWords, rateWords} from '../../words/rate-words.js';
+import {listWords} from '../../words/figures.js';
+import {BAND_WORDS, clockWords, rateWords} from '../../words/rate-words.js';
 
 export interface RateRow {
   band: string;

@@ -46,7 +46,10 @@ export class ProgramsController {
     const {form, errors, values} = readForm(ProgramForm, body);
     if (errors.length) return showAgain(reply, NEW, {errors, values});
     try {
-      return await reply.view(SECRET, {...(await this.clients.add(principal, form.name, form.scopes)), name: form.name});
+      return await reply.view(SECRET, {
+        ...(await this.clients.add(principal, form.name, form.scopes)),
+        name: form.name,
+      });
     } catch (error) {
       return showRefusal(reply, NEW, {values}, error);
     }

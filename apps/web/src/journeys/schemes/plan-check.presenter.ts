@@ -1,9 +1,9 @@
-import {formatDay} from '@app/kernel';
 import type {PlannedVersion, SchemeVersionView, VersionPreview} from '@app/register';
 import {MEMBER_KIND_WORDS} from '../../words/register-words.js';
 import {askedWords, moveWords, untilWords} from '../../words/scheme-words.js';
 import {draftText, type Draft} from './draft.js';
 import {droppedFrom, markOf} from './plan.presenter.js';
+import {formatDay} from '../../words/figures.js';
 
 /** What is asked to be saved, and what it would do to those who are members already. */
 export function checkPage(

@@ -1,8 +1,9 @@
 import type {Hours, WorkVisit} from '@app/bookings';
-import {addDays, formatTime, invalid, londonDay, londonInstant} from '@app/kernel';
+import {addDays, invalid, londonDay, londonInstant} from '@app/kernel';
 import {TimeInput} from '../../forms/inputs.js';
 import {NumberInput} from '../../forms/number-input.js';
 import type {TypedValues} from '../../forms/typed-input.js';
+import {formatTime} from '../../words/figures.js';
 
 export class HoursForm {
   @TimeInput('Start time')

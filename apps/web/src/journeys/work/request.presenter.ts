@@ -1,6 +1,7 @@
 import type {BookingView, VisitView} from '@app/bookings';
-import {bankHoliday, DomainError, formatDay, londonDay, type Day} from '@app/kernel';
+import {bankHoliday, DomainError, londonDay, type Day} from '@app/kernel';
 import {durationOf} from '../../presenters/duration.js';
+import {formatDay} from '../../words/figures.js';
 
 /** More visits than these are folded away, so that the buttons are not pages below. */
 const SHOWN = 10;

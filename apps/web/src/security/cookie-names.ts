@@ -3,10 +3,19 @@ import {sessionCookie} from '@app/identity';
 export interface CookieNames {
   session: string;
   csrf: string;
+  /** Between the first factor and the second. */
+  pending: string;
+  /** Knows a browser again that somebody has signed in with: guesses of others do not slow it down. */
+  device: string;
 }
 
 /** With TLS the prefix keeps a sibling host from planting a cookie of its own under our names. */
 export function cookieNames(options: {secure: boolean}): CookieNames {
   const prefix = options.secure ? '__Host-' : '';
-  return {session: sessionCookie(options.secure), csrf: `${prefix}csrf`};
+  return {
+    session: sessionCookie(options.secure),
+    csrf: `${prefix}csrf`,
+    pending: `${prefix}sign-in`,
+    device: `${prefix}device`,
+  };
 }

@@ -18,7 +18,7 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
         form.submit();
       },
       () => {
-        part('failed').textContent = 'That did not work, or you stopped it. You can try again.';
+        part('failed').textContent = form.dataset.failed;
       },
     );
   });

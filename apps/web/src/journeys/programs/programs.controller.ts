@@ -5,15 +5,16 @@ import type {FastifyReply} from 'fastify';
 import {ListInput, TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {words} from '../../words/t.js';
 
 const LIST = 'journeys/programs/programs';
 const NEW = 'journeys/programs/new';
 const SECRET = 'journeys/programs/secret';
 
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   revoked: 'It is revoked. What it was given opens nothing any more.',
   ended: 'That secret is ended, with whatever was given for it.',
-};
+});
 
 class ProgramForm {
   @TextInput('Name', {max: 80})

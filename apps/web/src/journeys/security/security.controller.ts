@@ -4,17 +4,28 @@ import {invalid} from '@app/kernel';
 import {Environment, IdParam} from '@app/platform';
 import type {FastifyReply, FastifyRequest} from 'fastify';
 import {showRefusal} from '../../forms/show-again.js';
+import {words} from '../../words/t.js';
 import {relyingParty} from '../sign-in/relying-party.js';
 
 const VIEW = 'journeys/security/security';
 const CODES = 'journeys/security/recovery-codes';
 
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   ended: 'You are no longer signed in there.',
   removed: 'It is removed. You can no longer sign in with it.',
   added: 'It is added. From now on we ask for it when you sign in.',
   password: 'Your password is changed. Wherever else you were signed in, you no longer are.',
-};
+});
+
+const WAYS = words({
+  password: 'password',
+  email_link: 'link by e-mail',
+  oidc: 'your other account',
+  mfa: 'its second step',
+  totp: 'authenticator app',
+  passkey: 'passkey',
+  recovery_code: 'recovery code',
+});
 
 /** How one signs in, and where one is signed in: seeing it and taking away what should not be there. */
 @Controller('account/security')
@@ -80,6 +91,7 @@ export class SecurityController {
 
   private async page(principal: Principal, request: FastifyRequest) {
     const [sessions, own] = await Promise.all([this.sessions.list(principal), this.factors.list(principal)]);
-    return {sessions, ...own, passkeys: relyingParty(this.environment, request) !== null};
+    const shown = sessions.map((each) => ({...each, ways: each.methods.map((way) => WAYS[way]).join(', ')}));
+    return {sessions: shown, ...own, passkeys: relyingParty(this.environment, request) !== null};
   }
 }

@@ -12,8 +12,8 @@ import {readAnswer} from './passkey-answer.js';
 import {qrCode} from './qr-code.js';
 import {relyingParty} from './relying-party.js';
 
-const CODE = 'journeys/sign-in/code';
-const SET_UP = 'journeys/sign-in/set-up';
+const CODE = 'journeys/security/code';
+const SET_UP = 'journeys/security/set-up';
 const CODES = 'journeys/security/recovery-codes';
 
 /** Between the first factor and anything else: the second, or setting one up where the council asks for it. */
@@ -107,7 +107,7 @@ export class CodeController {
 
   private async setUpPage(request: FastifyRequest, next: string) {
     const {uri, key} = await this.setUp.offerFirst(this.entrance.pendingToken(request));
-    return {next, key, qr: await qrCode(uri), title: 'Set up a second step'};
+    return {next, key, qr: await qrCode(uri)};
   }
 
   /** Whoever took too long, or comes here without a first factor, starts at the beginning. */

@@ -5,8 +5,8 @@ import {adjacencyGraphs, dictionary} from '@zxcvbn-ts/language-common';
 /** NIST SP 800-63B-4, 3.1.1.2: at least 15 characters where a password may be all that is asked for. No rules beside. */
 export const SHORTEST_PASSWORD = 15;
 export const LONGEST_PASSWORD = 1_000;
-/** What can be guessed in fewer tries than this is refused (zxcvbn: somewhat guessable, by who tries here). */
-const FEWEST_GUESSES = 1e8;
+/** What can be guessed in fewer tries than this is refused (zxcvbn: very hard to guess). */
+const FEWEST_GUESSES = 1e10;
 /** What lies behind is not looked at: the time would grow with it. */
 const LOOKED_AT = 100;
 

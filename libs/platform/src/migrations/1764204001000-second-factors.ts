@@ -89,7 +89,7 @@ const FAILURES = [
    DECLARE wait integer := 0; found sign_in_failure; i integer;
    BEGIN
      DELETE FROM sign_in_failure WHERE key IN (
-       SELECT key FROM sign_in_failure WHERE last_at < now() - interval '1 day' ORDER BY last_at LIMIT 20
+       SELECT key FROM sign_in_failure WHERE last_at < now() - interval '1 day' ORDER BY last_at LIMIT 100
        FOR UPDATE SKIP LOCKED);
      FOR i IN SELECT s FROM generate_subscripts(keys, 1) s ORDER BY keys[s] LOOP
        INSERT INTO sign_in_failure AS f (key) VALUES (keys[i])

@@ -47,7 +47,7 @@ export class ProgramsController {
     const {form, errors, values} = readForm(ProgramForm, body);
     if (errors.length) return showAgain(reply, NEW, {errors, values});
     try {
-      return await reply.view(SECRET, {
+      return await reply.code(200).view(SECRET, {
         ...(await this.clients.add(principal, form.name, form.scopes)),
         name: form.name,
       });
@@ -60,7 +60,7 @@ export class ProgramsController {
   @Post(':id/secrets')
   async rotate(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
     try {
-      return await reply.view(SECRET, await this.clients.rotate(principal, id));
+      return await reply.code(200).view(SECRET, await this.clients.rotate(principal, id));
     } catch (error) {
       return showRefusal(reply, LIST, {values: {}, programs: await this.clients.list(principal)}, error);
     }

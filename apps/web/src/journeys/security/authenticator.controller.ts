@@ -28,7 +28,7 @@ export class AuthenticatorController {
     if (errors.length) return showAgain(reply, VIEW, {errors, values, ...(await this.page(principal))});
     try {
       const codes = await this.setUp.confirm(principal, form.code, form.name);
-      if (codes.length) return await reply.view(CODES, {codes, next: DONE});
+      if (codes.length) return await reply.code(200).view(CODES, {codes, next: DONE});
     } catch (error) {
       return showRefusal(reply, VIEW, {values, ...(await this.page(principal))}, error);
     }

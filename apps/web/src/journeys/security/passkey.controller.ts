@@ -46,7 +46,7 @@ export class PasskeyController {
     if (errors.length) return showAgain(reply, VIEW, {errors, values: typed, ...(await this.page(principal, rp))});
     try {
       const codes = await this.passkeys.add(principal, rp, readAnswer(values.answer), form.name);
-      if (codes.length) return await reply.view(CODES, {codes, next: DONE});
+      if (codes.length) return await reply.code(200).view(CODES, {codes, next: DONE});
     } catch (error) {
       return showRefusal(reply, VIEW, {values: typed, ...(await this.page(principal, rp))}, error);
     }

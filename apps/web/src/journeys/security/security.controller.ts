@@ -86,7 +86,7 @@ export class SecurityController {
       return showRefusal(reply, VIEW, {...(await this.page(principal, request)), values: {}}, error);
     }
     const codes = await this.factors.renewRecoveryCodes(principal);
-    return reply.view(CODES, {codes, next: '/account/security'});
+    return reply.code(200).view(CODES, {codes, next: '/account/security'});
   }
 
   private async page(principal: Principal, request: FastifyRequest) {

@@ -71,7 +71,7 @@ export class CodeController {
       try {
         const {signedIn, codes} = await this.setUp.confirmFirst(token, form.code, form.name);
         this.entrance.keep(reply, signedIn);
-        return await reply.view(CODES, {codes, next});
+        return await reply.code(200).view(CODES, {codes, next});
       } catch (error) {
         return refused(reply, error, again);
       }

@@ -8,6 +8,7 @@ import {SetAvailability} from './availability/set-availability.js';
 import {ListingFigures} from './figures/listing-figures.js';
 import {ChangeFacts} from './changes/change-facts.js';
 import {DecideChange} from './changes/decide-change.js';
+import {HoldAtApproval} from './changes/hold-at-approval.js';
 import {HoldAtFirst} from './changes/hold-at-first.js';
 import {HoldChanges} from './changes/hold-changes.js';
 import {ListingChange, ListingVersion} from './changes/listing-change.entity.js';
@@ -80,7 +81,7 @@ const FACADES = [
 
 @Module({
   imports: [RegisterModule, GeographyModule, TypeOrmModule.forFeature(ENTITIES)],
-  providers: [OwnListing, ...USE_CASES, ...FACADES],
+  providers: [OwnListing, HoldAtApproval, ...USE_CASES, ...FACADES],
   exports: [...USE_CASES, ...FACADES],
 })
 export class ListingsModule {}

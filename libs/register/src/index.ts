@@ -31,6 +31,7 @@ export {
   DecideApplication,
 } from './applications/decide-application.js';
 export type {ConditionView, DecisionLetter} from './applications/decision-letter.js';
+export {BeforeApproval} from './applications/before-approval.js';
 export {DECISIONS, type NewDecision} from './applications/new-decision.js';
 export {ReadDecision} from './applications/read-decision.js';
 export {TakeUpApplication} from './applications/take-up-application.js';
@@ -53,6 +54,8 @@ export {
   type ApplicationQuery,
   type ApplicationSummary,
 } from './applications/list-applications.js';
+export {LIMIT_KINDS, type LimitDays, type LimitKind} from './limits/limit-days.js';
+export {TimeLimits, type TimeLimit} from './limits/time-limits.js';
 export {MarkReady} from './applications/mark-ready.js';
 export {OpenApplication, type NewApplication} from './applications/open-application.js';
 export {ReadApplication} from './applications/read-application.js';

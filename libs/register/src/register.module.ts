@@ -13,6 +13,7 @@ import {TakeAppeal} from './appeals/take-appeal.js';
 import {WithdrawAppeal} from './appeals/withdraw-appeal.js';
 import {ApplicationAccess} from './applications/application-access.js';
 import {Application} from './applications/application.entity.js';
+import {BeforeApproval} from './applications/before-approval.js';
 import {DecideApplication} from './applications/decide-application.js';
 import {Deferral} from './applications/deferral.entity.js';
 import {ReadDecision} from './applications/read-decision.js';
@@ -100,6 +101,7 @@ const ENTITIES = [
 ];
 const OFFERED = [
   ...SCHEME_OFFERED,
+  BeforeApproval,
   Standings,
   ReadStanding,
   PublicChecks,

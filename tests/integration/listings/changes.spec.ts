@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {londonDay} from '@app/kernel';
 import {databaseError, UnitOfWork} from '@app/platform';
+import {APPROVE, openDesk, ready, type Desk} from '../../support/accreditation.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {accreditMember} from '../../support/register.js';
@@ -213,6 +214,64 @@ describe('changes of a listing that touch what was checked', () => {
       ]);
     });
     expect(await asProgram(OFFER, [scenario.council, id, 'personal_care'])).toBeNull();
+  });
+
+  describe('are looked at once more when an approval shows a listing that its owner let be shown before', () => {
+    let desk: Desk;
+    const rates = [{band: 'weekday', unit: 'hour', rate_pence: 1450}];
+    const others = async (id: string) => (await scenario.api.call('get', `/listings/${id}`)).body as object;
+
+    beforeAll(async () => {
+      desk = await openDesk(scenario.world, 'southshire');
+    });
+
+    /** Ready for a decision, with a listing that is live for as long as nobody may see it. */
+    const waitingToBeSeen = async (fullName: string, name: string, codes: string[]) => {
+      const person = await scenario.world.person(desk.councilId, fullName, ['pa']);
+      const application = await ready(scenario.api, desk, person);
+      const mine = (how: 'post' | 'put', what: string, body?: object) =>
+        scenario.call(person, how, `/listings${what}`, body);
+      const seen = await scenario.call(desk.officer, 'get', `/applications/${application}`).expect(200);
+      const {id: member} = (seen.body as {member: {id: string}}).member;
+      const {id} = (await mine('post', '', {member_id: member}).expect(201)).body as {id: string};
+      await mine('put', '/mine/profile', {...PROFILE, name, postcode: 'NG1 5DT'}).expect(200);
+      await mine('put', '/mine/rates', {starts_on: londonDay(new Date()), rates}).expect(200);
+      await mine('put', '/mine/services', {services: codes}).expect(200);
+      await mine('post', '/mine/publish').expect(200);
+      expect(await others(id)).toMatchObject({status: 404});
+      return {id, person, application, member};
+    };
+    const approve = (application: string) =>
+      scenario.call(desk.approver, 'post', `/applications/${application}/decision`, APPROVE).expect(200);
+
+    it('holds what was not checked, and an approval that would show it is refused by the database', async () => {
+      const early = await waitingToBeSeen('Nell Early', 'Nurse N.', ['gardening', 'personal_care']);
+      const behind = pages.app.get(UnitOfWork).run(desk.councilId, (tx) =>
+        tx.query(
+          `INSERT INTO decision (council_id, member_id, application_id, outcome, reasons, decided_by, effective_on)
+           VALUES ($1, $2, $3, 'approved', 'Behind the program', $4, $5)`,
+          [desk.councilId, early.member, early.application, desk.approver.personId, londonDay(new Date())],
+        ),
+      );
+      expect(await constraintOf(behind)).toBe('decision_listing_checked');
+      await approve(early.application);
+      expect(await others(early.id)).toMatchObject({name: 'Nell E.', services: [{code: 'gardening'}]});
+      const sent = await scenario.call(desk.officer, 'get', '/listing-changes').expect(200);
+      expect(sent.body).toMatchObject({items: [{name: 'Nurse N.', services: ['Personal care']}]});
+      expect((await new Visitor(pages, early.person).get(`/listing/${early.id}`)).text).toContain('New name: Nurse N.');
+    });
+
+    it('lets a listing rest that offers nothing else, and shows as it is what was checked', async () => {
+      const rests = await waitingToBeSeen('Rosa Rests', 'Rosa R.', ['personal_care']);
+      await approve(rests.application);
+      expect(await others(rests.id)).toMatchObject({status: 404});
+      expect((await scenario.call(rests.person, 'get', '/listings/mine').expect(200)).body).toMatchObject({
+        state: 'resting',
+      });
+      const plain = await waitingToBeSeen('Petra Plain', 'Petra P.', ['gardening']);
+      await approve(plain.application);
+      expect(await others(plain.id)).toMatchObject({name: 'Petra P.', services: [{code: 'gardening'}]});
+    });
   });
 
   it('are none where nothing is checked, or nothing was shown yet', async () => {

@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays} from '@app/kernel';
+import {UnitOfWork} from '@app/platform';
 import {APPROVE, approved, ready, TODAY} from '../../support/accreditation.js';
 import {boxes} from '../../support/day-boxes.js';
 import {DeskWorld, LIST} from '../../support/desk-world.js';
@@ -53,8 +54,12 @@ describe('a decision', () => {
     const day = boxes('until', addDays(TODAY, 9));
     expect((await world.approver.post(path, {...later, ...day, step: 'send'})).status).toBe(303);
     const {text} = await world.officer.get(`/applications/${id}/decision/letter`);
-    expect(text).toContain('We will decide later We need more time.');
-    expect(text).toContain('We wait for the insurer.');
+    expect(text).toMatch(/We will decide later .*Dear Worker .* We need more time\..* We wait for the insurer\./);
+    const paper = await world.officer.get(`/applications/${id}/decision/letter.pdf`);
+    expect(paper.html).toMatch(/^%PDF-1\.7[^]*\/StructTreeRoot/);
+    expect(
+      (await new Visitor(world.pages, await world.newPa()).get(`/applications/${id}/decision/letter.pdf`)).status,
+    ).toBe(404);
     expect((await world.officer.post(`${LIST}/${id}/handling/take-up`)).status).toBe(303);
   });
 });
@@ -171,5 +176,53 @@ describe('a safeguarding concern', () => {
     expect((await world.officer.get('/duty/visits')).status).toBe(403);
     expect((await world.approver.post(at, {note: 'Looked into: a mistake.'})).status).toBe(303);
     expect((await world.approver.get('/council/concerns')).text).toContain('No concern is open.');
+  });
+});
+
+describe('time limits', () => {
+  it('stand with their source, and are followed by another from a day, never changed', async () => {
+    const {scenario, desk} = world;
+    const admin = new Visitor(world.pages, await scenario.world.person(desk.councilId, 'Ada Admin', ['admin']));
+    const at = '/council/limits';
+    expect((await admin.get(at)).text).toMatch(/Until the checks begin Source: What the product starts with.* 5 days/);
+    const own = {days: '3', source: 'Service standard 4', ...boxes('starts', TODAY)};
+    expect((await admin.post(`${at}/submitted`, {...own, days: '0', source: ''})).linkedErrors).toEqual([
+      'How many days must be a number from 1 to 365 (#days)',
+      'Enter the source (#source)',
+    ]);
+    const past = await admin.post(`${at}/submitted`, {...own, ...boxes('starts', addDays(TODAY, -1))});
+    expect(past.linkedErrors).toEqual([expect.stringContaining('Let it begin today or later')]);
+    expect((await admin.post(`${at}/submitted`, own)).status).toBe(303);
+    const again = await admin.post(`${at}/submitted`, own);
+    expect([again.status, ...again.linkedErrors]).toEqual([
+      409,
+      'One begins on this day already. Choose another day. (#starts-day)',
+    ]);
+    const later = {...own, ...boxes('starts', addDays(TODAY, 30))};
+    expect((await admin.post(`${at}/appeal`, {...later, appeal: '42', answer: '20'})).status).toBe(303);
+    const early = await admin.post(`${at}/renewal`, {...later, opens: '60', remind: '90, 30'});
+    expect(early.linkedErrors).toEqual([expect.stringMatching(/from 1 to 60.*\(#remind\)/)]);
+    expect((await admin.post(`${at}/renewal`, {...later, opens: '60', remind: '14 and 45'})).status).toBe(303);
+    const {text} = await admin.get(at);
+    expect(text).toMatch(/Until the checks begin Source: Service standard 4 3 days/);
+    expect(text).toMatch(
+      /Appeals Source: [^]*28 days to appeal.*Appeals To come Source: Service standard 4 42 days to appeal, 20/,
+    );
+    expect(text).toMatch(/Renewals open 60 days before; reminders 45, 14 days before/);
+    expect((await admin.get(`${at}/another`)).status).toBe(404);
+    expect((await world.officer.get(at)).status).toBe(403);
+    const trail = await scenario.world.owner.query<{after: object}[]>(
+      `SELECT after FROM audit_entry WHERE council_id = $1 AND action = 'time_limit.added' ORDER BY id`,
+      [desk.councilId],
+    );
+    expect(trail.map((each) => each.after)).toMatchObject([{days: 3}, {daysToAppeal: 42}, {remindDays: [45, 14]}]);
+    const behind = world.pages.app.get(UnitOfWork).run(desk.councilId, (tx) =>
+      tx.query(
+        `INSERT INTO appeal_period (council_id, days_to_appeal, days_to_answer, starts_on, source)
+         VALUES ($1, 7, 7, $2, 'Behind the program')`,
+        [desk.councilId, addDays(TODAY, -1)],
+      ),
+    );
+    await expect(behind).rejects.toThrow('row-level security');
   });
 });

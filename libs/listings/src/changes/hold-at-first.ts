@@ -3,16 +3,28 @@ import {Names, type Principal} from '@app/identity';
 import {Clock, DomainError, londonDay} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {DbsLevels, levelIsEnough} from '@app/register';
+import {ListingOwners} from '../owners/listing-owners.js';
 import type {Listing} from '../profile/listing.entity.js';
 import {isOwnName, publicName} from '../profile/public-name.js';
 import {HoldChanges} from './hold-changes.js';
 
-/** Before others see a listing for the first time: what a draft says may be other than what was checked. */
+/** What of a listing is other than what was checked. */
+export interface Unchecked {
+  /** The name to show meanwhile; null when the one chosen is theirs, or was accepted. */
+  name: string | null;
+  /** Codes of services that need a DBS level that is not there. */
+  services: string[];
+  /** It offers nothing else. */
+  nothingLeft: boolean;
+}
+
+/** Before others see a listing for the first time: it may say something else than what was checked. */
 @Injectable()
 export class HoldAtFirst {
   constructor(
     private readonly holds: HoldChanges,
     private readonly names: Names,
+    private readonly owners: ListingOwners,
     private readonly levels: DbsLevels,
     private readonly clock: Clock,
   ) {}
@@ -24,19 +36,32 @@ export class HoldAtFirst {
    */
   async run(tx: Tx, principal: Principal, listing: Listing): Promise<void> {
     if (listing.state !== 'draft' || !(await this.holds.checksMember(tx, listing.memberId))) return;
+    const found = await this.find(tx, listing);
+    if (found?.nothingLeft) throw nothingLeft();
+    if (found) await this.hold(tx, principal, listing, found);
+  }
+
+  /** Null when all of it may be shown. */
+  async find(tx: Tx, listing: Listing): Promise<Unchecked | null> {
     const name = await this.otherName(tx, listing);
-    const services = await this.unheld(tx, listing);
-    if (name === null && services.length === 0) return;
+    const {services, nothingLeft} = await this.unheld(tx, listing);
+    return name === null && services.length === 0 ? null : {name, services, nothingLeft};
+  }
+
+  /** In the name of whoever answers for the listing, whoever it is that looks. */
+  async hold(tx: Tx, principal: Principal, listing: Listing, {name, services}: Unchecked): Promise<void> {
     if (name !== null) await tx.query(`UPDATE listing SET name = $2 WHERE id = $1`, [listing.id, name]);
     await tx.query(
       `DELETE FROM listing_service o USING service s
        WHERE o.listing_id = $1 AND s.id = o.service_id AND s.code = ANY ($2)`,
       [listing.id, services],
     );
-    await this.holds.hold(tx, principal, listing.id, {services, ...(name === null ? {} : {name: listing.name})});
+    const owners = await this.owners.peopleOf(tx, listing.id);
+    const askedBy = owners.includes(principal.personId) ? principal.personId : owners[0];
+    const wanted = {services, askedBy, ...(name === null ? {} : {name: listing.name})};
+    await this.holds.hold(tx, principal, listing.id, wanted);
   }
 
-  /** The name to show meanwhile; null when the one chosen is theirs, or was accepted. */
   private async otherName(tx: Tx, listing: Listing): Promise<string | null> {
     const subject = String(listing.personId ?? listing.organisationId);
     const name = (await this.names.of(tx, [subject])).get(subject) ?? '';
@@ -45,7 +70,7 @@ export class HoldAtFirst {
     return listing.personId ? publicName(name) : name;
   }
 
-  private async unheld(tx: Tx, listing: Listing): Promise<string[]> {
+  private async unheld(tx: Tx, listing: Listing): Promise<Pick<Unchecked, 'services' | 'nothingLeft'>> {
     const offered = await tx.query<{code: string}[]>(
       `SELECT code FROM service JOIN listing_service ON service_id = id WHERE listing_id = $1`,
       [listing.id],
@@ -57,11 +82,12 @@ export class HoldAtFirst {
       tasks: {services: offered.map((each) => each.code)},
       day,
     });
-    if (levelIsEnough(await this.levels.heldBy(tx, listing.memberId, day), level)) return [];
-    const {services} = await accepted(tx, listing.id);
-    const unheld = regulatedServices.filter((code) => !services.includes(code));
-    if (unheld.length > 0 && unheld.length === offered.length) throw nothingLeft();
-    return unheld;
+    if (levelIsEnough(await this.levels.heldBy(tx, listing.memberId, day), level)) {
+      return {services: [], nothingLeft: false};
+    }
+    const {services: letPass} = await accepted(tx, listing.id);
+    const services = regulatedServices.filter((code) => !letPass.includes(code));
+    return {services, nothingLeft: services.length > 0 && services.length === offered.length};
   }
 }
 

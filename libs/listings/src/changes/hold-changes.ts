@@ -38,12 +38,15 @@ export class HoldChanges {
     return this.levels.regulatedAmong(tx, services, londonDay(this.clock.now()));
   }
 
-  /** Adds to what waits; a newer name takes the place of the one before. */
+  /**
+   * Adds to what waits; a newer name takes the place of the one before.
+   * @param askedBy when it is not the one who acts that wants it shown
+   */
   async hold(
     tx: Tx,
     principal: Principal,
     listingId: string,
-    {name, services}: {name?: string; services?: readonly string[]},
+    {name, services, askedBy}: {name?: string; services?: readonly string[]; askedBy?: string},
   ): Promise<void> {
     const waiting = await tx.findOne(ListingChange, {where: {listingId}, order: {askedAt: 'DESC'}});
     const open = waiting && waiting.outcome === null ? waiting : null;
@@ -56,7 +59,7 @@ export class HoldChanges {
     const [row] = await tx.query<{id: string}[]>(
       `INSERT INTO listing_change (council_id, listing_id, name, services, asked_by)
        VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-      [principal.councilId, listingId, wanted.name, wanted.services, principal.personId],
+      [principal.councilId, listingId, wanted.name, wanted.services, askedBy ?? principal.personId],
     );
     const subject = {kind: 'listing', id: listingId};
     await this.audit.record(tx, {...by(principal), action: 'listing.change_asked', subject, after: wanted});

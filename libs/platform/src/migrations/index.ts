@@ -59,6 +59,9 @@ import {RegisterStatistics1764180000000} from './1764180000000-register-statisti
 import {MoreRecordProofs1764180010000} from './1764180010000-more-record-proofs.js';
 import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-retention-of-appeals-and-enquiries.js';
 import {WhoRecords1764190000000} from './1764190000000-who-records.js';
+import {CheckedAtApproval1764201000000} from './1764201000000-checked-at-approval.js';
+import {LimitsBeginToday1764201010000} from './1764201010000-limits-begin-today.js';
+import {RetentionOfMeasures1764201020000} from './1764201020000-retention-of-measures.js';
 import {CapacityRecords1764202000000} from './1764202000000-capacity-records.js';
 import {RepresentationFacts1764202001000} from './1764202001000-representation-facts.js';
 import {BehalfContacts1764202002000} from './1764202002000-behalf-contacts.js';
@@ -68,6 +71,7 @@ import {SecondFactors1764204001000} from './1764204001000-second-factors.js';
 import {MachineClients1764204002000} from './1764204002000-machine-clients.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
+
 export const migrations = [
   Tenancy1764000000000,
   StateTransitions1764000050000,
@@ -130,6 +134,9 @@ export const migrations = [
   MoreRecordProofs1764180010000,
   RetentionOfAppealsAndEnquiries1764180020000,
   WhoRecords1764190000000,
+  CheckedAtApproval1764201000000,
+  LimitsBeginToday1764201010000,
+  RetentionOfMeasures1764201020000,
   CapacityRecords1764202000000,
   RepresentationFacts1764202001000,
   BehalfContacts1764202002000,

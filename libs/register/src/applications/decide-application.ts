@@ -7,6 +7,7 @@ import {AskReferees} from '../referees/ask-referees.js';
 import {alreadyDecided, fourEyes, requirementsMissing} from '../register.errors.js';
 import {StandingChanged} from '../standing/standing-changed.js';
 import {ApplicationAccess, type Opened} from './application-access.js';
+import {BeforeApproval} from './before-approval.js';
 import {missingOf} from './checklist.js';
 import {insertDecision, insertDeferral, lastWord, requireOthersWork} from './decision-rows.js';
 import {moveApplication, requireStep} from './move-application.js';
@@ -24,6 +25,7 @@ export class DecideApplication {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly access: ApplicationAccess,
+    private readonly before: BeforeApproval,
     private readonly conditions: Conditions,
     private readonly names: Names,
     private readonly standingChanged: StandingChanged,
@@ -74,6 +76,7 @@ export class DecideApplication {
     const effectiveOn = decision.effectiveOn ?? today;
     const missing = declines ? [] : await missingOf(tx, application, effectiveOn);
     if (missing.length) throw requirementsMissing(missing);
+    if (!declines) await this.before.run(tx, principal, application.schemeVersionId, [member.id]);
     const decisionId = await insertDecision(tx, principal, application, {...decision, effectiveOn});
     const conditions = decision.conditions ?? [];
     await this.conditions.add(tx, principal, {memberId: member.id, decisionId}, conditions);

@@ -3,6 +3,7 @@ import {AuditTrail, by, PeopleInBulk, type Principal} from '@app/identity';
 import {Clock, forbidden, londonDay, notFound} from '@app/kernel';
 import {databaseError, UnitOfWork, type Tx} from '@app/platform';
 import {requirementsOf} from '../scheme/scheme-in-force.js';
+import {BeforeApproval} from '../applications/before-approval.js';
 import {StandingChanged} from '../standing/standing-changed.js';
 import {RegisterImport, RegisterImportRow} from './import.entity.js';
 import {importClosed, importFourEyes, importStale} from './import.errors.js';
@@ -22,6 +23,7 @@ export class ConfirmImport {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly people: PeopleInBulk,
+    private readonly before: BeforeApproval,
     private readonly standingChanged: StandingChanged,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -50,6 +52,7 @@ export class ConfirmImport {
       tx,
       prepared,
       confirmedBy: principal.personId,
+      beforeApproval: (members: readonly string[]) => this.before.run(tx, principal, prepared.schemeVersionId, members),
       now: this.clock.now(),
       people: this.people,
       audit: this.audit,

@@ -11,6 +11,8 @@ export interface Making {
   now: Date;
   people: PeopleInBulk;
   audit: AuditTrail;
+  /** Comes before the decisions. */
+  beforeApproval: (memberIds: readonly string[]) => Promise<void>;
 }
 
 const REASONS = 'Taken over from the council’s former register, as it says there.';
@@ -58,6 +60,7 @@ export async function writeCreated(making: Making, plans: readonly Plan[]): Prom
   );
   await tx.query(COUNT);
   await move('ready', ', ready_at = $3');
+  await making.beforeApproval(memberIds);
   const decisions = await tx.query<{applicationId: string; proof: object}[]>(
     `INSERT INTO decision (council_id, member_id, application_id, outcome, reasons, decided_by, effective_on)
      SELECT $1, r.member, a.id, 'approved', $2, $3, r.approved

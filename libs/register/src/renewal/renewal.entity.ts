@@ -14,6 +14,7 @@ export type Showing = (typeof SHOWING)[number];
   'renewal_rule_remind_days_check',
   `cardinality(remind_days) <= 6 AND 1 <= ALL (remind_days) AND 366 >= ALL (remind_days)`,
 )
+@Check('renewal_rule_remind_when_open_check', `opens_days >= ALL (remind_days)`)
 @Check('renewal_rule_source_check', `length(btrim(source)) BETWEEN 1 AND 500`)
 export class RenewalRule {
   @Id() id: string;

@@ -7,6 +7,9 @@ export const RETENTION_CATEGORIES = [
   'evidence_file',
   'declined_application',
   'withdrawn_application',
+  'condition',
+  'sanction',
+  'appeal',
   'enquiry',
 ] as const;
 export type RetentionCategory = (typeof RETENTION_CATEGORIES)[number];

@@ -22,4 +22,6 @@ export class Termination {
   @Reference('person', {nullable: true}) answeredBy: string | null;
   @InstantColumn({nullable: true}) answeredAt: Date | null;
   @Reference('sanction', {nullable: true}) sanctionId: string | null;
+  /** When retention removed what was written. */
+  @InstantColumn({nullable: true}) emptiedAt: Date | null;
 }

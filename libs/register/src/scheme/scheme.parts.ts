@@ -4,6 +4,7 @@ import {DbsRule, DbsTask} from '../dbs/dbs-rule.entity.js';
 import {ReadUpdateService} from '../dbs/read-update-service.js';
 import {RecordConsent} from '../dbs/record-consent.js';
 import {StatusCheck, UpdateServiceConsent} from '../dbs/update-service.entity.js';
+import {TimeLimits} from '../limits/time-limits.js';
 import {ReadRiskAssessments} from '../risk/read-risk-assessments.js';
 import {RiskAssessment} from '../risk/risk-assessment.entity.js';
 import {RiskAssessments} from '../risk/risk-assessments.js';
@@ -46,4 +47,5 @@ export const SCHEME_OFFERED = [
   AddCourse,
   EndCourse,
   TrainingCatalogue,
+  TimeLimits,
 ];

@@ -8,6 +8,9 @@ export const CATEGORY_WORDS: Record<RetentionCategory, string> = {
   evidence_file: 'Files of papers',
   declined_application: 'Applications that were declined',
   withdrawn_application: 'Applications that were withdrawn',
+  condition: 'What conditions asked for (from the day they bind no more)',
+  sanction: 'Why there was a sanction (from its last day)',
+  appeal: 'What appeals said (from the answer)',
   enquiry: 'Who enquired (from the day they did)',
 };
 

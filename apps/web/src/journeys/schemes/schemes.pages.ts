@@ -1,7 +1,8 @@
 import type {Type} from '@nestjs/common';
+import {LimitsController} from '../limits/limits.controller.js';
 import {TrainingController} from '../training/training.controller.js';
 import {PlanController} from './plan.controller.js';
 import {SchemesController} from './schemes.controller.js';
 
 /** The council's registers and what they ask: for whoever configures them. */
-export const SCHEME_PAGES: Type[] = [PlanController, SchemesController, TrainingController];
+export const SCHEME_PAGES: Type[] = [PlanController, SchemesController, TrainingController, LimitsController];

@@ -1,13 +1,15 @@
 import {Body, Controller, Get, Param, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
 import {Clock, londonDay, notFound, type Day} from '@app/kernel';
-import {IdParam} from '@app/platform';
+import {IdParam, paperPdf, type Paper} from '@app/platform';
 import {MakeAppeal, ReadDecision, type AppealChannel} from '@app/register';
 import type {FastifyReply} from 'fastify';
 import {ChoiceInput, DayInput, TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
+import type {Council} from '../../council.js';
 import {decisionPage, WAY_WORDS} from './decision.presenter.js';
+import {letterPaper} from './decision.words.js';
 
 const APPEAL = 'journeys/vetting/appeal';
 type WrittenDown = Exclude<AppealChannel, 'online'>;
@@ -23,7 +25,7 @@ class AppealForm {
   received: Day | null;
 }
 
-/** The decision in words for the applicant, as a page and as a letter to print, and what they can do about it. */
+/** The decision in words for the applicant, as a page and as a letter to print or keep, and what they can do about it. */
 @Controller('applications/:id/decision')
 export class DecisionController {
   constructor(
@@ -41,9 +43,19 @@ export class DecisionController {
 
   @Allow('application:read')
   @Get('letter')
-  @Render('journeys/vetting/letter')
-  async letter(@Current() principal: Principal, @IdParam() id: string) {
-    return {...(await this.page(principal, id)), today: londonDay(this.clock.now())};
+  async letter(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+    const page = await this.page(principal, id);
+    return reply.view('journeys/vetting/letter', {...page, paper: this.paper(page, reply)});
+  }
+
+  @Allow('application:read')
+  @Get('letter.pdf')
+  async pdf(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+    const body = await paperPdf(this.paper(await this.page(principal, id), reply));
+    await reply
+      .header('content-disposition', `attachment; filename="letter-${id}.pdf"`)
+      .type('application/pdf')
+      .send(body);
   }
 
   @Allow('appeal:make')
@@ -96,5 +108,9 @@ export class DecisionController {
   private async page(principal: Principal, id: string) {
     const staff = principal.permissions.has('application:queue');
     return {...decisionPage(await this.decisions.run(principal, id)), staff, councilName: principal.councilName};
+  }
+
+  private paper(page: ReturnType<typeof decisionPage>, reply: FastifyReply): Paper {
+    return letterPaper(page, reply.locals?.council as Council, londonDay(this.clock.now()));
   }
 }

@@ -1,13 +1,5 @@
-import type {Appealable, AppealOutcome, DecisionLetter, DeclineReason} from '@app/register';
-
-/** What the decision means, to whoever applied. */
-const DECLINE_SENTENCES: Record<DeclineReason, string> = {
-  requirements_not_met: 'Something that the scheme asks for was missing or out of date.',
-  unlawful_activity: 'We found unlawful activity that the scheme does not allow.',
-  against_community_interest: 'We decided that it would be against the interest of the community.',
-  customers_wellbeing: 'We decided that it could harm the wellbeing of the people you would support.',
-  incomplete: 'The application was not completed.',
-};
+import type {Appealable, AppealOutcome, DecisionLetter} from '@app/register';
+import {decisionSections} from './decision.words.js';
 
 /** In neutral words: nobody is told here why they are not listed for now. */
 export const WAY_WORDS: Record<Appealable, string> = {
@@ -24,12 +16,11 @@ const APPEAL_OUTCOME_WORDS: Record<AppealOutcome, string> = {
 };
 
 export function decisionPage(letter: DecisionLetter) {
-  const {decision, deferral, appeals, ways} = letter;
+  const {appeals, ways} = letter;
   return {
     letter,
     headline: headlineOf(letter),
-    because: decision?.reasonCode ? DECLINE_SENTENCES[decision.reasonCode] : null,
-    explanation: decision?.explanation ?? deferral?.explanation ?? null,
+    sections: decisionSections(letter),
     ways: ways.map((way) => ({...way, words: WAY_WORDS[way.against]})),
     appeals: appeals.map((each) => ({
       ...each,

@@ -1,4 +1,4 @@
-import {randomBytes, randomUUID} from 'node:crypto';
+import {randomUUID} from 'node:crypto';
 import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {actingRows} from './acting-rows.js';
@@ -6,6 +6,7 @@ import {applyingRows} from './applying-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
 import {schemeRows} from './scheme-rows.js';
+import {signingIn} from './signing-in-rows.js';
 import {at, booking, type Scenario, type TestListing} from './scenario.js';
 
 /** One council’s people and ids, with a row of everything behind them. */
@@ -63,11 +64,6 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     key: 'for a test',
     state: 'told',
   });
-  await world.owner.query(
-    `INSERT INTO pending_sign_in (council_id, account_id, token_hash, methods, device, expires_at)
-     SELECT $1, a.id, sha256(a.id::text::bytea), '{password}', 'A program', now() FROM account a WHERE a.person_id = $2`,
-    [council, holder.personId],
-  );
   await signingIn(scenario, council, holder, admin);
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
@@ -96,32 +92,6 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     booking: id,
     visit: visits[0]?.id ?? '',
   };
-}
-
-/** How somebody signs in beside their password, and a program of the council's. */
-async function signingIn({world}: Scenario, council: string, holder: TestPerson, admin: TestPerson): Promise<void> {
-  const [account] = await world.owner.query<{id: string}[]>(`SELECT id FROM account WHERE person_id = $1`, [
-    holder.personId,
-  ]);
-  const of = {council_id: council, account_id: account?.id};
-  await world.add('second_factor', {...of, kind: 'totp', name: 'A phone', secret: randomBytes(40)});
-  await world.add('recovery_code', {...of, salt: randomBytes(16), code_hash: randomBytes(32)});
-  const client = await world.add('machine_client', {
-    council_id: council,
-    person_id: await world.add('person', {council_id: council, name: 'Finance system'}),
-    name: 'Finance system',
-    scopes: ['figures:read'],
-    created_by: admin.personId,
-  });
-  const ours = {council_id: council, client_id: client};
-  const secret = await world.add('machine_secret', {...ours, secret_hash: randomBytes(32), hint: 'abcd'});
-  await world.add('machine_token', {
-    ...ours,
-    secret_id: secret,
-    token_hash: randomBytes(32),
-    scopes: ['figures:read'],
-    expires_at: new Date(),
-  });
 }
 
 /** What a council and a member have of renewals. */

@@ -8,7 +8,7 @@ import {newToken, tokenHash} from '../accounts/sessions.js';
 import {AuditTrail, by} from '../audit/audit-trail.js';
 import {Person} from '../people/person.entity.js';
 import {MachineClient, MachineSecret} from './machine-client.entity.js';
-import {SCOPES, type Scope} from './scopes.js';
+import {SCOPES} from './scopes.js';
 
 export interface MachineClientView extends Pick<MachineClient, 'id' | 'name' | 'scopes' | 'createdAt' | 'lastUsedAt'> {
   revokedAt: Date | null;
@@ -52,7 +52,7 @@ export class MachineClients {
     return this.uow.run(councilId, async (tx) => {
       await this.fresh.require(tx, principal);
       const personId = idOf(await tx.insert(Person, {councilId, name}));
-      const client = {councilId, personId, name, scopes: known as Scope[], createdBy: principal.personId};
+      const client = {councilId, personId, name, scopes: known, createdBy: principal.personId};
       const id = idOf(await tx.insert(MachineClient, client));
       await this.record(tx, principal, id, 'machine.added', {scopes: known});
       return this.secret(tx, councilId, id);

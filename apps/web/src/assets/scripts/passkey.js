@@ -1,3 +1,4 @@
+/* global window, navigator, PublicKeyCredential */
 /* Makes or shows a passkey and sends the browser's answer with the form around it. */
 for (const form of document.querySelectorAll('form[data-passkey]')) {
   const part = (name) => form.querySelector(`[data-passkey-${name}]`);

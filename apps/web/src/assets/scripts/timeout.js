@@ -1,3 +1,4 @@
+/* global localStorage, HTMLDialogElement, setTimeout, URLSearchParams, FormData, fetch */
 /* Warns five minutes before a session ends, and lets it go on. Whoever works in another tab is not warned in this one. */
 {
   const dialog = document.getElementById('app-timeout');

@@ -46,11 +46,34 @@ export async function deskRows(
     reason: 'For a test',
     proposed_by: officer.personId,
   });
-  await world.add('concern', {
+  const concern = await world.add('concern', {
     council_id: council,
     member_id: ids.member,
     text: 'For a test',
     recorded_by: officer.personId,
+  });
+  await world.add('concern_entry', {
+    council_id: council,
+    concern_id: concern,
+    kind: 'note',
+    on_day: LONG_AGO,
+    text: 'For a test',
+    recorded_by: officer.personId,
+  });
+  await world.add('safeguarding_policy', {
+    council_id: council,
+    starts_on: LONG_AGO,
+    unnamed: true,
+    phone: '01632 960001',
+    phone_hours: 'Always',
+    source: 'For a test',
+  });
+  await world.add('complaint', {
+    council_id: council,
+    name: 'Carl Complainer',
+    contact: '01632 960002',
+    about: 'other',
+    text: 'For a test',
   });
   await world.add('stage_target', {
     council_id: council,

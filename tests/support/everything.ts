@@ -3,6 +3,7 @@ import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {actingRows} from './acting-rows.js';
 import {applyingRows} from './applying-rows.js';
+import {contactRows} from './contact-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
 import {schemeRows} from './scheme-rows.js';
@@ -19,6 +20,7 @@ export interface FullCouncil {
   officer: TestPerson;
   approver: TestPerson;
   admin: TestPerson;
+  safeguarding: TestPerson;
   line: string;
   engagement: string;
   booking: string;
@@ -36,6 +38,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const officer = await person('Officer Person', 'officer');
   const approver = await person('Approver Person', 'approver');
   const admin = await person('Admin Person', 'admin');
+  const safeguarding = await person('Safeguarding Person', 'safeguarding');
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
   const line = await scenario.line(holder, 50_000, {council});
@@ -65,6 +68,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     state: 'told',
   });
   await signingIn(scenario, council, holder, admin);
+  await contactRows(world, {council, person: holder, other: nominated, staff: officer});
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
     council_id: council,
@@ -87,6 +91,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     officer,
     approver,
     admin,
+    safeguarding,
     line,
     engagement,
     booking: id,

@@ -22,6 +22,13 @@ import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
+import {ContactController} from './contact/contact.controller.js';
+import {LettersController} from './contact/letters.controller.js';
+import {PeopleContactController} from './contact/people-contact.controller.js';
+import {ReceiptsController} from './contact/receipts.controller.js';
+import {UndeliveredController} from './contact/undelivered.controller.js';
+import {ComplaintsController} from './complaints/complaints.controller.js';
+import {SafeguardingController} from './concerns/safeguarding.controller.js';
 import {ConcernsController} from './concerns/concerns.controller.js';
 import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
@@ -83,6 +90,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     AppealsController,
     SanctionsController,
     ConcernsController,
+    SafeguardingController,
+    ComplaintsController,
     LookAtController,
     LapsesController,
     SuspensionsController,
@@ -101,6 +110,11 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     BookingsController,
     VisitsController,
     NoticesController,
+    ContactController,
+    PeopleContactController,
+    UndeliveredController,
+    LettersController,
+    ReceiptsController,
     RenewalsController,
     ListingChangesController,
     ListingVersionsController,

@@ -1,5 +1,5 @@
 import {Councils, Identify, type Permission, type Principal} from '@app/identity';
-import {Notices} from '@app/notifications';
+import {OwnNotices} from '@app/notifications';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
 import type {Council} from './council.js';
@@ -27,7 +27,7 @@ export interface Viewer {
 
 /** Who looks at a page, for the frame around it. */
 export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest) => Promise<Viewer | null> {
-  const [identify, councils, notices] = [app.get(Identify), app.get(Councils), app.get(Notices)];
+  const [identify, councils, notices] = [app.get(Identify), app.get(Councils), app.get(OwnNotices)];
   return async (request) => {
     const principal = await identify.of(request);
     if (!principal) return null;
@@ -54,13 +54,16 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Applications', href: '/council/applications', needs: 'application:queue'},
   {text: 'Appeals', href: '/council/appeals', needs: 'application:queue'},
   {text: 'Concerns', href: '/council/concerns', needs: 'concern:read'},
+  {text: 'Complaints', href: '/council/complaints', needs: 'complaint:read'},
   {text: 'Bookings to look at', href: '/duty/visits', needs: 'concern:duty'},
   {text: 'Registers', href: '/council/schemes', needs: 'scheme:configure'},
   {text: 'Figures', href: '/council/figures', needs: 'figures:read'},
   {text: 'What is kept', href: '/council/retention', needs: 'retention:manage'},
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
-  {text: 'E-mails waiting', href: '/council/outbox', needs: 'outbox:read'},
+  {text: 'Letters and calls', href: '/council/contact', needs: 'contact:manage'},
+  {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
+  {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},
   {text: 'Programs and sign-in', href: '/council/programs', needs: 'sign_in:configure'},
 ]);
 

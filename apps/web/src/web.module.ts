@@ -19,6 +19,8 @@ import {BookingPages} from './journeys/booking/booking-page.js';
 import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
 import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
+import {ContactPages} from './journeys/contact/contact-pages.js';
+import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
@@ -33,6 +35,7 @@ import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
+import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
 import {PROGRAM_PAGES} from './journeys/programs/program.pages.js';
@@ -42,6 +45,7 @@ import {SignInController} from './journeys/sign-in/sign-in.controller.js';
 import {HoursController} from './journeys/support/hours.controller.js';
 import {SupportController} from './journeys/support/support.controller.js';
 import {SupportPages} from './journeys/support/support-page.js';
+import {WordsController} from './journeys/words/words.controller.js';
 import {StartController} from './journeys/start/start.controller.js';
 import {VETTING_PAGES} from './journeys/vetting/vetting.pages.js';
 import {WORK_PAGES} from './journeys/work/work.pages.js';
@@ -76,10 +80,13 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     HoursController,
     MessagesController,
     OutboxController,
+    WordsController,
+    ...CONTACT_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
     ...VETTING_PAGES,
+    ...SAFE_PAGES,
     ...SCHEME_PAGES,
     ...APPLY_PAGES,
     ...IMPORT_PAGES,
@@ -90,6 +97,15 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...SECURITY_PAGES,
     ...PROGRAM_PAGES,
   ],
-  providers: [Entrance, ListingActions, ListingForHolder, BookingPages, SupportPages, EditListing, ApplyPages],
+  providers: [
+    Entrance,
+    ListingActions,
+    ListingForHolder,
+    BookingPages,
+    SupportPages,
+    EditListing,
+    ApplyPages,
+    ContactPages,
+  ],
 })
 export class WebModule {}

@@ -2,6 +2,7 @@ import {Injectable, Module, type BeforeApplicationShutdown, type OnApplicationBo
 import {BookingsModule} from '@app/bookings';
 import {GeographyModule} from '@app/geography';
 import {AuditSealer, IdentityModule} from '@app/identity';
+import {SendDue} from '@app/notifications';
 import {JobRunner, OutboxRelay} from '@app/platform';
 import {SearchWorkerModule} from '@app/search';
 import {NoticesWorkerModule} from './notices/notices-worker.module.js';
@@ -13,12 +14,14 @@ class BackgroundWork implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly relay: OutboxRelay,
     private readonly jobs: JobRunner,
     private readonly sealer: AuditSealer,
+    private readonly sending: SendDue,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.jobs.start();
     this.relay.start();
     this.sealer.start();
+    await this.sending.sweep();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -41,6 +41,7 @@ import {Councils} from './council/councils.js';
 import {AddApplicant} from './people/add-applicant.js';
 import {Contacts} from './people/contacts.js';
 import {FindApplicants} from './people/find-applicants.js';
+import {FindPeople} from './people/find-people.js';
 import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
@@ -50,6 +51,7 @@ import {RoleHolders} from './people/role-holders.js';
 import {ReadStaff} from './people/read-staff.js';
 import {BehalfContact} from './behalf/behalf-contact.entity.js';
 import {ActFor} from './representation/act-for.js';
+import {Relations} from './representation/relations.js';
 import {CapacityRecord} from './representation/capacity-record.entity.js';
 import {MayAct} from './representation/may-act.js';
 import {RepresentationRule} from './representation/representation-rule.entity.js';
@@ -107,11 +109,13 @@ const PROVIDED = [
   Names,
   Contacts,
   FindApplicants,
+  FindPeople,
   AddApplicant,
   ReadStaff,
   PeopleInBulk,
   Organisations,
   Representatives,
+  Relations,
   RoleHolders,
   AuditTrail,
   ReadTrail,

@@ -31,6 +31,7 @@ export {PublishListing} from './profile/publish-listing.js';
 export {ReadOwnListing, type OwnListingView} from './profile/read-own-listing.js';
 export {RestListing} from './profile/rest-listing.js';
 export {ListingChecks} from './public/listing-checks.js';
+export {ListingSubjects, type ListingSubject} from './public/listing-subject.js';
 export {PublicListings, type PublicProfile, type PublicStanding} from './public/public-listings.js';
 export {Services, type ServiceWords} from './services/services.js';
 export {SetServices} from './services/set-services.js';

@@ -31,6 +31,7 @@ import {PublishListing} from './profile/publish-listing.js';
 import {ReadOwnListing} from './profile/read-own-listing.js';
 import {RestListing} from './profile/rest-listing.js';
 import {ListingChecks} from './public/listing-checks.js';
+import {ListingSubjects} from './public/listing-subject.js';
 import {PublicListings} from './public/public-listings.js';
 import {ListingService, RegulationRule, Service} from './services/service.entity.js';
 import {Services} from './services/services.js';
@@ -69,6 +70,7 @@ const USE_CASES = [
 ];
 const FACADES = [
   PublicListings,
+  ListingSubjects,
   ListingChecks,
   Services,
   Bookable,

@@ -16,7 +16,7 @@ export type NoticeState = (typeof NOTICE_STATES)[number];
 @Check('notice_inside_check', `channel <> 'inside' OR (person_id IS NOT NULL AND email IS NULL AND state <> 'waiting')`)
 @Check('notice_email_check', `channel <> 'email' OR (email IS NOT NULL AND name IS NOT NULL) = (state <> 'ended')`)
 @Check('notice_subject_check', `length(subject) BETWEEN 1 AND 200`)
-@Check('notice_body_check', `length(body) <= 5000`)
+@Check('notice_body_check', `length(body) <= 10500`)
 @Check('notice_path_check', `path ~ '^/[^/]' AND length(path) <= 200`)
 @Check('notice_key_check', `length(key) BETWEEN 1 AND 200`)
 export class Notice {
@@ -38,6 +38,10 @@ export class Notice {
   /** The same key is told once only, however often a job runs. */
   @Column({type: 'text'}) key: string;
   @Column({type: 'text'}) state: NoticeState;
+  /** Shown to nobody, and emptied once it was sent. */
+  @Column({type: 'boolean', default: false}) secret: boolean;
+  /** Whom it is about, when it is told to somebody beside them. */
+  @Reference('person', {nullable: true}) aboutId: string | null;
   @CreatedAt() createdAt: Date;
   @InstantColumn({nullable: true}) readAt: Date | null;
 }

@@ -33,4 +33,5 @@ export {VirusScanner, type ScanResult} from './storage/virus-scanner.js';
 export {writeCsv} from './csv/write-csv.js';
 export {paperHtml} from './documents/paper-html.js';
 export type {Paper, PaperBlock, PaperSection} from './documents/paper.js';
+export {lettersPdf, type PostalLetter} from './pdf/letters-pdf.js';
 export {paperPdf} from './pdf/paper-pdf.js';

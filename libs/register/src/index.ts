@@ -36,9 +36,31 @@ export {DECISIONS, type NewDecision} from './applications/new-decision.js';
 export {ReadDecision} from './applications/read-decision.js';
 export {TakeUpApplication} from './applications/take-up-application.js';
 export {MeetCondition} from './conditions/meet-condition.js';
+export {
+  CONCERN_SOURCES,
+  CONTACT_SAFE,
+  REPORTER_LINKS,
+  TOLD,
+  type ConcernSource,
+  type ContactSafe,
+  type ReporterLink,
+  type ToldThem,
+} from './concerns/concern.entity.js';
 export {CloseConcern} from './concerns/close-concern.js';
+export {ENTRY_FACTS, type EntryFact, type EntryKind} from './concerns/concern-entry.entity.js';
+export {FollowConcern, type NewConcernEntry} from './concerns/follow-concern.js';
+export {ConcernFacts} from './concerns/concern-facts.js';
 export {MembersOfConcern} from './concerns/members-of-concern.js';
-export {ReadConcerns, type ConcernText, type ConcernView} from './concerns/read-concerns.js';
+export {CONCERN_RAISED, RaiseConcern, type ConcernedListing, type RaisedConcern} from './concerns/raise-concern.js';
+export {ReadConcerns, type ConcernEntryView, type ConcernText, type ConcernView} from './concerns/read-concerns.js';
+export {
+  SafeguardingPolicies,
+  type NewSafeguardingPolicy,
+  type SafeguardingWays,
+} from './concerns/safeguarding-policies.js';
+export {COMPLAINT_ABOUT, type ComplaintAbout, type ComplaintOutcome} from './complaints/complaint.entity.js';
+export {Complaints, type ComplaintText, type ComplaintView} from './complaints/complaints.js';
+export {COMPLAINT_MADE, MakeComplaint, type NewComplaint} from './complaints/make-complaint.js';
 export {QuietMembers} from './concerns/quiet-members.js';
 export {RecordConcern} from './concerns/record-concern.js';
 export {AnswerTermination} from './sanctions/answer-termination.js';

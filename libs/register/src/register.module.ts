@@ -26,12 +26,7 @@ import {ReadApplication} from './applications/read-application.js';
 import {SubmitApplication} from './applications/submit-application.js';
 import {WithdrawApplication} from './applications/withdraw-application.js';
 import {MeetCondition} from './conditions/meet-condition.js';
-import {CloseConcern} from './concerns/close-concern.js';
-import {Concern} from './concerns/concern.entity.js';
-import {MembersOfConcern} from './concerns/members-of-concern.js';
-import {ReadConcerns} from './concerns/read-concerns.js';
-import {QuietMembers} from './concerns/quiet-members.js';
-import {RecordConcern} from './concerns/record-concern.js';
+import {SAFETY_ENTITIES, SAFETY_INSIDE, SAFETY_OFFERED} from './concerns/safety.parts.js';
 import {ApplicationNote} from './desk/application-note.entity.js';
 import {AssignApplication} from './desk/assign-application.js';
 import {ReadNotes} from './desk/read-notes.js';
@@ -96,7 +91,7 @@ const ENTITIES = [
   AppealPeriod,
   Appeal,
   Termination,
-  Concern,
+  ...SAFETY_ENTITIES,
   ...APPLYING_ENTITIES,
 ];
 const OFFERED = [
@@ -133,10 +128,7 @@ const OFFERED = [
   AnswerTermination,
   ReinstateMember,
   ReadLadder,
-  RecordConcern,
-  ReadConcerns,
-  CloseConcern,
-  MembersOfConcern,
+  ...SAFETY_OFFERED,
   WriteNote,
   ReadNotes,
   ReadRenewals,
@@ -145,7 +137,6 @@ const OFFERED = [
   RenewalFacts,
   ApplicationFacts,
   AppealFacts,
-  QuietMembers,
   SuspendMember,
   LiftSuspension,
   ...PROOF_OFFERED,
@@ -159,6 +150,7 @@ const OFFERED = [
   providers: [
     ...OFFERED,
     ...APPLYING_INSIDE,
+    ...SAFETY_INSIDE,
     ApplicationAccess,
     AppealAccess,
     CarryOutAppeal,

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {AddUser} from '@app/identity';
+import {AddUser, ROLES, STAFF_ROLES} from '@app/identity';
 import {askSecondFactor, Authenticator} from '../../support/authenticator.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import {PASSWORD} from '../../support/people.js';
@@ -134,6 +134,27 @@ describe('where a second factor is asked for', () => {
          SELECT council_id, id, '\\x00', '{password}', 30, 'A program', now(), now() FROM account LIMIT 1`,
       ),
     ).rejects.toMatchObject({constraint: 'session_rules'});
+  });
+});
+
+describe('whose rules they are', () => {
+  it('is said of every role alike by the code and by the database', async () => {
+    const {owner} = scenario.world;
+    const councilId = scenario.council;
+    const personId = await scenario.world.add('person', {council_id: councilId, name: 'Somebody'});
+    const staff: string[] = [];
+    for (const role of ROLES) {
+      await scenario.world.add('role_grant', {
+        council_id: councilId,
+        person_id: personId,
+        role,
+        starts_on: '2020-01-01',
+      });
+      const [rules] = await owner.query<{role_group: string}[]>(`SELECT role_group FROM sign_in_rules($1)`, [personId]);
+      if (rules?.role_group === 'staff') staff.push(role);
+      await owner.query(`DELETE FROM role_grant WHERE person_id = $1`, [personId]);
+    }
+    expect(staff.sort()).toEqual([...STAFF_ROLES].sort());
   });
 });
 

@@ -33,6 +33,7 @@ const NAMED = [
   'booking',
   'budget',
   'budget_line',
+  'complaint',
   'concern',
   'engagement',
   'evidence',
@@ -83,6 +84,7 @@ const people = (): [Role, TestPerson][] => [
   ['officer', ours.officer],
   ['approver', ours.approver],
   ['admin', ours.admin],
+  ['safeguarding', ours.safeguarding],
 ];
 
 describe('ids of another council', () => {

@@ -1,7 +1,7 @@
 import {Controller, Get, HttpCode, Post, Query} from '@nestjs/common';
 import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
 import {Allow, Current, type Principal} from '@app/identity';
-import {Notices} from '@app/notifications';
+import {OwnNotices} from '@app/notifications';
 import {IdParam} from '@app/platform';
 import {PageQuery} from '../page-query.dto.js';
 import {NoticesResponse} from './notice.dto.js';
@@ -10,7 +10,7 @@ import {NoticesResponse} from './notice.dto.js';
 @ApiBearerAuth()
 @Controller('api/v1/notices')
 export class NoticesController {
-  constructor(private readonly notices: Notices) {}
+  constructor(private readonly notices: OwnNotices) {}
 
   /** One's own messages, the newest first. */
   @Allow('session:use')

@@ -39,6 +39,12 @@ export const ACCOUNTS: readonly DemonstrationAccount[] = [
   {login: 'finance', name: 'Laura Bennett', roles: ['finance'], shows: 'direct payments and finance'},
   {login: 'commissioner', name: 'David Hughes', roles: ['commissioner'], shows: 'the market, without personal records'},
   {login: 'duty', name: 'Karen Foster', roles: ['duty'], shows: 'out of hours'},
+  {
+    login: 'safeguarding',
+    name: 'Anne Okoro',
+    roles: ['safeguarding'],
+    shows: 'concerns about safety, which nobody else sees',
+  },
   {login: 'admin', name: 'Oliver Grant', roles: ['admin'], shows: 'people, roles and configuration'},
 ];
 

@@ -65,11 +65,12 @@ export function TimeInput(label: string, options: InputOptions = {}): PropertyDe
 
 /** A sum in pounds; the property, and what it may at least and at most be, is whole pence. */
 export function PoundsInput(
-  label: string,
+  called: string | (() => string),
   options: InputOptions & {least?: number; most?: number} = {},
 ): PropertyDecorator {
   const {least = 0, most = Number.MAX_SAFE_INTEGER} = options;
   return typedInput((typed, field) => {
+    const label = typeof called === 'string' ? called : called();
     const text = textIn(typed, field);
     if (text === '') return options.optional ? null : new UnreadInput(field, enter(label));
     try {

@@ -5,6 +5,8 @@ import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 /** Forms that anybody may send without signing in, by their route, and how many from one address in ten minutes. */
 const LIMITED: Readonly<Record<string, number>> = {
   '/apply/enquiry': 20,
+  '/concern/tell': 20,
+  '/complaint': 20,
   '/reference/:token': 60,
   '/reference/:token/decline': 60,
 };

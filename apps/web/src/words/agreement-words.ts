@@ -1,16 +1,17 @@
 import type {EngagementState, EngagementStatus, EngagementView} from '@app/bookings';
+import {t, words} from './t.js';
 
-export const STATUS_WORDS: Record<EngagementStatus, string> = {
+export const STATUS_WORDS: Record<EngagementStatus, string> = words({
   employed: 'Employed',
   self_employed: 'Self-employed',
-};
+});
 
-export const AGREEMENT_STATES: Record<EngagementState, string> = {
+export const AGREEMENT_STATES: Record<EngagementState, string> = words({
   proposed: 'Waiting for an answer',
   accepted: 'Agreed',
   declined: 'Not accepted',
   ended: 'Ended',
-};
+});
 
 /** How a state's tag is coloured; the words say it. */
 export const AGREEMENT_TAGS: Record<EngagementState, string> = {
@@ -23,10 +24,10 @@ export const AGREEMENT_TAGS: Record<EngagementState, string> = {
 /** Where an agreement stands, in a sentence for the holder. */
 export function agreementSentence({state, listing}: Pick<EngagementView, 'state' | 'listing'>): string {
   const sentences: Record<EngagementState, string> = {
-    proposed: `Waiting for ${listing.name} to answer. You can book when they have accepted.`,
-    accepted: 'You both agreed, so you can book.',
-    declined: `${listing.name} did not accept these terms.`,
-    ended: `These terms with ${listing.name} have ended.`,
+    proposed: t('Waiting for {{name}} to answer. You can book when they have accepted.', {name: listing.name}),
+    accepted: t('You both agreed, so you can book.'),
+    declined: t('{{name}} did not accept these terms.', {name: listing.name}),
+    ended: t('These terms with {{name}} have ended.', {name: listing.name}),
   };
   return sentences[state];
 }

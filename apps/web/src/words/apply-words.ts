@@ -11,6 +11,7 @@ import type {
   TaskState,
   WouldTrust,
 } from '@app/register';
+import {t, words} from './t.js';
 
 /** What a page asks, in plain English; its easy-read sentences are in easy-words.ts. */
 export interface QuestionWords {
@@ -21,7 +22,7 @@ export interface QuestionWords {
   options?: Record<string, {text: string; hint?: string}>;
 }
 
-const GENERAL: Record<string, QuestionWords> = {
+const GENERAL: Record<string, QuestionWords> = words({
   born_on: {
     task: 'Your date of birth',
     heading: 'What is your date of birth?',
@@ -74,50 +75,54 @@ const GENERAL: Record<string, QuestionWords> = {
     hint: 'Insurance for private use does not cover driving for work. Your insurer can add it.',
     options: {yes: {text: 'Yes'}, no: {text: 'No, not yet'}},
   },
-};
+});
 
-const PAPER_OPTIONS = {
+const PAPER_OPTIONS = words({
   show: {text: 'I will show it when we meet'},
   not_yet: {text: 'I do not have it yet'},
-};
+});
 
 const OF_KIND: Partial<Record<RequirementKind, (title: string) => QuestionWords>> = {
   dbs: (title) => ({
     task: title,
-    heading: 'Do you have a DBS certificate?',
-    hint: 'Never send us a copy: the law lets us keep none. An officer looks at the original and gives it back.',
+    heading: t('Do you have a DBS certificate?'),
+    hint: t('Never send us a copy: the law lets us keep none. An officer looks at the original and gives it back.'),
     options: {
-      update_service: {text: 'Yes, and I use the DBS update service', hint: 'You agree that we check it there'},
-      certificate: {text: 'Yes, on paper only'},
-      needed: {text: 'No, I need one', hint: 'We tell you how to get one'},
+      update_service: {text: t('Yes, and I use the DBS update service'), hint: t('You agree that we check it there')},
+      certificate: {text: t('Yes, on paper only')},
+      needed: {text: t('No, I need one'), hint: t('We tell you how to get one')},
     },
   }),
   code_of_conduct: (title) => ({
     task: title,
-    heading: 'Do you agree to the code of conduct?',
-    hint: 'Treat people with respect. Keep what they tell you to yourself. Come when you said. Report abuse at once.',
-    options: {agreed: {text: 'Yes, I agree'}},
+    heading: t('Do you agree to the code of conduct?'),
+    hint: t(
+      'Treat people with respect. Keep what they tell you to yourself. Come when you said. Report abuse at once.',
+    ),
+    options: {agreed: {text: t('Yes, I agree')}},
   }),
   self_declaration: (title) => ({
     task: title,
-    heading: 'Is all of this true of you?',
-    hint: 'What you told us is true. Nobody has stopped you from working with adults or children. No body that you belong to is looking into your work.',
+    heading: t('Is all of this true of you?'),
+    hint: t(
+      'What you told us is true. Nobody has stopped you from working with adults or children. No body that you belong to is looking into your work.',
+    ),
     options: {
-      all_true: {text: 'Yes, all of it is true'},
+      all_true: {text: t('Yes, all of it is true')},
       talk_first: {
-        text: 'I want to talk to somebody about it first',
-        hint: 'An officer rings you. Write nothing here.',
+        text: t('I want to talk to somebody about it first'),
+        hint: t('An officer rings you. Write nothing here.'),
       },
     },
   }),
   fee: (title) => ({
     task: title,
-    heading: 'How will you pay the fee?',
+    heading: t('How will you pay the fee?'),
     options: {
-      card: {text: 'By card, on the telephone'},
-      bank_transfer: {text: 'By bank transfer'},
-      cheque: {text: 'By cheque'},
-      ask_for_help: {text: 'I need help with the fee'},
+      card: {text: t('By card, on the telephone')},
+      bank_transfer: {text: t('By bank transfer')},
+      cheque: {text: t('By cheque')},
+      ask_for_help: {text: t('I need help with the fee')},
     },
   }),
 };
@@ -130,22 +135,22 @@ export function taskWords({code, requirement}: Pick<ApplyTask, 'code' | 'require
   return {task: requirement.title, heading: requirement.title, options: PAPER_OPTIONS};
 }
 
-export const TASK_STATES: Record<TaskState, {text: string; colour: string | null}> = {
+export const TASK_STATES: Record<TaskState, {text: string; colour: string | null}> = words({
   done: {text: 'Completed', colour: null},
   known: {text: 'We have this', colour: 'green'},
   missing: {text: 'Not done yet', colour: 'blue'},
   theirs: {text: 'We arrange this with you', colour: null},
-};
+});
 
-export const FILE_STATE_WORDS: Record<FileState, string> = {
+export const FILE_STATE_WORDS: Record<FileState, string> = words({
   quarantined: 'Waiting to be checked for viruses',
   clean: 'Received',
   released: 'Received',
   infected: 'We found a virus in this file, so we did not keep it. Send another one.',
   removed: 'Removed',
-};
+});
 
-export const RELATIONSHIP_WORDS: Record<Relationship | 'family', string> = {
+export const RELATIONSHIP_WORDS: Record<Relationship | 'family', string> = words({
   employer: 'Employer or manager',
   colleague: 'Colleague',
   client: 'Somebody they supported',
@@ -153,22 +158,22 @@ export const RELATIONSHIP_WORDS: Record<Relationship | 'family', string> = {
   professional: 'Professional, like a nurse or social worker',
   community: 'From a club, faith group or neighbourhood',
   family: 'Family or partner',
-};
+});
 
-export const KNOWN_FOR_WORDS: Record<KnownFor, string> = {
+export const KNOWN_FOR_WORDS: Record<KnownFor, string> = words({
   under_1: 'Less than a year',
   '1_to_3': '1 to 3 years',
   over_3: 'More than 3 years',
-};
+});
 
-export const WOULD_TRUST_WORDS: Record<WouldTrust, string> = {
+export const WOULD_TRUST_WORDS: Record<WouldTrust, string> = words({
   yes: 'Yes',
   not_sure: 'I am not sure',
   no: 'No',
-};
+});
 
 /** As the applicant reads it. */
-export const REFEREE_STATE_WORDS: Record<RefereeState, string> = {
+export const REFEREE_STATE_WORDS: Record<RefereeState, string> = words({
   named: 'We ask them when you hand in the application',
   asked: 'We have asked them',
   answered: 'They have answered',
@@ -176,17 +181,17 @@ export const REFEREE_STATE_WORDS: Record<RefereeState, string> = {
   accepted: 'They have answered',
   unsuitable: 'We cannot use this reference. Name somebody else.',
   replaced: 'Replaced',
-};
+});
 
-export const CHANNEL_WORDS: Record<Channel | EnquiryChannel, string> = {
+export const CHANNEL_WORDS: Record<Channel | EnquiryChannel, string> = words({
   online: 'On these pages',
   meeting: 'At a meeting',
   phone: 'By telephone',
   paper: 'On paper',
   event: 'At an event',
-};
+});
 
-export const SOURCE_WORDS: Record<EnquirySource, string> = {
+export const SOURCE_WORDS: Record<EnquirySource, string> = words({
   council_website: 'The council’s website',
   search_engine: 'A search engine',
   social_media: 'Social media',
@@ -196,4 +201,4 @@ export const SOURCE_WORDS: Record<EnquirySource, string> = {
   job_centre: 'The Jobcentre',
   college: 'A college or training provider',
   other: 'Somewhere else',
-};
+});

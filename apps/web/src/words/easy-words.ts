@@ -7,6 +7,13 @@ const PAGES: Record<string, readonly string[]> = {
     'Somebody can help you to fill this in.',
   ],
   enquiry: ['Tell us your name.', 'Tell us how to reach you.', 'Somebody from the council will get in touch.'],
+  complaint: [
+    'Tell us if you are not happy.',
+    'What happened?',
+    'What do you want us to do?',
+    'Tell us your name, and how to reach you.',
+    'Somebody can help you.',
+  ],
   tasks: [
     'This is a list of things to do.',
     'Choose one thing. Do it. Then come back to this list.',

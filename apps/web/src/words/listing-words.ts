@@ -1,11 +1,12 @@
 import type {Gender, ListingKind, Need, WayOfPaying} from '@app/listings';
+import {words} from './t.js';
 
-export const KIND_WORDS: Record<ListingKind, string> = {
+export const KIND_WORDS: Record<ListingKind, string> = words({
   pa: 'Personal assistant',
   provider: 'Small provider',
-};
+});
 
-export const NEED_WORDS: Record<Need, string> = {
+export const NEED_WORDS: Record<Need, string> = words({
   dementia: 'Dementia',
   autism: 'Autism',
   learning_disability: 'Learning disability',
@@ -13,18 +14,18 @@ export const NEED_WORDS: Record<Need, string> = {
   sensory: 'Sight or hearing loss',
   mental_health: 'Mental health',
   end_of_life: 'End of life',
-};
+});
 
-export const GENDER_WORDS: Record<Gender, string> = {
+export const GENDER_WORDS: Record<Gender, string> = words({
   female: 'Woman',
   male: 'Man',
   non_binary: 'Non-binary',
-};
+});
 
-export const PAYING_WORDS: Record<WayOfPaying, string> = {
+export const PAYING_WORDS: Record<WayOfPaying, string> = words({
   direct_payment: 'A direct payment',
   card: 'A prepaid card',
   managed: 'A budget that the council manages',
   fund_holder: 'An individual service fund',
   own_money: 'Your own money',
-};
+});

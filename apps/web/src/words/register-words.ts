@@ -8,8 +8,9 @@ import type {
   VoidReason,
 } from '@app/register';
 import {formatPounds} from './figures.js';
+import {words} from './t.js';
 
-export const STATE_WORDS: Record<ApplicationState, string> = {
+export const STATE_WORDS: Record<ApplicationState, string> = words({
   draft: 'Not handed in',
   submitted: 'Handed in',
   in_checks: 'Being checked',
@@ -18,7 +19,7 @@ export const STATE_WORDS: Record<ApplicationState, string> = {
   approved: 'Approved',
   declined: 'Declined',
   withdrawn: 'Withdrawn',
-};
+});
 
 /** The colour of each state's tag; the words say it, the colour only helps. */
 export const STATE_COLOURS: Record<ApplicationState, string> = {
@@ -32,66 +33,66 @@ export const STATE_COLOURS: Record<ApplicationState, string> = {
   withdrawn: 'grey',
 };
 
-export const MEMBER_KIND_WORDS: Record<MemberKind, string> = {
+export const MEMBER_KIND_WORDS: Record<MemberKind, string> = words({
   pa: 'Personal assistant',
   business: 'Small provider or business',
   cqc_body: 'Provider registered with the Care Quality Commission',
   broker: 'Support planner or broker',
-};
+});
 
-export const CIRCUMSTANCE_WORDS: Record<Circumstance, string> = {
+export const CIRCUMSTANCE_WORDS: Record<Circumstance, string> = words({
   self_employed: 'They work for themselves for at least one person',
   drives: 'They drive people or drive for them',
   regulated_activity:
     'Their tasks are regulated activity: personal care, health tasks, medicines, shopping or money for somebody, driving to care',
   no_regulated_activity: 'None of their tasks is regulated activity',
-};
+});
 
-export const DECISION_WORDS: Record<Outcome | 'deferred', string> = {
+export const DECISION_WORDS: Record<Outcome | 'deferred', string> = words({
   deferred: 'Decide later',
   approved: 'Approve',
   approved_with_conditions: 'Approve with conditions',
   declined: 'Decline',
-};
+});
 
-export const DECISION_TITLES: Record<Outcome | 'deferred', string> = {
+export const DECISION_TITLES: Record<Outcome | 'deferred', string> = words({
   deferred: 'Decide later',
   approved: 'Approve this application',
   approved_with_conditions: 'Approve with conditions',
   declined: 'Decline this application',
-};
+});
 
-export const OUTCOME_DONE: Record<Outcome, string> = {
+export const OUTCOME_DONE: Record<Outcome, string> = words({
   approved: 'Approved',
   approved_with_conditions: 'Approved with conditions',
   declined: 'Declined',
-};
+});
 
-export const DECLINE_WORDS: Record<DeclineReason, string> = {
+export const DECLINE_WORDS: Record<DeclineReason, string> = words({
   requirements_not_met: 'What the scheme asks for is not there',
   unlawful_activity: 'Unlawful activity',
   against_community_interest: 'Against the interest of the community',
   customers_wellbeing: 'Against the wellbeing of the people they would support',
   incomplete: 'The application was not completed',
-};
+});
 
-export const VOID_WORDS: Record<VoidReason, string> = {
+export const VOID_WORDS: Record<VoidReason, string> = words({
   recorded_in_error: 'It was recorded by mistake',
   wrong_person: 'It belongs to somebody else',
   not_genuine: 'It is not genuine',
   ended_early: 'It ended before its time, like an insurance that was cancelled',
-};
+});
 
 /** What an officer needs to know before writing anything down. */
-export const KIND_HINTS: Partial<Record<RequirementKind, string>> = {
+export const KIND_HINTS: Partial<Record<RequirementKind, string>> = words({
   identity: 'Look at the original. Write down what it was, not its number.',
   right_to_work: 'Use a check that the Home Office accepts. Write down how you checked, not the number or code.',
   dbs: 'Write down only what is asked for here. Never write what the certificate says, or that it says nothing. Give the certificate back; no copy is kept.',
   reference: 'From somebody who is not a relative. Write down who gave it and how, not what it says.',
-};
+});
 
 /** Choices among facts, where the code itself would not do as words. */
-const FACT_WORDS: Record<string, string> = {
+const FACT_WORDS: Record<string, string> = words({
   passport: 'Passport',
   driving_licence: 'Driving licence',
   citizen_card: 'CitizenCard',
@@ -118,7 +119,7 @@ const FACT_WORDS: Record<string, string> = {
   themselves: 'They apply themselves, for a basic certificate',
   umbrella_body: 'Through an umbrella body',
   organisation: 'The organisation applies',
-};
+});
 
 export function factWords(name: string, value: string | number): string {
   if (name.endsWith('_pence') && typeof value === 'number') return formatPounds(value);

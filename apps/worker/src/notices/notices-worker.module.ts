@@ -12,6 +12,7 @@ import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
 import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
+import {TellSafety} from './tell-safety.js';
 import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
@@ -28,6 +29,7 @@ import {Told} from './told.js';
     TellLapses,
     TellBeyond,
     TellChanges,
+    TellSafety,
   ],
 })
 export class NoticesWorkerModule {}

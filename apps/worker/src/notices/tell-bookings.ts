@@ -55,7 +55,9 @@ export class TellBookings {
     }
   }
 
-  private async cancelled(tx: Tx, event: RelayedEvent, {id, reference, holder, listing, workers}: BookingFact) {
+  private async cancelled(tx: Tx, event: RelayedEvent, booking: BookingFact) {
+    const {id, reference, holder, listing, workers} = booking;
+    const today = booking.calledOffToday > 0;
     const all = [
       ...(await this.told.holderSide(tx, holder)).map((each) => ({
         ...each,
@@ -69,7 +71,7 @@ export class TellBookings {
         councilId: event.councilId,
         to: {personId},
         template: 'visits_cancelled',
-        data: {bookingId: id, reference, other, forName, side},
+        data: {bookingId: id, reference, other, forName, side, today},
         key: keyOf(event, personId),
       });
     }

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {londonDay, type Day} from '@app/kernel';
+import {Clock, LONDON, londonDay, type Day} from '@app/kernel';
 import {ListingOwners} from '@app/listings';
 import type {Tx} from '@app/platform';
 import type {BookingState} from '../booking/booking.state.js';
@@ -19,6 +19,8 @@ export interface BookingFact extends Sides {
   reference: string;
   visits: number;
   firstOn: Day;
+  /** How many of today’s visits were called off. */
+  calledOffToday: number;
 }
 
 export interface EngagementFact extends Sides {
@@ -28,15 +30,21 @@ export interface EngagementFact extends Sides {
 /** What is to be told of a booking or an agreement, and to whom. For what follows a commit: it asks nobody's permission. */
 @Injectable()
 export class BookingFacts {
-  constructor(private readonly owners: ListingOwners) {}
+  constructor(
+    private readonly owners: ListingOwners,
+    private readonly clock: Clock,
+  ) {}
 
   async booking(tx: Tx, id: string): Promise<BookingFact | null> {
     const [row] = await tx.query<(Omit<BookingFact, 'workers' | 'firstOn'> & {first: Date})[]>(
-      `SELECT b.id, b.state, b.reference, ${SIDES}, v.visits, v.first
+      `SELECT b.id, b.state, b.reference, ${SIDES}, v.visits, v.first, v."calledOffToday"
        FROM booking b JOIN listing l ON l.id = b.listing_id JOIN person h ON h.id = b.holder_id
-       CROSS JOIN LATERAL (SELECT count(*)::int AS visits, min(starts_at) AS first FROM visit WHERE booking_id = b.id) v
+       CROSS JOIN LATERAL (
+         SELECT count(*)::int AS visits, min(starts_at) AS first,
+                count(*) FILTER (WHERE state = 'cancelled' AND (starts_at AT TIME ZONE '${LONDON}')::date = $2)::int AS "calledOffToday"
+         FROM visit WHERE booking_id = b.id) v
        WHERE b.id = $1`,
-      [id],
+      [id, londonDay(this.clock.now())],
     );
     if (!row) return null;
     const {first, ...fact} = row;

@@ -19,6 +19,12 @@ export class Councils {
     return new Map(councils.map(({id, name}) => [id, name]));
   }
 
+  /** By its short code, as commands and addresses for machines name it. */
+  async idOf(code: string): Promise<string | null> {
+    const found = await this.dataSource.getRepository(Council).findOne({select: {id: true}, where: {code}});
+    return found?.id ?? null;
+  }
+
   one(id: string): Promise<Council> {
     return this.dataSource.getRepository(Council).findOneByOrFail({id});
   }

@@ -9,11 +9,13 @@ import {changeDecided} from './change-decided.js';
 import {changeWaiting} from './change-waiting.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
+import {fromCouncil} from './from-council.js';
 import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
 import {memberLapses} from './member-lapses.js';
 import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
+import {complaintWaiting, concernWaiting} from './safety-waiting.js';
 import {termsAnswered} from './terms-answered.js';
 import {termsProposed} from './terms-proposed.js';
 import {visitsBeyond} from './visits-beyond.js';
@@ -45,6 +47,9 @@ export const TEMPLATES = {
   lapses_today: lapsesToday,
   member_lapses: memberLapses,
   renewal_offered: renewalOffered,
+  from_council: fromCouncil,
+  concern_waiting: concernWaiting,
+  complaint_waiting: complaintWaiting,
 };
 
 export type TemplateCode = keyof typeof TEMPLATES;

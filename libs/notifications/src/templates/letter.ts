@@ -4,6 +4,13 @@ export interface Letter {
   body: string;
   /** The page of this service that it is about; null when there is none. */
   path: string | null;
+  /** Cannot wait for the morning: quiet hours do not hold it. */
+  urgent?: boolean;
+  /**
+   * Lets whoever has it in (a link that signs in): by e-mail alone, to nobody beside, hidden from staff, and gone once
+   * it was sent.
+   */
+  secret?: boolean;
 }
 
 /** Paragraphs, leaving out what does not apply. */

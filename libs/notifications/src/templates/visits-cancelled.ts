@@ -8,13 +8,17 @@ export function visitsCancelled(data: {
   other: string;
   forName: string;
   side: 'holder' | 'worker';
+  /** One of them was to be today. */
+  today: boolean;
 }): Letter {
   return {
     subject: `Visits called off: ${data.other}`,
     body: paragraphs(
       data.forName && `This is about the support of ${data.forName}.`,
       `The visits still to come of booking ${data.reference} were cancelled.`,
+      data.today && 'One of them was to be today.',
     ),
+    urgent: data.today,
     path: data.side === 'holder' ? `/bookings/${data.bookingId}` : '/work',
   };
 }

@@ -3,6 +3,8 @@ import {plainToInstance, Transform, Type} from 'class-transformer';
 import {IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync} from 'class-validator';
 
 const POSTGRES = /^postgres(?:ql)?:\/\/.+/;
+const KEY_OF_NOTIFY = '[^,\\s]+-[0-9a-f-]{36}-[0-9a-f-]{36}';
+const NOTIFY_KEYS = new RegExp(`^(?:[a-z][a-z0-9-]*=${KEY_OF_NOTIFY}(?:,|$))+$`);
 const emptyIsUnset = Transform(({value}: {value: unknown}) => (value === '' ? undefined : value));
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -55,6 +57,22 @@ export class Environment {
   @IsOptional()
   @Matches(/^tcp:\/\/[^/]+$/, {message: 'must be a tcp:// address, like tcp://127.0.0.1:3310'})
   CLAMD_URL?: string;
+  /** GOV.UK Notify, or what stands in for it. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/]+$/, {message: 'must be an http:// or https:// address without a path'})
+  NOTIFY_URL = 'https://api.notifications.service.gov.uk';
+  /** Keys of GOV.UK Notify, each under the reference by which a council names it: `notts=team-…,derby=live-…`. */
+  @emptyIsUnset
+  @IsOptional()
+  @Matches(NOTIFY_KEYS, {message: 'must be pairs like council=key-of-notify, with commas between'})
+  NOTIFY_KEYS?: string;
+  /** What Notify's delivery receipts carry as their bearer token, under the same references. */
+  @emptyIsUnset
+  @IsOptional()
+  @Matches(/^(?:[a-z][a-z0-9-]*=[^,\s]{16,}(?:,|$))+$/, {
+    message: 'must be pairs like council=token, with commas between, each token of 16 characters or more',
+  })
+  NOTIFY_CALLBACK_TOKENS?: string;
   /** How many matches of words each process that answers searches remembers, at some ten bytes each; 0: none. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) SEARCH_REMEMBERS = 1_000_000;
 
@@ -119,6 +137,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     'S3_ACCESS_KEY_ID',
     'S3_SECRET_ACCESS_KEY',
     'CLAMD_URL',
+    'NOTIFY_KEYS',
+    'NOTIFY_CALLBACK_TOKENS',
     'TRUST_PROXY',
     'COOKIE_SECRET',
     'METRICS_TOKEN',

@@ -3,7 +3,8 @@ import type {MigrationInterface, QueryRunner} from 'typeorm';
 /** Authenticator apps, passkeys and recovery codes; and how failed tries slow down whoever makes them. */
 export class SecondFactors1764204001000 implements MigrationInterface {
   async up(query: QueryRunner): Promise<void> {
-    for (const statement of [...FACTORS, ...FAILURES]) await query.query(statement);
+    for (const statement of [...FACTORS, ...FAILURES, staffAre([...STAFF, 'safeguarding'])])
+      await query.query(statement);
     for (const name of ['sign_in_attempt(bytea[], integer[])', 'sign_in_succeeded(bytea[])']) {
       await query.query(`REVOKE EXECUTE ON FUNCTION ${name} FROM PUBLIC`);
       await query.query(`GRANT EXECUTE ON FUNCTION ${name} TO alongside_app`);
@@ -11,9 +12,30 @@ export class SecondFactors1764204001000 implements MigrationInterface {
   }
 
   async down(query: QueryRunner): Promise<void> {
+    await query.query(staffAre(STAFF));
     await query.query(`DROP FUNCTION sign_in_attempt, sign_in_succeeded`);
     await query.query(`DROP TABLE sign_in_failure, recovery_code, second_factor`);
   }
+}
+
+const STAFF = ['officer', 'approver', 'finance', 'commissioner', 'duty', 'admin'];
+
+/** Whose roles make somebody staff, for the rules of signing in. */
+function staffAre(roles: readonly string[]): string {
+  return `CREATE OR REPLACE FUNCTION sign_in_rules(wanted uuid) RETURNS SETOF council_sign_in LANGUAGE sql STABLE AS $$
+    SELECT c.*
+    FROM person p
+    CROSS JOIN (SELECT (now() AT TIME ZONE 'Europe/London')::date AS day) today
+    JOIN council_sign_in c ON c.council_id = p.council_id AND c.starts_on <= today.day
+      AND c.role_group = CASE WHEN EXISTS (
+        SELECT FROM role_grant g
+        WHERE g.person_id = p.id AND today.day >= g.starts_on AND (g.ends_on IS NULL OR today.day <= g.ends_on)
+          AND g.role IN (${roles.map((role) => `'${role}'`).join(', ')})
+      ) THEN 'staff' ELSE 'public' END
+    WHERE p.id = wanted
+    ORDER BY c.starts_on DESC, c.created_at DESC, c.id DESC
+    LIMIT 1
+  $$`;
 }
 
 const FACTORS = [

@@ -69,6 +69,10 @@ import {ActingGrants1764202003000} from './1764202003000-acting-grants.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
 import {SecondFactors1764204001000} from './1764204001000-second-factors.js';
 import {MachineClients1764204002000} from './1764204002000-machine-clients.js';
+import {ContactPreferences1764205000000} from './1764205000000-contact-preferences.js';
+import {Deliveries1764205010000} from './1764205010000-deliveries.js';
+import {ConcernsFromAnybody1764207000000} from './1764207000000-concerns-from-anybody.js';
+import {Complaints1764207010000} from './1764207010000-complaints.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -144,4 +148,8 @@ export const migrations = [
   SessionLimits1764204000000,
   SecondFactors1764204001000,
   MachineClients1764204002000,
+  ContactPreferences1764205000000,
+  Deliveries1764205010000,
+  ConcernsFromAnybody1764207000000,
+  Complaints1764207010000,
 ];

@@ -1,22 +1,10 @@
-import {readFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
-import {dirname, join} from 'node:path';
 import PDFDocument from 'pdfkit';
 import type {Paper} from '../documents/paper.js';
 import {PdfBlocks} from './pdf-blocks.js';
+import {pdfFonts} from './pdf-fonts.js';
 
 const MARGIN = 56;
 const FOOTER_SIZE = 9;
-
-/** DejaVu has the letters of nearly every name; the fonts that every reader has do not. Read once. */
-const fonts = (() => {
-  let read: {plain: Buffer; bold: Buffer} | null = null;
-  return () => {
-    const folder = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
-    const font = (name: string) => readFileSync(join(folder, `${name}.ttf`));
-    return (read ??= {plain: font('DejaVuSans'), bold: font('DejaVuSans-Bold')});
-  };
-})();
 
 /**
  * The paper as a tagged PDF (PDF/UA): headings, lists and tables with their headers, in reading order, with language,
@@ -38,7 +26,7 @@ export async function paperPdf(paper: Paper): Promise<Buffer> {
   const parts: Buffer[] = [];
   const done = new Promise<void>((resolve, reject) => document.on('end', resolve).on('error', reject));
   document.on('data', (part: Buffer) => parts.push(part));
-  document.registerFont('plain', fonts().plain).registerFont('bold', fonts().bold);
+  document.registerFont('plain', pdfFonts().plain).registerFont('bold', pdfFonts().bold);
   const blocks = new PdfBlocks(document);
   blocks.title(paper.title, paper.subtitle);
   for (const {heading, blocks: content} of paper.sections) blocks.section(heading, content);

@@ -11,6 +11,7 @@ import {ApprovalCondition} from '../conditions/condition.entity.js';
 import {Conditions, type NewCondition} from '../conditions/conditions.js';
 import {applicationOpen} from '../register.errors.js';
 import {Sanctions} from '../sanctions/sanctions.js';
+import {requireMayLift} from '../suspension/lift-suspension.js';
 import {Suspension} from '../suspension/suspension.entity.js';
 import type {Appeal, AppealEffect} from './appeal.entity.js';
 
@@ -66,7 +67,9 @@ export class CarryOutAppeal {
     if (instead) await this.conditions.add(tx, principal, {memberId, decisionId}, [instead]);
   }
 
+  /** @throws FORBIDDEN where another team looks after it */
   private async lift(tx: Tx, principal: Principal, {suspensionId, memberId}: Appeal): Promise<void> {
+    await requireMayLift(tx, principal, memberId);
     const {affected} = await tx.update(
       Suspension,
       {id: String(suspensionId), endsAt: IsNull()},

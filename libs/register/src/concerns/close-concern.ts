@@ -1,11 +1,9 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {invalid, notFound} from '@app/kernel';
+import {invalid} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {Members} from '../members/members.js';
-import {concernClosed} from '../register.errors.js';
-import {Concern} from './concern.entity.js';
-import {requireReader} from './read-concerns.js';
+import {othersConcern, requireReader} from './others-concern.js';
 
 /** Closes a concern, saying what came of it. A suspension that came with it is lifted by itself, as any other. */
 @Injectable()
@@ -20,13 +18,10 @@ export class CloseConcern {
   async run(principal: Principal, id: string, note: string): Promise<void> {
     requireReader(principal);
     await this.uow.run(principal.councilId, async (tx) => {
-      const concern = await tx.findOne(Concern, {where: {id}, lock: {mode: 'pessimistic_write'}});
-      const member = concern && (await this.members.byId(tx, concern.memberId));
-      if (!member || (await this.members.isOf(tx, principal.personId, member))) throw notFound('concern');
+      await othersConcern(tx, this.members, principal, id);
       if (!note.trim() || note.length > 4_000) {
         throw invalid({field: 'note', message: 'Say what came of it in 4,000 characters or fewer.'});
       }
-      if (concern.closedAt) throw concernClosed();
       await tx.query(`UPDATE concern SET closing_note = $2, closed_by = $3 WHERE id = $1`, [
         id,
         note.trim(),

@@ -1,12 +1,11 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {Clock, invalid} from '@app/kernel';
-import {UnitOfWork, type Tx} from '@app/platform';
-import {IsNull} from 'typeorm';
+import {invalid} from '@app/kernel';
+import {Outbox, UnitOfWork} from '@app/platform';
 import {Members} from '../members/members.js';
-import {StandingChanged} from '../standing/standing-changed.js';
 import {othersMember} from '../suspension/suspend-member.js';
-import {Suspension} from '../suspension/suspension.entity.js';
+import {TakeDown} from '../suspension/take-down.js';
+import {CONCERN_RAISED} from './raise-concern.js';
 
 export interface NewConcern {
   text: string;
@@ -15,17 +14,17 @@ export interface NewConcern {
 }
 
 /**
- * Records a concern about safety, and takes the listing down where that is chosen. Nobody is told: the member sees
- * what everybody sees, and the audit entry is about the concern, not about the member.
+ * Records a concern about safety, and takes the listing down where that is chosen. Nobody is told but the safeguarding
+ * team: the member sees what everybody sees, and the audit entry is about the concern, not about the member.
  */
 @Injectable()
 export class RecordConcern {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly members: Members,
-    private readonly standingChanged: StandingChanged,
+    private readonly takeDown: TakeDown,
     private readonly audit: AuditTrail,
-    private readonly clock: Clock,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @throws NOT_FOUND, FOUR_EYES for oneself, VALIDATION_FAILED */
@@ -35,7 +34,7 @@ export class RecordConcern {
       if (!text.trim() || text.length > 4_000) {
         throw invalid({field: 'text', message: 'Say what the concern is in 4,000 characters or fewer.'});
       }
-      const suspensionId = suspend ? await this.suspend(tx, principal, memberId) : null;
+      const suspensionId = suspend ? await this.takeDown.run(tx, principal, memberId) : null;
       const [row] = await tx.query<{id: string}[]>(
         `INSERT INTO concern (council_id, member_id, text, suspension_id, recorded_by)
          VALUES ($1, $2, $3, $4, $5) RETURNING id`,
@@ -43,25 +42,7 @@ export class RecordConcern {
       );
       const {id} = row as {id: string};
       await this.audit.record(tx, {...by(principal), action: 'concern.recorded', subject: {kind: 'concern', id}});
+      await this.outbox.publish(tx, principal.councilId, CONCERN_RAISED, id);
     });
-  }
-
-  /** A suspension like any other; one that is there already stays as it is. */
-  private async suspend(tx: Tx, principal: Principal, memberId: string): Promise<string> {
-    const open = await tx.findOneBy(Suspension, {memberId, endsAt: IsNull()});
-    if (open) return open.id;
-    const {identifiers} = await tx.insert(Suspension, {
-      councilId: principal.councilId,
-      memberId,
-      startsAt: this.clock.now(),
-      recordedBy: principal.personId,
-    });
-    await this.audit.record(tx, {
-      ...by(principal),
-      action: 'member.suspended',
-      subject: {kind: 'member', id: memberId},
-    });
-    await this.standingChanged.publish(tx, principal.councilId, memberId);
-    return (identifiers[0] as {id: string}).id;
   }
 }

@@ -25,29 +25,37 @@ export class LiftSuspension {
     await this.uow.run(principal.councilId, async (tx) => {
       await othersMember(tx, this.members, principal, memberId);
       await requireMayLift(tx, principal, memberId);
-      const {affected} = await tx.update(
-        Suspension,
-        {memberId, endsAt: IsNull()},
-        {endsAt: this.clock.now(), liftedBy: principal.personId},
-      );
-      if (!affected) throw notSuspended();
-      await this.audit.record(tx, {
-        ...by(principal),
-        action: 'member.suspension_lifted',
-        subject: {kind: 'member', id: memberId},
-      });
-      await this.standingChanged.publish(tx, principal.councilId, memberId);
+      await this.within(tx, principal, memberId);
     });
+  }
+
+  /** For whoever has seen to it that they may. @throws NOT_SUSPENDED */
+  async within(tx: Tx, principal: Principal, memberId: string): Promise<void> {
+    const {affected} = await tx.update(
+      Suspension,
+      {memberId, endsAt: IsNull()},
+      {endsAt: this.clock.now(), liftedBy: principal.personId},
+    );
+    if (!affected) throw notSuspended();
+    await this.audit.record(tx, {
+      ...by(principal),
+      action: 'member.suspension_lifted',
+      subject: {kind: 'member', id: memberId},
+    });
+    await this.standingChanged.publish(tx, principal.councilId, memberId);
   }
 }
 
-/** What stands behind it is not for everybody who lifts suspensions: whoever may not know leaves it alone. */
-async function requireMayLift(tx: Tx, {permissions}: Principal, memberId: string): Promise<void> {
+/**
+ * What stands behind it is not for everybody who lifts suspensions: whoever may not know leaves it alone.
+ * @throws FORBIDDEN
+ */
+export async function requireMayLift(tx: Tx, {permissions}: Principal, memberId: string): Promise<void> {
   if (permissions.has('concern:read')) return;
   const [open] = await tx.query<unknown[]>(
     `SELECT FROM concern c JOIN suspension s ON s.id = c.suspension_id
      WHERE c.member_id = $1 AND c.closed_at IS NULL AND s.ends_at IS NULL LIMIT 1`,
     [memberId],
   );
-  if (open) throw forbidden('Somebody who decides has to lift this suspension.');
+  if (open) throw forbidden('This suspension is not yours to lift: another team looks after it.');
 }

@@ -2,6 +2,7 @@ import {RATE_BANDS, type Day, type Rate, type RateBand} from '@app/kernel';
 import {UNITS_OF, type DatedRate, type PublicProfile} from '@app/listings';
 import {BAND_WORDS, UNIT_WORDS} from '../../words/rate-words.js';
 import type {AgreeForm} from './agree.form.js';
+import {t} from '../../words/t.js';
 
 export interface RateBox {
   name: RateBand;
@@ -24,7 +25,7 @@ export function ratesOffered(rates: readonly DatedRate[], today: Day): Rate[] {
 export function rateBoxes(offered: readonly Rate[]): RateBox[] {
   return offered.map(({band, unit, ratePence}) => ({
     name: band,
-    label: `${BAND_WORDS[band]}, for ${UNIT_WORDS[unit]}`,
+    label: t('{{band}}, for {{unit}}', {band: BAND_WORDS[band], unit: UNIT_WORDS[unit]}),
     value: (ratePence / 100).toFixed(2),
   }));
 }

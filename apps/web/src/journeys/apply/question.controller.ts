@@ -12,9 +12,10 @@ import {ApplyPages} from './apply-page.js';
 import {paperPage} from './paper-page.js';
 import {formOf} from './question.form.js';
 import {taskPath} from './tasks.presenter.js';
+import {words} from '../../words/t.js';
 
 const VIEW = 'journeys/apply/question';
-const DONE: Record<string, string> = {sent: 'The file is sent.', removed: 'The file is removed.'};
+const DONE: Record<string, string> = words({sent: 'The file is sent.', removed: 'The file is removed.'});
 
 /** One question a page; for a paper also the files that were sent of it. */
 @Controller('apply/:id/questions/:code')

@@ -1,6 +1,7 @@
 import type {ApplyTask} from '@app/register';
 import {ChoiceInput, DayInput, ListInput, TextInput} from '../../forms/inputs.js';
 import {taskWords} from '../../words/apply-words.js';
+import {t} from '../../words/t.js';
 
 export interface AnswerForm {
   answer: string | string[] | null;
@@ -20,6 +21,6 @@ function decoratorOf(task: ApplyTask): PropertyDecorator {
   const rule = task.question?.rule;
   if (rule?.type === 'day') return DayInput(label);
   if (rule?.type === 'list') return ListInput(label);
-  if (rule?.type === 'choice') return ChoiceInput('An answer', rule.of);
+  if (rule?.type === 'choice') return ChoiceInput(t('An answer'), rule.of);
   return TextInput(label, {max: rule?.longest ?? 100});
 }

@@ -2,6 +2,7 @@ import {FAMILY, KNOWN_FOR, RELATIONSHIPS, WOULD_TRUST} from '@app/register';
 import type {KnownFor, Relationship, WouldTrust} from '@app/register';
 import {ChoiceInput, TextInput} from '../../forms/inputs.js';
 import {KNOWN_FOR_WORDS, RELATIONSHIP_WORDS, WOULD_TRUST_WORDS} from '../../words/apply-words.js';
+import {words} from '../../words/t.js';
 
 const WITH_FAMILY = [...RELATIONSHIPS, FAMILY];
 
@@ -44,10 +45,10 @@ const items = <T extends string>(words: Record<T, string>) =>
   (Object.keys(words) as T[]).map((value) => ({value, text: words[value]}));
 
 /** The choices that all these pages have. */
-export const REFERENCE_ITEMS = {
+export const REFERENCE_ITEMS = words({
   relationships: items({...RELATIONSHIP_WORDS, client: 'I supported them, or somebody close to them'}),
   /** As a referee answers. */
   ofReferee: items({...RELATIONSHIP_WORDS, client: 'They supported me, or somebody close to me'}),
   knownFor: KNOWN_FOR.map((value) => ({value, text: KNOWN_FOR_WORDS[value]})),
   trusts: items(WOULD_TRUST_WORDS),
-};
+});

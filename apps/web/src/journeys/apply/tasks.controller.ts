@@ -9,15 +9,16 @@ import {showAgain} from '../../forms/show-again.js';
 import {CHANNEL_WORDS} from '../../words/apply-words.js';
 import {ApplyPages} from './apply-page.js';
 import {tasksPage} from './tasks.presenter.js';
+import {words} from '../../words/t.js';
 
 const VIEW = 'journeys/apply/tasks';
 
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   saved: 'Your answer is saved.',
   submitted: 'Your application is handed in. We tell you what happens next.',
   answered: 'Your answer is sent.',
   withdrawn: 'The application is withdrawn.',
-};
+});
 
 class ChannelForm {
   @ChoiceInput('How they tell you', SPOKEN_CHANNELS)

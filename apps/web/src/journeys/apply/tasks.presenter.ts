@@ -2,14 +2,15 @@ import {ADDING_STATES, applicationMachine, type ApplyTask, type ApplyView} from 
 import {STATE_COLOURS, STATE_WORDS} from '../../words/register-words.js';
 import {hasDecision} from './has-decision.js';
 import {TASK_STATES, taskWords} from '../../words/apply-words.js';
+import {words} from '../../words/t.js';
 
-const SECTIONS = [
+const SECTIONS = words([
   {title: 'About you', of: (task: ApplyTask) => ['born_on', 'phone'].includes(task.code)},
   {title: 'Your work', of: (task: ApplyTask) => task.requirement === null},
   {title: 'Your papers', of: (task: ApplyTask) => task.kind === 'paper' || task.requirement?.kind === 'dbs'},
   {title: 'People who know you', of: (task: ApplyTask) => task.kind === 'referees' || task.kind === 'meeting'},
   {title: 'Agree and send', of: () => true},
-];
+]);
 
 /** Where a task is done; null for what the council does. */
 export function taskPath(base: string, {kind, code, requirement}: ApplyTask): string | null {

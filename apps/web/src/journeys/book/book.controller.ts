@@ -14,6 +14,7 @@ import {firstValues, lineChoices, WEEKDAY_CHOICES} from './book.presenter.js';
 import {spanOf} from './free-hours.js';
 import {quotePage} from './quote.presenter.js';
 import {readBookForm} from './read-book-form.js';
+import {t} from '../../words/t.js';
 
 const FORM = 'journeys/book/book';
 
@@ -112,7 +113,7 @@ export class BookController {
 
   /** The form with other answers after it was booked: only a new key books again, and only knowingly. */
   private sentBefore(reply: FastifyReply, page: object, values: TypedValues) {
-    const message = 'You have already sent a booking from this form. See what you booked before you send another';
+    const message = t('You have already sent a booking from this form. See what you booked before you send another');
     const errors = [{field: '', message, href: '/support'}];
     return showAgain(reply, FORM, {...page, errors, values: {...values, key: randomUUID()}}, 409);
   }

@@ -4,6 +4,7 @@ import type {TypedValues} from '../../forms/typed-input.js';
 import {DEPLOYMENT_WORDS} from '../../words/budget-words.js';
 import {WEEKDAYS} from './book.form.js';
 import {formatDay, formatPounds} from '../../words/figures.js';
+import {t, words} from '../../words/t.js';
 
 /** A budget line to choose, as radio buttons take it. */
 export interface LineChoice {
@@ -12,10 +13,9 @@ export interface LineChoice {
   hint: {text: string};
 }
 
-export const WEEKDAY_CHOICES = WEEKDAYS.map((value, index) => ({
-  value,
-  text: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][index] ?? value,
-}));
+const DAY_NAMES = words(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']);
+
+export const WEEKDAY_CHOICES = words(WEEKDAYS.map((value, index) => ({value, text: DAY_NAMES[index] ?? value})));
 
 export function lineChoices(lines: readonly LineView[]): LineChoice[] {
   return lines.map((line) => ({value: line.id, text: line.purpose, hint: {text: left(line)}}));
@@ -23,8 +23,12 @@ export function lineChoices(lines: readonly LineView[]): LineChoice[] {
 
 function left({deployment, period}: LineView): string {
   const {name} = DEPLOYMENT_WORDS[deployment];
-  if (!period) return `${name}. No money is set yet.`;
-  return `${name}. ${formatPounds(period.availablePence)} left until ${formatDay(period.endsOn, {})}.`;
+  if (!period) return t('{{name}}. No money is set yet.', {name});
+  return t('{{name}}. {{left}} left until {{day}}.', {
+    name,
+    left: formatPounds(period.availablePence),
+    day: formatDay(period.endsOn, {}),
+  });
 }
 
 /** What the form starts with: the day that was chosen on the listing, and a key of its own. */

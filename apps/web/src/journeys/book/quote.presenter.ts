@@ -6,6 +6,7 @@ import {formatDay, listWords} from '../../words/figures.js';
 import type {BookForm} from './book.form.js';
 import {WEEKDAY_CHOICES} from './book.presenter.js';
 import {outsideFreeTimes, spanOf} from './free-hours.js';
+import {t} from '../../words/t.js';
 
 /** What check.njk shows of a booking that is not made yet. */
 export interface QuotePage {
@@ -73,5 +74,9 @@ export function quotePage({quote, form, lines, free}: QuoteParts): QuotePage {
 function whenWords({repeat, days, date, until}: BookForm): string {
   if (repeat === 'once' || !until) return formatDay(date);
   const names = WEEKDAY_CHOICES.filter(({value}) => days.includes(value)).map(({text}) => text);
-  return `Every ${listWords(names)}, from ${formatDay(date, {})} to ${formatDay(until, {})}`;
+  return t('Every {{names}}, from {{date}} to {{until}}', {
+    names: listWords(names),
+    date: formatDay(date, {}),
+    until: formatDay(until, {}),
+  });
 }

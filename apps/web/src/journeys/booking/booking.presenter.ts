@@ -3,6 +3,7 @@ import {bankHoliday, londonDay, type Pence} from '@app/kernel';
 import {endsNextDay} from '../../presenters/next-day.js';
 import {beyondWords} from '../../words/beyond-words.js';
 import {BOOKING_STATES, HOLDER_SENTENCES, VISIT_STATES, WORKER_SENTENCES} from '../../words/booking-words.js';
+import {t} from '../../words/t.js';
 
 /** What booking.njk shows. */
 export interface BookingPage {
@@ -60,7 +61,7 @@ export function bookingPage({booking, lineNames, now, done}: BookingParts): Book
     sameState: visits.every((visit) => visit.state === state),
     totalPence: isGoingOn(state) ? visits.reduce((sum, visit) => sum + visit.pricePence, 0) : null,
     owedPence: visits.reduce((sum, visit) => sum + (visit.state === 'cancelled' ? (visit.actualPence ?? 0) : 0), 0),
-    holds: booking.holds.map(({lineId, pence}) => ({line: lineNames.get(lineId) ?? 'Your budget', pence})),
+    holds: booking.holds.map(({lineId, pence}) => ({line: lineNames.get(lineId) ?? t('Your budget'), pence})),
     canCancel:
       isGoingOn(state) &&
       visits.some((visit) => visit.startsAt > now && (visit.state === 'requested' || visit.state === 'accepted')),

@@ -7,6 +7,7 @@ import type {FastifyReply} from 'fastify';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {BookingPages} from './booking-page.js';
 import {formatPounds} from '../../words/figures.js';
+import {t} from '../../words/t.js';
 
 const VIEW = 'journeys/booking/cancel';
 
@@ -38,7 +39,9 @@ export class CancelController {
       const page = await this.page(principal, id);
       const {chargePence} = page.cancellation;
       if (String(chargePence) !== body.charge_pence) {
-        const message = `Cancelling now costs ${formatPounds(chargePence)}. Check it again before you cancel`;
+        const message = t('Cancelling now costs {{charge}}. Check it again before you cancel', {
+          charge: formatPounds(chargePence),
+        });
         return await showAgain(reply, VIEW, {...page, errors: [{field: '', message}], values: {}}, 409);
       }
       await this.cancels.run(principal, id);

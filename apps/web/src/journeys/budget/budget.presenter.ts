@@ -4,6 +4,7 @@ import type {Pence} from '@app/kernel';
 import {DEPLOYMENT_WORDS} from '../../words/budget-words.js';
 import {barOf, FIGURES, figuresOf, sumOf, type Account, type BarPart, type Figure} from './figures.js';
 import {behind, movements, type Movement} from './movements.js';
+import {t} from '../../words/t.js';
 
 /** What budget.njk shows. */
 export interface BudgetPage {
@@ -67,7 +68,7 @@ export function linePage(detail: LineDetail, causes: readonly MoneyCause[], want
     next: periods[place + 1]?.id ?? null,
     figure: figure && {account: figure.account, label: FIGURES[figure.account].label, pence: figure.pence},
     choices: [
-      {account: '' as const, label: 'Everything', isChosen: figure === null},
+      {account: '' as const, label: t('Everything'), isChosen: figure === null},
       ...figures.map(({account, label}) => ({account, label, isChosen: account === figure?.account})),
     ],
     movements: figure ? behind(all, figure.account) : all,

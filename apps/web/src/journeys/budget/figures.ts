@@ -1,5 +1,6 @@
 import type {EntryView, PeriodFigures} from '@app/allocations';
 import type {Pence} from '@app/kernel';
+import {words} from '../../words/t.js';
 
 export type Account = EntryView['account'];
 
@@ -26,7 +27,7 @@ interface FigureWords {
 }
 
 /** What goes in, then what became of it; together they add up. */
-export const FIGURES: Record<Account, FigureWords> = {
+export const FIGURES: Record<Account, FigureWords> = words({
   allocated: {label: 'From the council', hint: 'for this period', of: (period) => period.allocatedPence},
   contribution: {label: 'From you', hint: 'what you add', of: (period) => period.contributionPence},
   held: {label: 'Set aside', hint: 'waiting for an answer', of: (period) => period.heldPence},
@@ -34,7 +35,7 @@ export const FIGURES: Record<Account, FigureWords> = {
   spent: {label: 'Spent', hint: 'what you approved', of: (period) => period.spentPence},
   ring_fenced: {label: 'Kept back', hint: 'for costs that are sure to come', of: (period) => period.ringFencedPence},
   available: {label: 'Left', hint: 'what you can still use', of: (period) => period.availablePence},
-};
+});
 
 const WHERE_IT_IS = ['spent', 'committed', 'held', 'ring_fenced', 'available'] as const;
 /** Left out where they are nought: most people never meet them. */

@@ -3,6 +3,7 @@ import type {MoneyCause} from '@app/bookings';
 import {londonDay, type Pence} from '@app/kernel';
 import {FIGURES, type Account} from './figures.js';
 import {formatDay} from '../../words/figures.js';
+import {t} from '../../words/t.js';
 
 /** One thing that happened to the money of a period, in plain words. */
 export interface Movement {
@@ -57,17 +58,17 @@ function signed(account: Account, pence: Pence): Pence {
 function whatHappened({kind, causeKind}: EntryView, sums: ReadonlyMap<Account, Pence>): string {
   switch (kind) {
     case 'fund':
-      return 'Money for this period';
+      return t('Money for this period');
     case 'hold':
-      return 'You asked for visits';
+      return t('You asked for visits');
     case 'commit':
-      return 'Your request was accepted';
+      return t('Your request was accepted');
     case 'release':
-      return (sums.get('held') ?? 0) < 0 ? 'A request came to nothing' : 'Visits were cancelled';
+      return (sums.get('held') ?? 0) < 0 ? t('A request came to nothing') : t('Visits were cancelled');
     case 'spend':
-      return causeKind === 'visit' ? 'Hours were approved' : 'Cancelled at short notice';
+      return causeKind === 'visit' ? t('Hours were approved') : t('Cancelled at short notice');
     case 'ring_fence':
-      return 'Kept back by the council';
+      return t('Kept back by the council');
   }
 }
 
@@ -76,6 +77,6 @@ function aboutWords({listingName, reference, startsAt}: MoneyCause): string {
 }
 
 function whoDid({kind, actorName, forName}: EntryView): string {
-  if (!actorName) return kind === 'fund' ? 'The council' : 'Alongside, by itself';
-  return forName && forName !== actorName ? `${actorName}, for ${forName}` : actorName;
+  if (!actorName) return kind === 'fund' ? t('The council') : t('Alongside, by itself');
+  return forName && forName !== actorName ? t('{{actorName}}, for {{forName}}', {actorName, forName}) : actorName;
 }

@@ -7,12 +7,13 @@ import {TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {DBS_LEVEL_WORDS} from '../../words/dbs-level-words.js';
+import {t, words} from '../../words/t.js';
 
 const VIEW = 'journeys/changes/change';
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   accepted: 'The change is accepted. Others see it now.',
   refused: 'The change is not accepted. Its owner is told why.',
-};
+});
 
 class RefusalForm {
   @TextInput('Why', {max: 500})
@@ -81,7 +82,7 @@ export class ChangesController {
       dbs: dbs && {
         ...dbs,
         neededWords: DBS_LEVEL_WORDS[dbs.needed],
-        heldWords: dbs.held ? DBS_LEVEL_WORDS[dbs.held] : 'None that counts today',
+        heldWords: dbs.held ? DBS_LEVEL_WORDS[dbs.held] : t('None that counts today'),
       },
       canDecide: principal.permissions.has('application:gather'),
     };

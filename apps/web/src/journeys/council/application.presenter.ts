@@ -10,8 +10,9 @@ import {
   STATE_WORDS,
 } from '../../words/register-words.js';
 import {isSoon, lastDay} from './soon.js';
+import {t, words} from '../../words/t.js';
 
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   opened: 'The application is open.',
   submitted: 'The application is handed in. You can record evidence now.',
   recorded: 'The evidence is recorded.',
@@ -22,7 +23,7 @@ const DONE: Record<string, string> = {
   suspended: 'They are not currently listed.',
   lifted: 'The suspension is lifted.',
   concern: 'The concern is recorded. Nobody is told but those who have to know.',
-};
+});
 
 /** An application as the council's staff see it: what is there, what is missing, what can be done next. */
 export function applicationPage(view: ApplicationView, principal: Principal, today: Day, done: unknown = null) {
@@ -96,21 +97,23 @@ function comingWords({state, coming}: ApplicationView) {
 }
 
 function statusWords({terms, held, met}: RequirementState, recorded: boolean, soon: boolean): string {
-  if (met) return soon ? 'Lapses soon' : 'Done';
-  if (terms.needed > 1) return `${held} of ${terms.needed}`;
-  return recorded ? 'Out of date' : 'Missing';
+  if (met) return soon ? t('Lapses soon') : t('Done');
+  if (terms.needed > 1) return t('{{held}} of {{needed}}', {held, needed: terms.needed});
+  return recorded ? t('Out of date') : t('Missing');
 }
 
 /** Whether strangers find them, in a sentence; with the last day where there is one. */
 function standingWords({standing, suspendedSince}: ApplicationView): {text: string; until: Day | null} {
   const until = lastDay(standing.lapsesOn);
-  if (standing.listed && standing.accredited) return {text: `Accredited by ${standing.scheme ?? ''}`, until};
-  if (standing.listed) return {text: `Listed for information by ${standing.scheme ?? ''}, not checked`, until};
-  if (suspendedSince) return {text: 'Not currently listed: suspended by the council', until: null};
-  if (standing.reasons.includes('terminated')) return {text: 'Not listed: the council has ended it', until: null};
+  if (standing.listed && standing.accredited)
+    return {text: t('Accredited by {{scheme}}', {scheme: standing.scheme ?? ''}), until};
+  if (standing.listed)
+    return {text: t('Listed for information by {{scheme}}, not checked', {scheme: standing.scheme ?? ''}), until};
+  if (suspendedSince) return {text: t('Not currently listed: suspended by the council'), until: null};
+  if (standing.reasons.includes('terminated')) return {text: t('Not listed: the council has ended it'), until: null};
   if (standing.reasons.includes('condition_overdue')) {
-    return {text: 'Not currently listed: a condition of the approval is overdue', until: null};
+    return {text: t('Not currently listed: a condition of the approval is overdue'), until: null};
   }
-  if (standing.scheme) return {text: 'Not currently listed: something is missing or out of date', until: null};
-  return {text: 'Not on the register yet', until: null};
+  if (standing.scheme) return {text: t('Not currently listed: something is missing or out of date'), until: null};
+  return {text: t('Not on the register yet'), until: null};
 }

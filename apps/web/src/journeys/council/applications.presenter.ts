@@ -10,6 +10,7 @@ import {pagination} from '../../presenters/pagination.js';
 import {MEMBER_KIND_WORDS, STATE_COLOURS, STATE_WORDS} from '../../words/register-words.js';
 import {queueHref, type QueueQuery} from './queue.query.js';
 import {isSoon, lastDay} from './soon.js';
+import {t} from '../../words/t.js';
 
 export const PER_PAGE = 20;
 /** More than these are a number. */
@@ -28,13 +29,13 @@ export function queuePage(
     late,
     chosen: state !== null || assigned !== '' || late,
     states: [
-      {value: '', text: 'Waiting for the council'},
+      {value: '', text: t('Waiting for the council')},
       ...APPLICATION_STATES.map((each) => ({value: each, text: STATE_WORDS[each]})),
     ],
     handlers: [
-      {value: '', text: 'Anybody'},
-      {value: 'me', text: 'Me'},
-      {value: 'nobody', text: 'Nobody yet'},
+      {value: '', text: t('Anybody')},
+      {value: 'me', text: t('Me')},
+      {value: 'nobody', text: t('Nobody yet')},
       ...staff.map(({id, name}) => ({value: id, text: name})),
     ],
     stages: STAGES.map((stage) => {
@@ -75,7 +76,7 @@ function queueRow(item: ApplicationSummary, today: Day) {
     handler: item.assignedTo?.name ?? null,
     missing: closed ? [] : named(missing.map(({terms, held}) => missingWords(terms, held))),
     nothingMissing: !closed && missing.length === 0,
-    asked: closed || openRequests === 0 ? null : openRequests === 1 ? '1 answer' : `${openRequests} answers`,
+    asked: closed || openRequests === 0 ? null : t('{{count}} answers', {count: openRequests}),
     lapsing: closed ? [] : lapsing.map(({terms, lapsesOn}) => ({title: terms.title, last: lastDay(lapsesOn)})),
   };
 }
@@ -83,21 +84,23 @@ function queueRow(item: ApplicationSummary, today: Day) {
 /** How long it has been at its stage, where the council aims at something. */
 function stageWords({stageDays, targetDays, late}: ApplicationSummary): string | null {
   if (targetDays === null) return null;
-  if (late) return `Late: day ${stageDays} of ${targetDays}`;
-  return stageDays === 0 ? `New here, aim ${targetDays} days` : `Day ${stageDays} of ${targetDays}`;
+  if (late) return t('Late: day {{stageDays}} of {{targetDays}}', {stageDays, targetDays});
+  return stageDays === 0
+    ? t('New here, aim {{targetDays}} days', {targetDays})
+    : t('Day {{stageDays}} of {{targetDays}}', {stageDays, targetDays});
 }
 
 function missingWords({title, needed}: {title: string; needed: number}, held: number): string {
-  return needed > 1 ? `${title} (${held} of ${needed})` : title;
+  return needed > 1 ? t('{{title}} ({{held}} of {{needed}})', {title, held, needed}) : title;
 }
 
 /** The first few by name, the rest as a number. */
 function named(titles: string[]): string[] {
   if (titles.length <= MOST_NAMED + 1) return titles;
-  return [...titles.slice(0, MOST_NAMED), `and ${titles.length - MOST_NAMED} more`];
+  return [...titles.slice(0, MOST_NAMED), t('and {{more}} more', {more: titles.length - MOST_NAMED})];
 }
 
 function ageWords(days: number): string {
-  if (days === 0) return 'Since today';
-  return days === 1 ? '1 day' : `${days} days`;
+  if (days === 0) return t('Since today');
+  return t('{{count}} days', {count: days});
 }

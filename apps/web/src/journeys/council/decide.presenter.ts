@@ -1,6 +1,7 @@
 import {DECLINE_REASONS} from '@app/register';
 import {DECISION_TITLES, DECISION_WORDS, DECLINE_WORDS} from '../../words/register-words.js';
 import {CONDITION_BOXES, conditionsOf, type Decided, type DecideForm} from './decide.form.js';
+import {t} from '../../words/t.js';
 
 interface MayDecide {
   othersDecide: boolean;
@@ -20,10 +21,10 @@ export function decidePage(outcome: Decided) {
 
 /** Why there is no use in going on: this decision cannot be made. The use case has the last word. */
 export function hindranceTo(outcome: Decided, {othersDecide, mayApprove, onlyDecline}: MayDecide): string | null {
-  if (othersDecide) return 'Somebody else has to decide this application';
-  if (!mayApprove && !onlyDecline) return 'This application does not wait for a decision';
+  if (othersDecide) return t('Somebody else has to decide this application');
+  if (!mayApprove && !onlyDecline) return t('This application does not wait for a decision');
   if (!mayApprove && (outcome === 'approved' || outcome === 'approved_with_conditions'))
-    return 'This application can be declined now, but not approved';
+    return t('This application can be declined now, but not approved');
   return null;
 }
 

@@ -10,6 +10,7 @@ import {pagination} from '../../presenters/pagination.js';
 import {CHANNEL_WORDS, SOURCE_WORDS} from '../../words/apply-words.js';
 import {MEMBER_KIND_WORDS} from '../../words/register-words.js';
 import {EnquiryForm, SOURCE_ITEMS, WANTS_ITEMS} from '../apply/enquiry.form.js';
+import {t} from '../../words/t.js';
 
 const NEW = 'journeys/council/enquiry-new';
 const PATH = '/council/enquiries';
@@ -38,7 +39,7 @@ export class EnquiriesController {
     return {
       items: items.map(inWords),
       pages: pagination(total, page, PER_PAGE, (number) => `${PATH}?page=${number}`),
-      notice: done === 'recorded' ? 'The enquiry is written down.' : null,
+      notice: done === 'recorded' ? t('The enquiry is written down.') : null,
     };
   }
 

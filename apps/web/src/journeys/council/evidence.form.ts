@@ -2,6 +2,7 @@ import type {Day, FieldError} from '@app/kernel';
 import {EVIDENCE_KINDS, REQUIREMENT_KINDS, type FactRule, type NewEvidence, type RequirementKind} from '@app/register';
 import {ChoiceInput, DayInput, PoundsInput, TextInput} from '../../forms/inputs.js';
 import {factWords} from '../../words/register-words.js';
+import {t} from '../../words/t.js';
 
 /** Somebody's id, or nothing for oneself. */
 const ID_LENGTH = 40;
@@ -38,7 +39,7 @@ export function factFields(kind: RequirementKind): FactField[] {
     type: rule.field.type,
     late: isLate(rule),
     items: rule.field.type === 'choice' ? rule.field.of.map((value) => ({value, text: factWords(name, value)})) : [],
-    hint: rule.field.type === 'pattern' ? `Enter ${rule.field.like}` : null,
+    hint: rule.field.type === 'pattern' ? t('Enter {{like}}', {like: rule.field.like}) : null,
   }));
 }
 
@@ -85,16 +86,16 @@ function formOf(kind: RequirementKind): new () => object {
   const {issued, expires, facts} = EVIDENCE_KINDS[kind];
   class KindForm {}
   const put = (name: string, decorator: PropertyDecorator) => decorator(KindForm.prototype, name);
-  put('number', ChoiceInput('Which one this is', ['1', '2', '3', '4', '5', '6', '7', '8', '9'], {optional: true}));
+  put('number', ChoiceInput(t('Which one this is'), ['1', '2', '3', '4', '5', '6', '7', '8', '9'], {optional: true}));
   const putFacts = (late: boolean) => {
     for (const [name, rule] of Object.entries(facts)) if (isLate(rule) === late) put(name, inputOf(name, rule));
   };
   // In the order of the page, so that what is wrong is said in it too.
   putFacts(false);
-  put('issued', DayInput('Day it was issued', {optional: issued === 'optional'}));
+  put('issued', DayInput(t('Day it was issued'), {optional: issued === 'optional'}));
   putFacts(true);
-  if (expires) put('until', DayInput('Last day it is good for', {optional: true}));
-  if (kind !== 'dbs') put('checked', DayInput('Day you checked it'));
+  if (expires) put('until', DayInput(t('Last day it is good for'), {optional: true}));
+  if (kind !== 'dbs') put('checked', DayInput(t('Day you checked it')));
   return KindForm;
 }
 

@@ -16,6 +16,7 @@ import {
   OpenForm,
   type Applicant,
 } from './open.form.js';
+import {t} from '../../words/t.js';
 
 const FIND = 'journeys/council/open-find';
 const CHOOSE = 'journeys/council/open-choose';
@@ -111,7 +112,7 @@ interface ChoosePage {
 function requireFit(applicant: Applicant, {kind}: OpenForm): void {
   const isPerson = 'personId' in applicant || ('add' in applicant && applicant.add === 'person');
   const message = isPerson
-    ? 'A person applies as a personal assistant or as a broker'
-    : 'An organisation cannot apply as a personal assistant';
+    ? t('A person applies as a personal assistant or as a broker')
+    : t('An organisation cannot apply as a personal assistant');
   if (isPerson ? kind !== 'pa' && kind !== 'broker' : kind === 'pa') throw invalid({field: 'kind', message});
 }

@@ -10,6 +10,7 @@ import type {Found} from '@app/identity';
 import {ChoiceInput, ListInput, TextInput} from '../../forms/inputs.js';
 import {CHANNEL_WORDS} from '../../words/apply-words.js';
 import {MEMBER_KIND_WORDS} from '../../words/register-words.js';
+import {t} from '../../words/t.js';
 
 export class FindForm {
   @TextInput('Name', {max: 200})
@@ -53,15 +54,15 @@ export function applicantOf(who: string): Applicant | null {
 /** The choices: everybody found, then the two ways of writing somebody down. */
 export function applicantItems({people, organisations}: Found, name: string) {
   return [
-    ...people.map((each) => ({value: `person:${each.id}`, text: each.name, hint: {text: 'A person we know'}})),
+    ...people.map((each) => ({value: `person:${each.id}`, text: each.name, hint: {text: t('A person we know')}})),
     ...organisations.map((each) => ({
       value: `organisation:${each.id}`,
       text: each.name,
-      hint: {text: 'An organisation we know'},
+      hint: {text: t('An organisation we know')},
     })),
     ...(people.length + organisations.length ? [{divider: 'or'}] : []),
-    {value: 'new:person', text: `Add ${name} as a new person`},
-    {value: 'new:organisation', text: `Add ${name} as a new organisation`},
+    {value: 'new:person', text: t('Add {{name}} as a new person', {name})},
+    {value: 'new:organisation', text: t('Add {{name}} as a new organisation', {name})},
   ];
 }
 

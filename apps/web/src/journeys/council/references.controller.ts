@@ -8,10 +8,11 @@ import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {KNOWN_FOR_WORDS, RELATIONSHIP_WORDS, WOULD_TRUST_WORDS} from '../../words/apply-words.js';
 import {REFERENCE_ITEMS, ReferenceForm} from '../apply/referees.form.js';
+import {words} from '../../words/t.js';
 
 const PHONE = 'journeys/council/reference-phone';
 
-const STATES: Record<ReferenceView['state'], string> = {
+const STATES: Record<ReferenceView['state'], string> = words({
   named: 'Not asked yet',
   asked: 'Asked',
   answered: 'Answered: read it',
@@ -19,7 +20,7 @@ const STATES: Record<ReferenceView['state'], string> = {
   accepted: 'Accepted',
   unsuitable: 'Turned down',
   replaced: 'Replaced',
-};
+});
 
 /** What referees said: read, accepted or turned down by an officer, or written down from the telephone. */
 @Controller('council/applications/:id/references/:requirement')

@@ -1,7 +1,8 @@
 import type {ApplyView} from '@app/register';
 import {FILE_STATE_WORDS, taskWords} from '../../words/apply-words.js';
+import {words} from '../../words/t.js';
 
-const KINDS = {'application/pdf': 'PDF', 'image/jpeg': 'Photo (JPEG)', 'image/png': 'Picture (PNG)'} as const;
+const KINDS = words({'application/pdf': 'PDF', 'image/jpeg': 'Photo (JPEG)', 'image/png': 'Picture (PNG)'} as const);
 const KILOBYTE = 1_024;
 
 /** What the applicant sent for one requirement, for the officer who checks it. */

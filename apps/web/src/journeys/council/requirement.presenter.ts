@@ -11,6 +11,7 @@ import {factFields, type FactField} from './evidence.form.js';
 import {exampleOf} from './example-day.js';
 import {lastDay} from './soon.js';
 import {formatDay} from '../../words/figures.js';
+import {t, words} from '../../words/t.js';
 
 /** An example of a day in the past, as most of what is recorded here was. */
 const EXAMPLE_DAYS_AGO = 20;
@@ -65,23 +66,57 @@ function ruleWords({
   graceDays,
 }: RequirementState['terms']): string[] {
   const {expires} = EVIDENCE_KINDS[kind];
-  const end = expires ? ', or until the last day on the paper if that is sooner' : '';
-  const [it, counts] = needed > 1 ? ['Each', 'each counts'] : ['It', 'it counts'];
-  const forGood = expires
-    ? `${it} counts until the last day on the paper, if there is one.`
-    : `Once checked, ${counts} for good.`;
   const stays = {
-    delist: 'the listing comes down the same day',
-    warn: 'the listing stays',
-    grace: `the listing stays for ${graceDays} more ${graceDays === 1 ? 'day' : 'days'}, and then comes down`,
+    delist: t('When it lapses, the listing comes down the same day.'),
+    warn: t('When it lapses, the listing stays.'),
+    grace: t('When it lapses, the listing stays for {{count}} more days, and then comes down.', {
+      count: graceDays ?? 0,
+    }),
   }[onLapse];
   return [
     ...(needed > 1
-      ? [`${needed} are needed, ${kind === 'reference' ? 'from different people' : 'each of its own'}.`]
+      ? [
+          kind === 'reference'
+            ? t('{{needed}} are needed, from different people.', {needed})
+            : t('{{needed}} are needed, each of its own.', {needed}),
+        ]
       : []),
-    ...(minimumLevel ? [`The level has to be ${factWords('level', minimumLevel).toLowerCase()} or above.`] : []),
-    validMonths === null ? forGood : `${it} counts for ${validMonths} months from the day it was ${countsFrom}${end}.`,
-    ...(validMonths !== null || expires ? [`When it lapses, ${stays}.`] : []),
+    ...(minimumLevel
+      ? [
+          t('The level has to be {{level}} or above.', {
+            level: factWords('level', minimumLevel).toLowerCase(),
+          }),
+        ]
+      : []),
+    ...countingWords(validMonths, countsFrom, expires, needed > 1),
+    ...(validMonths !== null || expires ? [stays] : []),
+  ];
+}
+
+const COUNTING = words({
+  issued: '{{it}} counts for {{months}} months from the day it was issued.',
+  awarded: '{{it}} counts for {{months}} months from the day it was awarded.',
+  checked: '{{it}} counts for {{months}} months from the day it was checked.',
+});
+
+/** For how long it counts. */
+function countingWords(
+  months: number | null,
+  from: RequirementState['terms']['countsFrom'],
+  expires: boolean,
+  several: boolean,
+): string[] {
+  const it = several ? t('Each') : t('It');
+  if (months !== null) {
+    const sooner = expires ? [t('The last day on the paper holds if that is sooner.')] : [];
+    return [t(COUNTING[from], {it, months}), ...sooner];
+  }
+  return [
+    expires
+      ? t('{{it}} counts until the last day on the paper, if there is one.', {it})
+      : several
+        ? t('Once checked, each counts for good.')
+        : t('Once checked, it counts for good.'),
   ];
 }
 
@@ -92,8 +127,8 @@ function isAsked({name, type}: FactField, courses: readonly TrainingCourse[]): b
 }
 
 function courseItem({id, title, provider, endsOn}: TrainingCourse) {
-  const until = endsOn ? `, up to ${formatDay(endsOn, {})}` : '';
-  return {value: id, text: `${title}, ${provider}${until}`};
+  const course = `${title}, ${provider}`;
+  return {value: id, text: endsOn ? t('{{course}}, up to {{day}}', {course, day: formatDay(endsOn, {})}) : course};
 }
 
 function evidenceCard(
@@ -105,8 +140,9 @@ function evidenceCard(
   const facts = factFields(evidence.kind).flatMap(({name, label, type}) => {
     const value = evidence.facts[name];
     if (value === undefined) return [];
-    if (type === 'course') return [{label, text: courses.find((each) => each.id === value)?.title ?? 'Another course'}];
-    if (type === 'person') return [{label, text: staff.find((each) => each.id === value)?.name ?? 'Somebody else'}];
+    if (type === 'course')
+      return [{label, text: courses.find((each) => each.id === value)?.title ?? t('Another course')}];
+    if (type === 'person') return [{label, text: staff.find((each) => each.id === value)?.name ?? t('Somebody else')}];
     return [{label, text: type === 'choice' || type === 'whole' ? factWords(name, value) : String(value), type}];
   });
   return {
@@ -122,16 +158,22 @@ function placesOf(current: readonly EvidenceView[], needed: number) {
   if (places.size === 0) return [];
   const renewals = [...places.values()]
     .sort((a, b) => a.number - b.number)
-    .map((each) => ({value: String(each.number), text: `In place of ${placeWords(each)}${refereeWords(each)}`}));
-  return places.size < needed ? [{value: '', text: 'Another one'}, ...renewals] : renewals;
+    .map((each) => ({
+      value: String(each.number),
+      text: insteadOf(each),
+    }));
+  return places.size < needed ? [{value: '', text: t('Another one')}, ...renewals] : renewals;
 }
 
 function placeWords({kind, number}: EvidenceView): string {
-  return `${kind === 'reference' ? 'reference' : 'number'} ${number}`;
+  return kind === 'reference' ? t('reference {{number}}', {number}) : t('number {{number}}', {number});
 }
 
-function refereeWords({facts}: EvidenceView): string {
-  return facts.referee_name === undefined ? '' : `, from ${facts.referee_name}`;
+function insteadOf(evidence: EvidenceView): string {
+  const [place, name] = [placeWords(evidence), evidence.facts.referee_name];
+  return name === undefined
+    ? t('In place of {{place}}', {place})
+    : t('In place of {{place}}, from {{name}}', {place, name});
 }
 
 /** What counts comes first, in the order of its places and the newest before what it renewed; then what was withdrawn. */

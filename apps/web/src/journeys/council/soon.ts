@@ -1,4 +1,5 @@
 import {addDays, daysBetween, type Day} from '@app/kernel';
+import {t} from '../../words/t.js';
 
 /** A lapse this near is pointed out: a new DBS certificate can take weeks. */
 export const SOON_DAYS = 60;
@@ -15,6 +16,6 @@ export function lastDay(lapsesOn: Day | null): Day | null {
 /** How far away a last day is: `today`, `tomorrow`, `in 12 days`. */
 export function fromNow(day: Day, today: Day): string {
   const days = daysBetween(today, day);
-  if (days <= 0) return 'today';
-  return days === 1 ? 'tomorrow' : `in ${days} days`;
+  if (days <= 0) return t('today');
+  return days === 1 ? t('tomorrow') : t('in {{days}} days', {days});
 }

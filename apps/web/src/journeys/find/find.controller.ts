@@ -47,7 +47,7 @@ export class FindController {
       line: chosenLine(values, lines),
       days: dayChoices(londonDay(this.clock.now())),
       parts: PARTS_OF_DAY,
-      distances: distanceChoices,
+      distances: distanceChoices(),
     };
     try {
       const result = await this.search.run(principal, readSearch(rawSearch(values, lines)));

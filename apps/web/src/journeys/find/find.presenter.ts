@@ -3,6 +3,7 @@ import type {Facet, SearchResult} from '@app/search';
 import {pagination, type Pages} from '../../presenters/pagination.js';
 import {one, type FindValues} from './find.query.js';
 import {facetWords, FILTERS} from './find.words.js';
+import {t} from '../../words/t.js';
 
 const PER_PAGE = 20;
 const MOST_CHOICES = 12;
@@ -92,24 +93,27 @@ export function wider(values: FindValues): {text: string; href: string}[] {
   const ways: {text: string; href: string}[] = [];
   const within = Number(one(values, 'within')) || 10;
   if (one(values, 'near') && within < 40) {
-    ways.push({text: 'Look up to 40 miles away', href: address(values, {within: '40', page: undefined})});
+    ways.push({text: t('Look up to 40 miles away'), href: address(values, {within: '40', page: undefined})});
   }
   for (const {facet, legend} of FILTERS) {
     if ([values[facet] ?? []].flat().length) {
       ways.push({
-        text: `Leave out what you chose under “${legend}”`,
+        text: t('Leave out what you chose under “{{legend}}”', {legend}),
         href: address(values, {[facet]: undefined, page: undefined}),
       });
     }
   }
   if (one(values, 'free_day'))
     ways.push({
-      text: 'Look on any day',
+      text: t('Look on any day'),
       href: address(values, {free_day: undefined, free_part: undefined, page: undefined}),
     });
   if (one(values, 'max'))
-    ways.push({text: 'Look at any rate', href: address(values, {max: undefined, page: undefined})});
+    ways.push({text: t('Look at any rate'), href: address(values, {max: undefined, page: undefined})});
   if (one(values, 'q'))
-    ways.push({text: `Leave out “${one(values, 'q')}”`, href: address(values, {q: undefined, page: undefined})});
+    ways.push({
+      text: t('Leave out “{{words}}”', {words: one(values, 'q')}),
+      href: address(values, {q: undefined, page: undefined}),
+    });
   return ways;
 }

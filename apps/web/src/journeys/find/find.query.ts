@@ -2,7 +2,8 @@ import {addDays, isDay, londonInstant, type Day} from '@app/kernel';
 import {FACETS, type RawSearch} from '@app/search';
 import type {LineView} from '@app/allocations';
 import {DISTANCES, KM_PER_MILE, PARTS_OF_DAY} from './find.words.js';
-import {formatDay} from '../../words/figures.js';
+import {formatDay, formatNumber} from '../../words/figures.js';
+import {t} from '../../words/t.js';
 
 /** What the form sends. */
 export type FindValues = Record<string, string | string[] | undefined>;
@@ -55,7 +56,11 @@ export function dayChoices(today: Day): {value: string; text: string}[] {
   }));
 }
 
-export const distanceChoices = DISTANCES.map((miles) => ({value: String(miles), text: `${miles} miles`}));
+export const distanceChoices = () =>
+  DISTANCES.map((miles) => ({
+    value: String(miles),
+    text: t('{{distance}} miles', {distance: formatNumber(miles), count: miles}),
+  }));
 
 function freeTime(values: FindValues): Pick<RawSearch, 'available_from' | 'available_to'> {
   const day = one(values, 'free_day');

@@ -1,33 +1,34 @@
 import type {Facet} from '@app/search';
 import {GENDER_WORDS, NEED_WORDS} from '../../words/listing-words.js';
+import {words} from '../../words/t.js';
 
 /** Groups of filters in the order in which they are shown. */
-export const FILTERS: readonly {facet: Facet; legend: string}[] = [
+export const FILTERS: readonly {facet: Facet; legend: string}[] = words([
   {facet: 'service', legend: 'Kind of help'},
   {facet: 'accredited', legend: 'Checked by the council'},
   {facet: 'kind', legend: 'Who'},
   {facet: 'need', legend: 'Experience with'},
   {facet: 'language', legend: 'Languages'},
   {facet: 'gender', legend: 'Gender of the worker'},
-];
+]);
 
-const WORDS: Partial<Record<Facet, Record<string, string>>> = {
+const WORDS: Partial<Record<Facet, Record<string, string>>> = words({
   accredited: {true: 'Accredited', false: 'Listed for information'},
   kind: {pa: 'Personal assistants', provider: 'Small providers'},
   need: NEED_WORDS,
   gender: GENDER_WORDS,
-};
+});
 
 export function facetWords(facet: Facet, value: string): string {
   return WORDS[facet]?.[value] ?? value;
 }
 
 /** Parts of a day that people plan in, by London's clock. */
-export const PARTS_OF_DAY = [
+export const PARTS_OF_DAY = words([
   {value: 'morning', text: 'Morning, 9am to midday', from: '09:00', to: '12:00'},
   {value: 'afternoon', text: 'Afternoon, 1pm to 4pm', from: '13:00', to: '16:00'},
   {value: 'evening', text: 'Evening, 6pm to 9pm', from: '18:00', to: '21:00'},
-] as const;
+] as const);
 
 /** How far, in miles as people say it. */
 export const DISTANCES = [2, 5, 10, 20, 40] as const;

@@ -5,12 +5,13 @@ import {ConfirmImport, DiscardImport, ReadImports} from '@app/register';
 import type {FastifyReply} from 'fastify';
 import {showRefusal} from '../../forms/show-again.js';
 import {importPage} from './imports.presenter.js';
+import {words} from '../../words/t.js';
 
 const VIEW = 'journeys/imports/import';
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   prepared: 'It is prepared. Somebody else has to confirm it; until then nothing of it is on the register.',
   confirmed: 'It is taken in. Everybody in it is on the register from today.',
-};
+});
 
 /** One former register: looked at by a second person, and confirmed or discarded. */
 @Controller('council/imports/:id')

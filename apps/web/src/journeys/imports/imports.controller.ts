@@ -11,10 +11,11 @@ import {readUpload} from '../../forms/upload.js';
 import {TAKES_FILE} from '../../security/csrf.js';
 import {readSheet} from './read-sheet.js';
 import {importHead, kindItems, previewPage, SAMPLE} from './imports.presenter.js';
+import {words} from '../../words/t.js';
 
 const NEW = 'journeys/imports/new';
 const PREVIEW = 'journeys/imports/preview';
-const DONE: Record<string, string> = {discarded: 'It is discarded. Nothing of it was on the register.'};
+const DONE: Record<string, string> = words({discarded: 'It is discarded. Nothing of it was on the register.'});
 
 class NoFields {}
 

@@ -1,5 +1,6 @@
 import {bankHoliday, inLondon, londonDay, addDays, startOfDay, type Day, type TimeRange} from '@app/kernel';
 import {formatTime} from '../../words/figures.js';
+import {t} from '../../words/t.js';
 
 export interface FreeDay {
   day: Day;
@@ -33,12 +34,12 @@ export function freeDays(times: readonly TimeRange[]): FreeDay[] {
   }
   return [...days].map(([day, slots]) => {
     const holiday = bankHoliday(day);
-    return {day, slots, ...(holiday && {note: `Bank holiday: ${holiday}`})};
+    return {day, slots, ...(holiday && {note: t('Bank holiday: {{holiday}}', {holiday})})};
   });
 }
 
 function slotText(from: Date, to: Date, midnight: Date): string {
   const begins = inLondon(from);
   const wholeDay = begins.hour === 0 && begins.minute === 0 && to.getTime() === midnight.getTime();
-  return wholeDay ? 'All day' : `${formatTime(from)} to ${formatTime(to)}`;
+  return wholeDay ? t('All day') : t('{{from}} to {{to}}', {from: formatTime(from), to: formatTime(to)});
 }

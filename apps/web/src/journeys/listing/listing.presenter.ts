@@ -5,6 +5,7 @@ import {GENDER_WORDS, KIND_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/li
 import {freeDays, type FreeDay} from './free-days.js';
 import type {ListingAction} from './listing-action.js';
 import {rateTable, type RateTable} from './rate-table.js';
+import {t} from '../../words/t.js';
 
 /** What listing.njk shows. */
 export interface ListingPage {
@@ -96,12 +97,12 @@ export function listingPage({
 function facts(profile: PublicProfile): {label: string; items: string[]}[] {
   const isPa = profile.kind === 'pa';
   const all = [
-    {label: 'Area', items: [areaServed(profile)]},
-    {label: 'Languages', items: profile.languages.map((code) => languageName(code) ?? code)},
-    {label: 'Experience of', items: profile.needs.map((need) => NEED_WORDS[need])},
-    {label: 'Gender', items: profile.gender ? [GENDER_WORDS[profile.gender]] : []},
-    {label: 'Drives', items: isPa ? [profile.drives ? 'Yes' : 'No'] : []},
-    {label: 'You can pay with', items: inOneLine(profile.waysOfPaying.map((way) => PAYING_WORDS[way]))},
+    {label: t('Area'), items: [areaServed(profile)]},
+    {label: t('Languages'), items: profile.languages.map((code) => languageName(code) ?? code)},
+    {label: t('Experience of'), items: profile.needs.map((need) => NEED_WORDS[need])},
+    {label: t('Gender'), items: profile.gender ? [GENDER_WORDS[profile.gender]] : []},
+    {label: t('Drives'), items: isPa ? [profile.drives ? t('Yes') : t('No')] : []},
+    {label: t('You can pay with'), items: inOneLine(profile.waysOfPaying.map((way) => PAYING_WORDS[way]))},
   ];
   return all.filter((fact) => fact.items.length > 0);
 }
@@ -110,8 +111,8 @@ function facts(profile: PublicProfile): {label: string; items: string[]}[] {
 export function areaServed({travelKm, outcode, district}: Pick<PublicProfile, 'travelKm' | 'outcode' | 'district'>) {
   const around = [outcode, district].filter(Boolean).join(', ');
   const miles = Math.max(1, Math.round(travelKm / KM_A_MILE));
-  if (travelKm === 0) return `Does not travel: works around ${around}`;
-  return `Travels up to ${travelKm} km (${miles} ${miles === 1 ? 'mile' : 'miles'}) from around ${around}`;
+  if (travelKm === 0) return t('Does not travel: works around {{around}}', {around});
+  return t('Travels up to {{travelKm}} km ({{count}} miles) from around {{around}}', {travelKm, count: miles, around});
 }
 
 /** Phrases that each begin with a capital, for one line: the first keeps it. */

@@ -1,6 +1,6 @@
 import {Controller, Get, Query, Render} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
-import {Notices} from '@app/notifications';
+import {OwnNotices} from '@app/notifications';
 import {IdParam} from '@app/platform';
 import {pageNumber} from '../../presenters/page-number.js';
 import {pagination} from '../../presenters/pagination.js';
@@ -10,7 +10,7 @@ const PER_PAGE = 20;
 /** What somebody was told, for everybody who is signed in. */
 @Controller('messages')
 export class MessagesController {
-  constructor(private readonly notices: Notices) {}
+  constructor(private readonly notices: OwnNotices) {}
 
   @Allow('session:use')
   @Get()

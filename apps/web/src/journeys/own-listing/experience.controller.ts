@@ -19,6 +19,7 @@ import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {GENDER_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
 import {EditListing, PROFILE_BOXES} from './edit-listing.js';
+import {t} from '../../words/t.js';
 
 const VIEW = 'journeys/own-listing/experience';
 /** Offered on the page, beside those that somebody has already: the most spoken in England, and its sign language. */
@@ -84,6 +85,9 @@ function page(listing: OwnListingView) {
     languages: languages.map((code) => ({value: code, text: languageName(code) ?? code})),
     needs: NEEDS.map((need) => ({value: need, text: NEED_WORDS[need]})),
     ways: WAYS_OF_PAYING.map((way) => ({value: way, text: PAYING_WORDS[way]})),
-    genders: [...GENDERS.map((each) => ({value: each, text: GENDER_WORDS[each]})), {value: '', text: 'Do not show it'}],
+    genders: [
+      ...GENDERS.map((each) => ({value: each, text: GENDER_WORDS[each]})),
+      {value: '', text: t('Do not show it')},
+    ],
   };
 }

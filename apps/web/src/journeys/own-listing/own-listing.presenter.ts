@@ -3,16 +3,17 @@ import {languageName, type OwnListingView, type Pattern, type ServiceWords} from
 import {rateLines, type RateLine} from '../../presenters/rate-lines.js';
 import {GENDER_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
 import {clockWords} from '../../words/rate-words.js';
+import {t, words} from '../../words/t.js';
 
-export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+export const WEEKDAYS = words(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']);
 const KM_PER_MILE = 1.609344;
 
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   started: 'Your listing is started. Only you can see it until you show it to others.',
   published: 'Your listing is shown to others.',
   resting: 'Your listing is out of sight. What is booked stands.',
   saved: 'Your changes are saved.',
-};
+});
 
 /** A listing as its owner sees it: how it stands, what is missing, and all that others see of it. */
 export function ownListingPage(
@@ -45,10 +46,10 @@ export function ownListingPage(
 /** What others need before a listing is any use to them, and where it is written. */
 export function missingParts(listing: OwnListingView): {part: string; text: string}[] {
   const parts: [boolean, string, string][] = [
-    [listing.summary !== '', 'words', 'Say in a line or two what you do'],
-    [listing.outcode !== null, 'area', 'Say where you set out from'],
-    [listing.services.length > 0, 'services', 'Choose what you help with'],
-    [listing.rates.length > 0, 'rates', 'Enter at least one rate'],
+    [listing.summary !== '', 'words', t('Say in a line or two what you do')],
+    [listing.outcode !== null, 'area', t('Say where you set out from')],
+    [listing.services.length > 0, 'services', t('Choose what you help with')],
+    [listing.rates.length > 0, 'rates', t('Enter at least one rate')],
   ];
   return parts.filter(([there]) => !there).map(([, part, text]) => ({part, text}));
 }
@@ -72,7 +73,9 @@ export interface WeekRow {
 function weekOf(patterns: readonly Pattern[], today: Day): WeekRow[] {
   return WEEKDAYS.map((day, index) => ({
     day,
-    spans: hoursOn(patterns, index + 1, today).map(({from, to}) => `${clockWords(from)} to ${clockWords(to)}`),
+    spans: hoursOn(patterns, index + 1, today).map(({from, to}) =>
+      t('{{from}} to {{to}}', {from: clockWords(from), to: clockWords(to)}),
+    ),
   })).filter((row) => row.spans.length > 0);
 }
 

@@ -3,6 +3,7 @@ import {UNITS_OF, type DatedRate, type OwnListingView} from '@app/listings';
 import {DayInput, PoundsInput} from '../../forms/inputs.js';
 import type {TypedValues} from '../../forms/typed-input.js';
 import {BAND_WORDS, UNIT_WORDS} from '../../words/rate-words.js';
+import {t} from '../../words/t.js';
 
 export interface RateField {
   name: string;
@@ -18,14 +19,20 @@ export const RATE_FIELDS: readonly RateField[] = RATE_BANDS.flatMap((band) =>
     band,
     unit,
     name: `${band}-${unit}`,
-    label: labelOf(band, unit),
-    per: UNIT_WORDS[unit],
+    get label() {
+      return labelOf(band, unit);
+    },
+    get per() {
+      return UNIT_WORDS[unit];
+    },
   })),
 );
 
 function labelOf(band: RateBand, unit: RateUnit): string {
-  if (unit === 'visit') return `${BAND_WORDS[band]}, each visit`;
-  return band === 'waking_night' && unit === 'hour' ? `${BAND_WORDS[band]}, by the hour` : BAND_WORDS[band];
+  if (unit === 'visit') return t('{{band}}, each visit', {band: BAND_WORDS[band]});
+  return band === 'waking_night' && unit === 'hour'
+    ? t('{{band}}, by the hour', {band: BAND_WORDS[band]})
+    : BAND_WORDS[band];
 }
 
 export class RatesForm {
@@ -33,8 +40,8 @@ export class RatesForm {
   starts: Day;
 }
 
-for (const {name, label} of RATE_FIELDS) {
-  PoundsInput(label, {optional: true})(RatesForm.prototype, name);
+for (const field of RATE_FIELDS) {
+  PoundsInput(() => field.label, {optional: true})(RatesForm.prototype, field.name);
 }
 
 /** The boxes that were filled in, as the use case takes them, and where each came from. */

@@ -4,6 +4,7 @@ import {pagination} from '../../presenters/pagination.js';
 import {MEMBER_KIND_WORDS} from '../../words/register-words.js';
 import {fromNow, lastDay} from '../council/soon.js';
 import {lapsesAddress, SPANS, type LapsesPageQuery} from './lapses.query.js';
+import {t} from '../../words/t.js';
 
 export const LAPSES_PER_PAGE = 50;
 
@@ -14,11 +15,11 @@ export function lapsesPage({items, total, requirements}: Lapses, query: LapsesPa
     daysAfter: LAPSED_DAYS,
     spans: SPANS.map((days) => ({
       value: String(days),
-      text: `The next ${days} days`,
+      text: t('The next {{days}} days', {days}),
       selected: days === query.withinDays,
     })),
     choices: [
-      {value: '', text: 'Everything'},
+      {value: '', text: t('Everything')},
       ...requirements.map(({code, title}) => ({value: code, text: title, selected: code === query.requirement})),
     ],
     items: items.map((each) => lapseRow(each, today)),
@@ -58,22 +59,22 @@ function lapseRow(lapse: Lapse, today: Day) {
   };
 }
 
-const OTHERWISE = 'A condition, or coming terms';
 const titleAndEnd = ({terms, lapsesOn}: Lapse['requirements'][number]) => ({title: terms.title, lapsesOn});
 
 /** One line for each thing that lapses. */
 export function lapsesCsv(items: readonly Lapse[]): string[][] {
   return items.flatMap(({name, kind, listed, lapsesOn: endsOn, requirements, remindedOn}) =>
-    (requirements.length ? requirements.map(titleAndEnd) : [{title: OTHERWISE, lapsesOn: endsOn}]).map(
-      ({title, lapsesOn}) => [
-        name,
-        MEMBER_KIND_WORDS[kind],
-        listed ? 'listed' : 'taken down',
-        title,
-        lastDay(lapsesOn) ?? 'missing or out of date',
-        remindedOn ?? '',
-      ],
-    ),
+    (requirements.length
+      ? requirements.map(titleAndEnd)
+      : [{title: t('A condition, or coming terms'), lapsesOn: endsOn}]
+    ).map(({title, lapsesOn}) => [
+      name,
+      MEMBER_KIND_WORDS[kind],
+      listed ? t('listed') : t('taken down'),
+      title,
+      lastDay(lapsesOn) ?? t('missing or out of date'),
+      remindedOn ?? '',
+    ]),
   );
 }
 

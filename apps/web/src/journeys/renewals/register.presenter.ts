@@ -1,13 +1,14 @@
 import type {Day} from '@app/kernel';
 import type {OwnRenewals, OwnRequirement, Showing} from '@app/register';
 import {fromNow, lastDay} from '../council/soon.js';
+import {words} from '../../words/t.js';
 
-export const SHOWING_WORDS: Record<Showing, string> = {
+export const SHOWING_WORDS: Record<Showing, string> = words({
   office: 'I will bring it to the council’s office',
   video: 'I will show it in a video call',
   post: 'I will send it by post',
   online: 'The council can look it up online',
-};
+});
 
 export interface RequirementLine {
   code: string;

@@ -5,13 +5,14 @@ import {IdParam} from '@app/platform';
 import {LegalHolds, PreviewRetention, RetentionRules} from '@app/register';
 import type {FastifyReply} from 'fastify';
 import {CATEGORY_WORDS, monthsWords} from './retention.words.js';
+import {words} from '../../words/t.js';
 
 const DAYS_AHEAD = 92;
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   held: 'Nothing of them is removed until you lift the hold.',
   lifted: 'The hold is lifted. Today is its last day; from tomorrow the rules apply again.',
   rule: 'The rule is recorded.',
-};
+});
 
 /** What goes on which day and why, what is held, and what has gone. */
 @Controller('council/retention')

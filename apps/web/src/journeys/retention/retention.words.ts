@@ -1,6 +1,7 @@
 import type {RetentionCategory} from '@app/register';
+import {t, words} from '../../words/t.js';
 
-export const CATEGORY_WORDS: Record<RetentionCategory, string> = {
+export const CATEGORY_WORDS: Record<RetentionCategory, string> = words({
   dbs_facts: 'DBS facts',
   reference_facts: 'Who gave a reference, and how',
   referee: 'Referees and what they wrote',
@@ -12,9 +13,9 @@ export const CATEGORY_WORDS: Record<RetentionCategory, string> = {
   sanction: 'Why there was a sanction (from its last day)',
   appeal: 'What appeals said (from the answer)',
   enquiry: 'Who enquired (from the day they did)',
-};
+});
 
 export function monthsWords(months: number): string {
-  if (months === 0) return 'Not at all';
-  return months === 1 ? '1 month' : `${months} months`;
+  if (months === 0) return t('Not at all');
+  return t('{{count}} months', {count: months});
 }

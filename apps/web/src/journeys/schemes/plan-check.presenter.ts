@@ -4,6 +4,7 @@ import {askedWords, moveWords, untilWords} from '../../words/scheme-words.js';
 import {draftText, type Draft} from './draft.js';
 import {droppedFrom, markOf} from './plan.presenter.js';
 import {formatDay} from '../../words/figures.js';
+import {t} from '../../words/t.js';
 
 /** What is asked to be saved, and what it would do to those who are members already. */
 export function checkPage(
@@ -26,7 +27,9 @@ export function checkPage(
       ...effect,
       headline: headline(effect),
       later: laterWords(effect),
-      again: effect.listedAgain ? `${members(effect.listedAgain)} would be listed again.` : null,
+      again: effect.listedAgain
+        ? t('{{members}} would be listed again.', {members: members(effect.listedAgain)})
+        : null,
       members: effect.members.map((each) => ({
         ...each,
         lacks: each.missing.map((code) => titles.get(code) ?? code),
@@ -38,17 +41,23 @@ export function checkPage(
 }
 
 function headline({membersFrom, listed, lapse}: VersionPreview['effect']): string {
-  if (!membersFrom) return 'Nobody who is listed now is affected before they renew.';
+  if (!membersFrom) return t('Nobody who is listed now is affected before they renew.');
   const day = formatDay(membersFrom, {});
-  if (lapse === 0) return `Nobody would lapse on ${day}.`;
-  return `${members(lapse)} would lapse on ${day}, of ${listed} who would be listed as things are.`;
+  if (lapse === 0) return t('Nobody would lapse on {{day}}.', {day});
+  return t('{{members}} would lapse on {{day}}, of {{listed}} who would be listed as things are.', {
+    members: members(lapse),
+    day,
+    listed,
+  });
 }
 
 function laterWords({membersFrom, lapseLater}: VersionPreview['effect']): string | null {
   if (!membersFrom || lapseLater === 0) return null;
-  return `${members(lapseLater)} would lapse in the twelve months after it, sooner than as things are.`;
+  return t('{{members}} would lapse in the twelve months after it, sooner than as things are.', {
+    members: members(lapseLater),
+  });
 }
 
 function members(count: number): string {
-  return count === 1 ? '1 member' : `${count} members`;
+  return t('{{count}} members', {count});
 }

@@ -20,6 +20,7 @@ import {
   REQUIREMENT_KIND_WORDS,
 } from '../../words/scheme-words.js';
 import {draftText, type Draft} from './draft.js';
+import {t} from '../../words/t.js';
 
 /** The draft as it stands: when it starts, what it asks. */
 export function planPage(draft: Draft, base: SchemeVersionView | null) {
@@ -67,9 +68,9 @@ export function requirementFormPage(draft: Draft, place: number) {
     kinds: items(REQUIREMENT_KINDS, REQUIREMENT_KIND_WORDS),
     countsFrom: items(COUNTS_FROM, COUNTS_FROM_WORDS),
     onLapse: items(ON_LAPSE, ON_LAPSE_WORDS),
-    onlyWhen: [{value: 'everybody', text: 'Everybody'}, ...items(ONLY_WHEN, ONLY_WHEN_WORDS)],
+    onlyWhen: [{value: 'everybody', text: t('Everybody')}, ...items(ONLY_WHEN, ONLY_WHEN_WORDS)],
     levels: [
-      {value: 'none', text: 'This is not a DBS certificate'},
+      {value: 'none', text: t('This is not a DBS certificate')},
       ...items(['by_tasks', ...DBS_LEVELS], LEVEL_WORDS),
     ],
     recorders: items(RECORDERS, RECORDER_WORDS),

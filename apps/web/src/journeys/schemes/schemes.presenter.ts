@@ -7,11 +7,12 @@ import {
   VERSION_STATE_COLOURS,
   VERSION_STATE_WORDS,
 } from '../../words/scheme-words.js';
+import {words} from '../../words/t.js';
 
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   planned: 'The version is saved. Nobody’s terms change before the days it names.',
   withdrawn: 'The version is withdrawn.',
-};
+});
 
 export function schemesPage(versions: readonly SchemeVersionView[], done: unknown) {
   const names = [...new Set(versions.map((each) => each.scheme.name))];

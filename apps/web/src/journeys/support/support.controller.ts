@@ -2,11 +2,12 @@ import {Controller, Get, Query, Render} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
 import {SupportPages} from './support-page.js';
 import type {SupportPage} from './support.presenter.js';
+import {words} from '../../words/t.js';
 
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   approved: 'The hours are approved, and the money is spent.',
   returned: 'The hours went back to be recorded again. Nothing was spent.',
-};
+});
 
 /** The holder's own page: what waits for them, what is coming, with whom they have terms. */
 @Controller('support')

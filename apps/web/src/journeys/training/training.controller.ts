@@ -9,14 +9,15 @@ import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {DayInput, ListInput, TextInput} from '../../forms/inputs.js';
 import {NumberInput} from '../../forms/number-input.js';
 import {exampleOf} from '../council/example-day.js';
+import {words} from '../../words/t.js';
 
 const LIST = 'journeys/training/training';
 const NEW = 'journeys/training/new';
 const END = 'journeys/training/end';
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   added: 'The course is in the catalogue.',
   ended: 'The last day of the course is saved. Certificates issued by then go on counting.',
-};
+});
 
 class CourseForm {
   @TextInput('Title of the course', {max: 200})

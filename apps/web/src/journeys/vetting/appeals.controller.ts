@@ -15,6 +15,7 @@ import type {FastifyReply} from 'fastify';
 import {ChoiceInput, DayInput, TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {words} from '../../words/t.js';
 
 const VIEW = 'journeys/vetting/council-appeal';
 
@@ -32,27 +33,27 @@ class AnswerForm {
   due: Day | null;
 }
 
-const AGAINST: Record<AppealView['against'], string> = {
+const AGAINST: Record<AppealView['against'], string> = words({
   decline: 'a declined application',
   condition: 'a condition',
   suspension: 'a suspension',
   termination: 'the end of a membership',
-};
+});
 
-const EFFECTS: Record<string, string> = {
+const EFFECTS: Record<string, string> = words({
   none: 'nothing changes',
   reopened: 'the application is opened again, for a fresh decision by somebody else',
   condition_removed: 'the condition goes',
   condition_changed: 'the condition is changed',
   suspension_lifted: 'the suspension is lifted',
   reinstated: 'they are back on the register',
-};
+});
 
-const OUTCOMES: Record<AppealOutcome, string> = {
+const OUTCOMES: Record<AppealOutcome, string> = words({
   upheld: 'Upheld',
   partly_upheld: 'Partly upheld',
   dismissed: 'Dismissed',
-};
+});
 
 /** Appeals that wait for an answer, and the answer, by somebody who had no part. */
 @Controller('council/appeals')

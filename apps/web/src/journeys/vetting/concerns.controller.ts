@@ -1,37 +1,29 @@
-import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
+import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
 import {VisitsToLookAt} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
+import {Clock, londonDay} from '@app/kernel';
 import {IdParam} from '@app/platform';
-import {CloseConcern, ReadApplication, ReadConcerns, RecordConcern} from '@app/register';
+import {CloseConcern, FollowConcern, ReadApplication, ReadConcerns, RecordConcern} from '@app/register';
 import type {FastifyReply} from 'fastify';
-import {ChoiceInput, TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {CloseForm, ConcernForm, EntryForm, ListingForm} from './concerns.form.js';
+import {concernPage} from './concerns.presenter.js';
 
 const RECORD = 'journeys/vetting/concern-record';
+const ONE = 'journeys/vetting/concern';
 
-class ConcernForm {
-  @TextInput('What the concern is', {max: 4_000})
-  text: string;
-
-  @ChoiceInput('Whether the listing comes down', ['yes', 'no'])
-  suspend: 'yes' | 'no';
-}
-
-class CloseForm {
-  @TextInput('What came of it', {max: 4_000})
-  note: string;
-}
-
-/** Concerns about safety: recorded by officers, read by few, and never by whom they are about. */
+/** Concerns about safety: from officers and anybody, read by the safeguarding team, and never by whom they are about. */
 @Controller()
 export class ConcernsPageController {
   constructor(
     private readonly applications: ReadApplication,
     private readonly concerns: ReadConcerns,
     private readonly records: RecordConcern,
+    private readonly follows: FollowConcern,
     private readonly closes: CloseConcern,
     private readonly visits: VisitsToLookAt,
+    private readonly clock: Clock,
   ) {}
 
   @Allow('concern:record')
@@ -63,15 +55,16 @@ export class ConcernsPageController {
   @Allow('concern:read')
   @Get('council/concerns')
   @Render('journeys/vetting/concerns')
-  async list(@Current() principal: Principal) {
-    return {concerns: await this.concerns.open(principal)};
+  async list(@Current() principal: Principal, @Query('closed') closed: unknown) {
+    const which = closed === 'yes' ? 'closed' : 'open';
+    return {which, concerns: await this.concerns.list(principal, which)};
   }
 
   @Allow('concern:read')
   @Get('council/concerns/:id')
-  @Render('journeys/vetting/concern')
+  @Render(ONE)
   async one(@Current() principal: Principal, @IdParam() id: string) {
-    return {concern: await this.concerns.one(principal, id)};
+    return concernPage(await this.concerns.one(principal, id));
   }
 
   @Allow('concern:read')
@@ -82,15 +75,54 @@ export class ConcernsPageController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
-    const view = 'journeys/vetting/concern';
     const {form, errors, values} = readForm(CloseForm, body);
-    if (errors.length) return showAgain(reply, view, {...(await this.one(principal, id)), errors, values});
+    if (errors.length) return showAgain(reply, ONE, {...(await this.one(principal, id)), errors, values});
     try {
       await this.closes.run(principal, id, form.note);
     } catch (error) {
-      return showRefusal(reply, view, {...(await this.one(principal, id)), values}, error);
+      return showRefusal(reply, ONE, {...(await this.one(principal, id)), values}, error);
     }
     return reply.redirect('/council/concerns', 303);
+  }
+
+  @Allow('concern:read')
+  @Post('council/concerns/:id/entries')
+  async follow(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const {form, errors, values} = readForm(EntryForm, body);
+    if (errors.length) return showAgain(reply, ONE, {...(await this.one(principal, id)), errors, values});
+    try {
+      const {done, on: onDay, entry: text} = form;
+      const [kind, fact = null] = done.split(':') as ['note', null];
+      await this.follows.run(principal, id, {kind, fact, onDay, text});
+    } catch (error) {
+      const page = {...(await this.one(principal, id)), values};
+      return showRefusal(reply, ONE, page, error, {text: 'entry', on_day: 'on-day', fact: 'done'});
+    }
+    return reply.redirect(`/council/concerns/${id}`, 303);
+  }
+
+  @Allow('concern:read')
+  @Post('council/concerns/:id/listing')
+  async listing(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const {form, errors, values} = readForm(ListingForm, body);
+    if (errors.length) return showAgain(reply, ONE, {...(await this.one(principal, id)), errors, values});
+    try {
+      const onDay = londonDay(this.clock.now());
+      await this.follows.run(principal, id, {kind: 'listing', fact: form.decision, onDay, text: form.why});
+    } catch (error) {
+      return showRefusal(reply, ONE, {...(await this.one(principal, id)), values}, error, {text: 'why'});
+    }
+    return reply.redirect(`/council/concerns/${id}`, 303);
   }
 
   /** Says which visits to look at and whom to call, and not why. */

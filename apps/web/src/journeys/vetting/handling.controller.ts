@@ -15,6 +15,7 @@ import type {FastifyReply} from 'fastify';
 import {ChoiceInput, TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {t, words} from '../../words/t.js';
 
 const VIEW = 'journeys/vetting/handling';
 
@@ -28,13 +29,13 @@ class NoteForm {
   note: string;
 }
 
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   assigned: 'It is recorded who handles this application.',
   asked: 'They are asked, and find it in their task list.',
   noted: 'Your note is kept.',
   met: 'The condition is recorded as met.',
   taken_up: 'The application goes on.',
-};
+});
 
 /** Who handles an application, what the applicant is asked for, and notes for colleagues. */
 @Controller('council/applications/:id/handling')
@@ -144,7 +145,7 @@ export class HandlingController {
       application,
       staff,
       handlers: [
-        {value: 'nobody', text: 'Nobody in particular'},
+        {value: 'nobody', text: t('Nobody in particular')},
         ...staff.map(({id: value, name: text}) => ({value, text})),
       ],
       requests: await this.requests.run(principal, id),

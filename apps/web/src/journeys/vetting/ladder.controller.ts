@@ -16,6 +16,7 @@ import type {FastifyReply} from 'fastify';
 import {ChoiceInput, DayInput, TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {words} from '../../words/t.js';
 
 const VIEW = 'journeys/vetting/ladder';
 const STEPS = [...LIGHTER_SANCTIONS, 'termination'] as const;
@@ -34,13 +35,13 @@ class StepForm {
   asks: string | null;
 }
 
-const KIND_WORDS: Record<string, string> = {
+const KIND_WORDS: Record<string, string> = words({
   advice: 'Advice',
   warning: 'Warning',
   further_checks: 'Further checks',
   suspension: 'Suspension',
   termination: 'Membership ended',
-};
+});
 
 /** What was done about somebody's conduct, step by step. Why is read one at a time, and each reading is on record. */
 @Controller('council/applications/:id/ladder')

@@ -2,6 +2,7 @@ import type {BookingView, VisitView} from '@app/bookings';
 import {bankHoliday, DomainError, londonDay, type Day} from '@app/kernel';
 import {durationOf} from '../../presenters/duration.js';
 import {formatDay} from '../../words/figures.js';
+import {t} from '../../words/t.js';
 
 /** More visits than these are folded away, so that the buttons are not pages below. */
 const SHOWN = 10;
@@ -27,6 +28,9 @@ function visitRow(visit: VisitView) {
 export function toWorker(error: unknown): unknown {
   if (!(error instanceof DomainError) || error.code !== 'NOT_LISTED') return error;
   const day = formatDay(error.facts.day as Day, {});
-  const message = `You are not listed for ${day}, so these visits cannot be accepted. “My listing” shows until when you are listed.`;
+  const message = t(
+    'You are not listed for {{day}}, so these visits cannot be accepted. “My listing” shows until when you are listed.',
+    {day},
+  );
   return new DomainError(error.kind, error.code, message);
 }

@@ -1,0 +1,74 @@
+import {formatDay} from '@app/kernel';
+import type {TemplateCode, TemplateData} from '../templates/index.js';
+import {counted, paragraphs} from '../templates/letter.js';
+
+type Words = {subject: string; body: string};
+
+/**
+ * Messages in easy read: one thought a sentence, everyday words, a line of its own for each. Those that only staff get
+ * are left out; a message without one goes in its usual words, and staff are asked to help with it.
+ */
+export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Words} = {
+  terms_answered: ({worker, accepted, forName}) => ({
+    subject: accepted ? `${worker} said yes` : `${worker} said no`,
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      accepted ? `${worker} will work for you.` : `${worker} will not work for you.`,
+      accepted ? 'You can ask for visits now.' : 'You can look for somebody else.',
+    ),
+  }),
+  visits_answered: ({worker, outcome, visits, firstOn, forName}) => ({
+    subject: {accepted: `${worker} said yes`, declined: `${worker} said no`, expired: `${worker} did not answer`}[
+      outcome
+    ],
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      `You asked ${worker} to come for ${counted(visits, 'visit')}.`,
+      `The first one was to be on ${formatDay(firstOn)}.`,
+      outcome === 'accepted' ? `${worker} will come.` : `${worker} will not come.`,
+      outcome !== 'accepted' && 'The money is back in your budget.',
+    ),
+  }),
+  visits_cancelled: ({other, forName, side, today}) => ({
+    subject: `Visits are called off: ${other}`,
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      side === 'holder' ? `${other} will not come to the visits you booked.` : `${other} does not need the visits.`,
+      today && 'One of these visits was today.',
+      side === 'holder' && 'You can ask us for help to find somebody else.',
+    ),
+  }),
+  visits_beyond: ({worker, visits, firstOn, side, forName}) => ({
+    subject: side === 'holder' ? `Check your visits with ${worker}` : 'Check your visits',
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      `${counted(visits, 'visit')} may not be on the list of people we have checked.`,
+      `The first one is on ${formatDay(firstOn)}.`,
+      side === 'holder' ? 'You choose what to do.' : 'Look at your place on the register.',
+    ),
+  }),
+  application_decided: () => ({
+    subject: 'We have decided',
+    body: paragraphs('You asked to be on our list.', 'We have decided.', 'You can read what we decided.'),
+  }),
+  application_deferred: () => ({
+    subject: 'We will decide later',
+    body: paragraphs('You asked to be on our list.', 'We will decide later.', 'We keep everything you gave us.'),
+  }),
+  applicant_asked: () => ({
+    subject: 'We need something from you',
+    body: paragraphs('You asked to be on our list.', 'We need one more thing from you.', 'Please read what it is.'),
+  }),
+  appeal_received: () => ({
+    subject: 'We got your appeal',
+    body: paragraphs('You told us that you do not agree.', 'Somebody new will look at it.', 'We will write to you.'),
+  }),
+  appeal_decided: () => ({
+    subject: 'We have an answer for you',
+    body: paragraphs(
+      'You told us that you did not agree.',
+      'Somebody new has looked at it.',
+      'You can read the answer.',
+    ),
+  }),
+};

@@ -2,12 +2,14 @@ import 'reflect-metadata';
 import {Command, InvalidArgumentError, Option} from 'commander';
 import type {Contact, NewUserOptions, SignInOptions} from './src/commands/councils.js';
 import type {DemonstrationOptions} from './src/commands/demonstration.js';
+import type {IssuerOptions} from './src/commands/issuers.js';
 import {finish, type Outcome} from './src/commands/outcome.js';
 
 /** Each is loaded only when it is run: help needs none of the product. */
 const commands = {
   councils: () => import('./src/commands/councils.js'),
   demonstration: () => import('./src/commands/demonstration.js'),
+  issuers: () => import('./src/commands/issuers.js'),
   operate: () => import('./src/commands/operate.js'),
   postcodes: () => import('./src/commands/postcodes.js'),
   routes: () => import('./src/commands/routes.js'),
@@ -130,6 +132,48 @@ action(
     .addOption(new Option('--second-factor <answer>', 'is a second step asked for?').choices(['yes', 'no']))
     .requiredOption('--source <text>', 'where the rule comes from'),
   async (code: string, options: SignInOptions) => (await commands.councils()).councilSignIn(code, options),
+);
+action(
+  council
+    .command('issuer-add')
+    .description('trust an OpenID Connect issuer; its key or secret stands in SIGN_IN_SECRET_<NAME>')
+    .argument('<council>', 'its code')
+    .argument('<issuer>', 'a short code for it: entra')
+    .requiredOption('--audience <audience>', 'public or staff')
+    .requiredOption('--label <label>', 'what stands on the button')
+    .requiredOption('--address <url>', 'the issuer')
+    .requiredOption('--client-id <id>')
+    .requiredOption('--secret <name>', 'the NAME of SIGN_IN_SECRET_<NAME>')
+    .option('--proof <proof>', 'private_key_jwt, client_secret_basic or client_secret_post', 'private_key_jwt')
+    .option('--key-id <id>', 'under which the issuer knows our key')
+    .option('--tenant <id>', 'the directory that the claim tid has to name')
+    .option('--scope <scope...>', 'what to ask for', ['openid', 'email', 'profile'])
+    .option('--claims <json>', 'the claims parameter')
+    .option('--parameters <json>', 'more parameters of the request', '{}')
+    .option('--role-claim <name>', 'staff: the claim that says what they may do')
+    .option('--second-factor <value...>', 'what in amr or acr says that a second factor was asked for', ['mfa'])
+    .option('--email-proved', 'its e-mail addresses are proved even where it does not say so'),
+  async (code: string, issuer: string, options: IssuerOptions) =>
+    (await commands.issuers()).issuerAdd(code, issuer, options),
+);
+action(
+  council
+    .command('issuer-end')
+    .description('from tomorrow it is not offered any more')
+    .argument('<council>')
+    .argument('<issuer>'),
+  async (code: string, issuer: string) => (await commands.issuers()).issuerEnd(code, issuer),
+);
+action(
+  council
+    .command('issuer-role')
+    .description('say what a value of the role claim stands for; without roles: nothing')
+    .argument('<council>')
+    .argument('<issuer>')
+    .argument('<value>')
+    .argument('[role...]'),
+  async (code: string, issuer: string, value: string, roles: string[]) =>
+    (await commands.issuers()).issuerRole(code, issuer, value, roles),
 );
 
 const user = group('user', 'people who can sign in');

@@ -8,6 +8,7 @@ import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
 import {schemeRows} from './scheme-rows.js';
 import {signingIn} from './signing-in-rows.js';
+import {signInRows} from './sign-in-rows.js';
 import {at, booking, type Scenario, type TestListing} from './scenario.js';
 
 /** One council’s people and ids, with a row of everything behind them. */
@@ -78,6 +79,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   });
   await world.add('listing_version', {council_id: council, listing_id: pa.id, profile: {name: 'Worker A.'}});
   await renewals(scenario, council, pa.memberId, officer);
+  await signInRows(world, council, officer);
   await register(scenario, council, pa.memberId, officer);
   await proof(scenario, council, pa.memberId, officer);
   await offers(scenario, council, provider.id);

@@ -13,6 +13,8 @@ export interface TestPerson {
   name: string;
   email: string;
   token: string;
+  /** Of those whom `World.person` made. */
+  councilId?: string;
 }
 
 /** Makes people, organisations and members of the register, as the owner of the tables: what the tests start from. */
@@ -52,7 +54,7 @@ export class World {
     const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${councilId.slice(-6)}.example`;
     const council = await this.codeOf(councilId);
     const personId = await this.api.app.get(AddUser).run({council, name, email, password: PASSWORD, roles});
-    return {personId, name, email, token: await this.api.signIn(email, PASSWORD)};
+    return {personId, name, email, councilId, token: await this.api.signIn(email, PASSWORD)};
   }
 
   private async codeOf(councilId: string): Promise<string> {

@@ -54,6 +54,7 @@ import {TokenController} from './machines/token.controller.js';
 import {OwnSessionsController} from './sessions/own-sessions.controller.js';
 import {SecondFactorsController} from './sessions/second-factors.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
+import {SignInWaysController} from './sign-in/sign-in.controller.js';
 import {TimesController} from './times/times.controller.js';
 import {TrainingCoursesController} from './training/training-courses.controller.js';
 
@@ -75,6 +76,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     OwnSessionsController,
     TokenController,
     MachinesController,
+    SignInWaysController,
     ApplicationsController,
     EvidenceController,
     ApplyingController,

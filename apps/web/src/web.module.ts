@@ -26,6 +26,7 @@ import {FindController} from './journeys/find/find.controller.js';
 import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
 import {FiguresPageController} from './journeys/figures/figures.controller.js';
 import {IMPORT_PAGES} from './journeys/imports/imports.pages.js';
+import {IssuersController} from './journeys/issuers/issuers.controller.js';
 import {InformationController} from './journeys/information/information.controller.js';
 import {LanguageController} from './journeys/language/language.controller.js';
 import {ListingActions} from './journeys/listing/listing-action.js';
@@ -41,7 +42,9 @@ import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
 import {PROGRAM_PAGES} from './journeys/programs/program.pages.js';
 import {SECURITY_PAGES} from './journeys/security/security.pages.js';
 import {Entrance} from './journeys/sign-in/entrance.js';
-import {SignInController} from './journeys/sign-in/sign-in.controller.js';
+import {BrowserKey} from './journeys/sign-in/browser-key.js';
+import {SignInPage} from './journeys/sign-in/sign-in-page.js';
+import {SIGN_IN_PAGES} from './journeys/sign-in/sign-in.pages.js';
 import {HoursController} from './journeys/support/hours.controller.js';
 import {SupportController} from './journeys/support/support.controller.js';
 import {SupportPages} from './journeys/support/support-page.js';
@@ -66,8 +69,9 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     StartController,
     FindController,
     InformationController,
+    IssuersController,
+    ...SIGN_IN_PAGES,
     LanguageController,
-    SignInController,
     ActingController,
     ListingController,
     AgreeController,
@@ -105,6 +109,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     SupportPages,
     EditListing,
     ApplyPages,
+    BrowserKey,
+    SignInPage,
     ContactPages,
   ],
 })

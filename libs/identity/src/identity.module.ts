@@ -41,6 +41,24 @@ import {Councils} from './council/councils.js';
 import {AddApplicant} from './people/add-applicant.js';
 import {Contacts} from './people/contacts.js';
 import {FindApplicants} from './people/find-applicants.js';
+import {AdmitVouched} from './issuers/admit-vouched.js';
+import {FirstSignIn} from './issuers/first-sign-in.js';
+import {FollowRoles} from './issuers/follow-roles.js';
+import {IdentityProvider, RoleClaim} from './issuers/identity-provider.entity.js';
+import {Issuers} from './issuers/issuers.js';
+import {LinkIdentity} from './issuers/link-identity.js';
+import {OwnIdentities} from './issuers/own-identities.js';
+import {Providers} from './issuers/providers.js';
+import {ReadProviders} from './issuers/read-providers.js';
+import {ReturnFromIssuer} from './issuers/return-from-issuer.js';
+import {SignInAttempt} from './issuers/sign-in-attempt.entity.js';
+import {SignInIdentity} from './issuers/sign-in-identity.entity.js';
+import {StartAtIssuer} from './issuers/start-at-issuer.js';
+import {AskLink} from './links/ask-link.js';
+import {FollowLink} from './links/follow-link.js';
+import {IssueLink} from './links/issue-link.js';
+import {SignInLink} from './links/sign-in-link.entity.js';
+import {OpenAccount} from './accounts/open-account.js';
 import {FindPeople} from './people/find-people.js';
 import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
@@ -80,6 +98,11 @@ const ENTITIES = [
   BehalfContact,
   AuditEntry,
   AuditSeal,
+  IdentityProvider,
+  RoleClaim,
+  SignInIdentity,
+  SignInAttempt,
+  SignInLink,
 ];
 const PROVIDED = [
   Sessions,
@@ -120,12 +143,23 @@ const PROVIDED = [
   AuditTrail,
   ReadTrail,
   AuditSealer,
+  OpenAccount,
+  Providers,
+  StartAtIssuer,
+  ReturnFromIssuer,
+  FirstSignIn,
+  OwnIdentities,
+  ReadProviders,
+  AskLink,
+  IssueLink,
+  FollowLink,
 ];
+const INSIDE = [Issuers, AdmitVouched, FollowRoles, LinkIdentity];
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  providers: [...PROVIDED, NoDemonstration, {provide: APP_GUARD, useClass: AccessGuard}],
+  providers: [...PROVIDED, ...INSIDE, NoDemonstration, {provide: APP_GUARD, useClass: AccessGuard}],
   exports: PROVIDED,
 })
 export class IdentityModule {}

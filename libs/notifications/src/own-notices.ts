@@ -1,7 +1,8 @@
 import {Injectable} from '@nestjs/common';
 import type {Principal} from '@app/identity';
 import {notFound} from '@app/kernel';
-import {UnitOfWork, type Tx} from '@app/platform';
+import {prepared, UnitOfWork, type Tx} from '@app/platform';
+import {DataSource} from 'typeorm';
 
 export interface Message {
   id: string;
@@ -15,7 +16,10 @@ export interface Message {
 /** What somebody was told, read by nobody but whom it is for. Whoever acts for somebody still reads their own. */
 @Injectable()
 export class OwnNotices {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly dataSource: DataSource,
+  ) {}
 
   /** The newest first. */
   mine(principal: Principal, page = 1, perPage = 20): Promise<{items: Message[]; total: number}> {
@@ -29,15 +33,13 @@ export class OwnNotices {
     });
   }
 
-  /** How many are not read yet. */
-  unread(principal: Principal): Promise<number> {
-    return this.uow.run(principal.councilId, async (tx) => {
-      const [row] = await tx.query<{n: number}[]>(
-        `SELECT count(*)::int AS n FROM notice WHERE ${MINE} AND read_at IS NULL`,
-        [principal.personId],
-      );
-      return row?.n ?? 0;
-    });
+  /** How many are not read yet: every page says it, so it takes one statement and no transaction. */
+  async unread({councilId, personId}: Principal): Promise<number> {
+    const [row] = await prepared<{n: number}[]>(this.dataSource, `SELECT unread_notices($1, $2) AS n`, [
+      councilId,
+      personId,
+    ]);
+    return row?.n ?? 0;
   }
 
   /** Opening it is reading it. @throws NOT_FOUND */

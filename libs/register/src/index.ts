@@ -110,6 +110,7 @@ export {AddFile} from './files/add-file.js';
 export type {FileState} from './files/evidence-file.state.js';
 export {EvidenceFiles, type FileView} from './files/evidence-files.js';
 export {HandleFile, type OpenedFile} from './files/handle-file.js';
+export {SweepFiles} from './files/sweep-files.js';
 export {CheckStatus, type NewStatusCheck} from './dbs/check-status.js';
 export {DbsLevels, levelIsEnough, type DbsNeed, type DbsQuestion} from './dbs/dbs-levels.js';
 export {DBS_ROUTES, type DbsRoute} from './dbs/dbs-rule.entity.js';

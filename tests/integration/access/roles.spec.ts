@@ -90,6 +90,7 @@ describe('every route', () => {
 });
 
 const PUBLIC = [
+  'GET /sign-in-ways',
   'POST /sessions',
   'POST /sessions/second-factor',
   'POST /token',

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, formatDay} from '@app/kernel';
-import {approved, GOOD_EVIDENCE, openDesk, record, TODAY} from '../../support/accreditation.js';
+import {approved, GOOD_EVIDENCE, openDesk, record, TODAY, handedInByClerk} from '../../support/accreditation.js';
 import {boxes} from '../../support/day-boxes.js';
 import {DeskWorld, LIST, refusal} from '../../support/desk-world.js';
 import {Visitor} from '../../support/visitor.js';
@@ -77,7 +77,7 @@ describe('deciding', () => {
     const both = await world.scenario.world.person(world.desk.councilId, 'Bo Both', ['pa', 'officer', 'approver']);
     const body = {kind: 'pa', person_id: both.personId};
     const {id} = (await world.scenario.call(both, 'post', '/applications', body).expect(201)).body as {id: string};
-    await world.scenario.call(both, 'post', `/applications/${id}/submit`).expect(200);
+    await handedInByClerk(world.scenario.api, both, id);
     const bo = new Visitor(world.pages, both);
     expect((await bo.get(`${LIST}/${id}`)).text).toContain(
       'This is your own application, so somebody else handles it.',

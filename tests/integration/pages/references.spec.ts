@@ -1,7 +1,7 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
 import {References} from '@app/register';
 import {UnitOfWork} from '@app/platform';
-import {APPROVE, GOOD_EVIDENCE, record} from '../../support/accreditation.js';
+import {APPROVE, GOOD_EVIDENCE, record, handedInByClerk} from '../../support/accreditation.js';
 import {ApplyingWorld, REFEREE, REFERENCE} from '../../support/applying-world.js';
 import {refusalOf} from '../../support/problem.js';
 import {until} from '../../support/until.js';
@@ -26,7 +26,7 @@ describe('references', () => {
     people += 1;
     const email = `referee${people}@people.example`;
     await world.nameReferee(id, pa, {email}).expect(201);
-    await world.api.call('post', `/applications/${id}/submit`, pa.token).expect(200);
+    await handedInByClerk(world.api, pa, id);
     return {id, pa, email, path: await world.linkTo(email)};
   }
   const nothingWaitsFor = async (email: string) => {
@@ -149,7 +149,7 @@ describe('references', () => {
   it('can be given by telephone to an officer, and are for the eyes of staff alone', async () => {
     const {id, pa} = await world.draft();
     await world.nameReferee(id, pa, {email: undefined, phone: '01632 960004'}).expect(201);
-    await world.api.call('post', `/applications/${id}/submit`, pa.token).expect(200);
+    await handedInByClerk(world.api, pa, id);
     const [referee] = await refereesOf(id);
     const {officer} = world.desk;
     const path = `/applications/${id}/referees/${referee?.id}`;

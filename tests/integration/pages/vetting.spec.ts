@@ -228,3 +228,18 @@ describe('time limits', () => {
     await expect(behind).rejects.toThrow('row-level security');
   });
 });
+
+describe('a council without a register', () => {
+  it('is led to begin with a draft for each kind of member, of which nothing is made before it is saved', async () => {
+    const {scenario} = world;
+    const fresh = await scenario.world.council('newshire');
+    const admin = new Visitor(world.pages, await scenario.world.person(fresh, 'Nia New', ['admin']));
+    const {html, text} = await admin.get('/council/schemes');
+    expect(text).toContain('There is no register yet. Nobody can apply before there is one.');
+    expect(text).toMatch(/Personal assistant One that accredits would ask for: Proof of identity;/);
+    expect(html.match(/<form method="post" action="\/council\/schemes\/new"/g)).toHaveLength(8);
+    const draft = {name: 'Accredited register', kind: 'accredited', memberKind: 'broker'};
+    expect((await admin.post('/council/schemes/new', draft)).text).toContain('References from two people');
+    expect((await admin.get('/council/schemes')).text).toContain('There is no register yet');
+  });
+});

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays} from '@app/kernel';
 import {databaseError} from '@app/platform';
-import {APPROVE, daysAgo, dbs, record, TODAY} from '../../support/accreditation.js';
+import {APPROVE, daysAgo, dbs, record, TODAY, handedInByClerk} from '../../support/accreditation.js';
 import {ApplyingWorld, REFEREE} from '../../support/applying-world.js';
 import {refusalOf} from '../../support/problem.js';
 
@@ -135,7 +135,9 @@ describe('applying', () => {
   it('takes no evidence dated in the future or before birth, in the use case or in the database', async () => {
     const {id, pa} = await world.draft();
     await world.answer(id, pa, 'born_on', '2000-06-01').expect(200);
-    await world.api.call('post', `/applications/${id}/submit`, pa.token).expect(200);
+    const early = refusalOf(await world.api.call('post', `/applications/${id}/submit`, pa.token));
+    expect([early.status, early.code]).toEqual([422, 'ANSWERS_MISSING']);
+    await handedInByClerk(world.api, pa, id);
     const {officer} = world.desk;
     const put = (requirement: string, body: object) =>
       world.api.call('put', `/applications/${id}/evidence/${requirement}`, officer.token, body);
@@ -223,7 +225,7 @@ describe('applying', () => {
   it('is decided by nobody who wrote something down for the applicant', async () => {
     const {officer, otherOfficer} = world.desk;
     const {id, pa} = await world.draft();
-    await world.api.call('post', `/applications/${id}/submit`, pa.token).expect(200);
+    await handedInByClerk(world.api, pa, id);
     await world.answer(id, otherOfficer, 'phone', '01632 960001').expect(200);
     await record(world.api, officer, id);
     await world.api.call('post', `/applications/${id}/ready`, officer.token).expect(200);
@@ -250,7 +252,7 @@ describe('applying', () => {
       expect([problem.status, problem.code]).toEqual([422, 'RECORDED_BY_OTHERS']);
       const behind = world.world.owner.query(IN_SQL, [other.id, councilId, officer.personId]);
       expect(await constraintOf(behind)).toBe('evidence_recorded_by');
-      await world.api.call('post', `/applications/${id}/submit`, pa.token).expect(200);
+      await handedInByClerk(world.api, pa, id);
       await put(id).expect(200);
     } finally {
       await leave('officer');

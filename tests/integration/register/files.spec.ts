@@ -1,5 +1,8 @@
+import {randomUUID} from 'node:crypto';
+import {Readable} from 'node:stream';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {databaseError, VirusScanner, type Environment} from '@app/platform';
+import {databaseError, SealedFiles, VirusScanner, type Environment} from '@app/platform';
+import {SweepFiles} from '@app/register';
 import {ApplyingWorld} from '../../support/applying-world.js';
 import {EICAR, installedClamd, TestClamd} from '../../support/clamd.js';
 import {jpeg, pdf, png} from '../../support/files.js';
@@ -127,6 +130,21 @@ describe('files that applicants send', () => {
     const released = refusalOf(await scanned.api.call('post', `${path}/release`, scanned.desk.officer.token));
     expect([released.status, released.code]).toEqual([422, 'SCAN_PENDING']);
     clamd.broken = null;
+  });
+
+  it('that nothing speaks of are swept away after a day, and no others', async () => {
+    const {id, pa} = await scanned.draft();
+    await scanned.send(id, pa, 'identity', pdf('kept')).expect(201);
+    const files = scanned.api.app.get(SealedFiles);
+    const before = scanned.stored().length;
+    const [orphan, elsewhere] = [`${scanned.desk.councilId}/${randomUUID()}`, `${randomUUID()}/${randomUUID()}`];
+    for (const key of [orphan, elsewhere]) await files.put(key, Readable.from([Buffer.from('killed before its row')]));
+    const sweep = scanned.api.app.get(SweepFiles);
+    expect(await sweep.run(new Date())).toBe(0);
+    expect(await sweep.run(new Date(Date.now() + 25 * 3_600_000))).toBe(1);
+    await expect(files.open(orphan)).rejects.toThrow();
+    expect((await files.open(elsewhere)).toString()).toBe('killed before its row');
+    expect(scanned.stored()).toHaveLength(before + 1);
   });
 
   it('are found by the real clamd too, where it is installed', async () => {

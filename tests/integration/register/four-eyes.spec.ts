@@ -12,6 +12,7 @@ import {
   submitted,
   TODAY,
   type Desk,
+  handedInByClerk,
 } from '../../support/accreditation.js';
 import {startApi, type TestApi} from '../../support/app.js';
 import {REFEREE, REFERENCE} from '../../support/applying-world.js';
@@ -195,7 +196,7 @@ describe('four eyes', () => {
     const body = {kind: 'pa', person_id: person.personId};
     const opened = await api.call('post', '/applications', person.token, body).expect(201);
     const {id} = opened.body as {id: string};
-    await api.call('post', `/applications/${id}/submit`, person.token).expect(200);
+    await handedInByClerk(api, person, id);
     return id;
   }
 

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {APPROVE, openDesk, ready, submitted, type Desk} from '../../support/accreditation.js';
+import {APPROVE, openDesk, ready, submitted, type Desk, handedInByClerk} from '../../support/accreditation.js';
 import {Scenario} from '../../support/scenario.js';
 import type {TestPerson} from '../../support/people.js';
 
@@ -79,7 +79,7 @@ describe('what an officer asks the applicant for', () => {
     const opened = {kind: 'pa', person_id: both.personId};
     const {body} = (await scenario.call(both, 'post', '/applications', opened).expect(201)) as {body: unknown};
     const own = (body as {id: string}).id;
-    await scenario.call(both, 'post', `/applications/${own}/submit`).expect(200);
+    await handedInByClerk(scenario.api, both, own);
     expect((await ask({text: TEXT}, both, own).expect(422)).body).toMatchObject({code: 'FOUR_EYES'});
     const declined = await ready(scenario.api, desk, await scenario.world.person(desk.councilId, 'Cy', ['pa']));
     await scenario

@@ -73,9 +73,9 @@ export class ApplicationsController {
   }
 
   /**
-   * Hands it in as it stands: the checks begin. For what was gathered elsewhere, on paper or by another program, so it does
-   * not ask whether everything is filled in, and what the scheme asks for is asked before the decision. Whoever fills in
-   * the application here hands it in by `hand-in`, which refuses while something is missing.
+   * Hands it in: the checks begin. From the applicant it is refused with ANSWERS_MISSING while something is missing, as by
+   * `hand-in`. From an officer it is taken as it stands, for what was gathered at a meeting, on paper or by another
+   * program: what the scheme asks for is asked before the decision.
    */
   @Allow('application:open')
   @Post(':id/submit')

@@ -1,9 +1,9 @@
 import {Ledger, OpenLine} from '@app/allocations';
 import {AuditTrail} from '@app/identity';
 import {addDays, londonDay, weekday} from '@app/kernel';
-import {createHash, randomBytes} from 'node:crypto';
 import type {DataSource} from 'typeorm';
 import type {ListingSeeder} from '../made-up/listing-seeder.js';
+import {benchSession} from './bench-session.js';
 
 /** A holder who has agreed terms with a PA: what one booking needs. */
 export interface Pair extends Holder {
@@ -53,7 +53,6 @@ export async function bookingPairs(superuser: DataSource, seeder: ListingSeeder)
 async function addHolder(superuser: DataSource, councilId: string, index: number): Promise<Holder> {
   const today = londonDay(new Date());
   const startsOn = addDays(today, 1 - weekday(today));
-  const token = randomBytes(32).toString('base64url');
   return superuser.transaction(async (tx) => {
     const id = async (statement: string, values: unknown[]) =>
       ((await tx.query<{id: string}[]>(`${statement} RETURNING id`, values))[0] as {id: string}).id;
@@ -66,10 +65,7 @@ async function addHolder(superuser: DataSource, councilId: string, index: number
       `INSERT INTO role_grant (council_id, person_id, role, starts_on) VALUES ($1, $2, 'holder', '2020-01-01')`,
       [councilId, holderId],
     );
-    await id(
-      `INSERT INTO session (council_id, account_id, token_hash, expires_at) VALUES ($1, $2, $3, now() + interval '1 day')`,
-      [councilId, accountId, createHash('sha256').update(token).digest()],
-    );
+    const token = await benchSession(tx, councilId, accountId);
     const lineId = await new OpenLine(new Ledger(), new AuditTrail()).run(
       tx,
       {councilId},

@@ -1,8 +1,8 @@
-import {createHash, randomBytes} from 'node:crypto';
 import {registerScheme, DEFAULT_PA_REQUIREMENTS} from '@app/register';
 import {addDays, londonDay, type Day} from '@app/kernel';
 import type {DataSource, EntityManager} from 'typeorm';
 import type {BenchReport} from './bench.js';
+import {benchSession} from './bench-session.js';
 import {facts, NUMBERED, openApplications, PEOPLE, type Desk} from './open-applications.js';
 
 /** A council's register as it is after five years. */
@@ -84,7 +84,6 @@ async function one(tx: EntityManager, statement: string, values: unknown[] = [])
 }
 
 async function staff(tx: EntityManager, councilId: string, role: 'officer' | 'approver', number = ''): Promise<Staff> {
-  const token = randomBytes(32).toString('base64url');
   const name = `${role}${number}`;
   const personId = await one(tx, `INSERT INTO person (council_id, name) VALUES ($1, $2) RETURNING id`, [
     councilId,
@@ -100,11 +99,7 @@ async function staff(tx: EntityManager, councilId: string, role: 'officer' | 'ap
     personId,
     role,
   ]);
-  await tx.query(
-    `INSERT INTO session (council_id, account_id, token_hash, expires_at) VALUES ($1, $2, $3, now() + interval '1 day')`,
-    [councilId, accountId, createHash('sha256').update(token).digest()],
-  );
-  return {personId, token};
+  return {personId, token: await benchSession(tx, councilId, accountId)};
 }
 
 /** As the scheme was; what took everybody over three years ago, asking for first aid too; what new applicants get. */

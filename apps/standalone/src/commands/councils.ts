@@ -22,7 +22,11 @@ export function councilAdd(code: string, name: string, contact: Contact): Promis
   return asOwner(async (owner) => {
     const council = {code, name, ...contact};
     const id = await owner.transaction((tx) => setUpCouncil(tx, londonDay(new Date()), council));
-    return {ok: true, lines: [`Added ${name} (${code}): ${id}`], data: {id, code, name}};
+    const next = [
+      `Next: npm run cli -- user add --council ${code} --role admin, for somebody who sets up the council's registers.`,
+      'They begin at /council/schemes; nobody can apply before there is one.',
+    ];
+    return {ok: true, lines: [`Added ${name} (${code}): ${id}`, ...next], data: {id, code, name}};
   });
 }
 

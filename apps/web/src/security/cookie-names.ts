@@ -7,6 +7,10 @@ export interface CookieNames {
   pending: string;
   /** Knows a browser again that somebody has signed in with: guesses of others do not slow it down. */
   device: string;
+  /** Tells one browser from another while somebody signs in. */
+  browser: string;
+  /** A link from an e-mail, until it is used. */
+  link: string;
 }
 
 /** With TLS the prefix keeps a sibling host from planting a cookie of its own under our names. */
@@ -17,5 +21,7 @@ export function cookieNames(options: {secure: boolean}): CookieNames {
     csrf: `${prefix}csrf`,
     pending: `${prefix}sign-in`,
     device: `${prefix}device`,
+    browser: `${prefix}browser`,
+    link: `${prefix}sign-in-link`,
   };
 }

@@ -9,7 +9,18 @@ const LIMITED: Readonly<Record<string, number>> = {
   '/complaint': 20,
   '/reference/:token': 60,
   '/reference/:token/decline': 60,
+  '/sign-in/email': 20,
+  '/sign-in/forgotten': 20,
+  '/open-account': 20,
+  '/sign-in/first/:id/open': 20,
+  '/sign-in/link': 60,
+  '/sign-in/link/:token': 60,
+  '/sign-in/with/:id': 200,
+  '/sign-in/with/:id/return': 200,
 };
+
+/** Of these, opening alone counts too: a link could be guessed, and a sign-in begun. */
+const OPENED = /^\/(?:reference|sign-in\/(?:link\/|with\/))/;
 
 /**
  * Keeps what strangers may send from being sent by the thousand, and links from being guessed. A council's office
@@ -23,7 +34,7 @@ export async function publicForms(app: NestFastifyApplication): Promise<void> {
   fastify.addHook('preHandler', async (request) => {
     const route = request.routeOptions.url ?? '';
     const max = LIMITED[route];
-    if (max === undefined || (request.method === 'GET' && !route.startsWith('/reference'))) return;
+    if (max === undefined || (request.method === 'GET' && !OPENED.test(route))) return;
     const key = `${request.method} ${route}`;
     if (!limits.has(key)) limits.set(key, fastify.createRateLimit({max, timeWindow: '10 minutes', allowList: []}));
     const checked = await limits.get(key)?.(request);

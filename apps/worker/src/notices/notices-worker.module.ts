@@ -12,6 +12,7 @@ import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
 import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
+import {TellSignIn} from './tell-sign-in.js';
 import {TellSafety} from './tell-safety.js';
 import {Told} from './told.js';
 
@@ -29,6 +30,7 @@ import {Told} from './told.js';
     TellLapses,
     TellBeyond,
     TellChanges,
+    TellSignIn,
     TellSafety,
   ],
 })

@@ -1,11 +1,11 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, DomainError, invalid, londonDay} from '@app/kernel';
 import {databaseError, UnitOfWork} from '@app/platform';
-import {isEmail} from 'class-validator';
 import {RoleGrant} from '../access/role-grant.entity.js';
 import {ROLES, type Role} from '../access/roles.js';
 import {AuditTrail} from '../audit/audit-trail.js';
 import {Council} from '../council/council.entity.js';
+import {isAddress} from '../people/is-address.js';
 import {Person} from '../people/person.entity.js';
 import {Account} from './account.entity.js';
 import {hashPassword} from './password.js';
@@ -36,7 +36,7 @@ export class AddUser {
    * @throws VALIDATION_FAILED, EMAIL_TAKEN
    */
   async run(user: NewUser): Promise<string> {
-    if (!isEmail(user.email))
+    if (!isAddress(user.email))
       throw invalid({field: 'email', message: 'Enter an e-mail address, like name@example.com.'});
     if (user.password.length < SHORTEST_PASSWORD) {
       throw invalid({field: 'password', message: `Use a password of ${SHORTEST_PASSWORD} characters or more.`});

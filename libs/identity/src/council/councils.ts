@@ -2,9 +2,13 @@ import {Injectable} from '@nestjs/common';
 import {DataSource} from 'typeorm';
 import {Council} from './council.entity.js';
 
+const A_MINUTE = 60_000;
+
 /** The tenants. What is said of a council itself is public. */
 @Injectable()
 export class Councils {
+  private readonly remembered = new Map<string, {council: Promise<Council>; until: number}>();
+
   constructor(private readonly dataSource: DataSource) {}
 
   /** Whose pages somebody sees who belongs to none: the first council of the installation. Null before there is one. */
@@ -19,13 +23,25 @@ export class Councils {
     return new Map(councils.map(({id, name}) => [id, name]));
   }
 
+  /** By its short name, for an address that names it. */
+  byCode(code: string): Promise<Council | null> {
+    return this.dataSource.getRepository(Council).findOneBy({code});
+  }
+
   /** By its short code, as commands and addresses for machines name it. */
   async idOf(code: string): Promise<string | null> {
     const found = await this.dataSource.getRepository(Council).findOne({select: {id: true}, where: {code}});
     return found?.id ?? null;
   }
 
+  /** Every page names it and it hardly ever changes: remembered for a minute. */
   one(id: string): Promise<Council> {
-    return this.dataSource.getRepository(Council).findOneByOrFail({id});
+    const now = performance.now();
+    const known = this.remembered.get(id);
+    if (known && now < known.until) return known.council;
+    const council = this.dataSource.getRepository(Council).findOneByOrFail({id});
+    this.remembered.set(id, {council, until: now + A_MINUTE});
+    council.catch(() => this.remembered.delete(id));
+    return council;
   }
 }

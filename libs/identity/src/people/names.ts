@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import type {Tx} from '@app/platform';
+import {prepared, type Tx} from '@app/platform';
 
 /** What people and organisations of the council are called, for libs that hold their ids only. */
 @Injectable()
@@ -7,7 +7,8 @@ export class Names {
   /** Ids unknown in this council are left out. */
   async of(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
     if (ids.length === 0) return new Map();
-    const rows = await tx.query<{id: string; name: string}[]>(
+    const rows = await prepared<{id: string; name: string}[]>(
+      tx,
       `SELECT id, name FROM person WHERE id = ANY($1) UNION ALL SELECT id, name FROM organisation WHERE id = ANY($1)`,
       [[...new Set(ids)]],
     );

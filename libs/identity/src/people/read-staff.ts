@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, forbidden, londonDay} from '@app/kernel';
-import {UnitOfWork, type Tx} from '@app/platform';
+import {prepared, UnitOfWork, type Tx} from '@app/platform';
 import type {Principal} from '../access/principal.js';
 import type {Role} from '../access/roles.js';
 
@@ -26,7 +26,8 @@ export class ReadStaff {
 
   /** The same within a transaction, for whoever has seen to it that they may be named. */
   inForce(tx: Tx): Promise<{id: string; name: string}[]> {
-    return tx.query<{id: string; name: string}[]>(
+    return prepared<{id: string; name: string}[]>(
+      tx,
       `SELECT DISTINCT p.id, p.name FROM person p JOIN role_grant r ON r.person_id = p.id
        WHERE r.role = ANY($1) AND r.starts_on <= $2 AND (r.ends_on IS NULL OR r.ends_on >= $2) ORDER BY p.name, p.id`,
       [SEE_ORIGINALS, londonDay(this.clock.now())],

@@ -15,6 +15,7 @@ import {lapsesToday} from './lapses-today.js';
 import {memberLapses} from './member-lapses.js';
 import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
+import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting} from './safety-waiting.js';
 import {termsAnswered} from './terms-answered.js';
 import {termsProposed} from './terms-proposed.js';
@@ -47,6 +48,7 @@ export const TEMPLATES = {
   lapses_today: lapsesToday,
   member_lapses: memberLapses,
   renewal_offered: renewalOffered,
+  sign_in_link: signInLink,
   from_council: fromCouncil,
   concern_waiting: concernWaiting,
   complaint_waiting: complaintWaiting,

@@ -51,6 +51,14 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   lapses_today: {},
   member_lapses: {applicationId: ID, name: WORKER, requirements: ['Insurance'], lapsesOn: '2027-04-01'},
   renewal_offered: {applicationId: ID, requirement: 'insurance', name: WORKER},
+  sign_in_link: {
+    words: 'sign_in',
+    name: 'Amy Able',
+    council: 'Nottinghamshire County Council',
+    link: 'https://alongside.example/sign-in/link/example',
+    minutes: 15,
+    start: 'https://alongside.example/sign-in',
+  },
   concern_waiting: {},
   complaint_waiting: {},
   from_council: {
@@ -84,6 +92,7 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   lapses_today: 'To officers: members were reminded',
   member_lapses: 'To an officer: something of a member runs out',
   renewal_offered: 'To an officer: a member has something to renew',
+  sign_in_link: 'To whoever asked for a link to sign in, for a new password or for an account',
   concern_waiting: 'To the safeguarding team: a concern waits',
   complaint_waiting: 'To staff: a complaint waits',
   from_council: 'To one person: written by staff in their own words',

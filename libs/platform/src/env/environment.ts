@@ -9,6 +9,8 @@ const emptyIsUnset = Transform(({value}: {value: unknown}) => (value === '' ? un
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
+const SIGN_IN_SECRET = 'SIGN_IN_SECRET_';
+
 /** Every variable the processes read, and nothing else is read from the environment. */
 export class Environment {
   @IsOptional() @IsIn(['development', 'production', 'test']) NODE_ENV: 'development' | 'production' | 'test' =
@@ -76,6 +78,9 @@ export class Environment {
   /** How many matches of words each process that answers searches remembers, at some ten bytes each; 0: none. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) SEARCH_REMEMBERS = 1_000_000;
 
+  /** How long anybody waits for an OpenID Connect issuer before they are offered the other ways to sign in. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(30) ISSUER_DEADLINE_SECONDS = 5;
+
   /** Addresses of proxies in front, comma separated, or `loopback`; without it no forwarded header is believed. */
   @emptyIsUnset @IsOptional() @IsString() TRUST_PROXY?: string;
   /** Whether cookies are marked Secure; on unless the service is reached over plain http on this machine. */
@@ -88,6 +93,9 @@ export class Environment {
   @emptyIsUnset @IsOptional() @IsIn(LOG_LEVELS) LOG_LEVEL?: (typeof LOG_LEVELS)[number];
   /** API requests a minute from one address; a whole council sits behind one, so it is generous. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) RATE_LIMIT = 120_000;
+
+  /** What stands in SIGN_IN_SECRET_<NAME>, by the name: keys and secrets with which we are known to issuers. */
+  signInSecrets: ReadonlyMap<string, string> = new Map();
 
   get production(): boolean {
     return this.NODE_ENV === 'production';
@@ -123,7 +131,7 @@ export class EnvironmentError extends PlainError {}
 
 /** @throws EnvironmentError naming the first variable that is wrong or missing */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  const known = Object.keys(new Environment());
+  const known = Object.keys(new Environment()).filter((name) => name === name.toUpperCase());
   const optional = [
     'DATABASE_URL',
     'DATABASE_OWNER_URL',
@@ -153,6 +161,11 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     const reason = Object.values(error.constraints ?? {})[0] ?? 'is not valid';
     throw new EnvironmentError(`${error.property} ${reason.replace(`${error.property} `, '')}`);
   }
+  environment.signInSecrets = new Map(
+    Object.entries(variables).flatMap(([name, value]) =>
+      name.startsWith(SIGN_IN_SECRET) && value ? [[name.slice(SIGN_IN_SECRET.length), value] as const] : [],
+    ),
+  );
   if (environment.production)
     requireInProduction(environment, ['DATABASE_URL', 'COOKIE_SECRET', 'FILES_KEY', 'PUBLIC_URL']);
   return environment;

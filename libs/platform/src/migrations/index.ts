@@ -59,6 +59,8 @@ import {RegisterStatistics1764180000000} from './1764180000000-register-statisti
 import {MoreRecordProofs1764180010000} from './1764180010000-more-record-proofs.js';
 import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-retention-of-appeals-and-enquiries.js';
 import {WhoRecords1764190000000} from './1764190000000-who-records.js';
+import {StandingOfAllInOnePass1764200000000} from './1764200000000-standing-of-all-in-one-pass.js';
+import {QueueOfMany1764200010000} from './1764200010000-queue-of-many.js';
 import {CheckedAtApproval1764201000000} from './1764201000000-checked-at-approval.js';
 import {LimitsBeginToday1764201010000} from './1764201010000-limits-begin-today.js';
 import {RetentionOfMeasures1764201020000} from './1764201020000-retention-of-measures.js';
@@ -66,6 +68,8 @@ import {CapacityRecords1764202000000} from './1764202000000-capacity-records.js'
 import {RepresentationFacts1764202001000} from './1764202001000-representation-facts.js';
 import {BehalfContacts1764202002000} from './1764202002000-behalf-contacts.js';
 import {ActingGrants1764202003000} from './1764202003000-acting-grants.js';
+import {IdentityProviders1764203000000} from './1764203000000-identity-providers.js';
+import {SignInLinks1764203010000} from './1764203010000-sign-in-links.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
 import {SecondFactors1764204001000} from './1764204001000-second-factors.js';
 import {MachineClients1764204002000} from './1764204002000-machine-clients.js';
@@ -138,6 +142,8 @@ export const migrations = [
   MoreRecordProofs1764180010000,
   RetentionOfAppealsAndEnquiries1764180020000,
   WhoRecords1764190000000,
+  StandingOfAllInOnePass1764200000000,
+  QueueOfMany1764200010000,
   CheckedAtApproval1764201000000,
   LimitsBeginToday1764201010000,
   RetentionOfMeasures1764201020000,
@@ -145,6 +151,8 @@ export const migrations = [
   RepresentationFacts1764202001000,
   BehalfContacts1764202002000,
   ActingGrants1764202003000,
+  IdentityProviders1764203000000,
+  SignInLinks1764203010000,
   SessionLimits1764204000000,
   SecondFactors1764204001000,
   MachineClients1764204002000,

@@ -1,7 +1,7 @@
 import {buffer} from 'node:stream/consumers';
 import type {Readable} from 'node:stream';
 import type {S3Client} from '@aws-sdk/client-s3';
-import {FileStorage, requireKey} from './file-storage.js';
+import {FileStorage, isKey, requireKey} from './file-storage.js';
 
 export interface Bucket {
   name: string;
@@ -39,6 +39,16 @@ export class S3Storage extends FileStorage {
   async remove(key: string): Promise<void> {
     const [client, {DeleteObjectCommand}] = await Promise.all([this.client(), library()]);
     await client.send(new DeleteObjectCommand(this.place(key)));
+  }
+
+  /** A bucket shows what is whole only, and may hold other things too. */
+  async *keptBefore(moment: Date): AsyncIterable<string> {
+    const [client, {paginateListObjectsV2}] = await Promise.all([this.client(), library()]);
+    for await (const page of paginateListObjectsV2({client}, {Bucket: this.bucket.name})) {
+      for (const {Key: key, LastModified: kept} of page.Contents ?? []) {
+        if (key && isKey(key) && kept && kept < moment) yield key;
+      }
+    }
   }
 
   private client(): Promise<S3Client> {

@@ -40,6 +40,10 @@ export class SealedFiles {
     return this.storage.remove(key);
   }
 
+  keptBefore(moment: Date): AsyncIterable<string> {
+    return this.storage.keptBefore(moment);
+  }
+
   /** @throws UNAVAILABLE before anything is read */
   requireReady(): void {
     this.secret();

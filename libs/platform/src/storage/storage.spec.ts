@@ -1,5 +1,5 @@
 import {randomBytes, randomUUID} from 'node:crypto';
-import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Readable} from 'node:stream';
@@ -106,6 +106,25 @@ describe.each(['a folder', 'a bucket'])('files in %s', (where) => {
     await storage.remove(key);
     await expect(storage.get(key)).rejects.toThrow();
     await storage.remove(key);
+  });
+
+  it('are told of by the day they were kept', async () => {
+    const key = newKey();
+    await files().put(key, Readable.from([Buffer.from('x')]));
+    const half = `${newKey()}.half`;
+    if (where === 'a folder') {
+      mkdirSync(join(folder, half, '..'));
+      writeFileSync(join(folder, half), 'y');
+    }
+    const keptBefore = async (moment: number) => {
+      const keys: string[] = [];
+      for await (const each of storage.keptBefore(new Date(moment))) keys.push(each);
+      return keys;
+    };
+    expect(await keptBefore(Date.now() - 60_000)).toEqual([]);
+    expect(onDisk().some((path) => path.endsWith('.half'))).toBe(where === 'a folder');
+    expect(await keptBefore(Date.now() + 60_000)).toContain(key);
+    expect(onDisk().some((path) => path.endsWith('.half'))).toBe(false);
   });
 
   it('have keys that lead nowhere else', async () => {

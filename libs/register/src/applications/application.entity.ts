@@ -10,6 +10,7 @@ import type {ApplicationState} from './application.state.js';
 @Index(['schemeVersionId'])
 @Index(['councilId', 'state', 'submittedAt'])
 @Index('application_queue_idx', {synchronize: false})
+@Index('application_handler_idx', {synchronize: false})
 @Index('application_stage_idx', ['councilId', 'state', 'stateSince'], {
   where: `state IN ('submitted', 'in_checks', 'ready', 'deferred')`,
 })

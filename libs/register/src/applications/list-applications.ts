@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
-import {Names, type Principal} from '@app/identity';
+import {Names, ReadStaff, type Principal} from '@app/identity';
 import {Clock, daysBetween, londonDay, type Day} from '@app/kernel';
-import {UnitOfWork, type Tx} from '@app/platform';
+import {prepared, UnitOfWork, type Tx} from '@app/platform';
 import {targetsOn, type StageTargets} from '../desk/stages.js';
 import {Members} from '../members/members.js';
 import type {MemberKind} from '../scheme/requirement-kinds.js';
@@ -19,6 +19,8 @@ export interface ApplicationQuery {
   assignedTo?: string | null | undefined;
   /** Only what has been at its stage for longer than the council aims at. */
   late?: boolean | undefined;
+  /** Also who may handle any of it: for a page that lets choose. */
+  withHandlers?: boolean | undefined;
   page: number;
   perPage: number;
 }
@@ -54,6 +56,8 @@ export interface ApplicationPage {
   total: number;
   /** How many wait at each stage, whatever was asked for; empty for whoever applied. */
   stages: StageCount[];
+  /** Who may handle an application, by name; empty unless it was asked for. */
+  handlers: {id: string; name: string}[];
 }
 
 /** The vetting queue, the longest waiting first; whoever applies sees their own, in every state. */
@@ -63,6 +67,7 @@ export class ListApplications {
     private readonly uow: UnitOfWork,
     private readonly members: Members,
     private readonly names: Names,
+    private readonly staff: ReadStaff,
     private readonly clock: Clock,
   ) {}
 
@@ -82,19 +87,20 @@ export class ListApplications {
         targets,
       };
       const {total, stages} = await countsOf(tx, filter);
-      const ids = await pageOf(tx, filter, query.perPage, (query.page - 1) * query.perPage);
-      return {items: await this.summaries(tx, ids, today, targets, staff), total, stages};
+      const {page, values} = pageOf(filter, query.perPage, (query.page - 1) * query.perPage);
+      const rows = await prepared<Row[]>(tx, rowsOf(page), values);
+      const items = await this.summaries(tx, rows, today, targets, staff);
+      return {items, total, stages, handlers: staff && query.withHandlers ? await this.staff.inForce(tx) : []};
     });
   }
 
   private async summaries(
     tx: Tx,
-    ids: readonly string[],
+    rows: readonly Row[],
     today: Day,
     targets: StageTargets,
     staff: boolean,
   ): Promise<ApplicationSummary[]> {
-    const rows = await tx.query<Row[]>(ROWS, [ids]);
     const states = await checklists(tx, rows, today);
     const names = await this.names.of(
       tx,
@@ -140,13 +146,13 @@ interface Row extends Pick<
   openRequests: number;
 }
 
-const ROWS = `
+const rowsOf = (page: string) => `
   SELECT a.id, a.state, a.member_id AS "memberId", a.scheme_version_id AS "schemeVersionId", a.circumstances,
          a.opened_at AS "openedAt", a.submitted_at AS "submittedAt", a.state_since AS "stateSince",
          a.deferred_until AS "deferredUntil", a.assigned_to AS "assignedTo", m.kind,
          coalesce(m.person_id, m.organisation_id) AS "subjectId", s.name AS scheme,
          (SELECT count(*)::int FROM application_request r WHERE r.application_id = a.id AND r.answered_at IS NULL) AS "openRequests"
-  FROM unnest($1::uuid[]) WITH ORDINALITY AS page (id, place)
+  FROM (${page}) page
   JOIN application a USING (id) JOIN member m ON m.id = a.member_id
   JOIN scheme_version v ON v.id = a.scheme_version_id JOIN scheme s ON s.id = v.scheme_id
   ORDER BY page.place`;

@@ -1,5 +1,5 @@
 import {addDays, startOfDay, type Day} from '@app/kernel';
-import type {Tx} from '@app/platform';
+import {prepared, type Tx} from '@app/platform';
 import {STAGES, type StageTargets} from '../desk/stages.js';
 import {QUEUE_STATES, type ApplicationState} from './application.state.js';
 
@@ -56,7 +56,11 @@ export async function countsOf(tx: Tx, filter: QueueFilter): Promise<{total: num
     return {total: asked.reduce((sum, each) => sum + (filter.late ? each.late : each.count), 0), stages};
   }
   const {where, values} = conditions(filter);
-  const [row] = await tx.query<{total: number}[]>(`SELECT count(*) AS total FROM application WHERE ${where}`, values);
+  const [row] = await prepared<{total: number}[]>(
+    tx,
+    `SELECT count(*) AS total FROM application WHERE ${where}`,
+    values,
+  );
   return {total: row?.total ?? 0, stages};
 }
 
@@ -78,7 +82,8 @@ async function stageCounts(tx: Tx, {targets, today}: QueueFilter): Promise<Stage
     return counted(stage, `$${values.push(days === undefined ? '-infinity' : startOfDay(addDays(today, -days)))}`);
   });
   const deferred = `SELECT 'deferred', count(*), 0 ${waitingAt('deferred')} AND deferred_until <= $1::date`;
-  const rows = await tx.query<(Pick<StageCount, 'state' | 'late'> & {inTime: number})[]>(
+  const rows = await prepared<(Pick<StageCount, 'state' | 'late'> & {inTime: number})[]>(
+    tx,
     [...parts, deferred].join(' UNION ALL '),
     values,
   );
@@ -87,15 +92,13 @@ async function stageCounts(tx: Tx, {targets, today}: QueueFilter): Promise<Stage
 
 const waitingAt = (stage: string) => `FROM application WHERE ${IN_QUEUE} AND state = '${stage}'`;
 
-/** The ids of a page, the longest waiting first. */
-export async function pageOf(tx: Tx, filter: QueueFilter, limit: number, offset: number): Promise<string[]> {
+/** Which are on a page, the longest waiting first: `id`, and `place` among them. */
+export function pageOf(filter: QueueFilter, limit: number, offset: number): {page: string; values: unknown[]} {
   const {where, values} = conditions(filter);
   // All that wait were submitted; the queue's index is in this order.
   const waiting = where.startsWith(IN_QUEUE) ? 'submitted_at' : 'coalesce(submitted_at, opened_at)';
-  const rows = await tx.query<{id: string}[]>(
-    `SELECT id FROM application WHERE ${where} ORDER BY ${waiting}, id
-     LIMIT $${values.length + 1} OFFSET $${values.length + 2}`,
-    [...values, limit, offset],
-  );
-  return rows.map((row) => row.id);
+  const order = `ORDER BY ${waiting}, id`;
+  const page = `SELECT id, row_number() OVER (${order}) AS place FROM application WHERE ${where} ${order}
+                LIMIT $${values.length + 1} OFFSET $${values.length + 2}`;
+  return {page, values: [...values, limit, offset]};
 }

@@ -3,6 +3,7 @@ import {ReadAnswers} from './answers.js';
 import {ApplicationAnswer} from './application-answer.entity.js';
 import {ChangeChannel} from './change-channel.js';
 import {HandIn} from './hand-in.js';
+import {RequireFilledIn} from './require-filled-in.js';
 import {ReadApply} from './read-apply.js';
 import {Enquiries} from '../enquiries/enquiries.js';
 import {Enquiry} from '../enquiries/enquiry.entity.js';
@@ -12,6 +13,7 @@ import {EvidenceFile} from '../files/evidence-file.entity.js';
 import {EvidenceFiles} from '../files/evidence-files.js';
 import {HandleFile} from '../files/handle-file.js';
 import {ScanFile} from '../files/scan-file.js';
+import {SweepFiles} from '../files/sweep-files.js';
 import {AnswerReference} from '../referees/answer-reference.js';
 import {AskReferees} from '../referees/ask-referees.js';
 import {HandleReference} from '../referees/handle-reference.js';
@@ -34,6 +36,7 @@ export const APPLYING_OFFERED = [
   AddFile,
   HandleFile,
   EvidenceFiles,
+  SweepFiles,
   NameReferee,
   HandleReference,
   AnswerReference,
@@ -42,4 +45,4 @@ export const APPLYING_OFFERED = [
   References,
 ];
 
-export const APPLYING_INSIDE = [ReadAnswers, AskReferees, ScanFile];
+export const APPLYING_INSIDE = [ReadAnswers, AskReferees, RequireFilledIn, ScanFile];

@@ -3,19 +3,15 @@ import type {Principal} from '@app/identity';
 import {UnitOfWork} from '@app/platform';
 import {ApplicationAccess} from '../applications/application-access.js';
 import {SubmitApplication} from '../applications/submit-application.js';
-import {answersMissing} from './apply.errors.js';
-import {ReadApply} from './read-apply.js';
+import {RequireFilledIn} from './require-filled-in.js';
 
-/**
- * Hands in an application that was filled in on the pages, when nothing is missing. A program may hand in one with
- * nothing filled in: what the scheme asks for is asked again before the decision.
- */
+/** Hands in an application when nothing that is the applicant's to do is missing: theirs to do, or an officer's for them. */
 @Injectable()
 export class HandIn {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly access: ApplicationAccess,
-    private readonly reading: ReadApply,
+    private readonly filledIn: RequireFilledIn,
     private readonly submits: SubmitApplication,
   ) {}
 
@@ -23,9 +19,7 @@ export class HandIn {
   async run(principal: Principal, id: string): Promise<void> {
     await this.uow.run(principal.councilId, async (tx) => {
       const opened = await this.access.open(tx, principal, id, {lock: true});
-      const {tasks} = await this.reading.of(tx, opened);
-      const missing = tasks.filter(({state}) => state === 'missing').map(({code}) => code);
-      if (missing.length) throw answersMissing(missing);
+      await this.filledIn.of(tx, opened);
       await this.submits.within(tx, principal, opened);
     });
   }

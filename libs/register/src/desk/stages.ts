@@ -1,5 +1,5 @@
 import type {Day} from '@app/kernel';
-import type {Tx} from '@app/platform';
+import {prepared, type Tx} from '@app/platform';
 
 /** Where an application waits for the council. */
 export const STAGES = ['submitted', 'in_checks', 'ready'] as const;
@@ -9,7 +9,8 @@ export type StageTargets = ReadonlyMap<string, number>;
 
 /** The days that the council aims at for each stage, in force on a day: its own, or what every council starts with. */
 export async function targetsOn(tx: Tx, day: Day): Promise<StageTargets> {
-  const rows = await tx.query<{stage: Stage; days: number}[]>(
+  const rows = await prepared<{stage: Stage; days: number}[]>(
+    tx,
     `SELECT DISTINCT ON (stage) stage, days FROM stage_target WHERE starts_on <= $1
      ORDER BY stage, council_id NULLS LAST, starts_on DESC`,
     [day],

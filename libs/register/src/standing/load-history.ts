@@ -1,5 +1,5 @@
 import type {Day} from '@app/kernel';
-import type {Tx} from '@app/platform';
+import {prepared, type Tx} from '@app/platform';
 import type {EvidenceDates, RequirementTerms} from '../scheme/requirement-kinds.js';
 import {requirementsOf} from '../scheme/scheme-in-force.js';
 import type {
@@ -56,7 +56,8 @@ export async function loadTerms(
   tx: Tx,
   versionIds: readonly string[],
 ): Promise<Map<string, {requirements: RequirementTerms[]; takeovers: Takeover[]}>> {
-  const later = await tx.query<(Omit<Takeover, 'requirements'> & {id: string; of: string})[]>(
+  const later = await prepared<(Omit<Takeover, 'requirements'> & {id: string; of: string})[]>(
+    tx,
     `SELECT v.id, own.id AS of, v.starts_on AS "startsOn", v.members_from AS "membersFrom", v.created_at AS "createdAt"
      FROM scheme_version own JOIN scheme_version v ON v.scheme_id = own.scheme_id AND v.member_kind = own.member_kind
        AND v.starts_on > own.starts_on AND v.members_from IS NOT NULL
@@ -94,7 +95,8 @@ export async function loadTellingEvidence(
   memberIds: readonly string[],
   day: Day,
 ): Promise<Map<string, EvidenceDates[]>> {
-  const rows = await tx.query<(Omit<EvidenceDates, 'voided'> & {memberId: string; endedOn: Day | null})[]>(
+  const rows = await prepared<(Omit<EvidenceDates, 'voided'> & {memberId: string; endedOn: Day | null})[]>(
+    tx,
     `SELECT e.member_id AS "memberId", e.requirement, e.number, e.issued_on AS "issuedOn",
             e.checked_on AS "checkedOn", e.valid_until AS "validUntil", v.ended_on AS "endedOn"
      FROM evidence e

@@ -1,5 +1,5 @@
 import {Controller, Get, Query, Render} from '@nestjs/common';
-import {Allow, Current, ReadStaff, type Principal} from '@app/identity';
+import {Allow, Current, type Principal} from '@app/identity';
 import {Clock, londonDay} from '@app/kernel';
 import {ListApplications} from '@app/register';
 import {PER_PAGE, queuePage} from './applications.presenter.js';
@@ -10,7 +10,6 @@ import {queueQuery} from './queue.query.js';
 export class ApplicationsPageController {
   constructor(
     private readonly applications: ListApplications,
-    private readonly staff: ReadStaff,
     private readonly clock: Clock,
   ) {}
 
@@ -29,11 +28,12 @@ export class ApplicationsPageController {
       states: query.state ? [query.state] : undefined,
       assignedTo: handlerOf(query.assigned, principal),
       late: query.late,
+      withHandlers: true,
       page: query.page,
       perPage: PER_PAGE,
     });
     return {
-      ...queuePage(found, query, await this.staff.run(principal), londonDay(this.clock.now())),
+      ...queuePage(found, query, londonDay(this.clock.now())),
       canOpen: principal.permissions.has('application:gather'),
     };
   }

@@ -16,12 +16,7 @@ export const PER_PAGE = 20;
 /** More than these are a number. */
 const MOST_NAMED = 3;
 
-export function queuePage(
-  {items, total, stages}: ApplicationPage,
-  query: QueueQuery,
-  staff: readonly {id: string; name: string}[],
-  today: Day,
-) {
+export function queuePage({items, total, stages, handlers}: ApplicationPage, query: QueueQuery, today: Day) {
   const {state, assigned, late, page} = query;
   return {
     state: state ?? '',
@@ -36,7 +31,7 @@ export function queuePage(
       {value: '', text: t('Anybody')},
       {value: 'me', text: t('Me')},
       {value: 'nobody', text: t('Nobody yet')},
-      ...staff.map(({id, name}) => ({value: id, text: name})),
+      ...handlers.map(({id, name}) => ({value: id, text: name})),
     ],
     stages: STAGES.map((stage) => {
       const found = stages.find((each) => each.state === stage);

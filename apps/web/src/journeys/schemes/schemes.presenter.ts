@@ -1,4 +1,4 @@
-import type {SchemeVersionView} from '@app/register';
+import {DEFAULT_SCHEME, MEMBER_KINDS, SCHEME_KINDS, type SchemeVersionView} from '@app/register';
 import {MEMBER_KIND_WORDS} from '../../words/register-words.js';
 import {
   askedWords,
@@ -7,7 +7,7 @@ import {
   VERSION_STATE_COLOURS,
   VERSION_STATE_WORDS,
 } from '../../words/scheme-words.js';
-import {words} from '../../words/t.js';
+import {t, words} from '../../words/t.js';
 
 const DONE: Record<string, string> = words({
   planned: 'The version is saved. Nobody’s terms change before the days it names.',
@@ -18,6 +18,7 @@ export function schemesPage(versions: readonly SchemeVersionView[], done: unknow
   const names = [...new Set(versions.map((each) => each.scheme.name))];
   return {
     done: doneWords(done),
+    starters: versions.length ? [] : starters(),
     schemes: names.map((name) => {
       const own = versions.filter((each) => each.scheme.name === name);
       return {
@@ -27,6 +28,23 @@ export function schemesPage(versions: readonly SchemeVersionView[], done: unknow
       };
     }),
   };
+}
+
+/** What a register is called is the council's, and in one language. */
+const STARTER_NAMES = {accredited: 'Accredited register', information: 'Information register'};
+
+/** Where a council has no register yet: a draft to begin with for each kind of member. None is made before it is saved. */
+function starters() {
+  return MEMBER_KINDS.map((memberKind) => ({
+    memberKind,
+    title: MEMBER_KIND_WORDS[memberKind],
+    asks: DEFAULT_SCHEME[memberKind].map(({title}) => title),
+    kinds: SCHEME_KINDS.map((kind) => ({
+      kind,
+      name: STARTER_NAMES[kind],
+      button: kind === 'accredited' ? t('Begin one that accredits') : t('Begin one that lists for information'),
+    })),
+  }));
 }
 
 export function versionPage(version: SchemeVersionView, done: unknown) {

@@ -7,6 +7,7 @@ import {readForm} from '../../forms/read-form.js';
 import {showAgain} from '../../forms/show-again.js';
 import {safeReturn} from '../../safe-return.js';
 import {Entrance} from './entrance.js';
+import {SignInPage} from './sign-in-page.js';
 import {SignInForm} from './sign-in.form.js';
 
 const VIEW = 'journeys/sign-in/sign-in';
@@ -19,13 +20,14 @@ export class SignInController {
     private readonly signIn: SignIn,
     private readonly signOut: SignOut,
     private readonly entrance: Entrance,
+    private readonly page: SignInPage,
   ) {}
 
   @Public()
   @Get('sign-in')
   @Render(VIEW)
-  show(@Query('next') next: unknown) {
-    return {next: safeReturn(next)};
+  async show(@Query('next') next: unknown, @Query('council') council: unknown) {
+    return this.page.show(safeReturn(next), await this.page.council(council));
   }
 
   /** Starts a session and goes back to where the person was. What went wrong never says whether the address is known. */
@@ -34,8 +36,8 @@ export class SignInController {
   async send(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const {form, errors, values} = readForm(SignInForm, body);
     const next = safeReturn(values.next);
-    const typed = {email: values.email ?? ''};
-    if (errors.length) return showAgain(reply, VIEW, {errors, values: typed, next});
+    const page = {...(await this.page.show(next)), values: {email: values.email ?? ''}};
+    if (errors.length) return showAgain(reply, VIEW, {...page, errors});
     try {
       const begun = await this.signIn.run(form.email, form.password, this.entrance.from(request));
       this.entrance.know(reply, form.email);
@@ -44,8 +46,8 @@ export class SignInController {
       if (!(error instanceof DomainError) || !SHOWN.includes(error.code)) throw error;
       const {status, retry_after: retryAfter} = problemOf(error);
       if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));
-      const errors = [{field: 'email', message: error.message}];
-      return showAgain(reply, VIEW, {errors, values: typed, next}, status === 401 ? 400 : status);
+      const wrong = [{field: 'email', message: error.message}];
+      return showAgain(reply, VIEW, {...page, errors: wrong}, status === 401 ? 400 : status);
     }
   }
 

@@ -65,7 +65,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Letters and calls', href: '/council/contact', needs: 'contact:manage'},
   {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
   {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},
-  {text: 'Programs and sign-in', href: '/council/programs', needs: 'sign_in:configure'},
+  {text: 'Programs', href: '/council/programs', needs: 'sign_in:configure'},
 ]);
 
 function navigationOf({permissions}: Principal): NavigationItem[] {

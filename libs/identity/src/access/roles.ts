@@ -14,6 +14,7 @@ export const ROLES = [
   'commissioner',
   'duty',
   'safeguarding',
+  'privacy',
   'admin',
 ] as const;
 export type Role = (typeof ROLES)[number];
@@ -26,6 +27,7 @@ export const STAFF_ROLES: readonly Role[] = [
   'commissioner',
   'duty',
   'safeguarding',
+  'privacy',
   'admin',
 ];
 export const ROLE_GROUPS = ['staff', 'public'] as const;

@@ -41,8 +41,8 @@ describe('docs/security.md', () => {
 
   it('names as evidence only what is there', () => {
     const named = [...text.matchAll(/`([^`\s]+)`/g)].map(([, name]) => name ?? '');
-    const files = named.filter(
-      (name) => /^(?:apps|libs|tests|script|docs)\/|^Dockerfile$|^\.[a-z]+|\.(?:md|json|js|yml)$/.test(name),
+    const files = named.filter((name) =>
+      /^(?:apps|libs|tests|script|docs)\/|^Dockerfile$|^\.[a-z]+|\.(?:md|json|js|yml)$/.test(name),
     );
     expect(files.length).toBeGreaterThan(150);
     expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);

@@ -42,6 +42,7 @@ describe('pages that name a record of another council', () => {
     ['approver', ours.approver],
     ['admin', ours.admin],
     ['safeguarding', ours.safeguarding],
+    ['privacy', ours.privacy],
   ];
 
   /** Every page and form by its address, with an id of nothing where it takes one. */
@@ -108,6 +109,7 @@ const NAMED = [
   'budget_line',
   'complaint',
   'concern',
+  'data_request',
   'engagement',
   'evidence',
   'listing',

@@ -19,6 +19,8 @@ export interface Viewer {
   navigation: NavigationItem[];
   /** How many of their messages they have not read. */
   unread?: number;
+  /** When their session ends unless they do something; `last` when nothing they do makes it longer. */
+  session?: {expiresAt: Date; last: boolean};
   /** When they belong to a council of their own, its pages. */
   council?: Council;
 }
@@ -35,6 +37,10 @@ export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest)
       actingFor: principal.actingFor && {name: principal.actingFor.name, ended: principal.actingFor.kind === null},
       navigation: navigationOf(principal),
       unread,
+      session: {
+        expiresAt: principal.expiresAt,
+        last: principal.expiresAt.getTime() >= principal.endsAt.getTime(),
+      },
       council,
     };
   };
@@ -59,6 +65,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Letters and calls', href: '/council/contact', needs: 'contact:manage'},
   {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
   {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},
+  {text: 'Programs and sign-in', href: '/council/programs', needs: 'sign_in:configure'},
 ]);
 
 function navigationOf({permissions}: Principal): NavigationItem[] {

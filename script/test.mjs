@@ -15,7 +15,8 @@ const LOW_PRIORITY = 10;
 const count = {passed: 0, failed: 0, skipped: 0};
 
 const CHECKS = [
-  ['Types', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
+  // TypeScript 7 checks in a tenth of the time; what builds and transforms still needs 6.
+  ['Types', [bin('typescript-native/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
   ['Lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
   ['Format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   [

@@ -61,7 +61,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'What is kept', href: '/council/retention', needs: 'retention:manage'},
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
-  {text: 'Letters and calls', href: '/council/contact', needs: 'contact:manage'},
+  {text: 'Letters and calls', href: '/council/messages', needs: 'contact:manage'},
   {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
   {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},
   {text: 'Programs and sign-in', href: '/council/programs', needs: 'sign_in:configure'},

@@ -49,7 +49,7 @@ export {IdentityModule} from './identity.module.js';
 export {AddApplicant} from './people/add-applicant.js';
 export {Contacts} from './people/contacts.js';
 export {FindApplicants, type Found} from './people/find-applicants.js';
-export {FindPeople, type FoundPerson} from './people/find-people.js';
+export {FindToContact, type FoundPerson} from './people/find-to-contact.js';
 export {Names} from './people/names.js';
 export {PeopleInBulk, type ApplicantKind} from './people/people-in-bulk.js';
 export {ReadStaff} from './people/read-staff.js';

@@ -153,17 +153,17 @@ describe('sending through GOV.UK Notify', () => {
     // The next one is not sent into the void, and not lost either.
     await tell('Known not to arrive');
     const staff = new Visitor(pages, officer);
-    const list = await staff.get('/council/contact');
+    const list = await staff.get('/council/messages');
     expect(list.text).toMatch(
       /2 messages found .*It came back: nothing arrives there .*Something came back from there before/,
     );
-    expect((await staff.post(`/council/contact/${id}`, {way: 'letter'})).errors).toEqual([
+    expect((await staff.post(`/council/messages/${id}`, {way: 'letter'})).errors).toEqual([
       'Add an address that works under “How we contact them” first, or choose another way.',
     ]);
     const address = '12 Made-up Street\nNottingham\nng15dt';
     const wishes = {channels: 'letter', address, format: 'standard', language: 'en', email: ''};
-    expect((await staff.post(`/council/people/${holder.personId}/contact`, wishes)).errors).toEqual([]);
-    expect((await staff.post(`/council/contact/${id}`, {way: 'letter'})).location).toBe('/council/contact?done=sent');
+    expect((await staff.post(`/council/messages/people/${holder.personId}`, wishes)).errors).toEqual([]);
+    expect((await staff.post(`/council/messages/${id}`, {way: 'letter'})).location).toBe('/council/messages?done=sent');
     expect((await staff.get('/council/letters')).text).toContain('Edith Hall Come back');
   });
 });

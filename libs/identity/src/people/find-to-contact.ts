@@ -15,7 +15,7 @@ const SHORTEST = 2;
 
 /** Looks for people by name, for staff who write to them and call them. */
 @Injectable()
-export class FindPeople {
+export class FindToContact {
   constructor(private readonly uow: UnitOfWork) {}
 
   /** Every word typed is part of the name; a few, by name. @throws FORBIDDEN, VALIDATION_FAILED */

@@ -1,4 +1,5 @@
 import {Injectable} from '@nestjs/common';
+import {DomainError} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import type {Principal} from '../access/principal.js';
 import {AuditTrail, by} from '../audit/audit-trail.js';
@@ -23,11 +24,12 @@ export class ChangePassword {
     await this.uow.run(principal.councilId, (tx) => this.fresh.require(tx, principal));
   }
 
-  /** @throws FRESH_SIGN_IN_NEEDED, VALIDATION_FAILED */
+  /** @throws FRESH_SIGN_IN_NEEDED, NO_EMAIL_ADDRESS, VALIDATION_FAILED */
   async run(principal: Principal, password: string): Promise<void> {
     const {accountId, councilId, name} = principal;
     await this.allowed(principal);
     const {email} = await this.uow.run(councilId, (tx) => tx.findOneByOrFail(Account, {id: accountId}));
+    if (email === null) throw noAddress();
     requireStrongPassword(password, [name, email, principal.councilName]);
     const passwordHash = await hashPassword(password);
     await this.uow.run(councilId, async (tx) => {
@@ -37,4 +39,10 @@ export class ChangePassword {
       await this.audit.record(tx, {...by(principal), action: 'password.changed', subject});
     });
   }
+}
+
+/** Whoever came through an issuer that says none could not sign in with a password. */
+function noAddress(): DomainError {
+  const message = 'We have no e-mail address of yours, so you cannot sign in with a password.';
+  return new DomainError('refused', 'NO_EMAIL_ADDRESS', message);
 }

@@ -52,7 +52,7 @@ export class Passkeys {
     });
     return generateRegistrationOptions({
       ...{rpName: 'Alongside', rpID: rp.id, attestationType: 'none'},
-      ...{userID: new TextEncoder().encode(accountId), userName: account.email, userDisplayName: name},
+      ...{userID: new TextEncoder().encode(accountId), userName: account.email ?? name, userDisplayName: name},
       challenge: this.challengeFor(accountId),
       excludeCredentials: descriptors(factors),
       authenticatorSelection: {residentKey: 'preferred', userVerification: 'preferred'},

@@ -72,7 +72,7 @@ export class SetUpAuthenticator {
 
   private async key(tx: Tx, account: SignInAccount): Promise<NewAuthenticator> {
     const {email} = await tx.findOneByOrFail(Account, {id: account.accountId});
-    return this.app.offer(tx, account, email, ISSUER);
+    return this.app.offer(tx, account, email ?? ISSUER, ISSUER);
   }
 
   private async add(tx: Tx, account: SignInAccount, code: string, name: string): Promise<string[]> {

@@ -39,7 +39,7 @@ class RulesForm {
 const BOXES = {starts_on: 'starts-day', idle_minutes: 'idle', absolute_minutes: 'absolute'};
 
 /** How staff and public sign in, by the council's own rules. */
-@Controller('council/sign-in')
+@Controller('council/sign-in-rules')
 export class SignInRulesController {
   constructor(private readonly desk: SignInRulesDesk) {}
 
@@ -62,7 +62,7 @@ export class SignInRulesController {
     } catch (error) {
       return showRefusal(reply, VIEW, {values, ...(await this.page(principal))}, error, BOXES);
     }
-    return reply.redirect('/council/sign-in?done=set', 303);
+    return reply.redirect('/council/sign-in-rules?done=set', 303);
   }
 
   private async page(principal: Principal) {

@@ -46,6 +46,9 @@ import {SuspensionsController} from './members/suspensions.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
+import {BehalfController} from './representation/behalf.controller.js';
+import {CouncilPeopleController} from './representation/council-people.controller.js';
+import {RepresentationsController} from './representation/representations.controller.js';
 import {RetentionController} from './retention/retention.controller.js';
 import {RenewalsController} from './renewals/renewals.controller.js';
 import {SearchController} from './search/search.controller.js';
@@ -76,6 +79,9 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     OwnSessionsController,
     TokenController,
     MachinesController,
+    RepresentationsController,
+    CouncilPeopleController,
+    BehalfController,
     SignInWaysController,
     ApplicationsController,
     EvidenceController,

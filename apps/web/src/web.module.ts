@@ -36,6 +36,7 @@ import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
+import {REPRESENTATION_PAGES} from './journeys/representation/representation.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
@@ -100,6 +101,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...CHANGE_PAGES,
     ...SECURITY_PAGES,
     ...PROGRAM_PAGES,
+    ...REPRESENTATION_PAGES,
   ],
   providers: [
     Entrance,

@@ -41,6 +41,7 @@ import {Councils} from './council/councils.js';
 import {AddApplicant} from './people/add-applicant.js';
 import {Contacts} from './people/contacts.js';
 import {FindApplicants} from './people/find-applicants.js';
+import {FindPeople} from './people/find-people.js';
 import {FindToContact} from './people/find-to-contact.js';
 import {AdmitVouched} from './issuers/admit-vouched.js';
 import {FirstSignIn} from './issuers/first-sign-in.js';
@@ -67,11 +68,19 @@ import {Person} from './people/person.entity.js';
 import {PeopleInBulk} from './people/people-in-bulk.js';
 import {RoleHolders} from './people/role-holders.js';
 import {ReadStaff} from './people/read-staff.js';
+import {ActOnBehalf} from './behalf/act-on-behalf.js';
 import {BehalfContact} from './behalf/behalf-contact.entity.js';
+import {ActingFacts} from './representation/acting-facts.js';
 import {ActFor} from './representation/act-for.js';
 import {Relations} from './representation/relations.js';
 import {CapacityRecord} from './representation/capacity-record.entity.js';
+import {ReadDoneForMe} from './representation/done-for-me.js';
+import {EndRepresentation} from './representation/end-representation.js';
 import {MayAct} from './representation/may-act.js';
+import {ReadRepresentations} from './representation/read-representations.js';
+import {RecordCapacity} from './representation/record-capacity.js';
+import {RecordRepresentation} from './representation/record-representation.js';
+import {RepresentationRules} from './representation/representation-rules.js';
 import {RepresentationRule} from './representation/representation-rule.entity.js';
 import {Representatives} from './representation/representatives.js';
 import {Representation, RepresentationLine} from './representation/representation.entity.js';
@@ -128,6 +137,15 @@ const PROVIDED = [
   AddUser,
   ActFor,
   MayAct,
+  ActingFacts,
+  ActOnBehalf,
+  RecordCapacity,
+  RecordRepresentation,
+  RepresentationRules,
+  EndRepresentation,
+  ReadRepresentations,
+  ReadDoneForMe,
+  FindPeople,
   Councils,
   Names,
   Contacts,

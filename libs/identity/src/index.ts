@@ -49,6 +49,7 @@ export {IdentityModule} from './identity.module.js';
 export {AddApplicant} from './people/add-applicant.js';
 export {Contacts} from './people/contacts.js';
 export {FindApplicants, type Found} from './people/find-applicants.js';
+export {FindPeople} from './people/find-people.js';
 export {FindToContact, type FoundPerson} from './people/find-to-contact.js';
 export {Names} from './people/names.js';
 export {PeopleInBulk, type ApplicantKind} from './people/people-in-bulk.js';
@@ -58,7 +59,21 @@ export {Organisations} from './people/organisations.js';
 export {ActFor, type Represented} from './representation/act-for.js';
 export {Relations, type Relation} from './representation/relations.js';
 export {CONTACT_WAYS, type ContactWay} from './behalf/behalf-contact.entity.js';
+export {ActOnBehalf, type NewContact} from './behalf/act-on-behalf.js';
+export {ReadDoneForMe, type DoneForMe} from './representation/done-for-me.js';
+export {EndRepresentation, OWN_CHOICE} from './representation/end-representation.js';
+export {HOW_ASKED, RELATIONSHIPS, type Evidence, type HowAsked, type Relationship} from './representation/evidence.js';
+export {ActingFacts, type ActedFor, type RepresentationFact} from './representation/acting-facts.js';
 export {MayAct} from './representation/may-act.js';
+export {
+  ReadRepresentations,
+  type CapacityView,
+  type PersonRecord,
+  type RepresentationRecord,
+  type RepresentationView,
+} from './representation/read-representations.js';
+export {RecordCapacity, type CapacityAssessment} from './representation/record-capacity.js';
+export {RecordRepresentation, type NewRepresentation} from './representation/record-representation.js';
 export {Representatives} from './representation/representatives.js';
 export {
   ACTORS,

@@ -168,6 +168,34 @@ describe('sending through GOV.UK Notify', () => {
   });
 });
 
+describe('a message that lets whoever has it in', () => {
+  it('goes where the person signs in and nowhere else, and is gone once it was sent', async () => {
+    const link = 'https://alongside.example/sign-in/secret';
+    const data = {words: 'sign_in', name: 'Edith Hall', council: 'C', link, minutes: 15, start: link} as const;
+    const own = new Visitor(pages, holder);
+    const wishes = {channels: ['email', 'sms'], email: 'else@people.example', phone: '07700 900123'};
+    expect((await own.post('/contact', {...wishes, format: 'standard', language: 'en'})).status).toBe(303);
+    const telling = {
+      councilId: scenario.council,
+      to: {personId: holder.personId},
+      template: 'sign_in_link',
+      data,
+    } as const;
+    await pages.app
+      .get(UnitOfWork)
+      .run(scenario.council, (tx) => pages.app.get(Notices).tell(tx, {...telling, key: 'link:1'}));
+    await send();
+    expect(notify.loopback.taken.map(({to, channel}) => [to, channel])).toEqual([[holder.email, 'email']]);
+    expect(notify.loopback.taken[0]?.personalisation['body']).toContain(link);
+    const kept = await scenario.world.owner.query<{kept: string}[]>(
+      `SELECT n::text || d::text AS kept FROM notice n JOIN delivery d ON d.notice_id = n.id WHERE n.key = 'link:1'`,
+    );
+    expect(kept).toHaveLength(1);
+    expect(kept[0]?.kept).not.toContain('secret');
+    expect((await own.get('/messages')).text).not.toContain('Your link to sign in');
+  });
+});
+
 describe('a worker that is killed between a call and its commit', () => {
   it('leaves no message sent twice and none unsent', async () => {
     const {loopback, variables} = notify;

@@ -82,7 +82,6 @@ const NAMED = [
   'listing_change',
   'member',
   'notice',
-  'person',
   'sanction',
   'scheme_version',
   'training_course',

@@ -68,6 +68,7 @@ import {CapacityRecords1764202000000} from './1764202000000-capacity-records.js'
 import {RepresentationFacts1764202001000} from './1764202001000-representation-facts.js';
 import {BehalfContacts1764202002000} from './1764202002000-behalf-contacts.js';
 import {ActingGrants1764202003000} from './1764202003000-acting-grants.js';
+import {DoneForSomebody1764202004000} from './1764202004000-done-for-somebody.js';
 import {IdentityProviders1764203000000} from './1764203000000-identity-providers.js';
 import {SignInLinks1764203010000} from './1764203010000-sign-in-links.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
@@ -151,6 +152,7 @@ export const migrations = [
   RepresentationFacts1764202001000,
   BehalfContacts1764202002000,
   ActingGrants1764202003000,
+  DoneForSomebody1764202004000,
   IdentityProviders1764203000000,
   SignInLinks1764203010000,
   SessionLimits1764204000000,

@@ -1,8 +1,10 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
-import {ActFor, Allow, Current, OwnSessions, type Principal} from '@app/identity';
+import {ActFor, Allow, Current, OwnSessions, ReadRepresentations, type Principal} from '@app/identity';
 import type {FastifyReply} from 'fastify';
 import {isUUID} from 'class-validator';
 import {showAgain} from '../../forms/show-again.js';
+import {YOU_WORDS} from '../../words/representation-words.js';
+import {card} from '../representation/representation.presenter.js';
 import {Entrance} from '../sign-in/entrance.js';
 
 const VIEW = 'journeys/acting/acting';
@@ -12,6 +14,7 @@ const VIEW = 'journeys/acting/acting';
 export class ActingController {
   constructor(
     private readonly acting: ActFor,
+    private readonly reads: ReadRepresentations,
     private readonly sessions: OwnSessions,
     private readonly entrance: Entrance,
   ) {}
@@ -19,8 +22,8 @@ export class ActingController {
   @Allow('session:use')
   @Get()
   @Render(VIEW)
-  async show(@Current() principal: Principal) {
-    return {people: await this.acting.represented(principal)};
+  show(@Current() principal: Principal) {
+    return this.page(principal);
   }
 
   @Allow('session:use')
@@ -29,11 +32,13 @@ export class ActingController {
     const {person} = body;
     if (!person || !isUUID(person)) {
       const errors = [{field: 'person', message: 'Choose whom you want to act for'}];
-      return showAgain(reply, VIEW, {errors, values: {}, people: await this.acting.represented(principal)});
+      return showAgain(reply, VIEW, {errors, values: {}, ...(await this.page(principal))});
     }
     await this.acting.choose(principal, person);
     await this.renew(principal, reply);
-    return reply.redirect('/budget', 303);
+    const {cards} = await this.page(principal);
+    const can = cards.filter(({holder}) => holder.id === person).flatMap(({powers}) => powers);
+    return reply.redirect(can.includes('see_budget') || !can.includes('see_support') ? '/budget' : '/support', 303);
   }
 
   @Allow('session:use')
@@ -47,5 +52,15 @@ export class ActingController {
   /** What a session may do has changed, and so does its token. */
   private async renew(principal: Principal, reply: FastifyReply): Promise<void> {
     this.entrance.keep(reply, await this.sessions.renew(principal));
+  }
+
+  /** One choice a person, though somebody may be several things to them. */
+  private async page(principal: Principal) {
+    const cards = (await this.reads.mine(principal)).filter(({state}) => state === 'in_force').map(card);
+    const people = [...new Map(cards.map((each) => [each.holder.id, each])).values()];
+    return {
+      cards,
+      people: people.map(({holder, kind}) => ({value: holder.id, text: holder.name, hint: {text: YOU_WORDS[kind]}})),
+    };
   }
 }

@@ -22,6 +22,7 @@ export interface FullCouncil {
   approver: TestPerson;
   admin: TestPerson;
   safeguarding: TestPerson;
+  privacy: TestPerson;
   line: string;
   engagement: string;
   booking: string;
@@ -29,7 +30,6 @@ export interface FullCouncil {
 }
 
 const LONG_AGO = '2020-01-01';
-
 /** Gives a council at least one row of every table: what somebody from another council could come upon. */
 export async function furnish(scenario: Scenario, council: string): Promise<FullCouncil> {
   const {world} = scenario;
@@ -40,6 +40,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const approver = await person('Approver Person', 'approver');
   const admin = await person('Admin Person', 'admin');
   const safeguarding = await person('Safeguarding Person', 'safeguarding');
+  const privacy = await person('Privacy Person', 'privacy');
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
   const line = await scenario.line(holder, 50_000, {council});
@@ -94,6 +95,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     approver,
     admin,
     safeguarding,
+    privacy,
     line,
     engagement,
     booking: id,

@@ -43,6 +43,8 @@ import {LapsesController} from './members/lapses.controller.js';
 import {StandingController} from './members/standing.controller.js';
 import {SanctionsController} from './members/sanctions.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
+import {DataRequestsController} from './privacy/data-requests.controller.js';
+import {ProcessingController} from './privacy/processing.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
@@ -100,6 +102,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ConcernsController,
     SafeguardingController,
     ComplaintsController,
+    DataRequestsController,
+    ProcessingController,
     LookAtController,
     LapsesController,
     SuspensionsController,

@@ -36,6 +36,7 @@ import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
+import {PRIVACY_PAGES} from './journeys/privacy/privacy.pages.js';
 import {REPRESENTATION_PAGES} from './journeys/representation/representation.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
@@ -92,6 +93,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...COUNCIL_PAGES,
     ...VETTING_PAGES,
     ...SAFE_PAGES,
+    ...PRIVACY_PAGES,
     ...SCHEME_PAGES,
     ...APPLY_PAGES,
     ...IMPORT_PAGES,

@@ -35,6 +35,7 @@ const NAMED = [
   'budget_line',
   'complaint',
   'concern',
+  'data_request',
   'engagement',
   'evidence',
   'listing',
@@ -85,6 +86,7 @@ const people = (): [Role, TestPerson][] => [
   ['approver', ours.approver],
   ['admin', ours.admin],
   ['safeguarding', ours.safeguarding],
+  ['privacy', ours.privacy],
 ];
 
 describe('ids of another council', () => {

@@ -40,6 +40,7 @@ describe('pages that name a record of another council', () => {
     ['approver', ours.approver],
     ['admin', ours.admin],
     ['safeguarding', ours.safeguarding],
+    ['privacy', ours.privacy],
   ];
 
   it('are not found', async () => {
@@ -76,6 +77,7 @@ const NAMED = [
   'budget_line',
   'complaint',
   'concern',
+  'data_request',
   'engagement',
   'evidence',
   'listing',

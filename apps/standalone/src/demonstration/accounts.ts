@@ -45,6 +45,7 @@ export const ACCOUNTS: readonly DemonstrationAccount[] = [
     roles: ['safeguarding'],
     shows: 'concerns about safety, which nobody else sees',
   },
+  {login: 'privacy', name: 'Neil Foster', roles: ['privacy'], shows: 'copies of people’s records, and who read what'},
   {login: 'admin', name: 'Oliver Grant', roles: ['admin'], shows: 'people, roles and configuration'},
 ];
 

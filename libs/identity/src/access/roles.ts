@@ -14,6 +14,7 @@ export const ROLES = [
   'commissioner',
   'duty',
   'safeguarding',
+  'privacy',
   'admin',
 ] as const;
 export type Role = (typeof ROLES)[number];

@@ -78,6 +78,7 @@ import {ContactPreferences1764205000000} from './1764205000000-contact-preferenc
 import {Deliveries1764205010000} from './1764205010000-deliveries.js';
 import {ConcernsFromAnybody1764207000000} from './1764207000000-concerns-from-anybody.js';
 import {Complaints1764207010000} from './1764207010000-complaints.js';
+import {DataRequests1764207020000} from './1764207020000-data-requests.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -162,4 +163,5 @@ export const migrations = [
   Deliveries1764205010000,
   ConcernsFromAnybody1764207000000,
   Complaints1764207010000,
+  DataRequests1764207020000,
 ];

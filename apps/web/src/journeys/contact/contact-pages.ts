@@ -15,6 +15,7 @@ import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {AlsoToldForm, ContactForm, valuesOf, wishesOf} from './contact.form.js';
 import {CHANNEL_WORDS, FAILURE_WORDS} from './contact.words.js';
 import {t, words} from '../../words/t.js';
+import {languageWords} from '../../words/language-words.js';
 
 const VIEW = 'journeys/contact/contact';
 const DONE: Record<string, string> = words({
@@ -89,7 +90,7 @@ export class ContactPages {
       failed: Object.values(contact.points)
         .filter((each) => each.failed)
         .map((each) => phoneOr(each.value)),
-      languages: Object.entries(LANGUAGES).map(([value, text]) => ({value, text})),
+      languages: Object.keys(LANGUAGES).map((value) => ({value, text: languageWords(value)})),
       alsoTold: contact.alsoTold,
       couldBeTold: contact.couldBeTold,
       undelivered: back.map((each) => ({

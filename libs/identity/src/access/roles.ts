@@ -27,6 +27,7 @@ export const STAFF_ROLES: readonly Role[] = [
   'commissioner',
   'duty',
   'safeguarding',
+  'privacy',
   'admin',
 ];
 export const ROLE_GROUPS = ['staff', 'public'] as const;

@@ -3,7 +3,7 @@ import type {MigrationInterface, QueryRunner} from 'typeorm';
 /** Authenticator apps, passkeys and recovery codes; and how failed tries slow down whoever makes them. */
 export class SecondFactors1764204001000 implements MigrationInterface {
   async up(query: QueryRunner): Promise<void> {
-    for (const statement of [...FACTORS, ...FAILURES, staffAre([...STAFF, 'safeguarding'])])
+    for (const statement of [...FACTORS, ...FAILURES, staffAre([...STAFF, 'safeguarding', 'privacy'])])
       await query.query(statement);
     for (const name of ['sign_in_attempt(bytea[], integer[])', 'sign_in_succeeded(bytea[])']) {
       await query.query(`REVOKE EXECUTE ON FUNCTION ${name} FROM PUBLIC`);

@@ -1,4 +1,4 @@
-/** Tests run from source as ES modules; `npm test` type-checks them separately. */
+/** Spec files are ES modules that run what is built of libs and apps; `npm test` type-checks them separately. */
 const libs = [
   'kernel',
   'platform',

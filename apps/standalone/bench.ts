@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   search: async () => (await import('./src/bench/search.js')).benchSearch,
   booking: async () => (await import('./src/bench/booking.js')).benchBooking,
   register: async () => (await import('./src/bench/register.js')).benchRegister,
+  people: async () => (await import('./src/bench/people.js')).benchPeople,
   startup: async () => (await import('./src/bench/startup.js')).benchStartup,
 };
 

@@ -100,6 +100,18 @@ describe('the demonstration', () => {
     expect(visits.flatMap(({beyond}) => (beyond ? [beyond.reason] : []))).toContain('listing_ends');
   });
 
+  it('has a desk at which an appeal, a deferral, a question, a condition and a concern wait', async () => {
+    const [officer, safeguarding, approver] = [await as('officer'), await as('safeguarding'), await as('approver')];
+    const state = async (name: string) =>
+      (
+        await officer.get<List<{name: string; state: string}>>('/applications?state=deferred&state=in_checks')
+      ).items.find((each) => each.name === name)?.state;
+    expect([await state('Nadia Osei'), await state('Mo Farrell')]).toEqual(['deferred', 'in_checks']);
+    expect(await approver.get('/appeals')).toMatchObject({items: [{against: 'decline', state: 'received'}]});
+    expect(await safeguarding.get('/concerns')).toMatchObject({items: [{member: {name: 'Ewa Nowak'}}]});
+    await api.call('get', '/concerns', await api.signIn(emailOf('officer'), DEMONSTRATION_PASSWORD)).expect(403);
+  });
+
   it('has a queue at the council, evidence that lapses within 30 days, and somebody to approve at once', async () => {
     const officer = await as('officer');
     const queue =
@@ -109,6 +121,7 @@ describe('the demonstration', () => {
     expect(queue.items.map(({name, state, missing, age_days}) => [name, state, missing, age_days])).toEqual([
       ['Josie Barnes', 'ready', 0, 24],
       ['Leon Whitby', 'in_checks', 5, 12],
+      ['Mo Farrell', 'in_checks', 5, 9],
       ['Mapperley Meals', 'submitted', 6, 3],
     ]);
     const lapses = await officer.get<List<object>>('/members/lapses?within_days=30');

@@ -7,6 +7,7 @@ import {openBrowser, type TestBrowser} from '../support/browser.js';
 import {pdf} from '../support/files.js';
 import type {Page} from '../support/page.js';
 import type {TestPerson} from '../support/people.js';
+import {signInRows} from '../support/sign-in-rows.js';
 import {signedIn} from '../support/signed-in.js';
 
 describe('becoming accredited', () => {
@@ -120,6 +121,43 @@ describe('becoming accredited', () => {
     await page.shot('apply-handed-in');
     await page.close();
   }, 120_000);
+
+  it('is begun by a stranger, who opens an account on a phone without a script', async () => {
+    await signInRows(world.world, world.desk.councilId, world.desk.officer);
+    const page = await browser.newPage({baseUrl: world.pages.baseUrl, width: 320, javaScript: false});
+    await page.goto('/sign-in?next=%2Fapply');
+    await page.shot('sign-in');
+    await page.follow('I have forgotten my password');
+    await page.shot('sign-in-forgotten');
+    await page.goto('/apply');
+    await page.follow('Open an account');
+    await page.shot('open-account');
+    expect(await page.browserPage.getByLabel('I want to work as a personal assistant').isChecked()).toBe(true);
+    await page.submit('Continue', {status: 400});
+    expect(await page.errors()).toEqual(['Enter your name', 'Enter your email address']);
+    await page.fill('Your name', 'Sam Stranger');
+    await page.fill('Email address', 'sam@people.example');
+    await page.submit('Continue');
+    expect(await page.heading()).toBe('Check your email');
+    await page.shot('open-account-sent');
+    await page.goto(await world.linkTo('sam@people.example'));
+    await page.shot('open-account-link');
+    await page.submit('Open my account');
+    expect(page.path).toBe('/apply');
+    await page.submit('Start your application');
+    expect(await page.text('main')).toContain('0 of 13 done');
+    await page.goto('/account/sign-in');
+    await page.shot('account-sign-in');
+    await page.close();
+    const admin = await signedIn(
+      browser,
+      world.pages,
+      await world.world.person(world.desk.councilId, 'Ada Admin', ['admin']),
+    );
+    await admin.goto('/council/issuers');
+    await admin.shot('council-sign-in');
+    await admin.close();
+  });
 
   it('asks for more, which the applicant answers in the task list', async () => {
     const {officer} = world.desk;

@@ -106,7 +106,8 @@ export class ApplyingWorld {
     let links: string[] = [];
     await until(async () => {
       const rows = await this.world.owner.query<{link: string}[]>(
-        `SELECT data ->> 'link' AS link FROM notice WHERE email = $1 AND state = 'waiting' ORDER BY id`,
+        `SELECT coalesce(n.data ->> 'link', substring(d.body FROM 'https?://[^[:space:]]+')) AS link
+         FROM notice n JOIN delivery d ON d.notice_id = n.id WHERE n.email = $1 AND n.state = 'waiting' ORDER BY n.id`,
         [email],
       );
       links = rows.map(({link}) => link);

@@ -1,4 +1,5 @@
 import type {TestPerson, World} from './people.js';
+import {privacyRows} from './privacy-rows.js';
 
 const LONG_AGO = '2020-01-01';
 
@@ -75,6 +76,7 @@ export async function deskRows(
     about: 'other',
     text: 'For a test',
   });
+  await privacyRows(world, council, officer);
   await world.add('stage_target', {
     council_id: council,
     stage: 'ready',

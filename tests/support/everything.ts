@@ -7,6 +7,7 @@ import {contactRows} from './contact-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
 import {schemeRows} from './scheme-rows.js';
+import {signingIn} from './signing-in-rows.js';
 import {signInRows} from './sign-in-rows.js';
 import {at, booking, type Scenario, type TestListing} from './scenario.js';
 
@@ -21,6 +22,7 @@ export interface FullCouncil {
   approver: TestPerson;
   admin: TestPerson;
   safeguarding: TestPerson;
+  privacy: TestPerson;
   line: string;
   engagement: string;
   booking: string;
@@ -28,7 +30,6 @@ export interface FullCouncil {
 }
 
 const LONG_AGO = '2020-01-01';
-
 /** Gives a council at least one row of every table: what somebody from another council could come upon. */
 export async function furnish(scenario: Scenario, council: string): Promise<FullCouncil> {
   const {world} = scenario;
@@ -39,6 +40,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const approver = await person('Approver Person', 'approver');
   const admin = await person('Admin Person', 'admin');
   const safeguarding = await person('Safeguarding Person', 'safeguarding');
+  const privacy = await person('Privacy Person', 'privacy');
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
   const line = await scenario.line(holder, 50_000, {council});
@@ -67,12 +69,8 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     key: 'for a test',
     state: 'told',
   });
+  await signingIn(scenario, council, holder, admin);
   await contactRows(world, {council, person: holder, other: nominated, staff: officer});
-  await world.owner.query(
-    `INSERT INTO pending_sign_in (council_id, account_id, token_hash, methods, device, expires_at)
-     SELECT $1, a.id, sha256(a.id::text::bytea), '{password}', 'A program', now() FROM account a WHERE a.person_id = $2`,
-    [council, holder.personId],
-  );
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
     council_id: council,
@@ -97,6 +95,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     approver,
     admin,
     safeguarding,
+    privacy,
     line,
     engagement,
     booking: id,

@@ -7,6 +7,21 @@ const today = londonDay(new Date());
  * with a body belongs here: without it the tests of access cannot get past its validation, and say so.
  */
 export const EXAMPLES: Readonly<Record<string, object>> = {
+  'POST /council/people/:id/representations': {
+    representative_id: '0190a6d2-0000-7000-8000-000000000000',
+    kind: 'nominated',
+    evidence: {asked_on: today, asked_how: 'phone', has_capacity: true, agrees: true, manages: true},
+    starts_on: today,
+    review_on: addDays(today, 30),
+  },
+  'POST /council/people/:id/capacity-records': {
+    area: 'money',
+    decision: 'How to use the direct payment',
+    assessed_on: today,
+    assessed_by: 'A social worker',
+    outcome: 'has',
+  },
+  'POST /council/representations/:id/end': {reason: 'It is over.'},
   'POST /visits/:id/hours': {
     started_at: `${addDays(today, -1)}T09:00:00Z`,
     ended_at: `${addDays(today, -1)}T10:00:00Z`,
@@ -29,6 +44,10 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   },
   'POST /complaints': {about: 'website', text: 'It was down.', name: 'Carl', contact: 'carl@people.example'},
   'POST /complaints/:id/answer': {answer: 'Sorry.'},
+  'POST /data-requests': {kind: 'erasure', said: 'All of it.'},
+  'POST /people/:id/data-requests': {kind: 'access', channel: 'phone'},
+  'POST /data-requests/:id/choices': {choices: [{part: 'visit.query_reason', choice: 'released'}]},
+  'POST /data-requests/:id/answer': {outcome: 'refused', answer: 'It is needed.'},
   'POST /concerns/:id/close': {note: 'Looked into.'},
   'PUT /applications/:id/assignee': {person_id: null},
   'POST /applications/:id/notes': {text: 'Rang them.'},

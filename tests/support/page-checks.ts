@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
-import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import type axe from 'axe-core';
 import type {Page as BrowserPage} from 'playwright-core';
+import {AlreadyRead, skeletons} from './already-read.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -13,26 +13,21 @@ const NARROW = 320;
 
 /** What holds for every page that a test comes to: WCAG 2.2 AA as far as axe knows it, title, heading, reflow. */
 export class PageChecks {
-  /** Journeys meet the same page many times; axe reads it once per window and mode. */
-  private readonly seen = new Set<string>();
+  private readonly read = new AlreadyRead();
 
-  async problems(page: BrowserPage, status: number, mode: {javaScript: boolean; width: number}): Promise<string[]> {
-    const digest = createHash('sha256')
-      .update(JSON.stringify([mode.javaScript, mode.width, status, withoutChance(await page.content())]))
-      .digest('hex');
-    if (this.seen.has(digest)) return [];
-    const problems = [
-      ...(await titleAndHeading(page, status)),
-      ...(await accessibility(page)),
-      ...(await reflow(page)),
-    ];
-    if (problems.length === 0) this.seen.add(digest);
-    return problems;
+  async problems(
+    page: BrowserPage,
+    status: number,
+    {javaScript, width}: {javaScript: boolean; width: number},
+  ): Promise<string[]> {
+    const problems = [...(await titleAndHeading(page, status)), ...(await reflow(page))];
+    const mode = JSON.stringify([javaScript, width, status]);
+    const parts = skeletons(await page.content()).map((part) => mode + part);
+    if (parts.every((part) => this.read.has(part))) return problems;
+    const violations = await accessibility(page);
+    if (violations.length === 0) parts.forEach((part) => this.read.add(part));
+    return [...problems, ...violations];
   }
-}
-
-function withoutChance(html: string): string {
-  return html.replace(/nonce="[^"]*"/g, '').replace(/(name="_csrf" value=")[^"]*/g, '$1');
 }
 
 async function titleAndHeading(page: BrowserPage, status: number): Promise<string[]> {

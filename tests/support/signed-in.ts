@@ -6,6 +6,7 @@ import type {TestPerson} from './people.js';
 interface Window {
   javaScript?: boolean;
   width?: number;
+  keyboard?: boolean;
 }
 
 /** A browser in which somebody has signed in already; the page for signing in has a test of its own. */

@@ -43,12 +43,21 @@ import {LapsesController} from './members/lapses.controller.js';
 import {StandingController} from './members/standing.controller.js';
 import {SanctionsController} from './members/sanctions.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
+import {DataRequestsController} from './privacy/data-requests.controller.js';
+import {ProcessingController} from './privacy/processing.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
+import {BehalfController} from './representation/behalf.controller.js';
+import {CouncilPeopleController} from './representation/council-people.controller.js';
+import {RepresentationsController} from './representation/representations.controller.js';
 import {RetentionController} from './retention/retention.controller.js';
 import {RenewalsController} from './renewals/renewals.controller.js';
 import {SearchController} from './search/search.controller.js';
+import {MachinesController} from './machines/machines.controller.js';
+import {TokenController} from './machines/token.controller.js';
+import {OwnSessionsController} from './sessions/own-sessions.controller.js';
+import {SecondFactorsController} from './sessions/second-factors.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {SignInWaysController} from './sign-in/sign-in.controller.js';
 import {TimesController} from './times/times.controller.js';
@@ -68,6 +77,13 @@ import {TrainingCoursesController} from './training/training-courses.controller.
   ],
   controllers: [
     SessionsController,
+    SecondFactorsController,
+    OwnSessionsController,
+    TokenController,
+    MachinesController,
+    RepresentationsController,
+    CouncilPeopleController,
+    BehalfController,
     SignInWaysController,
     ApplicationsController,
     EvidenceController,
@@ -86,6 +102,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ConcernsController,
     SafeguardingController,
     ComplaintsController,
+    DataRequestsController,
+    ProcessingController,
     LookAtController,
     LapsesController,
     SuspensionsController,

@@ -1,8 +1,9 @@
-import {Councils, Identify, type Permission, type Principal} from '@app/identity';
+import {Councils, Identify, type ActingFor, type Permission, type Principal, type Role} from '@app/identity';
 import {OwnNotices} from '@app/notifications';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
 import type {Council} from './council.js';
+import {HOW_WORDS} from './words/representation-words.js';
 import {words} from './words/t.js';
 
 export interface NavigationItem {
@@ -14,11 +15,13 @@ export interface NavigationItem {
 export interface Viewer {
   name: string;
   /** Set when what they do, they do for somebody else: every page then says so. */
-  actingFor: {name: string; ended?: boolean} | null;
+  actingFor: {name: string; ended?: boolean; how?: string | null} | null;
   /** Their own places in the service, beside those that everybody has. */
   navigation: NavigationItem[];
   /** How many of their messages they have not read. */
   unread?: number;
+  /** When their session ends unless they do something; `last` when nothing they do makes it longer. */
+  session?: {expiresAt: Date; last: boolean};
   /** When they belong to a council of their own, its pages. */
   council?: Council;
 }
@@ -32,22 +35,35 @@ export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest)
     const [council, unread] = await Promise.all([councils.one(principal.councilId), notices.unread(principal)]);
     return {
       name: principal.name,
-      actingFor: principal.actingFor && {name: principal.actingFor.name, ended: principal.actingFor.kind === null},
+      actingFor: principal.actingFor && actingWords(principal.actingFor),
       navigation: navigationOf(principal),
       unread,
+      session: {
+        expiresAt: principal.expiresAt,
+        last: principal.expiresAt.getTime() >= principal.endsAt.getTime(),
+      },
       council,
     };
   };
 }
 
+function actingWords({name, kind, contact}: ActingFor) {
+  return {name, ended: kind === null, how: contact && HOW_WORDS[contact.how]};
+}
+
 const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'My budget', href: '/budget', needs: 'budget:read'},
   {text: 'My support', href: '/support', needs: 'booking:request'},
+  {text: 'Who acts for me', href: '/who-acts-for-me', needs: 'session:use'},
+  {text: 'Act for somebody', href: '/acting', needs: 'session:use'},
   {text: 'Waiting for you', href: '/work', needs: 'booking:answer'},
   {text: 'My listing', href: '/listing', needs: 'listing:manage'},
   {text: 'Applications', href: '/council/applications', needs: 'application:queue'},
   {text: 'Appeals', href: '/council/appeals', needs: 'application:queue'},
   {text: 'Concerns', href: '/council/concerns', needs: 'concern:read'},
+  {text: 'Requests about data', href: '/council/data-requests', needs: 'privacy:manage'},
+  {text: 'Record of processing', href: '/council/processing', needs: 'privacy:manage'},
+  {text: 'Who read what', href: '/council/readings', needs: 'audit:read'},
   {text: 'Complaints', href: '/council/complaints', needs: 'complaint:read'},
   {text: 'Bookings to look at', href: '/duty/visits', needs: 'concern:duty'},
   {text: 'Registers', href: '/council/schemes', needs: 'scheme:configure'},
@@ -55,12 +71,25 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'What is kept', href: '/council/retention', needs: 'retention:manage'},
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
-  {text: 'Signing in', href: '/council/sign-in', needs: 'sign_in:configure'},
-  {text: 'Letters and calls', href: '/council/contact', needs: 'contact:manage'},
+  {text: 'Who acts for whom', href: '/council/acting', needs: 'representation:record'},
+  {text: 'Signing in', href: '/council/issuers', needs: 'sign_in:configure'},
+  {text: 'Letters and calls', href: '/council/messages', needs: 'contact:manage'},
   {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
   {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},
+  {text: 'Programs', href: '/council/programs', needs: 'sign_in:configure'},
 ]);
 
-function navigationOf({permissions}: Principal): NavigationItem[] {
-  return PLACES.filter((place) => permissions.has(place.needs)).map(({text, href}) => ({text, href}));
+/** Who holds a budget, or helps who does: staff, PAs and providers come to these two from what they are told. */
+const PEOPLE: readonly Role[] = ['holder', 'nominated', 'authorised', 'carer', 'broker', 'isf'];
+
+function forPeople({roles, actingFor}: Principal): boolean {
+  return !actingFor && roles.every((role) => PEOPLE.includes(role));
+}
+
+function navigationOf(principal: Principal): NavigationItem[] {
+  const {permissions, actingFor} = principal;
+  const seesSupport = actingFor?.reach.has('see_support');
+  return PLACES.filter(({needs}) => needs !== 'session:use' || forPeople(principal))
+    .filter(({needs, href}) => permissions.has(needs) || (seesSupport && href === '/support'))
+    .map(({text, href}) => ({text, href}));
 }

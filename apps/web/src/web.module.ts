@@ -36,9 +36,13 @@ import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
+import {PRIVACY_PAGES} from './journeys/privacy/privacy.pages.js';
+import {REPRESENTATION_PAGES} from './journeys/representation/representation.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
+import {PROGRAM_PAGES} from './journeys/programs/program.pages.js';
+import {SECURITY_PAGES} from './journeys/security/security.pages.js';
 import {Entrance} from './journeys/sign-in/entrance.js';
 import {BrowserKey} from './journeys/sign-in/browser-key.js';
 import {SignInPage} from './journeys/sign-in/sign-in-page.js';
@@ -89,6 +93,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...COUNCIL_PAGES,
     ...VETTING_PAGES,
     ...SAFE_PAGES,
+    ...PRIVACY_PAGES,
     ...SCHEME_PAGES,
     ...APPLY_PAGES,
     ...IMPORT_PAGES,
@@ -96,6 +101,9 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...RETENTION_PAGES,
     ...RENEWAL_PAGES,
     ...CHANGE_PAGES,
+    ...SECURITY_PAGES,
+    ...PROGRAM_PAGES,
+    ...REPRESENTATION_PAGES,
   ],
   providers: [
     Entrance,

@@ -1,4 +1,4 @@
-import {DomainError, formatDay, formatTime, londonDay, type Day} from '@app/kernel';
+import {DomainError, formatDay, formatPounds, formatTime, londonDay, type Day, type Pence} from '@app/kernel';
 
 export function slotTaken(clashes: readonly Date[]): DomainError {
   const when = clashes.map((at) => `${formatDay(londonDay(at))} at ${formatTime(at)}`);
@@ -40,4 +40,10 @@ export function illegalTransition(what: string, state: string, action: string): 
     `This ${what} is ${state.replaceAll('_', ' ')}, so you cannot ${action.replaceAll('_', ' ')} it.`,
     {facts: {state, action}},
   );
+}
+
+/** Somebody recorded the hours anew after they were looked at. */
+export function hoursChanged(actualPence: Pence): DomainError {
+  const message = `These hours were recorded anew and now cost ${formatPounds(actualPence)}. Look at them again.`;
+  return new DomainError('conflict', 'HOURS_CHANGED', message, {facts: {actual_pence: actualPence}});
 }

@@ -14,6 +14,24 @@ import {Session} from './accounts/session.entity.js';
 import {Sessions} from './accounts/sessions.js';
 import {SignIn} from './accounts/sign-in.js';
 import {SignOut} from './accounts/sign-out.js';
+import {ChangePassword} from './accounts/change-password.js';
+import {FreshSignIn} from './accounts/fresh-sign-in.js';
+import {OwnSessions} from './accounts/own-sessions.js';
+import {SignInRulesDesk} from './accounts/set-sign-in-rules.js';
+import {ShowAgain} from './accounts/show-again.js';
+import {Throttle} from './accounts/throttle.js';
+import {MachineClient, MachineSecret, MachineToken} from './machines/machine-client.entity.js';
+import {MachineClients} from './machines/machine-clients.js';
+import {MachineTokens} from './machines/machine-tokens.js';
+import {AuthenticatorApp} from './second-factor/authenticator-app.js';
+import {OwnSecondFactorsDesk} from './second-factor/own-second-factors.js';
+import {Passkeys} from './second-factor/passkeys.js';
+import {PendingSignIns} from './second-factor/pending-sign-ins.js';
+import {RecoveryCode} from './second-factor/recovery-code.entity.js';
+import {RecoveryCodes} from './second-factor/recovery-codes.js';
+import {SecondFactor} from './second-factor/second-factor.entity.js';
+import {SetUpAuthenticator} from './second-factor/set-up-authenticator.js';
+import {ShowCode} from './second-factor/show-code.js';
 import {AuditEntry, AuditSeal} from './audit/audit-entry.entity.js';
 import {AuditSealer} from './audit/audit-sealer.js';
 import {ReadTrail} from './audit/read-trail.js';
@@ -23,6 +41,8 @@ import {Councils} from './council/councils.js';
 import {AddApplicant} from './people/add-applicant.js';
 import {Contacts} from './people/contacts.js';
 import {FindApplicants} from './people/find-applicants.js';
+import {FindPeople} from './people/find-people.js';
+import {FindToContact} from './people/find-to-contact.js';
 import {AdmitVouched} from './issuers/admit-vouched.js';
 import {FirstSignIn} from './issuers/first-sign-in.js';
 import {FollowRoles} from './issuers/follow-roles.js';
@@ -41,7 +61,6 @@ import {FollowLink} from './links/follow-link.js';
 import {IssueLink} from './links/issue-link.js';
 import {SignInLink} from './links/sign-in-link.entity.js';
 import {OpenAccount} from './accounts/open-account.js';
-import {FindPeople} from './people/find-people.js';
 import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {Organisations} from './people/organisations.js';
@@ -49,11 +68,19 @@ import {Person} from './people/person.entity.js';
 import {PeopleInBulk} from './people/people-in-bulk.js';
 import {RoleHolders} from './people/role-holders.js';
 import {ReadStaff} from './people/read-staff.js';
+import {ActOnBehalf} from './behalf/act-on-behalf.js';
 import {BehalfContact} from './behalf/behalf-contact.entity.js';
+import {ActingFacts} from './representation/acting-facts.js';
 import {ActFor} from './representation/act-for.js';
 import {Relations} from './representation/relations.js';
 import {CapacityRecord} from './representation/capacity-record.entity.js';
+import {ReadDoneForMe} from './representation/done-for-me.js';
+import {EndRepresentation} from './representation/end-representation.js';
 import {MayAct} from './representation/may-act.js';
+import {ReadRepresentations} from './representation/read-representations.js';
+import {RecordCapacity} from './representation/record-capacity.js';
+import {RecordRepresentation} from './representation/record-representation.js';
+import {RepresentationRules} from './representation/representation-rules.js';
 import {RepresentationRule} from './representation/representation-rule.entity.js';
 import {Representatives} from './representation/representatives.js';
 import {Representation, RepresentationLine} from './representation/representation.entity.js';
@@ -67,6 +94,11 @@ const ENTITIES = [
   Session,
   CouncilSignIn,
   PendingSignIn,
+  SecondFactor,
+  RecoveryCode,
+  MachineClient,
+  MachineSecret,
+  MachineToken,
   RoleGrant,
   Representation,
   RepresentationLine,
@@ -85,16 +117,40 @@ const PROVIDED = [
   Sessions,
   Identify,
   BeginSession,
+  Throttle,
+  FreshSignIn,
   SignIn,
+  ShowAgain,
+  OwnSessions,
+  ChangePassword,
+  SignInRulesDesk,
+  AuthenticatorApp,
+  RecoveryCodes,
+  PendingSignIns,
+  ShowCode,
+  SetUpAuthenticator,
+  Passkeys,
+  OwnSecondFactorsDesk,
+  MachineTokens,
+  MachineClients,
   SignOut,
   AddUser,
   ActFor,
   MayAct,
+  ActingFacts,
+  ActOnBehalf,
+  RecordCapacity,
+  RecordRepresentation,
+  RepresentationRules,
+  EndRepresentation,
+  ReadRepresentations,
+  ReadDoneForMe,
+  FindPeople,
   Councils,
   Names,
   Contacts,
   FindApplicants,
-  FindPeople,
+  FindToContact,
   AddApplicant,
   ReadStaff,
   PeopleInBulk,

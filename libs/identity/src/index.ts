@@ -49,7 +49,8 @@ export {IdentityModule} from './identity.module.js';
 export {AddApplicant} from './people/add-applicant.js';
 export {Contacts} from './people/contacts.js';
 export {FindApplicants, type Found} from './people/find-applicants.js';
-export {FindPeople, type FoundPerson} from './people/find-people.js';
+export {FindPeople} from './people/find-people.js';
+export {FindToContact, type FoundPerson} from './people/find-to-contact.js';
 export {Names} from './people/names.js';
 export {PeopleInBulk, type ApplicantKind} from './people/people-in-bulk.js';
 export {ReadStaff} from './people/read-staff.js';
@@ -58,7 +59,21 @@ export {Organisations} from './people/organisations.js';
 export {ActFor, type Represented} from './representation/act-for.js';
 export {Relations, type Relation} from './representation/relations.js';
 export {CONTACT_WAYS, type ContactWay} from './behalf/behalf-contact.entity.js';
+export {ActOnBehalf, type NewContact} from './behalf/act-on-behalf.js';
+export {ReadDoneForMe, type DoneForMe} from './representation/done-for-me.js';
+export {EndRepresentation, OWN_CHOICE} from './representation/end-representation.js';
+export {HOW_ASKED, RELATIONSHIPS, type Evidence, type HowAsked, type Relationship} from './representation/evidence.js';
+export {ActingFacts, type ActedFor, type RepresentationFact} from './representation/acting-facts.js';
 export {MayAct} from './representation/may-act.js';
+export {
+  ReadRepresentations,
+  type CapacityView,
+  type PersonRecord,
+  type RepresentationRecord,
+  type RepresentationView,
+} from './representation/read-representations.js';
+export {RecordCapacity, type CapacityAssessment} from './representation/record-capacity.js';
+export {RecordRepresentation, type NewRepresentation} from './representation/record-representation.js';
 export {Representatives} from './representation/representatives.js';
 export {
   ACTORS,
@@ -75,3 +90,19 @@ export {
   type RepresentationKind,
 } from './representation/powers.js';
 export {reachOf, type Reach} from './representation/reach.js';
+export {ChangePassword} from './accounts/change-password.js';
+export {FreshSignIn} from './accounts/fresh-sign-in.js';
+export {OwnSessions, type OwnSession} from './accounts/own-sessions.js';
+export {SignInRulesDesk} from './accounts/set-sign-in-rules.js';
+export {ShowAgain, type Asked} from './accounts/show-again.js';
+export {requireStrongPassword, SHORTEST_PASSWORD} from './accounts/strong-password.js';
+export {Throttle, type TriedFrom} from './accounts/throttle.js';
+export {MachineClients, type MachineClientView, type NewSecret} from './machines/machine-clients.js';
+export {MachineTokens} from './machines/machine-tokens.js';
+export {SCOPES, type Scope} from './machines/scopes.js';
+export type {NewAuthenticator} from './second-factor/authenticator-app.js';
+export {OwnSecondFactorsDesk, type OwnSecondFactor, type OwnSecondFactors} from './second-factor/own-second-factors.js';
+export {Passkeys, type RelyingParty} from './second-factor/passkeys.js';
+export {PendingSignIns, type Pending} from './second-factor/pending-sign-ins.js';
+export {SetUpAuthenticator} from './second-factor/set-up-authenticator.js';
+export {ShowCode} from './second-factor/show-code.js';

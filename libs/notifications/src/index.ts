@@ -1,3 +1,4 @@
+export type {ByWhom} from './templates/acted-for.js';
 export {CALL_OUTCOMES, type CallOutcome} from './calls/call-attempt.entity.js';
 export {CallList, MOST_CALLS, type WaitingCall} from './calls/call-list.js';
 export type {Channel, Failure, Need} from './delivery/delivery.entity.js';

@@ -152,6 +152,7 @@ export {LegalHolds, type HoldView} from './retention/legal-holds.js';
 export {PreviewRetention, type DestructionView, type DueItem} from './retention/preview-retention.js';
 export {RemoveDue} from './retention/remove-due.js';
 export {RETENTION_CATEGORIES, type RetentionCategory} from './retention/retention-categories.js';
+export {RetentionPeriods, type RetentionPeriod} from './retention/retention-periods.js';
 export {RetentionRules, type NewRule, type RuleView} from './retention/retention-rules.js';
 export {ReadRiskAssessments, type RiskAssessmentView} from './risk/read-risk-assessments.js';
 export {KEPT_MONTHS, RiskAssessments} from './risk/risk-assessments.js';

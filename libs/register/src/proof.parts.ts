@@ -9,6 +9,7 @@ import {ReadImports} from './import/read-imports.js';
 import {LegalHolds} from './retention/legal-holds.js';
 import {PreviewRetention} from './retention/preview-retention.js';
 import {RemoveDue} from './retention/remove-due.js';
+import {RetentionPeriods} from './retention/retention-periods.js';
 import {RetentionRules} from './retention/retention-rules.js';
 import {DestructionRecord, LegalHold, RetentionRule} from './retention/retention.entity.js';
 
@@ -30,6 +31,7 @@ export const PROOF_OFFERED = [
   ReadImports,
   ReadBundle,
   RetentionRules,
+  RetentionPeriods,
   LegalHolds,
   PreviewRetention,
   RemoveDue,

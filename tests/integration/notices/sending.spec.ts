@@ -153,18 +153,46 @@ describe('sending through GOV.UK Notify', () => {
     // The next one is not sent into the void, and not lost either.
     await tell('Known not to arrive');
     const staff = new Visitor(pages, officer);
-    const list = await staff.get('/council/contact');
+    const list = await staff.get('/council/messages');
     expect(list.text).toMatch(
       /2 messages found .*It came back: nothing arrives there .*Something came back from there before/,
     );
-    expect((await staff.post(`/council/contact/${id}`, {way: 'letter'})).errors).toEqual([
+    expect((await staff.post(`/council/messages/${id}`, {way: 'letter'})).errors).toEqual([
       'Add an address that works under “How we contact them” first, or choose another way.',
     ]);
     const address = '12 Made-up Street\nNottingham\nng15dt';
     const wishes = {channels: 'letter', address, format: 'standard', language: 'en', email: ''};
-    expect((await staff.post(`/council/people/${holder.personId}/contact`, wishes)).errors).toEqual([]);
-    expect((await staff.post(`/council/contact/${id}`, {way: 'letter'})).location).toBe('/council/contact?done=sent');
+    expect((await staff.post(`/council/messages/people/${holder.personId}`, wishes)).errors).toEqual([]);
+    expect((await staff.post(`/council/messages/${id}`, {way: 'letter'})).location).toBe('/council/messages?done=sent');
     expect((await staff.get('/council/letters')).text).toContain('Edith Hall Come back');
+  });
+});
+
+describe('a message that lets whoever has it in', () => {
+  it('goes where the person signs in and nowhere else, and is gone once it was sent', async () => {
+    const link = 'https://alongside.example/sign-in/secret';
+    const data = {words: 'sign_in', name: 'Edith Hall', council: 'C', link, minutes: 15, start: link} as const;
+    const own = new Visitor(pages, holder);
+    const wishes = {channels: ['email', 'sms'], email: 'else@people.example', phone: '07700 900123'};
+    expect((await own.post('/contact', {...wishes, format: 'standard', language: 'en'})).status).toBe(303);
+    const telling = {
+      councilId: scenario.council,
+      to: {personId: holder.personId},
+      template: 'sign_in_link',
+      data,
+    } as const;
+    await pages.app
+      .get(UnitOfWork)
+      .run(scenario.council, (tx) => pages.app.get(Notices).tell(tx, {...telling, key: 'link:1'}));
+    await send();
+    expect(notify.loopback.taken.map(({to, channel}) => [to, channel])).toEqual([[holder.email, 'email']]);
+    expect(notify.loopback.taken[0]?.personalisation['body']).toContain(link);
+    const kept = await scenario.world.owner.query<{kept: string}[]>(
+      `SELECT n::text || d::text AS kept FROM notice n JOIN delivery d ON d.notice_id = n.id WHERE n.key = 'link:1'`,
+    );
+    expect(kept).toHaveLength(1);
+    expect(kept[0]?.kept).not.toContain('secret');
+    expect((await own.get('/messages')).text).not.toContain('Your link to sign in');
   });
 });
 

@@ -1,8 +1,5 @@
 const {ModuleMocker} = require('jest-mock');
 
-/** What packages keep on the global object; it belongs to one test file's classes. */
-const KEPT_GLOBALLY = ['typeormMetadataArgsStorage', 'classValidatorMetadataStorage'];
-
 /** The process's own globals, for runtime.cjs; put back as they were after each test file. */
 module.exports = class OwnRealm {
   global = globalThis;
@@ -18,7 +15,6 @@ module.exports = class OwnRealm {
     globalThis.console = this.before.console;
     process.exit = this.before.exit;
     process.env = this.before.environment;
-    for (const name of KEPT_GLOBALLY) delete globalThis[name];
   }
 
   exportConditions() {

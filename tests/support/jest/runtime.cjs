@@ -1,14 +1,16 @@
 const {compileFunction, SyntheticModule} = require('node:vm');
-const {join} = require('node:path');
+const {existsSync} = require('node:fs');
+const {join, relative, sep} = require('node:path');
 const {pathToFileURL} = require('node:url');
 const {default: JestRuntime} = require('jest-runtime');
 
-const PACKAGES = `${join(__dirname, '..', '..', '..', 'node_modules')}/`;
+const ROOT = join(__dirname, '..', '..', '..');
+const PACKAGES = join(ROOT, 'node_modules') + sep;
 
 /**
- * Jest's runtime, but for two things: a test file runs in the process's own realm, and packages are loaded by Node,
- * once for all the files that a worker runs. Jest would evaluate each of their two thousand modules anew for every
- * file, which takes longer than most of our tests. Our own code is still evaluated anew for each.
+ * Jest's runtime, but for two things: a test file runs in the process's own realm, and packages and our own code, as it
+ * is built, are loaded by Node, once for all the files that a worker runs. Jest would evaluate each of their three
+ * thousand modules anew for every file, which takes longer than most of our tests. Only tests/ is evaluated anew.
  */
 module.exports = class SharedPackagesRuntime extends JestRuntime {
   constructor(...given) {
@@ -18,15 +20,15 @@ module.exports = class SharedPackagesRuntime extends JestRuntime {
     executor.compile = compileHere;
     const resolveModule = esmLoader.resolveModule.bind(esmLoader);
     esmLoader.resolveModule = async (specifier, from, context) => {
-      if (!isOfPackage(specifier)) return resolveModule(specifier, from, context);
-      const path = await resolution.resolveEsmAsync(from, specifier);
-      if (!path.startsWith(PACKAGES)) return resolveModule(specifier, from, context);
+      if (isOfJest(specifier)) return resolveModule(specifier, from, context);
+      const path = shared(await resolution.resolveEsmAsync(from, specifier));
+      if (path === null) return resolveModule(specifier, from, context);
       const registry = registries.getActiveEsmRegistry();
       const known = registry.get(path);
       if (known) return known;
-      const shared = await sharedModule(path);
-      registry.set(path, shared);
-      return shared;
+      const module = await sharedModule(path);
+      registry.set(path, module);
+      return module;
     };
   }
 };
@@ -36,7 +38,17 @@ function compileHere(source, filename) {
   return compileFunction(source, this.injectedModuleParameters, {filename, importModuleDynamically});
 }
 
-const isOfPackage = (specifier) => !/^[./]|^node:|^@jest\/|^@app\/|^data:/.test(specifier);
+const isOfJest = (specifier) => /^node:|^@jest\/|^data:/.test(specifier);
+
+/** What Node loads instead, and keeps: a package's file, or what was built from this source. Null for a test's own. */
+function shared(path) {
+  if (path.startsWith(PACKAGES)) return path;
+  const [top] = relative(ROOT, path).split(sep);
+  if ((top !== 'apps' && top !== 'libs') || path.endsWith('.spec.ts')) return null;
+  const built = join(ROOT, 'dist', relative(ROOT, path)).replace(/\.ts$/, '.js');
+  if (!existsSync(built)) throw new Error(`${path} is not in the build: run «npm run build».`);
+  return built;
+}
 
 async function sharedModule(path) {
   const isJson = path.endsWith('.json');

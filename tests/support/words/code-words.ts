@@ -9,13 +9,17 @@ const ROOT = join(import.meta.dirname, '../../..');
 const INPUT = /^(?:Text|Day|Time|Pounds|Percent|Choice|List|Number)Input$/;
 
 /** In a table of words these are not words. */
-const NOT_WORDS = /^(?:href|needs|tag|colour|code|value|from|to|facet|classes|id|name|icon)$/;
+const NOT_WORDS = /^(?:href|needs|tag|colour|code|value|from|to|facet|classes|id|icon)$/;
 
-/** What the code of the pages says: `t('…')`, `words({…})`, names of boxes, messages of validators. */
+/**
+ * What code says: `t('…')`, `words({…})`, names of boxes, messages of validators, and why a use case refuses. What has
+ * no words of its own but figures is said by nobody.
+ */
 export function saidByCode(folder = 'apps/web/src'): Said[] {
   return readdirSync(join(ROOT, folder), {recursive: true, encoding: 'utf8'})
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
-    .flatMap((name) => saidByFile(join(folder, name)));
+    .flatMap((name) => saidByFile(join(folder, name)))
+    .filter(({key}) => /\p{L}{2}/u.test(key.replace(/\{\{\w+\}\}/g, '')) || /^\{\{[a-z]/i.test(key));
 }
 
 function saidByFile(file: string): Said[] {
@@ -28,6 +32,12 @@ function saidByFile(file: string): Said[] {
         for (const key of literals(first)) said.push({key, counted: isCounted(figures), file});
       } else if (name === 'words' && first) said.push(...inTable(first).map((key) => ({key, counted: false, file})));
       else if (INPUT.test(name) && first) said.push(...literals(first).map((key) => ({key, counted: false, file})));
+    }
+    if (ts.isNewExpression(node) && node.expression.getText() === 'DomainError' && node.arguments?.[2]) {
+      said.push(...literals(node.arguments[2]).map((key) => ({key, counted: false, file})));
+    }
+    if (ts.isCallExpression(node) && node.expression.getText() === 'forbidden' && node.arguments[0]) {
+      said.push(...literals(node.arguments[0]).map((key) => ({key, counted: false, file})));
     }
     if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && node.name.text === 'message') {
       said.push(...literals(node.initializer).map((key) => ({key, counted: false, file})));

@@ -41,6 +41,8 @@ export function bookingResponse(view: BookingView): BookingResponse {
     status: view.state,
     listing: {id: view.listing.id, name: view.listing.name},
     holder: view.holder,
+    requested_by: view.requestedBy,
+    requested_how: view.requestedHow,
     visits: view.visits.map((visit) => ({...visitResponse(visit), beyond: beyondOf(view, visit)})),
     holds: view.holds.map((hold) => ({budget_line_id: hold.lineId, amount_pence: hold.pence})),
     decline_reason: view.declineReason,

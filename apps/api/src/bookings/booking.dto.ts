@@ -110,6 +110,10 @@ export class BookingResponse {
   /** What is held or promised and not yet paid, by line; only the holder's side sees it. */
   holds: HoldResponse[];
   decline_reason: string | null;
+  /** Who asked for it: the holder, or somebody for them. */
+  requested_by: BookingParty;
+  /** How staff were told to: phone, letter or meeting. */
+  requested_how: 'phone' | 'letter' | 'meeting' | null;
 }
 
 export class NewVisitResponse {

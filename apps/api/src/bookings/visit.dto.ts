@@ -1,5 +1,5 @@
 import {Type} from 'class-transformer';
-import {IsOptional, IsString, Length, Max, Min} from 'class-validator';
+import {IsInt, IsOptional, IsString, Length, Max, Min} from 'class-validator';
 import {IsInstant, IsInstantOrDay, IsTenths} from '@app/platform';
 import {BookingParty, VisitResponse} from './booking.dto.js';
 
@@ -16,6 +16,15 @@ export class HoursRequest {
   @Min(0, {message: 'Enter miles from 0 to 500.'})
   @Max(500, {message: 'Enter miles from 0 to 500.'})
   mileage?: number;
+}
+
+export class ApproveHoursRequest {
+  /** What the caller saw that it costs: refused when the hours were recorded anew since. */
+  @IsOptional()
+  @IsInt({message: 'Give whole pence.'})
+  @Min(0, {message: 'Give whole pence.'})
+  @Max(100_000_000, {message: 'Give whole pence.'})
+  actual_pence?: number;
 }
 
 export class QueryHoursRequest {

@@ -5,7 +5,14 @@ import {Allow, Current, type Principal} from '@app/identity';
 import {IdParam, instantOf} from '@app/platform';
 import {wholeList} from '../lists.js';
 import {visitResponse} from './booking-answers.js';
-import {HoursRequest, QueryHoursRequest, RecordedVisitResponse, VisitsQuery, VisitsResponse} from './visit.dto.js';
+import {
+  ApproveHoursRequest,
+  HoursRequest,
+  QueryHoursRequest,
+  RecordedVisitResponse,
+  VisitsQuery,
+  VisitsResponse,
+} from './visit.dto.js';
 
 @ApiTags('visits')
 @ApiBearerAuth()
@@ -54,8 +61,13 @@ export class VisitsController {
   @Allow('hours:approve')
   @Post(':id/approve')
   @HttpCode(200)
-  async approve(@Current() principal: Principal, @IdParam() id: string): Promise<RecordedVisitResponse> {
-    return {id, status: 'approved', actual_pence: await this.approves.approve(principal, id)};
+  async approve(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: ApproveHoursRequest,
+  ): Promise<RecordedVisitResponse> {
+    const seenPence = body.actual_pence ?? null;
+    return {id, status: 'approved', actual_pence: await this.approves.approve(principal, id, seenPence)};
   }
 
   /** The holder sends the hours back to be recorded again. */

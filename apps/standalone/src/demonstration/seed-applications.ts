@@ -22,7 +22,8 @@ export async function seedApplications(history: History): Promise<void> {
   for (const applicant of APPLICANTS) await apply(history, applicant);
 }
 
-async function apply(history: History, applicant: Applicant): Promise<void> {
+/** @returns the application's id */
+export async function apply(history: History, applicant: Applicant): Promise<string> {
   const {app, councilId, people} = history;
   const officer = somebody(councilId, people.get('officer') ?? '');
   const {name, kind, circumstances} = applicant;
@@ -36,13 +37,14 @@ async function apply(history: History, applicant: Applicant): Promise<void> {
     await write(history, somebody(councilId, subjectId), member.id, applicant.listing);
   }
   if (applicant.told) await tell(history, id, applicant.told);
-  if (applicant.handedIn === null) return;
+  if (applicant.handedIn === null) return id;
   goTo(history, applicant.handedIn);
   await app.get(SubmitApplication).run(officer, id);
   for (const each of applicant.seen) await record(history, officer, id, each);
-  if (applicant.ready === null) return;
+  if (applicant.ready === null) return id;
   goTo(history, applicant.ready);
   await app.get(MarkReady).run(officer, id);
+  return id;
 }
 
 /** Training is that of the council's catalogue. */

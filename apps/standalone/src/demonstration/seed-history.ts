@@ -4,6 +4,7 @@ import {seedApplications} from './seed-applications.js';
 import {seedBeyond} from './seed-beyond.js';
 import {seedEnquiries} from './seed-applying.js';
 import type {History} from './history.js';
+import {seedDesk} from './seed-desk.js';
 import {seedJourney} from './seed-journey.js';
 import {planStricterVersion} from './schemes.js';
 import {seedFormerRegister} from './seed-former-register.js';
@@ -21,6 +22,7 @@ export async function seedHistory(
     await seedJourney(history);
     await seedBeyond(history);
     await seedApplications(history);
+    await seedDesk(history);
     await seedEnquiries(history);
     await seedFormerRegister(history);
     clock.set(now);

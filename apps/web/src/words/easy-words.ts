@@ -1,5 +1,7 @@
+import {words} from './t.js';
+
 /** The pages in easy read: short sentences, one thing each. Keys are the codes of questions, or names of pages. */
-const PAGES: Record<string, readonly string[]> = {
+const PAGES: Record<string, readonly string[]> = words({
   start: [
     'You can ask to be on the council’s list.',
     'The people on the list have been checked.',
@@ -61,7 +63,7 @@ const PAGES: Record<string, readonly string[]> = {
   ],
   self_declaration: ['Read the sentences.', 'Are they all true?', 'If not, ask to talk to us.'],
   fee: ['There may be something to pay.', 'How do you want to pay?', 'Tell us if you need help.'],
-};
+});
 
 export function easyWords(key: string): readonly string[] {
   return PAGES[key] ?? PAGES.paper ?? [];

@@ -3,6 +3,7 @@ import {BookingsModule} from '@app/bookings';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {RegisterModule} from '@app/register';
+import {TellActing} from './tell-acting.js';
 import {TellAppeals} from './tell-appeals.js';
 import {TellApplicants} from './tell-applicants.js';
 import {TellBeyond} from './tell-beyond.js';
@@ -12,6 +13,7 @@ import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
 import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
+import {TellRepresentations} from './tell-representations.js';
 import {TellSignIn} from './tell-sign-in.js';
 import {TellSafety} from './tell-safety.js';
 import {Told} from './told.js';
@@ -29,6 +31,8 @@ import {Told} from './told.js';
     TellReferees,
     TellLapses,
     TellBeyond,
+    TellActing,
+    TellRepresentations,
     TellChanges,
     TellSignIn,
     TellSafety,

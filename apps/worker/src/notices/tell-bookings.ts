@@ -31,12 +31,13 @@ export class TellBookings {
   }
 
   private async requested(tx: Tx, event: RelayedEvent, {id, holder, visits, firstOn, workers}: BookingFact) {
+    const who = await this.told.who(tx, event, holder);
     for (const personId of workers) {
       await this.notices.tell(tx, {
         councilId: event.councilId,
         to: {personId},
         template: 'visits_requested',
-        data: {bookingId: id, holder: holder.name, visits, firstOn},
+        data: {bookingId: id, holder: holder.name, visits, firstOn, who},
         key: keyOf(event, personId),
       });
     }
@@ -58,6 +59,7 @@ export class TellBookings {
   private async cancelled(tx: Tx, event: RelayedEvent, booking: BookingFact) {
     const {id, reference, holder, listing, workers} = booking;
     const today = booking.calledOffToday > 0;
+    const who = await this.told.who(tx, event, holder);
     const all = [
       ...(await this.told.holderSide(tx, holder)).map((each) => ({
         ...each,
@@ -71,7 +73,7 @@ export class TellBookings {
         councilId: event.councilId,
         to: {personId},
         template: 'visits_cancelled',
-        data: {bookingId: id, reference, other, forName, side, today},
+        data: {bookingId: id, reference, other, forName, side, today, who},
         key: keyOf(event, personId),
       });
     }

@@ -26,8 +26,9 @@ export class TellEngagements {
     const {id: engagementId, holder, listing, workers} = terms;
     const {councilId, topic} = event;
     if (topic === 'engagement.proposed') {
+      const who = await this.told.who(tx, event, holder);
       for (const personId of workers) {
-        const data = {engagementId, holder: holder.name};
+        const data = {engagementId, holder: holder.name, who};
         const key = keyOf(event, personId);
         await this.notices.tell(tx, {councilId, to: {personId}, template: 'terms_proposed', data, key});
       }

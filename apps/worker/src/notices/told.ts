@@ -1,5 +1,6 @@
 import {Injectable} from '@nestjs/common';
-import {Representatives} from '@app/identity';
+import {ActingFacts, Representatives} from '@app/identity';
+import type {ByWhom} from '@app/notifications';
 import {UnitOfWork, type RelayedEvent, type Tx} from '@app/platform';
 
 /** What every handler that tells something shares: one transaction an event, and who is told on a holder's side. */
@@ -8,10 +9,17 @@ export class Told {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly representatives: Representatives,
+    private readonly acting: ActingFacts,
   ) {}
 
   async each(events: readonly RelayedEvent[], tell: (tx: Tx, event: RelayedEvent) => Promise<void>): Promise<void> {
     for (const event of events) await this.uow.run(event.councilId, (tx) => tell(tx, event));
+  }
+
+  /** Who did it, when somebody did it for the holder. */
+  async who(tx: Tx, {topic, subjectId}: RelayedEvent, holder: {name: string}): Promise<ByWhom | null> {
+    const done = await this.acting.actedFor(tx, topic, subjectId);
+    return done && {by: done.actor.name, forName: holder.name, how: done.how};
   }
 
   /** The holder, and whoever may book for them, who has to be told for whom it is. */

@@ -29,6 +29,9 @@ export interface BookingView {
   state: BookingState;
   createdAt: Date;
   declineReason: string | null;
+  /** Who asked for it, and how staff were told to; the holder themselves, or somebody for them. */
+  requestedBy: {id: string; name: string};
+  requestedHow: Booking['requestedHow'];
   listing: {id: string; name: string; kind: 'pa' | 'provider'};
   holder: {id: string; name: string};
   side: Side;
@@ -130,8 +133,10 @@ const VISIT = `
 const BOOKING = `
   SELECT b.id, b.reference, b.state, b.created_at AS "createdAt", b.decline_reason AS "declineReason",
          json_build_object('id', l.id, 'name', l.name, 'kind', l.kind) AS listing,
-         json_build_object('id', h.id, 'name', h.name) AS holder
-  FROM booking b JOIN listing l ON l.id = b.listing_id JOIN person h ON h.id = b.holder_id WHERE b.id = $1`;
+         json_build_object('id', h.id, 'name', h.name) AS holder, b.requested_how AS "requestedHow",
+         json_build_object('id', r.id, 'name', r.name) AS "requestedBy"
+  FROM booking b JOIN listing l ON l.id = b.listing_id JOIN person h ON h.id = b.holder_id
+  JOIN person r ON r.id = b.requested_by WHERE b.id = $1`;
 
 const HOLDS = `
   SELECT p.line_id AS "lineId", sum(s.amount_pence)::bigint AS pence

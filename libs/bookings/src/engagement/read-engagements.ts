@@ -3,7 +3,7 @@ import {holderFor, type Principal} from '@app/identity';
 import {notFound, type Day, type Rate} from '@app/kernel';
 import {ListingOwners} from '@app/listings';
 import {UnitOfWork, type Tx} from '@app/platform';
-import type {EngagementStatus} from './engagement.entity.js';
+import type {Engagement, EngagementStatus} from './engagement.entity.js';
 import type {EngagementState} from './engagement.state.js';
 
 export interface EngagementView {
@@ -21,6 +21,9 @@ export interface EngagementView {
   mileagePence: number | null;
   rates: Rate[];
   declineReason: string | null;
+  /** Who offered the terms, and how staff were told to; the holder themselves, or somebody for them. */
+  proposedBy: {id: string; name: string};
+  proposedHow: Engagement['proposedHow'];
   createdAt: Date;
 }
 
@@ -69,9 +72,11 @@ const VIEW = `
          e.late_cancellation_bp AS "lateCancellationBp", e.mileage_pence AS "mileagePence",
          e.decline_reason AS "declineReason", e.created_at AS "createdAt",
          json_build_object('id', l.id, 'name', l.name, 'kind', l.kind) AS listing,
-         json_build_object('id', h.id, 'name', h.name) AS holder,
+         json_build_object('id', h.id, 'name', h.name) AS holder, e.proposed_how AS "proposedHow",
+         json_build_object('id', pb.id, 'name', pb.name) AS "proposedBy",
          (SELECT json_agg(json_build_object('band', r.band, 'unit', r.unit, 'ratePence', r.rate_pence))
           FROM engagement_rate r WHERE r.engagement_id = e.id) AS rates
-  FROM engagement e JOIN listing l ON l.id = e.listing_id JOIN person h ON h.id = e.holder_id`;
+  FROM engagement e JOIN listing l ON l.id = e.listing_id JOIN person h ON h.id = e.holder_id
+  JOIN person pb ON pb.id = e.proposed_by`;
 
 const NEWEST = `ORDER BY e.created_at DESC, e.id DESC LIMIT 200`;

@@ -51,6 +51,12 @@ export class BookingFacts {
     return {...fact, firstOn: londonDay(first), workers: await this.owners.peopleOf(tx, fact.listing.id)};
   }
 
+  /** The booking that a visit belongs to. */
+  async bookingOf(tx: Tx, visitId: string): Promise<string | null> {
+    const [row] = await tx.query<{id: string}[]>(`SELECT booking_id AS id FROM visit WHERE id = $1`, [visitId]);
+    return row?.id ?? null;
+  }
+
   async engagement(tx: Tx, id: string): Promise<EngagementFact | null> {
     const [fact] = await tx.query<Omit<EngagementFact, 'workers'>[]>(
       `SELECT e.id, e.state, ${SIDES}

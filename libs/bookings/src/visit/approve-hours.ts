@@ -5,7 +5,7 @@ import {invalid, notFound, split, type Pence} from '@app/kernel';
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {amountsOf, noteSpent} from '../booking/visit-money.js';
 import {BookingParties} from '../booking/booking-parties.js';
-import {illegalTransition} from '../bookings.errors.js';
+import {hoursChanged, illegalTransition} from '../bookings.errors.js';
 import {Visit} from './visit.entity.js';
 import {visitMachine} from './visit.state.js';
 
@@ -24,13 +24,15 @@ export class ApproveHours {
   /**
    * What was committed is spent; less than it gives the rest back, more takes the rest from what is available.
    * @returns what was spent
-   * @throws NOT_FOUND, ILLEGAL_TRANSITION, ALLOCATION_INSUFFICIENT
+   * @param seenPence what the caller saw that it costs; null leaves it unchecked
+   * @throws NOT_FOUND, ILLEGAL_TRANSITION, HOURS_CHANGED, ALLOCATION_INSUFFICIENT
    */
-  approve(principal: Principal, visitId: string): Promise<Pence> {
+  approve(principal: Principal, visitId: string, seenPence: Pence | null = null): Promise<Pence> {
     holderFor(principal, 'approve_hours');
     return this.uow.run(principal.councilId, async (tx) => {
       const visit = await this.lock(tx, principal, visitId, 'approve');
       const actualPence = visit.actualPence ?? 0;
+      if (seenPence !== null && seenPence !== actualPence) throw hoursChanged(actualPence);
       const amounts = await amountsOf(tx, [visitId]);
       const periods = await this.funds.lockById(
         tx,

@@ -75,7 +75,7 @@ describe('an import that is broken off', () => {
         if (portions === 1 && filesDone === 0) void cut();
       },
     });
-    await expect(broken).rejects.toThrow(/terminat/);
+    await expect(broken).rejects.toThrow(/terminat|connection error/);
     const [half] = await ask<{rows: number; done: boolean}>(`SELECT f.rows, f.done FROM postcode_import_file f
       JOIN geography_edition e ON e.id = f.edition_id WHERE e.state = 'loading'`);
     expect(half?.done).toBe(false);

@@ -4,6 +4,7 @@ import {DomainError, forbidden} from '@app/kernel';
 import {ACCESS, type Access} from '@app/platform';
 import type {IdentifiedRequest} from './current.js';
 import {Identify} from './identify.js';
+import {representationEnded} from './principal.js';
 import type {Permission} from './permissions.js';
 
 /** In front of every route: one that names neither a permission nor Public is refused to everybody. */
@@ -26,6 +27,7 @@ export class AccessGuard implements CanActivate {
     if ('public' in access) return true;
     if (!principal) throw signInNeeded('Sign in to do this.');
     if (!principal.permissions.has(access.permission as Permission)) {
+      if (principal.actingFor && !principal.actingFor.kind) throw representationEnded(principal.actingFor.name);
       throw forbidden('You do not have permission to do this.');
     }
     return true;

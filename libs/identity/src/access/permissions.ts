@@ -32,6 +32,8 @@ export const PERMISSIONS = [
   'concern:read',
   'concern:duty',
   'complaint:read',
+  'privacy:manage',
+  'audit:read',
   'import:read',
   'register:import',
   'register:confirm',
@@ -123,6 +125,8 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   duty: ['concern:duty', 'contact:manage'],
   /** Nobody else reads concerns, and they need nothing else here. */
   safeguarding: ['concern:read'],
+  /** Information governance: what people ask of their own, and who read what. */
+  privacy: ['privacy:manage', 'audit:read'],
   admin: [
     'scheme:configure',
     'training:read',

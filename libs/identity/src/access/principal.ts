@@ -69,7 +69,7 @@ export function mayFor({actingFor}: Principal, power: Power): boolean {
   return !actingFor || (actingFor.kind !== null && actingFor.reach.has(power));
 }
 
-function representationEnded(name: string): DomainError {
+export function representationEnded(name: string): DomainError {
   return new DomainError(
     'forbidden',
     'REPRESENTATION_ENDED',

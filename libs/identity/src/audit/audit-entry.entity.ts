@@ -4,6 +4,8 @@ import {CouncilId} from '@app/platform';
 /** Who did what to what, for whom and why. Written in the caller's transaction; never changed: no role may. */
 @Entity()
 @Index(['subjectId'])
+@Index(['actorId'])
+@Index('audit_entry_for_id_idx', ['forId', 'id'], {where: 'for_id IS NOT NULL'})
 export class AuditEntry {
   @PrimaryGeneratedColumn('identity', {type: 'bigint', generatedIdentity: 'ALWAYS'}) id: number;
   @CouncilId() councilId: string;

@@ -4,6 +4,7 @@ import {UnitOfWork} from '@app/platform';
 import {Session} from '../accounts/session.entity.js';
 import type {Principal} from '../access/principal.js';
 import {AuditTrail, by} from '../audit/audit-trail.js';
+import {ActOnBehalf} from '../behalf/act-on-behalf.js';
 import type {RepresentationKind} from './powers.js';
 
 export interface Represented {
@@ -18,6 +19,7 @@ export class ActFor {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
+    private readonly behalf: ActOnBehalf,
     private readonly clock: Clock,
   ) {}
 
@@ -41,6 +43,8 @@ export class ActFor {
     if (personId && !(await this.represented(principal)).some((each) => each.personId === personId)) {
       throw notFound('person');
     }
+    // A call that staff have not ended ends with going back to oneself.
+    if (principal.actingFor?.kind === 'staff') await this.behalf.end(principal, null);
     await this.uow.run(principal.councilId, async (tx) => {
       await tx.update(Session, {id: principal.sessionId}, {actingForId: personId});
       await this.audit.record(tx, {

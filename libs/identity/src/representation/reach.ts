@@ -13,6 +13,9 @@ export interface ActingGrant {
 /** Each power that somebody has, with the lines it is good for: null is all of them. */
 export type Reach = ReadonlyMap<Power, readonly string[] | null>;
 
+/** Whoever arranges support sees it. */
+const ARRANGES: readonly Power[] = ['agree_terms', 'book', 'cancel'];
+
 /**
  * What several representations come to together. A decision of both kinds needs both: one representation may give the
  * one and another the other, as two powers of attorney do.
@@ -24,6 +27,7 @@ export function reachOf(grants: readonly ActingGrant[]): Reach {
     const covered = AREAS_OF[power].every((area) => giving.some((grant) => grant.areas.includes(area)));
     if (giving.length && covered) reach.set(power, linesOf(giving));
   }
+  if (ARRANGES.some((power) => reach.has(power))) reach.set('see_support', null);
   return reach;
 }
 

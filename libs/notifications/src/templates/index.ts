@@ -1,3 +1,4 @@
+import {actedFor} from './acted-for.js';
 import {appealDecided} from './appeal-decided.js';
 import {appealReceived} from './appeal-received.js';
 import {appealWaiting} from './appeal-waiting.js';
@@ -15,6 +16,7 @@ import {lapsesToday} from './lapses-today.js';
 import {memberLapses} from './member-lapses.js';
 import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
+import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
 import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting} from './safety-waiting.js';
 import {termsAnswered} from './terms-answered.js';
@@ -26,6 +28,10 @@ import {visitsRequested} from './visits-requested.js';
 
 /** Everything that can be said, under the code that is kept with it. A new one is a file and a line here. */
 export const TEMPLATES = {
+  acted_for: actedFor,
+  representation_recorded: representationRecorded,
+  representation_ended: representationEnded,
+  capacity_returned: capacityReturned,
   terms_proposed: termsProposed,
   terms_answered: termsAnswered,
   visits_requested: visitsRequested,

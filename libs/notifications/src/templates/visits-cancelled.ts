@@ -1,3 +1,4 @@
+import {byWhom, type ByWhom} from './acted-for.js';
 import {paragraphs, type Letter} from './letter.js';
 
 /** To both sides: what was still to come of a booking is called off. */
@@ -10,6 +11,7 @@ export function visitsCancelled(data: {
   side: 'holder' | 'worker';
   /** One of them was to be today. */
   today: boolean;
+  who: ByWhom | null;
 }): Letter {
   return {
     subject: `Visits called off: ${data.other}`,
@@ -17,6 +19,7 @@ export function visitsCancelled(data: {
       data.forName && `This is about the support of ${data.forName}.`,
       `The visits still to come of booking ${data.reference} were cancelled.`,
       data.today && 'One of them was to be today.',
+      data.who && byWhom(data.who),
     ),
     urgent: data.today,
     path: data.side === 'holder' ? `/bookings/${data.bookingId}` : '/work',

@@ -5,11 +5,13 @@ const WORKER = 'Sam P.';
 const HOLDER = 'Edith Hall';
 const SCHEME = 'Personal Assistants at Home';
 
+const WHO = {by: 'Grace Hall', forName: HOLDER, how: null};
+
 /** What each message is shown with before it is ever told: made up, and enough to try every placeholder. */
 export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
-  terms_proposed: {engagementId: ID, holder: HOLDER},
+  terms_proposed: {engagementId: ID, holder: HOLDER, who: WHO},
   terms_answered: {engagementId: ID, worker: WORKER, accepted: true, forName: HOLDER},
-  visits_requested: {bookingId: ID, holder: HOLDER, visits: 3, firstOn: '2027-03-02'},
+  visits_requested: {bookingId: ID, holder: HOLDER, visits: 3, firstOn: '2027-03-02', who: WHO},
   visits_answered: {
     bookingId: ID,
     worker: WORKER,
@@ -18,7 +20,15 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
     firstOn: '2027-03-02',
     forName: HOLDER,
   },
-  visits_cancelled: {bookingId: ID, reference: 'B-2K7P', other: WORKER, forName: HOLDER, side: 'holder', today: true},
+  visits_cancelled: {
+    bookingId: ID,
+    reference: 'B-2K7P',
+    other: WORKER,
+    forName: HOLDER,
+    side: 'holder',
+    today: true,
+    who: WHO,
+  },
   visits_beyond: {
     bookingId: ID,
     worker: WORKER,
@@ -51,6 +61,10 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   lapses_today: {},
   member_lapses: {applicationId: ID, name: WORKER, requirements: ['Insurance'], lapsesOn: '2027-04-01'},
   renewal_offered: {applicationId: ID, requirement: 'insurance', name: WORKER},
+  acted_for: {...WHO, what: 'visits_asked', worker: WORKER, path: `/bookings/${ID}`, toHolder: true},
+  representation_recorded: {holder: HOLDER, representative: 'Grace Hall', kind: 'nominated', to: 'holder'},
+  representation_ended: {holder: HOLDER, representative: 'Grace Hall', kind: 'nominated', to: 'holder'},
+  capacity_returned: {holder: HOLDER, area: 'money'},
   sign_in_link: {
     words: 'sign_in',
     name: 'Amy Able',
@@ -92,6 +106,10 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   lapses_today: 'To officers: members were reminded',
   member_lapses: 'To an officer: something of a member runs out',
   renewal_offered: 'To an officer: a member has something to renew',
+  acted_for: 'To a holder and who acts for them: somebody did something for them',
+  representation_recorded: 'To a holder and who acts for them: somebody may act',
+  representation_ended: 'To a holder and who acts for them: somebody no longer acts',
+  capacity_returned: 'To who decided for somebody: they can decide again',
   sign_in_link: 'To whoever asked for a link to sign in, for a new password or for an account',
   concern_waiting: 'To the safeguarding team: a concern waits',
   complaint_waiting: 'To staff: a complaint waits',

@@ -2,6 +2,7 @@ import {ENQUIRY_SOURCES, MEMBER_KINDS, type EnquirySource, type MemberKind} from
 import {ChoiceInput, TextInput} from '../../forms/inputs.js';
 import {SOURCE_WORDS} from '../../words/apply-words.js';
 import {MEMBER_KIND_WORDS} from '../../words/register-words.js';
+import {words} from '../../words/t.js';
 
 export class EnquiryForm {
   @TextInput('Your name', {max: 200})
@@ -23,5 +24,5 @@ export class EnquiryForm {
   note: string | null;
 }
 
-export const WANTS_ITEMS = MEMBER_KINDS.map((value) => ({value, text: MEMBER_KIND_WORDS[value]}));
-export const SOURCE_ITEMS = ENQUIRY_SOURCES.map((value) => ({value, text: SOURCE_WORDS[value]}));
+export const WANTS_ITEMS = words(MEMBER_KINDS.map((value) => ({value, text: MEMBER_KIND_WORDS[value]})));
+export const SOURCE_ITEMS = words(ENQUIRY_SOURCES.map((value) => ({value, text: SOURCE_WORDS[value]})));

@@ -2,6 +2,7 @@ import type {Beyond, BookingView, VisitView} from '@app/bookings';
 import {bankHoliday, londonDay, type Pence} from '@app/kernel';
 import {endsNextDay} from '../../presenters/next-day.js';
 import {beyondWords} from '../../words/beyond-words.js';
+import {doneBy} from '../../words/representation-words.js';
 import {BOOKING_STATES, HOLDER_SENTENCES, VISIT_STATES, WORKER_SENTENCES} from '../../words/booking-words.js';
 import {t} from '../../words/t.js';
 
@@ -10,6 +11,9 @@ export interface BookingPage {
   booking: Pick<BookingView, 'id' | 'reference' | 'state' | 'side' | 'listing' | 'holder' | 'declineReason'>;
   /** With whom, seen from where one stands. */
   other: string;
+  /** Who asked for it, where it was somebody for the holder. */
+  doneBy: {name: string; how: string | null} | null;
+  doneFor: string;
   state: {name: string; tag: string};
   sentence: string;
   justAsked: boolean;
@@ -52,6 +56,8 @@ export function bookingPage({booking, lineNames, now, done}: BookingParts): Book
   return {
     booking,
     other: isHolder ? listing.name : holder.name,
+    doneBy: doneBy(booking.requestedBy, booking.requestedHow, holder),
+    doneFor: holder.name,
     state: BOOKING_STATES[state],
     sentence: isHolder ? HOLDER_SENTENCES[state](listing.name) : WORKER_SENTENCES[state](holder.name),
     justAsked: done === 'asked' && isHolder && state === 'requested',

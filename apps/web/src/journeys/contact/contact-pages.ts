@@ -14,13 +14,15 @@ import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {AlsoToldForm, ContactForm, valuesOf, wishesOf} from './contact.form.js';
 import {CHANNEL_WORDS, FAILURE_WORDS} from './contact.words.js';
+import {t, words} from '../../words/t.js';
+import {languageWords} from '../../words/language-words.js';
 
 const VIEW = 'journeys/contact/contact';
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   saved: 'From now on we do it this way.',
   told: 'They are told too.',
   ended: 'They are told no more.',
-};
+});
 
 /** Whose page it is, and where it stands. */
 export interface Whose {
@@ -66,7 +68,7 @@ export class ContactPages {
     const wrong = chosen ? errors : [{field: 'relation', message: 'Choose whom to tell too'}];
     if (wrong.length || !chosen) return showAgain(reply, VIEW, {...page, errors: wrong});
     try {
-      await this.also.add(principal, whose.personId, chosen.id, whose.staff ? (form.consent ?? '') : 'On this page');
+      await this.also.add(principal, whose.personId, chosen.id, whose.staff ? (form.consent ?? '') : t('On this page'));
     } catch (error) {
       return showRefusal(reply, VIEW, {...page, values: {...page.values, consent: form.consent ?? ''}}, error);
     }
@@ -88,13 +90,13 @@ export class ContactPages {
       failed: Object.values(contact.points)
         .filter((each) => each.failed)
         .map((each) => phoneOr(each.value)),
-      languages: Object.entries(LANGUAGES).map(([value, text]) => ({value, text})),
+      languages: Object.keys(LANGUAGES).map((value) => ({value, text: languageWords(value)})),
       alsoTold: contact.alsoTold,
       couldBeTold: contact.couldBeTold,
       undelivered: back.map((each) => ({
         ...each,
         how: CHANNEL_WORDS[each.channel],
-        why: each.failure ? FAILURE_WORDS[each.failure] : 'Staff are asked to help',
+        why: each.failure ? FAILURE_WORDS[each.failure] : t('Staff are asked to help'),
       })),
     };
   }
@@ -106,7 +108,7 @@ function spoken({points}: Contact): Contact['points'] {
 
 const phoneOr = (value: string) => (value.startsWith('+') ? phoneWords(value) : value.replaceAll('\n', ', '));
 
-/** A box that nobody ticked sends nothing, and must not fall back to what was kept. */
+/** Each box, so that an error finds its own; one that nobody ticked sends nothing, and must not fall back to what was kept. */
 function emptyValues() {
-  return {channels: []};
+  return {channels: [], quiet_from: '', quiet_to: '', email: '', phone: '', address: '', language: '', format: ''};
 }

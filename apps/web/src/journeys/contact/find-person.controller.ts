@@ -1,5 +1,5 @@
 import {Body, Controller, Get, Post, Res} from '@nestjs/common';
-import {Allow, Current, FindPeople, type Principal} from '@app/identity';
+import {Allow, Current, FindToContact, type Principal} from '@app/identity';
 import type {FastifyReply} from 'fastify';
 import {TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
@@ -13,9 +13,9 @@ class FindForm {
 }
 
 /** Looks for whom to contact by their name; a name is personal, so it is sent by a form and not in an address. */
-@Controller('council/people')
+@Controller('council/messages/find')
 export class FindPersonController {
-  constructor(private readonly people: FindPeople) {}
+  constructor(private readonly people: FindToContact) {}
 
   @Allow('contact:manage')
   @Get()
@@ -29,7 +29,7 @@ export class FindPersonController {
     const {form, errors, values} = readForm(FindForm, body);
     if (errors.length) return showAgain(reply, FIND, {errors, values});
     try {
-      return await reply.view(FIND, {values, found: await this.people.named(principal, form.name)});
+      return await reply.code(200).view(FIND, {values, found: await this.people.named(principal, form.name)});
     } catch (error) {
       return showRefusal(reply, FIND, {values}, error);
     }

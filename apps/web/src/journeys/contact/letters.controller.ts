@@ -4,12 +4,13 @@ import {LANGUAGES, LetterQueue, type Format} from '@app/notifications';
 import {IdParam, sendFile} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {FORMAT_WORDS, NEED_WORDS} from './contact.words.js';
+import {words} from '../../words/t.js';
 
 const LIST = 'journeys/contact/letters';
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   printed: 'The letters are in a batch. Open it, print it, and say when it is in the post.',
   posted: 'They are marked as posted.',
-};
+});
 
 /** Letters to print, in batches, until they are in the post. */
 @Controller('council/letters')

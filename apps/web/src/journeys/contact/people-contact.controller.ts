@@ -23,10 +23,10 @@ class WriteForm {
   once: string;
 }
 
-const whose = (personId: string): Whose => ({personId, path: `/council/people/${personId}/contact`, staff: true});
+const whose = (personId: string): Whose => ({personId, path: `/council/messages/people/${personId}`, staff: true});
 
 /** How somebody is told, written down by staff as they said; and writing to them. */
-@Controller('council/people/:id')
+@Controller('council/messages/people/:id')
 export class PeopleContactPageController {
   constructor(
     private readonly pages: ContactPages,
@@ -35,7 +35,7 @@ export class PeopleContactPageController {
   ) {}
 
   @Allow('contact:manage')
-  @Get('contact')
+  @Get()
   show(
     @Current() principal: Principal,
     @IdParam() id: string,
@@ -46,19 +46,19 @@ export class PeopleContactPageController {
   }
 
   @Allow('contact:manage')
-  @Post('contact')
+  @Post()
   save(@Current() principal: Principal, @IdParam() id: string, @Body() body: unknown, @Res() reply: FastifyReply) {
     return this.pages.save(reply, principal, whose(id), body);
   }
 
   @Allow('contact:manage')
-  @Post('contact/also-told')
+  @Post('also-told')
   tellToo(@Current() principal: Principal, @IdParam() id: string, @Body() body: unknown, @Res() reply: FastifyReply) {
     return this.pages.tellToo(reply, principal, whose(id), body);
   }
 
   @Allow('contact:manage')
-  @Post('contact/also-told/:told/end')
+  @Post('also-told/:told/end')
   stop(
     @Current() principal: Principal,
     @IdParam() id: string,
@@ -91,7 +91,7 @@ export class PeopleContactPageController {
     } catch (error) {
       return showRefusal(reply, WRITE, {...page, values, once}, error);
     }
-    return reply.redirect('/council/contact?done=written', 303);
+    return reply.redirect('/council/messages?done=written', 303);
   }
 
   private async writePage(principal: Principal, id: string) {

@@ -9,15 +9,16 @@ import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {pageNumber} from '../../presenters/page-number.js';
 import {pagination} from '../../presenters/pagination.js';
 import {CHANNEL_WORDS, FAILURE_WORDS, NEED_WORDS, WAY_WORDS} from './contact.words.js';
+import {words} from '../../words/t.js';
 
 const PER_PAGE = 20;
 const LIST = 'journeys/contact/undelivered';
 const ONE = 'journeys/contact/undelivered-one';
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   written: 'Your message is on its way, in the ways that they chose.',
   settled: 'It is dealt with.',
   sent: 'It goes on the other way now.',
-};
+});
 
 class NextForm {
   @ChoiceInput('What to do next', [...CHOICES, 'settled'])
@@ -28,7 +29,7 @@ class NextForm {
 }
 
 /** What did not reach somebody and what help somebody needs: the council’s list, and what to do next. */
-@Controller('council/contact')
+@Controller('council/messages')
 export class UndeliveredPageController {
   constructor(
     private readonly undelivered: ReadUndelivered,
@@ -47,7 +48,7 @@ export class UndeliveredPageController {
     const {items, total} = await this.undelivered.list(principal, page, PER_PAGE);
     return reply.view(LIST, {
       items: items.map(inWords),
-      pages: pagination(total, page, PER_PAGE, (number) => `/council/contact?page=${number}`),
+      pages: pagination(total, page, PER_PAGE, (number) => `/council/messages?page=${number}`),
       done: typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : null,
     });
   }
@@ -75,7 +76,7 @@ export class UndeliveredPageController {
     } catch (error) {
       return showRefusal(reply, ONE, {...page, values}, error);
     }
-    return reply.redirect(`/council/contact?done=${form.way === 'settled' ? 'settled' : 'sent'}`, 303);
+    return reply.redirect(`/council/messages?done=${form.way === 'settled' ? 'settled' : 'sent'}`, 303);
   }
 
   private async page(principal: Principal, id: string) {

@@ -1,8 +1,9 @@
-import {languageName, type ServiceWords} from '@app/listings';
+import type {ServiceWords} from '@app/listings';
 import type {Facet, SearchResult} from '@app/search';
 import {pagination, type Pages} from '../../presenters/pagination.js';
 import {one, type FindValues} from './find.query.js';
 import {facetWords, FILTERS} from './find.words.js';
+import {languageWords} from '../../words/language-words.js';
 import {t} from '../../words/t.js';
 
 const PER_PAGE = 20;
@@ -40,7 +41,7 @@ export function filterGroups(
 
 function wordsFor(facet: Facet, value: string, services: readonly ServiceWords[]): string {
   if (facet === 'service') return services.find(({code}) => code === value)?.name ?? value;
-  if (facet === 'language') return languageName(value) ?? value;
+  if (facet === 'language') return languageWords(value);
   return facetWords(facet, value);
 }
 

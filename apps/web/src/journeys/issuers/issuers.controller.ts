@@ -3,7 +3,7 @@ import {Allow, Current, ReadProviders, type Principal} from '@app/identity';
 import {Environment} from '@app/platform';
 
 /** Whom the council trusts to say who somebody is, and what their claims stand for. Changed by command only. */
-@Controller('council/sign-in')
+@Controller('council/issuers')
 export class IssuersController {
   constructor(
     private readonly providers: ReadProviders,

@@ -1,11 +1,12 @@
 import type {Day, TimeRange} from '@app/kernel';
-import {languageName, type BandRule, type PublicProfile} from '@app/listings';
+import {type BandRule, type PublicProfile} from '@app/listings';
 import type {PublicCheck, PublicCondition} from '@app/register';
 import {GENDER_WORDS, KIND_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
 import {freeDays, type FreeDay} from './free-days.js';
 import type {ListingAction} from './listing-action.js';
 import {rateTable, type RateTable} from './rate-table.js';
 import {t} from '../../words/t.js';
+import {languageWords} from '../../words/language-words.js';
 
 /** What listing.njk shows. */
 export interface ListingPage {
@@ -98,7 +99,7 @@ function facts(profile: PublicProfile): {label: string; items: string[]}[] {
   const isPa = profile.kind === 'pa';
   const all = [
     {label: t('Area'), items: [areaServed(profile)]},
-    {label: t('Languages'), items: profile.languages.map((code) => languageName(code) ?? code)},
+    {label: t('Languages'), items: profile.languages.map((code) => languageWords(code))},
     {label: t('Experience of'), items: profile.needs.map((need) => NEED_WORDS[need])},
     {label: t('Gender'), items: profile.gender ? [GENDER_WORDS[profile.gender]] : []},
     {label: t('Drives'), items: isPa ? [profile.drives ? t('Yes') : t('No')] : []},

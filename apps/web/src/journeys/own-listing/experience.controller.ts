@@ -2,7 +2,6 @@ import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
 import {
   GENDERS,
-  languageName,
   LONGEST,
   NEEDS,
   WAYS_OF_PAYING,
@@ -20,6 +19,7 @@ import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {GENDER_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
 import {EditListing, PROFILE_BOXES} from './edit-listing.js';
 import {t} from '../../words/t.js';
+import {languageWords} from '../../words/language-words.js';
 
 const VIEW = 'journeys/own-listing/experience';
 /** Offered on the page, beside those that somebody has already: the most spoken in England, and its sign language. */
@@ -82,7 +82,7 @@ function page(listing: OwnListingView) {
   return {
     listing,
     capacity: String(listing.capacity),
-    languages: languages.map((code) => ({value: code, text: languageName(code) ?? code})),
+    languages: languages.map((code) => ({value: code, text: languageWords(code)})),
     needs: NEEDS.map((need) => ({value: need, text: NEED_WORDS[need]})),
     ways: WAYS_OF_PAYING.map((way) => ({value: way, text: PAYING_WORDS[way]})),
     genders: [

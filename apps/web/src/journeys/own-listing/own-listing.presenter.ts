@@ -1,9 +1,10 @@
 import {addDays, type Day} from '@app/kernel';
-import {languageName, type OwnListingView, type Pattern, type ServiceWords} from '@app/listings';
+import {type OwnListingView, type Pattern, type ServiceWords} from '@app/listings';
 import {rateLines, type RateLine} from '../../presenters/rate-lines.js';
 import {GENDER_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
 import {clockWords} from '../../words/rate-words.js';
 import {t, words} from '../../words/t.js';
+import {languageWords} from '../../words/language-words.js';
 
 export const WEEKDAYS = words(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']);
 const KM_PER_MILE = 1.609344;
@@ -35,7 +36,7 @@ export function ownListingPage(
     hours: weekOf(listing.patterns, today),
     away: listing.exceptions.filter((each) => !each.available && each.endsOn >= today),
     miles: milesOf(listing.travelKm),
-    languages: listing.languages.map((code) => languageName(code) ?? code),
+    languages: listing.languages.map((code) => languageWords(code)),
     needs: listing.needs.map((need) => NEED_WORDS[need]),
     gender: listing.gender && GENDER_WORDS[listing.gender],
     paying: listing.waysOfPaying.map((way) => PAYING_WORDS[way]),

@@ -23,9 +23,15 @@ export class HoursController {
 
   @Allow('hours:approve')
   @Post('approve')
-  async approve(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+  async approve(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: {seen_pence?: unknown},
+    @Res() reply: FastifyReply,
+  ) {
+    const seen = /^\d{1,9}$/.exec(String(body.seen_pence))?.[0];
     try {
-      await this.approves.approve(principal, id);
+      await this.approves.approve(principal, id, seen ? Number(seen) : null);
     } catch (error) {
       const page = await this.pages.of(principal);
       return showRefusal(reply, 'journeys/support/support', {...page, values: {}}, error);

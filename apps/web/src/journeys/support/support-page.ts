@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {HolderBookings, ReadBookings, ReadEngagements} from '@app/bookings';
-import type {Principal} from '@app/identity';
+import {mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, startOfDay} from '@app/kernel';
 import {supportPage, type SupportPage} from './support.presenter.js';
 
@@ -20,7 +20,7 @@ export class SupportPages {
     const now = this.clock.now();
     const until = startOfDay(addDays(londonDay(now), WEEKS_SHOWN * 7));
     const [toApprove, coming, bookings, agreements] = await Promise.all([
-      this.bookings.toApprove(principal),
+      mayFor(principal, 'approve_hours') ? this.bookings.toApprove(principal) : [],
       this.bookings.diaryOfHolder(principal, now, until),
       this.summaries.list(principal),
       this.engagements.ofHolder(principal),

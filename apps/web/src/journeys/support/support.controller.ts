@@ -14,7 +14,7 @@ const DONE: Record<string, string> = words({
 export class SupportController {
   constructor(private readonly pages: SupportPages) {}
 
-  @Allow('booking:request')
+  @Allow('booking:read')
   @Get()
   @Render('journeys/support/support')
   async show(

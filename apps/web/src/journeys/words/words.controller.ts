@@ -18,13 +18,14 @@ import type {FastifyReply} from 'fastify';
 import {ChoiceInput, TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain} from '../../forms/show-again.js';
+import {words} from '../../words/t.js';
 
 const LIST = 'journeys/words/words';
 const ONE = 'journeys/words/one';
-const DONE: Record<string, string> = {
+const DONE: Record<string, string> = words({
   saved: 'These words are used from now on.',
   usual: 'The usual words are used again from now on.',
-};
+});
 
 class WordsForm {
   @TextInput('Subject')
@@ -104,7 +105,7 @@ export class WordsController {
     }
     if (form.step === 'preview') {
       const preview = await this.previews.run(principal, code, reader, typed);
-      return reply.view(ONE, {...(await this.page(principal, code, reader)), values, preview, unsaved: true});
+      return reply.code(200).view(ONE, {...(await this.page(principal, code, reader)), values, preview, unsaved: true});
     }
     await this.words.write(principal, code, typed);
     return reply.redirect(`${addressOf(code, reader)}&done=saved`, 303);

@@ -1,0 +1,37 @@
+import {connection, type Environment} from '@app/platform';
+import {DataSource} from 'typeorm';
+import type {Bench, BenchOptions, BenchReport} from './bench.js';
+import {startBenchServers} from './bench-servers.js';
+import {benchRelay} from './relay.js';
+
+/** What each case gets: servers of the measurement's own, and a council in them. */
+export interface PeopleWorld {
+  environment: Environment;
+  /** Sees and may do everything. */
+  superuser: DataSource;
+  superuserUrl: string;
+  councilId: string;
+}
+
+type PeopleCase = (world: PeopleWorld, options: BenchOptions, report: BenchReport) => Promise<void>;
+
+/** Another case is a file and a line here. */
+const CASES: readonly PeopleCase[] = [benchRelay];
+
+/** People: being told, signing in, being let in, and having what is kept of one. */
+export const benchPeople: Bench = async (options, report) => {
+  const servers = await startBenchServers({search: false});
+  const superuser = await new DataSource({...connection(servers.superuserUrl), poolSize: 4}).initialize();
+  try {
+    const [row] = await superuser.query<{id: string}[]>(
+      `INSERT INTO council (code, name, area, email, phone, phone_hours)
+       VALUES ('bench', 'Bench County Council', 'Bench', 'help@bench.example', '01632 960000', 'Always') RETURNING id`,
+    );
+    const {environment, superuserUrl} = servers;
+    const world = {environment, superuser, superuserUrl, councilId: row?.id ?? ''};
+    for (const each of CASES) await each(world, options, report);
+  } finally {
+    await superuser.destroy();
+    await servers.stop();
+  }
+};

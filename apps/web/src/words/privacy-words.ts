@@ -1,0 +1,78 @@
+import type {Role} from '@app/identity';
+import type {PartChoice, RequestChannel, RequestKind, RequestOutcome} from '@app/insight';
+import {words} from './t.js';
+
+export const CATEGORY_WORDS: Record<string, string> = words({
+  people: 'Who you are',
+  accounts: 'How you sign in',
+  acting: 'Who acts for whom',
+  money: 'Your budget and how it is spent',
+  support: 'Agreements, bookings and visits',
+  listings: 'Your profile',
+  register: 'Your application and place on the register',
+  evidence: 'Evidence and checks, DBS facts among them',
+  references: 'References and referees',
+  risk: 'Risk assessments',
+  former_register: 'Taken over from a former register',
+  concerns: 'Concerns about somebody’s safety',
+  complaints: 'Complaints and enquiries',
+  messages: 'Messages to you',
+  trail: 'Who did and read what',
+  staff: 'Which roles somebody has, and what staff set',
+  rights: 'What you ask us about your information',
+});
+
+export const PERIOD_WORDS: Record<string, string> = words({
+  dbs_facts: 'Facts of a DBS certificate, after the decision',
+  reference_facts: 'What a referee said, after the decision',
+  referee: 'Who a referee was',
+  risk_assessment: 'A risk assessment, after the decision',
+  evidence_file: 'Files of evidence',
+  declined_application: 'An application that was declined',
+  withdrawn_application: 'An application that was withdrawn',
+  enquiry: 'An enquiry',
+});
+
+export const ROLE_WORDS: Record<Role, string> = words({
+  holder: 'people with a budget',
+  nominated: 'nominated persons',
+  authorised: 'authorised persons',
+  carer: 'carers',
+  broker: 'brokers',
+  pa: 'personal assistants',
+  provider: 'providers',
+  isf: 'fund holders',
+  officer: 'officers of the register',
+  approver: 'approvers of the register',
+  finance: 'finance officers',
+  commissioner: 'commissioners',
+  duty: 'duty officers',
+  safeguarding: 'the safeguarding team',
+  privacy: 'the information governance team',
+  admin: 'administrators',
+});
+
+export const REQUEST_KIND_WORDS: Record<RequestKind, string> = words({
+  access: 'A copy of what you keep about me',
+  correction: 'Put something right',
+  erasure: 'Erase something',
+});
+
+export const REQUEST_CHANNEL_WORDS: Record<RequestChannel, string> = words({
+  online: 'On this website',
+  phone: 'By telephone',
+  meeting: 'At a meeting',
+  paper: 'On paper',
+  email: 'By e-mail',
+});
+
+export const REQUEST_OUTCOME_WORDS: Record<RequestOutcome, string> = words({
+  done: 'Done',
+  part: 'Done in part',
+  refused: 'Refused',
+});
+
+export const PART_CHOICE_WORDS: Record<Extract<PartChoice, 'released' | 'withheld'>, string> = words({
+  released: 'Give it',
+  withheld: 'Withhold it',
+});

@@ -1,0 +1,224 @@
+import type {PersonalTable} from './personal-table.js';
+import {ACCOUNTS, BOOKINGS, LINES, LISTINGS, ORGANISATIONS, PERIODS, SUBJECTS} from './whose.js';
+
+/** What is kept of people, what they spend, and what they are told: table by table, with every column. */
+export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
+  person: {
+    category: 'people',
+    columns: 'name council_reference created_at',
+    of: 't.id = $1',
+  },
+  organisation: {
+    category: 'people',
+    columns: 'name created_at',
+    of: `t.id IN (${ORGANISATIONS})`,
+  },
+  organisation_member: {
+    category: 'people',
+    columns: 'organisation_id person_id',
+    of: 't.person_id = $1',
+  },
+  account: {
+    category: 'accounts',
+    columns: 'person_id email password_hash created_at',
+    of: 't.person_id = $1',
+  },
+  session: {
+    category: 'accounts',
+    columns:
+      'account_id token_hash acting_for_id created_at expires_at ended_at methods authenticated_at last_seen_at idle_minutes ends_at device',
+    of: `t.account_id IN (${ACCOUNTS})`,
+  },
+  pending_sign_in: {
+    category: 'accounts',
+    columns: 'account_id token_hash methods device tries challenge created_at expires_at used_at',
+    of: `t.account_id IN (${ACCOUNTS})`,
+  },
+  second_factor: {
+    category: 'accounts',
+    columns:
+      'account_id kind name secret last_step credential_id public_key counter transports created_at confirmed_at last_used_at removed_at',
+    of: `t.account_id IN (${ACCOUNTS})`,
+  },
+  recovery_code: {
+    category: 'accounts',
+    columns: 'account_id salt code_hash created_at used_at',
+    of: `t.account_id IN (${ACCOUNTS})`,
+  },
+  sign_in_failure: {category: 'accounts', columns: 'key failures last_at', of: null},
+  machine_client: {
+    category: 'accounts',
+    columns: 'person_id name scopes created_by created_at last_used_at revoked_at revoked_by',
+    of: 't.person_id = $1',
+  },
+  machine_secret: {
+    category: 'accounts',
+    columns: 'client_id secret_hash hint created_at last_used_at ended_at',
+    of: null,
+  },
+  machine_token: {
+    category: 'accounts',
+    columns: 'client_id secret_id token_hash scopes created_at expires_at',
+    of: null,
+  },
+  idempotency_key: {
+    category: 'accounts',
+    columns: 'account_id key request_hash answer created_at',
+    of: null,
+  },
+  representation: {
+    category: 'acting',
+    columns:
+      'holder_id representative_id kind starts_on ends_on recorded_by created_at powers areas organisation_id evidence review_on revoked_at revoked_by revoke_reason',
+    of: '$1 IN (t.holder_id, t.representative_id)',
+  },
+  representation_line: {
+    category: 'acting',
+    columns: 'representation_id line_id',
+    of: 't.representation_id IN (SELECT id FROM representation WHERE $1 IN (holder_id, representative_id))',
+  },
+  capacity_record: {
+    category: 'acting',
+    columns: 'person_id area decision assessed_on assessed_by outcome review_on recorded_by created_at',
+    of: 't.person_id = $1',
+  },
+  behalf_contact: {
+    category: 'acting',
+    columns: 'session_id staff_id person_id representation_id how identity_check said started_at ended_at note',
+    of: 't.person_id = $1',
+  },
+  budget: {
+    category: 'money',
+    columns: 'holder_id kind created_at',
+    of: 't.holder_id = $1',
+  },
+  budget_line: {
+    category: 'money',
+    columns:
+      'budget_id deployment purpose weekly_pence contribution_weekly_pence cycle cycle_anchor starts_on ends_on created_at',
+    of: `t.id IN (${LINES})`,
+  },
+  budget_period: {
+    category: 'money',
+    columns: 'line_id starts_on ends_on',
+    of: `t.line_id IN (${LINES})`,
+  },
+  period_balance: {
+    category: 'money',
+    columns:
+      'period_id allocated_pence contribution_pence held_pence committed_pence spent_pence ring_fenced_pence available_pence closed_at',
+    of: `t.period_id IN (${PERIODS})`,
+  },
+  ledger_entry: {
+    category: 'money',
+    columns: 'journal_id period_id account amount_pence',
+    of: `t.period_id IN (${PERIODS})`,
+  },
+  ledger_journal: {
+    category: 'money',
+    columns: 'at kind cause_kind cause_id actor_id for_id transaction_id',
+    of: `t.id IN (SELECT journal_id FROM ledger_entry WHERE period_id IN (${PERIODS}))`,
+  },
+  engagement: {
+    category: 'support',
+    columns:
+      'holder_id listing_id status state starts_on ends_on notice_hours late_cancellation_bp mileage_pence proposed_by created_at answered_by answered_at decline_reason proposed_how',
+    of: `t.holder_id = $1 OR t.listing_id IN (${LISTINGS})`,
+  },
+  engagement_rate: {
+    category: 'support',
+    columns: 'engagement_id band unit rate_pence starts_on ends_on',
+    of: `t.engagement_id IN (SELECT id FROM engagement WHERE holder_id = $1 OR listing_id IN (${LISTINGS}))`,
+  },
+  booking: {
+    category: 'support',
+    columns:
+      'reference holder_id listing_id engagement_id state rrule requested_by created_at decline_reason requested_how',
+    of: `t.id IN (${BOOKINGS})`,
+  },
+  booking_split: {
+    category: 'support',
+    columns: 'booking_id line_id share_bp',
+    of: `t.line_id IN (${LINES})`,
+  },
+  booking_beyond: {
+    category: 'support',
+    columns: 'booking_id from_day noted_at cleared_at',
+    of: `t.booking_id IN (${BOOKINGS})`,
+  },
+  visit: {
+    category: 'support',
+    columns:
+      'booking_id worker_id lane state starts_at ends_at price_pence started_at ended_at miles actual_pence recorded_by approved_by query_reason approved_how',
+    of: `t.booking_id IN (${BOOKINGS})`,
+  },
+  visit_split: {
+    category: 'support',
+    columns: 'visit_id period_id amount_pence spent_pence',
+    of: `t.period_id IN (${PERIODS})`,
+  },
+  concern: {
+    category: 'concerns',
+    columns:
+      'member_id text suspension_id recorded_by recorded_at closing_note closed_by closed_at source listing_id about cause wishes told contact_safe reporter reporter_contact reporter_link',
+    of: null,
+  },
+  concern_entry: {
+    category: 'concerns',
+    columns: 'concern_id kind fact on_day text recorded_by recorded_at',
+    of: null,
+  },
+  complaint: {
+    category: 'complaints',
+    columns: 'name contact about text wants made_by received_at outcome answer closed_by closed_at',
+    of: 't.made_by = $1',
+  },
+  enquiry: {
+    category: 'complaints',
+    columns: 'name email phone wants source note channel recorded_by received_at application_id emptied_at',
+    of: 't.email IN (SELECT email FROM account WHERE person_id = $1)',
+  },
+  notice: {
+    category: 'messages',
+    columns:
+      'person_id email name channel template data subject body path key state created_at read_at secret about_id',
+    of: 't.person_id = $1 OR t.email IN (SELECT email FROM account WHERE person_id = $1)',
+  },
+  audit_entry: {
+    category: 'trail',
+    columns: 'at actor_id for_id action subject_kind subject_id reason before after',
+    of: `t.actor_id = $1 OR t.for_id = $1 OR t.subject_id IN (${SUBJECTS})`,
+  },
+  role_grant: {
+    category: 'staff',
+    columns: 'person_id role starts_on ends_on provider_id',
+    of: 't.person_id = $1',
+  },
+  retention_rule: {
+    category: 'staff',
+    columns: 'category months most_months keeps source starts_on recorded_by recorded_at',
+    of: null,
+  },
+  council_sign_in: {
+    category: 'staff',
+    columns:
+      'role_group starts_on local_accounts second_factor idle_minutes absolute_minutes fresh_minutes source recorded_by created_at',
+    of: null,
+  },
+  safeguarding_policy: {
+    category: 'staff',
+    columns: 'starts_on unnamed phone phone_hours out_of_hours source recorded_by recorded_at',
+    of: null,
+  },
+  data_request: {
+    category: 'rights',
+    columns:
+      'person_id kind channel category said asked_by asked_at due_on searched_by searched_at found outcome answer told closed_by closed_at',
+    of: 't.person_id = $1',
+  },
+  data_request_choice: {
+    category: 'rights',
+    columns: 'request_id part choice reason chosen_by chosen_at',
+    of: 't.request_id IN (SELECT id FROM data_request WHERE person_id = $1)',
+  },
+};

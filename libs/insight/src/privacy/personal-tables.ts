@@ -1,0 +1,20 @@
+import {PEOPLE_TABLES} from './people-tables.js';
+import type {PersonalTable} from './personal-table.js';
+import {REGISTER_TABLES} from './register-tables.js';
+import {SIGN_IN_TABLES} from './sign-in-tables.js';
+import {TOLD_TABLES} from './told-tables.js';
+
+/** Where every category is kept. `npm run jest -- tests/architecture/personal-data` names what is in none. */
+export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
+  ...PEOPLE_TABLES,
+  ...REGISTER_TABLES,
+  ...TOLD_TABLES,
+  ...SIGN_IN_TABLES,
+};
+
+/** The tables of a category, with their columns. */
+export function tablesOf(category: string): {table: string; columns: string[]}[] {
+  return Object.entries(PERSONAL_TABLES)
+    .filter(([, table]) => table.category === category)
+    .map(([table, {columns}]) => ({table, columns: columns.split(' ')}));
+}

@@ -1,0 +1,46 @@
+import type {PersonalTable} from './personal-table.js';
+
+/** How people want to be told, and what was sent to them: table by table, with every column. */
+export const TOLD_TABLES: Readonly<Record<string, PersonalTable>> = {
+  also_told: {
+    category: 'messages',
+    columns: 'person_id representation_id consent recorded_by recorded_at ended_at ended_by',
+    of: 't.person_id = $1',
+  },
+  call_attempt: {
+    category: 'messages',
+    columns: 'delivery_id outcome note called_at called_by',
+    of: 't.delivery_id IN (SELECT id FROM delivery WHERE person_id = $1)',
+  },
+  contact_point: {
+    category: 'messages',
+    columns: 'person_id kind value failed_at',
+    of: 't.person_id = $1',
+  },
+  contact_preference: {
+    category: 'messages',
+    columns: 'person_id channels format language interpreter quiet_from quiet_to updated_at recorded_by',
+    of: 't.person_id = $1',
+  },
+  council_sending: {
+    category: 'staff',
+    columns: 'reference email_template sms_template letters since halted_at halted_why recorded_by',
+    of: null,
+  },
+  delivery: {
+    category: 'messages',
+    columns:
+      'notice_id person_id channel format language needs secret to_name to_value subject body state due_at attempts called_at provider_id failure after_id letter_batch_id created_at changed_at settled_by note',
+    of: 't.person_id = $1',
+  },
+  letter_batch: {
+    category: 'staff',
+    columns: 'made_at made_by posted_at posted_by',
+    of: null,
+  },
+  message_words: {
+    category: 'staff',
+    columns: 'template format language version subject body written_at written_by',
+    of: null,
+  },
+};

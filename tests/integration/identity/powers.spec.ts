@@ -1,0 +1,257 @@
+import {afterAll, beforeAll, beforeEach, describe, expect, it} from '@jest/globals';
+import {
+  grantOf,
+  mostOf,
+  PERMISSIONS_OF_POWER,
+  POWERS,
+  REPRESENTATION_KINDS,
+  usualOf,
+  type Permission,
+  type Power,
+  type RepresentationKind,
+} from '@app/identity';
+import {addDays, londonDay} from '@app/kernel';
+import type {Method} from '../../support/app.js';
+import type {TestPerson} from '../../support/people.js';
+import {at, booking, Scenario, terms, type TestListing} from '../../support/scenario.js';
+
+let scenario: Scenario;
+let holder: TestPerson;
+let helper: TestPerson;
+let officer: TestPerson;
+let line: string;
+let otherLine: string;
+let provider: TestListing;
+let engagement: string;
+let booked: {id: string; visits: {id: string}[]};
+let hour = 0;
+const today = londonDay(new Date());
+
+beforeAll(async () => {
+  scenario = await Scenario.open();
+  const {world, council} = scenario;
+  holder = await scenario.holder();
+  // Without any role: all that they can do comes from whom they act for.
+  helper = await world.person(council, 'Helping Person', []);
+  officer = await world.person(council, 'Olive Officer', ['officer']);
+  line = await scenario.line(holder, 500_000);
+  otherLine = await scenario.line(holder, 500_000);
+  provider = await scenario.provider(50);
+  const made = await scenario.call(holder, 'post', '/engagements', terms(provider)).expect(201);
+  engagement = (made.body as {id: string}).id;
+});
+afterAll(() => scenario.close());
+
+interface Given {
+  powers?: readonly Power[];
+  areas?: readonly string[];
+  lines?: readonly string[];
+}
+
+async function represents(kind: RepresentationKind, {powers = mostOf(kind), areas, lines = []}: Given = {}) {
+  const id = await scenario.world.represents(scenario.council, helper, holder, kind, undefined, {
+    powers,
+    ...(areas && {areas}),
+  });
+  for (const lineId of lines) {
+    const columns = {council_id: scenario.council, representation_id: id, line_id: lineId};
+    await scenario.world.add('representation_line', columns, 'line_id');
+  }
+  return id;
+}
+
+const nobody = () =>
+  scenario.world.owner.query(`DELETE FROM representation_line; DELETE FROM behalf_contact; DELETE FROM capacity_record;
+    DELETE FROM representation; UPDATE session SET acting_for_id = NULL`);
+
+const call = (method: Method, path: string, body?: object) =>
+  scenario.call(helper, method, path, body).set('Acting-For', holder.personId);
+
+/** What the holder has booked anew, so that there is something to cancel and to approve. */
+async function fresh(): Promise<void> {
+  hour += 1;
+  const from = at(3 + Math.floor(hour / 8), 2, `${String(8 + (hour % 8)).padStart(2, '0')}:00`);
+  const to = new Date(new Date(from).getTime() + 3_600_000).toISOString();
+  booked = (await scenario.call(holder, 'post', '/bookings', booking(provider, line, from, to)).expect(201))
+    .body as typeof booked;
+}
+
+async function recorded(): Promise<void> {
+  await scenario.call(provider.person, 'post', `/bookings/${booked.id}/accept`).expect(200);
+  await scenario.world.owner.query(
+    `UPDATE visit SET state = 'recorded', started_at = starts_at, ended_at = ends_at, actual_pence = price_pence,
+       recorded_by = $2 WHERE booking_id = $1`,
+    [booked.id, provider.person.personId],
+  );
+}
+
+const wanted = () => booking(provider, line, at(12, 3, '09:00'), at(12, 3, '10:00'));
+const visit = () => booked.visits[0]?.id ?? '';
+
+type Attempt = [route: string, path: () => string, body?: () => object, before?: () => Promise<void>];
+
+/** Every route that a power opens. What the table lets somebody do works; all else is refused. */
+const ROUTES: Partial<Record<Power, Attempt[]>> = {
+  see_budget: [
+    ['GET /budgets', () => '/budgets'],
+    ['GET /budgets/lines/:id/entries', () => `/budgets/lines/${line}/entries`],
+  ],
+  see_support: [
+    ['GET /engagements', () => '/engagements'],
+    ['GET /engagements/:id', () => `/engagements/${engagement}`],
+    ['GET /visits', () => `/visits?from=${today}&to=2099-01-01`],
+    ['GET /bookings/:id', () => `/bookings/${booked.id}`],
+  ],
+  agree_terms: [
+    [
+      'POST /engagements',
+      () => '/engagements',
+      () => terms(provider),
+      async () => {
+        await scenario.world.owner.query(`UPDATE engagement SET state = 'declined'`);
+      },
+    ],
+  ],
+  book: [
+    ['POST /bookings', () => '/bookings', wanted],
+    ['POST /bookings/quote', () => '/bookings/quote', wanted],
+  ],
+  cancel: [['POST /bookings/:id/cancel', () => `/bookings/${booked.id}/cancel`]],
+  approve_hours: [
+    ['POST /visits/:id/query', () => `/visits/${visit()}/query`, () => ({reason: 'Too long'}), recorded],
+    ['POST /visits/:id/approve', () => `/visits/${visit()}/approve`, undefined, recorded],
+  ],
+};
+
+const allowed = (status: number) => status >= 200 && status < 300;
+
+describe('the table of powers', () => {
+  beforeEach(nobody);
+
+  it('has a route for each power that opens one, and no route is left out', () => {
+    const opened = new Set<Permission>(Object.values(PERMISSIONS_OF_POWER).flat());
+    const routes = scenario.api.routes().filter(({permission}) => opened.has(permission as Permission));
+    const walked = Object.values(ROUTES).flatMap((attempts) => attempts.map(([route]) => route));
+    expect(routes.map(({method, path}) => `${method} ${path}`).filter((route) => !walked.includes(route))).toEqual([]);
+    const opening = POWERS.filter((power) => PERMISSIONS_OF_POWER[power].length > 0);
+    expect(opening.filter((power) => !ROUTES[power])).toEqual([]);
+  });
+
+  for (const kind of [...REPRESENTATION_KINDS, 'staff'] as const) {
+    it(`is what the routes do for: ${kind}`, async () => {
+      if (kind === 'staff') await phoned();
+      else await represents(kind, {lines: kind === 'fund_holder' ? [line] : []});
+      for (const power of POWERS) {
+        for (const [route, path, body, before] of ROUTES[power] ?? []) {
+          await fresh();
+          await before?.();
+          const method = route.split(' ')[0]?.toLowerCase() as Method;
+          const who = kind === 'staff' ? officer : helper;
+          const answer = await scenario.call(who, method, path(), body?.()).set('Acting-For', holder.personId);
+          const may = grantOf(kind, power) !== 'no';
+          const {status, text} = answer;
+          const right = may ? allowed(status) : status === 403 || status === 404;
+          expect({kind, route, may, status, right, text: right ? '' : text}).toMatchObject({right: true});
+        }
+      }
+    });
+  }
+
+  it('gives nothing that was not recorded, one power at a time', async () => {
+    for (const power of usualOf('nominated').filter((each) => ROUTES[each])) {
+      await nobody();
+      await represents('nominated', {powers: [power]});
+      const open = new Set(PERMISSIONS_OF_POWER[power]);
+      for (const other of POWERS) {
+        for (const [route, path, body] of ROUTES[other] ?? []) {
+          if (other === power || route === 'POST /bookings/quote' || other === 'see_support') continue;
+          const {status} = await call(route.split(' ')[0]?.toLowerCase() as Method, path(), body?.());
+          expect({power, route, open: [...open], status}).toMatchObject({status: 403});
+        }
+      }
+    }
+  });
+
+  async function phoned(): Promise<void> {
+    await scenario
+      .call(officer, 'post', '/council/contacts', {
+        person_id: holder.personId,
+        how: 'phone',
+        identity_check: 'Knew the first line of the address',
+        said: 'Wants to see how things stand',
+      })
+      .expect(201);
+  }
+});
+
+describe('how far somebody may act', () => {
+  beforeEach(nobody);
+
+  it('an attorney for money neither books nor sees the support; one for welfare neither spends nor sees the money', async () => {
+    await represents('attorney', {areas: ['money']});
+    await call('get', '/budgets').expect(200);
+    await call('post', '/bookings', wanted()).expect(403);
+    await call('get', '/engagements').expect(403);
+    await nobody();
+    await represents('attorney', {areas: ['welfare']});
+    await call('get', '/engagements').expect(200);
+    await call('get', '/budgets').expect(403);
+    await call('post', '/bookings', wanted()).expect(403);
+    await represents('deputy', {areas: ['money']});
+    await call('post', '/bookings', wanted()).expect(201);
+  });
+
+  it('a broker reads what the consent names, and no more', async () => {
+    await represents('broker', {powers: ['see_support']});
+    await call('get', '/engagements').expect(200);
+    await call('get', '/budgets').expect(403);
+    await call('get', `/budgets/lines/${line}/entries`).expect(403);
+  });
+
+  it('a fund holder sees the lines of the fund, and others are not there', async () => {
+    await represents('fund_holder', {lines: [otherLine]});
+    const {text} = await call('get', '/budgets').expect(200);
+    expect(text).toContain(otherLine);
+    expect(text).not.toContain(line);
+    await call('get', `/budgets/lines/${otherLine}/entries`).expect(200);
+    await call('get', `/budgets/lines/${line}/entries`).expect(404);
+    await call('get', `/search?budget_line_id=${line}&hours_per_week=2`).expect(404);
+  });
+
+  it('capacity that returned ends what stood in for it, at once and for that decision alone', async () => {
+    await represents('authorised');
+    await call('get', '/budgets').expect(200);
+    const assess = (area: string, outcome: string, assessed_on = today) =>
+      scenario
+        .call(officer, 'post', `/council/people/${holder.personId}/capacity-records`, {
+          area,
+          decision: 'How to use the direct payment',
+          assessed_on,
+          assessed_by: 'A social worker',
+          outcome,
+          review_on: outcome === 'lacks' ? addDays(today, 90) : null,
+        })
+        .expect(201);
+    await assess('money', 'has');
+    await call('get', '/budgets').expect(403);
+    await call('post', '/bookings', wanted()).expect(403);
+    await call('get', '/engagements').expect(200);
+    // An older assessment that comes in late changes nothing.
+    await assess('money', 'lacks', addDays(today, -30));
+    await call('get', '/budgets').expect(403);
+    await assess('welfare', 'has');
+    await call('get', '/engagements').expect(403, /REPRESENTATION_ENDED/);
+    await assess('money', 'lacks');
+    await call('get', '/budgets').expect(200);
+  });
+
+  it('is never passed on: who acts for somebody does not act for those whom they act for', async () => {
+    const third = await scenario.holder();
+    await represents('nominated');
+    await scenario.world.represents(scenario.council, holder, third, 'nominated');
+    await scenario.call(helper, 'get', '/budgets').set('Acting-For', third.personId).expect(404);
+    // Both ways round, or for oneself, the database has none of it.
+    await expect(scenario.world.represents(scenario.council, holder, helper, 'attorney')).rejects.toThrow('each other');
+    await expect(scenario.world.represents(scenario.council, holder, holder, 'nominated')).rejects.toThrow('holder_id');
+  });
+});

@@ -29,7 +29,7 @@ describe('the pages of a register', () => {
     scenario = await Scenario.open();
     looks = await lookAtAll();
     [pages, browser] = await Promise.all([startPages(scenario.database, scenario.api.clock), openBrowser()]);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await browser?.close();
     await pages?.close();
@@ -56,7 +56,7 @@ describe('the pages of a register', () => {
       for (const page of open.values()) await page.close();
       expect(wrong).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 
   async function lookAtAll(): Promise<Look[]> {

@@ -52,7 +52,9 @@ async function styles() {
 function script() {
   const library = readFileSync(join(root, 'node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js'), 'utf8');
   const exports = /export\{[\w,]+\};?\s*(?:\/\/# sourceMappingURL=\S+\s*)?$/;
-  const ours = readFileSync(join(sources, 'scripts', 'alongside.js'), 'utf8');
+  const ours = ['alongside.js', 'passkey.js', 'timeout.js']
+    .map((name) => readFileSync(join(sources, 'scripts', name), 'utf8'))
+    .join('\n');
   const imports = /^import \{[\w\s,]+\} from 'govuk-frontend';$/m;
   if (!exports.test(library) || !imports.test(ours)) throw new Error('govuk-frontend is not packed as expected.');
   return library.replace(exports, '') + ours.replace(imports, '');

@@ -7,6 +7,7 @@ import {readFileSync, rmSync} from 'node:fs';
 import {setPriority, tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {NOT_RUN} from './audit.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = (path) => join(root, 'node_modules', path);
@@ -23,7 +24,9 @@ const CHECKS = [
     'Import rules',
     [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--output-type', 'err', 'apps', 'libs', 'tests'],
   ],
+  ['Known vulnerabilities', [join(root, 'script', 'audit.mjs')]],
 ];
+const OUTCOMES = {0: ['passed', 'ok  '], [NOT_RUN]: ['skipped', 'not run:']};
 const JEST = [
   '--experimental-vm-modules',
   '--no-warnings',
@@ -43,8 +46,9 @@ async function staticChecks() {
 
 async function check([name, args]) {
   const {status, output, seconds} = await run(args, 'pipe', LOW_PRIORITY);
-  count[status === 0 ? 'passed' : 'failed'] += 1;
-  process.stdout.write(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)\n${status === 0 ? '' : output}`);
+  const [counted, word] = OUTCOMES[status] ?? ['failed', 'FAIL'];
+  count[counted] += 1;
+  process.stdout.write(`${word} ${name} (${seconds} s)\n${status === 0 ? '' : output}`);
 }
 
 async function tests(chosen) {

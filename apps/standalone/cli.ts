@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import {Command, InvalidArgumentError} from 'commander';
-import type {Contact, NewUserOptions} from './src/commands/councils.js';
+import {Command, InvalidArgumentError, Option} from 'commander';
+import type {Contact, NewUserOptions, SignInOptions} from './src/commands/councils.js';
 import type {DemonstrationOptions} from './src/commands/demonstration.js';
 import type {IssuerOptions} from './src/commands/issuers.js';
 import {finish, type Outcome} from './src/commands/outcome.js';
@@ -122,6 +122,17 @@ action(
   async (code: string, name: string, contact: Contact) => (await commands.councils()).councilAdd(code, name, contact),
 );
 
+action(
+  council
+    .command('sign-in')
+    .description('how its staff or its public sign in, from today on')
+    .argument('<code>')
+    .addOption(new Option('--group <group>').choices(['staff', 'public']).makeOptionMandatory())
+    .addOption(new Option('--local <answer>', 'may they have a password here?').choices(['yes', 'no']))
+    .addOption(new Option('--second-factor <answer>', 'is a second step asked for?').choices(['yes', 'no']))
+    .requiredOption('--source <text>', 'where the rule comes from'),
+  async (code: string, options: SignInOptions) => (await commands.councils()).councilSignIn(code, options),
+);
 action(
   council
     .command('issuer-add')

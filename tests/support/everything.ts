@@ -7,6 +7,7 @@ import {contactRows} from './contact-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
 import {schemeRows} from './scheme-rows.js';
+import {signingIn} from './signing-in-rows.js';
 import {signInRows} from './sign-in-rows.js';
 import {at, booking, type Scenario, type TestListing} from './scenario.js';
 
@@ -68,12 +69,8 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     key: 'for a test',
     state: 'told',
   });
+  await signingIn(scenario, council, holder, admin);
   await contactRows(world, {council, person: holder, other: nominated, staff: officer});
-  await world.owner.query(
-    `INSERT INTO pending_sign_in (council_id, account_id, token_hash, methods, device, expires_at)
-     SELECT $1, a.id, sha256(a.id::text::bytea), '{password}', 'A program', now() FROM account a WHERE a.person_id = $2`,
-    [council, holder.personId],
-  );
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
     council_id: council,

@@ -54,6 +54,10 @@ import {RepresentationsController} from './representation/representations.contro
 import {RetentionController} from './retention/retention.controller.js';
 import {RenewalsController} from './renewals/renewals.controller.js';
 import {SearchController} from './search/search.controller.js';
+import {MachinesController} from './machines/machines.controller.js';
+import {TokenController} from './machines/token.controller.js';
+import {OwnSessionsController} from './sessions/own-sessions.controller.js';
+import {SecondFactorsController} from './sessions/second-factors.controller.js';
 import {SessionsController} from './sessions/sessions.controller.js';
 import {SignInWaysController} from './sign-in/sign-in.controller.js';
 import {TimesController} from './times/times.controller.js';
@@ -73,6 +77,10 @@ import {TrainingCoursesController} from './training/training-courses.controller.
   ],
   controllers: [
     SessionsController,
+    SecondFactorsController,
+    OwnSessionsController,
+    TokenController,
+    MachinesController,
     RepresentationsController,
     CouncilPeopleController,
     BehalfController,

@@ -3,6 +3,7 @@ import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import {SwaggerModule} from '@nestjs/swagger';
 import {DomainError} from '@app/kernel';
 import {Environment} from '@app/platform';
+import {apiHeaders} from './api-headers.js';
 import {describeApi} from './describe-api.js';
 
 /** A register of 10,000. */
@@ -10,6 +11,7 @@ const LONGEST_CSV = 5 * 1_048_576;
 
 /** What the API adds to an application: its limits, its description and its documentation. Call it before `app.init()`. */
 export async function configureApi(app: NestFastifyApplication): Promise<void> {
+  apiHeaders(app);
   await app.register(rateLimit, {
     max: app.get(Environment).RATE_LIMIT,
     timeWindow: '1 minute',

@@ -20,6 +20,8 @@ export interface Viewer {
   navigation: NavigationItem[];
   /** How many of their messages they have not read. */
   unread?: number;
+  /** When their session ends unless they do something; `last` when nothing they do makes it longer. */
+  session?: {expiresAt: Date; last: boolean};
   /** When they belong to a council of their own, its pages. */
   council?: Council;
 }
@@ -36,6 +38,10 @@ export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest)
       actingFor: principal.actingFor && actingWords(principal.actingFor),
       navigation: navigationOf(principal),
       unread,
+      session: {
+        expiresAt: principal.expiresAt,
+        last: principal.expiresAt.getTime() >= principal.endsAt.getTime(),
+      },
       council,
     };
   };
@@ -66,10 +72,10 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
   {text: 'Who acts for whom', href: '/council/acting', needs: 'representation:record'},
-  {text: 'Signing in', href: '/council/issuers', needs: 'sign_in:configure'},
   {text: 'Letters and calls', href: '/council/messages', needs: 'contact:manage'},
   {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
   {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},
+  {text: 'Programs', href: '/council/programs', needs: 'sign_in:configure'},
 ]);
 
 /** Who holds a budget, or helps who does: staff, PAs and providers come to these two from what they are told. */

@@ -41,6 +41,8 @@ import {REPRESENTATION_PAGES} from './journeys/representation/representation.pag
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
+import {PROGRAM_PAGES} from './journeys/programs/program.pages.js';
+import {SECURITY_PAGES} from './journeys/security/security.pages.js';
 import {Entrance} from './journeys/sign-in/entrance.js';
 import {BrowserKey} from './journeys/sign-in/browser-key.js';
 import {SignInPage} from './journeys/sign-in/sign-in-page.js';
@@ -99,6 +101,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...RETENTION_PAGES,
     ...RENEWAL_PAGES,
     ...CHANGE_PAGES,
+    ...SECURITY_PAGES,
+    ...PROGRAM_PAGES,
     ...REPRESENTATION_PAGES,
   ],
   providers: [

@@ -14,6 +14,24 @@ import {Session} from './accounts/session.entity.js';
 import {Sessions} from './accounts/sessions.js';
 import {SignIn} from './accounts/sign-in.js';
 import {SignOut} from './accounts/sign-out.js';
+import {ChangePassword} from './accounts/change-password.js';
+import {FreshSignIn} from './accounts/fresh-sign-in.js';
+import {OwnSessions} from './accounts/own-sessions.js';
+import {SignInRulesDesk} from './accounts/set-sign-in-rules.js';
+import {ShowAgain} from './accounts/show-again.js';
+import {Throttle} from './accounts/throttle.js';
+import {MachineClient, MachineSecret, MachineToken} from './machines/machine-client.entity.js';
+import {MachineClients} from './machines/machine-clients.js';
+import {MachineTokens} from './machines/machine-tokens.js';
+import {AuthenticatorApp} from './second-factor/authenticator-app.js';
+import {OwnSecondFactorsDesk} from './second-factor/own-second-factors.js';
+import {Passkeys} from './second-factor/passkeys.js';
+import {PendingSignIns} from './second-factor/pending-sign-ins.js';
+import {RecoveryCode} from './second-factor/recovery-code.entity.js';
+import {RecoveryCodes} from './second-factor/recovery-codes.js';
+import {SecondFactor} from './second-factor/second-factor.entity.js';
+import {SetUpAuthenticator} from './second-factor/set-up-authenticator.js';
+import {ShowCode} from './second-factor/show-code.js';
 import {AuditEntry, AuditSeal} from './audit/audit-entry.entity.js';
 import {AuditSealer} from './audit/audit-sealer.js';
 import {ReadTrail} from './audit/read-trail.js';
@@ -76,6 +94,11 @@ const ENTITIES = [
   Session,
   CouncilSignIn,
   PendingSignIn,
+  SecondFactor,
+  RecoveryCode,
+  MachineClient,
+  MachineSecret,
+  MachineToken,
   RoleGrant,
   Representation,
   RepresentationLine,
@@ -94,7 +117,22 @@ const PROVIDED = [
   Sessions,
   Identify,
   BeginSession,
+  Throttle,
+  FreshSignIn,
   SignIn,
+  ShowAgain,
+  OwnSessions,
+  ChangePassword,
+  SignInRulesDesk,
+  AuthenticatorApp,
+  RecoveryCodes,
+  PendingSignIns,
+  ShowCode,
+  SetUpAuthenticator,
+  Passkeys,
+  OwnSecondFactorsDesk,
+  MachineTokens,
+  MachineClients,
   SignOut,
   AddUser,
   ActFor,

@@ -90,3 +90,19 @@ export {
   type RepresentationKind,
 } from './representation/powers.js';
 export {reachOf, type Reach} from './representation/reach.js';
+export {ChangePassword} from './accounts/change-password.js';
+export {FreshSignIn} from './accounts/fresh-sign-in.js';
+export {OwnSessions, type OwnSession} from './accounts/own-sessions.js';
+export {SignInRulesDesk} from './accounts/set-sign-in-rules.js';
+export {ShowAgain, type Asked} from './accounts/show-again.js';
+export {requireStrongPassword, SHORTEST_PASSWORD} from './accounts/strong-password.js';
+export {Throttle, type TriedFrom} from './accounts/throttle.js';
+export {MachineClients, type MachineClientView, type NewSecret} from './machines/machine-clients.js';
+export {MachineTokens} from './machines/machine-tokens.js';
+export {SCOPES, type Scope} from './machines/scopes.js';
+export type {NewAuthenticator} from './second-factor/authenticator-app.js';
+export {OwnSecondFactorsDesk, type OwnSecondFactor, type OwnSecondFactors} from './second-factor/own-second-factors.js';
+export {Passkeys, type RelyingParty} from './second-factor/passkeys.js';
+export {PendingSignIns, type Pending} from './second-factor/pending-sign-ins.js';
+export {SetUpAuthenticator} from './second-factor/set-up-authenticator.js';
+export {ShowCode} from './second-factor/show-code.js';

@@ -29,6 +29,7 @@ export {FileStorage} from './storage/file-storage.js';
 export {FolderStorage} from './storage/folder-storage.js';
 export {S3Storage} from './storage/s3-storage.js';
 export {SealedFiles} from './storage/sealed-files.js';
+export {Secrets} from './storage/secrets.js';
 export {VirusScanner, type ScanResult} from './storage/virus-scanner.js';
 export {writeCsv} from './csv/write-csv.js';
 export {paperHtml} from './documents/paper-html.js';

@@ -18,6 +18,7 @@ import {OutboxRelay} from './outbox/outbox-relay.js';
 import {Outbox} from './outbox/outbox.js';
 import {FileStorage} from './storage/file-storage.js';
 import {SealedFiles} from './storage/sealed-files.js';
+import {Secrets} from './storage/secrets.js';
 import {storageOf} from './storage/storage-of.js';
 import {VirusScanner} from './storage/virus-scanner.js';
 
@@ -31,6 +32,7 @@ const PROVIDED = [
   Metrics,
   Idempotency,
   SealedFiles,
+  Secrets,
   VirusScanner,
 ];
 

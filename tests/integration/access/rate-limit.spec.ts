@@ -8,7 +8,7 @@ let api: TestApi;
 
 beforeAll(async () => {
   database = await testDatabase();
-  api = await startApi(database, {variables: {RATE_LIMIT: '5'}});
+  api = await startApi(database, {variables: {RATE_LIMIT: '5', SECURE_COOKIES: 'yes'}});
 });
 afterAll(async () => {
   await api.close();
@@ -30,6 +30,16 @@ describe('the limit on requests', () => {
       const refused = await get(path).expect(429);
       expect(refused.body).toMatchObject({code: 'TOO_MANY_REQUESTS', status: 429});
     }
-    await get('/health/live').expect(200);
+    const live = await get('/health/live').expect(200);
+    expect(live.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+  });
+
+  it('refuses as it answers: to be kept by nobody, and with nothing in it that runs', async () => {
+    const {headers} = await request(api.app.getHttpServer()).get('/api/v1/budgets');
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+    });
   });
 });

@@ -92,6 +92,8 @@ describe('every route', () => {
 const PUBLIC = [
   'GET /sign-in-ways',
   'POST /sessions',
+  'POST /sessions/second-factor',
+  'POST /token',
   'GET /listings/:id',
   'GET /listings/:id/times',
   'GET /search',

@@ -86,7 +86,7 @@ describe('links by e-mail', () => {
     const {visitor, link} = await gets('/sign-in/forgotten', {email: ben.email});
     await opens(visitor, link);
     const short = await visitor.post('/sign-in/link', {password: 'too short'});
-    expect([short.status, short.linkedErrors]).toEqual([400, [expect.stringMatching(/12 characters.*\(#password\)/)]]);
+    expect([short.status, short.linkedErrors]).toEqual([400, [expect.stringMatching(/15 characters.*\(#password\)/)]]);
     expect((await visitor.post('/sign-in/link', {password: NEW_PASSWORD})).status).toBe(303);
     await world.api.call('get', '/sessions/current', ben.token).expect(401);
     await world.api.call('post', '/sessions', null, {email: ben.email, password: PASSWORD}).expect(401);

@@ -7,6 +7,23 @@ import {EXAMPLES} from '../../support/examples.js';
 import type {TestPerson} from '../../support/people.js';
 import {at, booking, Scenario, terms} from '../../support/scenario.js';
 
+/** What belongs to one person, or is about them: nobody else of the public knows of it, in the same council either. */
+const SOMEBODYS = [
+  'appeal',
+  'application',
+  'booking',
+  'budget',
+  'budget_line',
+  'engagement',
+  'evidence',
+  'listing_change',
+  'member',
+  'notice',
+  'person',
+  'representation',
+  'visit',
+] as const;
+
 let scenario: Scenario;
 let ours: FullCouncil;
 let theirs: FullCouncil;
@@ -50,9 +67,9 @@ const NAMED = [
   'visit',
 ] as const;
 
-async function idsOf(council: string): Promise<Record<string, string>> {
+async function idsOf(council: string, tables: readonly string[] = NAMED): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
-  for (const table of NAMED) {
+  for (const table of tables) {
     const [row] = await scenario.world.owner.query<{id: string}[]>(
       `SELECT id FROM ${table} WHERE council_id = $1 ORDER BY id LIMIT 1`,
       [council],
@@ -63,10 +80,10 @@ async function idsOf(council: string): Promise<Record<string, string>> {
 }
 
 /** All that is kept of a council, to see that nothing changed. */
-async function everythingOf(council: string): Promise<string> {
+async function everythingOf(council: string, but: readonly string[] = []): Promise<string> {
   const kept: string[] = [];
   for (const table of await tenantTables(scenario.world.owner)) {
-    if (table in NOT_HELD) continue;
+    if (table in NOT_HELD || but.includes(table)) continue;
     const [row] = await scenario.world.owner.query<{sum: string}[]>(
       `SELECT md5(string_agg(t::text, ' ' ORDER BY t::text)) AS sum FROM ${table} t WHERE council_id = $1`,
       [council],
@@ -161,4 +178,35 @@ describe('ids of another council', () => {
     }
     expect(seen).toBeGreaterThan(8);
   });
+});
+
+/** Of the same council and with the same roles, but neither whose it is nor who acts for them. */
+describe('ids of another person', () => {
+  it('are unknown on every route that takes one, to everybody of the public who may use the route', async () => {
+    const {council} = scenario;
+    const somebodys = await idsOf(council, SOMEBODYS);
+    const strangers: [Role, TestPerson][] = [
+      ['holder', await scenario.holder(council)],
+      ['pa', (await scenario.pa(council)).person],
+      ['provider', (await scenario.provider(2, council)).person],
+    ];
+    const kept = await everythingOf(council, ['session']);
+    const wrong: string[] = [];
+    const routes = scenario.api.routes().filter(({path, permission}) => path.includes(':') && permission !== 'public');
+    for (const route of routes) {
+      for (const [role, person] of strangers) {
+        const {permission} = route;
+        if (permission !== 'session:use' && !PERMISSIONS_OF[role].includes(permission as Permission)) continue;
+        const tries = Object.entries(somebodys).map(async ([table, id]) => {
+          const path = route.path.replace(':requirement', 'insurance').replace(/:\w+/g, id);
+          const body = EXAMPLES[`${route.method} ${route.path}`] ?? (route.method === 'POST' ? {} : undefined);
+          const {status} = await scenario.call(person, route.call, path, body);
+          if (status !== 404) wrong.push(`${role}: ${route.method} ${route.path}, an id of ${table}: ${status}`);
+        });
+        await Promise.all(tries);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(await everythingOf(council, ['session'])).toBe(kept);
+  }, 120_000);
 });

@@ -1,8 +1,10 @@
+import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {DiscoveryModule, DiscoveryService} from '@nestjs/core';
 import {PERMISSIONS_OF, type Permission, type Role} from '@app/identity';
 import {routesOf} from '../../../apps/standalone/src/commands/routes.js';
 import {furnish, type FullCouncil} from '../../support/everything.js';
+import {isMachinePath} from '../../../apps/web/src/paths.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {Scenario} from '../../support/scenario.js';
@@ -42,6 +44,36 @@ describe('pages that name a record of another council', () => {
     ['safeguarding', ours.safeguarding],
     ['privacy', ours.privacy],
   ];
+
+  /** Every page and form by its address, with an id of nothing where it takes one. */
+  const walked = () =>
+    routesOf(pages.app.get(DiscoveryService, {strict: false}))
+      .filter(({path, permission}) => !isMachinePath(path) && permission !== 'public')
+      .map((route) => ({...route, path: route.path.replace(/:\w+/g, randomUUID())}))
+      // Signing out comes last, or nobody would be signed in after it.
+      .sort((a, b) => Number(a.path === '/sign-out') - Number(b.path === '/sign-out'));
+
+  it('and all others are for those whose role has their permission, and for nobody who is signed out', async () => {
+    const routes = walked();
+    expect(routes.length).toBeGreaterThan(100);
+    const wrong: string[] = [];
+    const nobody = new Visitor(pages, null);
+    await nobody.get('/sign-in');
+    for (const {method, path, permission} of routes) {
+      const {status, location} = method === 'GET' ? await nobody.get(path) : await nobody.post(path);
+      const led = status === 303 && location.startsWith('/sign-in');
+      if (!led && status !== 401) wrong.push(`signed out: ${method} ${path} (${permission}) ${status} ${location}`);
+    }
+    for (const [role, person] of people()) {
+      const visitor = new Visitor(pages, person);
+      for (const {method, path, permission} of routes) {
+        if (permission === 'session:use' || PERMISSIONS_OF[role].includes(permission as Permission)) continue;
+        const {status} = method === 'GET' ? await visitor.get(path) : await visitor.post(path);
+        if (status !== 403) wrong.push(`${role}: ${method} ${path} (${permission}) ${status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 120_000);
 
   it('are not found', async () => {
     const routes = routesOf(pages.app.get(DiscoveryService, {strict: false})).filter(

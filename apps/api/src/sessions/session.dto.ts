@@ -1,4 +1,4 @@
-import {IsString, Length, MaxLength} from 'class-validator';
+import {IsOptional, IsString, Length, MaxLength} from 'class-validator';
 
 export class SignInRequest {
   /** @example holder@demo.example */
@@ -9,6 +9,60 @@ export class SignInRequest {
   @IsString({message: 'Enter your password.'})
   @MaxLength(1000, {message: 'This password is too long.'})
   password: string;
+}
+
+export class SecondFactorRequest {
+  /** As it came with SECOND_FACTOR_NEEDED. */
+  @IsString({message: 'Send what came as continue_with.'})
+  @MaxLength(100, {message: 'Send what came as continue_with.'})
+  continue_with: string;
+
+  /** Six figures of an authenticator app, or a recovery code. */
+  @IsString({message: 'Enter your code.'})
+  @Length(6, 40, {message: 'Enter your code.'})
+  code: string;
+}
+
+export class ShowAgainRequest {
+  @IsOptional()
+  @IsString({message: 'Enter your password.'})
+  @MaxLength(1000, {message: 'This password is too long.'})
+  password?: string;
+
+  @IsOptional()
+  @IsString({message: 'Enter your code.'})
+  @MaxLength(40, {message: 'Enter your code.'})
+  code?: string;
+}
+
+export class RenewedToken {
+  /** In place of the one that was sent, which is worth nothing any more. */
+  token: string;
+  ends_at: string;
+}
+
+export class ChangePasswordRequest {
+  @IsString({message: 'Enter a new password.'})
+  @MaxLength(1000, {message: 'This password is too long.'})
+  password: string;
+}
+
+export class OwnSessionItem {
+  id: string;
+  /** @example Firefox on Windows */
+  device: string;
+  methods: string[];
+  started_at: string;
+  last_seen_at: string;
+  ends_at: string;
+  current: boolean;
+}
+
+export class OwnSessionsResponse {
+  items: OwnSessionItem[];
+  total: number;
+  page: number;
+  per_page: number;
 }
 
 export class SessionPerson {

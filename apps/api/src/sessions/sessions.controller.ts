@@ -21,7 +21,10 @@ export class SessionsController {
   @Public()
   @Post()
   async create(@Body() {email, password}: SignInRequest, @Req() request: FastifyRequest): Promise<SessionResponse> {
-    const begun = await this.signIn.run(email, password, {userAgent: request.headers['user-agent']});
+    const begun = await this.signIn.run(email, password, {
+      userAgent: request.headers['user-agent'],
+      address: request.ip,
+    });
     if (!begun.done) throw secondFactorNeeded(begun);
     return sessionOf(begun);
   }

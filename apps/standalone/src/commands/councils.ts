@@ -1,4 +1,13 @@
-import {AddUser, IdentityModule, ROLES, type NewCouncil, type Role} from '@app/identity';
+import {
+  AddUser,
+  IdentityModule,
+  ROLES,
+  setSignInRules,
+  requireStrongPassword,
+  type NewCouncil,
+  type Role,
+  type RoleGroup,
+} from '@app/identity';
 import {invalid, londonDay} from '@app/kernel';
 import {PlatformModule} from '@app/platform';
 import {Module} from '@nestjs/common';
@@ -21,6 +30,28 @@ export function councilAdd(code: string, name: string, contact: Contact): Promis
   });
 }
 
+export interface SignInOptions {
+  group: RoleGroup;
+  local?: 'yes' | 'no';
+  secondFactor?: 'yes' | 'no';
+  source: string;
+}
+
+/** How a council's staff or public sign in from today on; what is not said stays as it was. */
+export function councilSignIn(code: string, {group, local, secondFactor, source}: SignInOptions): Promise<Outcome> {
+  return asOwner(async (owner) => {
+    const [council] = await owner.query<{id: string}[]>(`SELECT id FROM council WHERE code = $1`, [code]);
+    if (!council) throw invalid({field: 'code', message: `There is no council with the code ${code}.`});
+    const change = {
+      ...(local && {localAccounts: local === 'yes'}),
+      ...(secondFactor && {secondFactor: secondFactor === 'yes'}),
+    };
+    const startsOn = londonDay(new Date());
+    await owner.transaction((tx) => setSignInRules(tx, council.id, {roleGroup: group, startsOn, source, ...change}));
+    return {ok: true, lines: [`Set how the ${group} of ${code} sign in.`], data: {code, group, ...change}};
+  });
+}
+
 export interface NewUserOptions {
   council: string;
   name: string;
@@ -35,6 +66,7 @@ export function userAdd(options: NewUserOptions): Promise<Outcome> {
     throw invalid({field: 'ALONGSIDE_PASSWORD', message: 'Put the password in the variable ALONGSIDE_PASSWORD.'});
   const unknown = options.role.find((role) => !(ROLES as readonly string[]).includes(role));
   if (unknown) throw invalid({field: 'role', message: `There is no role ${unknown}. Roles: ${ROLES.join(', ')}.`});
+  requireStrongPassword(password, [options.name, options.email], 'ALONGSIDE_PASSWORD');
   return withEnvironment({search: false}, async (environment) => {
     @Module({imports: [PlatformModule.forRoot(environment), IdentityModule]})
     class Root {}

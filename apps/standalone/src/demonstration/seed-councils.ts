@@ -4,8 +4,9 @@ import {addDays, londonDay, weekday} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {DEFAULT_BUSINESS_REQUIREMENTS, registerScheme} from '@app/register';
 import {setUpCouncil} from '../set-up-council.js';
+import {seedActing} from './seed-acting.js';
 import {seedEndedApplications} from './seed-ended.js';
-import {addAccounts, addPeople, addRepresentation, type People} from './seed-people.js';
+import {addAccounts, addPeople, type People} from './seed-people.js';
 import {PA_REQUIREMENTS} from './schemes.js';
 import {seedWorkers} from './seed-workers.js';
 import {BRIGHTON_PAS, NOTTINGHAMSHIRE_PAS, NOTTINGHAMSHIRE_PROVIDERS} from './workers.js';
@@ -27,7 +28,7 @@ export async function seedNottinghamshire(tx: Tx): Promise<{councilId: string; p
     source: 'The demonstration’s accounts sign in with a password alone',
   });
   const accounts = await addAccounts(tx, councilId);
-  const others = await addPeople(tx, councilId, ['George Whitfield']);
+  const others = await addPeople(tx, councilId, ['George Whitfield', 'Blessing Adeyemi', 'Irene Castle']);
   const people = new Map([...accounts, ...others]);
   const id = (key: string) => people.get(key) ?? '';
   const scheme = {councilId, name: 'Support with Confidence', kind: 'accredited' as const, startsOn: SINCE};
@@ -53,23 +54,8 @@ export async function seedNottinghamshire(tx: Tx): Promise<{councilId: string; p
     accounts,
     approval: {...decided, versionId: firms.versionId},
   });
-  await addRepresentation(tx, councilId, {
-    holderId: id('holder'),
-    representativeId: id('nominated'),
-    kind: 'nominated',
-  });
-  await addRepresentation(tx, councilId, {
-    holderId: id('George Whitfield'),
-    representativeId: id('authorised'),
-    kind: 'authorised',
-  });
-  await addRepresentation(tx, councilId, {
-    holderId: id('holder2'),
-    representativeId: id('broker'),
-    kind: 'broker',
-    powers: ['see_budget', 'see_support', 'see_plan', 'write_plan', 'propose'],
-  });
   await seedBudgets(tx, councilId, id);
+  await seedActing(tx, councilId, id);
   return {councilId, people};
 }
 
@@ -126,5 +112,10 @@ async function seedBudgets(tx: Tx, councilId: string, id: (key: string) => strin
   await open('holder2', {deployment: 'managed', purpose: 'Personal care in the mornings', weeklyPence: 28_000});
   await open('holder2', {purpose: 'Days out and seeing friends', weeklyPence: 9_500});
   await open('George Whitfield', {purpose: 'Care at home', weeklyPence: 42_000, contributionWeeklyPence: 6_120});
+  await open('Irene Castle', {
+    deployment: 'individual_service_fund',
+    purpose: 'Days out and company',
+    weeklyPence: 21_000,
+  });
   await open('carer', {purpose: 'Time off from caring', weeklyPence: 5_000});
 }

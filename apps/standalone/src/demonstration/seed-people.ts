@@ -39,19 +39,3 @@ export async function addAccounts(tx: Tx, councilId: string): Promise<People> {
   );
   return new Map(ACCOUNTS.map(({login, name}) => [login, idOf(name)]));
 }
-
-export async function addRepresentation(
-  tx: Tx,
-  councilId: string,
-  {
-    holderId,
-    representativeId,
-    kind,
-    powers = null,
-  }: {holderId: string; representativeId: string; kind: string; powers?: string[] | null},
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO representation (council_id, holder_id, representative_id, kind, starts_on, powers) VALUES ($1, $2, $3, $4, $5, $6)`,
-    [councilId, holderId, representativeId, kind, SINCE, powers],
-  );
-}

@@ -9,6 +9,7 @@ import {readAs} from '../words/language.js';
 import {problemWords} from '../words/problem-words.js';
 import {readingOf} from '../words/reading-of.js';
 import {EXPIRED, wordsFor} from './error-words.js';
+import {resendOf} from './resend.js';
 
 /** Answers every error of a page, also those of hooks and parsers, with a page; machine paths go to their own filter. */
 @Catch()
@@ -25,11 +26,16 @@ export class ErrorPageFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (this.machineErrors && isMachinePath(request.url)) return this.machineErrors.catch(error, host);
 
-    const {status} = problemOf(error);
+    const {status, code, retry_after: retryAfter} = problemOf(error);
     if (status >= 500) this.log.error({requestId: request.id, error: describeFault(error)});
     if (reply.sent) return undefined;
     const early = !reply.cspNonce;
     if (early) void reply.headers({'content-security-policy': POLICY_WITHOUT_SCRIPTS, ...PLAIN_HEADERS});
+    if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));
+    // Before what asks for a fresh sign-in they show that it is them, and come back.
+    if (code === 'FRESH_SIGN_IN_NEEDED' && request.method === 'GET') {
+      return reply.redirect(`/sign-in/again?next=${encodeURIComponent(request.url)}`, 303);
+    }
     // What broke while a body was read is outside of what the hooks put up.
     return readAs(readingOf(request), () => this.show(request, reply, error, early));
   }
@@ -43,6 +49,7 @@ export class ErrorPageFilter implements ExceptionFilter {
       code,
       // After signing in they come back to the page that they asked for.
       next: request.method === 'GET' ? encodeURIComponent(request.url) : '',
+      resend: resendOf(request, code),
       // Only a use case's own sentence is meant for people.
       reason: error instanceof DomainError && status !== 404 ? problemWords(error.message) : null,
       reference: status >= 500 ? request.id : null,

@@ -70,6 +70,10 @@ export const EXPIRED: ErrorWords = words({
 
 /** Errors that have a way out of their own, by their code. */
 const WORDS_OF_CODE: Record<string, ErrorWords> = words({
+  FRESH_SIGN_IN_NEEDED: {
+    title: 'Show us once more that it is you',
+    text: [],
+  },
   REPRESENTATION_ENDED: {
     title: 'You cannot act for them any more',
     text: ['Nothing was changed. If you think that you should still be able to act for them, ask us.'],

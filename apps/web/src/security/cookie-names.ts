@@ -3,6 +3,10 @@ import {sessionCookie} from '@app/identity';
 export interface CookieNames {
   session: string;
   csrf: string;
+  /** Between the first factor and the second. */
+  pending: string;
+  /** Knows a browser again that somebody has signed in with: guesses of others do not slow it down. */
+  device: string;
   /** Tells one browser from another while somebody signs in. */
   browser: string;
   /** A link from an e-mail, until it is used. */
@@ -15,6 +19,8 @@ export function cookieNames(options: {secure: boolean}): CookieNames {
   return {
     session: sessionCookie(options.secure),
     csrf: `${prefix}csrf`,
+    pending: `${prefix}sign-in`,
+    device: `${prefix}device`,
     browser: `${prefix}browser`,
     link: `${prefix}sign-in-link`,
   };

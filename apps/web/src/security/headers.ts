@@ -13,6 +13,7 @@ const POLICY = {
   'form-action': ["'self'"],
   'frame-ancestors': ["'none'"],
   'img-src': ["'self'"],
+  'object-src': ["'none'"],
   'script-src': [] as string[],
   'script-src-attr': ["'none'"],
   'style-src': ["'self'"],

@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {Environment} from '@app/platform';
 import type {FastifyRequest} from 'fastify';
 import {Sessions} from '../accounts/sessions.js';
+import {MachineTokens} from '../machines/machine-tokens.js';
 import type {IdentifiedRequest} from './current.js';
 import type {Principal} from './principal.js';
 
@@ -17,6 +18,7 @@ export class Identify {
 
   constructor(
     private readonly sessions: Sessions,
+    private readonly machines: MachineTokens,
     environment: Environment,
   ) {
     this.cookie = sessionCookie(environment.SECURE_COOKIES === 'yes');
@@ -29,13 +31,17 @@ export class Identify {
 
   /** Whether a program sent a token at all: one that is not known must not pass for nobody. */
   sentToken(request: FastifyRequest): boolean {
-    return isForPrograms(request) && request.headers.authorization !== undefined;
+    const {authorization} = request.headers;
+    if (!isForPrograms(request) || authorization === undefined) return false;
+    // A program that asks for a token sends its secret there instead.
+    return !(request.routeOptions.url === '/api/v1/token' && /^Basic /i.test(authorization));
   }
 
   private async read(request: FastifyRequest): Promise<Principal | null> {
     if (isForPrograms(request)) {
       const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
       const actingFor = request.headers['acting-for'];
+      if (token?.startsWith('m_')) return this.machines.principal(token);
       return token ? this.sessions.principal(token, typeof actingFor === 'string' ? actingFor : null) : null;
     }
     const {cookies} = request as FastifyRequest & {cookies?: Record<string, string | undefined>};

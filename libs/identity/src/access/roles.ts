@@ -20,6 +20,15 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /** Who works for the council signs in by rules of their own; everybody else is the public. */
-export const STAFF_ROLES: readonly Role[] = ['officer', 'approver', 'finance', 'commissioner', 'duty', 'admin'];
+export const STAFF_ROLES: readonly Role[] = [
+  'officer',
+  'approver',
+  'finance',
+  'commissioner',
+  'duty',
+  'safeguarding',
+  'privacy',
+  'admin',
+];
 export const ROLE_GROUPS = ['staff', 'public'] as const;
 export type RoleGroup = (typeof ROLE_GROUPS)[number];

@@ -8,6 +8,7 @@ import {PendingSignIn} from './pending-sign-in.entity.js';
 import {Session} from './session.entity.js';
 import {newToken, Sessions, tokenHash} from './sessions.js';
 import {hasSecondFactor, type SignInMethod} from './sign-in-method.js';
+import {confirmedFactors} from '../second-factor/confirmed-factors.js';
 import {signInElsewhere, signInRules} from './sign-in-rules.js';
 
 /** How long somebody may take to find their telephone. */
@@ -62,7 +63,9 @@ export class BeginSession {
     const rules = await signInRules(tx, account.personId);
     if (!rules.localAccounts && !methods.includes('oidc')) throw signInElsewhere();
     const device = deviceName(userAgent);
-    if (rules.secondFactor && !hasSecondFactor(methods)) return this.pending(tx, account, methods, device);
+    if (!hasSecondFactor(methods) && (rules.secondFactor || (await this.wants(tx, account, methods)))) {
+      return this.pending(tx, account, methods, device);
+    }
     return this.begin(tx, account, methods, device, rules);
   }
 
@@ -91,6 +94,11 @@ export class BeginSession {
     const principal = await this.sessions.principal(token, null, tx);
     if (!principal) throw new Error('a session that has just begun is not there');
     return {done: true, token, expiresAt: principal.expiresAt, endsAt: principal.endsAt, principal};
+  }
+
+  /** Who has set up a second factor of their own accord is asked for it, unless an issuer looks after their sign-in. */
+  private async wants(tx: Tx, {accountId}: SignInAccount, methods: readonly SignInMethod[]): Promise<boolean> {
+    return !methods.includes('oidc') && (await confirmedFactors(tx, accountId)).length > 0;
   }
 
   private async pending(

@@ -1,10 +1,15 @@
-import {argon2id, hash, verify} from 'argon2';
+import {argon2id, hash, needsRehash, verify} from 'argon2';
 
 /** OWASP's floor for argon2id: 19 MiB, two passes. About 20 ms on a thread of its own, so requests go on meanwhile. */
-const PARAMETERS = {type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1} as const;
+export const PARAMETERS = {type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1} as const;
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password, PARAMETERS);
+}
+
+/** Made with other parameters than today's: to be made anew when the password is next known. */
+export function isOutdated(passwordHash: string): boolean {
+  return needsRehash(passwordHash, PARAMETERS);
 }
 
 export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {

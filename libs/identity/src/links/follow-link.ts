@@ -6,7 +6,7 @@ import {Account} from '../accounts/account.entity.js';
 import {BeginSession, type SecondFactorNeeded, type SignedIn, type SignInAccount} from '../accounts/begin-session.js';
 import {OpenAccount} from '../accounts/open-account.js';
 import {hashPassword} from '../accounts/password.js';
-import {requirePassword} from '../accounts/require-password.js';
+import {requireStrongPassword} from '../accounts/strong-password.js';
 import {tokenHash} from '../accounts/sessions.js';
 import {AuditTrail} from '../audit/audit-trail.js';
 import {LinkIdentity} from '../issuers/link-identity.js';
@@ -75,8 +75,10 @@ export class FollowLink {
   async run(following: Following): Promise<Followed> {
     const {token, browserHash, email, password} = following;
     const councilId = await this.councilOf(token);
-    const {opens} = await this.read(token, browserHash);
-    if (opens === 'password' || (opens === 'account' && password)) requirePassword(password ?? '');
+    const {opens, name} = await this.read(token, browserHash);
+    if (opens === 'password' || (opens === 'account' && password)) {
+      requireStrongPassword(password ?? '', [name ?? '', email ?? '']);
+    }
     const passwordHash = password && opens !== 'sign_in' ? await hashPassword(password) : null;
     // A wrong address is counted, so it is not thrown before the transaction is over.
     const followed = await this.uow.run(councilId, async (tx): Promise<Followed | DomainError> => {

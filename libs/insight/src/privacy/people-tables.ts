@@ -34,6 +34,33 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'account_id token_hash methods device tries challenge created_at expires_at used_at',
     of: `t.account_id IN (${ACCOUNTS})`,
   },
+  second_factor: {
+    category: 'accounts',
+    columns:
+      'account_id kind name secret last_step credential_id public_key counter transports created_at confirmed_at last_used_at removed_at',
+    of: `t.account_id IN (${ACCOUNTS})`,
+  },
+  recovery_code: {
+    category: 'accounts',
+    columns: 'account_id salt code_hash created_at used_at',
+    of: `t.account_id IN (${ACCOUNTS})`,
+  },
+  sign_in_failure: {category: 'accounts', columns: 'key failures last_at', of: null},
+  machine_client: {
+    category: 'accounts',
+    columns: 'person_id name scopes created_by created_at last_used_at revoked_at revoked_by',
+    of: 't.person_id = $1',
+  },
+  machine_secret: {
+    category: 'accounts',
+    columns: 'client_id secret_hash hint created_at last_used_at ended_at',
+    of: null,
+  },
+  machine_token: {
+    category: 'accounts',
+    columns: 'client_id secret_id token_hash scopes created_at expires_at',
+    of: null,
+  },
   idempotency_key: {
     category: 'accounts',
     columns: 'account_id key request_hash answer created_at',

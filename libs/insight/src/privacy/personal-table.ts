@@ -11,6 +11,7 @@ export const SECRET_COLUMNS: ReadonlySet<string> = new Set([
   'password_hash',
   'token_hash',
   'challenge',
+  ...['secret', 'secret_hash', 'code_hash', 'salt', 'public_key', 'credential_id'],
   'request_hash',
   ...['state_hash', 'browser_hash', 'nonce', 'code_verifier'],
   'content_salt',

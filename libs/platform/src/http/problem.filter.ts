@@ -13,6 +13,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error);
     if (problem.status >= 500) this.log.error({requestId: request.id, error: describeFault(error)});
     if (reply.sent) return;
+    if (typeof problem.retry_after === 'number') void reply.header('retry-after', String(problem.retry_after));
     await reply.code(problem.status).type('application/problem+json').send(problem);
   }
 }

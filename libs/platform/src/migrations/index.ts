@@ -69,9 +69,12 @@ import {RepresentationFacts1764202001000} from './1764202001000-representation-f
 import {BehalfContacts1764202002000} from './1764202002000-behalf-contacts.js';
 import {ActingGrants1764202003000} from './1764202003000-acting-grants.js';
 import {DoneForSomebody1764202004000} from './1764202004000-done-for-somebody.js';
+import {GrantsHeld1764202005000} from './1764202005000-grants-held.js';
 import {IdentityProviders1764203000000} from './1764203000000-identity-providers.js';
 import {SignInLinks1764203010000} from './1764203010000-sign-in-links.js';
 import {SessionLimits1764204000000} from './1764204000000-session-limits.js';
+import {SecondFactors1764204001000} from './1764204001000-second-factors.js';
+import {MachineClients1764204002000} from './1764204002000-machine-clients.js';
 import {ContactPreferences1764205000000} from './1764205000000-contact-preferences.js';
 import {Deliveries1764205010000} from './1764205010000-deliveries.js';
 import {ConcernsFromAnybody1764207000000} from './1764207000000-concerns-from-anybody.js';
@@ -153,9 +156,12 @@ export const migrations = [
   BehalfContacts1764202002000,
   ActingGrants1764202003000,
   DoneForSomebody1764202004000,
+  GrantsHeld1764202005000,
   IdentityProviders1764203000000,
   SignInLinks1764203010000,
   SessionLimits1764204000000,
+  SecondFactors1764204001000,
+  MachineClients1764204002000,
   ContactPreferences1764205000000,
   Deliveries1764205010000,
   ConcernsFromAnybody1764207000000,

@@ -1,7 +1,7 @@
 import {Body, Controller, Get, Post, Query, Render, Req, Res} from '@nestjs/common';
 import {Allow, Current, SignIn, SignOut, type Principal} from '@app/identity';
 import {DomainError} from '@app/kernel';
-import {Public} from '@app/platform';
+import {problemOf, Public} from '@app/platform';
 import type {FastifyReply, FastifyRequest} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain} from '../../forms/show-again.js';
@@ -12,7 +12,7 @@ import {SignInForm} from './sign-in.form.js';
 
 const VIEW = 'journeys/sign-in/sign-in';
 /** Refusals that belong beside the form. */
-const SHOWN = ['SIGN_IN_FAILED', 'LOCAL_SIGN_IN_NOT_ALLOWED'];
+const SHOWN = ['SIGN_IN_FAILED', 'LOCAL_SIGN_IN_NOT_ALLOWED', 'TOO_MANY_TRIES'];
 
 @Controller()
 export class SignInController {
@@ -39,11 +39,15 @@ export class SignInController {
     const page = {...(await this.page.show(next)), values: {email: values.email ?? ''}};
     if (errors.length) return showAgain(reply, VIEW, {...page, errors});
     try {
-      const begun = await this.signIn.run(form.email, form.password, {userAgent: request.headers['user-agent']});
+      const begun = await this.signIn.run(form.email, form.password, this.entrance.from(request));
+      this.entrance.know(reply, form.email);
       return this.entrance.open(reply, begun, next);
     } catch (error) {
       if (!(error instanceof DomainError) || !SHOWN.includes(error.code)) throw error;
-      return showAgain(reply, VIEW, {...page, errors: [{field: 'email', message: error.message}]});
+      const {status, retry_after: retryAfter} = problemOf(error);
+      if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));
+      const wrong = [{field: 'email', message: error.message}];
+      return showAgain(reply, VIEW, {...page, errors: wrong}, status === 401 ? 400 : status);
     }
   }
 

@@ -71,7 +71,9 @@ describe('the pages of a register', () => {
 
     const id = await ready(api, desk);
     const condition = {text: MOVING, due_on: UNTIL, publicly_visible: true};
-    const {body} = await decide(id, {...APPROVE, outcome: 'approved_with_conditions', conditions: [condition]});
+    const {body} = (await decide(id, {...APPROVE, outcome: 'approved_with_conditions', conditions: [condition]})) as {
+      body: unknown;
+    };
     const memberId = (body as {member: {id: string}}).member.id;
     await suspendMember(world, councilId, memberId);
 

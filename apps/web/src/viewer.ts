@@ -72,7 +72,6 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
   {text: 'Who acts for whom', href: '/council/acting', needs: 'representation:record'},
-  {text: 'Signing in', href: '/council/issuers', needs: 'sign_in:configure'},
   {text: 'Letters and calls', href: '/council/messages', needs: 'contact:manage'},
   {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
   {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},

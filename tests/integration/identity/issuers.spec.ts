@@ -205,6 +205,11 @@ describe('signing in at an OpenID Connect issuer', () => {
     // Somebody else's is not there for them.
     const ben = new Visitor(world.pages, await world.world.person(world.council, 'Ben Holder', ['holder']));
     expect((await ben.post(String(unlink))).status).toBe(404);
+    // From a screen that was left alone nobody takes a way in away.
+    const aged = `UPDATE session SET authenticated_at = authenticated_at - $1 * interval '1 hour'`;
+    await world.world.owner.query(aged, [1]);
+    expect((await later.post(String(unlink))).status).toBe(403);
+    await world.world.owner.query(aged, [-1]);
     expect((await later.post(String(unlink))).location).toBe('/account/sign-in?done=unlinked');
     expect((await world.signIn(world.stranger(), residents, claims)).location).toMatch(/^\/sign-in\/first\//);
     expect(await world.audited(amina.personId)).toEqual(

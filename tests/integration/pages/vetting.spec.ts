@@ -236,7 +236,7 @@ describe('a council without a register', () => {
     const admin = new Visitor(world.pages, await scenario.world.person(fresh, 'Nia New', ['admin']));
     const {html, text} = await admin.get('/council/schemes');
     expect(text).toContain('There is no register yet. Nobody can apply before there is one.');
-    expect(text).toMatch(/Personal assistant One that accredits would ask for: Proof of identity;/);
+    expect(text).toMatch(/Personal assistant One that accredits would ask for: Proof of identity /);
     expect(html.match(/<form method="post" action="\/council\/schemes\/new"/g)).toHaveLength(8);
     const draft = {name: 'Accredited register', kind: 'accredited', memberKind: 'broker'};
     expect((await admin.post('/council/schemes/new', draft)).text).toContain('References from two people');

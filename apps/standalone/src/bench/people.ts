@@ -1,22 +1,15 @@
-import {connection, type Environment} from '@app/platform';
+import {connection} from '@app/platform';
 import {DataSource} from 'typeorm';
+import {benchAccessExport} from './access-export.js';
 import type {Bench, BenchOptions, BenchReport} from './bench.js';
 import {startBenchServers} from './bench-servers.js';
+import type {PeopleWorld} from './people-world.js';
 import {benchRelay} from './relay.js';
-
-/** What each case gets: servers of the measurement's own, and a council in them. */
-export interface PeopleWorld {
-  environment: Environment;
-  /** Sees and may do everything. */
-  superuser: DataSource;
-  superuserUrl: string;
-  councilId: string;
-}
 
 type PeopleCase = (world: PeopleWorld, options: BenchOptions, report: BenchReport) => Promise<void>;
 
 /** Another case is a file and a line here. */
-const CASES: readonly PeopleCase[] = [benchRelay];
+const CASES: readonly PeopleCase[] = [benchRelay, benchAccessExport];
 
 /** People: being told, signing in, being let in, and having what is kept of one. */
 export const benchPeople: Bench = async (options, report) => {

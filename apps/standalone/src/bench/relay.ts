@@ -3,7 +3,7 @@ import type {DataSource} from 'typeorm';
 import type {BenchOptions, BenchReport} from './bench.js';
 import {figuresOf} from './harness.js';
 import {NotifyLoopback} from './notify-loopback.js';
-import type {PeopleWorld} from './people.js';
+import type {PeopleWorld} from './people-world.js';
 import {startProcess} from './product-process.js';
 
 const NOTICES = 10_000;

@@ -27,20 +27,40 @@ void translations.init({
 
 const fixed = new Map<string, TFunction>();
 
-function translator(): TFunction {
-  const name = variant(reading());
+function translator(name: string): TFunction {
   const known = fixed.get(name) ?? translations.getFixedT(name);
   fixed.set(name, known);
   return known;
 }
+
+const MOST_REMEMBERED = 10_000;
+const remembered = new Map<string, string>();
+
+/** As it stands in the catalogue. A page has hundreds, and looking one up takes longer than writing it: each is looked up once. */
+function sentence(name: string, words: string): string {
+  const key = `${name} ${words}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const said = translator(name)(words, {skipInterpolation: true, nest: false});
+  // What somebody typed may be asked for too, and there is no end of that.
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, said);
+  return said;
+}
+
+/** As it is written in a sentence. */
+const text = (figure: unknown) => (figure === undefined || figure === null ? '' : `${figure as string}`);
 
 /**
  * Our words in the reader's language; the English ones when there are no others.
  * `t('Find support')`, `t('{{count}} visits', {count: 3})`
  */
 export function t(words: string, figures?: Figures): string {
+  const name = variant(reading());
+  if (!figures) return sentence(name, words);
   // What somebody typed may come this way within a sentence of ours: nothing in it is taken for a placeholder.
-  return translator()(words, figures ? {...figures, nest: false} : {skipInterpolation: true, nest: false});
+  if ('count' in figures) return translator(name)(words, {...figures, nest: false});
+  return sentence(name, words).replace(/\{\{(\w+)\}\}/g, (_, figure: string) => text(figures[figure]));
 }
 
 /** Whether there are words for this sentence in the reader's language. */

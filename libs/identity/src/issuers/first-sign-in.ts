@@ -3,6 +3,7 @@ import {Clock, notFound} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
 import type {Principal} from '../access/principal.js';
 import {BeginSession, type SecondFactorNeeded, type SignedIn} from '../accounts/begin-session.js';
+import {FreshSignIn} from '../accounts/fresh-sign-in.js';
 import {OpenAccount, type NewAccount} from '../accounts/open-account.js';
 import {Session} from '../accounts/session.entity.js';
 import {methodsOf} from './admit-vouched.js';
@@ -37,6 +38,7 @@ export class FirstSignIn {
     private readonly opens: OpenAccount,
     private readonly follow: FollowRoles,
     private readonly begin: BeginSession,
+    private readonly fresh: FreshSignIn,
     private readonly clock: Clock,
   ) {}
 
@@ -54,7 +56,7 @@ export class FirstSignIn {
   /**
    * Links it to the account that they are signed in to. Staff get what their directory says at once, in a new session.
    * @returns the new session, or null when the old one goes on
-   * @throws SIGN_IN_GONE, IDENTITY_LINKED, NOT_FOUND for another browser's or council's
+   * @throws FRESH_SIGN_IN_NEEDED, SIGN_IN_GONE, IDENTITY_LINKED, NOT_FOUND for another browser's or council's
    */
   async link(
     principal: Principal,
@@ -65,6 +67,7 @@ export class FirstSignIn {
     const {accountId, personId, councilId, sessionId} = principal;
     if ((await this.providers.councilOf(attemptId)) !== councilId) throw notFound('way to sign in');
     return this.uow.run(councilId, async (tx) => {
+      await this.fresh.require(tx, principal);
       const {provider, ...vouched} = await this.find(tx, attemptId, browserHash);
       const account = {accountId, personId, councilId};
       await this.links.keep(tx, provider, vouched, account);

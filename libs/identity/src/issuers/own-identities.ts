@@ -3,6 +3,7 @@ import {notFound} from '@app/kernel';
 import {databaseError, UnitOfWork} from '@app/platform';
 import type {Principal} from '../access/principal.js';
 import {Account} from '../accounts/account.entity.js';
+import {FreshSignIn} from '../accounts/fresh-sign-in.js';
 import {AuditTrail, by} from '../audit/audit-trail.js';
 import {IdentityProvider} from './identity-provider.entity.js';
 import {lastWay} from './issuer.errors.js';
@@ -19,6 +20,7 @@ export interface OwnWays {
 export class OwnIdentities {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly fresh: FreshSignIn,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -34,14 +36,12 @@ export class OwnIdentities {
     });
   }
 
-  /**
-   * Whoever calls it has asked for a fresh sign-in.
-   * @throws NOT_FOUND, LAST_WAY_TO_SIGN_IN
-   */
+  /** @throws FRESH_SIGN_IN_NEEDED, NOT_FOUND, LAST_WAY_TO_SIGN_IN */
   async unlink(principal: Principal, id: string): Promise<void> {
     const {councilId, accountId, personId} = principal;
     try {
       await this.uow.run(councilId, async (tx) => {
+        await this.fresh.require(tx, principal);
         // One at a time: two at once would each find the other still there.
         const {email} = await tx.findOneOrFail(Account, {where: {id: accountId}, lock: {mode: 'pessimistic_write'}});
         const identity = await tx.findOneBy(SignInIdentity, {id, accountId});

@@ -1,5 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {DataSource, EntityManager, QueryFailedError} from 'typeorm';
+import {CouncilQueryRunner} from './council-query-runner.js';
 
 /** A running transaction. Every writing facade takes it as its required first argument. */
 export type Tx = EntityManager;
@@ -32,11 +33,14 @@ export class UnitOfWork {
     }
   }
 
-  private once<T>(councilId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (tx) => {
-      if (councilId) await tx.query(`SELECT set_config('app.council_id', $1, true)`, [councilId]);
-      return work(tx);
-    });
+  private async once<T>(councilId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (!councilId) return this.dataSource.transaction(work);
+    const runner = new CouncilQueryRunner(this.dataSource, councilId);
+    try {
+      return await runner.manager.transaction(work);
+    } finally {
+      await runner.release();
+    }
   }
 }
 

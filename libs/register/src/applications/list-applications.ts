@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {Names, ReadStaff, type Principal} from '@app/identity';
+import {ReadStaff, type Principal} from '@app/identity';
 import {Clock, daysBetween, londonDay, type Day} from '@app/kernel';
 import {prepared, UnitOfWork, type Tx} from '@app/platform';
 import {targetsOn, type StageTargets} from '../desk/stages.js';
@@ -66,7 +66,6 @@ export class ListApplications {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly members: Members,
-    private readonly names: Names,
     private readonly staff: ReadStaff,
     private readonly clock: Clock,
   ) {}
@@ -87,8 +86,8 @@ export class ListApplications {
         targets,
       };
       const {total, stages} = await countsOf(tx, filter);
-      const {page, values} = pageOf(filter, query.perPage, (query.page - 1) * query.perPage);
-      const rows = await prepared<Row[]>(tx, rowsOf(page), values);
+      const ids = await pageOf(tx, filter, query.perPage, (query.page - 1) * query.perPage);
+      const rows = await prepared<Row[]>(tx, ROWS, [ids]);
       const items = await this.summaries(tx, rows, today, targets, staff);
       return {items, total, stages, handlers: staff && query.withHandlers ? await this.staff.inForce(tx) : []};
     });
@@ -102,23 +101,18 @@ export class ListApplications {
     staff: boolean,
   ): Promise<ApplicationSummary[]> {
     const states = await checklists(tx, rows, today);
-    const names = await this.names.of(
-      tx,
-      rows.flatMap((row) => [row.subjectId, row.assignedTo ?? []].flat()),
-    );
     return rows.map(
-      ({memberId: _, schemeVersionId: __, circumstances: ___, subjectId, assignedTo, stateSince, ...row}) => {
+      ({memberId: _, schemeVersionId: __, circumstances: ___, assignedTo, assignedName, stateSince, ...row}) => {
         const requirements = states.get(row.id) ?? [];
         const targetDays = targets.get(row.state) ?? null;
         const stageDays = daysBetween(londonDay(stateSince), today);
         return {
           ...row,
-          name: names.get(subjectId) ?? '',
           ageDays: daysBetween(londonDay(row.submittedAt ?? row.openedAt), today),
           stageDays,
           targetDays,
           late: targetDays !== null && stageDays > targetDays,
-          assignedTo: staff && assignedTo ? {id: assignedTo, name: names.get(assignedTo) ?? ''} : null,
+          assignedTo: staff && assignedTo ? {id: assignedTo, name: assignedName ?? ''} : null,
           missing: requirements.filter((each) => !each.met).length,
           requirements,
         };
@@ -141,18 +135,21 @@ interface Row extends Pick<
   | 'assignedTo'
 > {
   kind: MemberKind;
-  subjectId: string;
+  name: string;
+  assignedName: string | null;
   scheme: string;
   openRequests: number;
 }
 
-const rowsOf = (page: string) => `
+const ROWS = `
   SELECT a.id, a.state, a.member_id AS "memberId", a.scheme_version_id AS "schemeVersionId", a.circumstances,
          a.opened_at AS "openedAt", a.submitted_at AS "submittedAt", a.state_since AS "stateSince",
          a.deferred_until AS "deferredUntil", a.assigned_to AS "assignedTo", m.kind,
-         coalesce(m.person_id, m.organisation_id) AS "subjectId", s.name AS scheme,
+         coalesce(p.name, o.name, '') AS name, h.name AS "assignedName", s.name AS scheme,
          (SELECT count(*)::int FROM application_request r WHERE r.application_id = a.id AND r.answered_at IS NULL) AS "openRequests"
-  FROM (${page}) page
+  FROM unnest($1::uuid[]) WITH ORDINALITY AS page (id, place)
   JOIN application a USING (id) JOIN member m ON m.id = a.member_id
   JOIN scheme_version v ON v.id = a.scheme_version_id JOIN scheme s ON s.id = v.scheme_id
+  LEFT JOIN person p ON p.id = m.person_id LEFT JOIN organisation o ON o.id = m.organisation_id
+  LEFT JOIN person h ON h.id = a.assigned_to
   ORDER BY page.place`;

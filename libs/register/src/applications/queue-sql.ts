@@ -1,7 +1,7 @@
 import {addDays, startOfDay, type Day} from '@app/kernel';
 import {prepared, type Tx} from '@app/platform';
 import {STAGES, type StageTargets} from '../desk/stages.js';
-import {QUEUE_STATES, type ApplicationState} from './application.state.js';
+import {APPLICATION_STATES, QUEUE_STATES, type ApplicationState} from './application.state.js';
 
 export interface QueueFilter {
   states: readonly ApplicationState[];
@@ -26,10 +26,11 @@ export interface StageCount {
 function conditions(filter: QueueFilter): {where: string; values: unknown[]} {
   const values: unknown[] = [];
   const value = (each: unknown) => `$${values.push(each)}`;
-  const waits = filter.states.every((each) => QUEUE_STATES.includes(each));
+  // Written out, so that the index is known to hold them.
+  const asked = APPLICATION_STATES.filter((each) => filter.states.includes(each)).map((each) => `'${each}'`);
   const parts = filter.queue
     ? [IN_QUEUE, `(state <> 'deferred' OR deferred_until <= ${value(filter.today)}::date)`]
-    : [...(waits ? [IN_QUEUE] : []), `state = ANY (${value(filter.states)})`];
+    : [asked.length > 0 ? `state IN (${asked.join(', ')})` : 'false'];
   if (filter.own) parts.push(`member_id = ANY (${value(filter.own)})`);
   if (filter.assignedTo === null) parts.push('assigned_to IS NULL');
   else if (filter.assignedTo !== undefined) parts.push(`assigned_to = ${value(filter.assignedTo)}`);
@@ -56,11 +57,7 @@ export async function countsOf(tx: Tx, filter: QueueFilter): Promise<{total: num
     return {total: asked.reduce((sum, each) => sum + (filter.late ? each.late : each.count), 0), stages};
   }
   const {where, values} = conditions(filter);
-  const [row] = await prepared<{total: number}[]>(
-    tx,
-    `SELECT count(*) AS total FROM application WHERE ${where}`,
-    values,
-  );
+  const [row] = await tx.query<{total: number}[]>(`SELECT count(*) AS total FROM application WHERE ${where}`, values);
   return {total: row?.total ?? 0, stages};
 }
 
@@ -92,13 +89,17 @@ async function stageCounts(tx: Tx, {targets, today}: QueueFilter): Promise<Stage
 
 const waitingAt = (stage: string) => `FROM application WHERE ${IN_QUEUE} AND state = '${stage}'`;
 
-/** Which are on a page, the longest waiting first: `id`, and `place` among them. */
-export function pageOf(filter: QueueFilter, limit: number, offset: number): {page: string; values: unknown[]} {
+/** The ids of a page, the longest waiting first. */
+export async function pageOf(tx: Tx, filter: QueueFilter, limit: number, offset: number): Promise<string[]> {
   const {where, values} = conditions(filter);
   // All that wait were submitted; the queue's index is in this order.
-  const waiting = where.startsWith(IN_QUEUE) ? 'submitted_at' : 'coalesce(submitted_at, opened_at)';
-  const order = `ORDER BY ${waiting}, id`;
-  const page = `SELECT id, row_number() OVER (${order}) AS place FROM application WHERE ${where} ${order}
-                LIMIT $${values.length + 1} OFFSET $${values.length + 2}`;
-  return {page, values: [...values, limit, offset]};
+  const waits = filter.states.every((each) => QUEUE_STATES.includes(each));
+  const waiting = waits ? 'submitted_at' : 'coalesce(submitted_at, opened_at)';
+  // Planned each time: it depends on how far down the page is.
+  const rows = await tx.query<{id: string}[]>(
+    `SELECT id FROM application WHERE ${where} ORDER BY ${waiting}, id
+     LIMIT $${values.length + 1} OFFSET $${values.length + 2}`,
+    [...values, limit, offset],
+  );
+  return rows.map((row) => row.id);
 }

@@ -1,7 +1,6 @@
 import type {Day} from '@app/kernel';
 import {prepared, type Tx} from '@app/platform';
 import type {EvidenceDates, RequirementTerms} from '../scheme/requirement-kinds.js';
-import {requirementsOf} from '../scheme/scheme-in-force.js';
 import type {
   Approval,
   ConditionDates,
@@ -56,17 +55,25 @@ export async function loadTerms(
   tx: Tx,
   versionIds: readonly string[],
 ): Promise<Map<string, {requirements: RequirementTerms[]; takeovers: Takeover[]}>> {
-  const later = await prepared<(Omit<Takeover, 'requirements'> & {id: string; of: string})[]>(
+  const versions = await prepared<(Takeover & {of: string; own: boolean})[]>(
     tx,
-    `SELECT v.id, own.id AS of, v.starts_on AS "startsOn", v.members_from AS "membersFrom", v.created_at AS "createdAt"
-     FROM scheme_version own JOIN scheme_version v ON v.scheme_id = own.scheme_id AND v.member_kind = own.member_kind
-       AND v.starts_on > own.starts_on AND v.members_from IS NOT NULL
+    `SELECT own.id AS of, v.id = own.id AS own, v.starts_on AS "startsOn", v.members_from AS "membersFrom",
+            v.created_at AS "createdAt", ARRAY(SELECT ${TERMS} FROM requirement r
+                                               WHERE r.scheme_version_id = v.id ORDER BY r.position) AS requirements
+     FROM scheme_version own
+     JOIN scheme_version v ON v.scheme_id = own.scheme_id AND v.member_kind = own.member_kind
+       AND (v.id = own.id OR v.starts_on > own.starts_on AND v.members_from IS NOT NULL)
      WHERE own.id = ANY($1)`,
-    [versionIds],
+    [[...new Set(versionIds)]],
   );
-  const asked = await requirementsOf(tx, [...versionIds, ...later.map(({id}) => id)]);
-  const terms = new Map(versionIds.map((id) => [id, {requirements: asked.get(id) ?? [], takeovers: [] as Takeover[]}]));
-  for (const {id, of, ...each} of later) terms.get(of)?.takeovers.push({...each, requirements: asked.get(id) ?? []});
+  const terms = new Map(
+    versionIds.map((id) => [id, {requirements: [] as RequirementTerms[], takeovers: [] as Takeover[]}]),
+  );
+  for (const {of, own, ...version} of versions) {
+    const found = terms.get(of);
+    if (own && found) found.requirements = version.requirements;
+    else found?.takeovers.push(version);
+  }
   return terms;
 }
 
@@ -123,3 +130,8 @@ interface EvidenceRow extends Omit<RecordedEvidence, 'voided'> {
   voidedAt: Date | null;
   endedOn: string | null;
 }
+
+const TERMS = `jsonb_build_object(
+  'code', r.code, 'kind', r.kind, 'title', r.title, 'needed', r.needed, 'validMonths', r.valid_months,
+  'countsFrom', r.counts_from, 'onLapse', r.on_lapse, 'graceDays', r.grace_days, 'onlyWhen', r.only_when,
+  'minimumLevel', r.minimum_level, 'recordedBy', r.recorded_by, 'source', r.source)`;

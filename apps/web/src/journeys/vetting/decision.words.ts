@@ -48,21 +48,20 @@ export function letterPaper({letter, headline, ways}: Told, council: Council, to
   const lines = ways.map(({words: way, text, lastDay}) => {
     const figures = {way, day: date(lastDay)};
     return text
-      ? t('{{way}} ({{text}}): tell us by {{day}}. Say why you do not agree.', {...figures, text})
+      ? t('{{way}}, “{{text}}”: tell us by {{day}}. Say why you do not agree.', {...figures, text})
       : t('{{way}}: tell us by {{day}}. Say why you do not agree.', figures);
   });
   const how = t(
-    'Somebody who had no part in the decision looks at it again. It costs nothing. Sign in and choose “Appeal”, or write to us, or ring us: {{phone}}, {{email}}.',
+    'Somebody who had no part in the decision looks at it again. It costs nothing. Sign in and choose “Read the decision”, or write to us, or ring us: {{phone}}, {{email}}.',
     {phone: council.phone, email: council.email},
   );
   const [first, ...more] = decisionSections(letter);
-  const dear: PaperBlock = {kind: 'text', text: t('Dear {{name}}', {name: letter.member.name})};
   return {
     title: headline,
     subtitle: `${council.name}, ${date(today)}`,
     author: council.name,
     sections: [
-      {heading: first?.heading ?? t('What this means'), blocks: [dear, ...(first?.blocks ?? [])]},
+      {heading: t('Dear {{name}}', {name: letter.member.name}), blocks: first?.blocks ?? []},
       ...more,
       ...(lines.length
         ? [

@@ -77,7 +77,7 @@ describe.each(changes())('the night to $day, in $kind', ({day, nightHours}) => {
     const made = (await scenario.call(holder, 'post', '/bookings', body).expect(201)).body as Booked & {id: string};
     await scenario.call(pa2.person, 'post', `/bookings/${made.id}/accept`).expect(200);
     const visit = made.visits[0]?.id ?? '';
-    await scenario.world.owner.query(`UPDATE session SET expires_at = 'infinity'`);
+    await scenario.world.owner.query(`UPDATE session SET expires_at = 'infinity', ends_at = 'infinity'`);
     scenario.api.clock.travelTo(new Date(endsAt.getTime() + 3_600_000));
     const local = (instant: Date) => instant.toISOString().replace('Z', '+00:00');
     const hours = {started_at: local(startsAt), ended_at: local(endsAt)};

@@ -152,6 +152,15 @@ describe('what asks for a fresh sign-in', () => {
     await call('get', '/sessions/current', token).expect(401);
     await call('get', '/sessions/current', (renewed.body as {token: string}).token).expect(200);
   });
+
+  it('asks who revokes somebody’s power to act', async () => {
+    const niece = await scenario.world.person(scenario.council, 'Nora Niece', ['nominated']);
+    const id = await scenario.world.represents(scenario.council, niece, person, 'nominated');
+    const token = await fresh();
+    await ago(16, 0);
+    await call('post', `/representations/${id}/end`, token).expect(403, /FRESH_SIGN_IN_NEEDED/);
+    await call('post', `/representations/${id}/end`, await fresh()).expect(204);
+  });
 });
 
 describe('what was typed when a session ended', () => {

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {connectAs} from '../../support/catalogue.js';
 import {HolderWorld} from '../../support/holder-world.js';
 import {Visitor} from '../../support/visitor.js';
-import {addMarkedLanguage, MARKED, unmarked} from '../../support/words/marked.js';
+import {addMarkedLanguage, MARKED, removeMarkedLanguage, unmarked} from '../../support/words/marked.js';
 
 describe('in a language that marks all it says', () => {
   let world: HolderWorld;
@@ -12,7 +12,10 @@ describe('in a language that marks all it says', () => {
     addMarkedLanguage();
     world = await HolderWorld.open();
   });
-  afterAll(() => world.close());
+  afterAll(async () => {
+    removeMarkedLanguage();
+    await world.close();
+  });
 
   /** Whatever stands in the database is somebody's own words, or the council's. */
   async function storedTexts(): Promise<string[]> {
@@ -34,7 +37,7 @@ describe('in a language that marks all it says', () => {
 
   /** Of products, cookies and the publishers of postcodes, whose licences want their words as they are. */
   const NAMES =
-    /^(?:Alongside|English|Polski|NHS|GOV\.UK|csrf|language|easy-read|sign-in-link)$|^Contains |@|example|^0\d[\d ]+/;
+    /^(?:Alongside|English|Polski|NHS|GOV\.UK|csrf|language|easy-read|sign-in|sign-in-link)$|^Contains |@|example|^0\d[\d ]+/;
 
   function words(html: string): string[] {
     const plain = html.replaceAll('&#39;', "'").replaceAll('&amp;', '&').replaceAll('&quot;', '"');

@@ -57,7 +57,9 @@ describe('the steps of an application', () => {
     await illegal(api.call('post', at('ready'), desk.officer.token), 'draft');
     await illegal(api.call('post', at('decision'), desk.approver.token, APPROVE), 'draft');
     await illegal(api.call('put', at('evidence/identity'), desk.officer.token, identity), 'draft');
-    await api.call('post', at('submit'), pa.token).expect(200);
+    // From an officer it is taken as it stands; from an applicant it has to be answered.
+    await api.call('post', at('submit'), pa.token).expect(422);
+    await api.call('post', at('submit'), desk.officer.token).expect(200);
     await illegal(api.call('post', at('submit'), pa.token), 'submitted');
     await illegal(api.call('post', at('decision'), desk.approver.token, APPROVE), 'submitted');
     await api.call('post', at('withdraw'), pa.token).expect(200);

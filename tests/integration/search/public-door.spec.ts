@@ -32,7 +32,7 @@ async function offer(): Promise<string> {
   await api().call('post', '/listings', desk.pa.token, {member_id: member.id}).expect(201);
   await profile({});
   await api()
-    .call('put', '/listings/mine/services', desk.pa.token, {services: ['shopping']})
+    .call('put', '/listings/mine/services', desk.pa.token, {services: ['gardening']})
     .expect(200);
   await rate(1_450);
   await api().call('post', '/listings/mine/publish', desk.pa.token).expect(200);
@@ -139,7 +139,7 @@ describe('who is found', () => {
       rate_pence: 1_450,
       standing: {accredited: true, scheme: 'Support with Confidence'},
     });
-    expect(answer.facets.service).toEqual([{value: 'shopping', count: 1}]);
+    expect(answer.facets.service).toEqual([{value: 'gardening', count: 1}]);
   });
 
   it('is shown as they are the moment they change it', async () => {

@@ -15,6 +15,12 @@ export function addMarkedLanguage(): void {
   translations.addResourceBundle(MARKED, 'translation', Object.fromEntries(marked));
 }
 
+/** The languages are the process's, which runs other tests after these. */
+export function removeMarkedLanguage(): void {
+  LANGUAGES.delete(MARKED);
+  translations.removeResourceBundle(MARKED, 'translation');
+}
+
 function mark(key: string): string {
   return `⟦${key.replace(FORM, '')}⟧`;
 }

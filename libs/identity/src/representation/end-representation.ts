@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {DomainError, forbidden, notFound} from '@app/kernel';
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import type {Principal} from '../access/principal.js';
+import {FreshSignIn} from '../accounts/fresh-sign-in.js';
 import {AuditTrail, by} from '../audit/audit-trail.js';
 import type {RepresentationKind} from './powers.js';
 import {Representation} from './representation.entity.js';
@@ -17,21 +18,23 @@ export class EndRepresentation {
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
+    private readonly fresh: FreshSignIn,
   ) {}
 
-  /** By the council. @throws FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, ALREADY_ENDED */
+  /** By the council. @throws FORBIDDEN, NOT_FOUND, FRESH_SIGN_IN_NEEDED, VALIDATION_FAILED, ALREADY_ENDED */
   byStaff(principal: Principal, id: string, reason: string): Promise<void> {
     requirePermission(principal, 'representation:record');
     return this.uow.run(principal.councilId, async (tx) => {
       const {representativeId} = await this.lock(tx, id);
       if (representativeId === principal.personId) throw forbidden('Ask a colleague to end what is about yourself.');
+      await this.fresh.require(tx, principal);
       await this.end(tx, principal, id, requireText('reason', reason, 'Say why', 500));
     });
   }
 
   /**
    * By the holder themselves, or by whoever acts for them and no longer wants to. Never on somebody's behalf.
-   * @throws NOT_FOUND, ALREADY_ENDED, ASK_THE_COUNCIL where it does not rest on the holder's own choice
+   * @throws NOT_FOUND, FRESH_SIGN_IN_NEEDED, ALREADY_ENDED, ASK_THE_COUNCIL where it does not rest on the holder's own choice
    */
   own(principal: Principal, id: string): Promise<void> {
     if (principal.actingFor) throw forbidden('Go back to acting for yourself first.');
@@ -45,6 +48,7 @@ export class EndRepresentation {
           'Only the council can end this. Tell us, and we will look at it.',
         );
       }
+      await this.fresh.require(tx, principal);
       await this.end(tx, principal, id, holderId === principal.personId ? 'Ended by the holder' : 'Given up');
     });
   }

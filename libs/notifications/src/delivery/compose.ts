@@ -20,7 +20,11 @@ export function compose(channel: Choice, toName: string, letter: Letter, {counci
         `To change how we write to you: ${publicUrl}/contact`,
       );
     case 'sms':
-      return [`${council.name}: ${letter.subject.replace(/[.!?]?$/, (end) => end || '.')}`, letter.body.replaceAll(/\s*\n+\s*/g, ' '), page]
+      return [
+        `${council.name}: ${letter.subject.replace(/[.!?]?$/, (end) => end || '.')}`,
+        letter.body.replaceAll(/\s*\n+\s*/g, ' '),
+        page,
+      ]
         .filter(Boolean)
         .join(' ');
     case 'letter':

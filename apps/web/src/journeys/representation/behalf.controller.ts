@@ -4,6 +4,7 @@ import {
   Allow,
   CONTACT_WAYS,
   Current,
+  OwnSessions,
   ReadRepresentations,
   type ContactWay,
   type Principal,
@@ -16,6 +17,7 @@ import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {KIND_WORDS} from '../../words/representation-words.js';
 import {words} from '../../words/t.js';
+import {Entrance} from '../sign-in/entrance.js';
 
 const START = 'journeys/representation/contact';
 const END = 'journeys/representation/contact-end';
@@ -44,6 +46,8 @@ export class BehalfPageController {
   constructor(
     private readonly reads: ReadRepresentations,
     private readonly behalf: ActOnBehalf,
+    private readonly sessions: OwnSessions,
+    private readonly entrance: Entrance,
   ) {}
 
   @Allow('behalf:act')
@@ -75,6 +79,7 @@ export class BehalfPageController {
     } catch (error) {
       return showRefusal(reply, START, {...page, values}, error, BOXES);
     }
+    await this.renew(principal, reply);
     return reply.redirect('/budget', 303);
   }
 
@@ -91,7 +96,13 @@ export class BehalfPageController {
     const {form, errors, values} = readForm(EndForm, body);
     if (errors.length) return showAgain(reply, END, {errors, values});
     await this.behalf.end(principal, form.note);
+    await this.renew(principal, reply);
     return reply.redirect('/council/acting', 303);
+  }
+
+  /** What a session may do has changed, and so does its token. */
+  private async renew(principal: Principal, reply: FastifyReply): Promise<void> {
+    this.entrance.keep(reply, await this.sessions.renew(principal));
   }
 
   private async page(principal: Principal, id: string) {

@@ -20,8 +20,8 @@ const call = (person: TestPerson, method: 'get' | 'post' | 'delete', path: strin
 const codeOf = (body: unknown) => (body as {code: string}).code;
 
 async function asked(person: TestPerson, kind: string, said = 'Please.'): Promise<string> {
-  const {body} = await call(person, 'post', '/data-requests', {kind, said}).expect(201);
-  return `/data-requests/${(body as {items: {id: string}[]}).items[0]?.id}`;
+  const sent = await call(person, 'post', '/data-requests', {kind, said}).expect(201);
+  return `/data-requests/${(sent.body as {items: {id: string}[]}).items[0]?.id}`;
 }
 
 describe('erasure', () => {
@@ -68,8 +68,8 @@ describe('erasure', () => {
     expect(codeOf((await call(ours.privacy, 'post', `${at}/erase`, {}).expect(422)).body)).toBe('NO_ERASURE');
     await call(ours.privacy, 'post', `${at}/answer`, {outcome: 'done'}).expect(400);
     const answer = {outcome: 'done', answer: 'It has two now.', told: 'The fund holder'};
-    const {body} = await call(ours.privacy, 'post', `${at}/answer`, answer).expect(200);
-    expect(body).toMatchObject(answer);
+    const sent = await call(ours.privacy, 'post', `${at}/answer`, answer).expect(200);
+    expect(sent.body).toMatchObject(answer);
   });
 
   const faults = async () => (await verifyAudit(scenario.world.owner)).flatMap((report) => report.faults);

@@ -1,0 +1,195 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {DiscoveryModule, DiscoveryService} from '@nestjs/core';
+import {PERMISSIONS_OF, type Permission, type Role} from '@app/identity';
+import {PERSONAL_TABLES} from '@app/insight';
+import {routesOf, type Route} from '../../../apps/standalone/src/commands/routes.js';
+import {startMeilisearch} from '../../../apps/standalone/src/embedded/meilisearch.js';
+import {furnish, type FullCouncil} from '../../support/everything.js';
+import {startPages, type PagesApp} from '../../support/pages-app.js';
+import type {TestPerson} from '../../support/people.js';
+import {plantMarks, type Marks} from '../../support/plant-marks.js';
+import {ProductProcess} from '../../support/process.js';
+import {Scenario} from '../../support/scenario.js';
+import {until} from '../../support/until.js';
+
+/** In every planted value, whatever its column. */
+const MARK = /plant-?7f3a/i;
+const TYPED = 'typed.here@marked.example';
+/** What anybody may see of a listing, and so what the index may hold. */
+const PUBLIC = /plant-?7f3a[-.](?:listing[-.](?:name|summary|about))/gi;
+
+/** Marked values in every column in which somebody's own words or data stand, and nowhere else after everything ran. */
+describe('what is kept of people', () => {
+  let scenario: Scenario;
+  let pages: PagesApp;
+  let ours: FullCouncil;
+  let processes: Record<'api' | 'web' | 'worker', ProductProcess>;
+  let meilisearch: Awaited<ReturnType<typeof startMeilisearch>>;
+  let routes: Route[];
+  let marks: Marks;
+  let ids: string[];
+  const folder = mkdtempSync(join(tmpdir(), 'alongside-sinks-'));
+  const wrong: string[] = [];
+
+  beforeAll(async () => {
+    scenario = await Scenario.open();
+    ours = await furnish(scenario, scenario.council);
+    meilisearch = await startMeilisearch({dataDir: folder});
+    pages = await startPages(scenario.database, scenario.api.clock, {}, [DiscoveryModule]);
+    routes = routesOf(pages.app.get(DiscoveryService, {strict: false})).filter(({method}) => method === 'GET');
+    await pages.close();
+    await scenario.world.owner.query(KEEP_PAYLOADS);
+    ids = [ours.pa.memberId, ours.booking, ours.pa.person.personId];
+    marks = await plantMarks(scenario.world.owner, PERSONAL_TABLES);
+    const variables = {
+      DATABASE_URL: scenario.database.appUrl,
+      LOG_LEVEL: 'debug',
+      RATE_LIMIT: '1000000',
+      ...(meilisearch && {MEILISEARCH_URL: meilisearch.url, MEILISEARCH_KEY: meilisearch.key}),
+    };
+    const [api, web, worker] = await Promise.all(
+      (['api', 'web', 'worker'] as const).map((app) => ProductProcess.start(app, variables)),
+    );
+    processes = {api, web, worker} as typeof processes;
+    for (const [role, person] of everybody()) await walk(role, person);
+    await strangers();
+    await faults();
+    await scenario.world.owner.query(
+      `INSERT INTO outbox_event (council_id, topic, subject_id) VALUES ($1, 'listing.changed', $2)`,
+      [ours.id, ours.pa.id],
+    );
+    await until(async () => (await rows(`SELECT FROM outbox_event WHERE due_at <= now()`)).length === 0);
+  }, 300_000);
+  afterAll(async () => {
+    await Promise.all(Object.values(processes ?? {}).map((each) => each.stop()));
+    await meilisearch?.stop();
+    rmSync(folder, {recursive: true, force: true});
+    await scenario.close();
+  });
+
+  const rows = (sql: string) => scenario.world.owner.query<object[]>(sql);
+  const everybody = (): [Role, TestPerson][] => [
+    ['holder', ours.holder],
+    ['pa', ours.pa.person],
+    ['officer', ours.officer],
+    ['safeguarding', ours.safeguarding],
+    ['privacy', ours.privacy],
+    ['admin', ours.admin],
+  ];
+
+  /** Every page and answer that somebody may ask for; their addresses, and where they lead, hold nothing personal. */
+  async function walk(role: Role, person: TestPerson): Promise<void> {
+    const may = ({permission}: Route) =>
+      permission === 'session:use' || PERMISSIONS_OF[role].includes(permission as Permission);
+    for (const {path} of routes.filter(may)) {
+      for (const each of path.includes(':') ? ids.map((id) => path.replace(/:\w+/g, id)) : [path]) {
+        const isApi = each.startsWith('/api/');
+        const headers: Record<string, string> = isApi
+          ? {authorization: `Bearer ${person.token}`}
+          : {cookie: `session=${person.token}`};
+        const answer = await fetch((isApi ? processes.api : processes.web).url + each, {headers, redirect: 'manual'});
+        const body = await answer.text();
+        if (!/no-store/.test(answer.headers.get('cache-control') ?? '')) wrong.push(`cached: ${role} ${each}`);
+        if (MARK.test(answer.headers.get('location') ?? '')) wrong.push(`location: ${role} ${each}`);
+        // What went wrong says nothing of whose it was; around it stands who looks.
+        const said = isApi ? body : (/<main.*<\/main>/s.exec(body)?.[0] ?? '');
+        if (answer.status >= 400 && MARK.test(said)) wrong.push(`refusal: ${role} ${each} ${answer.status}`);
+        for (const [, link = ''] of body.matchAll(/(?:href|action|src)="([^"]*)"/g)) {
+          if (MARK.test(link) && !/^(?:mailto|tel):/.test(link)) wrong.push(`link: ${role} ${each} ${link}`);
+        }
+      }
+    }
+  }
+
+  /** Somebody who types what is personal where it goes wrong. */
+  async function strangers(): Promise<void> {
+    const json = {'content-type': 'application/json'};
+    const body = JSON.stringify({email: TYPED, password: TYPED});
+    const sent = [
+      await fetch(`${processes.api.url}/api/v1/sessions`, {method: 'POST', headers: json, body}),
+      await fetch(`${processes.api.url}/api/v1/sessions`, {method: 'POST', headers: json, body: `{"email": "${TYPED}`}),
+      await fetch(`${processes.api.url}/api/v1/${TYPED}?email=${TYPED}`),
+      await fetch(`${processes.api.url}/api/v1/budgets`, {headers: {authorization: `Bearer ${TYPED}`}}),
+      await fetch(`${processes.api.url}/api/v1/search?q=${TYPED}&near=${TYPED}`),
+      await fetch(`${processes.web.url}/${TYPED}?email=${TYPED}`),
+      await fetch(`${processes.web.url}/concern?listing=${TYPED}`),
+    ];
+    expect(sent.map(({status}) => status).filter((status) => status >= 500)).toEqual([]);
+  }
+
+  /** What the database refuses, it refuses with the row: a fault of ours says nothing of it, neither outside nor in a log. */
+  async function faults(): Promise<void> {
+    await rows(`ALTER TABLE complaint ADD CONSTRAINT broken CHECK (text IS NULL) NOT VALID`);
+    const fields = {about: 'other', text: TYPED, name: TYPED, contact: TYPED};
+    const call = await fetch(`${processes.api.url}/api/v1/complaints`, {
+      method: 'POST',
+      headers: {'content-type': 'application/json', authorization: `Bearer ${ours.holder.token}`},
+      body: JSON.stringify(fields),
+    });
+    const page = await fetch(`${processes.web.url}/complaint`);
+    const token = /name="_csrf" value="([^"]+)"/.exec(await page.text())?.[1] ?? '';
+    const cookie = page.headers.getSetCookie().map((each) => each.split(';', 1)[0]);
+    const form = await fetch(`${processes.web.url}/complaint`, {
+      method: 'POST',
+      headers: {cookie: cookie.join('; ')},
+      body: new URLSearchParams({_csrf: token, ...fields}),
+    });
+    for (const answer of [call, form]) {
+      expect(answer.status).toBe(500);
+      expect(await answer.text()).not.toContain(TYPED);
+    }
+  }
+
+  it('was planted in every column of words, and everything was asked for', () => {
+    expect(marks.left).toEqual([]);
+    expect(marks.planted.length).toBeGreaterThan(90);
+    expect(routes.length).toBeGreaterThan(150);
+  });
+
+  it('is in no address, no redirect, no refusal and no cache', () => expect(wrong).toEqual([]));
+
+  it('is in no log of any process, nor in what they measure', async () => {
+    for (const [name, each] of Object.entries(processes)) {
+      const measured = await (await fetch(`${each.url}/metrics`)).text();
+      for (const [sink, said] of [
+        ['log', each.said],
+        ['metrics', measured],
+      ] as const) {
+        const found = said.split('\n').filter((line) => MARK.test(line) || line.includes(TYPED));
+        expect([name, sink, found]).toEqual([name, sink, []]);
+      }
+      expect(each.said.length).toBeGreaterThan(100);
+    }
+  });
+
+  it('is in no event and no job', async () => {
+    const kept = await rows(`SELECT said FROM sink_payload`);
+    expect(kept.length).toBeGreaterThan(0);
+    expect(JSON.stringify(kept)).not.toMatch(MARK);
+  });
+
+  it('is in the index no further than anybody may read it', async () => {
+    if (!meilisearch) return;
+    const {url, key} = meilisearch;
+    const headers = {authorization: `Bearer ${key}`};
+    const {results} = (await (await fetch(`${url}/indexes?limit=100`, {headers})).json()) as {results: {uid: string}[]};
+    const documents = await Promise.all(
+      results.map(async ({uid}) => (await fetch(`${url}/indexes/${uid}/documents?limit=1000`, {headers})).text()),
+    );
+    const cards = JSON.stringify(await rows(`SELECT * FROM search_document`));
+    expect(documents.join() + cards).toMatch(PUBLIC);
+    expect((documents.join() + cards).replaceAll(PUBLIC, '')).not.toMatch(MARK);
+  });
+});
+
+/** Every event and job there ever was, also those that are done. */
+const KEEP_PAYLOADS = `
+  CREATE TABLE public.sink_payload (said text);
+  CREATE FUNCTION public.keep_payload() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+  BEGIN INSERT INTO public.sink_payload VALUES (to_jsonb(NEW)::text); RETURN NEW; END $$;
+  CREATE TRIGGER keep_payload AFTER INSERT OR UPDATE ON outbox_event FOR EACH ROW EXECUTE FUNCTION keep_payload();
+  CREATE TRIGGER keep_payload AFTER INSERT OR UPDATE ON graphile_worker._private_jobs
+  FOR EACH ROW EXECUTE FUNCTION keep_payload()`;

@@ -47,6 +47,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /data-requests': {kind: 'erasure', said: 'All of it.'},
   'POST /people/:id/data-requests': {kind: 'access', channel: 'phone'},
   'POST /data-requests/:id/choices': {choices: [{part: 'visit.query_reason', choice: 'released'}]},
+  'POST /data-requests/:id/erase': {keep: [{category: 'listings', reason: 'A complaint is open.'}]},
   'POST /data-requests/:id/answer': {outcome: 'refused', answer: 'It is needed.'},
   'POST /concerns/:id/close': {note: 'Looked into.'},
   'PUT /applications/:id/assignee': {person_id: null},

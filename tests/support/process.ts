@@ -29,6 +29,11 @@ export class ProductProcess {
     return started;
   }
 
+  /** All that it has written, to whichever stream. */
+  get said(): string {
+    return this.output.join('');
+  }
+
   /** As a power cut would. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');

@@ -19,11 +19,14 @@ export async function configureApi(app: NestFastifyApplication): Promise<void> {
     allowList: (request) => !(request.routeOptions.url ?? request.url).startsWith('/api/'),
     errorResponseBuilder: () => new DomainError('too_many', 'TOO_MANY_REQUESTS', 'Wait a minute, then try again.'),
   });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addContentTypeParser('text/csv', {parseAs: 'string', bodyLimit: LONGEST_CSV}, (_request, text, done) =>
-      done(null, text),
-    );
+  const fastify = app.getHttpAdapter().getInstance();
+  // Answers may be personal, so no copy of any is kept, also of what anybody may ask: it is asked of today.
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    done();
+  });
+  fastify.addContentTypeParser('text/csv', {parseAs: 'string', bodyLimit: LONGEST_CSV}, (_request, text, done) =>
+    done(null, text),
+  );
   SwaggerModule.setup('api/v1/docs', app, () => describeApi(app), {jsonDocumentUrl: 'api/v1/openapi.json'});
 }

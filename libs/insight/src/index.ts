@@ -8,6 +8,7 @@ export {AskForData, type NewDataRequest} from './privacy/ask-for-data.js';
 export {DATA_CATEGORIES, type DataCategory} from './privacy/data-categories.js';
 export * from './privacy/data-request.entity.js';
 export {dpiaPaper} from './privacy/dpia-paper.js';
+export {EraseOnRequest, type KeptBack} from './privacy/erase-on-request.js';
 export {GiveCopy} from './privacy/give-copy.js';
 export {NOT_PERSONAL} from './privacy/not-personal.js';
 export {PERSONAL_TABLES} from './privacy/personal-tables.js';

@@ -55,6 +55,33 @@ export class PartChoicesRequest {
   choices: PartChoiceRequest[];
 }
 
+export class KeptBackRequest {
+  /** The code of a category. */
+  @IsString({message: 'Give the code of a category.'})
+  category: string;
+
+  @IsString({message: 'Say why this is kept.'})
+  reason: string;
+}
+
+export class EraseRequest {
+  /** What is kept though it may be erased, and why. */
+  @IsOptional()
+  @ArrayMaxSize(50, {message: 'Keep 50 kinds at most.'})
+  @ValidateNested({each: true})
+  @Type(() => KeptBackRequest)
+  keep?: KeptBackRequest[];
+}
+
+export class DecisionResponse {
+  /** The code of a category. */
+  part: string;
+  @ApiProperty({enum: ['erased', 'kept']})
+  choice: string;
+  @ApiProperty({type: String, nullable: true})
+  reason: string | null;
+}
+
 export class DataAnswerRequest {
   @IsIn(REQUEST_OUTCOMES, {message: `Choose one of ${REQUEST_OUTCOMES.join(', ')}.`})
   outcome: RequestOutcome;
@@ -100,6 +127,8 @@ export class DataRequestResponse {
   told: string | null;
   @ApiProperty({type: String, nullable: true})
   closed_at: string | null;
+  /** For erasure: what was decided of each kind of information. */
+  decisions: DecisionResponse[];
 }
 
 export class DataRequestsResponse {

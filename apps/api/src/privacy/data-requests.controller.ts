@@ -1,7 +1,7 @@
 import {Body, Controller, Get, HttpCode, Post} from '@nestjs/common';
 import {ApiBearerAuth, ApiOkResponse, ApiTags} from '@nestjs/swagger';
 import {Allow, Current, type Principal} from '@app/identity';
-import {AnswerDataRequest, AskForData, GiveCopy, ReadDataRequests, ReviewAccess} from '@app/insight';
+import {AnswerDataRequest, AskForData, EraseOnRequest, GiveCopy, ReadDataRequests, ReviewAccess} from '@app/insight';
 import type {DataRequestView, NewDataRequest, PersonRecord} from '@app/insight';
 import {IdParam} from '@app/platform';
 import {
@@ -9,6 +9,7 @@ import {
   DataRequestRequest,
   DataRequestResponse,
   DataRequestsResponse,
+  EraseRequest,
   PartChoicesRequest,
   PartsResponse,
   WrittenDownRequest,
@@ -23,6 +24,7 @@ export class DataRequestsController {
     private readonly asking: AskForData,
     private readonly reviews: ReviewAccess,
     private readonly answering: AnswerDataRequest,
+    private readonly erasing: EraseOnRequest,
     private readonly copies: GiveCopy,
   ) {}
 
@@ -87,6 +89,19 @@ export class DataRequestsController {
     await this.reviews.choose(principal, id, choices);
   }
 
+  /** Carries out an erasure, kind by kind: what may go goes, the rest stays with its reason. */
+  @Allow('privacy:manage')
+  @Post('data-requests/:id/erase')
+  @HttpCode(200)
+  async erase(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: EraseRequest,
+  ): Promise<DataRequestResponse> {
+    await this.erasing.run(principal, id, body.keep ?? []);
+    return this.one(principal, id);
+  }
+
   /** Answers it; a copy only when every part that tells of others was looked at. */
   @Allow('privacy:manage')
   @Post('data-requests/:id/answer')
@@ -126,5 +141,6 @@ function requestAnswer(request: DataRequestView): DataRequestResponse {
     asked_at: request.askedAt.toISOString(),
     due_on: request.dueOn,
     closed_at: request.closedAt && request.closedAt.toISOString(),
+    decisions: request.decisions,
   };
 }

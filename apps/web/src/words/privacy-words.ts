@@ -31,6 +31,14 @@ export const PERIOD_WORDS: Record<string, string> = words({
   declined_application: 'An application that was declined',
   withdrawn_application: 'An application that was withdrawn',
   enquiry: 'An enquiry',
+  condition: 'What a condition asked for, once it binds no more',
+  sanction: 'Why there was a sanction, after its last day',
+  appeal: 'What an appeal said, after the answer',
+  session: 'Where you were signed in, after the end',
+  message: 'A message',
+  complaint: 'A complaint, after the answer',
+  concern: 'A concern about safety, after it was closed',
+  data_request: 'A request about your information, after the answer',
 });
 
 export const ROLE_WORDS: Record<Role, string> = words({

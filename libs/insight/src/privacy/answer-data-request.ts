@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {DomainError, invalid} from '@app/kernel';
-import {UnitOfWork} from '@app/platform';
+import {UnitOfWork, type Tx} from '@app/platform';
 import type {RequestOutcome} from './data-request.entity.js';
 import {othersRequest} from './others-request.js';
 import {requireLookedAt} from './review-access.js';
@@ -33,6 +33,7 @@ export class AnswerDataRequest {
         if (!request.searchedAt) throw new DomainError('refused', 'NOT_SEARCHED', 'Search the records first.');
         if (outcome !== 'refused') await requireLookedAt(tx, id, request.personId);
       }
+      if (request.kind === 'erasure' && outcome !== 'refused') await requireCarriedOut(tx, id);
       await tx.query(`UPDATE data_request SET outcome = $2, answer = $3, told = $4, closed_by = $5 WHERE id = $1`, [
         id,
         outcome,
@@ -45,4 +46,10 @@ export class AnswerDataRequest {
       await this.audit.record(tx, {...by(principal), action: 'data_request.answered', subject, after});
     });
   }
+}
+
+/** @throws NOT_CARRIED_OUT */
+async function requireCarriedOut(tx: Tx, id: string): Promise<void> {
+  const [choice] = await tx.query<unknown[]>(`SELECT FROM data_request_choice WHERE request_id = $1 LIMIT 1`, [id]);
+  if (!choice) throw new DomainError('refused', 'NOT_CARRIED_OUT', 'Carry it out first, or refuse it.');
 }

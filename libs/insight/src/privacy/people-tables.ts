@@ -160,7 +160,7 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   concern: {
     category: 'concerns',
     columns:
-      'member_id text suspension_id recorded_by recorded_at closing_note closed_by closed_at source listing_id about cause wishes told contact_safe reporter reporter_contact reporter_link',
+      'member_id text suspension_id recorded_by recorded_at closing_note closed_by closed_at source listing_id about cause wishes told contact_safe reporter reporter_contact reporter_link emptied_at',
     of: null,
   },
   concern_entry: {
@@ -170,7 +170,7 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   complaint: {
     category: 'complaints',
-    columns: 'name contact about text wants made_by received_at outcome answer closed_by closed_at',
+    columns: 'name contact about text wants made_by received_at outcome answer closed_by closed_at emptied_at',
     of: 't.made_by = $1',
   },
   enquiry: {

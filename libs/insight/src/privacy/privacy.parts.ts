@@ -1,6 +1,7 @@
 import {AnswerDataRequest} from './answer-data-request.js';
 import {AskForData} from './ask-for-data.js';
 import {DataRequest, DataRequestChoice} from './data-request.entity.js';
+import {EraseOnRequest} from './erase-on-request.js';
 import {GiveCopy} from './give-copy.js';
 import {ReadDataRequests} from './read-data-requests.js';
 import {ReadProcessing} from './read-processing.js';
@@ -16,6 +17,7 @@ export const PRIVACY_OFFERED = [
   ReadDataRequests,
   ReviewAccess,
   AnswerDataRequest,
+  EraseOnRequest,
   GiveCopy,
   ReadReadings,
 ];

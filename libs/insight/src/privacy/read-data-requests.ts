@@ -4,9 +4,12 @@ import {notFound} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {DataRequest} from './data-request.entity.js';
 import {requireGovernance} from './others-request.js';
+import type {Choice} from './person-record.js';
 
 export interface DataRequestView extends Omit<DataRequest, 'councilId' | 'personId'> {
   person: {id: string; name: string};
+  /** What was decided of each kind of information, for one that asks for erasure. */
+  decisions: Choice[];
 }
 
 const MOST = 200;
@@ -50,9 +53,16 @@ export class ReadDataRequests {
       tx,
       requests.map((each) => each.personId),
     );
+    const erasures = requests.filter((each) => each.kind === 'erasure').map((each) => each.id);
+    const decisions = await tx.query<(Choice & {requestId: string})[]>(
+      `SELECT request_id AS "requestId", part, choice, reason FROM data_request_choice
+       WHERE request_id = ANY($1) ORDER BY id`,
+      [erasures],
+    );
     return requests.map(({councilId: _, personId, ...request}) => ({
       ...request,
       person: {id: personId, name: names.get(personId) ?? ''},
+      decisions: decisions.filter((each) => each.requestId === request.id).map(({requestId: __, ...each}) => each),
     }));
   }
 }

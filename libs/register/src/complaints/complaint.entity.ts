@@ -38,4 +38,6 @@ export class Complaint {
   @Column({type: 'text', nullable: true}) answer: string | null;
   @Reference('person', {nullable: true}) closedBy: string | null;
   @InstantColumn({nullable: true}) closedAt: Date | null;
+  /** When retention removed what it said. */
+  @InstantColumn({nullable: true}) emptiedAt: Date | null;
 }

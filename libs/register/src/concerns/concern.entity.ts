@@ -71,4 +71,6 @@ export class Concern {
   @Column({type: 'text', nullable: true, select: false}) closingNote: string | null;
   @Reference('person', {nullable: true}) closedBy: string | null;
   @InstantColumn({nullable: true}) closedAt: Date | null;
+  /** When retention removed what it said. */
+  @InstantColumn({nullable: true}) emptiedAt: Date | null;
 }

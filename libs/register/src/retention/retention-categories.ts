@@ -11,5 +11,10 @@ export const RETENTION_CATEGORIES = [
   'sanction',
   'appeal',
   'enquiry',
+  'session',
+  'message',
+  'complaint',
+  'concern',
+  'data_request',
 ] as const;
 export type RetentionCategory = (typeof RETENTION_CATEGORIES)[number];

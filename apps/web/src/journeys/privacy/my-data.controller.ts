@@ -9,6 +9,7 @@ import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {REQUEST_KIND_WORDS, REQUEST_OUTCOME_WORDS} from '../../words/privacy-words.js';
 import {itemsOf} from '../../words/safe-words.js';
+import {decisionWords} from './privacy.presenter.js';
 
 const VIEW = 'journeys/privacy/my-data';
 
@@ -74,6 +75,7 @@ export class MyDataController {
       requests: requests.map((each) => ({
         ...each,
         kindWords: REQUEST_KIND_WORDS[each.kind],
+        decisions: each.outcome ? decisionWords(each.decisions) : [],
         outcomeWords: each.outcome && REQUEST_OUTCOME_WORDS[each.outcome],
         copy: each.kind === 'access' && each.outcome !== null && each.outcome !== 'refused',
       })),

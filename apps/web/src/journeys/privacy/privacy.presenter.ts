@@ -1,5 +1,5 @@
 import type {Role} from '@app/identity';
-import type {Processing} from '@app/insight';
+import type {DataRequestView, Processing} from '@app/insight';
 import {CATEGORY_WORDS, PERIOD_WORDS, ROLE_WORDS} from '../../words/privacy-words.js';
 import {t} from '../../words/t.js';
 
@@ -14,5 +14,14 @@ export function noticePage(processing: readonly Processing[]) {
       source,
     })),
     seenBy: each.seenBy.map((role: Role) => ROLE_WORDS[role]),
+  }));
+}
+
+/** What was decided of each kind of information. Why it is kept is said in the words that the decision has. */
+export function decisionWords(decisions: DataRequestView['decisions']) {
+  return decisions.map(({part, choice, reason}) => ({
+    what: CATEGORY_WORDS[part] ?? part,
+    became: choice === 'erased' ? t('Erased') : t('Kept'),
+    reason,
   }));
 }

@@ -2,6 +2,8 @@ import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
 import {
   AnswerDataRequest,
+  DATA_CATEGORIES,
+  EraseOnRequest,
   ReadDataRequests,
   REQUEST_OUTCOMES,
   ReviewAccess,
@@ -14,8 +16,14 @@ import type {FastifyReply} from 'fastify';
 import {ChoiceInput, TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
-import {REQUEST_CHANNEL_WORDS, REQUEST_KIND_WORDS, REQUEST_OUTCOME_WORDS} from '../../words/privacy-words.js';
+import {
+  CATEGORY_WORDS,
+  REQUEST_CHANNEL_WORDS,
+  REQUEST_KIND_WORDS,
+  REQUEST_OUTCOME_WORDS,
+} from '../../words/privacy-words.js';
 import {itemsOf} from '../../words/safe-words.js';
+import {decisionWords} from './privacy.presenter.js';
 
 const ONE = 'journeys/privacy/data-request';
 const REVIEW = 'journeys/privacy/review';
@@ -38,6 +46,7 @@ export class ReviewController {
     private readonly requests: ReadDataRequests,
     private readonly reviews: ReviewAccess,
     private readonly answers: AnswerDataRequest,
+    private readonly erasing: EraseOnRequest,
   ) {}
 
   @Allow('privacy:manage')
@@ -54,6 +63,10 @@ export class ReviewController {
         found: Object.entries(request.found ?? {}).map(([table, records]) => ({table, records})),
       },
       outcomes: itemsOf(REQUEST_OUTCOME_WORDS),
+      decisions: decisionWords(request.decisions),
+      mayGo: DATA_CATEGORIES.filter(({code, erasure}) => erasure.may && (request.category ?? code) === code).map(
+        ({code}) => ({code, words: CATEGORY_WORDS[code]}),
+      ),
     };
   }
 
@@ -77,6 +90,28 @@ export class ReviewController {
   }
 
   @Allow('privacy:manage')
+  @Post('erase')
+  async erase(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const page = await this.one(principal, id);
+    const values = textsOf(body);
+    const keep = DATA_CATEGORIES.flatMap(({code}) => {
+      const reason = values[`keep:${code}`]?.trim();
+      return reason ? [{category: code, reason}] : [];
+    });
+    try {
+      await this.erasing.run(principal, id, keep);
+    } catch (error) {
+      return showRefusal(reply, ONE, {...page, values}, error);
+    }
+    return reply.redirect(`/council/data-requests/${id}`, 303);
+  }
+
+  @Allow('privacy:manage')
   @Get('review')
   @Render(REVIEW)
   async review(@Current() principal: Principal, @IdParam() id: string) {
@@ -92,8 +127,7 @@ export class ReviewController {
     @Res() reply: FastifyReply,
   ) {
     const parts = await this.reviews.parts(principal, id);
-    const typed = (body ?? {}) as Record<string, unknown>;
-    const values = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, String(value)]));
+    const values = textsOf(body);
     try {
       await this.reviews.choose(
         principal,
@@ -106,6 +140,11 @@ export class ReviewController {
     }
     return reply.redirect(`/council/data-requests/${id}`, 303);
   }
+}
+
+function textsOf(body: unknown): Record<string, string> {
+  const typed = (body ?? {}) as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, String(value)]));
 }
 
 /** Only what was chosen; the same again is no new choice. */

@@ -13,6 +13,11 @@ export const CATEGORY_WORDS: Record<RetentionCategory, string> = words({
   sanction: 'Why there was a sanction (from its last day)',
   appeal: 'What appeals said (from the answer)',
   enquiry: 'Who enquired (from the day they did)',
+  session: 'Where somebody was signed in (from the end)',
+  message: 'Messages (from the day they were told)',
+  complaint: 'What complaints said (from the answer)',
+  concern: 'What concerns about safety said (from the day they were closed)',
+  data_request: 'What people asked of their own information (from the answer)',
 });
 
 export function monthsWords(months: number): string {

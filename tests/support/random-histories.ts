@@ -13,7 +13,8 @@ const instant = pastDay.chain(instantOn);
 /** Some days later, at noon; on the same day as often as not. */
 const after = (day: Day, most: number) =>
   fc.oneof(fc.constant(0), fc.nat({max: most})).map((days) => new Date(`${addDays(day, days)}T12:00:00Z`));
-const codes = fc.constantFrom('aa', 'a_b', 'ab', 'zz');
+const CODES = ['aa', 'a_b', 'ab', 'zz'] as const;
+const codes = fc.constantFrom(...CODES);
 const circumstances = fc.subarray<Circumstance>(['self_employed', 'drives']);
 
 const terms: fc.Arbitrary<RequirementTerms> = fc
@@ -41,22 +42,36 @@ export interface RandomScheme {
   versions: RandomVersion[];
 }
 
-const version: fc.Arbitrary<RandomVersion> = fc
-  .record({startsOn: pastDay, wait: fc.option(fc.nat({max: 250}), {freq: 3}), ahead: fc.integer({min: 2, max: 60})})
-  .chain(({startsOn, wait, ahead}) => {
-    const membersFrom = wait === null ? null : addDays(startsOn, wait);
-    return fc.record({
-      startsOn: fc.constant(startsOn),
-      membersFrom: fc.constant(membersFrom),
-      createdAt: instantOn(addDays(membersFrom ?? startsOn, -ahead)),
-      requirements: fc.uniqueArray(terms, {selector: (each) => each.code, maxLength: 4}),
-    });
-  });
+const requirements = fc.uniqueArray(terms, {selector: (each) => each.code, maxLength: 4});
 
-const scheme: fc.Arbitrary<RandomScheme> = fc.record({
-  kind: fc.constantFrom<SchemeKind>('accredited', 'accredited', 'information'),
-  versions: fc.uniqueArray(version, {selector: (each) => each.startsOn, minLength: 1, maxLength: 4}),
-});
+/** Something of its own, or what the other versions ask, with less of it or with more. */
+const likeOthers = (shared: RequirementTerms[]) =>
+  fc.oneof(
+    requirements,
+    fc
+      .tuple(fc.subarray(shared), fc.oneof(fc.constant([]), requirements))
+      .map(([kept, own]) => [...kept, ...own.filter(({code}) => kept.every((each) => each.code !== code))]),
+  );
+
+const version = (shared: RequirementTerms[]): fc.Arbitrary<RandomVersion> =>
+  fc
+    .record({startsOn: pastDay, wait: fc.option(fc.nat({max: 250}), {freq: 3}), ahead: fc.integer({min: 2, max: 60})})
+    .chain(({startsOn, wait, ahead}) => {
+      const membersFrom = wait === null ? null : addDays(startsOn, wait);
+      return fc.record({
+        startsOn: fc.constant(startsOn),
+        membersFrom: fc.constant(membersFrom),
+        createdAt: instantOn(addDays(membersFrom ?? startsOn, -ahead)),
+        requirements: likeOthers(shared),
+      });
+    });
+
+const scheme: fc.Arbitrary<RandomScheme> = requirements.chain((shared) =>
+  fc.record({
+    kind: fc.constantFrom<SchemeKind>('accredited', 'accredited', 'information'),
+    versions: fc.uniqueArray(version(shared), {selector: (each) => each.startsOn, minLength: 1, maxLength: 4}),
+  }),
+);
 
 export type RandomMember = Omit<StandingHistory, 'approvals'> & {
   decisions: {
@@ -173,6 +188,40 @@ export function turningDays(member: RandomMember, schemes: readonly RandomScheme
     ...versions.map(({membersFrom}) => membersFrom),
   ].filter((day) => day !== null);
   return [...new Set(happenings.flatMap((day) => [addDays(day, -1), day, addDays(day, 1)]))];
+}
+
+/** Days on which it is known what later versions will ask of members. */
+export function beforeTakeovers(schemes: readonly RandomScheme[]): Day[] {
+  const starts = schemes.flatMap((each) => each.versions.map(({membersFrom}) => membersFrom));
+  return starts.filter((day) => day !== null).flatMap((day) => [addDays(day, -1), addDays(day, -40)]);
+}
+
+/** Members of each scheme's first version with a piece for every place, so many days old on a day. */
+export function havingEverything(day: Day, ages: readonly number[]): RandomMember[] {
+  const evidence = CODES.flatMap((requirement, code) =>
+    [1, 2, 3].map((number) => {
+      const checkedOn = addDays(day, -(ages[code * 3 + number - 1] ?? 0));
+      const recordedAt = new Date(`${checkedOn}T12:00:00Z`);
+      return {requirement, number, checkedOn, issuedOn: checkedOn, validUntil: null, recordedAt, voided: null};
+    }),
+  );
+  const effectiveOn = addDays(day, -500);
+  return [0, 1].map((scheme) => ({
+    decisions: [
+      {
+        scheme,
+        version: 0,
+        circumstances: [],
+        outcome: 'approved',
+        effectiveOn,
+        decidedAt: new Date(`${effectiveOn}T12:00:00Z`),
+        conditions: [],
+      },
+    ],
+    evidence,
+    suspensions: [],
+    terminations: [],
+  }));
 }
 
 function hence(from: Date, hours: number): Date {

@@ -5,7 +5,13 @@ import {standingOn, type Standing, type StandingHistory} from '@app/register';
 import fc from 'fast-check';
 import {DataSource, type EntityManager} from 'typeorm';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
-import {histories, turningDays, type Histories} from '../../support/random-histories.js';
+import {
+  beforeTakeovers,
+  havingEverything,
+  histories,
+  turningDays,
+  type Histories,
+} from '../../support/random-histories.js';
 import {slowStanding} from '../../support/slow-standing.js';
 import {storeHistories} from '../../support/store-histories.js';
 
@@ -31,7 +37,9 @@ describe('standing', () => {
         await rolledBack(async (tx) => {
           const members = await storeHistories(tx, world);
           const today = londonDay(new Date());
-          for (const day of world.days) for (const known of [null, ...world.knownAts]) await sameOfAll(tx, day, known);
+          for (const day of [...world.days, ...beforeTakeovers(world.schemes)]) {
+            for (const known of [null, ...world.knownAts]) await sameOfAll(tx, day, known);
+          }
           for (const [index, {id, history}] of members.entries()) {
             const random = world.members[index];
             const turning = random ? turningDays(random, world.schemes) : [];
@@ -93,6 +101,21 @@ describe('standing', () => {
     // What only ends, and takes nobody down, is rare.
     const {lapsing, down, passedOver} = seen;
     expect({lapsing, down, passedOver, enough: Math.min(lapsing, down, passedOver) > 3}).toMatchObject({enough: true});
+  }, 120_000);
+
+  it('of all is the same when a version is about to take over somebody who has everything', async () => {
+    const ages = fc.array(fc.nat({max: 400}), {minLength: 12, maxLength: 12});
+    await fc.assert(
+      fc.asyncProperty(histories, ages, async (made, days) => {
+        for (const day of beforeTakeovers(made.schemes)) {
+          await rolledBack(async (tx) => {
+            await storeHistories(tx, {...made, members: havingEverything(day, days)});
+            await sameOfAll(tx, day, null);
+          });
+        }
+      }),
+      {numRuns: 25},
+    );
   }, 120_000);
 
   async function rolledBack(work: (tx: EntityManager) => Promise<void>): Promise<void> {

@@ -42,7 +42,6 @@ import {AddApplicant} from './people/add-applicant.js';
 import {Contacts} from './people/contacts.js';
 import {FindApplicants} from './people/find-applicants.js';
 import {FindPeople} from './people/find-people.js';
-import {FindToContact} from './people/find-to-contact.js';
 import {AdmitVouched} from './issuers/admit-vouched.js';
 import {FirstSignIn} from './issuers/first-sign-in.js';
 import {FollowRoles} from './issuers/follow-roles.js';
@@ -150,7 +149,6 @@ const PROVIDED = [
   Names,
   Contacts,
   FindApplicants,
-  FindToContact,
   AddApplicant,
   ReadStaff,
   PeopleInBulk,

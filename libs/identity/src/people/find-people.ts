@@ -14,7 +14,7 @@ export interface FoundPerson {
 const MOST = 20;
 const SHORTEST = 2;
 
-/** Looks for people by name or number, for staff who write down who acts for whom. */
+/** Looks for people by name or number, for staff who write down who acts for whom, write to them or call them. */
 @Injectable()
 export class FindPeople {
   constructor(private readonly uow: UnitOfWork) {}
@@ -24,7 +24,7 @@ export class FindPeople {
    * @throws FORBIDDEN, VALIDATION_FAILED for next to nothing
    */
   async run(principal: Principal, name: string): Promise<{people: FoundPerson[]; more: boolean}> {
-    requirePermission(principal, 'representation:record', 'behalf:act');
+    requirePermission(principal, 'representation:record', 'behalf:act', 'contact:manage');
     const words = name.normalize('NFC').trim().split(/\s+/).filter(Boolean);
     if (words.join('').length < SHORTEST || name.length > 200) {
       throw invalid({field: 'name', message: `Enter at least ${SHORTEST} letters of the name.`});

@@ -2,8 +2,9 @@ import type {MigrationInterface, QueryRunner} from 'typeorm';
 
 /**
  * The same answers as before, also for a day of years ago in the time that today takes: evidence is read once, from
- * its index and in its order, for now and for all the versions that will take members over; and what is missing is
- * looked for only where something is.
+ * its index and in its order, for now and for all the versions that will take members over; what is missing is looked
+ * for only where something is; and of what a version that takes over asks only that which was not asked in the same
+ * way before.
  */
 export class StandingOfAllInOnePass1764200000000 implements MigrationInterface {
   async up(query: QueryRunner): Promise<void> {
@@ -86,7 +87,9 @@ const WANTS = `
     SELECT k.kind, k.ask, k.from_day = on_day AS now, r.code, number, r.on_lapse <> 'warn' AS deciding,
            coalesce(r.grace_days, 0)::integer AS grace, r.counts_from = 'checked' AS by_check,
            r.valid_months::integer AS months,
-           dense_rank() OVER (ORDER BY k.kind, r.code, number, r.counts_from, r.valid_months)::integer AS place
+           dense_rank() OVER (ORDER BY k.kind, r.code, number, r.counts_from, r.valid_months)::integer AS place,
+           bool_or(k.from_day = on_day) OVER (PARTITION BY k.kind, r.code, number, r.counts_from, r.valid_months,
+                                              r.on_lapse = 'warn', coalesce(r.grace_days, 0)) AS as_now
     FROM asked k
     JOIN requirement r ON r.scheme_version_id = k.version_id
       AND (r.only_when IS NULL OR r.only_when = ANY (k.circumstances))
@@ -145,19 +148,29 @@ const LACKING = `
     GROUP BY member_id
   )`;
 
-/** When a version that takes over will take somebody down: of those only who stand until then. */
+/**
+ * When a version that takes over will take somebody down: of those only who stand until then. What it asks as it is
+ * asked now lasts until stands_until, unless that comes from something that it does not ask.
+ */
 const NEXT = `
+  coming AS MATERIALIZED (
+    SELECT c.ask, c.kind, c.from_day, c.until, k.deciding, k.until AS stays_until,
+           k.deciding > (SELECT count(*) FROM wants w WHERE w.ask = c.ask AND w.deciding AND w.as_now) AS drops
+    FROM asked c JOIN asked k ON k.kind = c.kind AND k.from_day = on_day
+    WHERE c.from_day > on_day
+  ),
   next AS (
     SELECT member_id, min(falls_on) FILTER (WHERE falls_on < until) AS falls_on
     FROM (
-      SELECT p.member_id, later.until, greatest(later.from_day, min(coalesce(${LAPSE} + w.grace, '-infinity'))) AS falls_on
+      SELECT p.member_id, c.until, greatest(c.from_day, coalesce(least(
+               CASE WHEN NOT c.drops THEN h.stands_until END,
+               min(CASE WHEN w.ask IS NOT NULL THEN coalesce(${LAPSE} + w.grace, '-infinity') END)), 'infinity')) AS falls_on
       FROM approved p
-      JOIN asked later ON later.kind = p.kind AND later.from_day > on_day
-      JOIN asked k ON k.kind = p.kind AND k.from_day = on_day
+      JOIN coming c ON c.kind = p.kind
       LEFT JOIN held h ON h.member_id = p.member_id
-      JOIN wants w ON w.ask = later.ask AND w.deciding
-      WHERE coalesce(h.standing, 0) = k.deciding AND (h.stands_until < k.until) IS NOT TRUE
-      GROUP BY p.member_id, later.ask, later.from_day, later.until
+      LEFT JOIN wants w ON w.ask = c.ask AND w.deciding AND (c.drops OR NOT w.as_now)
+      WHERE coalesce(h.standing, 0) = c.deciding AND (h.stands_until < c.stays_until) IS NOT TRUE
+      GROUP BY p.member_id, c.ask, c.from_day, c.until, c.drops, h.stands_until
     ) period
     GROUP BY member_id
   )`;

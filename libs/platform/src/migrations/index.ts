@@ -61,7 +61,6 @@ import {RetentionOfAppealsAndEnquiries1764180020000} from './1764180020000-reten
 import {WhoRecords1764190000000} from './1764190000000-who-records.js';
 import {StandingOfAllInOnePass1764200000000} from './1764200000000-standing-of-all-in-one-pass.js';
 import {QueueOfMany1764200010000} from './1764200010000-queue-of-many.js';
-import {StandingWhenVersionsTakeOver1764200020000} from './1764200020000-standing-when-versions-take-over.js';
 import {CheckedAtApproval1764201000000} from './1764201000000-checked-at-approval.js';
 import {LimitsBeginToday1764201010000} from './1764201010000-limits-begin-today.js';
 import {RetentionOfMeasures1764201020000} from './1764201020000-retention-of-measures.js';
@@ -149,7 +148,6 @@ export const migrations = [
   WhoRecords1764190000000,
   StandingOfAllInOnePass1764200000000,
   QueueOfMany1764200010000,
-  StandingWhenVersionsTakeOver1764200020000,
   CheckedAtApproval1764201000000,
   LimitsBeginToday1764201010000,
   RetentionOfMeasures1764201020000,

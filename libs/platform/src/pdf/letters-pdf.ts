@@ -1,6 +1,5 @@
-import PDFDocument from 'pdfkit';
-import {pdfFonts} from './pdf-fonts.js';
 import {INK, type Structure} from './pdf-style.js';
+import {TaggedDocument} from './tagged-document.js';
 
 /** A letter for the post. Plain text: paragraphs, one below the other. */
 export interface PostalLetter {
@@ -21,7 +20,7 @@ const MM = 72 / 25.4;
 const WINDOW = {left: 24.6 * MM, top: 39.5 * MM, width: 95 * MM, lineHeight: 13, size: 10.5};
 const MARGIN = 24.6 * MM;
 const BODY_TOP = 95 * MM;
-const FOOTER_SIZE = 9;
+const SENDER_SIZE = 9;
 /** Large print is 18 point (UK Association for Accessible Formats); easy read has at least 16. */
 const SIZES = {standard: 12, large: 18, easy: 16} as const;
 
@@ -29,32 +28,15 @@ const SIZES = {standard: 12, large: 18, easy: 16} as const;
  * Letters one after the other, each from a page of its own, ready to print: tagged (PDF/UA), in reading order, with
  * language, title, bookmarks and embedded fonts.
  */
-export async function lettersPdf(letters: readonly PostalLetter[], title: string, author: string): Promise<Buffer> {
-  const document = new PDFDocument({
-    size: 'A4',
-    margins: {top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN},
-    pdfVersion: '1.7',
-    subset: 'PDF/UA' as 'PDF/A-1',
-    tagged: true,
-    lang: 'en-GB',
-    displayTitle: true,
-    bufferPages: true,
-    autoFirstPage: false,
-    font: undefined as unknown as string,
-    info: {Title: title, Author: author, Creator: 'Alongside'},
-  });
-  const parts: Buffer[] = [];
-  const done = new Promise<void>((resolve, reject) => document.on('end', resolve).on('error', reject));
-  document.on('data', (part: Buffer) => parts.push(part));
-  document.registerFont('plain', pdfFonts().plain).registerFont('bold', pdfFonts().bold);
-  const root = document.struct('Document');
-  document.addStructure(root);
-  const firstPages = letters.map((letter) => write(document, root, letter));
+export function lettersPdf(letters: readonly PostalLetter[], title: string, author: string): Promise<Buffer> {
+  const document = new TaggedDocument({title, author, margin: MARGIN, autoFirstPage: false});
+  const {pdf} = document;
+  const root = pdf.struct('Document');
+  pdf.addStructure(root);
+  const firstPages = letters.map((letter) => write(pdf, root, letter));
   root.end();
   number(document, letters, firstPages);
-  document.end();
-  await done;
-  return Buffer.concat(parts);
+  return document.finish();
 }
 
 /** @returns the page it begins on */
@@ -71,7 +53,7 @@ function write(document: Document, root: Structure, letter: PostalLetter): numbe
       .fontSize(11)
       .fillColor(INK)
       .text(letter.from.name, MARGIN, 15 * MM, right);
-    document.font('plain').fontSize(FOOTER_SIZE).text(letter.from.lines.join('\n'), right);
+    document.font('plain').fontSize(SENDER_SIZE).text(letter.from.lines.join('\n'), right);
   });
   block(document, section, 'P', () => {
     document.font('plain').fontSize(WINDOW.size).fillColor(INK);
@@ -124,19 +106,10 @@ function element(document: Document, into: Structure, type: string): Structure {
 }
 
 /** Each letter counts its own pages. */
-function number(document: Document, letters: readonly PostalLetter[], firstPages: readonly number[]): void {
-  const {count} = document.bufferedPageRange();
+function number(document: TaggedDocument, letters: readonly PostalLetter[], firstPages: readonly number[]): void {
+  const {count} = document.pdf.bufferedPageRange();
   letters.forEach((_, index) => {
     const [from = 0, to = count] = [firstPages[index], firstPages[index + 1]];
-    for (let page = from; page < to; page += 1) {
-      document.switchToPage(page);
-      document.page.margins.bottom = 0;
-      document.markContent('Artifact', {type: 'Pagination', attached: ['Bottom']});
-      document.font('plain').fontSize(FOOTER_SIZE).fillColor('#505a5f');
-      const words = `Page ${page - from + 1} of ${to - from}`;
-      document.text(words, MARGIN, document.page.height - MARGIN + FOOTER_SIZE * 2, {lineBreak: false});
-      document.endMarkedContent();
-      document.page.margins.bottom = MARGIN;
-    }
+    for (let page = from; page < to; page += 1) document.footer(page, `Page ${page - from + 1} of ${to - from}`);
   });
 }

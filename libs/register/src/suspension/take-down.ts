@@ -18,7 +18,11 @@ export class TakeDown {
   /** A suspension like any other; one that is there already stays as it is. @returns its id */
   async run(tx: Tx, principal: Principal, memberId: string): Promise<string> {
     const open = await tx.findOneBy(Suspension, {memberId, endsAt: IsNull()});
-    if (open) return open.id;
+    return open ? open.id : this.begin(tx, principal, memberId);
+  }
+
+  /** Where none is open: the database refuses a second. @returns its id */
+  async begin(tx: Tx, principal: Principal, memberId: string): Promise<string> {
     const {identifiers} = await tx.insert(Suspension, {
       councilId: principal.councilId,
       memberId,

@@ -1,5 +1,5 @@
 import {Body, Controller, Get, Post, Res} from '@nestjs/common';
-import {Allow, Current, FindToContact, type Principal} from '@app/identity';
+import {Allow, Current, FindPeople, type Principal} from '@app/identity';
 import type {FastifyReply} from 'fastify';
 import {TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
@@ -15,7 +15,7 @@ class FindForm {
 /** Looks for whom to contact by their name; a name is personal, so it is sent by a form and not in an address. */
 @Controller('council/messages/find')
 export class FindPersonController {
-  constructor(private readonly people: FindToContact) {}
+  constructor(private readonly people: FindPeople) {}
 
   @Allow('contact:manage')
   @Get()
@@ -29,7 +29,8 @@ export class FindPersonController {
     const {form, errors, values} = readForm(FindForm, body);
     if (errors.length) return showAgain(reply, FIND, {errors, values});
     try {
-      return await reply.code(200).view(FIND, {values, found: await this.people.named(principal, form.name)});
+      const {people} = await this.people.run(principal, form.name);
+      return await reply.code(200).view(FIND, {values, found: people});
     } catch (error) {
       return showRefusal(reply, FIND, {values}, error);
     }

@@ -96,7 +96,7 @@ export class WordsController {
   ) {
     const code = requireTemplate(template);
     const reader = readerOf(body);
-    const format = reader.format === 'easy_read' ? 'easy_read' : 'standard';
+    const format = writtenFormat(reader);
     const {form, errors, values} = readForm(WordsForm, body);
     const typed = {format, language: reader.language, subject: form.subject, body: form.body};
     const wrong = errors.length ? errors : wordsErrors(code, typed);
@@ -121,14 +121,14 @@ export class WordsController {
   ) {
     const code = requireTemplate(template);
     const reader = readerOf(body);
-    await this.words.usual(principal, code, reader.format === 'easy_read' ? 'easy_read' : 'standard', reader.language);
+    await this.words.usual(principal, code, writtenFormat(reader), reader.language);
     return reply.redirect(`${addressOf(code, reader)}&done=usual`, 303);
   }
 
   private async page(principal: Principal, template: string, reader: Reader) {
     const code = requireTemplate(template);
     const all = await this.words.versions(principal, code);
-    const format = reader.format === 'easy_read' ? 'easy_read' : 'standard';
+    const format = writtenFormat(reader);
     const versions = all.filter((each) => each.format === format && each.language === reader.language);
     const now = versions[0]?.subject ? versions[0] : null;
     return {
@@ -141,6 +141,11 @@ export class WordsController {
       languages: Object.entries(LANGUAGES).map(([value, text]) => ({value, text})),
     };
   }
+}
+
+/** Large print and audio say the standard words. */
+function writtenFormat({format}: Reader): 'standard' | 'easy_read' {
+  return format === 'easy_read' ? 'easy_read' : 'standard';
 }
 
 function readerOf({format, language}: Record<string, unknown>): Reader {

@@ -4,7 +4,16 @@ import type {Logger} from 'typeorm';
 import {figuresOf, type Figures} from './harness.js';
 
 export interface Statement {
+  /** Of one that each connection keeps prepared. */
+  name?: string;
   sql: string;
+  values: unknown[];
+}
+
+/** As `prepared` hands it on. */
+interface Named {
+  name: string;
+  text: string;
   values: unknown[];
 }
 
@@ -17,12 +26,16 @@ export interface Replay {
   learn: (row: Record<string, unknown>, swaps: Swaps) => void;
 }
 
+type Answered = pg.QueryResult<Record<string, unknown>>;
+
 /** Writes down every statement with its values. */
 export class Recorder implements Logger {
   readonly statements: Statement[] = [];
 
-  logQuery(sql: string, values?: unknown[]): void {
-    this.statements.push({sql, values: values ?? []});
+  logQuery(query: string | Named, values: unknown[] = []): void {
+    this.statements.push(
+      typeof query === 'string' ? {sql: query, values} : {name: query.name, sql: query.text, values: query.values},
+    );
   }
 
   logQueryError(): void {
@@ -74,12 +87,15 @@ export class RawSql {
   private async replay({swaps, learn}: Replay): Promise<void> {
     const client = await this.pool.connect();
     try {
-      for (const {sql, values} of this.statements) {
-        const {rows} = await client.query<Record<string, unknown>>(
-          sql,
-          values.map((value) => swapped(value, swaps)),
-        );
-        if (rows[0]) learn(rows[0], swaps);
+      for (const {name, sql, values} of this.statements) {
+        const answer: Answered | Answered[] = await client.query({
+          ...(name && {name}),
+          text: sql,
+          values: values.map((value) => swapped(value, swaps)),
+        });
+        // A transaction begins with more than one statement in a message, which has an answer for each.
+        const row = [answer].flat().at(-1)?.rows[0];
+        if (row) learn(row, swaps);
       }
     } finally {
       client.release();

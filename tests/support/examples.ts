@@ -33,6 +33,13 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /members/:id/sanctions': {kind: 'advice', reason: 'Late twice.'},
   'POST /members/:id/termination': {reason: 'Did not come.'},
   'POST /members/:id/concerns': {text: 'A worry.', suspend: false},
+  'POST /council/search-words': {
+    meaning: 'same',
+    words: ['mash', 'brew'],
+    starts_on: today,
+    source: 'For a test',
+  },
+  'POST /council/search-words/:id/end': {ends_on: today},
   'POST /concerns': {about: 'Mr G', text: 'A worry.', told: 'no', contact_safe: 'unknown', link: 'neighbour'},
   'POST /concerns/:id/entries': {kind: 'note', on_day: today, text: 'Rang.'},
   'POST /council/safeguarding': {

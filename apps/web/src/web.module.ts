@@ -23,6 +23,7 @@ import {ContactPages} from './journeys/contact/contact-pages.js';
 import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
+import {SearchWordsController} from './journeys/search-words/search-words.controller.js';
 import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
 import {FiguresPageController} from './journeys/figures/figures.controller.js';
 import {IMPORT_PAGES} from './journeys/imports/imports.pages.js';
@@ -87,6 +88,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     MessagesController,
     OutboxController,
     WordsController,
+    SearchWordsController,
     ...CONTACT_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,

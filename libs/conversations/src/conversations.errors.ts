@@ -1,4 +1,4 @@
-import {DomainError} from '@app/kernel';
+import {DomainError, type FieldError} from '@app/kernel';
 import {databaseError} from '@app/platform';
 
 /** Says no more than that: why is between the two of them and, after a report, the council. */
@@ -7,14 +7,21 @@ export function cannotWrite(): DomainError {
 }
 
 export function notListedNow(name: string): DomainError {
-  const message = `${name} is not listed now, so you cannot write to each other here. What is booked stays as it is.`;
-  return new DomainError('refused', 'NOT_LISTED', message);
+  return new DomainError(
+    'refused',
+    'NOT_LISTED',
+    `${name} is not listed now, so you cannot write to each other here. What is booked stays as it is.`,
+  );
 }
 
+const CONTACT_FIRST: FieldError = {
+  field: 'text',
+  message:
+    'Leave out telephone numbers, e-mail and web addresses and postcodes. You can share contact details below, once you both agree.',
+};
+
 export function contactFirst(): DomainError {
-  const message =
-    'Leave out telephone numbers, e-mail and web addresses and postcodes. You can share contact details below, once you both agree.';
-  return new DomainError('refused', 'CONTACT_NOT_SHARED', message, {fields: [{field: 'text', message}]});
+  return new DomainError('refused', 'CONTACT_NOT_SHARED', CONTACT_FIRST.message, {fields: [CONTACT_FIRST]});
 }
 
 export function ownListing(): DomainError {
@@ -27,15 +34,8 @@ export function reportClosed(): DomainError {
 
 /** What the database refused of a message, as whoever wrote it is told. */
 export function refusedMessage(error: unknown, listingName: string): unknown {
-  switch (databaseError(error)?.constraint) {
-    case 'conversation_open':
-    case 'conversation_not_blocked':
-      return cannotWrite();
-    case 'conversation_listed':
-      return notListedNow(listingName);
-    case 'conversation_contact_first':
-      return contactFirst();
-    default:
-      return error;
-  }
+  const constraint = databaseError(error)?.constraint ?? '';
+  if (['conversation_open', 'conversation_not_blocked'].includes(constraint)) return cannotWrite();
+  if (constraint === 'conversation_listed') return notListedNow(listingName);
+  return constraint === 'conversation_contact_first' ? contactFirst() : error;
 }

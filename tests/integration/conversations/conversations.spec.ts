@@ -69,8 +69,8 @@ describe('a conversation', () => {
     const {id} = await start(holder, other, 'One');
     await write(holder, id, 'Two');
     const unread = async (who: TestPerson) => {
-      const {body} = await scenario.call(who, 'get', '/conversations');
-      return (body as {items: {id: string; unread: number}[]}).items.find((each) => each.id === id)?.unread;
+      const answer = await scenario.call(who, 'get', '/conversations');
+      return (answer.body as {items: {id: string; unread: number}[]}).items.find((each) => each.id === id)?.unread;
     };
     expect([await unread(other.person), await unread(holder)]).toEqual([2, 0]);
     const rows = await owner<{id: string}>(
@@ -266,8 +266,13 @@ describe('bad input', () => {
   it('is named by its field', async () => {
     const {id} = await start(holder, await scenario.pa(), 'Hello');
     for (const text of ['', '   ', 'x'.repeat(4_001), 'a\u0000b', 7, null]) {
-      const {status, body} = await scenario.call(holder, 'post', `/conversations/${id}/messages`, {text});
-      expect({text, status, fields: (body as {errors: {field: string}[]}).errors.map(({field}) => field)}).toEqual({
+      const answer = await scenario.call(holder, 'post', `/conversations/${id}/messages`, {text});
+      const {status} = answer;
+      expect({
+        text,
+        status,
+        fields: (answer.body as {errors: {field: string}[]}).errors.map(({field}) => field),
+      }).toEqual({
         ...{text, status: 400, fields: ['text']},
       });
     }

@@ -27,7 +27,10 @@ export class Conversation {
 @Entity()
 @Index(['conversationId', 'sentAt'])
 @Check('conversation_message_side_check', `side IN ('holder', 'worker')`)
-@Check('conversation_message_written_how_check', `written_how IN ('phone', 'letter', 'meeting') AND side = 'holder'`)
+@Check(
+  'conversation_message_written_how_check',
+  `written_how IS NULL OR (written_how IN ('phone', 'letter', 'meeting') AND side = 'holder')`,
+)
 @Check('conversation_message_text_check', `length(btrim(text)) BETWEEN 1 AND 4000`)
 export class ConversationMessage {
   @Id() id: string;

@@ -70,7 +70,7 @@ const MESSAGE = `
     side text NOT NULL CONSTRAINT conversation_message_side_check CHECK (side ${SIDE}),
     written_by uuid NOT NULL CONSTRAINT conversation_message_written_by_fkey REFERENCES person (id),
     written_how text CONSTRAINT conversation_message_written_how_check
-      CHECK (written_how IN ('phone', 'letter', 'meeting') AND side = 'holder'),
+      CHECK (written_how IS NULL OR (written_how IN ('phone', 'letter', 'meeting') AND side = 'holder')),
     text text NOT NULL ${words('conversation_message', 'text', 4000)},
     sent_at timestamptz NOT NULL DEFAULT now()
   );

@@ -11,7 +11,7 @@ import {CONVERSATION_VIEW, conversationPage} from './conversation.presenter.js';
 
 const DONE: Record<string, string> = words({
   sent: 'Your message is sent.',
-  given: 'Your contact details are kept. The other side sees them once they have given theirs.',
+  given: 'You have agreed. You see each other’s contact details once both of you have.',
   taken: 'Your contact details are no longer shown.',
   blocked: 'They cannot write to you any more.',
   unblocked: 'You can write to each other again.',

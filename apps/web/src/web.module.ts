@@ -1,6 +1,7 @@
 import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {ConversationsModule} from '@app/conversations';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {InsightModule} from '@app/insight';
@@ -21,6 +22,7 @@ import {BudgetController} from './journeys/budget/budget.controller.js';
 import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {ContactPages} from './journeys/contact/contact-pages.js';
 import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
+import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {SearchWordsController} from './journeys/search-words/search-words.controller.js';
@@ -64,6 +66,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ListingsModule,
     AllocationsModule,
     BookingsModule,
+    ConversationsModule,
     SearchModule,
     InsightModule,
     NotificationsModule,
@@ -90,6 +93,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     WordsController,
     SearchWordsController,
     ...CONTACT_PAGES,
+    ...CONVERSATION_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,

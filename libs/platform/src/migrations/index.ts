@@ -83,6 +83,7 @@ import {DataRequests1764207020000} from './1764207020000-data-requests.js';
 import {ErasureAndRetention1764207030000} from './1764207030000-erasure-and-retention.js';
 import {Conversations1764320000000} from './1764320000000-conversations.js';
 import {SearchTerms1764330000000} from './1764330000000-search-terms.js';
+import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -172,4 +173,5 @@ export const migrations = [
   ErasureAndRetention1764207030000,
   Conversations1764320000000,
   SearchTerms1764330000000,
+  SearchPatterns1764330001000,
 ];

@@ -6,6 +6,7 @@ import {applyingRows} from './applying-rows.js';
 import {contactRows} from './contact-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
+import {moneyRows} from './money-rows.js';
 import {schemeRows} from './scheme-rows.js';
 import {signingIn} from './signing-in-rows.js';
 import {signInRows} from './sign-in-rows.js';
@@ -23,6 +24,7 @@ export interface FullCouncil {
   admin: TestPerson;
   safeguarding: TestPerson;
   privacy: TestPerson;
+  finance: TestPerson;
   line: string;
   engagement: string;
   booking: string;
@@ -41,6 +43,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const admin = await person('Admin Person', 'admin');
   const safeguarding = await person('Safeguarding Person', 'safeguarding');
   const privacy = await person('Privacy Person', 'privacy');
+  const finance = await person('Finance Person', 'finance');
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
   const line = await scenario.line(holder, 50_000, {council});
@@ -57,6 +60,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     kind: 'nominated',
     starts_on: LONG_AGO,
   });
+  await moneyRows(world, council, {line, holder, finance});
   await actingRows(scenario, council, {holder, nominated, officer, line});
   await world.add('notice', {
     council_id: council,
@@ -96,6 +100,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     admin,
     safeguarding,
     privacy,
+    finance,
     line,
     engagement,
     booking: id,

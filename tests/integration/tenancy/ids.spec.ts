@@ -50,6 +50,7 @@ const NAMED = [
   'booking',
   'budget',
   'budget_line',
+  'budget_period',
   'complaint',
   'concern',
   'data_request',
@@ -104,6 +105,7 @@ const people = (): [Role, TestPerson][] => [
   ['admin', ours.admin],
   ['safeguarding', ours.safeguarding],
   ['privacy', ours.privacy],
+  ['finance', ours.finance],
 ];
 
 describe('ids of another council', () => {

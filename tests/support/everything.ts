@@ -4,6 +4,7 @@ import {londonDay} from '@app/kernel';
 import {actingRows} from './acting-rows.js';
 import {applyingRows} from './applying-rows.js';
 import {contactRows} from './contact-rows.js';
+import {conversationRows} from './conversation-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
 import {moneyRows} from './money-rows.js';
@@ -75,6 +76,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   });
   await signingIn(scenario, council, holder, admin);
   await contactRows(world, {council, person: holder, other: nominated, staff: officer});
+  await conversationRows(world, council, {holder, listing: provider.id, worker: provider.person});
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
     council_id: council,

@@ -45,6 +45,10 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /members/:id/sanctions': {kind: 'advice', reason: 'Late twice.'},
   'POST /members/:id/termination': {reason: 'Did not come.'},
   'POST /members/:id/concerns': {text: 'A worry.', suspend: false},
+  'POST /conversations/:id/messages': {text: 'Good morning.'},
+  'PUT /conversations/:id/contact': {details: '01632 960003'},
+  'POST /conversations/:id/report': {text: 'Rude.'},
+  'POST /conversation-reports/:id/close': {outcome: 'no_action', note: 'Looked into.'},
   'POST /concerns': {about: 'Mr G', text: 'A worry.', told: 'no', contact_safe: 'unknown', link: 'neighbour'},
   'POST /concerns/:id/entries': {kind: 'note', on_day: today, text: 'Rang.'},
   'POST /council/safeguarding': {

@@ -1,6 +1,7 @@
 import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {ConversationsModule} from '@app/conversations';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {InsightModule} from '@app/insight';
@@ -28,6 +29,8 @@ import {LettersController} from './contact/letters.controller.js';
 import {PeopleContactController} from './contact/people-contact.controller.js';
 import {ReceiptsController} from './contact/receipts.controller.js';
 import {UndeliveredController} from './contact/undelivered.controller.js';
+import {ConversationReportsController} from './conversations/conversation-reports.controller.js';
+import {ConversationsController} from './conversations/conversations.controller.js';
 import {ComplaintsController} from './complaints/complaints.controller.js';
 import {SafeguardingController} from './concerns/safeguarding.controller.js';
 import {ConcernsController} from './concerns/concerns.controller.js';
@@ -72,6 +75,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ListingsModule,
     AllocationsModule,
     BookingsModule,
+    ConversationsModule,
     SearchModule,
     InsightModule,
     NotificationsModule,
@@ -103,6 +107,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ConcernsController,
     SafeguardingController,
     ComplaintsController,
+    ConversationsController,
+    ConversationReportsController,
     DataRequestsController,
     ProcessingController,
     LookAtController,

@@ -54,6 +54,7 @@ function actingWords({name, kind, contact}: ActingFor) {
 const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'My budget', href: '/budget', needs: 'budget:read'},
   {text: 'My support', href: '/support', needs: 'booking:request'},
+  {text: 'Conversations', href: '/conversations', needs: 'conversation:use'},
   {text: 'Who acts for me', href: '/who-acts-for-me', needs: 'session:use'},
   {text: 'Act for somebody', href: '/acting', needs: 'session:use'},
   {text: 'Waiting for you', href: '/work', needs: 'booking:answer'},
@@ -65,6 +66,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Record of processing', href: '/council/processing', needs: 'privacy:manage'},
   {text: 'Who read what', href: '/council/readings', needs: 'audit:read'},
   {text: 'Complaints', href: '/council/complaints', needs: 'complaint:read'},
+  {text: 'Reported conversations', href: '/council/reports', needs: 'conversation:review'},
   {text: 'Bookings to look at', href: '/duty/visits', needs: 'concern:duty'},
   {text: 'Registers', href: '/council/schemes', needs: 'scheme:configure'},
   {text: 'Figures', href: '/council/figures', needs: 'figures:read'},

@@ -1,6 +1,7 @@
 import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {ConversationsModule} from '@app/conversations';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {InsightModule} from '@app/insight';
@@ -22,6 +23,7 @@ import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {ContactPages} from './journeys/contact/contact-pages.js';
 import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
 import {COUNCIL_BUDGET_PAGES} from './journeys/council-budgets/council-budget.pages.js';
+import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
@@ -64,6 +66,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ListingsModule,
     AllocationsModule,
     BookingsModule,
+    ConversationsModule,
     SearchModule,
     InsightModule,
     NotificationsModule,
@@ -89,6 +92,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     OutboxController,
     WordsController,
     ...CONTACT_PAGES,
+    ...CONVERSATION_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,

@@ -110,6 +110,8 @@ const NAMED = [
   'budget_line',
   'complaint',
   'concern',
+  'conversation',
+  'conversation_report',
   'data_request',
   'engagement',
   'evidence',

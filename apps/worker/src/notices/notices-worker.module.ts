@@ -1,5 +1,6 @@
 import {Module} from '@nestjs/common';
 import {BookingsModule} from '@app/bookings';
+import {ConversationsModule} from '@app/conversations';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {RegisterModule} from '@app/register';
@@ -9,6 +10,7 @@ import {TellApplicants} from './tell-applicants.js';
 import {TellBeyond} from './tell-beyond.js';
 import {TellBookings} from './tell-bookings.js';
 import {TellChanges} from './tell-changes.js';
+import {TellConversations} from './tell-conversations.js';
 import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
 import {TellReferees} from './tell-referees.js';
@@ -20,7 +22,7 @@ import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
 @Module({
-  imports: [NotificationsModule, BookingsModule, ListingsModule, RegisterModule],
+  imports: [NotificationsModule, BookingsModule, ConversationsModule, ListingsModule, RegisterModule],
   providers: [
     Told,
     TellBookings,
@@ -36,6 +38,7 @@ import {Told} from './told.js';
     TellChanges,
     TellSignIn,
     TellSafety,
+    TellConversations,
   ],
 })
 export class NoticesWorkerModule {}

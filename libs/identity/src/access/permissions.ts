@@ -18,6 +18,9 @@ export const PERMISSIONS = [
   'hours:record',
   'hours:approve',
   'listing:manage',
+  'conversation:use',
+  'conversation:start',
+  'conversation:review',
   'application:open',
   'application:read',
   'application:queue',
@@ -71,6 +74,7 @@ const WORK: readonly Permission[] = [
   'booking:cancel',
   'hours:record',
   'listing:manage',
+  'conversation:use',
   'application:open',
   'application:read',
   'appeal:make',
@@ -80,7 +84,7 @@ const WORK: readonly Permission[] = [
 
 /** Everybody who is signed in may use their own session; the rest is by role. */
 export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
-  holder: BUDGET,
+  holder: [...BUDGET, 'conversation:use', 'conversation:start'],
   nominated: BUDGET,
   authorised: BUDGET,
   carer: BUDGET,
@@ -100,6 +104,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'appeal:read',
     'concern:record',
     'complaint:read',
+    'conversation:review',
     'training:read',
     'import:read',
     'register:import',
@@ -118,6 +123,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'appeal:read',
     'appeal:decide',
     'complaint:read',
+    'conversation:review',
     'training:read',
     'import:read',
     'register:confirm',
@@ -163,6 +169,7 @@ export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
   see_backup: [],
   write_backup: [],
   set_contact: [],
+  reach_out: ['conversation:use', 'conversation:start'],
 };
 
 export function permissionsOfReach(reach: Reach): Permission[] {

@@ -14,7 +14,7 @@ const FORM = 'journeys/council-budgets/open';
 const BOXES = {
   ...{ends_on: 'ends-day', weekly_pence: 'amount', one_off_pence: 'amount', council_share_bp: 'share'},
   ...{contribution_weekly_pence: 'contribution', restriction_reason: 'restriction_reason'},
-  REFERENCE_TAKEN: 'reference',,
+  REFERENCE_TAKEN: 'reference',
 };
 
 /** A new line for somebody. */

@@ -194,7 +194,7 @@ describe('what a budget is worth', () => {
     };
     const check = await officer.post(`/council/lines/${line}/change`, {...answers, step: 'check'});
     expect(check.text).toContain('Check the change');
-    expect(check.text).toContain('less in all. Less needed.');
+    expect(check.text).toContain('£80.00 more in all. Less needed.');
     const done = await officer.post(`/council/lines/${line}/change`, {...answers, step: 'confirm'});
     expect(done.location).toMatch(/done=change$/);
     expect((await officer.get(done.location)).text).toContain('£90.00 a week, £0.00 of their own');

@@ -49,6 +49,13 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'PUT /conversations/:id/contact': {details: '01632 960003'},
   'POST /conversations/:id/report': {text: 'Rude.'},
   'POST /conversation-reports/:id/close': {outcome: 'no_action', note: 'Looked into.'},
+  'POST /council/search-words': {
+    meaning: 'same',
+    words: ['mash', 'brew'],
+    starts_on: today,
+    source: 'For a test',
+  },
+  'POST /council/search-words/:id/end': {ends_on: today},
   'POST /concerns': {about: 'Mr G', text: 'A worry.', told: 'no', contact_safe: 'unknown', link: 'neighbour'},
   'POST /concerns/:id/entries': {kind: 'note', on_day: today, text: 'Rang.'},
   'POST /council/safeguarding': {

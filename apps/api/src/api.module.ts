@@ -57,6 +57,7 @@ import {CouncilPeopleController} from './representation/council-people.controlle
 import {RepresentationsController} from './representation/representations.controller.js';
 import {RetentionController} from './retention/retention.controller.js';
 import {RenewalsController} from './renewals/renewals.controller.js';
+import {SearchWordsController} from './search-words/search-words.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {MachinesController} from './machines/machines.controller.js';
 import {TokenController} from './machines/token.controller.js';
@@ -124,6 +125,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ListingsController,
     TimesController,
     SearchController,
+    SearchWordsController,
     BudgetsController,
     CouncilBudgetsController,
     EngagementsController,

@@ -77,6 +77,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Who acts for whom', href: '/council/acting', needs: 'representation:record'},
   {text: 'Letters and calls', href: '/council/messages', needs: 'contact:manage'},
   {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
+  {text: 'Words of the search', href: '/council/search-words', needs: 'words:manage'},
   {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},
   {text: 'Programs', href: '/council/programs', needs: 'sign_in:configure'},
 ]);

@@ -26,6 +26,7 @@ import {COUNCIL_BUDGET_PAGES} from './journeys/council-budgets/council-budget.pa
 import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
+import {SearchWordsController} from './journeys/search-words/search-words.controller.js';
 import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
 import {FiguresPageController} from './journeys/figures/figures.controller.js';
 import {IMPORT_PAGES} from './journeys/imports/imports.pages.js';
@@ -91,6 +92,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     MessagesController,
     OutboxController,
     WordsController,
+    SearchWordsController,
     ...CONTACT_PAGES,
     ...CONVERSATION_PAGES,
     ...WORK_PAGES,

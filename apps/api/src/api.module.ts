@@ -23,6 +23,7 @@ import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
+import {CouncilBudgetsController} from './budgets/council-budgets.controller.js';
 import {ContactController} from './contact/contact.controller.js';
 import {LettersController} from './contact/letters.controller.js';
 import {PeopleContactController} from './contact/people-contact.controller.js';
@@ -126,6 +127,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     SearchController,
     SearchWordsController,
     BudgetsController,
+    CouncilBudgetsController,
     EngagementsController,
     BookingsController,
     VisitsController,

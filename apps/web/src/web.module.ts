@@ -22,6 +22,7 @@ import {BudgetController} from './journeys/budget/budget.controller.js';
 import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {ContactPages} from './journeys/contact/contact-pages.js';
 import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
+import {COUNCIL_BUDGET_PAGES} from './journeys/council-budgets/council-budget.pages.js';
 import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
@@ -97,6 +98,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
+    ...COUNCIL_BUDGET_PAGES,
     ...VETTING_PAGES,
     ...SAFE_PAGES,
     ...PRIVACY_PAGES,

@@ -136,7 +136,9 @@ describe('the engines', () => {
         only: narrowed ? new Set(ids.filter((_, index) => index % 3 > 0)) : null,
         without: new Set(without ? ids.slice(0, LISTINGS / 8) : []),
         later: new Set(narrowed ? ids.filter((_, index) => index % 2 > 0) : []),
-        costs: without ? new Map(ids.filter((_, index) => index % 5 > 0).map((id, index) => [id, (index * 7) % 9])) : null,
+        costs: without
+          ? new Map(ids.filter((_, index) => index % 5 > 0).map((id, index) => [id, (index * 7) % 9]))
+          : null,
       });
     });
     const examples = WORD_EXAMPLES.map((words): [SearchQuery, boolean, boolean] => [{...ANYBODY, words}, false, false]);

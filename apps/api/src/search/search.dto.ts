@@ -1,6 +1,15 @@
 import type {RateUnit} from '@app/kernel';
 import type {ListingKind} from '@app/listings';
-import {FACETS, PATTERN_FREE, SORTS, type EngineName, type Payable, type Facet, type RawSearch, type Sort} from '@app/search';
+import {
+  FACETS,
+  PATTERN_FREE,
+  SORTS,
+  type EngineName,
+  type Payable,
+  type Facet,
+  type RawSearch,
+  type Sort,
+} from '@app/search';
 import {Allow} from 'class-validator';
 import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
 

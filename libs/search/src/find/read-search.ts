@@ -46,7 +46,7 @@ export function readSearch(raw: RawSearch, today: Day): SearchInput {
     maxRatePence: fields.number('max_rate_pence', 1, MAX_RATE, `Enter whole pence from 1 to ${MAX_RATE}.`),
     pattern,
     patternFree,
-    fit: readFit(fields, pattern !== null),
+    fit: readFit(fields, [raw.pattern ?? []].flat().join('') !== ''),
     sort: fields.oneOf('sort', SORTS, `Choose from ${SORTS.join(', ')}.`) ?? 'relevance',
     page: fields.number('page', 1, MOST_PAGES, `Enter a page from 1 to ${MOST_PAGES}.`) ?? 1,
     perPage: fields.number('per_page', 1, MOST_PER_PAGE, `Ask for 1 to ${MOST_PER_PAGE} a page.`) ?? DEFAULTS.perPage,
@@ -80,7 +80,8 @@ function readFit(fields: Fields, hasPattern: boolean): SearchInput['fit'] {
   if (lineId === null && own === null) {
     return hoursPerWeek === null ? null : fields.wrong('budget_line_id', 'Say which budget line should pay.');
   }
-  if (lineId !== null && own !== null) return fields.wrong('own_weekly_pence', 'Give a budget line or a sum, not both.');
+  if (lineId !== null && own !== null)
+    return fields.wrong('own_weekly_pence', 'Give a budget line or a sum, not both.');
   if (lineId !== null && !UUID.test(lineId)) return fields.wrong('budget_line_id', 'This is not an id.');
   if (hoursPerWeek === null && !hasPattern) {
     return fields.wrong('hours_per_week', 'Say how many hours a week you need.');

@@ -59,7 +59,10 @@ export class SearchListings {
     const query = queryOf(input, principal, place, day, thesauri.of(principal?.councilId ?? null));
     const asked = new FitAsked(input, funds, day);
     const found = await this.engines.ask((engine) => this.page(engine, query, input, asked));
-    const prices = await this.prices(found.page.map(({hit}) => hit.id), asked);
+    const prices = await this.prices(
+      found.page.map(({hit}) => hit.id),
+      asked,
+    );
     const items = found.page.map(({hit, card}) => ({
       ...listingCard(hit, card, day),
       pattern: patternOf(hit.id, found.free, asked, prices, input),

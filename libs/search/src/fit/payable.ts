@@ -11,7 +11,8 @@ const WAY_OF: Record<Deployment, WayOfPaying> = {
 };
 
 const NO_RULE = 'The council has not said that this budget line may pay for this. Ask the direct payments team.';
-const NOT_TAKEN = 'They have not said that they take money that is paid this way. Ask them, or use another budget line.';
+const NOT_TAKEN =
+  'They have not said that they take money that is paid this way. Ask them, or use another budget line.';
 
 /** Whom a line may pay is the council's dated rule; whose money they take is the listing's own word. */
 export function payable({deployment, pays}: LineFunds, kind: ListingKind, takes: readonly WayOfPaying[]): Payable {

@@ -1,5 +1,12 @@
 import {addDays, DomainError, type Day, type Pence} from '@app/kernel';
-import {cutByBand, priceStretches, type BandRule, type BandStretch, type DatedRate, type WayOfPaying} from '@app/listings';
+import {
+  cutByBand,
+  priceStretches,
+  type BandRule,
+  type BandStretch,
+  type DatedRate,
+  type WayOfPaying,
+} from '@app/listings';
 import type {DataSource} from 'typeorm';
 import type {PlannedVisit} from './pattern.js';
 
@@ -47,7 +54,9 @@ export class Prices {
     const listing = this.of.get(id);
     if (!listing) return null;
     try {
-      return visits.map((visit) => priceStretches(visit, this.stretches(listing.councilId, visit), listing.rates).pence);
+      return visits.map(
+        (visit) => priceStretches(visit, this.stretches(listing.councilId, visit), listing.rates).pence,
+      );
     } catch (error) {
       if (error instanceof DomainError) return null;
       throw error;

@@ -16,8 +16,7 @@ export function readPattern(fields: Fields, today: Day): {pattern: Pattern | nul
   if (given.length > MOST_VISITS) fields.wrong('pattern', `Give ${MOST_VISITS} visits a week at most.`);
   const startsOn = readStart(fields, today);
   const weeks = fields.number('pattern_weeks', 1, MOST_WEEKS, `Enter weeks from 1 to ${MOST_WEEKS}.`) ?? DEFAULT_WEEKS;
-  const patternFree =
-    fields.oneOf('pattern_free', PATTERN_FREE, `Choose from ${PATTERN_FREE.join(', ')}.`) ?? 'part';
+  const patternFree = fields.oneOf('pattern_free', PATTERN_FREE, `Choose from ${PATTERN_FREE.join(', ')}.`) ?? 'part';
   const visits = given.map(visitOf);
   if (visits.some((each) => each.from === each.to)) fields.wrong('pattern', 'The end must be after the start.');
   return {pattern: visits.length === 0 ? null : {visits, startsOn, weeks}, patternFree};

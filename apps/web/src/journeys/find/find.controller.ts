@@ -26,6 +26,9 @@ const BOXES: Record<string, string> = {
   available_to: 'free_day',
 };
 
+/** The form asks in its own words. */
+const WHEN = 'Enter when the visits begin and end, like 9:30am and 11am.';
+
 @Controller('find')
 export class FindController {
   constructor(
@@ -75,7 +78,10 @@ export class FindController {
       });
     } catch (error) {
       if (!(error instanceof DomainError) || error.fields.length === 0) throw error;
-      const errors = error.fields.map(({field, message}) => ({field: BOXES[field] ?? '', message}));
+      const errors = error.fields.map(({field, message}) => ({
+        field: BOXES[field] ?? '',
+        message: field === 'pattern' ? WHEN : message,
+      }));
       return reply
         .code(problemOf(error).status)
         .view(VIEW, {...form, errors, result: null, groups: filterGroups(null, values, services)});
@@ -85,7 +91,11 @@ export class FindController {
   /** Kinds of help that there are where nobody fits all that was asked for. */
   private async others(principal: Principal | null, values: FindValues, services: readonly ServiceWords[]) {
     const place = {near: one(values, 'near'), within: one(values, 'within')};
-    return otherServices(await this.search.run(principal, readSearch(rawSearch(place, []), londonDay(this.clock.now()))), values, services);
+    return otherServices(
+      await this.search.run(principal, readSearch(rawSearch(place, []), londonDay(this.clock.now()))),
+      values,
+      services,
+    );
   }
 
   /** A search never fails over a budget: who may see none gets results without figures. */

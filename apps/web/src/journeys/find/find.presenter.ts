@@ -93,11 +93,7 @@ export function fitSentences(item: ListingCard, purpose: string | null): string[
 }
 
 /** What each card shows; a standing names the council that stands behind it. */
-export function cards(
-  {items}: SearchResult,
-  councils: ReadonlyMap<string, string>,
-  purpose: string | null,
-) {
+export function cards({items}: SearchResult, councils: ReadonlyMap<string, string>, purpose: string | null) {
   return items.map((item) => ({
     ...item,
     told: fitSentences(item, purpose),

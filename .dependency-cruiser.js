@@ -8,6 +8,7 @@ const MAY_IMPORT = {
   listings: ['kernel', 'platform', 'identity', 'geography', 'register'],
   allocations: ['kernel', 'platform', 'identity'],
   bookings: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations'],
+  plans: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings'],
   search: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings'],
   notifications: ['kernel', 'platform', 'identity'],
   insight: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings', 'search'],

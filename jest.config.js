@@ -8,6 +8,7 @@ const libs = [
   'listings',
   'allocations',
   'bookings',
+  'plans',
   'search',
   'notifications',
   'insight',

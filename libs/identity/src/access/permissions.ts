@@ -48,6 +48,13 @@ export const PERMISSIONS = [
   'words:manage',
   'representation:record',
   'behalf:act',
+  'plan:read',
+  'plan:write',
+  'plan:agree',
+  'plan:decide',
+  'proposal:read',
+  'proposal:make',
+  'proposal:answer',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -59,7 +66,14 @@ const BUDGET: readonly Permission[] = [
   'booking:request',
   'booking:cancel',
   'hours:approve',
+  'plan:read',
+  'plan:write',
+  'plan:agree',
+  'proposal:read',
+  'proposal:answer',
 ];
+/** Who helps somebody may propose; for whom and how far, the representation says. */
+const HELPS: readonly Permission[] = [...BUDGET, 'proposal:make'];
 const WORK: readonly Permission[] = [
   'engagement:read',
   'engagement:answer',
@@ -78,10 +92,10 @@ const WORK: readonly Permission[] = [
 /** Everybody who is signed in may use their own session; the rest is by role. */
 export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   holder: BUDGET,
-  nominated: BUDGET,
-  authorised: BUDGET,
-  carer: BUDGET,
-  broker: ['budget:read', 'engagement:read', 'booking:read'],
+  nominated: HELPS,
+  authorised: HELPS,
+  carer: HELPS,
+  broker: ['budget:read', 'engagement:read', 'booking:read', 'plan:read', 'proposal:read', 'proposal:make'],
   pa: WORK,
   provider: WORK,
   isf: ['budget:read'],
@@ -103,6 +117,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'contact:manage',
     'representation:record',
     'behalf:act',
+    'plan:decide',
   ],
   approver: [
     'application:read',
@@ -119,6 +134,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'import:read',
     'register:confirm',
     'figures:read',
+    'plan:decide',
   ],
   finance: ['allocation:import', 'representation:record', 'behalf:act'],
   commissioner: ['figures:read'],
@@ -148,15 +164,15 @@ export function permissionsOf(roles: readonly Role[]): Set<Permission> {
 /** The routes that a power opens while one acts for somebody. What it is about, the use case checks. */
 export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
   see_budget: ['budget:read'],
-  see_support: ['engagement:read', 'booking:read'],
-  agree_terms: ['engagement:propose'],
-  book: ['booking:request'],
+  see_support: ['engagement:read', 'booking:read', 'proposal:read'],
+  agree_terms: ['engagement:propose', 'proposal:answer'],
+  book: ['booking:request', 'proposal:answer'],
   cancel: ['booking:cancel'],
   approve_hours: ['hours:approve', 'booking:read'],
-  see_plan: [],
-  write_plan: [],
-  agree_plan: [],
-  propose: [],
+  see_plan: ['plan:read'],
+  write_plan: ['plan:write'],
+  agree_plan: ['plan:agree'],
+  propose: ['proposal:make', 'proposal:read'],
   see_backup: [],
   write_backup: [],
   set_contact: [],

@@ -6,6 +6,7 @@ import {applyingRows} from './applying-rows.js';
 import {contactRows} from './contact-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
+import {planRows} from './plan-rows.js';
 import {schemeRows} from './scheme-rows.js';
 import {signingIn} from './signing-in-rows.js';
 import {signInRows} from './sign-in-rows.js';
@@ -69,6 +70,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     key: 'for a test',
     state: 'told',
   });
+  await planRows(scenario, council, {holder, nominated, pa});
   await signingIn(scenario, council, holder, admin);
   await contactRows(world, {council, person: holder, other: nominated, staff: officer});
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});

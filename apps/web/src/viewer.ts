@@ -54,6 +54,8 @@ function actingWords({name, kind, contact}: ActingFor) {
 const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'My budget', href: '/budget', needs: 'budget:read'},
   {text: 'My support', href: '/support', needs: 'booking:request'},
+  {text: 'My support plan', href: '/plan', needs: 'plan:read'},
+  {text: 'Proposals', href: '/proposals', needs: 'proposal:read'},
   {text: 'Who acts for me', href: '/who-acts-for-me', needs: 'session:use'},
   {text: 'Act for somebody', href: '/acting', needs: 'session:use'},
   {text: 'Waiting for you', href: '/work', needs: 'booking:answer'},
@@ -72,6 +74,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
   {text: 'Who acts for whom', href: '/council/acting', needs: 'representation:record'},
+  {text: 'Support plans', href: '/council/plans', needs: 'plan:decide'},
   {text: 'Letters and calls', href: '/council/messages', needs: 'contact:manage'},
   {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
   {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},

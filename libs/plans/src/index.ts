@@ -18,7 +18,7 @@ export {PLAN_STATES, type PlanState} from './plan/support-plan.state.js';
 export {WritePlan} from './plan/write-plan.js';
 export {PlansModule} from './plans.module.js';
 export {AnswerProposal, PROPOSAL_ANSWERS, type Answered, type ProposalAnswer} from './proposal/answer-proposal.js';
-export {MakeProposal, type NewProposal} from './proposal/make-proposal.js';
+export {MakeProposal, type NewProposal, type ProposedVisits} from './proposal/make-proposal.js';
 export {ProposalFacts, type ProposalFact} from './proposal/proposal-facts.js';
 export type {ProposalKind} from './proposal/proposal.entity.js';
 export type {ProposalState} from './proposal/proposal.state.js';

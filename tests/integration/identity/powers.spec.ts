@@ -88,6 +88,46 @@ async function recorded(): Promise<void> {
 const wanted = () => booking(provider, line, at(12, 3, '09:00'), at(12, 3, '10:00'));
 const visit = () => booked.visits[0]?.id ?? '';
 
+let plan: string;
+let proposal: string;
+const PLAN = {revision: 0, outcomes: [{text: 'To go out again.'}], help: [], risks: [], times: []};
+const noTerms = async () => {
+  await scenario.world.owner.query(`DELETE FROM proposal; UPDATE engagement SET state = 'declined'`);
+};
+
+/** The holder's plan as far as a route needs it. */
+async function planned(state: 'draft' | 'offered' | null): Promise<void> {
+  const {world, council: council_id} = scenario;
+  await world.owner.query(`TRUNCATE support_plan, plan_item, plan_time`);
+  if (!state) return;
+  const person_id = holder.personId;
+  plan = await world.add('support_plan', {council_id, person_id, number: 1, started_by: person_id});
+  await world.add('plan_item', {council_id, plan_id: plan, position: 0, kind: 'outcome', text: 'To go out again.'});
+  await world.owner.query(`UPDATE support_plan SET state = $2 WHERE id = $1 AND state <> $2`, [plan, state]);
+}
+
+/** Terms that wait for the holder's yes. */
+async function proposed(by: TestPerson): Promise<void> {
+  await noTerms();
+  // Not by whoever is to answer it.
+  const proposer = by === holder ? provider.person.personId : by.personId;
+  proposal = await scenario.world.add('proposal', {
+    council_id: scenario.council,
+    person_id: holder.personId,
+    listing_id: provider.id,
+    kind: 'terms',
+    employment: 'self_employed',
+    starts_on: today,
+    rates: JSON.stringify([{band: 'weekday', unit: 'hour', ratePence: 1_450}]),
+    proposed_by: proposer,
+  });
+}
+
+const proposing = () => {
+  const {listing_id, ...offered} = terms(provider) as {listing_id: string};
+  return {listing_id, terms: offered};
+};
+
 type Attempt = [route: string, path: () => string, body?: () => object, before?: () => Promise<void>];
 
 /** Every route that a power opens. What the table lets somebody do works; all else is refused. */
@@ -101,16 +141,32 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
     ['GET /engagements/:id', () => `/engagements/${engagement}`],
     ['GET /visits', () => `/visits?from=${today}&to=2099-01-01`],
     ['GET /bookings/:id', () => `/bookings/${booked.id}`],
+    ['GET /proposals', () => '/proposals'],
+    ['GET /proposals/:id', () => `/proposals/${proposal}`, undefined, () => proposed(holder)],
   ],
   agree_terms: [
+    ['POST /engagements', () => '/engagements', () => terms(provider), noTerms],
     [
-      'POST /engagements',
-      () => '/engagements',
-      () => terms(provider),
-      async () => {
-        await scenario.world.owner.query(`UPDATE engagement SET state = 'declined'`);
-      },
+      'POST /proposals/:id/answer',
+      () => `/proposals/${proposal}/answer`,
+      () => ({answer: 'yes'}),
+      () => proposed(holder),
     ],
+  ],
+  see_plan: [
+    ['GET /plans', () => '/plans'],
+    ['GET /plans/:id', () => `/plans/${plan}`, undefined, () => planned('draft')],
+  ],
+  write_plan: [
+    ['POST /plans', () => '/plans', undefined, () => planned(null)],
+    ['PUT /plans/:id', () => `/plans/${plan}`, () => PLAN, () => planned('draft')],
+    ['POST /plans/:id/offer', () => `/plans/${plan}/offer`, undefined, () => planned('draft')],
+    ['POST /plans/:id/change', () => `/plans/${plan}/change`, () => ({}), () => planned('offered')],
+  ],
+  agree_plan: [['POST /plans/:id/agree', () => `/plans/${plan}/agree`, undefined, () => planned('draft')]],
+  propose: [
+    ['POST /proposals', () => '/proposals', () => proposing(), noTerms],
+    ['POST /proposals/:id/withdraw', () => `/proposals/${proposal}/withdraw`, undefined, () => proposed(helper)],
   ],
   book: [
     ['POST /bookings', () => '/bookings', wanted],

@@ -2,6 +2,7 @@ import {Module} from '@nestjs/common';
 import {BookingsModule} from '@app/bookings';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
+import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {TellActing} from './tell-acting.js';
 import {TellAppeals} from './tell-appeals.js';
@@ -11,6 +12,8 @@ import {TellBookings} from './tell-bookings.js';
 import {TellChanges} from './tell-changes.js';
 import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
+import {TellPlans} from './tell-plans.js';
+import {TellProposals} from './tell-proposals.js';
 import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
 import {TellRepresentations} from './tell-representations.js';
@@ -20,7 +23,7 @@ import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
 @Module({
-  imports: [NotificationsModule, BookingsModule, ListingsModule, RegisterModule],
+  imports: [NotificationsModule, BookingsModule, PlansModule, ListingsModule, RegisterModule],
   providers: [
     Told,
     TellBookings,
@@ -32,6 +35,8 @@ import {Told} from './told.js';
     TellLapses,
     TellBeyond,
     TellActing,
+    TellPlans,
+    TellProposals,
     TellRepresentations,
     TellChanges,
     TellSignIn,

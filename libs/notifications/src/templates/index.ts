@@ -14,6 +14,8 @@ import {fromCouncil} from './from-council.js';
 import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
 import {memberLapses} from './member-lapses.js';
+import {planMoved} from './plan-moved.js';
+import {proposalTold} from './proposal-told.js';
 import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
 import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
@@ -32,6 +34,8 @@ export const TEMPLATES = {
   representation_recorded: representationRecorded,
   representation_ended: representationEnded,
   capacity_returned: capacityReturned,
+  plan_moved: planMoved,
+  proposal_told: proposalTold,
   terms_proposed: termsProposed,
   terms_answered: termsAnswered,
   visits_requested: visitsRequested,

@@ -31,8 +31,7 @@ export class DecidePlan {
     const {councilId, personId: decidedBy} = principal;
     const {outcome} = given;
     const reasons = given.reasons?.normalize('NFC').trim() || null;
-    if (reasons && reasons.length > 2_000)
-      throw invalid({field: 'reasons', message: 'Use 2,000 characters or fewer.'});
+    if (reasons && reasons.length > 2_000) throw invalid({field: 'reasons', message: 'Use 2,000 characters or fewer.'});
     return this.uow.run(councilId, async (tx) => {
       const plan = await lockPlan(tx, id, null);
       if (!supportPlanMachine.can(plan.state, STEPS[outcome])) throw planMoved();

@@ -6,10 +6,7 @@ import type {ItemKind} from './plan-content.js';
 @Entity()
 @Index(['planId'])
 @Check('plan_item_position_check', `position BETWEEN 0 AND 59`)
-@Check(
-  'plan_item_kind_check',
-  `kind IN ('outcome', 'people', 'community', 'service', 'equipment', 'unpaid', 'risk')`,
-)
+@Check('plan_item_kind_check', `kind IN ('outcome', 'people', 'community', 'service', 'equipment', 'unpaid', 'risk')`)
 @Check('plan_item_text_check', `length(btrim(text)) BETWEEN 1 AND 1000`)
 @Check('plan_item_note_check', `length(btrim(note)) BETWEEN 1 AND 1000`)
 @Check('plan_item_agreed_with_check', `length(btrim(agreed_with)) BETWEEN 1 AND 200`)

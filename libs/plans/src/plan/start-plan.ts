@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
 import {databaseError, UnitOfWork, type Tx} from '@app/platform';
 import {In} from 'typeorm';
+import {insertRow} from '../insert-row.js';
 import {planOpen} from '../plans.errors.js';
 import {EMPTY_PLAN} from './plan-content.js';
 import {readContent, writeParts} from './plan-rows.js';
@@ -37,11 +38,16 @@ export class StartPlan {
     const last = await tx.findOne(SupportPlan, {where: {personId}, order: {number: 'DESC'}});
     const {outcomes, help, risks, times, ...words} = last ? await readContent(tx, last) : EMPTY_PLAN;
     const number = (last?.number ?? 0) + 1;
-    const {identifiers} = await tx.insert(SupportPlan, {
-      ...words,
-      ...{councilId, personId, number, startedBy: principal.personId},
+    const id = await insertRow(tx, 'support_plan', {
+      council_id: councilId,
+      person_id: personId,
+      number,
+      about: words.about,
+      backup: words.backup,
+      helped_by: words.helpedBy,
+      indicative_pence: words.indicativePence,
+      started_by: principal.personId,
     });
-    const {id} = identifiers[0] as {id: string};
     const plan = await tx.findOneByOrFail(SupportPlan, {id});
     await writeParts(tx, plan, {...words, outcomes, help, risks, times});
     const subject = {kind: 'support_plan', id};

@@ -3,7 +3,7 @@ import {ProposeEngagement, QuoteBooking, type BookingRequest, type ProposedTerms
 import {AuditTrail, by, MayAct, type Principal} from '@app/identity';
 import {DomainError, forbidden, invalid, WHOLE_BP} from '@app/kernel';
 import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
-import {Proposal} from './proposal.entity.js';
+import {insertRow} from '../insert-row.js';
 
 /** Visits as they are proposed: which line pays may be left to whoever says yes. */
 export interface ProposedVisits extends Omit<BookingRequest, 'engagementId' | 'splits'> {
@@ -11,8 +11,7 @@ export interface ProposedVisits extends Omit<BookingRequest, 'engagementId' | 's
 }
 
 export type NewProposal = {note: string | null} & (
-  | {kind: 'terms'; terms: ProposedTerms}
-  | {kind: 'visits'; visits: ProposedVisits}
+  {kind: 'terms'; terms: ProposedTerms} | {kind: 'visits'; visits: ProposedVisits}
 );
 
 const UNIQUE_VIOLATION = '23505';
@@ -52,11 +51,15 @@ export class MakeProposal {
     const personId = await this.mayAct.require(tx, principal, 'propose');
     await this.requirePossible(tx, personId, given);
     const listingId = given.kind === 'terms' ? given.terms.listingId : given.visits.listingId;
-    const {identifiers} = await tx.insert(Proposal, {
-      ...{councilId, personId, listingId, proposedBy, kind: given.kind, note: given.note},
+    const id = await insertRow(tx, 'proposal', {
+      council_id: councilId,
+      person_id: personId,
+      listing_id: listingId,
+      proposed_by: proposedBy,
+      kind: given.kind,
+      note: given.note,
       ...columnsOf(given),
     });
-    const {id} = identifiers[0] as {id: string};
     const subject = {kind: 'proposal', id};
     const after = {kind: given.kind, listing_id: listingId};
     await this.audit.record(tx, {...by(principal), action: 'proposal.made', subject, after});
@@ -75,11 +78,11 @@ export class MakeProposal {
   }
 }
 
-function columnsOf(given: NewProposal): Partial<Proposal> {
+function columnsOf(given: NewProposal): Readonly<Record<string, unknown>> {
   if (given.kind === 'terms') {
     const {status, startsOn, rates} = given.terms;
-    return {employment: status, startsOn, rates: [...rates]};
+    return {employment: status, starts_on: startsOn, rates: JSON.stringify(rates)};
   }
   const {startsAt, endsAt, rrule, lineId} = given.visits;
-  return {startsAt, endsAt, rrule, lineId};
+  return {starts_at: startsAt, ends_at: endsAt, rrule, line_id: lineId};
 }

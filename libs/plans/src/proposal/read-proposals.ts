@@ -33,12 +33,14 @@ export class ReadProposals {
   /** Those that wait first, then the newest. @throws FORBIDDEN */
   mine(principal: Principal): Promise<ProposalView[]> {
     const personId = personFor(principal);
-    return this.uow.run(principal.councilId, (tx) =>
-      tx.query<ProposalView[]>(
-        `${VIEW} WHERE r.person_id = $1 ORDER BY r.state <> 'waiting', r.created_at DESC, r.id DESC LIMIT 100`,
-        [personId],
-      ),
-    ).then((rows) => rows.map(withInstants));
+    return this.uow
+      .run(principal.councilId, (tx) =>
+        tx.query<ProposalView[]>(
+          `${VIEW} WHERE r.person_id = $1 ORDER BY r.state <> 'waiting', r.created_at DESC, r.id DESC LIMIT 100`,
+          [personId],
+        ),
+      )
+      .then((rows) => rows.map(withInstants));
   }
 
   /** @throws FORBIDDEN, NOT_FOUND */

@@ -53,8 +53,9 @@ const TABLE = `
     engagement_id, booking_id)');
   CREATE UNIQUE INDEX proposal_waiting_idx ON proposal (person_id, listing_id, kind) WHERE state = 'waiting';
   CREATE INDEX proposal_person_id_idx ON proposal (person_id);
-  CREATE TRIGGER proposal_same_council BEFORE INSERT ON proposal FOR EACH ROW EXECUTE FUNCTION
-    same_council('person_id', 'person', 'listing_id', 'listing', 'proposed_by', 'person', 'line_id', 'budget_line')`;
+  CREATE TRIGGER proposal_same_council BEFORE INSERT OR UPDATE ON proposal FOR EACH ROW EXECUTE FUNCTION
+    same_council('person_id', 'person', 'listing_id', 'listing', 'proposed_by', 'person', 'line_id', 'budget_line',
+                 'engagement_id', 'engagement', 'booking_id', 'booking')`;
 
 const MACHINE = `SELECT state_machine('proposal', ARRAY['waiting > accepted', 'waiting > declined',
   'waiting > change_wanted', 'waiting > withdrawn'])`;

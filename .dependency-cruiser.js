@@ -7,6 +7,7 @@ const MAY_IMPORT = {
   register: ['kernel', 'platform', 'identity', 'geography'],
   listings: ['kernel', 'platform', 'identity', 'geography', 'register'],
   allocations: ['kernel', 'platform', 'identity'],
+  conversations: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings'],
   bookings: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations'],
   plans: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings'],
   search: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings'],

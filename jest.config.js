@@ -7,6 +7,7 @@ const libs = [
   'register',
   'listings',
   'allocations',
+  'conversations',
   'bookings',
   'plans',
   'search',

@@ -18,7 +18,7 @@ const count = {passed: 0, failed: 0, skipped: 0};
 const CHECKS = [
   // TypeScript 7 checks in a tenth of the time; what builds and transforms still needs 6.
   ['Types', [bin('typescript-native/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
-  ['Lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
+  ['Lint', [bin('oxlint/bin/oxlint'), '.']],
   ['Format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   [
     'Import rules',

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import {getMetadataArgsStorage} from 'typeorm';
 import '@app/allocations';
 import '@app/bookings';
+import '@app/conversations';
 import '@app/geography';
 import '@app/identity';
 import '@app/insight';

@@ -1,6 +1,7 @@
 import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {ConversationsModule} from '@app/conversations';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {InsightModule} from '@app/insight';
@@ -23,11 +24,14 @@ import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
+import {CouncilBudgetsController} from './budgets/council-budgets.controller.js';
 import {ContactController} from './contact/contact.controller.js';
 import {LettersController} from './contact/letters.controller.js';
 import {PeopleContactController} from './contact/people-contact.controller.js';
 import {ReceiptsController} from './contact/receipts.controller.js';
 import {UndeliveredController} from './contact/undelivered.controller.js';
+import {ConversationReportsController} from './conversations/conversation-reports.controller.js';
+import {ConversationsController} from './conversations/conversations.controller.js';
 import {ComplaintsController} from './complaints/complaints.controller.js';
 import {SafeguardingController} from './concerns/safeguarding.controller.js';
 import {ConcernsController} from './concerns/concerns.controller.js';
@@ -57,6 +61,7 @@ import {CouncilPeopleController} from './representation/council-people.controlle
 import {RepresentationsController} from './representation/representations.controller.js';
 import {RetentionController} from './retention/retention.controller.js';
 import {RenewalsController} from './renewals/renewals.controller.js';
+import {SearchWordsController} from './search-words/search-words.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {MachinesController} from './machines/machines.controller.js';
 import {TokenController} from './machines/token.controller.js';
@@ -76,6 +81,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     AllocationsModule,
     BookingsModule,
     PlansModule,
+    ConversationsModule,
     SearchModule,
     InsightModule,
     NotificationsModule,
@@ -107,6 +113,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ConcernsController,
     SafeguardingController,
     ComplaintsController,
+    ConversationsController,
+    ConversationReportsController,
     DataRequestsController,
     ProcessingController,
     LookAtController,
@@ -122,7 +130,9 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ListingsController,
     TimesController,
     SearchController,
+    SearchWordsController,
     BudgetsController,
+    CouncilBudgetsController,
     EngagementsController,
     BookingsController,
     VisitsController,

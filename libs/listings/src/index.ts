@@ -27,6 +27,7 @@ export {CreateListing, type NewListing} from './profile/create-listing.js';
 export {languageName} from './profile/languages.js';
 export * from './profile/listing-words.js';
 export {LISTING_STATES, listingMachine, type ListingState} from './profile/listing.state.js';
+export {publicName} from './profile/public-name.js';
 export {PublishListing} from './profile/publish-listing.js';
 export {ReadOwnListing, type OwnListingView} from './profile/read-own-listing.js';
 export {RestListing} from './profile/rest-listing.js';

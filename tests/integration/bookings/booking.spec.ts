@@ -30,7 +30,7 @@ afterAll(() => scenario.close());
 async function figures(person = holder): Promise<Figures> {
   const response = await scenario.call(person, 'get', '/budgets').expect(200);
   const {items} = response.body as {items: {lines: {id: string; period: Figures}[]}[]};
-  const {period} = items[0]?.lines[0] as {period: Figures};
+  const period = items[0]?.lines[0]?.period as Figures;
   expect(period.allocated_pence + period.contribution_pence).toBe(
     period.held_pence + period.committed_pence + period.spent_pence + period.ring_fenced_pence + period.available_pence,
   );

@@ -23,6 +23,7 @@ let line: string;
 let otherLine: string;
 let provider: TestListing;
 let engagement: string;
+let conversation: string;
 let booked: {id: string; visits: {id: string}[]};
 let hour = 0;
 const today = londonDay(new Date());
@@ -39,6 +40,8 @@ beforeAll(async () => {
   provider = await scenario.provider(50);
   const made = await scenario.call(holder, 'post', '/engagements', terms(provider)).expect(201);
   engagement = (made.body as {id: string}).id;
+  const written = {listing_id: provider.id, text: 'Good morning.'};
+  conversation = ((await scenario.call(holder, 'post', '/conversations', written).expect(201)).body as {id: string}).id;
 });
 afterAll(() => scenario.close());
 
@@ -176,6 +179,22 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
   approve_hours: [
     ['POST /visits/:id/query', () => `/visits/${visit()}/query`, () => ({reason: 'Too long'}), recorded],
     ['POST /visits/:id/approve', () => `/visits/${visit()}/approve`, undefined, recorded],
+  ],
+  reach_out: [
+    ['GET /conversations', () => '/conversations'],
+    ['GET /conversations/:id', () => `/conversations/${conversation}`],
+    ['POST /conversations', () => '/conversations', () => ({listing_id: provider.id, text: 'Good day.'})],
+    ['POST /conversations/:id/messages', () => `/conversations/${conversation}/messages`, () => ({text: 'Hello.'})],
+    ['POST /conversations/:id/read', () => `/conversations/${conversation}/read`],
+    [
+      'PUT /conversations/:id/contact',
+      () => `/conversations/${conversation}/contact`,
+      () => ({details: '01632 960001'}),
+    ],
+    ['DELETE /conversations/:id/contact', () => `/conversations/${conversation}/contact`],
+    ['POST /conversations/:id/report', () => `/conversations/${conversation}/report`, () => ({text: 'Rude.'})],
+    ['POST /conversations/:id/block', () => `/conversations/${conversation}/block`],
+    ['POST /conversations/:id/unblock', () => `/conversations/${conversation}/unblock`],
   ],
 };
 

@@ -76,7 +76,7 @@ describe('a decision', () => {
     expect(won?.status).toBe(200);
     const winner = both[0]?.status === 200 ? 'Ash Approver' : 'Sue Second';
     expect(lost?.body).toMatchObject({code: 'ALREADY_DECIDED', decided_by: winner});
-    expect((lost?.body as {detail: string}).detail).toMatch(
+    expect((lost as {body: {detail: string}}).body.detail).toMatch(
       new RegExp(`^${winner} decided this application on .+ at `),
     );
     const trail = await inSql(`SELECT id FROM audit_entry WHERE subject_id = $1 AND action = 'application.decided'`, [

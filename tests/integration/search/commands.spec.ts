@@ -129,7 +129,8 @@ describe('the commands of search', () => {
     const contact = {email: 'help@council.example', phone: '01632 960000', phoneHours: 'Mondays'};
     const council = {code: 'real', name: 'A council', area: 'Somewhere', ...contact};
     const connected = await connectAs('superuser', other);
-    await connected.transaction((tx) => addCouncil(tx, council)).finally(() => connected.destroy());
+    await connected.transaction((tx) => addCouncil(tx, council));
+    await connected.destroy();
     const [beside, noServer] = await Promise.all([
       run('demo load --listings 5', other),
       run('search rebuild', database, {MEILISEARCH_URL: 'http://127.0.0.1:9', SEARCH_ENGINE: 'meilisearch'}),

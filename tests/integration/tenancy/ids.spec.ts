@@ -14,6 +14,8 @@ const SOMEBODYS = [
   'booking',
   'budget',
   'budget_line',
+  'conversation',
+  'conversation_report',
   'engagement',
   'evidence',
   'listing_change',
@@ -52,8 +54,11 @@ const NAMED = [
   'booking',
   'budget',
   'budget_line',
+  'budget_period',
   'complaint',
   'concern',
+  'conversation',
+  'conversation_report',
   'data_request',
   'engagement',
   'evidence',
@@ -108,6 +113,7 @@ const people = (): [Role, TestPerson][] => [
   ['admin', ours.admin],
   ['safeguarding', ours.safeguarding],
   ['privacy', ours.privacy],
+  ['finance', ours.finance],
 ];
 
 describe('ids of another council', () => {

@@ -43,6 +43,7 @@ describe('pages that name a record of another council', () => {
     ['admin', ours.admin],
     ['safeguarding', ours.safeguarding],
     ['privacy', ours.privacy],
+    ['finance', ours.finance],
   ];
 
   /** Every page and form by its address, with an id of nothing where it takes one. */
@@ -109,6 +110,8 @@ const NAMED = [
   'budget_line',
   'complaint',
   'concern',
+  'conversation',
+  'conversation_report',
   'data_request',
   'engagement',
   'evidence',

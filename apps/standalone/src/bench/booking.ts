@@ -10,7 +10,7 @@ import type {LoadRequest} from './connection.js';
 import {interleaved, load, type Figures} from './harness.js';
 import {startProcess} from './product-process.js';
 import {recordRequest} from './record-request.js';
-import {RawSql} from './recorded-sql.js';
+import {RawSql, stopping} from './recorded-sql.js';
 import {ListingSeeder} from '../made-up/listing-seeder.js';
 
 const CONNECTIONS = [1, 10];
@@ -39,7 +39,7 @@ export const benchBooking: Bench = async (options, report) => {
           },
           options.rounds,
         );
-        const figures = await measured.finally(() => raw.stop());
+        const figures = await stopping(raw, measured);
         const [ours, theirs] = [figures.get('http') as Figures, figures.get('raw') as Figures];
         report.line({
           bench: 'booking',

@@ -5,7 +5,7 @@ import type {LoadRequest} from './connection.js';
 import {interleaved, load, type Figures} from './harness.js';
 import {startProcess} from './product-process.js';
 import {recordRequest} from './record-request.js';
-import {RawSql, type Replay, type Statement} from './recorded-sql.js';
+import {RawSql, stopping, type Replay, type Statement} from './recorded-sql.js';
 import {makeReady, type RegisterWorld} from './register-world.js';
 
 const CONNECTIONS = [1, 10];
@@ -42,7 +42,7 @@ export async function benchDecision(
         },
         options.rounds,
       );
-      const figures = await measured.finally(() => raw.stop());
+      const figures = await stopping(raw, measured);
       const [ours, theirs] = [figures.get('http') as Figures, figures.get('raw') as Figures];
       report.line({
         bench: 'register',

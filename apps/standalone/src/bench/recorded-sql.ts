@@ -103,6 +103,15 @@ export class RawSql {
   }
 }
 
+/** What was measured, once its connections have ended. */
+export async function stopping<T>(raw: RawSql, measured: Promise<T>): Promise<T> {
+  try {
+    return await measured;
+  } finally {
+    await raw.stop();
+  }
+}
+
 function swapped(value: unknown, swaps: ReadonlyMap<unknown, unknown>): unknown {
   if (Array.isArray(value)) return value.map((each) => swapped(each, swaps));
   const key = value instanceof Date ? value.toISOString() : Buffer.isBuffer(value) ? value.toString('hex') : value;

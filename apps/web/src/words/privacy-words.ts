@@ -17,6 +17,7 @@ export const CATEGORY_WORDS: Record<string, string> = words({
   concerns: 'Concerns about somebody’s safety',
   complaints: 'Complaints and enquiries',
   messages: 'Messages to you',
+  conversations: 'What you and others write to each other',
   trail: 'Who did and read what',
   staff: 'Which roles somebody has, and what staff set',
   rights: 'What you ask us about your information',
@@ -37,6 +38,7 @@ export const PERIOD_WORDS: Record<string, string> = words({
   session: 'Where you were signed in, after the end',
   message: 'A message',
   complaint: 'A complaint, after the answer',
+  conversation: 'A conversation, after its last message',
   concern: 'A concern about safety, after it was closed',
   data_request: 'A request about your information, after the answer',
 });

@@ -49,6 +49,7 @@ export const POWER_WORDS: Record<Power, string> = words({
   see_backup: 'See the back-up plan',
   write_backup: 'Write the back-up plan',
   set_contact: 'Say how letters and messages are sent',
+  reach_out: 'Write to PAs and providers, and read what they answer',
 });
 
 export const AREA_WORDS: Record<Area, string> = words({
@@ -87,6 +88,12 @@ const ACTIONS: Record<string, string> = words({
   'proposal.declined': 'Said no to a proposal',
   'proposal.change_wanted': 'Asked for a change to a proposal',
   'proposal.withdrawn': 'Took a proposal back',
+  'conversation.message_sent': 'Wrote a message',
+  'conversation.contact_given': 'Gave contact details',
+  'conversation.contact_withdrawn': 'Took contact details back',
+  'conversation.blocked': 'Blocked somebody',
+  'conversation.unblocked': 'Ended a block',
+  'conversation.reported': 'Reported a conversation',
   'visit.approved': 'Approved hours',
   'visit.queried': 'Sent hours back',
   'session.acts_for': 'Began to act for you',

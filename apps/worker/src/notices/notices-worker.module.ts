@@ -1,5 +1,6 @@
 import {Module} from '@nestjs/common';
 import {BookingsModule} from '@app/bookings';
+import {ConversationsModule} from '@app/conversations';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {PlansModule} from '@app/plans';
@@ -10,6 +11,7 @@ import {TellApplicants} from './tell-applicants.js';
 import {TellBeyond} from './tell-beyond.js';
 import {TellBookings} from './tell-bookings.js';
 import {TellChanges} from './tell-changes.js';
+import {TellConversations} from './tell-conversations.js';
 import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
 import {TellPlans} from './tell-plans.js';
@@ -23,7 +25,14 @@ import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
 @Module({
-  imports: [NotificationsModule, BookingsModule, PlansModule, ListingsModule, RegisterModule],
+  imports: [
+    NotificationsModule,
+    BookingsModule,
+    PlansModule,
+    ConversationsModule,
+    ListingsModule,
+    RegisterModule,
+  ],
   providers: [
     Told,
     TellBookings,
@@ -41,6 +50,7 @@ import {Told} from './told.js';
     TellChanges,
     TellSignIn,
     TellSafety,
+    TellConversations,
   ],
 })
 export class NoticesWorkerModule {}

@@ -6,6 +6,8 @@ import type {Role} from './roles.js';
 export const PERMISSIONS = [
   'session:use',
   'budget:read',
+  'budget:spend',
+  'budget:manage',
   'engagement:read',
   'engagement:propose',
   'engagement:answer',
@@ -16,6 +18,9 @@ export const PERMISSIONS = [
   'hours:record',
   'hours:approve',
   'listing:manage',
+  'conversation:use',
+  'conversation:start',
+  'conversation:review',
   'application:open',
   'application:read',
   'application:queue',
@@ -60,6 +65,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 const BUDGET: readonly Permission[] = [
   'budget:read',
+  'budget:spend',
   'engagement:read',
   'engagement:propose',
   'booking:read',
@@ -82,6 +88,7 @@ const WORK: readonly Permission[] = [
   'booking:cancel',
   'hours:record',
   'listing:manage',
+  'conversation:use',
   'application:open',
   'application:read',
   'appeal:make',
@@ -91,11 +98,11 @@ const WORK: readonly Permission[] = [
 
 /** Everybody who is signed in may use their own session; the rest is by role. */
 export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
-  holder: BUDGET,
   nominated: HELPS,
   authorised: HELPS,
   carer: HELPS,
   broker: ['budget:read', 'engagement:read', 'booking:read', 'plan:read', 'proposal:read', 'proposal:make'],
+  holder: [...BUDGET, 'conversation:use', 'conversation:start'],
   pa: WORK,
   provider: WORK,
   isf: ['budget:read'],
@@ -111,6 +118,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'appeal:read',
     'concern:record',
     'complaint:read',
+    'conversation:review',
     'training:read',
     'import:read',
     'register:import',
@@ -130,13 +138,14 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'appeal:read',
     'appeal:decide',
     'complaint:read',
+    'conversation:review',
     'training:read',
     'import:read',
     'register:confirm',
     'figures:read',
     'plan:decide',
   ],
-  finance: ['allocation:import', 'representation:record', 'behalf:act'],
+  finance: ['budget:manage', 'allocation:import', 'representation:record', 'behalf:act'],
   commissioner: ['figures:read'],
   duty: ['concern:duty', 'contact:manage'],
   /** Nobody else reads concerns, and they need nothing else here. */
@@ -168,14 +177,15 @@ export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
   agree_terms: ['engagement:propose', 'proposal:answer'],
   book: ['booking:request', 'proposal:answer'],
   cancel: ['booking:cancel'],
-  approve_hours: ['hours:approve', 'booking:read'],
   see_plan: ['plan:read'],
   write_plan: ['plan:write'],
   agree_plan: ['plan:agree'],
   propose: ['proposal:make', 'proposal:read'],
+  approve_hours: ['hours:approve', 'budget:spend', 'booking:read'],
   see_backup: [],
   write_backup: [],
   set_contact: [],
+  reach_out: ['conversation:use', 'conversation:start'],
 };
 
 export function permissionsOfReach(reach: Reach): Permission[] {

@@ -14,7 +14,7 @@ export const REPRESENTATION_KINDS = [
 ] as const;
 export type RepresentationKind = (typeof REPRESENTATION_KINDS)[number];
 
-/** What can be done about somebody's support and money. */
+/** What can be done about somebody's support and money. `reach_out` is writing to PAs and providers for them. */
 export const POWERS = [
   'see_budget',
   'see_support',
@@ -29,6 +29,7 @@ export const POWERS = [
   'see_backup',
   'write_backup',
   'set_contact',
+  'reach_out',
 ] as const;
 export type Power = (typeof POWERS)[number];
 
@@ -37,8 +38,8 @@ export const AREAS = ['money', 'welfare'] as const;
 export type Area = (typeof AREAS)[number];
 
 /**
- * Which kind of decision each is. Choosing the support and its times is welfare, spending is money, a booking is both;
- * how somebody wants to be told things is neither.
+ * Which kind of decision each is. Choosing the support and its times, and looking for who gives it, is welfare, spending
+ * is money, a booking is both; how somebody wants to be told things is neither.
  */
 export const AREAS_OF: Record<Power, readonly Area[]> = {
   see_budget: ['money'],
@@ -54,6 +55,7 @@ export const AREAS_OF: Record<Power, readonly Area[]> = {
   see_backup: ['welfare'],
   write_backup: ['welfare'],
   set_contact: [],
+  reach_out: ['welfare'],
 };
 
 /** Oneself, each kind of representative, staff on somebody's behalf, and the duty officer, who represents nobody. */
@@ -74,6 +76,7 @@ const DECIDES: readonly Power[] = [
   'write_plan',
   'see_backup',
   'write_backup',
+  'reach_out',
 ];
 const STANDS_IN: readonly Power[] = [...DECIDES, 'agree_plan', 'set_contact'];
 const NONE: readonly Power[] = [];
@@ -89,10 +92,22 @@ const TABLE: Record<Actor, {yes: readonly Power[]; ifSaid: readonly Power[]}> = 
   // Caring for somebody is no power over them: all of it is the adult's consent. To decide, a carer is nominated.
   carer: {
     yes: NONE,
-    ifSaid: ['see_budget', 'see_support', 'see_plan', 'write_plan', 'propose', 'see_backup', 'write_backup'],
+    ifSaid: [
+      'see_budget',
+      'see_support',
+      'see_plan',
+      'write_plan',
+      'propose',
+      'see_backup',
+      'write_backup',
+      'reach_out',
+    ],
   },
   // Prepares, and never spends.
-  broker: {yes: NONE, ifSaid: ['see_budget', 'see_support', 'see_plan', 'write_plan', 'propose', 'see_backup']},
+  broker: {
+    yes: NONE,
+    ifSaid: ['see_budget', 'see_support', 'see_plan', 'write_plan', 'propose', 'see_backup', 'reach_out'],
+  },
   // The lines of the fund, and nothing else.
   fund_holder: {yes: ['see_budget'], ifSaid: NONE},
   staff: {yes: STANDS_IN, ifSaid: NONE},

@@ -1,4 +1,5 @@
 import type {PersonalTable} from './personal-table.js';
+import {CONVERSATIONS, LISTINGS} from './whose.js';
 
 /** How people want to be told, and what was sent to them: table by table, with every column. */
 export const TOLD_TABLES: Readonly<Record<string, PersonalTable>> = {
@@ -21,6 +22,36 @@ export const TOLD_TABLES: Readonly<Record<string, PersonalTable>> = {
     category: 'messages',
     columns: 'person_id channels format language interpreter quiet_from quiet_to updated_at recorded_by',
     of: 't.person_id = $1',
+  },
+  conversation: {
+    category: 'conversations',
+    columns: 'holder_id listing_id created_at last_message_at closed_at closed_by',
+    of: `t.id IN (${CONVERSATIONS})`,
+  },
+  conversation_message: {
+    category: 'conversations',
+    columns: 'conversation_id side written_by written_how text sent_at',
+    of: `t.conversation_id IN (${CONVERSATIONS})`,
+  },
+  conversation_reading: {
+    category: 'conversations',
+    columns: 'conversation_id person_id read_at',
+    of: 't.person_id = $1',
+  },
+  conversation_contact: {
+    category: 'conversations',
+    columns: 'conversation_id side details agreed_by agreed_at',
+    of: 't.agreed_by = $1',
+  },
+  conversation_block: {
+    category: 'conversations',
+    columns: 'holder_id listing_id side blocked_by blocked_at lifted_at lifted_by',
+    of: `(t.side = 'holder' AND t.holder_id = $1) OR (t.side = 'worker' AND t.listing_id IN (${LISTINGS}))`,
+  },
+  conversation_report: {
+    category: 'conversations',
+    columns: 'conversation_id side reported_by text reported_at outcome note closed_by closed_at',
+    of: 't.reported_by = $1',
   },
   council_sending: {
     category: 'staff',

@@ -7,6 +7,7 @@ export const LISTINGS = `SELECT id FROM listing WHERE person_id = $1 OR member_i
 export const LINES = `SELECT l.id FROM budget_line l JOIN budget b ON b.id = l.budget_id WHERE b.holder_id = $1`;
 export const PERIODS = `SELECT id FROM budget_period WHERE line_id IN (${LINES})`;
 export const BOOKINGS = `SELECT id FROM booking WHERE holder_id = $1 OR listing_id IN (${LISTINGS})`;
+export const CONVERSATIONS = `SELECT id FROM conversation WHERE holder_id = $1 OR listing_id IN (${LISTINGS})`;
 const VISITS = `SELECT id FROM visit WHERE booking_id IN (${BOOKINGS})`;
 /** What an entry of the trail may be about, to be about them. */
 export const SUBJECTS = [

@@ -54,12 +54,12 @@ export class SendDeliveries {
       // Slow answers must not cost the lock: without it somebody else would begin.
       await lock.query(`SET LOCAL idle_in_transaction_session_timeout = 0`);
       for (;;) {
-        const setUp = await this.uow.run(councilId, (tx) => this.senders.of(tx, councilId));
+        const setUp = await this.uow.apart(councilId, (tx) => this.senders.of(tx, councilId));
         if (!setUp) return 'done';
-        const taken = await this.uow.run(councilId, (tx) => this.take(tx, setUp.sender, setUp.since));
+        const taken = await this.uow.apart(councilId, (tx) => this.take(tx, setUp.sender, setUp.since));
         if (taken.length === 0) return 'done';
         const sent = await this.sendAll(councilId, setUp.sender, taken);
-        await this.uow.run(councilId, (tx) => this.conclude.run(tx, councilId, sent));
+        await this.uow.apart(councilId, (tx) => this.conclude.run(tx, councilId, sent));
         const held = sent.find(({result}) => result.kind === 'halt' || result.kind === 'later');
         if (held) this.log.warn(`messages of a council are put off: ${held.result.kind}`);
         if (Date.now() > end) return 'more';

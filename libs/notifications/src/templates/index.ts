@@ -13,6 +13,7 @@ import {deferredWaits} from './deferred-waits.js';
 import {fromCouncil} from './from-council.js';
 import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
+import {messageWaiting} from './message-waiting.js';
 import {memberLapses} from './member-lapses.js';
 import {planMoved} from './plan-moved.js';
 import {proposalTold} from './proposal-told.js';
@@ -20,7 +21,7 @@ import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
 import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
 import {signInLink} from './sign-in-link.js';
-import {complaintWaiting, concernWaiting} from './safety-waiting.js';
+import {complaintWaiting, concernWaiting, reportWaiting} from './safety-waiting.js';
 import {termsAnswered} from './terms-answered.js';
 import {termsProposed} from './terms-proposed.js';
 import {visitsBeyond} from './visits-beyond.js';
@@ -62,6 +63,8 @@ export const TEMPLATES = {
   from_council: fromCouncil,
   concern_waiting: concernWaiting,
   complaint_waiting: complaintWaiting,
+  report_waiting: reportWaiting,
+  message_waiting: messageWaiting,
 };
 
 export type TemplateCode = keyof typeof TEMPLATES;

@@ -17,3 +17,12 @@ export function complaintWaiting(_: Record<never, never>): Letter {
     path: '/council/complaints',
   };
 }
+
+/** To those who look at reported conversations. It names nobody and quotes nothing. */
+export function reportWaiting(_: Record<never, never>): Letter {
+  return {
+    subject: 'Somebody reported a conversation',
+    body: 'Open it to read why. You can read the conversation while the report is open, and each reading is on record.',
+    path: '/council/reports',
+  };
+}

@@ -17,6 +17,15 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       accepted ? 'You can ask for visits now.' : 'You can look for somebody else.',
     ),
   }),
+  message_waiting: ({from, forName}) => ({
+    subject: `${from} wrote to you`,
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      `${from} sent a message.`,
+      'You can read it and answer.',
+      'Please do not send your phone number yet.',
+    ),
+  }),
   visits_answered: ({worker, outcome, visits, firstOn, forName}) => ({
     subject: {accepted: `${worker} said yes`, declined: `${worker} said no`, expired: `${worker} did not answer`}[
       outcome

@@ -80,6 +80,8 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   },
   concern_waiting: {},
   complaint_waiting: {},
+  report_waiting: {},
+  message_waiting: {conversationId: ID, from: WORKER, forName: HOLDER},
   from_council: {
     subject: 'Your review',
     text: 'We would like to talk about your direct payment. Ring us, or tell us when we may ring you.',
@@ -120,5 +122,7 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   sign_in_link: 'To whoever asked for a link to sign in, for a new password or for an account',
   concern_waiting: 'To the safeguarding team: a concern waits',
   complaint_waiting: 'To staff: a complaint waits',
+  report_waiting: 'To staff: somebody reported a conversation',
+  message_waiting: 'To either side of a conversation: there is something new to read',
   from_council: 'To one person: written by staff in their own words',
 };

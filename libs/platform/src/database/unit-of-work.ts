@@ -1,3 +1,4 @@
+import {AsyncLocalStorage} from 'node:async_hooks';
 import {Injectable} from '@nestjs/common';
 import {DataSource, EntityManager, QueryFailedError} from 'typeorm';
 import {CouncilQueryRunner} from './council-query-runner.js';
@@ -8,6 +9,9 @@ export type Tx = EntityManager;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 const ATTEMPTS = 5;
+
+/** Whether what runs is inside a transaction. */
+const working = new AsyncLocalStorage<true>();
 
 /**
  * One transaction for one council. The council is set for the transaction only, and row-level security lets
@@ -33,7 +37,21 @@ export class UnitOfWork {
     }
   }
 
-  private async once<T>(councilId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+  /**
+   * The same while another transaction is held, as a lock is while slow work goes on beside it. For the few at a time
+   * that run in the background: each takes a second connection.
+   */
+  apart<T>(councilId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return working.exit(() => this.run(councilId, work));
+  }
+
+  private once<T>(councilId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    // It would wait for a second connection while it holds one: enough of them at once, and none comes back.
+    if (working.getStore()) throw new Error('a transaction was begun within another: hand on the one there is');
+    return working.run(true, () => this.begin(councilId, work));
+  }
+
+  private async begin<T>(councilId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (!councilId) return this.dataSource.transaction(work);
     const runner = new CouncilQueryRunner(this.dataSource, councilId);
     try {

@@ -1,3 +1,4 @@
+import {availableParallelism} from 'node:os';
 import {PlainError} from './plain-error.js';
 import {plainToInstance, Transform, Type} from 'class-transformer';
 import {IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync} from 'class-validator';
@@ -32,7 +33,8 @@ export class Environment {
   @IsOptional()
   @Matches(POSTGRES, {message: 'must be a postgres:// address'})
   DATABASE_OWNER_URL?: string;
-  @IsOptional() @Type(() => Number) @IsInt() @Min(2) @Max(200) DATABASE_POOL = 16;
+  /** Connections of a process. More than twice the database's processors makes everybody wait for everybody. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(2) @Max(200) DATABASE_POOL = Math.max(4, 2 * availableParallelism());
 
   @emptyIsUnset
   @IsOptional()

@@ -16,5 +16,6 @@ export const RETENTION_CATEGORIES = [
   'complaint',
   'concern',
   'data_request',
+  'conversation',
 ] as const;
 export type RetentionCategory = (typeof RETENTION_CATEGORIES)[number];

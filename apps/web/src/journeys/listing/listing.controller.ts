@@ -1,8 +1,8 @@
 import {Controller, Get, Query, Render} from '@nestjs/common';
 import {FreeTimes} from '@app/bookings';
-import {Current, type Principal} from '@app/identity';
+import {Current, mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, notFound, startOfDay} from '@app/kernel';
-import {ListingChecks, PublicListings, RateHours} from '@app/listings';
+import {ListingChecks, PublicListings, RateHours, type PublicProfile} from '@app/listings';
 import {IdParam, Public} from '@app/platform';
 import {nextQuarter} from './free-days.js';
 import {ListingActions} from './listing-action.js';
@@ -39,6 +39,23 @@ export class ListingController {
       this.times.of(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
       this.actions.of(principal, profile),
     ]);
-    return {listing: listingPage({profile, ...record, bands, times, weeks, action, today})};
+    return {
+      listing: listingPage({
+        profile,
+        ...record,
+        bands,
+        times,
+        weeks,
+        action,
+        writes: mayWrite(principal, profile),
+        today,
+      }),
+    };
   }
+}
+
+/** Whoever looks for support, or acts for somebody who does, may write to a listing of their own council. */
+function mayWrite(principal: Principal | null, {councilId}: PublicProfile): boolean {
+  if (!principal?.permissions.has('conversation:start')) return false;
+  return councilId === principal.councilId && mayFor(principal, 'reach_out');
 }

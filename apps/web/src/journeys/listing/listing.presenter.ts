@@ -33,6 +33,8 @@ export interface ListingPage {
   weeks: number;
   moreWeeks: number | null;
   action: ListingAction | null;
+  /** Where whoever looks can write to them; null for who cannot. */
+  writeTo: string | null;
 }
 
 export interface ListingParts {
@@ -43,6 +45,7 @@ export interface ListingParts {
   times: readonly TimeRange[];
   weeks: number;
   action: ListingAction | null;
+  writes: boolean;
   today: Day;
 }
 
@@ -64,6 +67,7 @@ export function listingPage({
   times,
   weeks,
   action,
+  writes,
   today,
 }: ListingParts): ListingPage {
   const bookable = action?.kind === 'book' ? action.href : null;
@@ -92,6 +96,7 @@ export function listingPage({
     weeks,
     moreWeeks: weeks < MOST_WEEKS ? Math.min(weeks + 2, MOST_WEEKS) : null,
     action,
+    writeTo: writes ? `/listings/${profile.id}/message` : null,
   };
 }
 

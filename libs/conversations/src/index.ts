@@ -1,0 +1,12 @@
+export {BlockOtherSide} from './blocks/block-other-side.js';
+export {ConversationsModule} from './conversations.module.js';
+export {REPORT_OUTCOMES, type ReportOutcome} from './reports/conversation-report.entity.js';
+export {CONVERSATION_REPORTED, ReportConversation} from './reports/report-conversation.js';
+export {ReportedConversations, type ReportLine, type ReportView} from './reports/reported-conversations.js';
+export {ConversationFacts, type MessageFact} from './talk/conversation-facts.js';
+export {SIDES, type Side} from './talk/conversation.entity.js';
+export {ReadConversation, type ConversationView, type WrittenMessage} from './talk/read-conversation.js';
+export {ReadConversations, type ConversationLine} from './talk/read-conversations.js';
+export {MESSAGE_SENT, SendMessage} from './talk/send-message.js';
+export {ShareContact} from './talk/share-contact.js';
+export {StartConversation} from './talk/start-conversation.js';

@@ -1,0 +1,85 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {openBrowser, type TestBrowser} from '../support/browser.js';
+import {startPages, type PagesApp} from '../support/pages-app.js';
+import type {TestPerson} from '../support/people.js';
+import {Scenario, type TestListing} from '../support/scenario.js';
+import {signedIn} from '../support/signed-in.js';
+
+const PHONE = {width: 320, javaScript: false};
+
+describe('a holder and a PA who reach each other on a phone', () => {
+  let scenario: Scenario;
+  let pages: PagesApp;
+  let browser: TestBrowser;
+  let pa: TestListing;
+  let holder: TestPerson;
+  let officer: TestPerson;
+
+  beforeAll(async () => {
+    scenario = await Scenario.open();
+    const {council, world} = scenario;
+    pa = await scenario.pa(council, {person: 'Alex Smith', columns: {name: 'Alex S.'}, checkedOn: '2026-01-05'});
+    holder = await world.person(council, 'Edith Hall', ['holder']);
+    officer = await world.person(council, 'Olive Officer', ['officer']);
+    [pages, browser] = await Promise.all([startPages(scenario.database, scenario.api.clock), openBrowser()]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await pages?.close();
+    await scenario?.close();
+  });
+
+  it('write, agree to give their details, and can ask the council to look', async () => {
+    const edith = await signedIn(browser, pages, holder, PHONE);
+    await edith.goto(`/listings/${pa.id}`);
+    await edith.follow('Write to Alex S.');
+    await edith.fill('Your message', 'Could you come on Tuesdays? Ring me on 01632 960001.');
+    await edith.submit('Send this message', {status: 422});
+    expect(await edith.value('Your message')).toContain('01632');
+    await edith.shot('conversation-refused');
+    await edith.fill('Your message', 'Could you come on Tuesdays?');
+    await edith.submit('Send this message');
+    expect(await edith.heading()).toBe('Conversation with Alex S.');
+
+    const alex = await signedIn(browser, pages, pa.person, PHONE);
+    await alex.goto('/conversations');
+    expect(await alex.text('main')).toContain('1 new message');
+    await alex.shot('conversations');
+    await alex.follow('Edith H.');
+    await alex.fill('Your message', 'Yes, from next week.');
+    await alex.submit('Send this message');
+    await alex.fill('How can they reach you?', '01632 960002');
+    await alex.submit('Agree to give my details');
+    expect(await alex.text('main')).not.toContain('Edith Hall');
+
+    await edith.goto('/conversations');
+    await edith.follow('Alex S.');
+    expect(await edith.text('main')).not.toContain('960002');
+    await edith.shot('conversation-ready');
+    await edith.fill('How can they reach you?', '01632 960001');
+    await edith.submit('Agree to give my details');
+    expect(await edith.text('main')).toContain('01632 960002');
+    await edith.shot('conversation-shared');
+    await edith.follow('Ask the council to look at this conversation');
+    await edith.submit('Send this report', {status: 400});
+    await edith.fill('What is wrong?', 'Alex asks for money in advance.');
+    await edith.submit('Send this report');
+    await edith.submit('Block them: no more messages');
+    await edith.shot('conversation-blocked');
+    await edith.close();
+    await alex.goto(alex.path);
+    expect(await alex.text('main')).toContain('You cannot write to each other here now.');
+    await alex.close();
+
+    const olive = await signedIn(browser, pages, officer);
+    await olive.goto('/council/reports');
+    await olive.follow(/^Conversation with Alex S\./);
+    expect(await olive.text('main')).toContain('Yes, from next week.');
+    await olive.shot('council-report');
+    await olive.choose('Nothing more is needed');
+    await olive.fill('What was done?', 'Spoke with both.');
+    await olive.submit('Close this report');
+    await olive.shot('council-reports');
+    await olive.close();
+  }, 120_000);
+});

@@ -1,0 +1,27 @@
+import type {TestPerson, World} from './people.js';
+
+/** A conversation with all that hangs on it, written past its rules. */
+export async function conversationRows(
+  world: World,
+  council: string,
+  {holder, listing, worker}: {holder: TestPerson; listing: string; worker: TestPerson},
+): Promise<void> {
+  const conversation = await world.add('conversation', {
+    council_id: council,
+    holder_id: holder.personId,
+    listing_id: listing,
+  });
+  const own = {council_id: council, conversation_id: conversation};
+  await world.add('conversation_message', {...own, side: 'holder', written_by: holder.personId, text: 'For a test'});
+  await world.add('conversation_reading', {...own, person_id: worker.personId}, 'person_id');
+  const contact = {...own, side: 'holder', details: '01632 960003', agreed_by: holder.personId};
+  await world.add('conversation_contact', contact, 'side');
+  await world.add('conversation_report', {...own, side: 'holder', reported_by: holder.personId, text: 'For a test'});
+  await world.addUnchecked('conversation_block', {
+    council_id: council,
+    holder_id: holder.personId,
+    listing_id: listing,
+    side: 'holder',
+    blocked_by: holder.personId,
+  });
+}

@@ -57,7 +57,7 @@ it('a broker writes a plan and proposes; the person says yes in easy read, on a 
   await broker.follow(/Find somebody/);
   expect(await broker.browserPage.getByLabel('Hours a week').inputValue()).toBe('4');
   await broker.goto(`/listings/${world.provider.id}`);
-  await broker.follow('Propose this for Daniel Hall');
+  await broker.submit('Propose this for Daniel Hall');
   await broker.follow(/Tuesday and Thursday/);
   await broker.fill('Why do you propose this? (optional)', 'They garden and like to chat.');
   await broker.fillDay('Date', dayAhead(2, 1));

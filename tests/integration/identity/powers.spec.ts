@@ -13,6 +13,7 @@ import {
 import {addDays, londonDay} from '@app/kernel';
 import type {Method} from '../../support/app.js';
 import type {TestPerson} from '../../support/people.js';
+import {PlanRows} from '../../support/planned.js';
 import {at, booking, Scenario, terms, type TestListing} from '../../support/scenario.js';
 
 let scenario: Scenario;
@@ -25,6 +26,7 @@ let provider: TestListing;
 let engagement: string;
 let conversation: string;
 let booked: {id: string; visits: {id: string}[]};
+let rows: PlanRows;
 let hour = 0;
 const today = londonDay(new Date());
 
@@ -38,6 +40,7 @@ beforeAll(async () => {
   line = await scenario.line(holder, 500_000);
   otherLine = await scenario.line(holder, 500_000);
   provider = await scenario.provider(50);
+  rows = new PlanRows(scenario, holder, provider);
   const made = await scenario.call(holder, 'post', '/engagements', terms(provider)).expect(201);
   engagement = (made.body as {id: string}).id;
   const written = {listing_id: provider.id, text: 'Good morning.'};
@@ -91,46 +94,6 @@ async function recorded(): Promise<void> {
 const wanted = () => booking(provider, line, at(12, 3, '09:00'), at(12, 3, '10:00'));
 const visit = () => booked.visits[0]?.id ?? '';
 
-let plan: string;
-let proposal: string;
-const PLAN = {revision: 0, outcomes: [{text: 'To go out again.'}], help: [], risks: [], times: []};
-const noTerms = async () => {
-  await scenario.world.owner.query(`DELETE FROM proposal; UPDATE engagement SET state = 'declined'`);
-};
-
-/** The holder's plan as far as a route needs it. */
-async function planned(state: 'draft' | 'offered' | null): Promise<void> {
-  const {world, council: council_id} = scenario;
-  await world.owner.query(`TRUNCATE support_plan, plan_item, plan_time`);
-  if (!state) return;
-  const person_id = holder.personId;
-  plan = await world.add('support_plan', {council_id, person_id, number: 1, started_by: person_id});
-  await world.add('plan_item', {council_id, plan_id: plan, position: 0, kind: 'outcome', text: 'To go out again.'});
-  await world.owner.query(`UPDATE support_plan SET state = $2 WHERE id = $1 AND state <> $2`, [plan, state]);
-}
-
-/** Terms that wait for the holder's yes. */
-async function proposed(by: TestPerson): Promise<void> {
-  await noTerms();
-  // Not by whoever is to answer it.
-  const proposer = by === holder ? provider.person.personId : by.personId;
-  proposal = await scenario.world.add('proposal', {
-    council_id: scenario.council,
-    person_id: holder.personId,
-    listing_id: provider.id,
-    kind: 'terms',
-    employment: 'self_employed',
-    starts_on: today,
-    rates: JSON.stringify([{band: 'weekday', unit: 'hour', ratePence: 1_450}]),
-    proposed_by: proposer,
-  });
-}
-
-const proposing = () => {
-  const {listing_id, ...offered} = terms(provider) as {listing_id: string};
-  return {listing_id, terms: offered};
-};
-
 type Attempt = [route: string, path: () => string, body?: () => object, before?: () => Promise<void>];
 
 /** Every route that a power opens. What the table lets somebody do works; all else is refused. */
@@ -145,31 +108,36 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
     ['GET /visits', () => `/visits?from=${today}&to=2099-01-01`],
     ['GET /bookings/:id', () => `/bookings/${booked.id}`],
     ['GET /proposals', () => '/proposals'],
-    ['GET /proposals/:id', () => `/proposals/${proposal}`, undefined, () => proposed(holder)],
+    ['GET /proposals/:id', () => `/proposals/${rows.proposal}`, undefined, () => rows.proposed(provider.person)],
   ],
   agree_terms: [
-    ['POST /engagements', () => '/engagements', () => terms(provider), noTerms],
+    ['POST /engagements', () => '/engagements', () => terms(provider), () => rows.noTerms()],
     [
       'POST /proposals/:id/answer',
-      () => `/proposals/${proposal}/answer`,
+      () => `/proposals/${rows.proposal}/answer`,
       () => ({answer: 'yes'}),
-      () => proposed(holder),
+      () => rows.proposed(provider.person),
     ],
   ],
   see_plan: [
     ['GET /plans', () => '/plans'],
-    ['GET /plans/:id', () => `/plans/${plan}`, undefined, () => planned('draft')],
+    ['GET /plans/:id', () => `/plans/${rows.plan}`, undefined, () => rows.planned('draft')],
   ],
   write_plan: [
-    ['POST /plans', () => '/plans', undefined, () => planned(null)],
-    ['PUT /plans/:id', () => `/plans/${plan}`, () => PLAN, () => planned('draft')],
-    ['POST /plans/:id/offer', () => `/plans/${plan}/offer`, undefined, () => planned('draft')],
-    ['POST /plans/:id/change', () => `/plans/${plan}/change`, () => ({}), () => planned('offered')],
+    ['POST /plans', () => '/plans', undefined, () => rows.planned(null)],
+    ['PUT /plans/:id', () => `/plans/${rows.plan}`, () => PlanRows.content, () => rows.planned('draft')],
+    ['POST /plans/:id/offer', () => `/plans/${rows.plan}/offer`, undefined, () => rows.planned('draft')],
+    ['POST /plans/:id/change', () => `/plans/${rows.plan}/change`, () => ({}), () => rows.planned('offered')],
   ],
-  agree_plan: [['POST /plans/:id/agree', () => `/plans/${plan}/agree`, undefined, () => planned('draft')]],
+  agree_plan: [['POST /plans/:id/agree', () => `/plans/${rows.plan}/agree`, undefined, () => rows.planned('draft')]],
   propose: [
-    ['POST /proposals', () => '/proposals', () => proposing(), noTerms],
-    ['POST /proposals/:id/withdraw', () => `/proposals/${proposal}/withdraw`, undefined, () => proposed(helper)],
+    ['POST /proposals', () => '/proposals', () => rows.proposing(), () => rows.noTerms()],
+    [
+      'POST /proposals/:id/withdraw',
+      () => `/proposals/${rows.proposal}/withdraw`,
+      undefined,
+      () => rows.proposed(helper),
+    ],
   ],
   book: [
     ['POST /bookings', () => '/bookings', wanted],

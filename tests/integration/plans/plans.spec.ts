@@ -89,12 +89,12 @@ describe('a support plan', () => {
     const next = await agreed();
     expect(next).toMatchObject({number: 2, status: 'agreed'});
     await decide(officer, next, {outcome: 'accepted'}).expect(200);
-    const {body} = await scenario.call(holder, 'get', '/plans').expect(200);
-    expect((body as {items: Plan[]}).items.map(({number, status}) => [number, status])).toEqual([
+    const versions = (await scenario.call(holder, 'get', '/plans').expect(200)).body as {items: Plan[]};
+    expect(versions.items.map(({number, status}) => [number, status])).toEqual([
       [2, 'accepted'],
       [1, 'replaced'],
     ]);
-    const read = await scenario.world.owner.query(
+    const read = await scenario.world.owner.query<unknown[]>(
       `SELECT FROM audit_entry WHERE action = 'support_plan.read' AND actor_id = $1`,
       [officer.personId],
     );

@@ -8,6 +8,7 @@ import {readSearch, SearchListings} from '@app/search';
 import type {FastifyReply} from 'fastify';
 import {chosenLine, dayChoices, distanceChoices, initialValues, one, rawSearch, type FindValues} from './find.query.js';
 import {address, cards, filterGroups, otherServices, resultPages, wider, withoutFilters} from './find.presenter.js';
+import {t} from '../../words/t.js';
 import {PARTS_OF_DAY, PATTERN_DAYS, PATTERN_FREE_WORDS} from './find.words.js';
 
 const VIEW = 'journeys/find/find';
@@ -25,9 +26,6 @@ const BOXES: Record<string, string> = {
   available_from: 'free_day',
   available_to: 'free_day',
 };
-
-/** The form asks in its own words. */
-const WHEN = 'Enter when the visits begin and end, like 9:30am and 11am.';
 
 @Controller('find')
 export class FindController {
@@ -80,7 +78,7 @@ export class FindController {
       if (!(error instanceof DomainError) || error.fields.length === 0) throw error;
       const errors = error.fields.map(({field, message}) => ({
         field: BOXES[field] ?? '',
-        message: field === 'pattern' ? WHEN : message,
+        message: field === 'pattern' ? t('Enter when the visits begin and end, like 9:30am and 11am.') : message,
       }));
       return reply
         .code(problemOf(error).status)

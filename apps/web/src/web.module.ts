@@ -23,6 +23,7 @@ import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {ContactPages} from './journeys/contact/contact-pages.js';
 import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
 import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
+import {ADVERT_PAGES} from './journeys/adverts/advert.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
@@ -92,6 +93,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     WordsController,
     ...CONTACT_PAGES,
     ...CONVERSATION_PAGES,
+    ...ADVERT_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,

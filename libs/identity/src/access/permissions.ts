@@ -19,6 +19,9 @@ export const PERMISSIONS = [
   'conversation:use',
   'conversation:start',
   'conversation:review',
+  'advert:place',
+  'advert:answer',
+  'advert:moderate',
   'application:open',
   'application:read',
   'application:queue',
@@ -72,6 +75,7 @@ const WORK: readonly Permission[] = [
   'hours:record',
   'listing:manage',
   'conversation:use',
+  'advert:answer',
   'application:open',
   'application:read',
   'appeal:make',
@@ -81,7 +85,7 @@ const WORK: readonly Permission[] = [
 
 /** Everybody who is signed in may use their own session; the rest is by role. */
 export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
-  holder: [...BUDGET, 'conversation:use', 'conversation:start'],
+  holder: [...BUDGET, 'conversation:use', 'conversation:start', 'advert:place'],
   nominated: BUDGET,
   authorised: BUDGET,
   carer: BUDGET,
@@ -102,6 +106,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'concern:record',
     'complaint:read',
     'conversation:review',
+    'advert:moderate',
     'training:read',
     'import:read',
     'register:import',
@@ -121,6 +126,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'appeal:decide',
     'complaint:read',
     'conversation:review',
+    'advert:moderate',
     'training:read',
     'import:read',
     'register:confirm',
@@ -166,7 +172,7 @@ export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
   see_backup: [],
   write_backup: [],
   set_contact: [],
-  reach_out: ['conversation:use', 'conversation:start'],
+  reach_out: ['conversation:use', 'conversation:start', 'advert:place'],
 };
 
 export function permissionsOfReach(reach: Reach): Permission[] {

@@ -89,7 +89,7 @@ describe('a holder and a PA who reach each other on a phone', () => {
   it('by an advert that the council looks at first', async () => {
     const george = await signedIn(browser, pages, await scenario.holder(), PHONE);
     await george.goto('/adverts');
-    await george.follow('Write an advert');
+    await george.submit('Write an advert');
     await george.submit('Send it to the council', {status: 400});
     await george.shot('advert-errors');
     await george.fill('What do you need, in a few words?', 'Help in the garden');

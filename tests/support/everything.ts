@@ -7,6 +7,7 @@ import {contactRows} from './contact-rows.js';
 import {conversationRows} from './conversation-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
+import {moneyRows} from './money-rows.js';
 import {schemeRows} from './scheme-rows.js';
 import {signingIn} from './signing-in-rows.js';
 import {signInRows} from './sign-in-rows.js';
@@ -24,6 +25,7 @@ export interface FullCouncil {
   admin: TestPerson;
   safeguarding: TestPerson;
   privacy: TestPerson;
+  finance: TestPerson;
   line: string;
   engagement: string;
   booking: string;
@@ -42,6 +44,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const admin = await person('Admin Person', 'admin');
   const safeguarding = await person('Safeguarding Person', 'safeguarding');
   const privacy = await person('Privacy Person', 'privacy');
+  const finance = await person('Finance Person', 'finance');
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
   const line = await scenario.line(holder, 50_000, {council});
@@ -58,6 +61,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     kind: 'nominated',
     starts_on: LONG_AGO,
   });
+  await moneyRows(world, council, {line, holder, finance});
   await actingRows(scenario, council, {holder, nominated, officer, line});
   await world.add('notice', {
     council_id: council,
@@ -98,6 +102,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     admin,
     safeguarding,
     privacy,
+    finance,
     line,
     engagement,
     booking: id,

@@ -22,10 +22,12 @@ import {BudgetController} from './journeys/budget/budget.controller.js';
 import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {ContactPages} from './journeys/contact/contact-pages.js';
 import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
+import {COUNCIL_BUDGET_PAGES} from './journeys/council-budgets/council-budget.pages.js';
 import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
 import {ADVERT_PAGES} from './journeys/adverts/advert.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
+import {SearchWordsController} from './journeys/search-words/search-words.controller.js';
 import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
 import {FiguresPageController} from './journeys/figures/figures.controller.js';
 import {IMPORT_PAGES} from './journeys/imports/imports.pages.js';
@@ -91,12 +93,14 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     MessagesController,
     OutboxController,
     WordsController,
+    SearchWordsController,
     ...CONTACT_PAGES,
     ...CONVERSATION_PAGES,
     ...ADVERT_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
+    ...COUNCIL_BUDGET_PAGES,
     ...VETTING_PAGES,
     ...SAFE_PAGES,
     ...PRIVACY_PAGES,

@@ -79,8 +79,8 @@ describe('an advert', () => {
       [1, 2, 3].map(() => scenario.call(pa.person, 'post', `/adverts/${id}/answer`, {text: 'I would like to.'})),
     );
     expect(answers.map(({status}) => status).sort()).toEqual([201, 409, 409]);
-    const {body} = await scenario.call(holder, 'get', `/adverts/mine/${id}`).expect(200);
-    const [first] = (body as {answers: {conversation_id: string}[]}).answers;
+    const mine = await scenario.call(holder, 'get', `/adverts/mine/${id}`).expect(200);
+    const [first] = (mine.body as {answers: {conversation_id: string}[]}).answers;
     const talk = await scenario.call(holder, 'get', `/conversations/${first?.conversation_id ?? ''}`).expect(200);
     expect(talk.body).toMatchObject({messages: [{side: 'worker', advert: 'Help in the garden'}]});
     // Without an advert nobody who works writes first, whatever the use case forgot.
@@ -95,8 +95,8 @@ describe('an advert', () => {
 
   it('takes no contact details, in words or in an answer', async () => {
     for (const text of ['ring 07700 900123', 'ed.hall@mail.example', 'at NG1 5DT']) {
-      const {status, body} = await scenario.call(holder, 'post', '/adverts/mine', words({text}));
-      expect({text, status, body: body as object}).toMatchObject({
+      const sent = await scenario.call(holder, 'post', '/adverts/mine', words({text}));
+      expect({text, status: sent.status, body: sent.body as object}).toMatchObject({
         text,
         status: 400,
         body: {errors: [{field: 'text'}]},

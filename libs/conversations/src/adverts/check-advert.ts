@@ -36,8 +36,10 @@ export async function checkAdvert(
     if (!value.trim() || [...value.trim()].length > most || value !== printable(value)) {
       errors.push({field, message: `Write this in ${most.toLocaleString('en-GB')} characters or fewer.`});
     } else if (named?.[field]) {
-      const message = 'Leave out telephone numbers, e-mail and web addresses and postcodes: people answer you here.';
-      errors.push({field, message});
+      errors.push({
+        field,
+        message: 'Leave out telephone numbers, e-mail and web addresses and postcodes: people answer you here.',
+      });
     }
   }
   const codes = new Set(known.map(({code}) => code));

@@ -84,11 +84,8 @@ import {ErasureAndRetention1764207030000} from './1764207030000-erasure-and-rete
 import {LineTerms1764310000000} from './1764310000000-line-terms.js';
 import {LedgerAccounts1764310010000} from './1764310010000-ledger-accounts.js';
 import {Conversations1764320000000} from './1764320000000-conversations.js';
-<<<<<<< HEAD
 import {Adverts1764320001000} from './1764320001000-adverts.js';
-=======
 import {SearchTerms1764330000000} from './1764330000000-search-terms.js';
->>>>>>> main
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -179,9 +176,6 @@ export const migrations = [
   LineTerms1764310000000,
   LedgerAccounts1764310010000,
   Conversations1764320000000,
-<<<<<<< HEAD
   Adverts1764320001000,
-=======
   SearchTerms1764330000000,
->>>>>>> main
 ];

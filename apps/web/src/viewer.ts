@@ -54,6 +54,8 @@ function actingWords({name, kind, contact}: ActingFor) {
 const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'My budget', href: '/budget', needs: 'budget:read'},
   {text: 'My support', href: '/support', needs: 'booking:request'},
+  {text: 'My support plan', href: '/plan', needs: 'plan:read'},
+  {text: 'Proposals', href: '/proposals', needs: 'proposal:read'},
   {text: 'Conversations', href: '/conversations', needs: 'conversation:use'},
   {text: 'My adverts', href: '/adverts', needs: 'advert:place'},
   {text: 'Who acts for me', href: '/who-acts-for-me', needs: 'session:use'},
@@ -78,6 +80,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
   {text: 'Budgets', href: '/council/budgets', needs: 'budget:manage'},
   {text: 'Who acts for whom', href: '/council/acting', needs: 'representation:record'},
+  {text: 'Support plans', href: '/council/plans', needs: 'plan:decide'},
   {text: 'Letters and calls', href: '/council/messages', needs: 'contact:manage'},
   {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
   {text: 'Words of the search', href: '/council/search-words', needs: 'words:manage'},

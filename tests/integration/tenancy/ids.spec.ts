@@ -23,7 +23,9 @@ const SOMEBODYS = [
   'member',
   'notice',
   'person',
+  'proposal',
   'representation',
+  'support_plan',
   'visit',
 ] as const;
 
@@ -68,8 +70,10 @@ const NAMED = [
   'notice',
   'organisation',
   'person',
+  'proposal',
   'sanction',
   'scheme_version',
+  'support_plan',
   'training_course',
   'visit',
 ] as const;

@@ -54,6 +54,7 @@ function actingWords({name, kind, contact}: ActingFor) {
 const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'My budget', href: '/budget', needs: 'budget:read'},
   {text: 'My support', href: '/support', needs: 'booking:request'},
+  {text: 'Calendar', href: '/calendar', needs: 'booking:read'},
   {text: 'Conversations', href: '/conversations', needs: 'conversation:use'},
   {text: 'Who acts for me', href: '/who-acts-for-me', needs: 'session:use'},
   {text: 'Act for somebody', href: '/acting', needs: 'session:use'},

@@ -81,6 +81,7 @@ import {ConcernsFromAnybody1764207000000} from './1764207000000-concerns-from-an
 import {Complaints1764207010000} from './1764207010000-complaints.js';
 import {DataRequests1764207020000} from './1764207020000-data-requests.js';
 import {ErasureAndRetention1764207030000} from './1764207030000-erasure-and-retention.js';
+import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
 import {Conversations1764320000000} from './1764320000000-conversations.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -170,4 +171,5 @@ export const migrations = [
   DataRequests1764207020000,
   ErasureAndRetention1764207030000,
   Conversations1764320000000,
+  CalendarFeeds1764340000000,
 ];

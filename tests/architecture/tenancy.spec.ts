@@ -97,6 +97,7 @@ const HELD_OTHERWISE: Readonly<Record<string, string>> = {
   'status_check.member_id': 'status_check_rules',
   'ledger_entry.journal_id': 'ledger_apply_entries',
   'ledger_entry.period_id': 'ledger_apply_entries',
+  'ledger_journal.reverses_id': 'ledger_reverses_own',
   'period_balance.period_id': 'written by budget_period_open_balance alone',
   'listing.member_id': 'derive_listing',
   'listing.organisation_id': 'derive_listing: it is the one of the member',

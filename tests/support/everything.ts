@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {randomUUID} from 'node:crypto';
 import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
@@ -7,6 +8,7 @@ import {contactRows} from './contact-rows.js';
 import {conversationRows} from './conversation-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
+import {moneyRows} from './money-rows.js';
 import {schemeRows} from './scheme-rows.js';
 import {signingIn} from './signing-in-rows.js';
 import {signInRows} from './sign-in-rows.js';
@@ -24,6 +26,7 @@ export interface FullCouncil {
   admin: TestPerson;
   safeguarding: TestPerson;
   privacy: TestPerson;
+  finance: TestPerson;
   line: string;
   engagement: string;
   booking: string;
@@ -42,6 +45,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const admin = await person('Admin Person', 'admin');
   const safeguarding = await person('Safeguarding Person', 'safeguarding');
   const privacy = await person('Privacy Person', 'privacy');
+  const finance = await person('Finance Person', 'finance');
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
   const line = await scenario.line(holder, 50_000, {council});
@@ -58,6 +62,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     kind: 'nominated',
     starts_on: LONG_AGO,
   });
+  await moneyRows(world, council, {line, holder, finance});
   await actingRows(scenario, council, {holder, nominated, officer, line});
   await world.add('notice', {
     council_id: council,
@@ -72,6 +77,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   });
   await signingIn(scenario, council, holder, admin);
   await contactRows(world, {council, person: holder, other: nominated, staff: officer});
+  await world.add('calendar_feed', {council_id: council, person_id: holder.personId, token_hash: randomBytes(32)});
   await conversationRows(world, council, {holder, listing: provider.id, worker: provider.person});
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
@@ -98,6 +104,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     admin,
     safeguarding,
     privacy,
+    finance,
     line,
     engagement,
     booking: id,

@@ -14,6 +14,18 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     starts_on: today,
     review_on: addDays(today, 30),
   },
+  'POST /council/people/:id/lines': {
+    ...{deployment: 'direct_payment', purpose: 'Days out', cycle: 'weekly', starts_on: today, weekly_pence: 100},
+  },
+  'POST /council/budgets/:id/figures': {
+    kind: 'final',
+    weekly_pence: 100,
+    dated_on: today,
+    reasons: 'Seen.',
+    changed: 'More.',
+  },
+  'POST /council/lines/:id/changes': {kind: 'end', from_day: addDays(today, 30), reason: 'Moved away.'},
+  'POST /council/periods/:id/overdraft': {pence: 100, reason: 'Once.'},
   'POST /council/people/:id/capacity-records': {
     area: 'money',
     decision: 'How to use the direct payment',
@@ -37,6 +49,13 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'PUT /conversations/:id/contact': {details: '01632 960003'},
   'POST /conversations/:id/report': {text: 'Rude.'},
   'POST /conversation-reports/:id/close': {outcome: 'no_action', note: 'Looked into.'},
+  'POST /council/search-words': {
+    meaning: 'same',
+    words: ['mash', 'brew'],
+    starts_on: today,
+    source: 'For a test',
+  },
+  'POST /council/search-words/:id/end': {ends_on: today},
   'POST /concerns': {about: 'Mr G', text: 'A worry.', told: 'no', contact_safe: 'unknown', link: 'neighbour'},
   'POST /concerns/:id/entries': {kind: 'note', on_day: today, text: 'Rang.'},
   'POST /council/safeguarding': {

@@ -23,6 +23,7 @@ import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
+import {CouncilBudgetsController} from './budgets/council-budgets.controller.js';
 import {ContactController} from './contact/contact.controller.js';
 import {LettersController} from './contact/letters.controller.js';
 import {PeopleContactController} from './contact/people-contact.controller.js';
@@ -56,6 +57,7 @@ import {CouncilPeopleController} from './representation/council-people.controlle
 import {RepresentationsController} from './representation/representations.controller.js';
 import {RetentionController} from './retention/retention.controller.js';
 import {RenewalsController} from './renewals/renewals.controller.js';
+import {SearchWordsController} from './search-words/search-words.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {MachinesController} from './machines/machines.controller.js';
 import {TokenController} from './machines/token.controller.js';
@@ -123,7 +125,9 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ListingsController,
     TimesController,
     SearchController,
+    SearchWordsController,
     BudgetsController,
+    CouncilBudgetsController,
     EngagementsController,
     BookingsController,
     VisitsController,

@@ -74,9 +74,11 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'What is kept', href: '/council/retention', needs: 'retention:manage'},
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
+  {text: 'Budgets', href: '/council/budgets', needs: 'budget:manage'},
   {text: 'Who acts for whom', href: '/council/acting', needs: 'representation:record'},
   {text: 'Letters and calls', href: '/council/messages', needs: 'contact:manage'},
   {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
+  {text: 'Words of the search', href: '/council/search-words', needs: 'words:manage'},
   {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},
   {text: 'Programs', href: '/council/programs', needs: 'sign_in:configure'},
 ]);

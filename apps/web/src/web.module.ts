@@ -23,9 +23,11 @@ import {CALENDAR_PAGES} from './journeys/calendar/calendar.pages.js';
 import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {ContactPages} from './journeys/contact/contact-pages.js';
 import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
+import {COUNCIL_BUDGET_PAGES} from './journeys/council-budgets/council-budget.pages.js';
 import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
+import {SearchWordsController} from './journeys/search-words/search-words.controller.js';
 import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
 import {FiguresPageController} from './journeys/figures/figures.controller.js';
 import {IMPORT_PAGES} from './journeys/imports/imports.pages.js';
@@ -92,11 +94,13 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     OutboxController,
     WordsController,
     ...CALENDAR_PAGES,
+    SearchWordsController,
     ...CONTACT_PAGES,
     ...CONVERSATION_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
+    ...COUNCIL_BUDGET_PAGES,
     ...VETTING_PAGES,
     ...SAFE_PAGES,
     ...PRIVACY_PAGES,

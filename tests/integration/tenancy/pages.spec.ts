@@ -43,6 +43,7 @@ describe('pages that name a record of another council', () => {
     ['admin', ours.admin],
     ['safeguarding', ours.safeguarding],
     ['privacy', ours.privacy],
+    ['finance', ours.finance],
   ];
 
   /** Every page and form by its address, with an id of nothing where it takes one. */

@@ -49,20 +49,29 @@ export class BudgetsController {
   }
 }
 
-function lineResponse(line: LineView): BudgetLineResponse {
+export function lineResponse(line: LineView): BudgetLineResponse {
   return {
     id: line.id,
     deployment: line.deployment,
+    paid_to: line.paidTo,
+    funder: line.funder,
+    council_share_bp: line.councilShareBp,
     purpose: line.purpose,
+    restriction: line.restriction,
+    restriction_reason: line.restrictionReason,
+    cycle: line.cycle,
     starts_on: line.startsOn,
     ends_on: line.endsOn,
     weekly_pence: line.weeklyPence,
     contribution_weekly_pence: line.contributionWeeklyPence,
+    contribution_method: line.contributionMethod,
+    contribution_first: line.contributionFirst,
+    one_off_pence: line.oneOffPence,
     period: line.period && periodResponse(line.period),
   };
 }
 
-function periodResponse(period: PeriodFigures): PeriodResponse {
+export function periodResponse(period: PeriodFigures): PeriodResponse {
   return {
     starts_on: period.startsOn,
     ends_on: period.endsOn,
@@ -72,6 +81,7 @@ function periodResponse(period: PeriodFigures): PeriodResponse {
     committed_pence: period.committedPence,
     spent_pence: period.spentPence,
     ring_fenced_pence: period.ringFencedPence,
+    contribution_paid_pence: period.contributionPaidPence,
     available_pence: period.availablePence,
   };
 }

@@ -1,4 +1,4 @@
-import {Ledger, OpenLine} from '@app/allocations';
+import {Ledger, OpenLine, SettleLine} from '@app/allocations';
 import {AuditTrail} from '@app/identity';
 import {addDays, londonDay, weekday} from '@app/kernel';
 import type {DataSource} from 'typeorm';
@@ -66,7 +66,7 @@ async function addHolder(superuser: DataSource, councilId: string, index: number
       [councilId, holderId],
     );
     const token = await benchSession(tx, councilId, accountId);
-    const lineId = await new OpenLine(new Ledger(), new AuditTrail()).run(
+    const lineId = await new OpenLine(new SettleLine(new Ledger()), new AuditTrail()).run(
       tx,
       {councilId},
       holderId,

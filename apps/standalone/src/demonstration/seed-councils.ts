@@ -1,4 +1,4 @@
-import {Ledger, OpenLine, type NewLine} from '@app/allocations';
+import {Ledger, OpenLine, SettleLine, type NewLine} from '@app/allocations';
 import {AuditTrail, setSignInRules} from '@app/identity';
 import {addDays, londonDay, weekday} from '@app/kernel';
 import type {Tx} from '@app/platform';
@@ -92,7 +92,7 @@ export async function seedBrighton(tx: Tx): Promise<void> {
 
 /** Lines from twelve weeks ago, so that there is a past to look at, funded for a year ahead. */
 async function seedBudgets(tx: Tx, councilId: string, id: (key: string) => string): Promise<void> {
-  const lines = new OpenLine(new Ledger(), new AuditTrail());
+  const lines = new OpenLine(new SettleLine(new Ledger()), new AuditTrail());
   const today = londonDay(new Date());
   const startsOn = addDays(today, 1 - weekday(today) - 84);
   const line = (more: Partial<NewLine>): NewLine => ({

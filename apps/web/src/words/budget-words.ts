@@ -1,4 +1,4 @@
-import type {Deployment} from '@app/allocations';
+import type {ChangeKind, ContributionMethod, Cycle, Deployment, FigureKind, Funder, PaidTo} from '@app/allocations';
 import {words} from './t.js';
 
 /** How the money of a line reaches who is paid, in a name and in a sentence. */
@@ -13,4 +13,44 @@ export const DEPLOYMENT_WORDS: Record<Deployment, {name: string; means: string}>
     name: 'Personal health budget',
     means: 'This money comes from the NHS for your health needs.',
   },
+});
+
+/** Where it is paid, where that is not said by its deployment. */
+export const PAID_TO_WORDS: Record<PaidTo, string> = words({
+  own_account: 'Into their own account',
+  card: 'Onto a pre-paid card',
+  managed_account: 'Into an account that somebody else keeps for them',
+  notional: 'Kept by the NHS, which pays for them',
+  third_party: 'Held by an organisation that pays for them',
+  direct: 'Paid to them',
+});
+
+export const FUNDER_WORDS: Record<Funder, string> = words({
+  council: 'The council',
+  nhs: 'The NHS',
+  joint: 'The council and the NHS together',
+});
+
+export const CYCLE_WORDS: Record<Cycle, string> = words({
+  four_weekly: 'Every four weeks',
+  monthly: 'Every month',
+  weekly: 'Every week',
+  once: 'Once',
+});
+
+export const CONTRIBUTION_METHOD_WORDS: Record<ContributionMethod, string> = words({
+  net: 'Net: the council pays its own part only',
+  gross: 'Gross: the council pays all of it and sends an invoice',
+});
+
+export const FIGURE_KIND_WORDS: Record<FigureKind, string> = words({
+  indicative: 'Early figure',
+  final: 'Final figure',
+});
+
+export const CHANGE_KIND_WORDS: Record<ChangeKind, string> = words({
+  amount: 'Another amount a week',
+  suspension: 'A pause, for example in hospital',
+  end: 'The line ends',
+  withdrawn: 'The earlier change was wrong and does not count',
 });

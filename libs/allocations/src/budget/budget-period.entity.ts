@@ -19,10 +19,14 @@ export class BudgetPeriod {
 @Check('period_balance_committed_pence_check', `committed_pence >= 0`)
 @Check('period_balance_spent_pence_check', `spent_pence >= 0`)
 @Check('period_balance_ring_fenced_pence_check', `ring_fenced_pence >= 0`)
-@Check('period_balance_available_pence_check', `available_pence >= 0`)
+@Check('period_balance_available_pence_check', `available_pence >= -overdraft_pence`)
+@Check('period_balance_reclaimed_pence_check', `reclaimed_pence >= 0`)
+@Check('period_balance_written_off_pence_check', `written_off_pence >= 0`)
+@Check('period_balance_overdraft_pence_check', `overdraft_pence >= 0`)
 @Check(
   'period_balance_check',
-  `allocated_pence + contribution_pence = held_pence + committed_pence + spent_pence + ring_fenced_pence + available_pence`,
+  `allocated_pence + contribution_pence + written_off_pence =
+    held_pence + committed_pence + spent_pence + ring_fenced_pence + available_pence + rolled_over_pence + reclaimed_pence`,
 )
 export class PeriodBalance {
   @PrimaryColumn({type: 'uuid'}) @ForeignKey('BudgetPeriod') periodId: string;
@@ -34,6 +38,15 @@ export class PeriodBalance {
   @PenceColumn({default: 0}) spentPence: number;
   @PenceColumn({default: 0}) ringFencedPence: number;
   @PenceColumn({default: 0}) availablePence: number;
+  /** Of the contribution: what the person has paid in so far. */
+  @PenceColumn({default: 0}) contributionPaidPence: number;
+  /** Gone to a later period; below nought where it came from an earlier one. */
+  @PenceColumn({default: 0}) rolledOverPence: number;
+  @PenceColumn({default: 0}) reclaimedPence: number;
+  /** Given up by the council: an overdraft that nobody has to pay back. */
+  @PenceColumn({default: 0}) writtenOffPence: number;
+  /** How far below nought an officer lets it go: see `overdraft`. */
+  @PenceColumn({default: 0}) overdraftPence: number;
   /** The one thing the serving role may set, which also lets it lock the row. */
   @InstantColumn({nullable: true}) closedAt: Date | null;
 }

@@ -1,7 +1,7 @@
 import {Temporal} from 'temporal-polyfill';
 import {addDays, daysBetween, roundFraction, type Day, type Pence} from '@app/kernel';
 
-export const CYCLES = ['four_weekly', 'monthly', 'weekly'] as const;
+export const CYCLES = ['four_weekly', 'monthly', 'weekly', 'once'] as const;
 export type Cycle = (typeof CYCLES)[number];
 
 export interface Span {
@@ -12,16 +12,18 @@ export interface Span {
 
 /**
  * The periods of a line from its start up to `through`, in the council's cycle. The first and the last are cut to
- * the line's own days. A month is a calendar month, never four weeks.
+ * the line's own days. A month is a calendar month, never four weeks. What is given once has one period.
  */
 export function periodsOf(
   line: {cycle: Cycle; cycleAnchor: Day; startsOn: Day; endsOn: Day | null},
   through: Day,
 ): Span[] {
+  if (line.cycle === 'once') return [{startsOn: line.startsOn, endsOn: line.endsOn ?? line.startsOn}];
+  const {cycle} = line;
   const last = line.endsOn && line.endsOn < through ? line.endsOn : through;
   const spans: Span[] = [];
-  for (let start = cycleStart(line.cycle, line.cycleAnchor, line.startsOn); start <= last;) {
-    const next = nextStart(line.cycle, line.cycleAnchor, start);
+  for (let start = cycleStart(cycle, line.cycleAnchor, line.startsOn); start <= last;) {
+    const next = nextStart(cycle, line.cycleAnchor, start);
     const end = addDays(next, -1);
     spans.push({
       startsOn: start < line.startsOn ? line.startsOn : start,
@@ -41,7 +43,10 @@ export function entitlement(weeklyPence: Pence, lineStartsOn: Day, span: Span): 
   return upTo(addDays(span.endsOn, 1)) - upTo(span.startsOn);
 }
 
-function cycleStart(cycle: Cycle, anchor: Day, day: Day): Day {
+/** How often the council pays; `once` does not come round. */
+type Round = Exclude<Cycle, 'once'>;
+
+function cycleStart(cycle: Round, anchor: Day, day: Day): Day {
   if (cycle === 'monthly') {
     const months = monthsBetween(anchor, day);
     const start = nthMonth(anchor, months);
@@ -51,7 +56,7 @@ function cycleStart(cycle: Cycle, anchor: Day, day: Day): Day {
   return addDays(anchor, Math.floor(daysBetween(anchor, day) / length) * length);
 }
 
-function nextStart(cycle: Cycle, anchor: Day, start: Day): Day {
+function nextStart(cycle: Round, anchor: Day, start: Day): Day {
   if (cycle === 'monthly') return nthMonth(anchor, monthsBetween(anchor, start) + 1);
   return addDays(start, lengthInDays(cycle));
 }

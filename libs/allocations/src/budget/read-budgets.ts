@@ -3,31 +3,52 @@ import {Clock, londonDay, notFound, type Day, type Pence} from '@app/kernel';
 import {holderFor, linesFor, type Principal} from '@app/identity';
 import {UnitOfWork, type Tx} from '@app/platform';
 import type {Account, JournalKind} from '../ledger/ledger.entity.js';
-import type {Deployment} from './budget-line.entity.js';
+import type {ContributionMethod, Deployment, Funder, PaidTo} from './budget-line.entity.js';
+import type {Cycle} from './periods.js';
+import {figuresOf, type FigureView} from './set-figure.js';
 
 export interface PeriodFigures {
   id: string;
   startsOn: Day;
   endsOn: Day;
+  /** What the council gave and left here: without what was rolled over, reclaimed or, the other way, written off. */
   allocatedPence: Pence;
   contributionPence: Pence;
   heldPence: Pence;
   committedPence: Pence;
   spentPence: Pence;
   ringFencedPence: Pence;
+  /** Below nought only where an officer allowed it. */
   availablePence: Pence;
+  /** Of the contribution, what was paid in; part of no sum. */
+  contributionPaidPence: Pence;
 }
 
 export interface LineView {
   id: string;
   budgetId: string;
   holder: {id: string; name: string};
+  /** A carer's own is kept apart. */
+  kind: 'adult' | 'carer';
   deployment: Deployment;
+  paidTo: PaidTo | null;
+  funder: Funder;
+  councilShareBp: number;
   purpose: string;
+  restriction: string | null;
+  restrictionReason: string | null;
+  cycle: Cycle;
   startsOn: Day;
+  /** The last day as it was said last. */
   endsOn: Day | null;
+  /** A week, as it is today. */
   weeklyPence: Pence;
   contributionWeeklyPence: Pence;
+  contributionMethod: ContributionMethod;
+  contributionFirst: boolean;
+  oneOffPence: Pence;
+  /** The council's own number for it. */
+  reference: string | null;
   /** The one that holds today, else the next, else the last. */
   period: PeriodFigures | null;
 }
@@ -54,6 +75,20 @@ export class ReadBudgets {
     private readonly clock: Clock,
   ) {}
 
+  /** The early and the final figure of each of their budgets, with reasons; nothing for who holds a fund of theirs. */
+  figures(principal: Principal): Promise<FigureView[]> {
+    const holderId = holderFor(principal, 'see_budget');
+    if (linesFor(principal, 'see_budget')) return Promise.resolve([]);
+    return this.uow.run(principal.councilId, async (tx) => {
+      const budgets = await tx.query<{id: string}[]>(`SELECT id FROM budget WHERE holder_id = $1 ORDER BY kind`, [
+        holderId,
+      ]);
+      const all: FigureView[] = [];
+      for (const {id} of budgets) all.push(...(await figuresOf(tx, id)));
+      return all;
+    });
+  }
+
   /** Every line with its current period. One query. */
   lines(principal: Principal): Promise<LineView[]> {
     const holderId = holderFor(principal, 'see_budget');
@@ -63,6 +98,15 @@ export class ReadBudgets {
   /** @param only the lines that somebody who holds a fund reaches; null is all of them */
   linesOf(tx: Tx, holderId: string, only: readonly string[] | null): Promise<LineView[]> {
     return tx.query<LineView[]>(LINES, [holderId, londonDay(this.clock.now()), only]);
+  }
+
+  /** Every period of a line, with what only the council looks at. */
+  periodsOf(tx: Tx, lineId: string): Promise<(PeriodFigures & {overdraftPence: Pence; closedOn: Day | null})[]> {
+    return tx.query(
+      `SELECT ${FIGURES}, f.overdraft_pence AS "overdraftPence", (f.closed_at AT TIME ZONE 'Europe/London')::date AS "closedOn"
+       FROM budget_period p JOIN period_balance f ON f.period_id = p.id WHERE p.line_id = $1 ORDER BY p.starts_on`,
+      [lineId],
+    );
   }
 
   /**
@@ -92,18 +136,30 @@ export interface LineDetail {
 }
 
 const FIGURES = `
-  p.id, p.starts_on AS "startsOn", p.ends_on AS "endsOn", f.allocated_pence AS "allocatedPence",
+  p.id, p.starts_on AS "startsOn", p.ends_on AS "endsOn", f.contribution_paid_pence AS "contributionPaidPence",
+  f.allocated_pence + f.written_off_pence - f.rolled_over_pence - f.reclaimed_pence AS "allocatedPence",
   f.contribution_pence AS "contributionPence", f.held_pence AS "heldPence", f.committed_pence AS "committedPence",
   f.spent_pence AS "spentPence", f.ring_fenced_pence AS "ringFencedPence", f.available_pence AS "availablePence"`;
 
 const LINES = `
-  SELECT l.id, b.id AS "budgetId", json_build_object('id', h.id, 'name', h.name) AS holder, l.deployment, l.purpose,
-         l.starts_on AS "startsOn", l.ends_on AS "endsOn", l.weekly_pence AS "weeklyPence",
-         l.contribution_weekly_pence AS "contributionWeeklyPence",
+  SELECT l.id, b.id AS "budgetId", json_build_object('id', h.id, 'name', h.name) AS holder, b.kind, l.deployment,
+         l.paid_to AS "paidTo", l.funder, l.council_share_bp AS "councilShareBp", l.purpose, l.restriction,
+         l.restriction_reason AS "restrictionReason", l.cycle, l.starts_on AS "startsOn",
+         coalesce(ended.from_day, l.ends_on) AS "endsOn", coalesce(amount.weekly_pence, l.weekly_pence) AS "weeklyPence",
+         coalesce(amount.contribution_weekly_pence, l.contribution_weekly_pence) AS "contributionWeeklyPence",
+         l.contribution_method AS "contributionMethod", l.contribution_first AS "contributionFirst",
+         l.one_off_pence AS "oneOffPence", l.reference,
          (SELECT row_to_json(current) FROM (
             SELECT ${FIGURES} FROM budget_period p JOIN period_balance f ON f.period_id = p.id WHERE p.line_id = l.id
             ORDER BY p.ends_on >= $2::date DESC, CASE WHEN p.ends_on >= $2::date THEN p.starts_on END, p.starts_on DESC LIMIT 1) current) AS period
   FROM budget b JOIN budget_line l ON l.budget_id = b.id JOIN person h ON h.id = b.holder_id
+  LEFT JOIN LATERAL (SELECT c.weekly_pence, c.contribution_weekly_pence FROM line_change c
+    WHERE c.line_id = l.id AND c.kind = 'amount' AND c.from_day <= $2::date
+      AND NOT EXISTS (SELECT FROM line_change r WHERE r.replaces_id = c.id)
+    ORDER BY c.from_day DESC, c.recorded_at DESC, c.id DESC LIMIT 1) amount ON true
+  LEFT JOIN LATERAL (SELECT c.from_day FROM line_change c WHERE c.line_id = l.id AND c.kind = 'end'
+      AND NOT EXISTS (SELECT FROM line_change r WHERE r.replaces_id = c.id)
+    ORDER BY c.recorded_at DESC, c.id DESC LIMIT 1) ended ON true
   WHERE b.holder_id = $1 AND ($3::uuid[] IS NULL OR l.id = ANY ($3)) ORDER BY b.kind, l.starts_on, l.id`;
 
 const PERIODS = `

@@ -5,7 +5,7 @@ import {allocationInsufficient} from '../allocations.errors.js';
 import type {Span} from '../budget/periods.js';
 import type {PeriodAmount} from './ledger.js';
 
-/** A period under lock, with what it has left. */
+/** A period under lock, with what it has left: what an officer lets it overdraw counts. */
 export interface LockedPeriod {
   id: string;
   lineId: string;
@@ -16,7 +16,7 @@ export interface LockedPeriod {
 
 const PERIODS = `
   SELECT p.id, p.line_id AS "lineId", p.starts_on AS "startsOn", p.ends_on AS "endsOn",
-         b.available_pence AS "availablePence"
+         b.available_pence + b.overdraft_pence AS "availablePence"
   FROM budget_period p JOIN period_balance b ON b.period_id = p.id`;
 
 /** Always this order, so that two transactions never wait for each other in a ring. The row that is locked is the

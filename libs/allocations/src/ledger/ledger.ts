@@ -37,6 +37,82 @@ export class Ledger {
     ]);
   }
 
+  /** More or less given or due than before: a minus takes back out of what is available. One journal for all of it. */
+  adjust(
+    tx: Tx,
+    cause: Cause,
+    kind: 'fund' | 'adjust',
+    amounts: readonly {periodId: string; allocatedPence: Pence; contributionPence: Pence}[],
+  ): Promise<void> {
+    const all = amounts.flatMap(({periodId, allocatedPence, contributionPence}): Move[] => [
+      {periodId, pence: Math.max(allocatedPence, 0), from: 'allocated', to: 'available'},
+      {periodId, pence: Math.max(-allocatedPence, 0), from: 'available', to: 'allocated'},
+      {periodId, pence: Math.max(contributionPence, 0), from: 'contribution', to: 'available'},
+      {periodId, pence: Math.max(-contributionPence, 0), from: 'available', to: 'contribution'},
+    ]);
+    return this.post(tx, cause, kind, all);
+  }
+
+  /** Bought without having been booked: it goes from what is available at once. */
+  buy(tx: Tx, cause: Cause, amounts: readonly PeriodAmount[]): Promise<void> {
+    return this.post(tx, cause, 'spend', moves(amounts, 'available', 'spent'));
+  }
+
+  /** Paid in by the person, of what is due from them. */
+  contribute(tx: Tx, cause: Cause, amounts: readonly PeriodAmount[]): Promise<void> {
+    return this.post(tx, cause, 'contribute', moves(amounts, 'contribution_due', 'contribution_paid'));
+  }
+
+  /** Kept apart for a cost that is sure to come, or given back. */
+  ringFence(tx: Tx, cause: Cause, way: 'keep' | 'give_back', amounts: readonly PeriodAmount[]): Promise<void> {
+    const [from, to] =
+      way === 'keep' ? (['available', 'ring_fenced'] as const) : (['ring_fenced', 'available'] as const);
+    return this.post(tx, cause, 'ring_fence', moves(amounts, from, to));
+  }
+
+  /** What is left of one period becomes the other's. */
+  rollOver(tx: Tx, cause: Cause, from: PeriodAmount, toPeriodId: string): Promise<void> {
+    const {periodId, pence} = from;
+    return this.post(tx, cause, 'roll_over', [
+      {periodId, pence, from: 'available', to: 'rolled_over'},
+      {periodId: toPeriodId, pence, from: 'rolled_over', to: 'available'},
+    ]);
+  }
+
+  reclaim(tx: Tx, cause: Cause, amounts: readonly PeriodAmount[]): Promise<void> {
+    return this.post(tx, cause, 'reclaim', moves(amounts, 'available', 'reclaimed'));
+  }
+
+  /** The council gives up what was overdrawn. */
+  writeOff(tx: Tx, cause: Cause, amounts: readonly PeriodAmount[]): Promise<void> {
+    return this.post(tx, cause, 'write_off', moves(amounts, 'written_off', 'available'));
+  }
+
+  /**
+   * Takes back everything that a cause did, entry by entry, each journal once; names what it takes back. The caller has
+   * locked the periods.
+   * @returns how many journals
+   */
+  async reverse(tx: Tx, cause: Cause, ofCauseId: string): Promise<number> {
+    const journals = await tx.query<{id: number}[]>(
+      `SELECT j.id FROM ledger_journal j WHERE j.cause_id = $1 AND j.kind <> 'reverse'
+         AND NOT EXISTS (SELECT FROM ledger_journal r WHERE r.reverses_id = j.id) ORDER BY j.id DESC`,
+      [ofCauseId],
+    );
+    for (const {id} of journals) {
+      await tx.query(
+        `WITH journal AS (
+           INSERT INTO ledger_journal (council_id, kind, cause_kind, cause_id, actor_id, for_id, reverses_id)
+           VALUES ($1, 'reverse', $2, $3, $4, $5, $6) RETURNING id
+         )
+         INSERT INTO ledger_entry (council_id, journal_id, period_id, account, amount_pence)
+         SELECT $1, journal.id, e.period_id, e.account, -e.amount_pence FROM journal, ledger_entry e WHERE e.journal_id = $6`,
+        [cause.councilId, cause.kind, cause.id, cause.actorId ?? null, cause.forId ?? null, id],
+      );
+    }
+    return journals.length;
+  }
+
   /** Set aside for something asked for and not yet accepted. */
   hold(tx: Tx, cause: Cause, amounts: readonly PeriodAmount[]): Promise<void> {
     return this.post(tx, cause, 'hold', moves(amounts, 'available', 'held'));

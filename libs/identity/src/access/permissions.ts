@@ -6,6 +6,8 @@ import type {Role} from './roles.js';
 export const PERMISSIONS = [
   'session:use',
   'budget:read',
+  'budget:spend',
+  'budget:manage',
   'engagement:read',
   'engagement:propose',
   'engagement:answer',
@@ -56,6 +58,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 const BUDGET: readonly Permission[] = [
   'budget:read',
+  'budget:spend',
   'engagement:read',
   'engagement:propose',
   'booking:read',
@@ -126,7 +129,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'register:confirm',
     'figures:read',
   ],
-  finance: ['allocation:import', 'representation:record', 'behalf:act'],
+  finance: ['budget:manage', 'allocation:import', 'representation:record', 'behalf:act'],
   commissioner: ['figures:read'],
   duty: ['concern:duty', 'contact:manage'],
   /** Nobody else reads concerns, and they need nothing else here. */
@@ -158,7 +161,7 @@ export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
   agree_terms: ['engagement:propose'],
   book: ['booking:request'],
   cancel: ['booking:cancel'],
-  approve_hours: ['hours:approve', 'booking:read'],
+  approve_hours: ['hours:approve', 'budget:spend', 'booking:read'],
   see_plan: [],
   write_plan: [],
   agree_plan: [],

@@ -26,6 +26,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   search_index: 'state of the index',
   search_stale: 'ids of listings to write anew',
   search_state: 'state of the index',
+  search_term: 'words that searches understand',
   search_word: 'words of public profiles, without whose they are',
   service: 'services',
   stage_target: 'how many days a stage may take',

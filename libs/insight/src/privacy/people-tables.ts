@@ -95,8 +95,24 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   budget_line: {
     category: 'money',
     columns:
-      'budget_id deployment purpose weekly_pence contribution_weekly_pence cycle cycle_anchor starts_on ends_on created_at',
+      'budget_id deployment purpose weekly_pence contribution_weekly_pence cycle cycle_anchor starts_on ends_on created_at paid_to funder council_share_bp restriction restriction_reason contribution_method contribution_first one_off_pence roll_over surplus_weeks reference',
     of: `t.id IN (${LINES})`,
+  },
+  budget_figure: {
+    category: 'money',
+    columns: 'budget_id kind weekly_pence dated_on reasons changed recorded_by recorded_at',
+    of: 't.budget_id IN (SELECT id FROM budget WHERE holder_id = $1)',
+  },
+  line_change: {
+    category: 'money',
+    columns:
+      'line_id kind from_day to_day weekly_pence contribution_weekly_pence kept_bp reason replaces_id recorded_by recorded_at',
+    of: `t.line_id IN (${LINES})`,
+  },
+  overdraft: {
+    category: 'money',
+    columns: 'period_id pence reason allowed_by allowed_at',
+    of: `t.period_id IN (${PERIODS})`,
   },
   budget_period: {
     category: 'money',
@@ -106,7 +122,7 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   period_balance: {
     category: 'money',
     columns:
-      'period_id allocated_pence contribution_pence held_pence committed_pence spent_pence ring_fenced_pence available_pence closed_at',
+      'period_id allocated_pence contribution_pence held_pence committed_pence spent_pence ring_fenced_pence available_pence contribution_paid_pence rolled_over_pence reclaimed_pence written_off_pence overdraft_pence closed_at',
     of: `t.period_id IN (${PERIODS})`,
   },
   ledger_entry: {
@@ -116,7 +132,7 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   ledger_journal: {
     category: 'money',
-    columns: 'at kind cause_kind cause_id actor_id for_id transaction_id',
+    columns: 'at kind cause_kind cause_id actor_id for_id transaction_id reverses_id',
     of: `t.id IN (SELECT journal_id FROM ledger_entry WHERE period_id IN (${PERIODS}))`,
   },
   engagement: {

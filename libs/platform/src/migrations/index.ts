@@ -81,8 +81,11 @@ import {ConcernsFromAnybody1764207000000} from './1764207000000-concerns-from-an
 import {Complaints1764207010000} from './1764207010000-complaints.js';
 import {DataRequests1764207020000} from './1764207020000-data-requests.js';
 import {ErasureAndRetention1764207030000} from './1764207030000-erasure-and-retention.js';
-import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
+import {LineTerms1764310000000} from './1764310000000-line-terms.js';
+import {LedgerAccounts1764310010000} from './1764310010000-ledger-accounts.js';
 import {Conversations1764320000000} from './1764320000000-conversations.js';
+import {SearchTerms1764330000000} from './1764330000000-search-terms.js';
+import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -170,6 +173,9 @@ export const migrations = [
   Complaints1764207010000,
   DataRequests1764207020000,
   ErasureAndRetention1764207030000,
+  LineTerms1764310000000,
+  LedgerAccounts1764310010000,
   Conversations1764320000000,
+  SearchTerms1764330000000,
   CalendarFeeds1764340000000,
 ];

@@ -22,7 +22,7 @@ export class BudgetController {
   async show(@Current() principal: Principal): Promise<BudgetPage> {
     const lines = await this.budgets.lines(principal);
     const mayActFor = lines.length || principal.actingFor ? [] : await this.acting.represented(principal);
-    return budgetPage(lines, mayActFor.length > 0);
+    return budgetPage(lines, await this.budgets.figures(principal), mayActFor.length > 0);
   }
 
   @Allow('budget:read')

@@ -1,7 +1,8 @@
-import type {LineDetail, LineView, PeriodFigures} from '@app/allocations';
+import type {FigureView, LineDetail, LineView, PeriodFigures} from '@app/allocations';
 import type {MoneyCause} from '@app/bookings';
 import type {Pence} from '@app/kernel';
 import {DEPLOYMENT_WORDS} from '../../words/budget-words.js';
+import {figureCards} from './figure-cards.js';
 import {barOf, FIGURES, figuresOf, sumOf, type Account, type BarPart, type Figure} from './figures.js';
 import {behind, movements, type Movement} from './movements.js';
 import {t} from '../../words/t.js';
@@ -9,6 +10,8 @@ import {t} from '../../words/t.js';
 /** What budget.njk shows. */
 export interface BudgetPage {
   lines: LineCard[];
+  /** What the council says it is worth, and why. */
+  figures: ReturnType<typeof figureCards>;
   /** They help somebody with a budget and have not said for whom they act. */
   mayActForSomebody: boolean;
 }
@@ -17,6 +20,9 @@ interface LineCard {
   id: string;
   purpose: string;
   deployment: {name: string; means: string};
+  endsOn: string | null;
+  restriction: string | null;
+  restrictionReason: string | null;
   period: PeriodCard | null;
 }
 
@@ -47,8 +53,12 @@ export interface LinePage {
 /** As many entries as `ReadBudgets.line` reads. */
 const MOST_ENTRIES = 500;
 
-export function budgetPage(lines: readonly LineView[], mayActForSomebody: boolean): BudgetPage {
-  return {lines: lines.map((line) => lineCard(line)), mayActForSomebody};
+export function budgetPage(
+  lines: readonly LineView[],
+  figures: readonly FigureView[],
+  mayActForSomebody: boolean,
+): BudgetPage {
+  return {lines: lines.map((line) => lineCard(line)), figures: figureCards(figures), mayActForSomebody};
 }
 
 export function linePage(detail: LineDetail, causes: readonly MoneyCause[], wanted: unknown): LinePage {
@@ -76,8 +86,9 @@ export function linePage(detail: LineDetail, causes: readonly MoneyCause[], want
   };
 }
 
-function lineCard({id, purpose, deployment, period}: LineView): LineCard {
-  return {id, purpose, deployment: DEPLOYMENT_WORDS[deployment], period: period && periodCard(period)};
+function lineCard({id, purpose, deployment, period, endsOn, restriction, restrictionReason}: LineView): LineCard {
+  const own = {id, purpose, endsOn, restriction, restrictionReason};
+  return {...own, deployment: DEPLOYMENT_WORDS[deployment], period: period && periodCard(period)};
 }
 
 function periodCard(period: PeriodFigures): PeriodCard {

@@ -14,7 +14,7 @@ const period = fc
   .map((sums) => {
     const given = sums.heldPence + sums.committedPence + sums.spentPence + sums.ringFencedPence + sums.availablePence;
     const contributionPence = Math.min(sums.contributionPence, given);
-    const days = {id: 'period', startsOn: '2027-01-04', endsOn: '2027-01-31'};
+    const days = {id: 'period', contributionPaidPence: 0, startsOn: '2027-01-04', endsOn: '2027-01-31'};
     return {...days, ...sums, contributionPence, allocatedPence: given - contributionPence};
   });
 
@@ -32,7 +32,13 @@ describe('a period’s figures', () => {
   });
 
   it('leave out what most people never meet, while it is nought', () => {
-    const nothing = {id: 'period', startsOn: '2027-01-04', endsOn: '2027-01-31', ringFencedPence: 0};
+    const nothing = {
+      id: 'period',
+      contributionPaidPence: 0,
+      startsOn: '2027-01-04',
+      endsOn: '2027-01-31',
+      ringFencedPence: 0,
+    };
     const sums = {allocatedPence: 100, contributionPence: 0, heldPence: 0, committedPence: 0, spentPence: 0};
     const labels = figuresOf({...nothing, ...sums, availablePence: 100}).map((figure) => figure.label);
     expect(labels).toEqual(['Left', 'From the council', 'Set aside', 'Promised', 'Spent']);

@@ -2,7 +2,24 @@ import type {EntryView, PeriodFigures} from '@app/allocations';
 import type {Pence} from '@app/kernel';
 import {words} from '../../words/t.js';
 
-export type Account = EntryView['account'];
+/** The figures of a period. What was rolled over, reclaimed or written off is part of what the council gave. */
+export type Account = 'allocated' | 'contribution' | 'held' | 'committed' | 'spent' | 'ring_fenced' | 'available';
+
+/** The figure that an account of the ledger is part of; none for what is due and paid beside it. */
+export const FIGURE_OF: Record<EntryView['account'], Account | null> = {
+  allocated: 'allocated',
+  contribution: 'contribution',
+  held: 'held',
+  committed: 'committed',
+  spent: 'spent',
+  ring_fenced: 'ring_fenced',
+  available: 'available',
+  rolled_over: 'allocated',
+  reclaimed: 'allocated',
+  written_off: 'allocated',
+  contribution_due: null,
+  contribution_paid: null,
+};
 
 /** One of a period's figures in plain words, as the macro `figures` takes it. */
 export interface Figure {

@@ -1,5 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import type {EntryView} from '@app/allocations';
+import type {Account} from './figures.js';
 import {behind, movements} from './movements.js';
 
 const AT = new Date('2027-03-02T10:00:00Z');
@@ -49,7 +50,7 @@ describe('what happened to the money', () => {
   });
 
   it('adds up to each figure, what was given above nought', () => {
-    const sum = (account: EntryView['account']) =>
+    const sum = (account: Account) =>
       behind(all, account).reduce((total, each) => total + (each.changes[0]?.pence ?? 0), 0);
     expect([sum('allocated'), sum('held'), sum('spent'), sum('available')]).toEqual([10_000, 0, 2_175, 10_725]);
     expect(behind(all, 'held')).toHaveLength(2);

@@ -1,7 +1,7 @@
 import type {EntryView} from '@app/allocations';
 import type {MoneyCause} from '@app/bookings';
 import {londonDay, type Pence} from '@app/kernel';
-import {FIGURES, type Account} from './figures.js';
+import {FIGURE_OF, FIGURES, type Account} from './figures.js';
 import {formatDay} from '../../words/figures.js';
 import {t} from '../../words/t.js';
 
@@ -37,7 +37,10 @@ export function behind(all: readonly Movement[], account: Account): Movement[] {
 
 function movement(first: EntryView, own: readonly EntryView[], cause: MoneyCause | null): Movement {
   const sums = new Map<Account, Pence>();
-  for (const {account, amountPence} of own) sums.set(account, (sums.get(account) ?? 0) + signed(account, amountPence));
+  for (const {account: entry, amountPence} of own) {
+    const account = FIGURE_OF[entry];
+    if (account) sums.set(account, (sums.get(account) ?? 0) + signed(account, amountPence));
+  }
   return {
     at: first.at,
     what: whatHappened(first, sums),
@@ -66,9 +69,22 @@ function whatHappened({kind, causeKind}: EntryView, sums: ReadonlyMap<Account, P
     case 'release':
       return (sums.get('held') ?? 0) < 0 ? t('A request came to nothing') : t('Visits were cancelled');
     case 'spend':
+      if (causeKind === 'purchase') return t('Something was bought');
       return causeKind === 'visit' ? t('Hours were approved') : t('Cancelled at short notice');
     case 'ring_fence':
-      return t('Kept back by the council');
+      return (sums.get('ring_fenced') ?? 0) < 0 ? t('No longer kept back') : t('Kept back by the council');
+    case 'adjust':
+      return t('The amount was changed');
+    case 'contribute':
+      return t('Your part was paid in');
+    case 'roll_over':
+      return (sums.get('available') ?? 0) < 0 ? t('Moved to the next period') : t('Moved here from the period before');
+    case 'reclaim':
+      return t('Taken back by the council');
+    case 'write_off':
+      return t('Given up by the council');
+    case 'reverse':
+      return t('Taken back because it was wrong');
   }
 }
 
@@ -77,6 +93,6 @@ function aboutWords({listingName, reference, startsAt}: MoneyCause): string {
 }
 
 function whoDid({kind, actorName, forName}: EntryView): string {
-  if (!actorName) return kind === 'fund' ? t('The council') : t('Alongside, by itself');
+  if (!actorName) return kind === 'fund' || kind === 'adjust' ? t('The council') : t('Alongside, by itself');
   return forName && forName !== actorName ? t('{{actorName}}, for {{forName}}', {actorName, forName}) : actorName;
 }

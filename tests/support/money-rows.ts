@@ -1,0 +1,27 @@
+import type {TestPerson, World} from './people.js';
+
+interface About {
+  line: string;
+  holder: TestPerson;
+  finance: TestPerson;
+}
+
+/** What a council keeps of somebody's budget beside its lines and the ledger. */
+export async function moneyRows(world: World, council: string, {line, finance}: About): Promise<void> {
+  const [row] = await world.owner.query<{budget: string; period: string}[]>(
+    `SELECT l.budget_id AS budget, (SELECT id FROM budget_period WHERE line_id = l.id LIMIT 1) AS period
+     FROM budget_line l WHERE l.id = $1`,
+    [line],
+  );
+  await world.add('budget_figure', {
+    ...{council_id: council, budget_id: row?.budget, kind: 'indicative', weekly_pence: 50_000},
+    ...{dated_on: '2020-01-01', reasons: 'For a test', recorded_by: finance.personId},
+  });
+  await world.addUnchecked('line_change', {
+    ...{council_id: council, line_id: line, kind: 'suspension', from_day: '2099-01-01', kept_bp: 0},
+    ...{reason: 'For a test', recorded_by: finance.personId},
+  });
+  await world.addUnchecked('overdraft', {
+    ...{council_id: council, period_id: row?.period, pence: 100, reason: 'For a test', allowed_by: finance.personId},
+  });
+}

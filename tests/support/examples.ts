@@ -34,6 +34,9 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     outcome: 'has',
   },
   'POST /council/representations/:id/end': {reason: 'It is over.'},
+  'PUT /plans/:id': {revision: 0, outcomes: [{text: 'To go out again.'}], help: [], risks: [], times: []},
+  'POST /council/plans/:id/decision': {outcome: 'returned', reasons: 'Say what it costs.'},
+  'POST /proposals/:id/answer': {answer: 'no'},
   'POST /visits/:id/hours': {
     started_at: `${addDays(today, -1)}T09:00:00Z`,
     ended_at: `${addDays(today, -1)}T10:00:00Z`,

@@ -7,6 +7,7 @@ import {IdentityModule} from '@app/identity';
 import {InsightModule} from '@app/insight';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
+import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
 import {AppealsController} from './appeals/appeals.controller.js';
@@ -49,6 +50,9 @@ import {SanctionsController} from './members/sanctions.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
 import {DataRequestsController} from './privacy/data-requests.controller.js';
 import {ProcessingController} from './privacy/processing.controller.js';
+import {CouncilPlansController} from './plans/council-plans.controller.js';
+import {PlansController} from './plans/plans.controller.js';
+import {ProposalsController} from './proposals/proposals.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
@@ -76,6 +80,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ListingsModule,
     AllocationsModule,
     BookingsModule,
+    PlansModule,
     ConversationsModule,
     SearchModule,
     InsightModule,
@@ -131,6 +136,9 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     EngagementsController,
     BookingsController,
     VisitsController,
+    PlansController,
+    CouncilPlansController,
+    ProposalsController,
     NoticesController,
     ContactController,
     PeopleContactController,

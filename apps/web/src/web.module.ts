@@ -6,6 +6,7 @@ import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {InsightModule} from '@app/insight';
 import {ListingsModule} from '@app/listings';
+import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {NotificationsModule} from '@app/notifications';
 import {SearchModule} from '@app/search';
@@ -41,6 +42,8 @@ import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
+import {PLAN_PAGES} from './journeys/plan/plan.pages.js';
+import {PROPOSAL_PAGES} from './journeys/proposal/proposal.pages.js';
 import {PRIVACY_PAGES} from './journeys/privacy/privacy.pages.js';
 import {REPRESENTATION_PAGES} from './journeys/representation/representation.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
@@ -68,6 +71,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ListingsModule,
     AllocationsModule,
     BookingsModule,
+    PlansModule,
     ConversationsModule,
     SearchModule,
     InsightModule,
@@ -90,6 +94,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     BudgetController,
     SupportController,
     HoursController,
+    ...PLAN_PAGES,
+    ...PROPOSAL_PAGES,
     MessagesController,
     OutboxController,
     WordsController,

@@ -22,7 +22,9 @@ const SOMEBODYS = [
   'member',
   'notice',
   'person',
+  'proposal',
   'representation',
+  'support_plan',
   'visit',
 ] as const;
 
@@ -66,8 +68,10 @@ const NAMED = [
   'notice',
   'organisation',
   'person',
+  'proposal',
   'sanction',
   'scheme_version',
+  'support_plan',
   'training_course',
   'visit',
 ] as const;

@@ -14,6 +14,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   outbox_event: 'ids of what happened, until it is told',
   outcode: 'places',
   place: 'places',
+  plan_limit: 'up to how much a role may accept',
   postcode: 'places',
   postcode_import_file: 'editions of postcodes',
   rate_band_rule: 'when an evening begins',

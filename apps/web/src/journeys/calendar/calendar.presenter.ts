@@ -24,7 +24,7 @@ export interface CalendarDay {
 /** The first day of the month that is asked for, or of this one. @throws VALIDATION_FAILED when it is none */
 export function firstOfMonth(month: unknown, today: Day): Day {
   if (month === undefined) return `${today.slice(0, 7)}-01`;
-  const first = `${String(month)}-01`;
+  const first = typeof month === 'string' ? `${month}-01` : null;
   if (!isDay(first) || first < EARLIEST || first > LATEST) {
     throw invalid({field: 'month', message: 'Give a month in the address, like month=2026-03.'});
   }

@@ -26,6 +26,7 @@ import {ContactPages} from './journeys/contact/contact-pages.js';
 import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
 import {COUNCIL_BUDGET_PAGES} from './journeys/council-budgets/council-budget.pages.js';
 import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
+import {ADVERT_PAGES} from './journeys/adverts/advert.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {SearchWordsController} from './journeys/search-words/search-words.controller.js';
@@ -103,6 +104,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     SearchWordsController,
     ...CONTACT_PAGES,
     ...CONVERSATION_PAGES,
+    ...ADVERT_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,

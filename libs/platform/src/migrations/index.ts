@@ -86,6 +86,7 @@ import {Proposals1764300010000} from './1764300010000-proposals.js';
 import {LineTerms1764310000000} from './1764310000000-line-terms.js';
 import {LedgerAccounts1764310010000} from './1764310010000-ledger-accounts.js';
 import {Conversations1764320000000} from './1764320000000-conversations.js';
+import {Adverts1764320001000} from './1764320001000-adverts.js';
 import {SearchTerms1764330000000} from './1764330000000-search-terms.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
 
@@ -180,6 +181,7 @@ export const migrations = [
   LineTerms1764310000000,
   LedgerAccounts1764310010000,
   Conversations1764320000000,
+  Adverts1764320001000,
   SearchTerms1764330000000,
   CalendarFeeds1764340000000,
 ];

@@ -54,6 +54,7 @@ function actingWords({name, kind, contact}: ActingFor) {
 const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'My budget', href: '/budget', needs: 'budget:read'},
   {text: 'My support', href: '/support', needs: 'booking:request'},
+  {text: 'Calendar', href: '/calendar', needs: 'booking:read'},
   {text: 'My support plan', href: '/plan', needs: 'plan:read'},
   {text: 'Proposals', href: '/proposals', needs: 'proposal:read'},
   {text: 'Conversations', href: '/conversations', needs: 'conversation:use'},

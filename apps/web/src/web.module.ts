@@ -20,6 +20,7 @@ import {BookingController} from './journeys/booking/booking.controller.js';
 import {BookingPages} from './journeys/booking/booking-page.js';
 import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
+import {CALENDAR_PAGES} from './journeys/calendar/calendar.pages.js';
 import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {ContactPages} from './journeys/contact/contact-pages.js';
 import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
@@ -99,6 +100,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     MessagesController,
     OutboxController,
     WordsController,
+    ...CALENDAR_PAGES,
     SearchWordsController,
     ...CONTACT_PAGES,
     ...CONVERSATION_PAGES,

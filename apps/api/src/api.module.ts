@@ -24,6 +24,8 @@ import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
 import {CouncilBudgetsController} from './budgets/council-budgets.controller.js';
+import {CouncilPurchasesController} from './budgets/council-purchases.controller.js';
+import {PurchasesController} from './budgets/purchases.controller.js';
 import {ContactController} from './contact/contact.controller.js';
 import {LettersController} from './contact/letters.controller.js';
 import {PeopleContactController} from './contact/people-contact.controller.js';
@@ -126,6 +128,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     SearchController,
     BudgetsController,
     CouncilBudgetsController,
+    PurchasesController,
+    CouncilPurchasesController,
     EngagementsController,
     BookingsController,
     VisitsController,

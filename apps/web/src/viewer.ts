@@ -73,6 +73,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'What is kept', href: '/council/retention', needs: 'retention:manage'},
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
+  {text: 'Purchases to talk about', href: '/council/purchases', needs: 'budget:manage'},
   {text: 'Budgets', href: '/council/budgets', needs: 'budget:manage'},
   {text: 'Who acts for whom', href: '/council/acting', needs: 'representation:record'},
   {text: 'Letters and calls', href: '/council/messages', needs: 'contact:manage'},

@@ -19,6 +19,7 @@ import {BookingController} from './journeys/booking/booking.controller.js';
 import {BookingPages} from './journeys/booking/booking-page.js';
 import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
+import {StatementController} from './journeys/budget/statement.controller.js';
 import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {ContactPages} from './journeys/contact/contact-pages.js';
 import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
@@ -44,6 +45,7 @@ import {REPRESENTATION_PAGES} from './journeys/representation/representation.pag
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
+import {PURCHASE_PAGES} from './journeys/purchases/purchase.pages.js';
 import {PROGRAM_PAGES} from './journeys/programs/program.pages.js';
 import {SECURITY_PAGES} from './journeys/security/security.pages.js';
 import {Entrance} from './journeys/sign-in/entrance.js';
@@ -86,6 +88,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     BookingController,
     CancelController,
     BudgetController,
+    StatementController,
+    ...PURCHASE_PAGES,
     SupportController,
     HoursController,
     MessagesController,

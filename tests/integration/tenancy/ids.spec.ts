@@ -22,6 +22,7 @@ const SOMEBODYS = [
   'member',
   'notice',
   'person',
+  'purchase',
   'representation',
   'visit',
 ] as const;
@@ -66,6 +67,7 @@ const NAMED = [
   'notice',
   'organisation',
   'person',
+  'purchase',
   'sanction',
   'scheme_version',
   'training_course',

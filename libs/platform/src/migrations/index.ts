@@ -83,6 +83,7 @@ import {DataRequests1764207020000} from './1764207020000-data-requests.js';
 import {ErasureAndRetention1764207030000} from './1764207030000-erasure-and-retention.js';
 import {LineTerms1764310000000} from './1764310000000-line-terms.js';
 import {LedgerAccounts1764310010000} from './1764310010000-ledger-accounts.js';
+import {Purchases1764310020000} from './1764310020000-purchases.js';
 import {Conversations1764320000000} from './1764320000000-conversations.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -173,5 +174,6 @@ export const migrations = [
   ErasureAndRetention1764207030000,
   LineTerms1764310000000,
   LedgerAccounts1764310010000,
+  Purchases1764310020000,
   Conversations1764320000000,
 ];

@@ -9,6 +9,7 @@ const MAY_IMPORT = {
   allocations: ['kernel', 'platform', 'identity'],
   conversations: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings'],
   bookings: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations'],
+  plans: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings'],
   search: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings'],
   notifications: ['kernel', 'platform', 'identity'],
   insight: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings', 'search'],

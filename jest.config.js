@@ -9,6 +9,7 @@ const libs = [
   'allocations',
   'conversations',
   'bookings',
+  'plans',
   'search',
   'notifications',
   'insight',

@@ -122,4 +122,23 @@ describe('finding support', () => {
     expect(await page.value('Hours a week')).toBe('many');
     await page.close();
   });
+
+  it('understands words that the council adds', async () => {
+    const page = await signedIn(
+      browser,
+      pages,
+      {token: await demonstrationToken(pages.baseUrl, 'admin')},
+      {width: 320},
+    );
+    await page.goto('/council/search-words');
+    expect(await page.heading()).toBe('Words of the search');
+    await page.shot('search-words');
+    await page.submit('Add words');
+    await page.fill('Which words?', 'mash');
+    await page.submit('Save these words', {status: 400});
+    expect(await page.errors()).toEqual(['Choose what these words do', 'Enter the first day', 'Enter the source']);
+    expect(await page.value('Which words?')).toBe('mash');
+    await page.shot('search-words-wrong');
+    await page.close();
+  });
 });

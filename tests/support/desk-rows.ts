@@ -77,6 +77,13 @@ export async function deskRows(
     text: 'For a test',
   });
   await privacyRows(world, council, officer);
+  await world.add('search_term', {
+    council_id: council,
+    meaning: 'same',
+    words: ['mash', 'brew'],
+    starts_on: LONG_AGO,
+    source: 'For a test',
+  });
   await world.add('stage_target', {
     council_id: council,
     stage: 'ready',

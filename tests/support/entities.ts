@@ -8,6 +8,7 @@ import '@app/identity';
 import '@app/insight';
 import '@app/listings';
 import '@app/notifications';
+import '@app/plans';
 import '@app/platform';
 import '@app/register';
 import '@app/search';

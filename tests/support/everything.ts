@@ -7,6 +7,8 @@ import {contactRows} from './contact-rows.js';
 import {conversationRows} from './conversation-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
+import {offers} from './offer-rows.js';
+import {planRows} from './plan-rows.js';
 import {moneyRows} from './money-rows.js';
 import {schemeRows} from './scheme-rows.js';
 import {signingIn} from './signing-in-rows.js';
@@ -74,6 +76,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     key: 'for a test',
     state: 'told',
   });
+  await planRows(scenario, council, {holder, nominated, pa});
   await signingIn(scenario, council, holder, admin);
   await contactRows(world, {council, person: holder, other: nominated, staff: officer});
   await conversationRows(world, council, {holder, listing: provider.id, worker: provider.person});
@@ -263,42 +266,5 @@ async function proof({world}: Scenario, council: string, member: string, officer
     reason: 'A complaint',
     starts_on: LONG_AGO,
     placed_by: officer.personId,
-  });
-}
-
-/** A council’s own services and rules, and what a provider offers. */
-async function offers({world}: Scenario, council: string, listing: string): Promise<void> {
-  const service = await world.add('service', {
-    council_id: council,
-    code: 'own_service',
-    name: 'Own service',
-    description: 'Known here only.',
-  });
-  await world.add('listing_service', {council_id: council, listing_id: listing, service_id: service}, 'listing_id');
-  await world.add('regulation_rule', {
-    council_id: council,
-    service_code: 'own_service',
-    kind: 'provider',
-    needs: 'cqc_provider_id',
-    reason: 'For a test',
-    source: 'For a test',
-    starts_on: LONG_AGO,
-  });
-  await world.add('rate_band_rule', {
-    council_id: council,
-    band: 'evening',
-    weekdays: [1, 2, 3, 4, 5],
-    from_time: '18:00',
-    to_time: '24:00',
-    source: 'For a test',
-    starts_on: LONG_AGO,
-  });
-  const today = londonDay(new Date());
-  await world.add('availability_exception', {
-    council_id: council,
-    listing_id: listing,
-    starts_on: today,
-    ends_on: today,
-    available: false,
   });
 }

@@ -36,6 +36,9 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     outcome: 'has',
   },
   'POST /council/representations/:id/end': {reason: 'It is over.'},
+  'PUT /plans/:id': {revision: 0, outcomes: [{text: 'To go out again.'}], help: [], risks: [], times: []},
+  'POST /council/plans/:id/decision': {outcome: 'returned', reasons: 'Say what it costs.'},
+  'POST /proposals/:id/answer': {answer: 'no'},
   'POST /visits/:id/hours': {
     started_at: `${addDays(today, -1)}T09:00:00Z`,
     ended_at: `${addDays(today, -1)}T10:00:00Z`,
@@ -51,6 +54,13 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'PUT /conversations/:id/contact': {details: '01632 960003'},
   'POST /conversations/:id/report': {text: 'Rude.'},
   'POST /conversation-reports/:id/close': {outcome: 'no_action', note: 'Looked into.'},
+  'POST /council/search-words': {
+    meaning: 'same',
+    words: ['mash', 'brew'],
+    starts_on: today,
+    source: 'For a test',
+  },
+  'POST /council/search-words/:id/end': {ends_on: today},
   'POST /concerns': {about: 'Mr G', text: 'A worry.', told: 'no', contact_safe: 'unknown', link: 'neighbour'},
   'POST /concerns/:id/entries': {kind: 'note', on_day: today, text: 'Rang.'},
   'POST /council/safeguarding': {

@@ -7,6 +7,7 @@ import {IdentityModule} from '@app/identity';
 import {InsightModule} from '@app/insight';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
+import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
 import {AppealsController} from './appeals/appeals.controller.js';
@@ -51,6 +52,9 @@ import {SanctionsController} from './members/sanctions.controller.js';
 import {SuspensionsController} from './members/suspensions.controller.js';
 import {DataRequestsController} from './privacy/data-requests.controller.js';
 import {ProcessingController} from './privacy/processing.controller.js';
+import {CouncilPlansController} from './plans/council-plans.controller.js';
+import {PlansController} from './plans/plans.controller.js';
+import {ProposalsController} from './proposals/proposals.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
 import {NoticesController} from './notices/notices.controller.js';
@@ -59,6 +63,7 @@ import {CouncilPeopleController} from './representation/council-people.controlle
 import {RepresentationsController} from './representation/representations.controller.js';
 import {RetentionController} from './retention/retention.controller.js';
 import {RenewalsController} from './renewals/renewals.controller.js';
+import {SearchWordsController} from './search-words/search-words.controller.js';
 import {SearchController} from './search/search.controller.js';
 import {MachinesController} from './machines/machines.controller.js';
 import {TokenController} from './machines/token.controller.js';
@@ -77,6 +82,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ListingsModule,
     AllocationsModule,
     BookingsModule,
+    PlansModule,
     ConversationsModule,
     SearchModule,
     InsightModule,
@@ -126,6 +132,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ListingsController,
     TimesController,
     SearchController,
+    SearchWordsController,
     BudgetsController,
     CouncilBudgetsController,
     PurchasesController,
@@ -133,6 +140,9 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     EngagementsController,
     BookingsController,
     VisitsController,
+    PlansController,
+    CouncilPlansController,
+    ProposalsController,
     NoticesController,
     ContactController,
     PeopleContactController,

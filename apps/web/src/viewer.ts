@@ -54,6 +54,8 @@ function actingWords({name, kind, contact}: ActingFor) {
 const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'My budget', href: '/budget', needs: 'budget:read'},
   {text: 'My support', href: '/support', needs: 'booking:request'},
+  {text: 'My support plan', href: '/plan', needs: 'plan:read'},
+  {text: 'Proposals', href: '/proposals', needs: 'proposal:read'},
   {text: 'Conversations', href: '/conversations', needs: 'conversation:use'},
   {text: 'Who acts for me', href: '/who-acts-for-me', needs: 'session:use'},
   {text: 'Act for somebody', href: '/acting', needs: 'session:use'},
@@ -76,8 +78,10 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Purchases to talk about', href: '/council/purchases', needs: 'budget:manage'},
   {text: 'Budgets', href: '/council/budgets', needs: 'budget:manage'},
   {text: 'Who acts for whom', href: '/council/acting', needs: 'representation:record'},
+  {text: 'Support plans', href: '/council/plans', needs: 'plan:decide'},
   {text: 'Letters and calls', href: '/council/messages', needs: 'contact:manage'},
   {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
+  {text: 'Words of the search', href: '/council/search-words', needs: 'words:manage'},
   {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},
   {text: 'Programs', href: '/council/programs', needs: 'sign_in:configure'},
 ]);

@@ -6,6 +6,7 @@ import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {InsightModule} from '@app/insight';
 import {ListingsModule} from '@app/listings';
+import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {NotificationsModule} from '@app/notifications';
 import {SearchModule} from '@app/search';
@@ -27,6 +28,7 @@ import {COUNCIL_BUDGET_PAGES} from './journeys/council-budgets/council-budget.pa
 import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
+import {SearchWordsController} from './journeys/search-words/search-words.controller.js';
 import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
 import {FiguresPageController} from './journeys/figures/figures.controller.js';
 import {IMPORT_PAGES} from './journeys/imports/imports.pages.js';
@@ -40,6 +42,8 @@ import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
+import {PLAN_PAGES} from './journeys/plan/plan.pages.js';
+import {PROPOSAL_PAGES} from './journeys/proposal/proposal.pages.js';
 import {PRIVACY_PAGES} from './journeys/privacy/privacy.pages.js';
 import {REPRESENTATION_PAGES} from './journeys/representation/representation.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
@@ -68,6 +72,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ListingsModule,
     AllocationsModule,
     BookingsModule,
+    PlansModule,
     ConversationsModule,
     SearchModule,
     InsightModule,
@@ -92,9 +97,12 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...PURCHASE_PAGES,
     SupportController,
     HoursController,
+    ...PLAN_PAGES,
+    ...PROPOSAL_PAGES,
     MessagesController,
     OutboxController,
     WordsController,
+    SearchWordsController,
     ...CONTACT_PAGES,
     ...CONVERSATION_PAGES,
     ...WORK_PAGES,

@@ -8,7 +8,7 @@ export {
   permissionsOf,
   type Permission,
 } from './access/permissions.js';
-export {holderFor, linesFor, mayFor, type ActingFor, type Principal} from './access/principal.js';
+export {holderFor, linesFor, mayFor, requireReach, type ActingFor, type Principal} from './access/principal.js';
 export {ROLE_GROUPS, ROLES, STAFF_ROLES, type Role, type RoleGroup} from './access/roles.js';
 export {AddUser, type NewUser} from './accounts/add-user.js';
 export {

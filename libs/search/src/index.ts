@@ -1,4 +1,6 @@
 export {Engines} from './engines/engines.js';
+export {judgeableEngines, type DocumentToMake, type JudgeableEngines} from './engines/judgeable.js';
+export {FindPlace} from './find/find-place.js';
 export type {ListingCard} from './find/listing-card.js';
 export {readSearch} from './find/read-search.js';
 export {
@@ -18,4 +20,9 @@ export {RebuildSearch, type RebuildProgress, type RebuildReport} from './project
 export {VerifySearch, type SearchReport} from './projection/verify-search.js';
 export {FACETS, SORTS, type EngineName, type Facet, type FacetCount, type Sort} from './query/search-query.js';
 export {SearchIndexModule, SearchModule, SearchWorkerModule} from './search.module.js';
-export {queryWords} from './words/query-words.js';
+export {AddSearchTerm} from './terms/add-search-term.js';
+export type {NewTerm} from './terms/check-term.js';
+export {EndSearchTerm} from './terms/end-search-term.js';
+export {SearchTerms, type TermView} from './terms/search-terms.js';
+export {Thesauri} from './terms/thesauri.js';
+export {MEANINGS, type Meaning} from './words/thesaurus.js';

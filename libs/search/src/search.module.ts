@@ -1,26 +1,34 @@
 import {Global, Module, type OnModuleInit} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
 import {AllocationsModule} from '@app/allocations';
+import {ListingsModule} from '@app/listings';
 import {GeographyModule} from '@app/geography';
 import {Health} from '@app/platform';
 import {SearchDocument, SearchIndex, SearchState, SearchWord} from './document/search-document.entity.js';
 import {Engines} from './engines/engines.js';
 import {PostgresEngine} from './engines/postgres/postgres-engine.js';
+import {FindPlace} from './find/find-place.js';
 import {SearchListings} from './find/search-listings.js';
 import {MeilisearchIndexes} from './projection/meilisearch-indexes.js';
 import {Projector} from './projection/projector.js';
 import {RebuildSearch} from './projection/rebuild-search.js';
 import {SearchWriter} from './projection/search-writer.js';
 import {VerifySearch} from './projection/verify-search.js';
+import {AddSearchTerm} from './terms/add-search-term.js';
+import {EndSearchTerm} from './terms/end-search-term.js';
+import {SearchTerm} from './terms/search-term.entity.js';
+import {SearchTerms} from './terms/search-terms.js';
+import {ThesauriWatch} from './terms/thesauri-watch.js';
 
-const ENTITIES = [SearchDocument, SearchWord, SearchState, SearchIndex];
+const ENTITIES = [SearchDocument, SearchWord, SearchState, SearchIndex, SearchTerm];
+const USE_CASES = [SearchListings, SearchTerms, AddSearchTerm, EndSearchTerm];
 
 /** For processes that answer searches. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature(ENTITIES), AllocationsModule, GeographyModule],
-  providers: [PostgresEngine, Engines, SearchListings],
-  exports: [SearchListings, Engines],
+  imports: [TypeOrmModule.forFeature(ENTITIES), AllocationsModule, ListingsModule, GeographyModule],
+  providers: [PostgresEngine, Engines, ThesauriWatch, FindPlace, ...USE_CASES],
+  exports: [...USE_CASES, Engines],
 })
 export class SearchModule implements OnModuleInit {
   constructor(

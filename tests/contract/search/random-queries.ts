@@ -38,9 +38,24 @@ const chosen = fc
   )
   .map((values) => Object.fromEntries(FACETS.map((facet, index) => [facet, values[index] ?? []])));
 
+const fact = fc.constantFrom(
+  'service:cleaning',
+  'service:bsl',
+  'need:dementia',
+  'kind:pa',
+  'gender:female',
+  'need:unheard_of',
+);
+/** What words may mean: who has it comes first. */
+const meant = fc.oneof(
+  fc.constant<string[][]>([]),
+  fc.array(fc.uniqueArray(fact, {minLength: 1, maxLength: 2}), {minLength: 1, maxLength: 3}),
+);
+
 export const query: fc.Arbitrary<SearchQuery> = fc.record({
   councilId: fc.option(fc.constantFrom(...COUNCILS), {freq: 2}),
   words,
+  meant,
   origin: fc.option(place, {freq: 5}),
   within: fc.constantFrom(0, 900, 5_000, 16_000, 16_093, 41_000, 120_000, 400_000),
   chosen,

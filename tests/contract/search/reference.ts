@@ -62,7 +62,13 @@ function keyOf(each: DocumentRow, query: SearchQuery): (number | string)[] {
   const unit = each.rate_pence === null ? 2 : each.rate_unit === 'hour' ? 0 : 1;
   if (query.sort === 'price') return [unit, each.rate_pence ?? 0, metres, each.id];
   if (query.sort === 'distance') return [metres, each.id];
-  return [query.origin && metres > each.travel_km * 1_000 ? 1 : 0, metres, each.id];
+  const lacking = query.meant.filter((list) => !list.some((fact) => hasFact(each, fact))).length;
+  return [lacking, query.origin && metres > each.travel_km * 1_000 ? 1 : 0, metres, each.id];
+}
+
+function hasFact(each: DocumentRow, fact: string): boolean {
+  const [facet = '', value = ''] = fact.split(':');
+  return valuesOf(each, facet as Facet).includes(value);
 }
 
 function compare(a: readonly (number | string)[], b: readonly (number | string)[]): number {
@@ -87,7 +93,8 @@ function means(typed: string, word: string, unfinished: boolean): boolean {
 
 /** The word itself, its beginning while it is being typed, or with a slip: one in five letters, two in nine. */
 function meansPlainly(typed: string, word: string, unfinished: boolean): boolean {
-  if (unfinished ? word.startsWith(typed) : word === typed) return true;
+  if (word === typed || (unfinished && !/\d/.test(typed) && word.startsWith(typed))) return true;
+  if (/\d/.test(typed)) return false;
   const letters = [...typed].length;
   const allowed = letters >= 9 ? 2 : letters >= 5 ? 1 : 0;
   const ends = unfinished ? Array.from({length: [...word].length}, (_, index) => index + 1) : [[...word].length];

@@ -13,6 +13,7 @@ import {
 import {addDays, londonDay} from '@app/kernel';
 import type {Method} from '../../support/app.js';
 import type {TestPerson} from '../../support/people.js';
+import {PlanRows} from '../../support/planned.js';
 import {at, booking, Scenario, terms, type TestListing} from '../../support/scenario.js';
 
 let scenario: Scenario;
@@ -25,6 +26,7 @@ let provider: TestListing;
 let engagement: string;
 let conversation: string;
 let booked: {id: string; visits: {id: string}[]};
+let rows: PlanRows;
 let hour = 0;
 const today = londonDay(new Date());
 
@@ -38,6 +40,7 @@ beforeAll(async () => {
   line = await scenario.line(holder, 500_000);
   otherLine = await scenario.line(holder, 500_000);
   provider = await scenario.provider(50);
+  rows = new PlanRows(scenario, holder, provider);
   const made = await scenario.call(holder, 'post', '/engagements', terms(provider)).expect(201);
   engagement = (made.body as {id: string}).id;
   const written = {listing_id: provider.id, text: 'Good morning.'};
@@ -104,15 +107,36 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
     ['GET /engagements/:id', () => `/engagements/${engagement}`],
     ['GET /visits', () => `/visits?from=${today}&to=2099-01-01`],
     ['GET /bookings/:id', () => `/bookings/${booked.id}`],
+    ['GET /proposals', () => '/proposals'],
+    ['GET /proposals/:id', () => `/proposals/${rows.proposal}`, undefined, () => rows.proposed(provider.person)],
   ],
   agree_terms: [
+    ['POST /engagements', () => '/engagements', () => terms(provider), () => rows.noTerms()],
     [
-      'POST /engagements',
-      () => '/engagements',
-      () => terms(provider),
-      async () => {
-        await scenario.world.owner.query(`UPDATE engagement SET state = 'declined'`);
-      },
+      'POST /proposals/:id/answer',
+      () => `/proposals/${rows.proposal}/answer`,
+      () => ({answer: 'yes'}),
+      () => rows.proposed(provider.person),
+    ],
+  ],
+  see_plan: [
+    ['GET /plans', () => '/plans'],
+    ['GET /plans/:id', () => `/plans/${rows.plan}`, undefined, () => rows.planned('draft')],
+  ],
+  write_plan: [
+    ['POST /plans', () => '/plans', undefined, () => rows.planned(null)],
+    ['PUT /plans/:id', () => `/plans/${rows.plan}`, () => PlanRows.content, () => rows.planned('draft')],
+    ['POST /plans/:id/offer', () => `/plans/${rows.plan}/offer`, undefined, () => rows.planned('draft')],
+    ['POST /plans/:id/change', () => `/plans/${rows.plan}/change`, () => ({}), () => rows.planned('offered')],
+  ],
+  agree_plan: [['POST /plans/:id/agree', () => `/plans/${rows.plan}/agree`, undefined, () => rows.planned('draft')]],
+  propose: [
+    ['POST /proposals', () => '/proposals', () => rows.proposing(), () => rows.noTerms()],
+    [
+      'POST /proposals/:id/withdraw',
+      () => `/proposals/${rows.proposal}/withdraw`,
+      undefined,
+      () => rows.proposed(helper),
     ],
   ],
   book: [

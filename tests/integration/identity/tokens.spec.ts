@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import cookie from '@fastify/cookie';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import request from 'supertest';
@@ -44,6 +45,15 @@ describe('a token', () => {
        WHERE id = (SELECT id FROM session ORDER BY created_at DESC LIMIT 1)`,
     );
     await me(token).expect(401, /SIGN_IN_NEEDED/);
+  });
+
+  it('of a person may begin as one of a program does', async () => {
+    const token = `m_${(await fresh()).slice(2)}`;
+    await world.owner.query(
+      `UPDATE session SET token_hash = $1 WHERE id = (SELECT id FROM session ORDER BY created_at DESC LIMIT 1)`,
+      [createHash('sha256').update(token).digest()],
+    );
+    await me(token).expect(200);
   });
 
   it('is worth nothing with a letter changed, missing, added, or in another case', async () => {

@@ -23,7 +23,9 @@ const SOMEBODYS = [
   'notice',
   'person',
   'purchase',
+  'proposal',
   'representation',
+  'support_plan',
   'visit',
 ] as const;
 
@@ -68,8 +70,10 @@ const NAMED = [
   'organisation',
   'person',
   'purchase',
+  'proposal',
   'sanction',
   'scheme_version',
+  'support_plan',
   'training_course',
   'visit',
 ] as const;

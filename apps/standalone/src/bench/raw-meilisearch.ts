@@ -1,6 +1,5 @@
 import type {DataSource} from 'typeorm';
 import {setTimeout as pause} from 'node:timers/promises';
-import {queryWords} from '@app/search';
 import {Connection, type LoadRequest} from './connection.js';
 import type {AskedQuestion} from './search-queries.js';
 
@@ -21,6 +20,7 @@ export class RawMeilisearch {
     private readonly url: string,
     private readonly key: string,
     private readonly uid: string,
+    private readonly words: (text: string) => readonly string[],
   ) {}
 
   async fill(dataSource: DataSource): Promise<void> {
@@ -42,7 +42,7 @@ export class RawMeilisearch {
     if (gender) filter.push(`gender = ${gender}`);
     if (accredited) filter.push('accredited = true');
     const body = {
-      q: queryWords(q).join(' '),
+      q: this.words(q).join(' '),
       matchingStrategy: 'all',
       filter,
       sort: [`_geoPoint(${latitude}, ${longitude}):asc`],

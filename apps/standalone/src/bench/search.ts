@@ -1,6 +1,6 @@
-import {SystemClock} from '@app/kernel';
+import {londonDay, SystemClock} from '@app/kernel';
 import {connection, type Environment} from '@app/platform';
-import {MeilisearchIndexes, Projector, RebuildSearch} from '@app/search';
+import {MeilisearchIndexes, Projector, RebuildSearch, Thesauri} from '@app/search';
 import {DataSource, getMetadataArgsStorage} from 'typeorm';
 import {setTimeout as pause} from 'node:timers/promises';
 import type {Bench, BenchOptions, BenchReport} from './bench.js';
@@ -58,7 +58,9 @@ async function measure(
 ): Promise<void> {
   await superuser.query(`VACUUM ANALYZE`);
   const {MEILISEARCH_URL: url, MEILISEARCH_KEY: key} = environment;
-  const engine = url && key ? new RawMeilisearch(url, key, `raw_${size}`) : null;
+  const thesaurus = (await Thesauri.on(superuser, londonDay(new Date()))).of(null);
+  const wordsOf = (text: string) => thesaurus.question(text).words;
+  const engine = url && key ? new RawMeilisearch(url, key, `raw_${size}`, wordsOf) : null;
   if (!engine) report.note('search: there is no Meilisearch for this machine: nothing to hold our search against');
   await engine?.fill(superuser);
   const asked = questions(seeder.towns, QUESTIONS, randomFrom(size));

@@ -3,6 +3,7 @@ import {BookingsModule} from '@app/bookings';
 import {ConversationsModule} from '@app/conversations';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
+import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {TellActing} from './tell-acting.js';
 import {TellAppeals} from './tell-appeals.js';
@@ -13,6 +14,8 @@ import {TellChanges} from './tell-changes.js';
 import {TellConversations} from './tell-conversations.js';
 import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
+import {TellPlans} from './tell-plans.js';
+import {TellProposals} from './tell-proposals.js';
 import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
 import {TellRepresentations} from './tell-representations.js';
@@ -22,7 +25,14 @@ import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
 @Module({
-  imports: [NotificationsModule, BookingsModule, ConversationsModule, ListingsModule, RegisterModule],
+  imports: [
+    NotificationsModule,
+    BookingsModule,
+    PlansModule,
+    ConversationsModule,
+    ListingsModule,
+    RegisterModule,
+  ],
   providers: [
     Told,
     TellBookings,
@@ -34,6 +44,8 @@ import {Told} from './told.js';
     TellLapses,
     TellBeyond,
     TellActing,
+    TellPlans,
+    TellProposals,
     TellRepresentations,
     TellChanges,
     TellSignIn,

@@ -24,11 +24,12 @@ const FURTHEST_AHEAD_MS = 2 * 366 * 86_400_000;
 
 /**
  * The visits that are asked for, in order.
+ * @param payerOpen whether it may still be open who pays
  * @throws VALIDATION_FAILED naming each field that is wrong
  */
-export function visitsAskedFor(request: BookingRequest, now: Date): TimeRange[] {
-  const {startsAt, endsAt, rrule} = request;
-  const errors = [...timeErrors(request, now), ...splitErrors(request.splits)];
+export function visitsAskedFor(request: BookingRequest, now: Date, payerOpen = false): TimeRange[] {
+  const {startsAt, endsAt, rrule, splits} = request;
+  const errors = [...timeErrors(request, now), ...(payerOpen && splits.length === 0 ? [] : splitErrors(splits))];
   if (errors.length) throw invalid(errors);
   if (rrule === null) return [{startsAt, endsAt}];
   const limits = {until: new Date(now.getTime() + FURTHEST_AHEAD_MS), visits: MOST_VISITS};

@@ -29,10 +29,17 @@ export class PrepareBooking {
 
   /**
    * @param lock whether the listing is locked, first of all locks: provider, then booking, then line
+   * @param payerOpen whether it may still be open who pays, as in a proposal
    * @throws VALIDATION_FAILED, NOT_FOUND, NOT_LISTED, ENGAGEMENT_REQUIRED, LINE_NOT_ALLOWED, RATE_MISSING
    */
-  async run(tx: Tx, holderId: string, request: BookingRequest, lock: boolean): Promise<PreparedBooking> {
-    const asked = visitsAskedFor(request, this.clock.now());
+  async run(
+    tx: Tx,
+    holderId: string,
+    request: BookingRequest,
+    lock: boolean,
+    payerOpen = false,
+  ): Promise<PreparedBooking> {
+    const asked = visitsAskedFor(request, this.clock.now(), payerOpen);
     const listing = await (lock
       ? this.bookable.lock(tx, request.listingId)
       : this.bookable.read(tx, request.listingId));
@@ -43,7 +50,7 @@ export class PrepareBooking {
     await this.requireStanding(tx, listing, days);
     const firstDay = days[0] ?? londonDay(this.clock.now());
     const lineIds = request.splits.map((split) => split.lineId);
-    await this.lines.require(tx, holderId, lineIds, payee(terms), firstDay);
+    if (lineIds.length) await this.lines.require(tx, holderId, lineIds, payee(terms), firstDay);
     const rates = terms?.rates ?? listing.rates;
     const visits = asked.map((range) => ({...range, pricePence: priceVisit(range, rates, listing.bands).pence}));
     return {listing, terms, visits};

@@ -2,7 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {Funds} from '@app/allocations';
 import {holderFor, type Principal} from '@app/identity';
 import {bankHoliday, londonDay, type Day, type Pence} from '@app/kernel';
-import {UnitOfWork} from '@app/platform';
+import {UnitOfWork, type Tx} from '@app/platform';
 import {allot, totals} from './allot.js';
 import type {BookingRequest} from './booking-request.js';
 import {PrepareBooking} from './prepare-booking.js';
@@ -23,6 +23,15 @@ export class QuoteBooking {
     private readonly prepare: PrepareBooking,
     private readonly funds: Funds,
   ) {}
+
+  /**
+   * Whether somebody could be booked so, apart from the money, for whoever only proposes it. Without a line it is left
+   * open who pays.
+   * @throws what booking it throws
+   */
+  async requirePossible(tx: Tx, holderId: string, request: BookingRequest): Promise<void> {
+    await this.prepare.run(tx, holderId, request, false, true);
+  }
 
   run(principal: Principal, request: BookingRequest): Promise<BookingQuote> {
     const holderId = holderFor(principal, 'book');

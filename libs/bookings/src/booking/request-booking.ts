@@ -54,9 +54,20 @@ export class RequestBooking {
         );
       });
     } catch (error) {
-      if (databaseError(error)?.code !== EXCLUSION_VIOLATION) throw error;
-      throw slotTaken(await this.clashes(councilId, request));
+      throw await this.explain(error, councilId, request);
     }
+  }
+
+  /** The same inside a transaction that does more and is done once; what then fails is said by `explain`. */
+  async within(tx: Tx, principal: Principal, request: BookingRequest): Promise<BookingReceipt> {
+    const holderId = await this.mayAct.require(tx, principal, 'book');
+    return this.book(tx, principal, holderId, request);
+  }
+
+  /** Outside the transaction that failed: when the worker is taken. */
+  async explain(error: unknown, councilId: string, request: BookingRequest): Promise<unknown> {
+    if (databaseError(error)?.code !== EXCLUSION_VIOLATION) return error;
+    return slotTaken(await this.clashes(councilId, request));
   }
 
   /** Read in a transaction of its own: the one that met the clash is over. */

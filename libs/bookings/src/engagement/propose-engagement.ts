@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
 import {addDays, Clock, invalid, londonDay, notFound, type Rate} from '@app/kernel';
-import {Bookable} from '@app/listings';
+import {Bookable, type BookableListing} from '@app/listings';
 import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {Standings} from '@app/register';
 import {In} from 'typeorm';
@@ -37,23 +37,19 @@ export class ProposeEngagement {
    * @throws VALIDATION_FAILED, NOT_FOUND, NOT_LISTED, ENGAGEMENT_EXISTS with the id of the one in force
    */
   async run(principal: Principal, terms: ProposedTerms): Promise<string> {
-    const holderId = holderFor(principal, 'agree_terms');
-    requireSensible(terms, londonDay(this.clock.now()));
+    holderFor(principal, 'agree_terms');
     try {
-      return await this.uow.run(principal.councilId, (tx) => this.propose(tx, principal, holderId, terms));
+      return await this.uow.run(principal.councilId, (tx) => this.within(tx, principal, terms));
     } catch (error) {
-      if (databaseError(error)?.code !== UNIQUE_VIOLATION) throw error;
-      throw engagementExists((await this.inForce(principal, holderId, terms.listingId)) ?? '');
+      throw await this.explain(error, principal, terms);
     }
   }
 
-  private async propose(tx: Tx, principal: Principal, holderId: string, terms: ProposedTerms): Promise<string> {
-    await this.mayAct.require(tx, principal, 'agree_terms');
+  /** The same inside a transaction that does more; what then fails is said by `explain`. */
+  async within(tx: Tx, principal: Principal, terms: ProposedTerms): Promise<string> {
     const {councilId} = principal;
-    const listing = await this.bookable.read(tx, terms.listingId);
-    if (!listing) throw notFound('listing');
-    const standing = (await this.standings.on(tx, listing.memberId, [terms.startsOn])).get(terms.startsOn);
-    if (listing.state !== 'live' || !standing?.listed) throw notListed(listing.name, terms.startsOn);
+    const holderId = await this.mayAct.require(tx, principal, 'agree_terms');
+    const listing = await this.requirePossible(tx, terms);
     const {identifiers} = await tx.insert(Engagement, {
       councilId,
       holderId,
@@ -76,6 +72,23 @@ export class ProposeEngagement {
     });
     await this.outbox.publish(tx, councilId, 'engagement.proposed', id);
     return id;
+  }
+
+  /** Whether such terms could be offered today, by whomever. @throws VALIDATION_FAILED, NOT_FOUND, NOT_LISTED */
+  async requirePossible(tx: Tx, terms: ProposedTerms): Promise<BookableListing> {
+    requireSensible(terms, londonDay(this.clock.now()));
+    const listing = await this.bookable.read(tx, terms.listingId);
+    if (!listing) throw notFound('listing');
+    const standing = (await this.standings.on(tx, listing.memberId, [terms.startsOn])).get(terms.startsOn);
+    if (listing.state !== 'live' || !standing?.listed) throw notListed(listing.name, terms.startsOn);
+    return listing;
+  }
+
+  /** Outside the transaction that failed: which terms stand against these. */
+  async explain(error: unknown, principal: Principal, {listingId}: ProposedTerms): Promise<unknown> {
+    if (databaseError(error)?.code !== UNIQUE_VIOLATION) return error;
+    const holderId = principal.actingFor?.personId ?? principal.personId;
+    return engagementExists((await this.inForce(principal, holderId, listingId)) ?? '');
   }
 
   private inForce(principal: Principal, holderId: string, listingId: string): Promise<string | null> {

@@ -2,7 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {Environment} from '@app/platform';
 import type {FastifyRequest} from 'fastify';
 import {Sessions} from '../accounts/sessions.js';
-import {MachineTokens} from '../machines/machine-tokens.js';
+import {isMachineToken, MachineTokens} from '../machines/machine-tokens.js';
 import type {IdentifiedRequest} from './current.js';
 import type {Principal} from './principal.js';
 
@@ -41,7 +41,7 @@ export class Identify {
     if (isForPrograms(request)) {
       const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
       const actingFor = request.headers['acting-for'];
-      if (token?.startsWith('m_')) return this.machines.principal(token);
+      if (token && isMachineToken(token)) return this.machines.principal(token);
       return token ? this.sessions.principal(token, typeof actingFor === 'string' ? actingFor : null) : null;
     }
     const {cookies} = request as FastifyRequest & {cookies?: Record<string, string | undefined>};

@@ -53,6 +53,13 @@ export const PERMISSIONS = [
   'words:manage',
   'representation:record',
   'behalf:act',
+  'plan:read',
+  'plan:write',
+  'plan:agree',
+  'plan:decide',
+  'proposal:read',
+  'proposal:make',
+  'proposal:answer',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -65,7 +72,14 @@ const BUDGET: readonly Permission[] = [
   'booking:request',
   'booking:cancel',
   'hours:approve',
+  'plan:read',
+  'plan:write',
+  'plan:agree',
+  'proposal:read',
+  'proposal:answer',
 ];
+/** Who helps somebody may propose; for whom and how far, the representation says. */
+const HELPS: readonly Permission[] = [...BUDGET, 'proposal:make'];
 const WORK: readonly Permission[] = [
   'engagement:read',
   'engagement:answer',
@@ -84,11 +98,11 @@ const WORK: readonly Permission[] = [
 
 /** Everybody who is signed in may use their own session; the rest is by role. */
 export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
+  nominated: HELPS,
+  authorised: HELPS,
+  carer: HELPS,
+  broker: ['budget:read', 'engagement:read', 'booking:read', 'plan:read', 'proposal:read', 'proposal:make'],
   holder: [...BUDGET, 'conversation:use', 'conversation:start'],
-  nominated: BUDGET,
-  authorised: BUDGET,
-  carer: BUDGET,
-  broker: ['budget:read', 'engagement:read', 'booking:read'],
   pa: WORK,
   provider: WORK,
   isf: ['budget:read'],
@@ -111,6 +125,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'contact:manage',
     'representation:record',
     'behalf:act',
+    'plan:decide',
   ],
   approver: [
     'application:read',
@@ -128,6 +143,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'import:read',
     'register:confirm',
     'figures:read',
+    'plan:decide',
   ],
   finance: ['budget:manage', 'allocation:import', 'representation:record', 'behalf:act'],
   commissioner: ['figures:read'],
@@ -157,15 +173,15 @@ export function permissionsOf(roles: readonly Role[]): Set<Permission> {
 /** The routes that a power opens while one acts for somebody. What it is about, the use case checks. */
 export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
   see_budget: ['budget:read'],
-  see_support: ['engagement:read', 'booking:read'],
-  agree_terms: ['engagement:propose'],
-  book: ['booking:request'],
+  see_support: ['engagement:read', 'booking:read', 'proposal:read'],
+  agree_terms: ['engagement:propose', 'proposal:answer'],
+  book: ['booking:request', 'proposal:answer'],
   cancel: ['booking:cancel'],
+  see_plan: ['plan:read'],
+  write_plan: ['plan:write'],
+  agree_plan: ['plan:agree'],
+  propose: ['proposal:make', 'proposal:read'],
   approve_hours: ['hours:approve', 'budget:spend', 'booking:read'],
-  see_plan: [],
-  write_plan: [],
-  agree_plan: [],
-  propose: [],
   see_backup: [],
   write_backup: [],
   set_contact: [],

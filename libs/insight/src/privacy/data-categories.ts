@@ -102,6 +102,18 @@ export const DATA_CATEGORIES: readonly DataCategory[] = [
   },
   {
     ...common,
+    code: 'plans',
+    title: 'Your support plan',
+    whose: 'People who need support',
+    purpose: 'To write down what you want and what will help, to agree it, and to find support with it',
+    basis: [TASK, DUTY, CARE],
+    rules: [],
+    kept: 'Every version, six years after the last one was followed by another or the support ended',
+    seenBy: ['officer', 'approver'],
+    erasure: {may: false, why: DECIDED},
+  },
+  {
+    ...common,
     code: 'listings',
     title: 'Your profile',
     whose: 'Personal assistants and providers',

@@ -25,6 +25,7 @@ export const QUIET_PARTS: ReadonlySet<string> = new Set(['suspension.recorded_by
 export const FREE_TEXT: ReadonlySet<string> = new Set([
   ...['text', 'note', 'said', 'reason', 'reasons', 'conditions', 'explanation', 'grounds', 'answer', 'evidence'],
   ...['decline_reason', 'query_reason', 'revoke_reason', 'identity_check', 'assessed_by', 'wants'],
+  ...['about', 'backup', 'helped_by', 'agreed_with'],
 ]);
 
 /** Columns that are about somebody else by what they are. */

@@ -1,5 +1,6 @@
 import {PEOPLE_TABLES} from './people-tables.js';
 import type {PersonalTable} from './personal-table.js';
+import {PLAN_TABLES} from './plan-tables.js';
 import {REGISTER_TABLES} from './register-tables.js';
 import {SIGN_IN_TABLES} from './sign-in-tables.js';
 import {TOLD_TABLES} from './told-tables.js';
@@ -7,6 +8,7 @@ import {TOLD_TABLES} from './told-tables.js';
 /** Where every category is kept. `npm run jest -- tests/architecture/personal-data` names what is in none. */
 export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   ...PEOPLE_TABLES,
+  ...PLAN_TABLES,
   ...REGISTER_TABLES,
   ...TOLD_TABLES,
   ...SIGN_IN_TABLES,

@@ -14,5 +14,7 @@ export const SUBJECTS = [
   `SELECT $1::uuid`,
   ...[MEMBERS, APPLICATIONS, LISTINGS, LINES, BOOKINGS, VISITS],
   `SELECT id FROM budget WHERE holder_id = $1`,
+  `SELECT id FROM support_plan WHERE person_id = $1`,
+  `SELECT id FROM proposal WHERE person_id = $1`,
   `SELECT id FROM representation WHERE $1 IN (holder_id, representative_id)`,
 ].join(' UNION ');

@@ -15,6 +15,8 @@ import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
 import {messageWaiting} from './message-waiting.js';
 import {memberLapses} from './member-lapses.js';
+import {planMoved} from './plan-moved.js';
+import {proposalTold} from './proposal-told.js';
 import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
 import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
@@ -33,6 +35,8 @@ export const TEMPLATES = {
   representation_recorded: representationRecorded,
   representation_ended: representationEnded,
   capacity_returned: capacityReturned,
+  plan_moved: planMoved,
+  proposal_told: proposalTold,
   terms_proposed: termsProposed,
   terms_answered: termsAnswered,
   visits_requested: visitsRequested,

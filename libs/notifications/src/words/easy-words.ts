@@ -56,6 +56,41 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       side === 'holder' ? 'You choose what to do.' : 'Look at your place on the register.',
     ),
   }),
+  plan_moved: ({what, person, toPerson}) => ({
+    subject: {
+      offered: 'Please read the plan',
+      agreed: 'The plan is with the council',
+      reopened: 'The plan is being changed',
+      accepted: 'The council says yes to the plan',
+      returned: 'The council says not yet to the plan',
+    }[what],
+    body: paragraphs(
+      !toPerson && `This is about ${person}.`,
+      {
+        offered: 'Somebody wrote a plan with you. Is it right? You can say yes. You can ask for a change.',
+        agreed: 'The council reads it now. We tell you what they say.',
+        reopened: 'You can write in it again.',
+        accepted: 'You can look for help now.',
+        returned: 'You can read why. You can change the plan.',
+      }[what],
+    ),
+  }),
+  proposal_told: ({what, proposer, person, worker, to}) => ({
+    subject: {
+      made: `${proposer} has an idea for ${to === 'person' ? 'you' : person}`,
+      accepted: `Yes to ${worker}`,
+      declined: `No to ${worker}`,
+      change_wanted: `Something should change: ${worker}`,
+      withdrawn: `${proposer} took the idea back`,
+    }[what],
+    body: paragraphs(
+      to !== 'person' && `This is about ${person}.`,
+      what === 'made' && `The idea is about ${worker}.`,
+      what === 'made' && 'You can say yes. You can say no. You can ask for a change.',
+      what === 'made' && 'Nothing happens before you say yes.',
+      what === 'accepted' && `We have asked ${worker}.`,
+    ),
+  }),
   application_decided: () => ({
     subject: 'We have decided',
     body: paragraphs('You asked to be on our list.', 'We have decided.', 'You can read what we decided.'),

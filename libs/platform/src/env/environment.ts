@@ -34,7 +34,7 @@ export class Environment {
   @Matches(POSTGRES, {message: 'must be a postgres:// address'})
   DATABASE_OWNER_URL?: string;
   /** Connections of a process. More than twice the database's processors makes everybody wait for everybody. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(2) @Max(200) DATABASE_POOL = Math.max(5, 2 * availableParallelism());
+  @IsOptional() @Type(() => Number) @IsInt() @Min(2) @Max(200) DATABASE_POOL = Math.max(4, 2 * availableParallelism());
 
   @emptyIsUnset
   @IsOptional()

@@ -81,10 +81,13 @@ import {ConcernsFromAnybody1764207000000} from './1764207000000-concerns-from-an
 import {Complaints1764207010000} from './1764207010000-complaints.js';
 import {DataRequests1764207020000} from './1764207020000-data-requests.js';
 import {ErasureAndRetention1764207030000} from './1764207030000-erasure-and-retention.js';
+import {SupportPlans1764300000000} from './1764300000000-support-plans.js';
+import {Proposals1764300010000} from './1764300010000-proposals.js';
 import {LineTerms1764310000000} from './1764310000000-line-terms.js';
 import {LedgerAccounts1764310010000} from './1764310010000-ledger-accounts.js';
 import {Purchases1764310020000} from './1764310020000-purchases.js';
 import {Conversations1764320000000} from './1764320000000-conversations.js';
+import {SearchTerms1764330000000} from './1764330000000-search-terms.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -172,8 +175,11 @@ export const migrations = [
   Complaints1764207010000,
   DataRequests1764207020000,
   ErasureAndRetention1764207030000,
+  SupportPlans1764300000000,
+  Proposals1764300010000,
   LineTerms1764310000000,
   LedgerAccounts1764310010000,
   Purchases1764310020000,
   Conversations1764320000000,
+  SearchTerms1764330000000,
 ];

@@ -77,11 +77,14 @@ export class Columns {
     });
     const of = (column: readonly number[]) => (at: number) => column[found[at] as number] as number;
     const travel = of(this.travel);
+    const lacking = query.sort === 'relevance' ? this.marks.lacking(query.meant) : () => 0;
+    const lacks = found.map(lacking);
     const id = (at: number) => this.ids[found[at] as number] as string;
     const before = orderOf(query.sort, {
       metres: (at) => away[at] as number,
       unreached: (at) => Number((away[at] as number) > travel(at)),
       price: of(this.prices),
+      lacking: (at) => lacks[at] as number,
       unitRank: of(this.unitRanks),
       tier: (at) => matched?.tier(found[at] as number) ?? 0,
       id,

@@ -42,6 +42,28 @@ export class Marks {
     return new MarksCounter({pool, from, size, bits, values}, wanted, active);
   }
 
+  /** Of how many of these lists a listing has nothing: each names values of facets, `service:cleaning`. */
+  lacking(lists: readonly (readonly string[])[]): (listing: number) => number {
+    if (lists.length === 0) return () => 0;
+    const gives = new Uint16Array(this.values.length);
+    lists.slice(0, 16).forEach((list, index) => {
+      for (const fact of list) {
+        const id = this.ids.get(fact.replace(':', ' '));
+        if (id !== undefined) gives[id] = (gives[id] as number) | (1 << index);
+      }
+    });
+    const {pool, from, size} = this;
+    return (listing) => {
+      let left = 0xffff >> (16 - Math.min(lists.length, 16));
+      const start = from[listing] as number;
+      for (let at = start; at < start + (size[listing] as number); at += 1)
+        left &= ~(gives[pool[at] as number] as number);
+      let count = 0;
+      for (; left !== 0; left &= left - 1) count += 1;
+      return count;
+    };
+  }
+
   private intern(facet: Facet, value: string): number {
     const known = this.ids.get(key(facet, value));
     if (known !== undefined) return known;

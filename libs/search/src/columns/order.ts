@@ -12,13 +12,15 @@ export interface Measures {
   price: Measure;
   /** By the hour 0, by the visit and so on 1, not known 2: a price by the visit says nothing beside one by the hour. */
   unitRank: Measure;
+  /** Of how much that the words mean they have nothing. */
+  lacking: Measure;
   /** How well the words match: 0 is best. */
   tier: Measure;
   id: (at: number) => string;
 }
 
 const MEASURES = {
-  relevance: ['tier', 'unreached', 'metres'],
+  relevance: ['lacking', 'tier', 'unreached', 'metres'],
   distance: ['metres'],
   price: ['unitRank', 'price', 'metres'],
 } as const satisfies Record<Sort, readonly (keyof Measures)[]>;

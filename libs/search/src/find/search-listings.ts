@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {WeeklyFunds} from '@app/allocations';
-import {Geography, type Found} from '@app/geography';
+import type {Found} from '@app/geography';
 import type {Principal} from '@app/identity';
 import {Clock, DomainError, londonDay, type Day, type Pence} from '@app/kernel';
 import {cardRate} from '@app/listings';
@@ -9,8 +9,10 @@ import {Engines} from '../engines/engines.js';
 import type {PublicCard} from '../document/public-card.js';
 import {publicCards} from '../facts/public-cards.js';
 import type {EngineName, Hit, SearchAnswer, SearchEngine, SearchQuery} from '../query/search-query.js';
-import {queryWords} from '../words/query-words.js';
+import {ThesauriWatch} from '../terms/thesauri-watch.js';
+import type {Thesaurus} from '../words/thesaurus.js';
 import {freeListings} from './free-listings.js';
+import {FindPlace, type Place} from './find-place.js';
 import {listingCard, type ListingCard} from './listing-card.js';
 import type {SearchInput} from './search-input.js';
 
@@ -31,7 +33,8 @@ const ATTEMPTS = 3;
 export class SearchListings {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly geography: Geography,
+    private readonly places: FindPlace,
+    private readonly thesauri: ThesauriWatch,
     private readonly engines: Engines,
     private readonly funds: WeeklyFunds,
     private readonly clock: Clock,
@@ -43,14 +46,16 @@ export class SearchListings {
    */
   async run(principal: Principal | null, input: SearchInput): Promise<SearchResult> {
     if (input.fit && !principal) throw signInForFit();
-    const [origin, weekly] = await Promise.all([
-      input.near ? this.geography.find(input.near) : null,
+    const day = londonDay(this.clock.now());
+    const [place, thesauri, weekly] = await Promise.all([
+      this.places.run(input),
+      this.thesauri.on(day),
       input.fit && principal ? this.funds.availableAWeek(principal, input.fit.lineId) : null,
     ]);
-    const query = queryOf(input, principal, origin, londonDay(this.clock.now()));
+    const query = queryOf(input, principal, place, day, thesauri.of(principal?.councilId ?? null));
     const found = await this.engines.ask((engine) => this.page(engine, query, input));
     const cards = found.page.map(({hit, card}) => listingCard(hit, card, query.day, fitOf(input, weekly)));
-    return {items: cards, total: found.total, facets: found.facets, origin, engine: found.engine};
+    return {items: cards, total: found.total, facets: found.facets, origin: place.origin, engine: found.engine};
   }
 
   /**
@@ -87,10 +92,16 @@ interface Page {
   facets: SearchAnswer['facets'];
 }
 
-function queryOf(input: SearchInput, principal: Principal | null, origin: Found | null, day: Day): SearchQuery {
+function queryOf(
+  input: SearchInput,
+  principal: Principal | null,
+  {origin, q}: Place,
+  day: Day,
+  thesaurus: Thesaurus,
+): SearchQuery {
   return {
     councilId: principal?.councilId ?? null,
-    words: queryWords(input.q),
+    ...thesaurus.question(q),
     origin: origin && {latitude: origin.latitude, longitude: origin.longitude},
     within: Math.round(input.withinKm * 1_000),
     chosen: input.chosen,

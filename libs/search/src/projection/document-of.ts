@@ -4,6 +4,7 @@ import {areaOf, cellOf} from '../document/cells.js';
 import type {PublicCard} from '../document/public-card.js';
 import type {ListingFacts} from '../facts/listing-facts.js';
 import {documentWords} from '../words/document-words.js';
+import type {Thesaurus} from '../words/thesaurus.js';
 
 /** A row of `search_document`, by its columns. */
 export interface DocumentRow {
@@ -28,7 +29,7 @@ export interface DocumentRow {
   words: string[];
 }
 
-export function documentOf(facts: ListingFacts, day: Day): DocumentRow {
+export function documentOf(facts: ListingFacts, day: Day, thesaurus: Thesaurus): DocumentRow {
   const rate = cardRate(facts.rates, day);
   return {
     id: facts.id,
@@ -49,7 +50,7 @@ export function documentOf(facts: ListingFacts, day: Day): DocumentRow {
     accredited: facts.accredited,
     listed_through: facts.listedThrough,
     card: cardOf(facts),
-    words: documentWords(facts),
+    words: documentWords(facts, thesaurus),
   };
 }
 

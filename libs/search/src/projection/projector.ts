@@ -3,6 +3,7 @@ import {Clock, londonDay, type Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {listingFacts} from '../facts/listing-facts.js';
+import {Thesauri} from '../terms/thesauri.js';
 import {WORDS_VERSION} from '../words/document-words.js';
 import type {Differences} from './differences.js';
 import {documentOf} from './document-of.js';
@@ -108,10 +109,11 @@ export class Projector {
         [ids],
       );
       const facts = await listingFacts(tx, ids, day); // after the marks went: what is marked from now on is read next time
+      const thesauri = await Thesauri.on(tx, day);
       const written = await writeDocuments(
         tx,
         ids,
-        facts.map((each) => documentOf(each, day)),
+        facts.map((each) => documentOf(each, day, thesauri.of(each.councilId))),
       );
       return {written, marked: new Set([...taken, ...(await marksOn(tx, Object.values(written).flat()))].map(idOf))};
     });

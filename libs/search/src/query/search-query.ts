@@ -13,8 +13,10 @@ export type Sort = (typeof SORTS)[number];
 export interface SearchQuery {
   /** Null: the listings of every council. */
   councilId: string | null;
-  /** As `queryWords` gives them; the last one may be unfinished. None: any listing will do. */
+  /** As a `Thesaurus` gives them; the last one may be unfinished. None: any listing will do. */
   words: readonly string[];
+  /** What the words mean, as a `Thesaurus` gives it: in order of relevance who has all of it comes first. */
+  meant: readonly (readonly string[])[];
   origin: Position | null;
   /** Metres; without an origin it says nothing. */
   within: number;

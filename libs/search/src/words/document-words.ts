@@ -1,5 +1,5 @@
 import {languageName, type Gender, type ListingKind, type Need} from '@app/listings';
-import {GENDER_ALIASES, KIND_ALIASES, NEED_ALIASES, SERVICE_ALIASES} from './aliases.js';
+import type {Thesaurus} from './thesaurus.js';
 import {singular, tokensOf} from './tokens.js';
 
 /** What of a listing can be found by words. */
@@ -16,21 +16,22 @@ export interface Worded {
 }
 
 /** Raised when the same listing would give other words, so that indexes that hold the older ones are built anew. */
-export const WORDS_VERSION = 2;
+export const WORDS_VERSION = 3;
 
 /** Every word a listing is found by, each once and in order: two listings that say the same give the same. */
-export function documentWords(listing: Worded): string[] {
-  const texts = [
-    listing.name,
-    listing.summary,
-    listing.about,
-    listing.district,
-    KIND_ALIASES[listing.kind],
-    listing.gender && GENDER_ALIASES[listing.gender],
-    ...listing.languages.map(languageName),
-    ...listing.needs.map((need) => NEED_ALIASES[need]),
-    ...listing.services.map(({code, name}) => `${name} ${SERVICE_ALIASES[code] ?? ''}`),
+export function documentWords(listing: Worded, thesaurus: Thesaurus): string[] {
+  const languages = listing.languages.map((code) => languageName(code) ?? '');
+  const said = [listing.summary, listing.about, ...languages, ...listing.services.map(({name}) => name)];
+  const words = [listing.name, listing.district ?? '', ...said].flatMap(tokensOf);
+  const also = thesaurus.also(said, factsOf(listing));
+  return [...new Set([...words.flatMap((word) => [word, singular(word)]), ...also])].sort();
+}
+
+function factsOf({kind, gender, needs, services}: Worded): string[] {
+  return [
+    `kind:${kind}`,
+    ...(gender ? [`gender:${gender}`] : []),
+    ...needs.map((need) => `need:${need}`),
+    ...services.map(({code}) => `service:${code}`),
   ];
-  const words = texts.flatMap((text) => tokensOf(text ?? ''));
-  return [...new Set(words.flatMap((word) => [word, singular(word)]))].sort();
 }

@@ -1,5 +1,9 @@
+/** Numbers and postcodes mean themselves: neither a slip is forgiven nor an end added, or NG1 would find NG15. */
+export const isExact = (word: string): boolean => /\p{N}/u.test(word);
+
 /** So many letters may be wrong in a word of this length: as Meilisearch has it by default, so that both engines agree. */
 export function typosAllowed(word: string): 0 | 1 | 2 {
+  if (isExact(word)) return 0;
   const letters = [...word].length;
   return letters >= 9 ? 2 : letters >= 5 ? 1 : 0;
 }

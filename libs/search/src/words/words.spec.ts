@@ -1,7 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {documentWords} from './document-words.js';
-import {queryWords} from './query-words.js';
+import {Thesaurus, type Term} from './thesaurus.js';
 import {singular, tokensOf} from './tokens.js';
 import {typosBetween} from './typos.js';
 import {Vocabulary} from './vocabulary.js';
@@ -30,31 +30,58 @@ describe('words', () => {
     expect(singular(plural)).toBe(one);
   });
 
-  it('of a question leave out what says nothing', () => {
-    expect(queryWords('I am looking for help with shopping near me')).toEqual(['am', 'shopping']);
-    expect(queryWords('  Personal   assistants for learning difficulties ')).toEqual(['pa', 'learning', 'disability']);
-    expect(queryWords('care')).toEqual([]);
-    expect(queryWords('one two three four five six seven eight nine ten eleven').length).toBe(10);
+  it('of a question leave out what says nothing, and are one for what means one thing', () => {
+    const words = (text: string) => thesaurus.question(text).words;
+    expect(words('I am looking for help with shopping near me')).toEqual(['shopping']);
+    expect(words('  Personal   assistants for learning difficulties ')).toEqual(['pa', 'learningdisability']);
+    expect(words('nihgt sitter')).toEqual(['wakingnight']);
+    expect(words('persnal care')).toEqual(['personalcare']);
+    expect(words('care')).toEqual([]);
+    expect(words('suport wiht shopping')).toEqual(['wiht', 'shopping']); // four letters: no slip
+    expect(words('sitter')).toEqual(['sitter']); // although “sister” is but a slip away
+    expect(words('one two three four five six seven eight nine ten eleven').length).toBe(10);
   });
 
-  it('of a listing hold what people call its services and needs', () => {
-    const words = documentWords({
-      kind: 'pa',
-      name: 'Amina K.',
-      summary: 'Patient and kind',
-      about: '',
-      district: 'Nottingham',
-      gender: 'female',
-      languages: ['pl'],
-      needs: ['dementia'],
-      services: [{code: 'cleaning', name: 'Cleaning and laundry'}],
-    });
-    for (const word of ['amina', 'hoover', 'alzheimer', 'polish', 'nottingham', 'carer', 'woman', 'patient']) {
-      expect(words).toContain(word);
-    }
+  it('of a listing hold what people call its services and needs, and whatever means the same as what it says', () => {
+    const words = documentWords(
+      {
+        kind: 'pa',
+        name: 'Amina K.',
+        summary: 'Patient and kind, sits with people on a waking night',
+        about: '',
+        district: 'Nottingham',
+        gender: 'female',
+        languages: ['pl'],
+        needs: ['dementia'],
+        services: [{code: 'cleaning', name: 'Cleaning and laundry'}],
+      },
+      thesaurus,
+    );
+    const found = 'amina hoover alzheimer polish nottingham carer woman patient wakingnight sitter sitting';
+    expect(words).toEqual(expect.arrayContaining(found.split(' ')));
     expect(words).toEqual([...new Set(words)].sort());
   });
 });
+
+const term = (meaning: Term['meaning'], words: string, about: string | null = null): Term => ({
+  councilId: null,
+  meaning,
+  about,
+  words: words.split(', '),
+});
+const thesaurus = new Thesaurus([
+  term('same', 'pa, personal assistant, carer'),
+  term('same', 'personal care, washing and dressing'),
+  term('same', 'learning disability, learning difficulties'),
+  term('same', 'waking night, night sitter, night sitting'),
+  term('same', 'cleaning, hoover'),
+  term('same', 'dementia, alzheimer'),
+  term('finds', 'carer', 'kind:pa'),
+  term('finds', 'woman', 'gender:female'),
+  term('finds', 'dementia', 'need:dementia'),
+  term('finds', 'sitter', 'service:short_breaks'),
+  term('quiet', 'i, am, for, with, care, help, support, sister, looking for, near me'),
+]);
 
 /** Slips counted by trying them all: slow and plain. */
 function plainTypos(a: string, b: string): number {

@@ -7,6 +7,8 @@ import type {PublicProfile} from '@app/listings';
 export type ListingAction =
   | {kind: 'sign_in'; href: string}
   | {kind: 'agree'; href: string}
+  /** For somebody else's yes or no. */
+  | {kind: 'propose'; href: string; name: string}
   /** With the terms under which they book, where there are any. */
   | {kind: 'book'; href: string; terms: string | null}
   /** They were asked and have not answered. */
@@ -24,6 +26,11 @@ export class ListingActions {
   async of(principal: Principal | null, profile: PublicProfile): Promise<ListingAction | null> {
     const page = `/listings/${profile.id}`;
     if (!principal) return {kind: 'sign_in', href: `/sign-in?next=${encodeURIComponent(page)}`};
+    const {actingFor} = principal;
+    if (actingFor?.kind && mayFor(principal, 'propose') && !mayFor(principal, 'book')) {
+      if (principal.councilId !== profile.councilId) return {kind: 'elsewhere'};
+      return {kind: 'propose', href: `${page}/propose`, name: actingFor.name};
+    }
     if (!principal.permissions.has('booking:request')) return null;
     if (principal.actingFor && !principal.actingFor.kind) return {kind: 'ended', name: principal.actingFor.name};
     if (!mayFor(principal, 'agree_terms') || !mayFor(principal, 'book')) return null;

@@ -16,7 +16,7 @@ const COLUMNS: Record<Facet, {column: string; many: boolean}> = {
 
 const UNIT_RANK = `CASE WHEN rate_pence IS NULL THEN 2 WHEN rate_unit = 'hour' THEN 0 ELSE 1 END`;
 const ORDER: Record<Sort, string> = {
-  relevance: `tier, coalesce(metres > travel_km * 1000, false), metres, id`,
+  relevance: `lacking, tier, coalesce(metres > travel_km * 1000, false), metres, id`,
   distance: `metres, id`,
   price: `${UNIT_RANK}, rate_pence, metres, id`,
 };
@@ -55,6 +55,7 @@ function foundRows(query: SearchQuery, text: TextQuery | null, parameters: Param
   if (text) conditions.push(`words @@ ${parameters.add(text.loose)}::tsquery`);
   const tier =
     text && text.loose !== text.exact ? `(NOT words @@ ${parameters.add(text.exact)}::tsquery)::integer` : '0';
+  const lacking = query.sort === 'relevance' ? lackingOf(query, parameters) : '0';
   const metres = query.origin ? metresFrom(query.origin, parameters) : 'NULL::integer';
   const columns = [
     'id',
@@ -68,7 +69,7 @@ function foundRows(query: SearchQuery, text: TextQuery | null, parameters: Param
     'kind',
     'accredited',
   ];
-  const rows = `SELECT ${[...columns, ...passes].join(', ')}, ${tier} AS tier, ${metres} AS metres
+  const rows = `SELECT ${[...columns, ...passes].join(', ')}, ${tier} AS tier, ${lacking} AS lacking, ${metres} AS metres
     FROM search_document WHERE ${conditions.join(' AND ')}`;
   return query.origin
     ? `SELECT * FROM (${rows} OFFSET 0) around WHERE metres <= ${parameters.add(query.within)}`
@@ -84,9 +85,26 @@ function metresFrom({latitude, longitude}: {latitude: number; longitude: number}
     + cos(radians(${north})) * cos(radians(latitude)) * power(sin(radians(longitude - ${east}) / 2), 2)))) + 0.5)::integer`;
 }
 
+/** Of how much that the words mean they have nothing. */
+function lackingOf({meant}: SearchQuery, parameters: Parameters): string {
+  const lists = meant.map((list) => {
+    const values = FACETS.map((facet) => [facet, valuesIn(list, facet)] as const);
+    const has = values.filter(([, each]) => each.length > 0).map(([facet, each]) => hasAny(facet, each, parameters));
+    return has.length === 0 ? '1' : `(NOT (${has.join(' OR ')}))::integer`;
+  });
+  return lists.join(' + ') || '0';
+}
+
+const valuesIn = (list: readonly string[], facet: Facet) =>
+  list.filter((fact) => fact.startsWith(`${facet}:`)).map((fact) => fact.slice(facet.length + 1));
+
 function passing(facet: Facet, query: SearchQuery, parameters: Parameters): string {
+  return hasAny(facet, query.chosen[facet] ?? [], parameters);
+}
+
+function hasAny(facet: Facet, wanted: readonly string[], parameters: Parameters): string {
   const {column, many} = COLUMNS[facet];
-  const values = `${parameters.add([...(query.chosen[facet] ?? [])])}::text[]`;
+  const values = `${parameters.add([...wanted])}::text[]`;
   return many ? `${column} && ${values}` : `coalesce(${column} = ANY(${values}), false)`;
 }
 

@@ -1,3 +1,4 @@
+import {isExact} from '../../words/typos.js';
 import type {Vocabulary} from '../../words/vocabulary.js';
 
 /** A question's words for PostgreSQL: as they were typed, and with what may have been meant. */
@@ -13,7 +14,7 @@ export function textQuery(words: readonly string[], vocabulary: Vocabulary): Tex
   const exact: string[] = [];
   const loose: string[] = [];
   words.forEach((word, index) => {
-    const unfinished = index === words.length - 1;
+    const unfinished = index === words.length - 1 && !isExact(word);
     const typed = `'${word}'${unfinished ? ':*' : ''}`;
     const meant = vocabulary.meant(word, unfinished).map((each) => `'${each}'`);
     exact.push(typed);

@@ -1,0 +1,29 @@
+import type {PersonalTable} from './personal-table.js';
+
+const PLANS = `SELECT id FROM support_plan WHERE person_id = $1`;
+
+/** What people plan with their support, and what is proposed to them: table by table, with every column. */
+export const PLAN_TABLES: Readonly<Record<string, PersonalTable>> = {
+  support_plan: {
+    category: 'plans',
+    columns:
+      'person_id number state about backup helped_by indicative_pence weekly_pence figure_pence revision started_by created_at offered_by agreed_by agreed_how agreed_at decided_by decided_at limit_pence reasons',
+    of: 't.person_id = $1',
+  },
+  plan_item: {
+    category: 'plans',
+    columns: 'plan_id position kind text note agreed_with',
+    of: `t.plan_id IN (${PLANS})`,
+  },
+  plan_time: {
+    category: 'plans',
+    columns: 'plan_id position weekdays from_time to_time service text rate_pence',
+    of: `t.plan_id IN (${PLANS})`,
+  },
+  proposal: {
+    category: 'plans',
+    columns:
+      'person_id listing_id kind state note employment starts_on rates starts_at ends_at rrule line_id proposed_by created_at answered_by answered_how answered_at answer engagement_id booking_id',
+    of: 't.person_id = $1',
+  },
+};

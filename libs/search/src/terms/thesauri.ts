@@ -1,0 +1,36 @@
+import type {Day} from '@app/kernel';
+import {Thesaurus, type Term} from '../words/thesaurus.js';
+
+interface Database {
+  query<T>(sql: string, values: unknown[]): Promise<T>;
+}
+
+/** What words mean on a day, council by council. */
+export class Thesauri {
+  private readonly made = new Map<string | null, Thesaurus>();
+
+  constructor(private readonly terms: readonly Term[]) {}
+
+  static async on(database: Database, day: Day): Promise<Thesauri> {
+    return new Thesauri(
+      await database.query<Term[]>(`SELECT council_id AS "councilId", meaning, about, words FROM search_terms_on($1)`, [
+        day,
+      ]),
+    );
+  }
+
+  /** @param councilId null for whoever is not signed in: what every council starts with */
+  of(councilId: string | null): Thesaurus {
+    const own = this.terms.some((term) => term.councilId !== null && term.councilId === councilId) ? councilId : null;
+    const known = this.made.get(own);
+    if (known) return known;
+    const thesaurus = new Thesaurus(this.terms.filter((term) => term.councilId === null || term.councilId === own));
+    this.made.set(own, thesaurus);
+    return thesaurus;
+  }
+
+  /** Whether another says the same. */
+  same({terms}: Thesauri): boolean {
+    return JSON.stringify(terms) === JSON.stringify(this.terms);
+  }
+}

@@ -1,0 +1,109 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {loadReferenceData} from '@app/geography';
+import {addDays, londonDay, SystemClock} from '@app/kernel';
+import {Projector} from '@app/search';
+import type {DataSource} from 'typeorm';
+import type {SearchResponse} from '../../../apps/api/src/search/search.dto.js';
+import {connectAs} from '../../support/catalogue.js';
+import type {TestPerson} from '../../support/people.js';
+import {Scenario} from '../../support/scenario.js';
+import {until} from '../../support/until.js';
+
+const today = londonDay(new Date());
+
+let scenario: Scenario;
+let app: DataSource;
+let admin: TestPerson;
+
+beforeAll(async () => {
+  scenario = await Scenario.open();
+  await loadReferenceData(scenario.database.ownerUrl);
+  app = await connectAs('app', scenario.database);
+  admin = await scenario.world.person(scenario.council, 'Admin Person', ['admin']);
+  const pa = {services: ['cleaning', 'companionship'], columns: {name: 'Dee M.', needs: ['dementia']}};
+  await scenario.pa(scenario.council, pa);
+  await scenario.pa(scenario.council, {services: ['cleaning'], columns: {name: 'Clea N.', summary: 'Rings on 0115'}});
+  await new Projector(app, new SystemClock()).everything();
+});
+afterAll(async () => {
+  await app.destroy();
+  await scenario.close();
+});
+
+const find = async (query: Record<string, string>): Promise<SearchResponse> =>
+  (await scenario.call(null, 'get', `/search?${new URLSearchParams(query)}`).expect(200)).body as SearchResponse;
+const names = async (q: string) => (await find({q})).items.map(({name}) => name);
+const words = (body: object) => scenario.call(admin, 'post', '/council/search-words', {source: 'A test', ...body});
+
+describe('what is typed', () => {
+  it('may be misspelt and say where', async () => {
+    const {items, origin} = await find({q: 'demntia cleanning nr NG1'});
+    expect({names: items.map(({name}) => name), origin}).toEqual({
+      names: ['Dee M.'],
+      origin: {label: 'about NG1', exact: false},
+    });
+    expect((await find({q: 'hoovering near me'})).items).toHaveLength(2);
+    expect((await find({q: 'cleaner in Nottingham'})).origin?.label).toMatch(/^Nottingham/);
+    expect((await find({q: 'cleaner in the morning'})).origin).toBeNull();
+    expect((await find({q: 'cleaner NG1', near: 'NG1 5DT'})).origin?.label).toBe('NG1 5DT');
+  });
+
+  it('is found as it is where it is a number', async () => {
+    expect(await names('cleaner 0115')).toEqual(['Clea N.']);
+    expect(await names('cleaner 011')).toEqual([]);
+    expect(await names('cleaner 01152')).toEqual([]);
+  });
+});
+
+describe('words of a council’s own', () => {
+  it('mean the same from their first day to their last', async () => {
+    expect(await names('cuppa')).toEqual([]);
+    const added = await words({meaning: 'same', words: ['Cuppa  and chat', 'companionship'], starts_on: today}).expect(
+      201,
+    );
+    expect(added.body).toMatchObject({own: true, current: true, words: ['cuppa and chat', 'companionship']});
+    const {id} = added.body as {id: string};
+    await words({meaning: 'quiet', words: ['duck'], starts_on: today}).expect(201);
+    expect(await new Projector(app, new SystemClock()).marked()).toBe(2);
+    await until(async () => (await names('cuppa and chat')).join() === 'Dee M.');
+    expect(await names('duck cuppa')).toEqual([]); // whoever is not signed in has no council's quiet words
+
+    await scenario.call(admin, 'post', `/council/search-words/${id}/end`, {ends_on: addDays(today, -1)}).expect(400);
+    await scenario.call(admin, 'post', `/council/search-words/${id}/end`, {ends_on: today}).expect(200);
+    await scenario.call(admin, 'post', `/council/search-words/${id}/end`, {ends_on: today}).expect(409);
+    const [other] = await scenario.world.owner.query<[{id: string}]>(
+      `SELECT id FROM search_term WHERE council_id IS NULL`,
+    );
+    await scenario.call(admin, 'post', `/council/search-words/${other.id}/end`, {ends_on: today}).expect(404);
+  });
+
+  it.each([
+    ['words', {words: ['alone']}],
+    ['words', {words: ['…', 'dots']}],
+    ['about', {meaning: 'finds', about: 'service:flying', words: ['flight']}],
+    ['about', {about: 'need:dementia'}],
+    ['meaning', {meaning: 'loud'}],
+    ['starts_on', {starts_on: addDays(today, -1)}],
+    ['source', {source: ' '}],
+  ])('are refused with what is wrong with %s', async (field, wrong) => {
+    const refused = await words({meaning: 'same', words: ['one', 'two'], starts_on: today, ...wrong}).expect(400);
+    expect((refused.body as {errors: {field: string}[]}).errors.map((each) => each.field)).toEqual([field]);
+  });
+
+  it('begin today or later, whatever writes them, and belong to one council', async () => {
+    const insert = (startsOn: string) =>
+      app.transaction(async (tx) => {
+        await tx.query(`SELECT set_config('app.council_id', $1, true)`, [scenario.council]);
+        await tx.query(
+          `INSERT INTO search_term (council_id, meaning, words, starts_on, source) VALUES ($1, 'quiet', '{a}', $2, 'x')`,
+          [scenario.council, startsOn],
+        );
+      });
+    await expect(insert(addDays(today, -1))).rejects.toThrow('row-level security');
+    await expect(
+      app.query(`INSERT INTO search_term (meaning, words, starts_on, source) VALUES ('quiet', '{a}', $1, 'x')`, [
+        today,
+      ]),
+    ).rejects.toThrow('row-level security');
+  });
+});

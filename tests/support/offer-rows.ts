@@ -1,0 +1,41 @@
+import {londonDay} from '@app/kernel';
+import type {Scenario} from './scenario.js';
+
+const LONG_AGO = '2020-01-01';
+
+/** A council’s own services and rules, and what a provider offers. */
+export async function offers({world}: Scenario, council: string, listing: string): Promise<void> {
+  const service = await world.add('service', {
+    council_id: council,
+    code: 'own_service',
+    name: 'Own service',
+    description: 'Known here only.',
+  });
+  await world.add('listing_service', {council_id: council, listing_id: listing, service_id: service}, 'listing_id');
+  await world.add('regulation_rule', {
+    council_id: council,
+    service_code: 'own_service',
+    kind: 'provider',
+    needs: 'cqc_provider_id',
+    reason: 'For a test',
+    source: 'For a test',
+    starts_on: LONG_AGO,
+  });
+  await world.add('rate_band_rule', {
+    council_id: council,
+    band: 'evening',
+    weekdays: [1, 2, 3, 4, 5],
+    from_time: '18:00',
+    to_time: '24:00',
+    source: 'For a test',
+    starts_on: LONG_AGO,
+  });
+  const today = londonDay(new Date());
+  await world.add('availability_exception', {
+    council_id: council,
+    listing_id: listing,
+    starts_on: today,
+    ends_on: today,
+    available: false,
+  });
+}

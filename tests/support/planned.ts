@@ -1,0 +1,52 @@
+import {londonDay} from '@app/kernel';
+import type {TestPerson} from './people.js';
+import {terms, type Scenario, type TestListing} from './scenario.js';
+
+/** A plan of one person’s, and what is proposed to them, as far as a route needs it to be there. */
+export class PlanRows {
+  static readonly content = {revision: 0, outcomes: [{text: 'To go out again.'}], help: [], risks: [], times: []};
+  plan = '';
+  proposal = '';
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly holder: TestPerson,
+    private readonly provider: TestListing,
+  ) {}
+
+  async planned(state: 'draft' | 'offered' | null): Promise<void> {
+    const {world, council: council_id} = this.scenario;
+    await world.owner.query(`TRUNCATE support_plan, plan_item, plan_time`);
+    if (!state) return;
+    const person_id = this.holder.personId;
+    this.plan = await world.add('support_plan', {council_id, person_id, number: 1, started_by: person_id});
+    const item = {council_id, plan_id: this.plan, position: 0, kind: 'outcome', text: 'To go out again.'};
+    await world.add('plan_item', item);
+    await world.owner.query(`UPDATE support_plan SET state = $2 WHERE id = $1 AND state <> $2`, [this.plan, state]);
+  }
+
+  /** Nothing is agreed or proposed with the provider. */
+  async noTerms(): Promise<void> {
+    await this.scenario.world.owner.query(`DELETE FROM proposal; UPDATE engagement SET state = 'declined'`);
+  }
+
+  /** Terms that wait for a yes, by somebody who is not to answer them. */
+  async proposed(by: TestPerson): Promise<void> {
+    await this.noTerms();
+    this.proposal = await this.scenario.world.add('proposal', {
+      council_id: this.scenario.council,
+      person_id: this.holder.personId,
+      listing_id: this.provider.id,
+      kind: 'terms',
+      employment: 'self_employed',
+      starts_on: londonDay(new Date()),
+      rates: JSON.stringify([{band: 'weekday', unit: 'hour', ratePence: 1_450}]),
+      proposed_by: by.personId,
+    });
+  }
+
+  proposing(): object {
+    const {listing_id, ...offered} = terms(this.provider) as {listing_id: string};
+    return {listing_id, terms: offered};
+  }
+}

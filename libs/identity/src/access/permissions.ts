@@ -21,6 +21,9 @@ export const PERMISSIONS = [
   'conversation:use',
   'conversation:start',
   'conversation:review',
+  'advert:place',
+  'advert:answer',
+  'advert:moderate',
   'application:open',
   'application:read',
   'application:queue',
@@ -89,6 +92,7 @@ const WORK: readonly Permission[] = [
   'hours:record',
   'listing:manage',
   'conversation:use',
+  'advert:answer',
   'application:open',
   'application:read',
   'appeal:make',
@@ -98,11 +102,11 @@ const WORK: readonly Permission[] = [
 
 /** Everybody who is signed in may use their own session; the rest is by role. */
 export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
+  holder: [...BUDGET, 'conversation:use', 'conversation:start', 'advert:place'],
   nominated: HELPS,
   authorised: HELPS,
   carer: HELPS,
   broker: ['budget:read', 'engagement:read', 'booking:read', 'plan:read', 'proposal:read', 'proposal:make'],
-  holder: [...BUDGET, 'conversation:use', 'conversation:start'],
   pa: WORK,
   provider: WORK,
   isf: ['budget:read'],
@@ -119,6 +123,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'concern:record',
     'complaint:read',
     'conversation:review',
+    'advert:moderate',
     'training:read',
     'import:read',
     'register:import',
@@ -139,6 +144,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'appeal:decide',
     'complaint:read',
     'conversation:review',
+    'advert:moderate',
     'training:read',
     'import:read',
     'register:confirm',
@@ -185,7 +191,7 @@ export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
   see_backup: [],
   write_backup: [],
   set_contact: [],
-  reach_out: ['conversation:use', 'conversation:start'],
+  reach_out: ['conversation:use', 'conversation:start', 'advert:place'],
 };
 
 export function permissionsOfReach(reach: Reach): Permission[] {

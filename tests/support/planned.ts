@@ -17,7 +17,9 @@ export class PlanRows {
 
   async planned(state: 'draft' | 'offered' | null): Promise<void> {
     const {world, council: council_id} = this.scenario;
-    await world.owner.query(`TRUNCATE support_plan, plan_item, plan_time`);
+    // Past what keeps an offered plan as it is.
+    await world.owner.query(`BEGIN; SET LOCAL session_replication_role = replica;
+      DELETE FROM plan_item; DELETE FROM plan_time; DELETE FROM support_plan; COMMIT`);
     if (!state) return;
     const person_id = this.holder.personId;
     this.plan = await world.add('support_plan', {council_id, person_id, number: 1, started_by: person_id});

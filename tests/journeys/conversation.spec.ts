@@ -21,6 +21,9 @@ describe('a holder and a PA who reach each other on a phone', () => {
     pa = await scenario.pa(council, {person: 'Alex Smith', columns: {name: 'Alex S.'}, checkedOn: '2026-01-05'});
     holder = await world.person(council, 'Edith Hall', ['holder']);
     officer = await world.person(council, 'Olive Officer', ['officer']);
+    await world.owner.query(
+      `INSERT INTO postcode (code, latitude, longitude, district_code) VALUES ('NG15DT', 52.955, -1.147, 'E06000018')`,
+    );
     [pages, browser] = await Promise.all([startPages(scenario.database, scenario.api.clock), openBrowser()]);
   }, 60_000);
   afterAll(async () => {
@@ -81,5 +84,42 @@ describe('a holder and a PA who reach each other on a phone', () => {
     await olive.submit('Close this report');
     await olive.shot('council-reports');
     await olive.close();
+  }, 120_000);
+
+  it('by an advert that the council looks at first', async () => {
+    const george = await signedIn(browser, pages, await scenario.holder(), PHONE);
+    await george.goto('/adverts');
+    await george.submit('Write an advert');
+    await george.submit('Send it to the council', {status: 400});
+    await george.shot('advert-errors');
+    await george.fill('What do you need, in a few words?', 'Help in the garden');
+    await george.fill('More about it', 'Two hours on Saturdays, somebody patient.');
+    await george.choose('Gardening');
+    await george.fill('About where?', 'NG1 5DT');
+    await george.submit('Send it to the council');
+    expect(await george.text('main')).toContain('Waits for the council');
+
+    const olive = await signedIn(browser, pages, officer);
+    await olive.goto('/council/adverts');
+    await olive.follow('Help in the garden');
+    await olive.shot('council-advert');
+    await olive.submit('Let it show');
+    await olive.close();
+
+    const alex = await signedIn(browser, pages, pa.person, PHONE);
+    await alex.goto('/work/adverts');
+    await alex.shot('open-adverts');
+    await alex.follow('Help in the garden');
+    expect(await alex.text('main')).not.toMatch(/Holder|5DT/);
+    await alex.fill('Your answer', 'I have a van and a mower.');
+    await alex.submit('Send your answer');
+    expect(await alex.text('main')).toContain('Answers the advert “Help in the garden”');
+    await alex.close();
+
+    await george.goto(george.path.replace('?sent', ''));
+    await george.shot('advert');
+    await george.follow('Alex S.');
+    expect(await george.text('main')).toContain('I have a van and a mower.');
+    await george.close();
   }, 120_000);
 });

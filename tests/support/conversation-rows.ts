@@ -1,3 +1,4 @@
+import {addDays, londonDay} from '@app/kernel';
 import type {TestPerson, World} from './people.js';
 
 /** A conversation with all that hangs on it, written past its rules. */
@@ -17,6 +18,16 @@ export async function conversationRows(
   const contact = {...own, side: 'holder', details: '01632 960003', agreed_by: holder.personId};
   await world.add('conversation_contact', contact, 'side');
   await world.add('conversation_report', {...own, side: 'holder', reported_by: holder.personId, text: 'For a test'});
+  await world.add('advert', {
+    council_id: council,
+    holder_id: holder.personId,
+    title: 'For a test',
+    text: 'For a test',
+    services: ['gardening'],
+    outcode: 'NG1',
+    closes_on: addDays(londonDay(new Date()), 7),
+    written_by: holder.personId,
+  });
   await world.addUnchecked('conversation_block', {
     council_id: council,
     holder_id: holder.personId,

@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {randomUUID} from 'node:crypto';
 import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
@@ -81,6 +82,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   await planRows(scenario, council, {holder, nominated, pa});
   await signingIn(scenario, council, holder, admin);
   await contactRows(world, {council, person: holder, other: nominated, staff: officer});
+  await world.add('calendar_feed', {council_id: council, person_id: holder.personId, token_hash: randomBytes(32)});
   await conversationRows(world, council, {holder, listing: provider.id, worker: provider.person});
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {

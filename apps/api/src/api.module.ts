@@ -31,6 +31,9 @@ import {LettersController} from './contact/letters.controller.js';
 import {PeopleContactController} from './contact/people-contact.controller.js';
 import {ReceiptsController} from './contact/receipts.controller.js';
 import {UndeliveredController} from './contact/undelivered.controller.js';
+import {AdvertsController} from './adverts/adverts.controller.js';
+import {CouncilAdvertsController} from './adverts/council-adverts.controller.js';
+import {OwnAdvertsController} from './adverts/own-adverts.controller.js';
 import {ConversationReportsController} from './conversations/conversation-reports.controller.js';
 import {ConversationsController} from './conversations/conversations.controller.js';
 import {ComplaintsController} from './complaints/complaints.controller.js';
@@ -116,6 +119,9 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ComplaintsController,
     ConversationsController,
     ConversationReportsController,
+    OwnAdvertsController,
+    AdvertsController,
+    CouncilAdvertsController,
     DataRequestsController,
     ProcessingController,
     LookAtController,

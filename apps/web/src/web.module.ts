@@ -22,11 +22,13 @@ import {BookingController} from './journeys/booking/booking.controller.js';
 import {BookingPages} from './journeys/booking/booking-page.js';
 import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
+import {CALENDAR_PAGES} from './journeys/calendar/calendar.pages.js';
 import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {ContactPages} from './journeys/contact/contact-pages.js';
 import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
 import {COUNCIL_BUDGET_PAGES} from './journeys/council-budgets/council-budget.pages.js';
 import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
+import {ADVERT_PAGES} from './journeys/adverts/advert.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {SearchWordsController} from './journeys/search-words/search-words.controller.js';
@@ -102,9 +104,11 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     MessagesController,
     OutboxController,
     WordsController,
+    ...CALENDAR_PAGES,
     SearchWordsController,
     ...CONTACT_PAGES,
     ...CONVERSATION_PAGES,
+    ...ADVERT_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,

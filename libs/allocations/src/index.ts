@@ -33,7 +33,7 @@ export {
   type LineView,
   type PeriodFigures,
 } from './budget/read-budgets.js';
-export {WeeklyFunds} from './budget/weekly-funds.js';
+export {WeeklyFunds, type LineFunds} from './budget/weekly-funds.js';
 export {Funds, requireAvailable, type LockedPeriod} from './ledger/funds.js';
 export {Ledger, type Cause, type PeriodAmount} from './ledger/ledger.js';
 export {verifyLedger, type LedgerReport} from './ledger/verify-ledger.js';

@@ -1,8 +1,16 @@
 import {Module} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
+import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
 import {RegisterModule} from '@app/register';
+import {Advert} from './adverts/advert.entity.js';
+import {AdvertFacts} from './adverts/advert-facts.js';
+import {AnswerAdvert} from './adverts/answer-advert.js';
+import {ModerateAdverts} from './adverts/moderate-adverts.js';
+import {OpenAdverts} from './adverts/open-adverts.js';
+import {PlaceAdvert} from './adverts/place-advert.js';
+import {ReadOwnAdverts} from './adverts/read-own-adverts.js';
 import {BlockOtherSide} from './blocks/block-other-side.js';
 import {ConversationBlock} from './blocks/conversation-block.entity.js';
 import {ConversationReport} from './reports/conversation-report.entity.js';
@@ -29,6 +37,7 @@ const ENTITIES = [
   ConversationContact,
   ConversationBlock,
   ConversationReport,
+  Advert,
 ];
 const OFFERED = [
   StartConversation,
@@ -40,10 +49,16 @@ const OFFERED = [
   ReportConversation,
   ReportedConversations,
   ConversationFacts,
+  PlaceAdvert,
+  ReadOwnAdverts,
+  ModerateAdverts,
+  OpenAdverts,
+  AnswerAdvert,
+  AdvertFacts,
 ];
 
 @Module({
-  imports: [IdentityModule, RegisterModule, ListingsModule, TypeOrmModule.forFeature(ENTITIES)],
+  imports: [IdentityModule, GeographyModule, RegisterModule, ListingsModule, TypeOrmModule.forFeature(ENTITIES)],
   providers: [ConversationSides, ...OFFERED],
   exports: OFFERED,
 })

@@ -1,3 +1,11 @@
+export {AdvertFacts} from './adverts/advert-facts.js';
+export {ADVERT_STATES, type AdvertState} from './adverts/advert.state.js';
+export {AnswerAdvert} from './adverts/answer-advert.js';
+export {type AdvertText} from './adverts/check-advert.js';
+export {ADVERT_DECIDED, ModerateAdverts, type AdvertToModerate} from './adverts/moderate-adverts.js';
+export {OpenAdverts, type OpenAdvert} from './adverts/open-adverts.js';
+export {ADVERT_WAITING, PlaceAdvert} from './adverts/place-advert.js';
+export {ReadOwnAdverts, type OwnAdvert} from './adverts/read-own-adverts.js';
 export {BlockOtherSide} from './blocks/block-other-side.js';
 export {ConversationsModule} from './conversations.module.js';
 export {REPORT_OUTCOMES, type ReportOutcome} from './reports/conversation-report.entity.js';

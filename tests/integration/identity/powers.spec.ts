@@ -25,6 +25,7 @@ let otherLine: string;
 let provider: TestListing;
 let engagement: string;
 let conversation: string;
+let advert: string;
 let booked: {id: string; visits: {id: string}[]};
 let rows: PlanRows;
 let hour = 0;
@@ -43,6 +44,10 @@ beforeAll(async () => {
   rows = new PlanRows(scenario, holder, provider);
   const made = await scenario.call(holder, 'post', '/engagements', terms(provider)).expect(201);
   engagement = (made.body as {id: string}).id;
+  await world.owner.query(
+    `INSERT INTO postcode (code, latitude, longitude, district_code) VALUES ('NG15DT', 52.955, -1.147, 'E06000018')`,
+  );
+  await freshAdvert();
   const written = {listing_id: provider.id, text: 'Good morning.'};
   conversation = ((await scenario.call(holder, 'post', '/conversations', written).expect(201)).body as {id: string}).id;
 });
@@ -92,6 +97,18 @@ async function recorded(): Promise<void> {
 }
 
 const wanted = () => booking(provider, line, at(12, 3, '09:00'), at(12, 3, '10:00'));
+const wantedHelp = () => ({
+  title: 'Garden',
+  text: 'Two hours.',
+  services: ['gardening'],
+  near: 'NG1 5DT',
+  closes_on: addDays(today, 7),
+});
+async function freshAdvert(): Promise<void> {
+  const placed = await scenario.call(holder, 'post', '/adverts/mine', wantedHelp()).expect(201);
+  advert = (placed.body as {id: string}).id;
+}
+
 const visit = () => booked.visits[0]?.id ?? '';
 
 /** Every route that a power opens. What the table lets somebody do works; all else is refused. */
@@ -131,6 +148,11 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
     ['POST /visits/:id/approve', () => `/visits/${visit()}/approve`, undefined, recorded],
   ],
   reach_out: [
+    ['GET /adverts/mine', () => '/adverts/mine'],
+    ['GET /adverts/mine/:id', () => `/adverts/mine/${advert}`],
+    ['POST /adverts/mine', () => '/adverts/mine', wantedHelp],
+    ['PUT /adverts/mine/:id', () => `/adverts/mine/${advert}`, wantedHelp, freshAdvert],
+    ['POST /adverts/mine/:id/close', () => `/adverts/mine/${advert}/close`, undefined, freshAdvert],
     ['GET /conversations', () => '/conversations'],
     ['GET /conversations/:id', () => `/conversations/${conversation}`],
     ['POST /conversations', () => '/conversations', () => ({listing_id: provider.id, text: 'Good day.'})],

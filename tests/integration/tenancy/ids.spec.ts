@@ -9,6 +9,7 @@ import {at, booking, Scenario, terms} from '../../support/scenario.js';
 
 /** What belongs to one person, or is about them: nobody else of the public knows of it, in the same council either. */
 const SOMEBODYS = [
+  'advert',
   'appeal',
   'application',
   'booking',
@@ -48,6 +49,7 @@ afterAll(async () => {
 });
 
 const NAMED = [
+  'advert',
   'appeal',
   'application',
   'approval_condition',

@@ -105,6 +105,7 @@ describe('pages that name a record of another council', () => {
 });
 
 const NAMED = [
+  'advert',
   'appeal',
   'application',
   'booking',

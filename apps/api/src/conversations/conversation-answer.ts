@@ -14,8 +14,8 @@ export function conversationAnswer({withName, messages, contact, ...view}: Conve
   return {
     ...view,
     with: withName,
-    messages: messages.map(({id, side, author, forName, how, text, sentAt}) => ({
-      ...{id, side, author, how, text},
+    messages: messages.map(({id, side, author, forName, how, text, sentAt, advert}) => ({
+      ...{id, side, author, how, text, advert},
       for_name: forName,
       sent_at: sentAt.toISOString(),
     })),

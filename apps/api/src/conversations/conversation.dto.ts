@@ -79,6 +79,9 @@ export class MessageResponse {
   how: 'phone' | 'letter' | 'meeting' | null;
   text: string;
   sent_at: string;
+  /** The advert that it answers, by its title. */
+  @ApiProperty({type: String, nullable: true})
+  advert: string | null;
 }
 
 export class SharedContactResponse {

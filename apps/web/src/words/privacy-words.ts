@@ -39,6 +39,7 @@ export const PERIOD_WORDS: Record<string, string> = words({
   message: 'A message',
   complaint: 'A complaint, after the answer',
   conversation: 'A conversation, after its last message',
+  advert: 'An advert, after it closed',
   concern: 'A concern about safety, after it was closed',
   data_request: 'A request about your information, after the answer',
 });

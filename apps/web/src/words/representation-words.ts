@@ -49,7 +49,7 @@ export const POWER_WORDS: Record<Power, string> = words({
   see_backup: 'See the back-up plan',
   write_backup: 'Write the back-up plan',
   set_contact: 'Say how letters and messages are sent',
-  reach_out: 'Write to PAs and providers, and read what they answer',
+  reach_out: 'Write to PAs and providers, place adverts, and read what is answered',
 });
 
 export const AREA_WORDS: Record<Area, string> = words({
@@ -97,6 +97,8 @@ const ACTIONS: Record<string, string> = words({
   'backup.written': 'Wrote down back-up contacts',
   'backup.shared': 'Let the duty officer read the back-up contacts',
   'backup.kept_private': 'Kept the back-up contacts from the duty officer',
+  'advert.waiting': 'Wrote an advert',
+  'advert.closed': 'Took an advert down',
   'visit.approved': 'Approved hours',
   'visit.queried': 'Sent hours back',
   'session.acts_for': 'Began to act for you',

@@ -26,6 +26,8 @@ export class Conversation {
 /** Only ever added. */
 @Entity()
 @Index(['conversationId', 'sentAt'])
+@Index('conversation_message_advert_id_idx', ['advertId'], {where: 'advert_id IS NOT NULL'})
+@Check('conversation_message_advert_check', `advert_id IS NULL OR side = 'worker'`)
 @Check('conversation_message_side_check', `side IN ('holder', 'worker')`)
 @Check(
   'conversation_message_written_how_check',
@@ -42,6 +44,8 @@ export class ConversationMessage {
   @Column({type: 'text', nullable: true}) writtenHow: ContactWay | null;
   @Column({type: 'text'}) text: string;
   @InstantColumn({default: () => 'now()'}) sentAt: Date;
+  /** The advert that it answers. */
+  @Reference('advert', {nullable: true}) advertId: string | null;
 }
 
 /** Up to when somebody has read; what came later from the other side is new to them. */

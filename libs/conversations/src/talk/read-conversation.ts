@@ -21,6 +21,8 @@ export interface WrittenMessage {
   own: boolean;
   text: string;
   sentAt: Date;
+  /** The advert that it answers, by its title. */
+  advert: string | null;
 }
 
 export interface ConversationView {
@@ -127,8 +129,8 @@ async function messages(
   holderName: string,
 ): Promise<WrittenMessage[]> {
   const rows = await tx.query<(Omit<WrittenMessage, 'author' | 'forName' | 'own'> & {by: string; byName: string})[]>(
-    `SELECT * FROM (SELECT m.id, m.side, m.text, m.sent_at AS "sentAt", m.written_how AS how, p.id AS by, p.name AS "byName"
-                    FROM conversation_message m JOIN person p ON p.id = m.written_by
+    `SELECT * FROM (SELECT m.id, m.side, m.text, m.sent_at AS "sentAt", m.written_how AS how, a.title AS advert, p.id AS by, p.name AS "byName"
+                    FROM conversation_message m JOIN person p ON p.id = m.written_by LEFT JOIN advert a ON a.id = m.advert_id
                     WHERE m.conversation_id = $1 ORDER BY m.sent_at DESC, m.id DESC LIMIT 500) newest
      ORDER BY "sentAt", id`,
     [talk.id],

@@ -8,6 +8,14 @@ import {LONGEST, requireText} from './write-text.js';
 
 export const MESSAGE_SENT = 'conversation.message_sent';
 
+export interface NewMessage {
+  conversationId: string;
+  side: Side;
+  text: string;
+  /** The advert that it answers. */
+  advertId?: string | null;
+}
+
 /** Writes a message in a conversation of one's own. Nobody else reads it, and no machine judges it. */
 @Injectable()
 export class SendMessage {
@@ -35,17 +43,13 @@ export class SendMessage {
   }
 
   /** In the transaction of whoever has found out that they may; what the database refuses comes as it is. */
-  async add(
-    tx: Tx,
-    principal: Principal,
-    {conversationId, side, text}: {conversationId: string; side: Side; text: string},
-  ): Promise<void> {
+  async add(tx: Tx, principal: Principal, {conversationId, side, text, advertId = null}: NewMessage): Promise<void> {
     const written = requireText('text', text, LONGEST.message, 'your message');
     const how = side === 'holder' ? (principal.actingFor?.contact?.how ?? null) : null;
     const [row] = await tx.query<{id: string}[]>(
-      `INSERT INTO conversation_message (council_id, conversation_id, side, written_by, written_how, text)
-       VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
-      [principal.councilId, conversationId, side, principal.personId, how, written],
+      `INSERT INTO conversation_message (council_id, conversation_id, side, written_by, written_how, text, advert_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+      [principal.councilId, conversationId, side, principal.personId, how, written, advertId],
     );
     const {id} = row as {id: string};
     await this.audit.record(tx, {

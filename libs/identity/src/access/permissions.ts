@@ -21,6 +21,9 @@ export const PERMISSIONS = [
   'conversation:use',
   'conversation:start',
   'conversation:review',
+  'advert:place',
+  'advert:answer',
+  'advert:moderate',
   'application:open',
   'application:read',
   'application:queue',
@@ -94,6 +97,7 @@ const WORK: readonly Permission[] = [
   'hours:record',
   'listing:manage',
   'conversation:use',
+  'advert:answer',
   'application:open',
   'application:read',
   'appeal:make',
@@ -103,6 +107,7 @@ const WORK: readonly Permission[] = [
 
 /** Everybody who is signed in may use their own session; the rest is by role. */
 export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
+  holder: [...BUDGET, 'conversation:use', 'conversation:start', 'advert:place'],
   nominated: HELPS,
   authorised: HELPS,
   carer: HELPS,
@@ -115,7 +120,6 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'proposal:make',
     'backup:read',
   ],
-  holder: [...BUDGET, 'conversation:use', 'conversation:start'],
   pa: WORK,
   provider: WORK,
   isf: ['budget:read'],
@@ -132,6 +136,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'concern:record',
     'complaint:read',
     'conversation:review',
+    'advert:moderate',
     'training:read',
     'import:read',
     'register:import',
@@ -152,6 +157,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'appeal:decide',
     'complaint:read',
     'conversation:review',
+    'advert:moderate',
     'training:read',
     'import:read',
     'register:confirm',
@@ -198,7 +204,7 @@ export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
   see_backup: ['backup:read'],
   write_backup: ['backup:write'],
   set_contact: [],
-  reach_out: ['conversation:use', 'conversation:start'],
+  reach_out: ['conversation:use', 'conversation:start', 'advert:place'],
 };
 
 export function permissionsOfReach(reach: Reach): Permission[] {

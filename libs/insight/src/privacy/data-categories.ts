@@ -232,7 +232,7 @@ export const DATA_CATEGORIES: readonly DataCategory[] = [
     whose: 'People who look for support, personal assistants and providers',
     purpose: 'To find each other, ask and agree before contact details are given',
     basis: [TASK, CARE],
-    rules: ['conversation'],
+    rules: ['conversation', 'advert'],
     kept: 'While somebody’s report of it is looked at',
     seenBy: ['officer', 'approver'],
     restricted: 'Staff read a conversation only after one of its two sides reported it, and each reading is on record.',

@@ -165,8 +165,13 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   visit: {
     category: 'support',
     columns:
-      'booking_id worker_id lane state starts_at ends_at price_pence started_at ended_at miles actual_pence recorded_by approved_by query_reason approved_how',
+      'booking_id worker_id lane state starts_at ends_at price_pence started_at ended_at miles actual_pence recorded_by approved_by query_reason approved_how sequence',
     of: `t.booking_id IN (${BOOKINGS})`,
+  },
+  calendar_feed: {
+    category: 'support',
+    columns: 'person_id token_hash created_at last_read_at ended_at',
+    of: 't.person_id = $1',
   },
   visit_split: {
     category: 'support',

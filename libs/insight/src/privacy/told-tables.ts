@@ -3,6 +3,12 @@ import {CONVERSATIONS, LISTINGS} from './whose.js';
 
 /** How people want to be told, and what was sent to them: table by table, with every column. */
 export const TOLD_TABLES: Readonly<Record<string, PersonalTable>> = {
+  advert: {
+    category: 'conversations',
+    columns:
+      'holder_id state title text services outcode district hours_per_week closes_on written_by written_at moderated_by moderated_at reason',
+    of: 't.holder_id = $1',
+  },
   also_told: {
     category: 'messages',
     columns: 'person_id representation_id consent recorded_by recorded_at ended_at ended_by',
@@ -30,7 +36,7 @@ export const TOLD_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   conversation_message: {
     category: 'conversations',
-    columns: 'conversation_id side written_by written_how text sent_at',
+    columns: 'conversation_id side written_by written_how text sent_at advert_id',
     of: `t.conversation_id IN (${CONVERSATIONS})`,
   },
   conversation_reading: {

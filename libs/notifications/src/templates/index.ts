@@ -1,4 +1,5 @@
 import {actedFor} from './acted-for.js';
+import {advertDecided, advertWaiting} from './adverts.js';
 import {appealDecided} from './appeal-decided.js';
 import {appealReceived} from './appeal-received.js';
 import {appealWaiting} from './appeal-waiting.js';
@@ -65,6 +66,8 @@ export const TEMPLATES = {
   complaint_waiting: complaintWaiting,
   report_waiting: reportWaiting,
   message_waiting: messageWaiting,
+  advert_waiting: advertWaiting,
+  advert_decided: advertDecided,
 };
 
 export type TemplateCode = keyof typeof TEMPLATES;

@@ -17,6 +17,15 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       accepted ? 'You can ask for visits now.' : 'You can look for somebody else.',
     ),
   }),
+  advert_decided: ({title, open, forName}) => ({
+    subject: open ? `Others can see it now: ${title}` : `Please change it: ${title}`,
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      open ? 'People who can help see what you need.' : 'The council says what to change.',
+      open && 'They do not see your name.',
+      open && 'They can write to you here.',
+    ),
+  }),
   message_waiting: ({from, forName}) => ({
     subject: `${from} wrote to you`,
     body: paragraphs(

@@ -81,6 +81,8 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   concern_waiting: {},
   complaint_waiting: {},
   report_waiting: {},
+  advert_waiting: {advertId: ID},
+  advert_decided: {advertId: ID, title: 'Help on Saturday mornings', open: true, forName: HOLDER},
   message_waiting: {conversationId: ID, from: WORKER, forName: HOLDER},
   from_council: {
     subject: 'Your review',
@@ -123,6 +125,8 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   concern_waiting: 'To the safeguarding team: a concern waits',
   complaint_waiting: 'To staff: a complaint waits',
   report_waiting: 'To staff: somebody reported a conversation',
+  advert_waiting: 'To staff: an advert waits to be looked at',
+  advert_decided: 'To whoever placed an advert: it shows, or has to be changed',
   message_waiting: 'To either side of a conversation: there is something new to read',
   from_council: 'To one person: written by staff in their own words',
 };

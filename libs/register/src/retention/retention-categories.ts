@@ -17,5 +17,6 @@ export const RETENTION_CATEGORIES = [
   'concern',
   'data_request',
   'conversation',
+  'advert',
 ] as const;
 export type RetentionCategory = (typeof RETENTION_CATEGORIES)[number];

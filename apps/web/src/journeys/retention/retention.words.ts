@@ -14,6 +14,7 @@ export const CATEGORY_WORDS: Record<RetentionCategory, string> = words({
   appeal: 'What appeals said (from the answer)',
   enquiry: 'Who enquired (from the day they did)',
   session: 'Where somebody was signed in (from the end)',
+  advert: 'Adverts (from the day they closed)',
   conversation: 'What people wrote to each other (from the last message)',
   message: 'Messages (from the day they were told)',
   complaint: 'What complaints said (from the answer)',

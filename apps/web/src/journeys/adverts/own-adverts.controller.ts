@@ -1,0 +1,57 @@
+import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
+import {PlaceAdvert, ReadOwnAdverts} from '@app/conversations';
+import {Allow, Current, holderFor, type Principal} from '@app/identity';
+import {addDays, Clock, londonDay} from '@app/kernel';
+import {Services} from '@app/listings';
+import type {FastifyReply} from 'fastify';
+import {readForm} from '../../forms/read-form.js';
+import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {AdvertForm, advertOf, BOXES} from './advert.form.js';
+
+const VIEW = 'journeys/adverts/write';
+const USUAL_DAYS = 28;
+
+/** Somebody's adverts, and a new one. */
+@Controller('adverts')
+export class OwnAdvertsController {
+  constructor(
+    private readonly adverts: ReadOwnAdverts,
+    private readonly place: PlaceAdvert,
+    private readonly services: Services,
+    private readonly clock: Clock,
+  ) {}
+
+  @Allow('advert:place')
+  @Get()
+  @Render('journeys/adverts/adverts')
+  async list(@Current() principal: Principal) {
+    return {adverts: await this.adverts.list(principal)};
+  }
+
+  @Allow('advert:place')
+  @Get('new')
+  @Render(VIEW)
+  async start(@Current() principal: Principal) {
+    holderFor(principal, 'reach_out');
+    const closesOn = addDays(londonDay(this.clock.now()), USUAL_DAYS);
+    return {advert: {closesOn, services: []}, action: '/adverts/new', items: await this.items(principal)};
+  }
+
+  @Allow('advert:place')
+  @Post('new')
+  async send(@Current() principal: Principal, @Body() body: unknown, @Res() reply: FastifyReply) {
+    const page = await this.start(principal);
+    const {form, errors, values} = readForm(AdvertForm, body);
+    if (errors.length) return showAgain(reply, VIEW, {...page, errors, values});
+    try {
+      const id = await this.place.place(principal, advertOf(form));
+      return reply.redirect(`/adverts/${id}?sent`, 303);
+    } catch (error) {
+      return showRefusal(reply, VIEW, {...page, values}, error, BOXES);
+    }
+  }
+
+  private async items({councilId}: Principal) {
+    return (await this.services.list(councilId)).map(({code, name}) => ({value: code, text: name}));
+  }
+}

@@ -63,6 +63,7 @@ const NAMED = [
   'conversation_report',
   'data_request',
   'engagement',
+  'enquiry',
   'evidence',
   'listing',
   'listing_change',

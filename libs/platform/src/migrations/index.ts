@@ -87,6 +87,7 @@ import {LineTerms1764310000000} from './1764310000000-line-terms.js';
 import {LedgerAccounts1764310010000} from './1764310010000-ledger-accounts.js';
 import {Conversations1764320000000} from './1764320000000-conversations.js';
 import {Adverts1764320001000} from './1764320001000-adverts.js';
+import {Development1764320002000} from './1764320002000-development.js';
 import {SearchTerms1764330000000} from './1764330000000-search-terms.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -181,5 +182,6 @@ export const migrations = [
   LedgerAccounts1764310010000,
   Conversations1764320000000,
   Adverts1764320001000,
+  Development1764320002000,
   SearchTerms1764330000000,
 ];

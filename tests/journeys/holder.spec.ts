@@ -43,7 +43,8 @@ describe('the pages of somebody with a budget', () => {
       await book(page, pa);
       await seeMoneyHeld(page);
       await cancelAnother(page, pa);
-      await approve(page, pa);
+      await seeCalendar(page);
+    await approve(page, pa);
       await page.close();
     }, 90_000);
   }
@@ -134,6 +135,19 @@ describe('the pages of somebody with a budget', () => {
     await page.submit('Cancel this visit');
     expect(await page.text('main')).toContain('The booking is cancelled.');
     await page.shot('cancelled');
+  }
+
+  async function seeCalendar(page: Page): Promise<void> {
+    await page.goto(`/calendar?month=${dayAhead(1, 2).slice(0, 7)}`);
+    expect(await page.text('main')).toContain('9am to 11am Amina K.');
+    await page.shot('calendar');
+    await page.goto(`/calendar/week?from=${dayAhead(1, 2)}`);
+    expect(await page.text('main')).toMatch(/Tuesday.+9am to 11am Amina .*Thursday.+9am to 11am Amina /);
+    await page.shot('calendar-week');
+    await page.goto('/calendar/address');
+    await page.submit('Make an address');
+    expect(await page.text('#address')).toMatch(/\/calendars\/[\w-]{43}\.ics$/);
+    await page.shot('calendar-address');
   }
 
   async function approve(page: Page, pa: TestListing): Promise<void> {

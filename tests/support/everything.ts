@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {randomUUID} from 'node:crypto';
 import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
@@ -26,6 +27,7 @@ export interface FullCouncil {
   approver: TestPerson;
   admin: TestPerson;
   safeguarding: TestPerson;
+  duty: TestPerson;
   privacy: TestPerson;
   finance: TestPerson;
   line: string;
@@ -45,6 +47,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const approver = await person('Approver Person', 'approver');
   const admin = await person('Admin Person', 'admin');
   const safeguarding = await person('Safeguarding Person', 'safeguarding');
+  const duty = await person('Duty Person', 'duty');
   const privacy = await person('Privacy Person', 'privacy');
   const finance = await person('Finance Person', 'finance');
   const pa = await scenario.pa(council);
@@ -79,6 +82,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   await planRows(scenario, council, {holder, nominated, pa});
   await signingIn(scenario, council, holder, admin);
   await contactRows(world, {council, person: holder, other: nominated, staff: officer});
+  await world.add('calendar_feed', {council_id: council, person_id: holder.personId, token_hash: randomBytes(32)});
   await conversationRows(world, council, {holder, listing: provider.id, worker: provider.person});
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
@@ -104,6 +108,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     approver,
     admin,
     safeguarding,
+    duty,
     privacy,
     finance,
     line,

@@ -1,5 +1,5 @@
 /** For programs: they carry their own credentials, so cookies mean nothing there. */
-const MACHINE = /^\/(?:api|callbacks|open-referral|health|metrics)(?:[/?]|$)/;
+const MACHINE = /^\/(?:api|callbacks|calendars|open-referral|health|metrics)(?:[/?]|$)/;
 
 export const ASSETS_PREFIX = '/assets/';
 

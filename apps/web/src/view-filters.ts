@@ -15,6 +15,13 @@ export const viewFilters = {
   dayMonth: (value: Date | Day) => formatDay(toDay(value), {weekday: 'long', year: undefined}),
   /** 3 March 2026 */
   date: (value: Date | Day) => formatDay(toDay(value), {}),
+  /** March 2026 */
+  monthYear: (value: Date | Day) => formatDay(toDay(value), {day: undefined}),
+  /** Tuesday */
+  weekdayName: (value: Date | Day) =>
+    formatDay(toDay(value), {weekday: 'long', day: undefined, month: undefined, year: undefined}),
+  /** 3 March */
+  dayOfMonth: (value: Date | Day) => formatDay(toDay(value), {year: undefined}),
   /** 9am, 2:30pm */
   time: formatTime,
   miles,

@@ -18,6 +18,9 @@ import {QuoteBooking} from './booking/quote-booking.js';
 import {ReadBookings} from './booking/read-bookings.js';
 import {RefuseBooking} from './booking/refuse-booking.js';
 import {RequestBooking} from './booking/request-booking.js';
+import {CalendarFeed} from './calendar/calendar-feed.entity.js';
+import {CalendarFeeds} from './calendar/calendar-feeds.js';
+import {ReadCalendar} from './calendar/read-calendar.js';
 import {AnswerEngagement} from './engagement/answer-engagement.js';
 import {Engagement, EngagementRate} from './engagement/engagement.entity.js';
 import {ProposeEngagement} from './engagement/propose-engagement.js';
@@ -49,11 +52,22 @@ const OFFERED = [
   BookingFacts,
   BookingsBeyond,
   NoteBeyond,
+  ReadCalendar,
+  CalendarFeeds,
 ];
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Engagement, EngagementRate, Booking, BookingSplit, Visit, VisitSplit, BookingBeyond]),
+    TypeOrmModule.forFeature([
+      Engagement,
+      EngagementRate,
+      Booking,
+      BookingSplit,
+      Visit,
+      VisitSplit,
+      BookingBeyond,
+      CalendarFeed,
+    ]),
     AllocationsModule,
     ListingsModule,
     RegisterModule,

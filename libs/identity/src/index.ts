@@ -39,6 +39,7 @@ export {FollowLink, type Followed, type OpenedLink} from './links/follow-link.js
 export {IssueLink, type LinkToSend, type LinkWords} from './links/issue-link.js';
 export {PURPOSES, type LinkAsked, type Purpose} from './links/sign-in-link.entity.js';
 export {AuditSealer} from './audit/audit-sealer.js';
+export {newToken, tokenHash} from './accounts/sessions.js';
 export {AuditTrail, by, type AuditRecord} from './audit/audit-trail.js';
 export {ReadTrail, type TrailEntry} from './audit/read-trail.js';
 export {verifyAudit, type AuditReport} from './audit/verify-audit.js';

@@ -1,6 +1,9 @@
 export {Engines} from './engines/engines.js';
 export {judgeableEngines, type DocumentToMake, type JudgeableEngines} from './engines/judgeable.js';
 export {FindPlace} from './find/find-place.js';
+export type {BudgetFit, Payable} from './fit/budget-fit.js';
+export type {PatternPrice} from './fit/fit-asked.js';
+export {PATTERN_FREE, WEEKDAYS, type Pattern, type PatternFree} from './pattern/pattern.js';
 export type {ListingCard} from './find/listing-card.js';
 export {readSearch} from './find/read-search.js';
 export {

@@ -124,8 +124,8 @@ describe('changing a line', () => {
     [{kind: 'suspension', from_day: start, to_day: addDays(start, -1), reason: 'x'}, 'to_day', 400],
     [{kind: 'end', from_day: start, reason: ' '}, 'reason', 400],
   ])('refuses %j, naming %s', async (body, field, status) => {
-    const {body: said} = await change(body).expect(status);
-    expect((said as {errors: {field: string}[]}).errors[0]?.field).toBe(field);
+    const said = (await change(body).expect(status)) as {body: {errors: {field: string}[]}};
+    expect(said.body.errors[0]?.field).toBe(field);
   });
 });
 

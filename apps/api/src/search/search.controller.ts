@@ -1,6 +1,7 @@
 import {Controller, Get, Query} from '@nestjs/common';
 import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
 import {Current, type Principal} from '@app/identity';
+import {Clock, londonDay} from '@app/kernel';
 import {Public} from '@app/platform';
 import {readSearch, SearchListings} from '@app/search';
 import {searchAnswer} from './search-answer.js';
@@ -9,14 +10,17 @@ import {SearchQueryParameters, SearchResponse} from './search.dto.js';
 @ApiTags('search')
 @Controller('api/v1/search')
 export class SearchController {
-  constructor(private readonly listings: SearchListings) {}
+  constructor(
+    private readonly listings: SearchListings,
+    private readonly clock: Clock,
+  ) {}
 
   /** Who is near, offers this, speaks that. Signed in it is your own council's listings, and what each would cost you. */
   @ApiBearerAuth()
   @Public()
   @Get()
   async find(@Current() principal: Principal | null, @Query() query: SearchQueryParameters): Promise<SearchResponse> {
-    const input = readSearch(query);
+    const input = readSearch(query, londonDay(this.clock.now()));
     return searchAnswer(await this.listings.run(principal, input), input);
   }
 }

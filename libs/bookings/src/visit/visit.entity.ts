@@ -50,6 +50,8 @@ export class Visit {
   @Column({type: 'text', nullable: true}) approvedHow: 'phone' | 'letter' | 'meeting' | null;
   /** Why the holder sent the hours back; null once they are recorded again. */
   @Column({type: 'text', nullable: true}) queryReason: string | null;
+  /** How often its state or times changed; the database counts. A calendar tells by it what is newer. */
+  @Column({type: 'integer', default: 0, update: false}) sequence: number;
 }
 
 /** What a visit takes from one period of a line: held when requested, committed when accepted, spent when approved. */

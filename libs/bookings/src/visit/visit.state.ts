@@ -24,7 +24,7 @@ export const visitMachine = stateMachine(VISIT_STATES, 'requested', {
 });
 
 /** States in which a visit keeps its worker's time to itself; the exclusion constraint names the same ones. */
-const TAKES_TIME: readonly VisitState[] = ['requested', 'accepted', 'recorded', 'approved'];
+export const TAKES_TIME: readonly VisitState[] = ['requested', 'accepted', 'recorded', 'approved'];
 
 /** The same as SQL, spelt as the constraint spells it, so that its index serves. */
 export const TAKES_TIME_SQL = `state IN (${TAKES_TIME.map((state) => `'${state}'`).join(', ')})`;

@@ -31,6 +31,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   search_term: 'words that searches understand',
   search_word: 'words of public profiles, without whose they are',
   service: 'services',
+  spending_rule: 'when a purchase is shown to a human',
   stage_target: 'how many days a stage may take',
   state_transition: 'rules of states',
   training_course: 'courses',

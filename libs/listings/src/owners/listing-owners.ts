@@ -13,11 +13,11 @@ export class ListingOwners {
   }
 
   /** Every listing this person answers for, archived ones too: there may be visits left to record. */
-  async listingsOf(tx: Tx, principal: Principal): Promise<string[]> {
-    const organisations = await this.organisations.of(tx, principal.personId);
+  async listingsOf(tx: Tx, {personId}: Pick<Principal, 'personId'>): Promise<string[]> {
+    const organisations = await this.organisations.of(tx, personId);
     const rows = await tx.query<{id: string}[]>(
       `SELECT id FROM listing WHERE person_id = $1 OR organisation_id = ANY($2::uuid[]) ORDER BY id`,
-      [principal.personId, organisations.map((each) => each.id)],
+      [personId, organisations.map((each) => each.id)],
     );
     return rows.map((row) => row.id);
   }

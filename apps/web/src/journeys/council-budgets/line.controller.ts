@@ -89,6 +89,7 @@ function readChange(body: unknown): FormReading<ChangeForm> {
       return readForm(SuspensionForm, body);
     case 'end':
       return readForm(EndForm, body);
+    case 'withdrawn':
     default:
       return first;
   }

@@ -1,0 +1,98 @@
+import {TAKES_TIME, type CalendarVisit} from '@app/bookings';
+import {addDays, addMonths, bankHoliday, daysBetween, invalid, isDay, londonDay, weekday, type Day} from '@app/kernel';
+import {endsNextDay} from '../../presenters/next-day.js';
+
+const EARLIEST = '2020-01-01';
+const LATEST = '2099-12-31';
+
+export interface ShownVisit extends CalendarVisit {
+  /** Who comes, or who is visited. */
+  who: string;
+  /** The same for a sheet on the wall, where a name is nobody else's business: the first one. */
+  firstName: string;
+  endsNextDay: boolean;
+}
+
+export interface CalendarDay {
+  day: Day;
+  today: boolean;
+  /** The bank holiday that it is. */
+  note: string | null;
+  visits: ShownVisit[];
+}
+
+/** The first day of the month that is asked for, or of this one. @throws VALIDATION_FAILED when it is none */
+export function firstOfMonth(month: unknown, today: Day): Day {
+  if (month === undefined) return `${today.slice(0, 7)}-01`;
+  const first = typeof month === 'string' ? `${month}-01` : null;
+  if (!isDay(first) || first < EARLIEST || first > LATEST) {
+    throw invalid({field: 'month', message: 'Give a month in the address, like month=2026-03.'});
+  }
+  return first;
+}
+
+/** The Monday of the week that is asked for, or of this one. @throws VALIDATION_FAILED when it is none */
+export function mondayOf(from: unknown, today: Day): Day {
+  const day = from ?? today;
+  if (!isDay(day) || day < EARLIEST || day > LATEST) {
+    throw invalid({field: 'from', message: 'Give a day in the address, like from=2026-03-29.'});
+  }
+  return addDays(day, 1 - weekday(day));
+}
+
+/** Whole weeks, from the Monday before the first day to the Sunday after the last. */
+export function spanOfMonth(first: Day): {from: Day; to: Day} {
+  const next = addMonths(first, 1);
+  return {from: mondayOf(first, first), to: addDays(mondayOf(addDays(next, -1), first), 7)};
+}
+
+export function monthPage(visits: readonly CalendarVisit[], first: Day, today: Day) {
+  const {from, to} = spanOfMonth(first);
+  const month = first.slice(0, 7);
+  const days = daysOf(visits, from, to, today).map((each) => ({...each, outside: each.day.slice(0, 7) !== month}));
+  return {
+    first,
+    days,
+    isNow: today.startsWith(month),
+    previous: addMonths(first, -1).slice(0, 7),
+    next: addMonths(first, 1).slice(0, 7),
+    count: days.filter(({outside}) => !outside).reduce((sum, each) => sum + each.visits.length, 0),
+  };
+}
+
+export function weekPage(visits: readonly CalendarVisit[], monday: Day, today: Day) {
+  const days = daysOf(visits, monday, addDays(monday, 7), today);
+  return {
+    monday,
+    sunday: addDays(monday, 6),
+    days,
+    isNow: monday === mondayOf(undefined, today),
+    previous: addDays(monday, -7),
+    next: addDays(monday, 7),
+    count: days.reduce((sum, each) => sum + each.visits.length, 0),
+  };
+}
+
+/** What was declined, called off or never answered is on no day. */
+function daysOf(visits: readonly CalendarVisit[], from: Day, to: Day, today: Day): CalendarDay[] {
+  const days = Array.from({length: daysBetween(from, to)}, (_, at): CalendarDay => {
+    const day = addDays(from, at);
+    return {day, today: day === today, note: bankHoliday(day), visits: []};
+  });
+  for (const visit of visits) {
+    if (!TAKES_TIME.includes(visit.state)) continue;
+    const shown = {...visit, who: whoOf(visit), firstName: firstNameOf(visit), endsNextDay: endsNextDay(visit)};
+    days[daysBetween(from, londonDay(visit.startsAt))]?.visits.push(shown);
+  }
+  return days;
+}
+
+export function whoOf({side, listing, holder}: CalendarVisit): string {
+  return side === 'worker' ? holder.name : listing.name;
+}
+
+/** An enterprise has no first name. */
+function firstNameOf(visit: CalendarVisit): string {
+  const isEnterprise = visit.side === 'holder' && visit.listing.kind === 'provider';
+  return isEnterprise ? visit.listing.name : (whoOf(visit).split(' ')[0] ?? '');
+}

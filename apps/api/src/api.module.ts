@@ -19,12 +19,15 @@ import {EnquiriesController} from './applying/enquiries.controller.js';
 import {FilesController} from './applying/files.controller.js';
 import {RefereesController} from './applying/referees.controller.js';
 import {UpdateServiceController} from './applications/update-service.controller.js';
+import {BackupController} from './backup/backup.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
 import {CouncilBudgetsController} from './budgets/council-budgets.controller.js';
+import {CouncilPurchasesController} from './budgets/council-purchases.controller.js';
+import {PurchasesController} from './budgets/purchases.controller.js';
 import {ContactController} from './contact/contact.controller.js';
 import {LettersController} from './contact/letters.controller.js';
 import {PeopleContactController} from './contact/people-contact.controller.js';
@@ -139,12 +142,15 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     SearchWordsController,
     BudgetsController,
     CouncilBudgetsController,
+    PurchasesController,
+    CouncilPurchasesController,
     EngagementsController,
     BookingsController,
     VisitsController,
     PlansController,
     CouncilPlansController,
     ProposalsController,
+    BackupController,
     NoticesController,
     ContactController,
     PeopleContactController,

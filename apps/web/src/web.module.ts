@@ -15,11 +15,14 @@ import {AgreeController} from './journeys/agree/agree.controller.js';
 import {AgreementController} from './journeys/agree/agreement.controller.js';
 import {ApplyPages} from './journeys/apply/apply-page.js';
 import {APPLY_PAGES} from './journeys/apply/apply.pages.js';
+import {BackupPageController} from './journeys/backup/backup.controller.js';
+import {DutyBackupController} from './journeys/backup/duty-backup.controller.js';
 import {BookController} from './journeys/book/book.controller.js';
 import {BookingController} from './journeys/booking/booking.controller.js';
 import {BookingPages} from './journeys/booking/booking-page.js';
 import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
+import {StatementController} from './journeys/budget/statement.controller.js';
 import {CALENDAR_PAGES} from './journeys/calendar/calendar.pages.js';
 import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {ContactPages} from './journeys/contact/contact-pages.js';
@@ -50,6 +53,7 @@ import {REPRESENTATION_PAGES} from './journeys/representation/representation.pag
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
+import {PURCHASE_PAGES} from './journeys/purchases/purchase.pages.js';
 import {PROGRAM_PAGES} from './journeys/programs/program.pages.js';
 import {SECURITY_PAGES} from './journeys/security/security.pages.js';
 import {Entrance} from './journeys/sign-in/entrance.js';
@@ -93,10 +97,14 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     BookingController,
     CancelController,
     BudgetController,
+    StatementController,
+    ...PURCHASE_PAGES,
     SupportController,
     HoursController,
     ...PLAN_PAGES,
     ...PROPOSAL_PAGES,
+    BackupPageController,
+    DutyBackupController,
     MessagesController,
     OutboxController,
     WordsController,

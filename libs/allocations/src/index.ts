@@ -33,10 +33,16 @@ export {
   type LineView,
   type PeriodFigures,
 } from './budget/read-budgets.js';
-export {WeeklyFunds} from './budget/weekly-funds.js';
+export {WeeklyFunds, type LineFunds} from './budget/weekly-funds.js';
 export {Funds, requireAvailable, type LockedPeriod} from './ledger/funds.js';
 export {Ledger, type Cause, type PeriodAmount} from './ledger/ledger.js';
 export {verifyLedger, type LedgerReport} from './ledger/verify-ledger.js';
 export {addDefaultDeploymentRules} from './rules/default-rules.js';
 export type {Payee} from './rules/deployment-rule.entity.js';
 export {PayableLines} from './rules/payable-lines.js';
+export {PAID_WITH, UNUSUAL, type PaidWith, type Unusual} from './purchases/purchase.entity.js';
+export {ReadPurchases, type PurchaseView, type ReceiptView, type UnusualPurchase} from './purchases/read-purchases.js';
+export {Receipts} from './purchases/receipts.js';
+export {RecordPurchase, type NewPurchase} from './purchases/record-purchase.js';
+export {TakeBackPurchase} from './purchases/take-back-purchase.js';
+export {TalkAboutPurchase} from './purchases/talk-about-purchase.js';

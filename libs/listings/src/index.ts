@@ -14,7 +14,7 @@ export {ListingOwners} from './owners/listing-owners.js';
 export {ReadMemberListing} from './owners/read-member-listing.js';
 export {ReadOwnListings, type OwnListings} from './owners/read-own-listings.js';
 export {cutByBand, type BandRule, type BandStretch} from './pricing/bands.js';
-export {priceVisit, type PricedPart, type PricedVisit} from './pricing/price-visit.js';
+export {priceStretches, priceVisit, type PricedPart, type PricedVisit} from './pricing/price-visit.js';
 export {DEFAULT_BANDS, RateBands, type NewBandRule} from './pricing/rate-bands.js';
 export {RateHours} from './pricing/rate-hours.js';
 export {FALLBACK, TIMED_BANDS, UNITS_OF, type DatedRate, type TimedBand} from './pricing/rates.js';

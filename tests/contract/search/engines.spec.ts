@@ -39,6 +39,8 @@ const ANYBODY: SearchQuery = {
   day: '2026-03-01',
   only: null,
   without: new Set(),
+  later: new Set(),
+  costs: null,
   sort: 'distance',
   offset: 0,
   limit: 20,
@@ -133,6 +135,10 @@ describe('the engines', () => {
         ...plain,
         only: narrowed ? new Set(ids.filter((_, index) => index % 3 > 0)) : null,
         without: new Set(without ? ids.slice(0, LISTINGS / 8) : []),
+        later: new Set(narrowed ? ids.filter((_, index) => index % 2 > 0) : []),
+        costs: without
+          ? new Map(ids.filter((_, index) => index % 5 > 0).map((id, index) => [id, (index * 7) % 9]))
+          : null,
       });
     });
     const examples = WORD_EXAMPLES.map((words): [SearchQuery, boolean, boolean] => [{...ANYBODY, words}, false, false]);

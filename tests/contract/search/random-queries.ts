@@ -63,6 +63,8 @@ export const query: fc.Arbitrary<SearchQuery> = fc.record({
   day: fc.constantFrom(...DAYS, '2026-01-01', '2026-07-01'),
   only: fc.constant(null),
   without: fc.constant(new Set<string>()),
+  later: fc.constant(new Set<string>()),
+  costs: fc.constant(null),
   sort: fc.constantFrom(...SORTS),
   offset: fc.constantFrom(0, 0, 0, 5, 40, 5_000),
   limit: fc.constantFrom(1, 10, 20, 100),

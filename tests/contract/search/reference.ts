@@ -60,10 +60,12 @@ function metresOf(each: DocumentRow, {origin}: SearchQuery): number | null {
 function keyOf(each: DocumentRow, query: SearchQuery): (number | string)[] {
   const metres = metresOf(each, query) ?? 0;
   const unit = each.rate_pence === null ? 2 : each.rate_unit === 'hour' ? 0 : 1;
+  const later = query.later.has(each.id) ? 1 : 0;
+  if (query.sort === 'price' && query.costs) return [query.costs.get(each.id) ?? Infinity, metres, each.id];
   if (query.sort === 'price') return [unit, each.rate_pence ?? 0, metres, each.id];
   if (query.sort === 'distance') return [metres, each.id];
   const lacking = query.meant.filter((list) => !list.some((fact) => hasFact(each, fact))).length;
-  return [lacking, query.origin && metres > each.travel_km * 1_000 ? 1 : 0, metres, each.id];
+  return [lacking, later, query.origin && metres > each.travel_km * 1_000 ? 1 : 0, metres, each.id];
 }
 
 function hasFact(each: DocumentRow, fact: string): boolean {

@@ -23,6 +23,7 @@ const SOMEBODYS = [
   'member',
   'notice',
   'person',
+  'purchase',
   'proposal',
   'representation',
   'support_plan',
@@ -70,6 +71,7 @@ const NAMED = [
   'notice',
   'organisation',
   'person',
+  'purchase',
   'proposal',
   'sanction',
   'scheme_version',
@@ -114,6 +116,7 @@ const people = (): [Role, TestPerson][] => [
   ['approver', ours.approver],
   ['admin', ours.admin],
   ['safeguarding', ours.safeguarding],
+  ['duty', ours.duty],
   ['privacy', ours.privacy],
   ['finance', ours.finance],
 ];

@@ -1,6 +1,16 @@
 import type {RateUnit} from '@app/kernel';
 import type {ListingKind} from '@app/listings';
-import {FACETS, SORTS, type EngineName, type Facet, type RawSearch, type Sort} from '@app/search';
+import {
+  FACETS,
+  PATTERN_FREE,
+  SORTS,
+  type Condition,
+  type EngineName,
+  type Payable,
+  type Facet,
+  type RawSearch,
+  type Sort,
+} from '@app/search';
 import {Allow} from 'class-validator';
 import {ApiProperty, ApiPropertyOptional} from '@nestjs/swagger';
 
@@ -33,6 +43,16 @@ export class SearchQueryParameters implements RawSearch {
   /** Signed in: what the hours would cost each week, and leave in this line. */
   @Allow() @ApiPropertyOptional({type: String, format: 'uuid'}) budget_line_id?: string;
   @Allow() @ApiPropertyOptional({type: Number, example: 10}) hours_per_week?: string;
+  /** For somebody who pays themselves, signed in or not: what they can spend a week. */
+  @Allow() @ApiPropertyOptional({type: Number, example: 12000}) own_weekly_pence?: string;
+  /** The same visits each week: weekdays and London's time. An end that is not after the start is on the next day. */
+  @Allow() @several('Visits of a week.', 'tue 09:00-11:00,thu 09:00-11:00') pattern?: string;
+  /** The first day of the pattern; tomorrow unless said. */
+  @Allow() @ApiPropertyOptional({type: String, example: '2026-12-01'}) pattern_from?: string;
+  /** For how many weeks they should be free. */
+  @Allow() @ApiPropertyOptional({type: Number, default: 4, maximum: 12}) pattern_weeks?: string;
+  /** How much of the pattern somebody must be free for: the whole, part of it, or it does not matter. */
+  @Allow() @ApiPropertyOptional({enum: PATTERN_FREE, default: 'part'}) pattern_free?: string;
   @Allow() @ApiPropertyOptional({enum: SORTS, default: 'relevance'}) sort?: Sort;
   @Allow() @ApiPropertyOptional({type: Number, default: 1}) page?: string;
   @Allow() @ApiPropertyOptional({type: Number, default: 20, maximum: 100}) per_page?: string;
@@ -45,10 +65,39 @@ export class SearchStanding {
   checked_on: string | null;
 }
 
+export class SearchFitPeriod {
+  starts_on: string;
+  ends_on: string;
+  cost_pence: number;
+  left_pence: number;
+}
+
+export class SearchPattern {
+  /** How many of its visits they are free for, the whole of each, by hours and bookings as they are now. */
+  free_visits: number;
+  visits: number;
+  /** What a usual week costs at their rates for those times; null where they have none. */
+  weekly_cost_pence: number | null;
+  /** All the weeks asked about, bank holidays and all. */
+  cost_pence: number | null;
+}
+
 export class SearchFit {
   weekly_cost_pence: number;
-  /** Below nought: it costs more than the line has a week. */
+  /** Below nought: it costs more than there is a week. */
   weekly_left_pence: number;
+  /** What the line's current period still has to pay for, and would have left; null for one's own money. */
+  period: SearchFitPeriod | null;
+  /** How many of the weeks that the line is funded for it pays for. */
+  covers_weeks: number | null;
+  weeks: number | null;
+  /** What a week would need of one's own beside it, on average. */
+  own_weekly_pence: number;
+  /** Whether the line may pay them. */
+  @ApiProperty({enum: ['yes', 'if_self_employed', 'no']})
+  payable: Payable['answer'];
+  /** Why not, or why only so. */
+  payable_reason: string | null;
 }
 
 export class SearchItem {
@@ -63,6 +112,8 @@ export class SearchItem {
   rate_pence: number | null;
   rate_unit: RateUnit | null;
   standing: SearchStanding;
+  /** Null without a pattern. */
+  pattern: SearchPattern | null;
   /** Null unless a line and hours were given, or where they do not say what a week costs. */
   fit: SearchFit | null;
 }
@@ -77,6 +128,12 @@ export class SearchOrigin {
   label: string;
   /** Whether it is the postcode itself. */
   exact: boolean;
+}
+
+export class SearchWider {
+  @ApiProperty({enum: [...FACETS, 'words', 'distance', 'max_rate', 'time', 'pattern']})
+  without: Condition;
+  total: number;
 }
 
 export class SearchResponse {
@@ -101,6 +158,8 @@ export class SearchResponse {
   facets: Record<Facet, SearchFacetValue[]>;
   /** Null without `near`. */
   origin: SearchOrigin | null;
+  /** Where nobody was found: how many there would be with one condition less. */
+  wider: SearchWider[];
   /** Which engine answered. Both mean the same; with PostgreSQL slips in words may rank otherwise. */
   engine: EngineName;
 }

@@ -1,10 +1,24 @@
 import {Injectable} from '@nestjs/common';
-import {Clock, daysBetween, londonDay, notFound, roundFraction, type Pence} from '@app/kernel';
+import {Clock, daysBetween, londonDay, notFound, roundFraction, type Day, type Pence} from '@app/kernel';
 import {holderFor, linesFor, type Principal} from '@app/identity';
-import {UnitOfWork} from '@app/platform';
-import {ReadBudgets} from './read-budgets.js';
+import {UnitOfWork, type Tx} from '@app/platform';
+import type {Payee} from '../rules/deployment-rule.entity.js';
+import type {Deployment} from './budget-line.entity.js';
+import {ReadBudgets, type LineView} from './read-budgets.js';
 
-/** For search: what a line can still pay a week, so that each result can say what a pattern leaves. */
+/** What a line can still pay, and whom: for saying of many at once what they would leave of it. */
+export interface LineFunds {
+  deployment: Deployment;
+  purpose: string;
+  /** What is available in the current period, spread over the weeks it still has. */
+  weeklyPence: Pence;
+  /** From the one that holds today on, as far ahead as they are funded, in order. */
+  periods: {startsOn: Day; endsOn: Day; availablePence: Pence}[];
+  /** Whom it may pay today, by the council's rules, and what the person is told where it may not. */
+  pays: Partial<Record<Payee, {allowed: boolean; reason: string}>>;
+}
+
+/** For search: what a line can still pay, so that each result can say what a pattern leaves. */
 @Injectable()
 export class WeeklyFunds {
   constructor(
@@ -14,19 +28,43 @@ export class WeeklyFunds {
   ) {}
 
   /**
-   * What is available in the current period, spread over the weeks it still has; a last part of a week counts as a week.
+   * A last part of a week of the current period counts as a week.
    * @throws NOT_FOUND when the line is not the caller's own or that of the person they act for
    */
-  async availableAWeek(principal: Principal, lineId: string): Promise<Pence> {
+  line(principal: Principal, lineId: string): Promise<LineFunds> {
     const holderId = holderFor(principal, 'see_budget');
     const reached = linesFor(principal, 'see_budget');
-    const lines = await this.uow.run(principal.councilId, (tx) => this.budgets.linesOf(tx, holderId, reached));
-    const line = lines.find((each) => each.id === lineId);
-    if (!line) throw notFound('budget line');
-    if (!line.period) return 0;
     const today = londonDay(this.clock.now());
-    const from = today > line.period.startsOn ? today : line.period.startsOn;
-    const days = Math.max(7, daysBetween(from, line.period.endsOn) + 1);
-    return roundFraction(BigInt(line.period.availablePence) * 7n, BigInt(days));
+    return this.uow.run(principal.councilId, async (tx) => {
+      const line = (await this.budgets.linesOf(tx, holderId, reached)).find((each) => each.id === lineId);
+      if (!line) throw notFound('budget line');
+      const periods = await tx.query<LineFunds['periods']>(PERIODS, [lineId, today]);
+      const {deployment, purpose} = line;
+      return {deployment, purpose, weeklyPence: aWeek(line, today), periods, pays: await pays(tx, deployment, today)};
+    });
   }
 }
+
+function aWeek({period}: LineView, today: Day): Pence {
+  if (!period) return 0;
+  const from = today > period.startsOn ? today : period.startsOn;
+  const days = Math.max(7, daysBetween(from, period.endsOn) + 1);
+  return roundFraction(BigInt(period.availablePence) * 7n, BigInt(days));
+}
+
+async function pays(tx: Tx, deployment: Deployment, today: Day): Promise<LineFunds['pays']> {
+  const rules = await tx.query<{pays: Payee; allowed: boolean; reason: string}[]>(
+    `SELECT pays, allowed, reason FROM deployment_rule
+     WHERE deployment = $1 AND starts_on <= $2 AND (ends_on IS NULL OR ends_on >= $2)`,
+    [deployment, today],
+  );
+  return Object.fromEntries(rows(rules));
+}
+
+const rows = (rules: {pays: Payee; allowed: boolean; reason: string}[]) =>
+  rules.map(({pays: payee, ...rule}) => [payee, rule] as const);
+
+const PERIODS = `
+  SELECT p.starts_on AS "startsOn", p.ends_on AS "endsOn", f.available_pence AS "availablePence"
+  FROM budget_period p JOIN period_balance f ON f.period_id = p.id
+  WHERE p.line_id = $1 AND p.ends_on >= $2 ORDER BY p.starts_on`;

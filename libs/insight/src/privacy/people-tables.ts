@@ -109,6 +109,17 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
       'line_id kind from_day to_day weekly_pence contribution_weekly_pence kept_bp reason replaces_id recorded_by recorded_at',
     of: `t.line_id IN (${LINES})`,
   },
+  purchase: {
+    category: 'money',
+    columns:
+      'line_id period_id bought_on what paid_with pence line_pence own_pence beyond_pence unusual form_key recorded_by recorded_how recorded_at taken_back_at taken_back_by taken_back_why talked_at talked_by talked_note',
+    of: `t.line_id IN (${LINES})`,
+  },
+  purchase_file: {
+    category: 'money',
+    columns: 'purchase_id name media_type bytes state uploaded_by uploaded_at released_by',
+    of: `t.purchase_id IN (SELECT id FROM purchase WHERE line_id IN (${LINES}))`,
+  },
   overdraft: {
     category: 'money',
     columns: 'period_id pence reason allowed_by allowed_at',

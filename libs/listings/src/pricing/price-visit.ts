@@ -32,8 +32,16 @@ export function priceVisit(range: TimeRange, rates: readonly DatedRate[], bands:
   if (!(range.startsAt < range.endsAt)) {
     throw invalid({field: 'ends_at', message: 'The end of a visit must be after its start.'});
   }
+  return priceStretches(range, cutByBand(range, bands), rates);
+}
+
+/** The same for a visit that was cut already: many listings of one council are priced for the same visit. */
+export function priceStretches(
+  range: TimeRange,
+  stretches: readonly BandStretch[],
+  rates: readonly DatedRate[],
+): PricedVisit {
   const ofTheDay = inForce(rates, londonDay(range.startsAt));
-  const stretches = cutByBand(range, bands);
   const first = stretches[0] as BandStretch;
   const flat = flatRate(ofTheDay, first.band);
   if (flat !== null) {

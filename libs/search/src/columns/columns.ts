@@ -80,12 +80,14 @@ export class Columns {
     const lacking = query.sort === 'relevance' ? this.marks.lacking(query.meant) : () => 0;
     const lacks = found.map(lacking);
     const id = (at: number) => this.ids[found[at] as number] as string;
+    const {costs, later} = query;
     const before = orderOf(query.sort, {
       metres: (at) => away[at] as number,
       unreached: (at) => Number((away[at] as number) > travel(at)),
-      price: of(this.prices),
+      later: later.size === 0 ? () => 0 : (at) => Number(later.has(id(at))),
+      price: costs ? (at) => costs.get(id(at)) ?? Infinity : of(this.prices),
       lacking: (at) => lacks[at] as number,
-      unitRank: of(this.unitRanks),
+      unitRank: costs ? () => 0 : of(this.unitRanks),
       tier: (at) => matched?.tier(found[at] as number) ?? 0,
       id,
     });

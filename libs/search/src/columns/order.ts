@@ -8,6 +8,8 @@ export interface Measures {
   metres: Measure;
   /** 1 where they do not travel as far as where the person is. */
   unreached: Measure;
+  /** 1 where they could do some of it only. */
+  later: Measure;
   /** Infinity where no rate is known. */
   price: Measure;
   /** By the hour 0, by the visit and so on 1, not known 2: a price by the visit says nothing beside one by the hour. */
@@ -20,7 +22,7 @@ export interface Measures {
 }
 
 const MEASURES = {
-  relevance: ['lacking', 'tier', 'unreached', 'metres'],
+  relevance: ['lacking', 'later', 'tier', 'unreached', 'metres'],
   distance: ['metres'],
   price: ['unitRank', 'price', 'metres'],
 } as const satisfies Record<Sort, readonly (keyof Measures)[]>;

@@ -70,6 +70,8 @@ export async function judgeableEngines(
         maxRatePence: null,
         only: null,
         without: new Set(),
+        later: new Set(),
+        costs: null,
         sort: 'relevance',
         offset: 0,
         limit: 10,

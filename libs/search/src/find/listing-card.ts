@@ -1,6 +1,8 @@
-import type {Day, Pence, Rate} from '@app/kernel';
-import {cardRate, weeklyCost, type ListingKind} from '@app/listings';
+import type {Day, Rate} from '@app/kernel';
+import {cardRate, type ListingKind} from '@app/listings';
 import type {PublicCard} from '../document/public-card.js';
+import type {BudgetFit} from '../fit/budget-fit.js';
+import type {PatternPrice} from '../fit/fit-asked.js';
 import type {Hit} from '../query/search-query.js';
 
 /** What a result shows. All but the distance is the database's word at the moment of the answer. */
@@ -17,17 +19,13 @@ export interface ListingCard {
   /** Weekday by the hour where there is one. */
   rate: Rate | null;
   standing: {accredited: boolean; scheme: string | null; checkedOn: Day | null};
+  /** Of a weekly pattern how many of the visits they are free for, and what it costs; null where none was asked. */
+  pattern: {free: number; of: number; price: PatternPrice | null} | null;
   /** Null where nothing was asked, or the cost of a week cannot be said. */
-  fit: {weeklyCostPence: Pence; weeklyLeftPence: Pence} | null;
+  fit: BudgetFit | null;
 }
 
-export function listingCard(
-  hit: Hit,
-  card: PublicCard,
-  day: Day,
-  fit: {hoursPerWeek: number; available: Pence} | null,
-): ListingCard {
-  const cost = fit && weeklyCost(fit.hoursPerWeek, card.rates, day);
+export function listingCard(hit: Hit, card: PublicCard, day: Day): Omit<ListingCard, 'pattern' | 'fit'> {
   return {
     id: hit.id,
     councilId: card.councilId,
@@ -38,6 +36,5 @@ export function listingCard(
     metres: hit.metres,
     rate: cardRate(card.rates, day),
     standing: {accredited: card.accredited, scheme: card.scheme, checkedOn: card.checkedOn},
-    fit: fit && cost !== null ? {weeklyCostPence: cost, weeklyLeftPence: fit.available - cost} : null,
   };
 }

@@ -1,6 +1,8 @@
 import {GENDERS, LISTING_KINDS, NEEDS} from '@app/listings';
+import type {Day} from '@app/kernel';
 import {instantOf, isInstantOrDay} from '@app/platform';
 import {SORTS} from '../query/search-query.js';
+import {readPattern} from '../pattern/read-pattern.js';
 import {Fields} from './read-fields.js';
 import {DEFAULTS, FARTHEST_KM, MOST_PER_PAGE, type RawSearch, type SearchInput} from './search-input.js';
 
@@ -10,6 +12,7 @@ const LANGUAGE = /^[a-z]{2,3}$/;
 const LONGEST_SPAN_MS = 31 * 86_400_000;
 const MAX_RATE = 1_000_000;
 const MOST_PAGES = 10_000;
+const MOST_OWN = 10_000_000;
 
 const among =
   (values: readonly string[]) =>
@@ -18,10 +21,12 @@ const among =
 
 /**
  * Reads a question and says everything that is wrong with it at once.
+ * @param today a pattern begins tomorrow unless it says when
  * @throws VALIDATION_FAILED naming the fields
  */
-export function readSearch(raw: RawSearch): SearchInput {
+export function readSearch(raw: RawSearch, today: Day): SearchInput {
   const fields = new Fields(raw);
+  const {pattern, patternFree} = readPattern(fields, today);
   const kinds = LISTING_KINDS.join(' or ');
   const input: SearchInput = {
     near: fields.text('near', 100),
@@ -39,7 +44,9 @@ export function readSearch(raw: RawSearch): SearchInput {
     },
     available: readTime(fields),
     maxRatePence: fields.number('max_rate_pence', 1, MAX_RATE, `Enter whole pence from 1 to ${MAX_RATE}.`),
-    fit: readFit(fields),
+    pattern,
+    patternFree,
+    fit: readFit(fields, [raw.pattern ?? []].flat().join('') !== ''),
     sort: fields.oneOf('sort', SORTS, `Choose from ${SORTS.join(', ')}.`) ?? 'relevance',
     page: fields.number('page', 1, MOST_PAGES, `Enter a page from 1 to ${MOST_PAGES}.`) ?? 1,
     perPage: fields.number('per_page', 1, MOST_PER_PAGE, `Ask for 1 to ${MOST_PER_PAGE} a page.`) ?? DEFAULTS.perPage,
@@ -66,12 +73,18 @@ function readTime(fields: Fields): SearchInput['available'] {
   return {from, to};
 }
 
-function readFit(fields: Fields): SearchInput['fit'] {
+function readFit(fields: Fields, hasPattern: boolean): SearchInput['fit'] {
   const lineId = fields.text('budget_line_id', 40);
+  const own = fields.number('own_weekly_pence', 1, MOST_OWN, `Enter whole pence a week from 1 to ${MOST_OWN}.`);
   const hoursPerWeek = fields.number('hours_per_week', 0.25, 168, 'Enter hours a week from 0.25 to 168.', false);
-  if (lineId === null && hoursPerWeek === null) return null;
-  if (lineId === null) return fields.wrong('budget_line_id', 'Say which budget line should pay.');
-  if (!UUID.test(lineId)) return fields.wrong('budget_line_id', 'This is not an id.');
-  if (hoursPerWeek === null) return fields.wrong('hours_per_week', 'Say how many hours a week you need.');
-  return {lineId, hoursPerWeek};
+  if (lineId === null && own === null) {
+    return hoursPerWeek === null ? null : fields.wrong('budget_line_id', 'Say which budget line should pay.');
+  }
+  if (lineId !== null && own !== null)
+    return fields.wrong('own_weekly_pence', 'Give a budget line or a sum, not both.');
+  if (lineId !== null && !UUID.test(lineId)) return fields.wrong('budget_line_id', 'This is not an id.');
+  if (hoursPerWeek === null && !hasPattern) {
+    return fields.wrong('hours_per_week', 'Say how many hours a week you need.');
+  }
+  return {lineId, ownWeeklyPence: own, hoursPerWeek};
 }

@@ -1,4 +1,5 @@
 import type {Pence} from '@app/kernel';
+import type {Pattern, PatternFree} from '../pattern/pattern.js';
 import type {Facet, Sort} from '../query/search-query.js';
 
 /** A question as forms and programs put it: every field as text, absent or empty where nothing is asked. */
@@ -19,6 +20,11 @@ export const RAW_FIELDS = [
   'max_rate_pence',
   'budget_line_id',
   'hours_per_week',
+  'own_weekly_pence',
+  'pattern',
+  'pattern_from',
+  'pattern_weeks',
+  'pattern_free',
   'sort',
   'page',
   'per_page',
@@ -33,7 +39,10 @@ export interface SearchInput {
   chosen: Partial<Record<Facet, readonly string[]>>;
   available: {from: Date; to: Date} | null;
   maxRatePence: Pence | null;
-  fit: {lineId: string; hoursPerWeek: number} | null;
+  pattern: Pattern | null;
+  patternFree: PatternFree;
+  /** What should pay: a line, or a sum of one's own; and for how much: the pattern, else hours a week. */
+  fit: {lineId: string | null; ownWeeklyPence: Pence | null; hoursPerWeek: number | null} | null;
   sort: Sort;
   page: number;
   perPage: number;

@@ -28,6 +28,10 @@ export interface SearchQuery {
   only: ReadonlySet<string> | null;
   /** None of these listings: taken down since the index was written. */
   without: ReadonlySet<string>;
+  /** In order of relevance these come after the others: they could do some of what was asked, not all. */
+  later: ReadonlySet<string>;
+  /** What what was asked costs with each, for the order of price; null where the rate on the card decides. */
+  costs: ReadonlyMap<string, Pence> | null;
   sort: Sort;
   offset: number;
   limit: number;

@@ -1,9 +1,10 @@
 import type {ServiceWords} from '@app/listings';
-import type {Facet, SearchResult} from '@app/search';
+import type {Condition, Facet, ListingCard, SearchResult} from '@app/search';
 import {pagination, type Pages} from '../../presenters/pagination.js';
 import {one, type FindValues} from './find.query.js';
 import {facetWords, FILTERS} from './find.words.js';
 import {languageWords} from '../../words/language-words.js';
+import {formatDay, formatPounds} from '../../words/figures.js';
 import {t} from '../../words/t.js';
 
 const PER_PAGE = 20;
@@ -45,10 +46,57 @@ function wordsFor(facet: Facet, value: string, services: readonly ServiceWords[]
   return facetWords(facet, value);
 }
 
+/** How a listing's money and times stand to what was asked, each as one plain sentence. */
+export function fitSentences(item: ListingCard, purpose: string | null): string[] {
+  const {pattern, fit} = item;
+  const told: string[] = [];
+  if (pattern?.price) {
+    const {weeklyPence, totalPence} = pattern.price;
+    told.push(
+      t('Your visits cost {{weekly}} a week; all {{all}} together cost {{total}}.', {
+        weekly: formatPounds(weeklyPence),
+        total: formatPounds(totalPence),
+        all: pattern.of,
+      }),
+    );
+  }
+  if (!fit) return told;
+  if (fit.covers && fit.covers.of > 0) {
+    const {weeks, of} = fit.covers;
+    const figures = {purpose: purpose ?? '', weeks, all: of};
+    told.push(
+      weeks === of
+        ? t('“{{purpose}}” covers all {{all}} weeks that it is funded for.', figures)
+        : t('“{{purpose}}” covers {{weeks}} of {{all}} weeks that it is funded for.', figures),
+    );
+  }
+  if (fit.ownWeeklyPence > 0) {
+    told.push(t('You would need {{amount}} a week of your own.', {amount: formatPounds(fit.ownWeeklyPence)}));
+  }
+  if (fit.period) {
+    const {endsOn, costPence, leftPence} = fit.period;
+    told.push(
+      leftPence >= 0
+        ? t('Until {{day}} it costs {{cost}} and leaves {{left}}.', {
+            day: formatDay(endsOn, {}),
+            cost: formatPounds(costPence),
+            left: formatPounds(leftPence),
+          })
+        : t('Until {{day}} it costs {{cost}}: {{over}} more than there is.', {
+            day: formatDay(endsOn, {}),
+            cost: formatPounds(costPence),
+            over: formatPounds(-leftPence),
+          }),
+    );
+  }
+  return told;
+}
+
 /** What each card shows; a standing names the council that stands behind it. */
-export function cards({items}: SearchResult, councils: ReadonlyMap<string, string>) {
+export function cards({items}: SearchResult, councils: ReadonlyMap<string, string>, purpose: string | null) {
   return items.map((item) => ({
     ...item,
+    told: fitSentences(item, purpose),
     standing: {...item.standing, council: councils.get(item.councilId) ?? item.standing.scheme},
   }));
 }
@@ -69,13 +117,15 @@ export function resultPages(result: SearchResult, values: FindValues): Pages {
 
 /** The same search without any filter; null when none is used. */
 export function withoutFilters(values: FindValues): string | null {
-  const used = [...FILTERS.map(({facet}) => facet), 'free_day', 'max'].filter((name) =>
+  const used = [...FILTERS.map(({facet}) => facet), 'free_day', 'max', 'weekday'].filter((name) =>
     [values[name] ?? []].flat().join(''),
   );
   if (used.length === 0) return null;
   return address(values, {
     ...Object.fromEntries(used.map((name) => [name, undefined])),
     free_part: undefined,
+    from: undefined,
+    to: undefined,
     page: undefined,
   });
 }
@@ -89,32 +139,32 @@ export function otherServices(found: SearchResult, values: FindValues, services:
   }));
 }
 
-/** When nobody was found: what could be let go of, one thing at a time. */
-export function wider(values: FindValues): {text: string; href: string}[] {
-  const ways: {text: string; href: string}[] = [];
-  const within = Number(one(values, 'within')) || 10;
-  if (one(values, 'near') && within < 40) {
-    ways.push({text: t('Look up to 40 miles away'), href: address(values, {within: '40', page: undefined})});
-  }
-  for (const {facet, legend} of FILTERS) {
-    if ([values[facet] ?? []].flat().length) {
-      ways.push({
+/** When nobody was found: what could be let go of, one thing at a time, and how many there would be then. */
+export function wider(values: FindValues, {wider: ways}: SearchResult): {text: string; href: string}[] {
+  return ways.map(({without, total}) => {
+    const {text, changes} = lettingGo(without, values);
+    return {text: `${text} (${total})`, href: address(values, {...changes, page: undefined})};
+  });
+}
+
+function lettingGo(without: Condition, values: FindValues): {text: string; changes: FindValues} {
+  switch (without) {
+    case 'distance':
+      return {text: t('Look up to 40 miles away'), changes: {within: '40'}};
+    case 'time':
+      return {text: t('Look on any day'), changes: {free_day: undefined, free_part: undefined}};
+    case 'pattern':
+      return {text: t('Look without days and times'), changes: {weekday: undefined, from: undefined, to: undefined}};
+    case 'max_rate':
+      return {text: t('Look at any rate'), changes: {max: undefined}};
+    case 'words':
+      return {text: t('Leave out “{{words}}”', {words: one(values, 'q')}), changes: {q: undefined}};
+    default: {
+      const legend = FILTERS.find(({facet}) => facet === without)?.legend ?? without;
+      return {
         text: t('Leave out what you chose under “{{legend}}”', {legend}),
-        href: address(values, {[facet]: undefined, page: undefined}),
-      });
+        changes: {[without]: undefined},
+      };
     }
   }
-  if (one(values, 'free_day'))
-    ways.push({
-      text: t('Look on any day'),
-      href: address(values, {free_day: undefined, free_part: undefined, page: undefined}),
-    });
-  if (one(values, 'max'))
-    ways.push({text: t('Look at any rate'), href: address(values, {max: undefined, page: undefined})});
-  if (one(values, 'q'))
-    ways.push({
-      text: t('Leave out “{{words}}”', {words: one(values, 'q')}),
-      href: address(values, {q: undefined, page: undefined}),
-    });
-  return ways;
 }

@@ -2,6 +2,7 @@ import {addDays, isDay, londonInstant, type Day} from '@app/kernel';
 import {FACETS, type RawSearch} from '@app/search';
 import type {LineView} from '@app/allocations';
 import {DISTANCES, KM_PER_MILE, PARTS_OF_DAY} from './find.words.js';
+import {parseTime} from '../../forms/parse-time.js';
 import {formatDay, formatNumber} from '../../words/figures.js';
 import {t} from '../../words/t.js';
 
@@ -36,7 +37,8 @@ export function rawSearch(values: FindValues, lines: readonly LineView[]): RawSe
     within_km: String(miles * KM_PER_MILE),
     ...(one(values, 'max') && {max_rate_pence: Number.isFinite(pounds) ? String(Math.round(pounds * 100)) : 'no'}),
     ...freeTime(values),
-    ...(line && {budget_line_id: line.id, hours_per_week: one(values, 'hours') || DEFAULT_HOURS}),
+    ...weekly(values),
+    ...money(values, line),
   };
 }
 
@@ -46,7 +48,7 @@ export function chosenLine(values: FindValues, lines: readonly LineView[]): Line
 
 /** What the form shows as chosen before anything was. */
 export function initialValues(values: FindValues): FindValues {
-  return {within: String(DEFAULT_MILES), hours: DEFAULT_HOURS, sort: 'relevance', ...values};
+  return {within: String(DEFAULT_MILES), hours: DEFAULT_HOURS, sort: 'relevance', weeks: '4', free: 'part', ...values};
 }
 
 export function dayChoices(today: Day): {value: string; text: string}[] {
@@ -61,6 +63,33 @@ export const distanceChoices = () =>
     value: String(miles),
     text: t('{{distance}} miles', {distance: formatNumber(miles), count: miles}),
   }));
+
+/** “Tuesday and Thursday 9am to 11am”: the days ticked and the times typed, as the search reads them. */
+function weekly(values: FindValues): Partial<RawSearch> {
+  const days = [values.weekday ?? []].flat();
+  if (days.length === 0) return {};
+  const clock = (name: string) => {
+    const reading = parseTime(one(values, name));
+    return 'time' in reading ? reading.time : 'unread';
+  };
+  const times = `${clock('from')}-${clock('to')}`;
+  return {
+    pattern: days.map((day) => `${day} ${times}`),
+    pattern_weeks: one(values, 'weeks'),
+    pattern_free: one(values, 'free') || 'part',
+  };
+}
+
+/** A budget line pays where there is one, else what somebody says that they can spend; for the pattern, else for hours. */
+function money(values: FindValues, line: LineView | null): Partial<RawSearch> {
+  const patterned = [values.weekday ?? []].flat().length > 0;
+  const hours = patterned ? {} : {hours_per_week: one(values, 'hours') || DEFAULT_HOURS};
+  if (line) return {budget_line_id: line.id, ...hours};
+  const pounds = one(values, 'own');
+  if (!pounds) return {};
+  const pence = Math.round(Number(pounds.replace(/[£,\s]/g, '')) * 100);
+  return {own_weekly_pence: Number.isFinite(pence) ? String(pence) : 'no', ...hours};
+}
 
 function freeTime(values: FindValues): Pick<RawSearch, 'available_from' | 'available_to'> {
   const day = one(values, 'free_day');

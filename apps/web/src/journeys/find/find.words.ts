@@ -30,6 +30,23 @@ export const PARTS_OF_DAY = words([
   {value: 'evening', text: 'Evening, 6pm to 9pm', from: '18:00', to: '21:00'},
 ] as const);
 
+/** Days of a weekly pattern. */
+export const PATTERN_DAYS = words([
+  {value: 'mon', text: 'Monday'},
+  {value: 'tue', text: 'Tuesday'},
+  {value: 'wed', text: 'Wednesday'},
+  {value: 'thu', text: 'Thursday'},
+  {value: 'fri', text: 'Friday'},
+  {value: 'sat', text: 'Saturday'},
+  {value: 'sun', text: 'Sunday'},
+] as const);
+
+export const PATTERN_FREE_WORDS = words([
+  {value: 'part', text: 'At least some of these visits'},
+  {value: 'whole', text: 'All of these visits'},
+  {value: 'any', text: 'It does not matter'},
+] as const);
+
 /** How far, in miles as people say it. */
 export const DISTANCES = [2, 5, 10, 20, 40] as const;
 export const KM_PER_MILE = 1.609344;

@@ -16,9 +16,9 @@ const COLUMNS: Record<Facet, {column: string; many: boolean}> = {
 
 const UNIT_RANK = `CASE WHEN rate_pence IS NULL THEN 2 WHEN rate_unit = 'hour' THEN 0 ELSE 1 END`;
 const ORDER: Record<Sort, string> = {
-  relevance: `lacking, tier, coalesce(metres > travel_km * 1000, false), metres, id`,
+  relevance: `lacking, later, tier, coalesce(metres > travel_km * 1000, false), metres, id`,
   distance: `metres, id`,
-  price: `${UNIT_RANK}, rate_pence, metres, id`,
+  price: `CASE WHEN priced THEN 0 ELSE ${UNIT_RANK} END, CASE WHEN priced THEN cost ELSE rate_pence END, metres, id`,
 };
 
 /** One statement for one question: those found once, then page, total and counts from them. */
@@ -56,6 +56,8 @@ function foundRows(query: SearchQuery, text: TextQuery | null, parameters: Param
   const tier =
     text && text.loose !== text.exact ? `(NOT words @@ ${parameters.add(text.exact)}::tsquery)::integer` : '0';
   const lacking = query.sort === 'relevance' ? lackingOf(query, parameters) : '0';
+  const later = query.later.size ? `(id = ANY(${parameters.add([...query.later])}::uuid[]))::integer` : '0';
+  const priced = costsOf(query, parameters);
   const metres = query.origin ? metresFrom(query.origin, parameters) : 'NULL::integer';
   const columns = [
     'id',
@@ -69,8 +71,8 @@ function foundRows(query: SearchQuery, text: TextQuery | null, parameters: Param
     'kind',
     'accredited',
   ];
-  const rows = `SELECT ${[...columns, ...passes].join(', ')}, ${tier} AS tier, ${lacking} AS lacking, ${metres} AS metres
-    FROM search_document WHERE ${conditions.join(' AND ')}`;
+  const rows = `SELECT ${[...columns, ...passes].join(', ')}, ${tier} AS tier, ${lacking} AS lacking, ${later} AS later, ${priced.columns}, ${metres} AS metres
+    FROM search_document ${priced.join} WHERE ${conditions.join(' AND ')}`;
   return query.origin
     ? `SELECT * FROM (${rows} OFFSET 0) around WHERE metres <= ${parameters.add(query.within)}`
     : rows;
@@ -83,6 +85,16 @@ function metresFrom({latitude, longitude}: {latitude: number; longitude: number}
   );
   return `floor(2 * ${EARTH_RADIUS_METRES} * asin(least(1, sqrt(power(sin(radians(latitude - ${north}) / 2), 2)
     + cos(radians(${north})) * cos(radians(latitude)) * power(sin(radians(longitude - ${east}) / 2), 2)))) + 0.5)::integer`;
+}
+
+/** What was asked costs so much with each, and is unknown of the others. */
+function costsOf({costs}: SearchQuery, parameters: Parameters): {columns: string; join: string} {
+  if (!costs) return {columns: 'false AS priced, 0 AS cost', join: ''};
+  const [ids, pence] = [parameters.add([...costs.keys()]), parameters.add([...costs.values()])];
+  return {
+    columns: 'true AS priced, cost',
+    join: `LEFT JOIN unnest(${ids}::uuid[], ${pence}::bigint[]) AS given (priced_id, cost) ON priced_id = id`,
+  };
 }
 
 /** Of how much that the words mean they have nothing. */

@@ -1,0 +1,43 @@
+import {addDays, londonInstant, weekday, type Day, type TimeRange} from '@app/kernel';
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+export interface WeeklyVisit {
+  /** 1 is Monday, 7 is Sunday. */
+  weekday: number;
+  /** London's clock, `09:00`. An end that is not after the start is on the next day. */
+  from: string;
+  to: string;
+}
+
+/** The same visits each week: “Tuesday and Thursday 9 to 11”. */
+export interface Pattern {
+  visits: readonly WeeklyVisit[];
+  /** The first day that counts. */
+  startsOn: Day;
+  weeks: number;
+}
+
+/** How much of it somebody must be free for to be shown. */
+export const PATTERN_FREE = ['whole', 'part', 'any'] as const;
+export type PatternFree = (typeof PATTERN_FREE)[number];
+
+export interface PlannedVisit extends TimeRange {
+  day: Day;
+  /** Which week of the pattern, from 0. */
+  week: number;
+}
+
+/** Each visit of so many weeks, in order of time. */
+export function visitsOf({visits, startsOn}: Pattern, weeks: number): PlannedVisit[] {
+  const planned: PlannedVisit[] = [];
+  for (let week = 0; week < weeks; week += 1) {
+    for (const each of visits) {
+      const ahead = (each.weekday - weekday(startsOn) + 7) % 7;
+      const day = addDays(startsOn, week * 7 + ahead);
+      const ends = each.to > each.from ? day : addDays(day, 1);
+      planned.push({day, week, startsAt: londonInstant(day, each.from), endsAt: londonInstant(ends, each.to)});
+    }
+  }
+  return planned.filter(({startsAt, endsAt}) => startsAt < endsAt).sort((a, b) => +a.startsAt - +b.startsAt);
+}

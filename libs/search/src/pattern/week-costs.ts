@@ -1,0 +1,27 @@
+import type {Day, Pence} from '@app/kernel';
+import type {PlannedVisit} from './pattern.js';
+
+/** What one week comes to, and on which days. */
+export interface WeekCost {
+  pence: Pence;
+  visits: {day: Day; pence: Pence}[];
+}
+
+export function weekCosts(visits: readonly PlannedVisit[], costs: readonly Pence[]): WeekCost[] {
+  const weeks: WeekCost[] = [];
+  visits.forEach(({day, week}, index) => {
+    const pence = costs[index] as Pence;
+    const own = (weeks[week] ??= {pence: 0, visits: []});
+    own.pence += pence;
+    own.visits.push({day, pence});
+  });
+  return weeks;
+}
+
+/** What most weeks cost: one with a bank holiday is no usual week. Of equally many the cheaper. */
+export function usualWeek(weeks: readonly WeekCost[]): Pence {
+  const counts = new Map<Pence, number>();
+  for (const {pence} of weeks) counts.set(pence, (counts.get(pence) ?? 0) + 1);
+  const [usual] = [...counts].sort(([a, often], [b, oftener]) => oftener - often || a - b)[0] ?? [0];
+  return usual;
+}

@@ -1,0 +1,131 @@
+import {randomUUID} from 'node:crypto';
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {addDays, bankHoliday, londonDay, SystemClock, weekday, type Day} from '@app/kernel';
+import {Projector} from '@app/search';
+import type {SearchItem, SearchResponse} from '../../../apps/api/src/search/search.dto.js';
+import {connectAs} from '../../support/catalogue.js';
+import type {TestPerson} from '../../support/people.js';
+import {at, booking, monday, Scenario} from '../../support/scenario.js';
+
+const today = londonDay(new Date());
+const nextMonday = addDays(monday(today), 7);
+const TWICE = 'tue 09:00-11:00,thu 09:00-11:00';
+
+let scenario: Scenario;
+let holder: TestPerson;
+let line: string;
+
+beforeAll(async () => {
+  scenario = await Scenario.open();
+  const rate = (band: string, ratePence: number) => ({band, unit: 'hour', ratePence}) as const;
+  const pa = await scenario.pa(scenario.council, {
+    columns: {name: 'Booked B.'},
+    rates: [rate('weekday', 1_450), rate('bank_holiday', 2_900)],
+  });
+  await scenario.pa(scenario.council, {columns: {name: 'Open O.'}, rates: [rate('weekday', 1_500)]});
+  const columns = {name: 'Both at Once', ways_of_paying: ['own_money']};
+  await scenario.provider(2, scenario.council, {columns, rates: [rate('weekday', 2_000)]});
+  holder = await scenario.holder();
+  line = await scenario.line(holder, 5_000, {weeks: 8});
+  await scenario.engage(holder, pa);
+  await scenario
+    .call(holder, 'post', '/bookings', booking(pa, line, at(2, 2, '10:30'), at(2, 2, '11:30')))
+    .set('Idempotency-Key', randomUUID())
+    .expect(201);
+  const app = await connectAs('app', scenario.database);
+  await new Projector(app, new SystemClock()).everything();
+  await app.destroy();
+});
+afterAll(() => scenario.close());
+
+async function find(query: Record<string, string>, as: TestPerson | null = null): Promise<SearchItem[]> {
+  const fields = new URLSearchParams({pattern: TWICE, pattern_from: nextMonday, ...query});
+  const answer = await scenario.call(as, 'get', `/search?${fields}`).expect(200);
+  return (answer.body as SearchResponse).items;
+}
+const free = (items: SearchItem[]) =>
+  items.map(({name, pattern}) => `${name} ${pattern?.free_visits}/${pattern?.visits}`);
+
+describe('a weekly pattern', () => {
+  it('is held against hours and bookings as they are now', async () => {
+    expect(free(await find({}))).toEqual(expect.arrayContaining(['Booked B. 7/8', 'Both at Once 8/8', 'Open O. 8/8']));
+    expect(free(await find({})).at(-1)).toBe('Booked B. 7/8'); // who can do all of it comes first
+    expect(free(await find({pattern_free: 'whole', sort: 'price'}))).toEqual(['Open O. 8/8', 'Both at Once 8/8']);
+    expect(await find({pattern: 'sat 09:00-11:00'})).toEqual([]);
+    expect(await find({pattern: 'sat 09:00-11:00', pattern_free: 'any'})).toHaveLength(3);
+    expect(await find({pattern: 'tue 17:00-19:00'})).toEqual([]);
+    await scenario.world.owner.query(
+      `INSERT INTO availability_exception (council_id, listing_id, starts_on, ends_on, available)
+       SELECT council_id, id, $1, $1, false FROM listing WHERE name = 'Open O.'`,
+      [addDays(nextMonday, 3)],
+    );
+    expect(free(await find({pattern_free: 'whole'}))).toEqual(['Both at Once 8/8']);
+  });
+
+  it('costs what its bands and bank holidays cost, and is put in order by that', async () => {
+    const holiday = holidayAfter(addDays(today, 8));
+    const day = ['mon', 'tue', 'wed', 'thu', 'fri'][weekday(holiday) - 1];
+    const weeks = {pattern: `${day} 09:00-11:00`, pattern_from: addDays(holiday, -7), pattern_weeks: '2'};
+    const items = await find({...weeks, pattern_free: 'any', sort: 'price'});
+    expect(items.map(({name, pattern}) => [name, pattern?.weekly_cost_pence, pattern?.cost_pence])).toEqual([
+      ['Open O.', 3_000, 6_000],
+      ['Both at Once', 4_000, 8_000],
+      ['Booked B.', 2_900, 8_700],
+    ]);
+  });
+});
+
+describe('what it leaves', () => {
+  const named = (items: SearchItem[], name: string) => items.find((each) => each.name === name)?.fit;
+
+  it('of a line is said week by week, with what it needs beside it', async () => {
+    const items = await find({budget_line_id: line}, holder);
+    expect(named(items, 'Open O.')).toMatchObject({
+      weekly_cost_pence: 6_000,
+      period: {cost_pence: 18_000},
+      covers_weeks: 6,
+      weeks: 7,
+      payable: 'yes',
+    });
+    // The second period has £200 for four weeks of £60; the first lacks what is held for the booking.
+    expect(named(items, 'Open O.')?.own_weekly_pence).toBe(Math.ceil(4_000 / 7));
+    expect(named(items, 'Both at Once')).toMatchObject({
+      payable: 'no',
+      payable_reason: expect.stringContaining('money') as unknown,
+    });
+    const managed = await scenario.line(holder, 50_000, {deployment: 'managed'});
+    const others = await find({budget_line_id: managed}, holder);
+    expect(named(others, 'Open O.')).toMatchObject({payable: 'if_self_employed', own_weekly_pence: 0});
+  });
+
+  it('of one’s own money is said without signing in', async () => {
+    const items = await find({own_weekly_pence: '5500'});
+    expect(named(items, 'Booked B.')).toMatchObject({
+      weekly_cost_pence: 5_800,
+      weekly_left_pence: -300,
+      own_weekly_pence: 300,
+    });
+    expect(named(items, 'Open O.')).toMatchObject({weekly_left_pence: -500, period: null, weeks: null});
+  });
+
+  it.each([
+    ['pattern', {pattern: 'tuesday 9-11'}],
+    ['pattern', {pattern: 'tue 09:00-09:00'}],
+    ['pattern_from', {pattern_from: addDays(today, -1)}],
+    ['pattern_weeks', {pattern_weeks: '13'}],
+    ['pattern_free', {pattern_free: 'mostly'}],
+    ['own_weekly_pence', {own_weekly_pence: '-1'}],
+    ['own_weekly_pence', {own_weekly_pence: '100', budget_line_id: randomUUID()}],
+  ])('is refused with what is wrong with %s', async (field, wrong) => {
+    const fields = new URLSearchParams({pattern: TWICE, ...wrong});
+    const refused = await scenario.call(holder, 'get', `/search?${fields}`).expect(400);
+    expect((refused.body as {errors: {field: string}[]}).errors.map((each) => each.field)).toEqual([field]);
+  });
+});
+
+/** On a working day, and none a week before it. */
+function holidayAfter(day: Day): Day {
+  for (let each = day; ; each = addDays(each, 1)) {
+    if (bankHoliday(each) && !bankHoliday(addDays(each, -7)) && weekday(each) <= 5) return each;
+  }
+}

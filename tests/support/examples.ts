@@ -50,6 +50,10 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /members/:id/sanctions': {kind: 'advice', reason: 'Late twice.'},
   'POST /members/:id/termination': {reason: 'Did not come.'},
   'POST /members/:id/concerns': {text: 'A worry.', suspend: false},
+  'POST /council/enterprises/:id/move': {action: 'develop'},
+  'POST /council/enterprises/:id/events': {kind: 'note', text: 'Rang them.'},
+  'PUT /council/enterprises/:id/tasks': {task: 'insurance', outcome: 'done'},
+  'PUT /council/enterprises/:id/facts': {fte: 2},
   'PUT /adverts/mine/:id': {
     title: 'Garden',
     text: 'Two hours.',

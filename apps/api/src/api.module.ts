@@ -15,6 +15,7 @@ import {ApplicationsController} from './applications/applications.controller.js'
 import {ConditionsController} from './applications/conditions.controller.js';
 import {EvidenceController} from './applications/evidence.controller.js';
 import {ApplyingController} from './applying/applying.controller.js';
+import {DevelopmentController} from './development/development.controller.js';
 import {EnquiriesController} from './applying/enquiries.controller.js';
 import {FilesController} from './applying/files.controller.js';
 import {RefereesController} from './applying/referees.controller.js';
@@ -108,6 +109,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     FilesController,
     RefereesController,
     EnquiriesController,
+    DevelopmentController,
     UpdateServiceController,
     SchemeVersionsController,
     TrainingCoursesController,

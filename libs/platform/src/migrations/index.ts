@@ -89,6 +89,7 @@ import {LedgerAccounts1764310010000} from './1764310010000-ledger-accounts.js';
 import {Purchases1764310020000} from './1764310020000-purchases.js';
 import {Conversations1764320000000} from './1764320000000-conversations.js';
 import {Adverts1764320001000} from './1764320001000-adverts.js';
+import {Development1764320002000} from './1764320002000-development.js';
 import {SearchTerms1764330000000} from './1764330000000-search-terms.js';
 import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
 import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
@@ -189,6 +190,7 @@ export const migrations = [
   Purchases1764310020000,
   Conversations1764320000000,
   Adverts1764320001000,
+  Development1764320002000,
   SearchTerms1764330000000,
   SearchPatterns1764330001000,
   MissedSearches1764330002000,

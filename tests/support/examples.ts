@@ -17,6 +17,8 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /council/people/:id/lines': {
     ...{deployment: 'direct_payment', purpose: 'Days out', cycle: 'weekly', starts_on: today, weekly_pence: 100},
   },
+  'POST /purchases/:id/take-back': {reason: 'It was another day.'},
+  'POST /council/purchases/:id/talked': {note: 'It was a birthday.'},
   'POST /council/budgets/:id/figures': {
     kind: 'final',
     weekly_pence: 100,
@@ -50,6 +52,10 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /members/:id/sanctions': {kind: 'advice', reason: 'Late twice.'},
   'POST /members/:id/termination': {reason: 'Did not come.'},
   'POST /members/:id/concerns': {text: 'A worry.', suspend: false},
+  'POST /council/enterprises/:id/move': {action: 'develop'},
+  'POST /council/enterprises/:id/events': {kind: 'note', text: 'Rang them.'},
+  'PUT /council/enterprises/:id/tasks': {task: 'insurance', outcome: 'done'},
+  'PUT /council/enterprises/:id/facts': {fte: 2},
   'PUT /adverts/mine/:id': {
     title: 'Garden',
     text: 'Two hours.',

@@ -7,7 +7,7 @@ interface About {
 }
 
 /** What a council keeps of somebody's budget beside its lines and the ledger. */
-export async function moneyRows(world: World, council: string, {line, finance}: About): Promise<void> {
+export async function moneyRows(world: World, council: string, {line, holder, finance}: About): Promise<void> {
   const [row] = await world.owner.query<{budget: string; period: string}[]>(
     `SELECT l.budget_id AS budget, (SELECT id FROM budget_period WHERE line_id = l.id LIMIT 1) AS period
      FROM budget_line l WHERE l.id = $1`,
@@ -16,6 +16,24 @@ export async function moneyRows(world: World, council: string, {line, finance}: 
   await world.add('budget_figure', {
     ...{council_id: council, budget_id: row?.budget, kind: 'indicative', weekly_pence: 50_000},
     ...{dated_on: '2020-01-01', reasons: 'For a test', recorded_by: finance.personId},
+  });
+  const purchase = await world.add('purchase', {
+    ...{council_id: council, line_id: line, bought_on: '2020-01-01', what: 'Bus', paid_with: 'cash', pence: 100},
+    ...{line_pence: 0, own_pence: 100, beyond_pence: 0, form_key: row?.period, recorded_by: holder.personId},
+  });
+  await world.add('purchase_file', {
+    ...{council_id: council, purchase_id: purchase, name: 'bus.png', media_type: 'image/png', bytes: 10},
+    uploaded_by: holder.personId,
+  });
+  await world.add('spending_rule', {
+    ...{
+      council_id: council,
+      large_weeks: 3,
+      late_days: 60,
+      many_in_day: 4,
+      source: 'For a test',
+      starts_on: '2020-01-01',
+    },
   });
   await world.addUnchecked('line_change', {
     ...{council_id: council, line_id: line, kind: 'suspension', from_day: '2099-01-01', kept_bp: 0},

@@ -83,8 +83,13 @@ export class Visitor {
     return this.read(await fetch(this.pages.baseUrl + path, init));
   }
 
+  /** For a form that these methods do not send. */
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   private headers(): Record<string, string> {
-    return {cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')};
+    return {cookie: this.cookie};
   }
 
   private async read(response: Response): Promise<Answer> {

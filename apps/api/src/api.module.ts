@@ -16,6 +16,7 @@ import {ApplicationsController} from './applications/applications.controller.js'
 import {ConditionsController} from './applications/conditions.controller.js';
 import {EvidenceController} from './applications/evidence.controller.js';
 import {ApplyingController} from './applying/applying.controller.js';
+import {DevelopmentController} from './development/development.controller.js';
 import {EnquiriesController} from './applying/enquiries.controller.js';
 import {FilesController} from './applying/files.controller.js';
 import {RefereesController} from './applying/referees.controller.js';
@@ -27,6 +28,8 @@ import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
 import {CouncilBudgetsController} from './budgets/council-budgets.controller.js';
+import {CouncilPurchasesController} from './budgets/council-purchases.controller.js';
+import {PurchasesController} from './budgets/purchases.controller.js';
 import {ContactController} from './contact/contact.controller.js';
 import {LettersController} from './contact/letters.controller.js';
 import {PeopleContactController} from './contact/people-contact.controller.js';
@@ -108,6 +111,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     FilesController,
     RefereesController,
     EnquiriesController,
+    DevelopmentController,
     UpdateServiceController,
     SchemeVersionsController,
     TrainingCoursesController,
@@ -142,6 +146,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     SearchWordsController,
     BudgetsController,
     CouncilBudgetsController,
+    PurchasesController,
+    CouncilPurchasesController,
     EngagementsController,
     BookingsController,
     VisitsController,

@@ -22,6 +22,7 @@ import {BookingController} from './journeys/booking/booking.controller.js';
 import {BookingPages} from './journeys/booking/booking-page.js';
 import {CancelController} from './journeys/booking/cancel.controller.js';
 import {BudgetController} from './journeys/budget/budget.controller.js';
+import {StatementController} from './journeys/budget/statement.controller.js';
 import {CALENDAR_PAGES} from './journeys/calendar/calendar.pages.js';
 import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {ContactPages} from './journeys/contact/contact-pages.js';
@@ -52,6 +53,7 @@ import {REPRESENTATION_PAGES} from './journeys/representation/representation.pag
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
+import {PURCHASE_PAGES} from './journeys/purchases/purchase.pages.js';
 import {PROGRAM_PAGES} from './journeys/programs/program.pages.js';
 import {SECURITY_PAGES} from './journeys/security/security.pages.js';
 import {Entrance} from './journeys/sign-in/entrance.js';
@@ -95,6 +97,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     BookingController,
     CancelController,
     BudgetController,
+    StatementController,
+    ...PURCHASE_PAGES,
     SupportController,
     HoursController,
     ...PLAN_PAGES,

@@ -18,12 +18,21 @@ import {WeeklyFunds} from './budget/weekly-funds.js';
 import {Funds} from './ledger/funds.js';
 import {LedgerEntry, LedgerJournal} from './ledger/ledger.entity.js';
 import {Ledger} from './ledger/ledger.js';
+import {PurchaseFile} from './purchases/purchase-file.entity.js';
+import {Purchase} from './purchases/purchase.entity.js';
+import {ReadPurchases} from './purchases/read-purchases.js';
+import {Receipts} from './purchases/receipts.js';
+import {RecordPurchase} from './purchases/record-purchase.js';
+import {SpendingRule} from './purchases/spending-rule.entity.js';
+import {TakeBackPurchase} from './purchases/take-back-purchase.js';
+import {TalkAboutPurchase} from './purchases/talk-about-purchase.js';
 import {DeploymentRule} from './rules/deployment-rule.entity.js';
 import {PayableLines} from './rules/payable-lines.js';
 
 const PROVIDED = [
   ...[OpenLine, SettleLine, ChangeLine, SetFigure, ReadBudgets, WeeklyFunds],
   ...[Funds, Ledger, AllowOverdraft, PayableLines, ReadCouncilBudgets, OpenLineFor],
+  ...[RecordPurchase, TakeBackPurchase, ReadPurchases, TalkAboutPurchase, Receipts],
 ];
 
 @Module({
@@ -39,6 +48,9 @@ const PROVIDED = [
       LineChange,
       BudgetFigure,
       Overdraft,
+      Purchase,
+      PurchaseFile,
+      SpendingRule,
     ]),
   ],
   providers: PROVIDED,

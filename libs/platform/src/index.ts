@@ -28,6 +28,8 @@ export {PlatformModule} from './platform.module.js';
 export {FileStorage} from './storage/file-storage.js';
 export {FolderStorage} from './storage/folder-storage.js';
 export {S3Storage} from './storage/s3-storage.js';
+export {inspect, type Inspected} from './storage/inspect.js';
+export {MEDIA_TYPES, type MediaType} from './storage/media-type.js';
 export {SealedFiles} from './storage/sealed-files.js';
 export {Secrets} from './storage/secrets.js';
 export {VirusScanner, type ScanResult} from './storage/virus-scanner.js';

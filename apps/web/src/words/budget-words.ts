@@ -1,4 +1,15 @@
-import type {ChangeKind, ContributionMethod, Cycle, Deployment, FigureKind, Funder, PaidTo} from '@app/allocations';
+import type {
+  ChangeKind,
+  ContributionMethod,
+  Cycle,
+  Deployment,
+  FigureKind,
+  Funder,
+  PaidTo,
+  PaidWith,
+  ReceiptView,
+  Unusual,
+} from '@app/allocations';
 import {words} from './t.js';
 
 /** How the money of a line reaches who is paid, in a name and in a sentence. */
@@ -53,4 +64,26 @@ export const CHANGE_KIND_WORDS: Record<ChangeKind, string> = words({
   suspension: 'A pause, for example in hospital',
   end: 'The line ends',
   withdrawn: 'The earlier change was wrong and does not count',
+});
+
+export const PAID_WITH_WORDS: Record<PaidWith, string> = words({
+  cash: 'Cash',
+  card: 'Card',
+  transfer: 'Bank transfer',
+});
+
+/** Why somebody of the council may want to talk about a purchase. */
+export const UNUSUAL_WORDS: Record<Unusual, string> = words({
+  beyond: 'It cost more than was left',
+  large: 'It cost more than is usual at once',
+  late: 'It was written down long after it was bought',
+  many: 'There were many on one day',
+  twice: 'The same sum was written down twice for one day',
+});
+
+export const RECEIPT_STATE_WORDS: Record<ReceiptView['state'], string> = words({
+  quarantined: 'Being checked for viruses',
+  clean: 'Checked',
+  released: 'Checked',
+  infected: 'A virus was found, so it was not kept',
 });

@@ -1,5 +1,5 @@
 import type {PersonalTable} from './personal-table.js';
-import {ACCOUNTS, BOOKINGS, LINES, LISTINGS, ORGANISATIONS, PERIODS, SUBJECTS} from './whose.js';
+import {ACCOUNTS, BOOKINGS, DEVELOPMENTS, LINES, LISTINGS, ORGANISATIONS, PERIODS, SUBJECTS} from './whose.js';
 
 /** What is kept of people, what they spend, and what they are told: table by table, with every column. */
 export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
@@ -109,6 +109,17 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
       'line_id kind from_day to_day weekly_pence contribution_weekly_pence kept_bp reason replaces_id recorded_by recorded_at',
     of: `t.line_id IN (${LINES})`,
   },
+  purchase: {
+    category: 'money',
+    columns:
+      'line_id period_id bought_on what paid_with pence line_pence own_pence beyond_pence unusual form_key recorded_by recorded_how recorded_at taken_back_at taken_back_by taken_back_why talked_at talked_by talked_note',
+    of: `t.line_id IN (${LINES})`,
+  },
+  purchase_file: {
+    category: 'money',
+    columns: 'purchase_id name media_type bytes state uploaded_by uploaded_at released_by',
+    of: `t.purchase_id IN (SELECT id FROM purchase WHERE line_id IN (${LINES}))`,
+  },
   overdraft: {
     category: 'money',
     columns: 'period_id pence reason allowed_by allowed_at',
@@ -193,6 +204,22 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
     category: 'complaints',
     columns: 'name contact about text wants made_by received_at outcome answer closed_by closed_at emptied_at',
     of: 't.made_by = $1',
+  },
+  development: {
+    category: 'complaints',
+    columns:
+      'enquiry_id state reason next_action next_on fte people_supported outcode services check_due_on begun_by begun_at',
+    of: `t.id IN (${DEVELOPMENTS})`,
+  },
+  development_task: {
+    category: 'complaints',
+    columns: 'development_id task outcome changed_by changed_on',
+    of: `t.development_id IN (${DEVELOPMENTS})`,
+  },
+  development_event: {
+    category: 'complaints',
+    columns: 'development_id kind to_state text recorded_by recorded_at',
+    of: `t.development_id IN (${DEVELOPMENTS})`,
   },
   enquiry: {
     category: 'complaints',

@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {Clock, invalid, notFound} from '@app/kernel';
-import {Jobs, SealedFiles, UnitOfWork, type Tx, type Upload} from '@app/platform';
+import {inspect, Jobs, SealedFiles, UnitOfWork, type Inspected, type Tx, type Upload} from '@app/platform';
 import {ADDING_STATES} from '../apply/adding-states.js';
 import {channelOf, forApplicant} from '../apply/channel.js';
 import {FILE_KINDS} from '../apply/questions.js';
@@ -10,7 +10,6 @@ import {fileNotTaken, fileTooLarge, noFileKept} from '../apply/apply.errors.js';
 import {illegalTransition} from '../register.errors.js';
 import {requirementsOf} from '../scheme/scheme-in-force.js';
 import {EvidenceFile, storageKey} from './evidence-file.entity.js';
-import {inspect, type Inspected} from './inspect.js';
 import {SCAN_FILE} from './scan-file.js';
 
 const MOST_FILES = 20;

@@ -1,8 +1,7 @@
 import {Check, Column, Entity, Index, PrimaryColumn} from 'typeorm';
-import {CouncilId, InstantColumn, Reference} from '@app/platform';
+import {CouncilId, InstantColumn, Reference, type MediaType} from '@app/platform';
 import type {Channel} from '../apply/channels.js';
 import type {FileState} from './evidence-file.state.js';
-import type {MediaType} from './media-type.js';
 
 /** A file that somebody sent for a requirement. Its content lies sealed in the storage, under its council and id. */
 @Entity()

@@ -1,8 +1,7 @@
 import {Injectable} from '@nestjs/common';
-import {Jobs, type Tx} from '@app/platform';
+import {Jobs, type MediaType, type Tx} from '@app/platform';
 import type {Channel} from '../apply/channels.js';
 import type {FileState} from './evidence-file.state.js';
-import type {MediaType} from './media-type.js';
 import {REMOVE_FILE} from './scan-file.js';
 
 /** A file as a list shows it. */

@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {notFound} from '@app/kernel';
-import {Jobs, SealedFiles, UnitOfWork, VirusScanner, type Tx} from '@app/platform';
+import {Jobs, SealedFiles, UnitOfWork, VirusScanner, type MediaType, type Tx} from '@app/platform';
 import {forApplicant} from '../apply/channel.js';
 import {ApplicationAccess} from '../applications/application-access.js';
 import {fileNotOpen, scanPending} from '../apply/apply.errors.js';
@@ -9,7 +9,6 @@ import {fourEyes, illegalTransition} from '../register.errors.js';
 import {EvidenceFile, storageKey} from './evidence-file.entity.js';
 import {evidenceFileMachine, OPEN_FILE_STATES} from './evidence-file.state.js';
 import {REMOVE_FILE} from './scan-file.js';
-import type {MediaType} from './media-type.js';
 
 export interface OpenedFile {
   name: string;

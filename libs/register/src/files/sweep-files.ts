@@ -50,10 +50,7 @@ export class SweepFiles {
     for (const councilId of new Set(keys.map(councilOf))) {
       const own = keys.filter((key) => councilOf(key) === councilId);
       const kept = await this.uow.run(councilId, (tx) =>
-        tx.query<{id: string}[]>(
-          `SELECT id FROM evidence_file WHERE id = ANY ($1) AND state IN ('quarantined', 'clean', 'released')`,
-          [own.map(fileOf)],
-        ),
+        tx.query<{id: string}[]>(`SELECT id FROM kept_file WHERE id = ANY ($1)`, [own.map(fileOf)]),
       );
       const ids = new Set(kept.map(({id}) => id));
       for (const key of own.filter((each) => !ids.has(fileOf(each)))) {

@@ -2,7 +2,7 @@ import {Controller, Get, Query, Render} from '@nestjs/common';
 import {ReadBudgets} from '@app/allocations';
 import {HolderBookings} from '@app/bookings';
 import {ActFor, Allow, Current, type Principal} from '@app/identity';
-import {notFound} from '@app/kernel';
+import {Clock, londonDay, notFound} from '@app/kernel';
 import {IdParam} from '@app/platform';
 import {isUUID} from 'class-validator';
 import {budgetPage, linePage, type BudgetPage, type LinePage} from './budget.presenter.js';
@@ -14,6 +14,7 @@ export class BudgetController {
     private readonly budgets: ReadBudgets,
     private readonly bookings: HolderBookings,
     private readonly acting: ActFor,
+    private readonly clock: Clock,
   ) {}
 
   @Allow('budget:read')
@@ -22,7 +23,10 @@ export class BudgetController {
   async show(@Current() principal: Principal): Promise<BudgetPage> {
     const lines = await this.budgets.lines(principal);
     const mayActFor = lines.length || principal.actingFor ? [] : await this.acting.represented(principal);
-    return budgetPage(lines, await this.budgets.figures(principal), mayActFor.length > 0);
+    return budgetPage(lines, await this.budgets.figures(principal), {
+      spend: principal.permissions.has('budget:spend'),
+      actForSomebody: mayActFor.length > 0,
+    });
   }
 
   @Allow('budget:read')
@@ -37,6 +41,6 @@ export class BudgetController {
     if (period !== undefined && !isUUID(period)) throw notFound('period');
     const detail = await this.budgets.line(principal, id, (period as string | undefined) ?? null);
     const causeIds = [...new Set(detail.entries.map((entry) => entry.causeId))];
-    return linePage(detail, await this.bookings.causes(principal, causeIds), figure);
+    return linePage(detail, await this.bookings.causes(principal, causeIds), figure, londonDay(this.clock.now()));
   }
 }

@@ -1,10 +1,11 @@
 import type {FigureView, LineDetail, LineView, PeriodFigures} from '@app/allocations';
 import type {MoneyCause} from '@app/bookings';
-import type {Pence} from '@app/kernel';
+import type {Day, Pence} from '@app/kernel';
 import {DEPLOYMENT_WORDS} from '../../words/budget-words.js';
 import {figureCards} from './figure-cards.js';
 import {barOf, FIGURES, figuresOf, sumOf, type Account, type BarPart, type Figure} from './figures.js';
 import {behind, movements, type Movement} from './movements.js';
+import {overTime} from './over-time.js';
 import {t} from '../../words/t.js';
 
 /** What budget.njk shows. */
@@ -12,6 +13,7 @@ export interface BudgetPage {
   lines: LineCard[];
   /** What the council says it is worth, and why. */
   figures: ReturnType<typeof figureCards>;
+  maySpend: boolean;
   /** They help somebody with a budget and have not said for whom they act. */
   mayActForSomebody: boolean;
 }
@@ -38,7 +40,14 @@ interface PeriodCard {
 /** What line.njk shows. */
 export interface LinePage {
   line: LineCard;
-  periods: {id: string; startsOn: string; endsOn: string; availablePence: Pence; isCurrent: boolean}[];
+  periods: {
+    id: string;
+    startsOn: string;
+    endsOn: string;
+    availablePence: Pence;
+    spentPence: Pence;
+    isCurrent: boolean;
+  }[];
   period: PeriodCard | null;
   previous: string | null;
   next: string | null;
@@ -46,6 +55,8 @@ export interface LinePage {
   figure: {account: Account; label: string; pence: Pence} | null;
   choices: {account: Account | ''; label: string; isChosen: boolean}[];
   movements: Movement[];
+  /** What was spent over time, drawn. */
+  chart: string | null;
   /** There are more than are read at once. */
   isCut: boolean;
 }
@@ -56,12 +67,17 @@ const MOST_ENTRIES = 500;
 export function budgetPage(
   lines: readonly LineView[],
   figures: readonly FigureView[],
-  mayActForSomebody: boolean,
+  may: {spend: boolean; actForSomebody: boolean},
 ): BudgetPage {
-  return {lines: lines.map((line) => lineCard(line)), figures: figureCards(figures), mayActForSomebody};
+  return {
+    lines: lines.map((line) => lineCard(line)),
+    figures: figureCards(figures),
+    maySpend: may.spend,
+    mayActForSomebody: may.actForSomebody,
+  };
 }
 
-export function linePage(detail: LineDetail, causes: readonly MoneyCause[], wanted: unknown): LinePage {
+export function linePage(detail: LineDetail, causes: readonly MoneyCause[], wanted: unknown, today: Day): LinePage {
   const {line, periods, period, entries} = detail;
   const all = movements(entries, causes);
   const figures = period ? figuresOf(period) : [];
@@ -69,8 +85,8 @@ export function linePage(detail: LineDetail, causes: readonly MoneyCause[], want
   const place = periods.findIndex((each) => each.id === period?.id);
   return {
     line: lineCard(line),
-    periods: periods.map(({id, startsOn, endsOn, availablePence}) => ({
-      ...{id, startsOn, endsOn, availablePence},
+    periods: periods.map(({id, startsOn, endsOn, availablePence, spentPence}) => ({
+      ...{id, startsOn, endsOn, availablePence, spentPence},
       isCurrent: id === line.period?.id,
     })),
     period: period && periodCard(period),
@@ -82,6 +98,7 @@ export function linePage(detail: LineDetail, causes: readonly MoneyCause[], want
       ...figures.map(({account, label}) => ({account, label, isChosen: account === figure?.account})),
     ],
     movements: figure ? behind(all, figure.account) : all,
+    chart: overTime(periods, today),
     isCut: entries.length >= MOST_ENTRIES,
   };
 }

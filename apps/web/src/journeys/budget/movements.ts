@@ -45,7 +45,7 @@ function movement(first: EntryView, own: readonly EntryView[], cause: MoneyCause
     at: first.at,
     what: whatHappened(first, sums),
     href: cause && `/bookings/${cause.bookingId}`,
-    about: cause && aboutWords(cause),
+    about: cause ? aboutWords(cause) : null,
     who: whoDid(first),
     changes: [...sums]
       .filter(([, pence]) => pence !== 0)

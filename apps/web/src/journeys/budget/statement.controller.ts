@@ -1,0 +1,67 @@
+import {Controller, Get, Render, Res} from '@nestjs/common';
+import {ReadBudgets, ReadPurchases} from '@app/allocations';
+import {HolderBookings} from '@app/bookings';
+import {Allow, Current, type Principal} from '@app/identity';
+import {Clock, londonDay} from '@app/kernel';
+import {paperPdf, writeCsv} from '@app/platform';
+import type {FastifyReply} from 'fastify';
+import {statementPaper, statementRows, type StatementLine} from './statement.js';
+
+/** The person's statement: to read, to print, as a tagged PDF, and for a spreadsheet. */
+@Controller('budget/statement')
+export class StatementController {
+  constructor(
+    private readonly budgets: ReadBudgets,
+    private readonly purchases: ReadPurchases,
+    private readonly bookings: HolderBookings,
+    private readonly clock: Clock,
+  ) {}
+
+  @Allow('budget:read')
+  @Get()
+  @Render('journeys/budget/statement')
+  async show(@Current() principal: Principal) {
+    return {paper: await this.paper(principal)};
+  }
+
+  @Allow('budget:read')
+  @Get('pdf')
+  async pdf(@Current() principal: Principal, @Res() reply: FastifyReply) {
+    const content = await paperPdf(await this.paper(principal));
+    return reply
+      .header('content-disposition', `attachment; filename="budget-${this.today()}.pdf"`)
+      .type('application/pdf')
+      .send(content);
+  }
+
+  @Allow('budget:read')
+  @Get('csv')
+  async csv(@Current() principal: Principal, @Res() reply: FastifyReply) {
+    const rows = statementRows(await this.lines(principal), await this.purchases.own(principal));
+    return reply
+      .header('content-disposition', `attachment; filename="budget-${this.today()}.csv"`)
+      .type('text/csv; charset=utf-8')
+      .send(writeCsv(rows));
+  }
+
+  private async paper(principal: Principal) {
+    const lines = await this.lines(principal);
+    const holder = principal.actingFor?.name ?? principal.name;
+    const who = {holder, council: principal.councilName, today: this.today()};
+    return statementPaper(who, lines, await this.purchases.own(principal));
+  }
+
+  private async lines(principal: Principal): Promise<StatementLine[]> {
+    const found: StatementLine[] = [];
+    for (const {id} of await this.budgets.lines(principal)) {
+      const detail = await this.budgets.line(principal, id, null);
+      const causeIds = [...new Set(detail.entries.map((entry) => entry.causeId))];
+      found.push({detail, causes: await this.bookings.causes(principal, causeIds)});
+    }
+    return found;
+  }
+
+  private today(): string {
+    return londonDay(this.clock.now());
+  }
+}

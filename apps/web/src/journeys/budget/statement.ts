@@ -1,0 +1,119 @@
+import type {LineDetail, PurchaseView} from '@app/allocations';
+import type {MoneyCause} from '@app/bookings';
+import {londonDay, type Pence} from '@app/kernel';
+import type {Paper, PaperSection} from '@app/platform';
+import {formatDay, formatPounds} from '../../words/figures.js';
+import {t} from '../../words/t.js';
+import {figuresOf, sumOf} from './figures.js';
+import {movements} from './movements.js';
+
+export interface StatementLine {
+  detail: LineDetail;
+  causes: readonly MoneyCause[];
+}
+
+interface Spent {
+  day: string;
+  what: string;
+  pence: Pence;
+}
+
+const day = (value: string) => formatDay(value, {});
+
+/** One page in plain words: what there was, what became of it, and what it was spent on, line by line. */
+export function statementPaper(
+  who: {holder: string; council: string; today: string},
+  lines: readonly StatementLine[],
+  purchases: readonly PurchaseView[],
+): Paper {
+  return {
+    title: t('Your budget statement'),
+    subtitle: t('{{name}}, made on {{day}}', {name: who.holder, day: day(who.today)}),
+    author: who.council,
+    sections: lines.map((line) => section(line, purchases)),
+  };
+}
+
+function section({detail, causes}: StatementLine, purchases: readonly PurchaseView[]): PaperSection {
+  const {line, period} = detail;
+  if (!period) return {heading: line.purpose, blocks: [{kind: 'text', text: t('No money is set for this yet.')}]};
+  const spent = spentIn(detail, causes, purchases);
+  const {givenPence} = sumOf(period);
+  return {
+    heading: line.purpose,
+    blocks: [
+      {
+        kind: 'text',
+        text: t('From {{from}} to {{to}} you had {{given}}. {{left}} of it is left.', {
+          ...{from: day(period.startsOn), to: day(period.endsOn)},
+          ...{given: formatPounds(givenPence), left: formatPounds(period.availablePence)},
+        }),
+      },
+      {
+        kind: 'facts',
+        facts: figuresOf(period).map(({label, pence, hint}) => [`${label} (${hint})`, formatPounds(pence)]),
+      },
+      ...(spent.length
+        ? [
+            {
+              kind: 'table' as const,
+              caption: t('What it was spent on'),
+              head: [t('When'), t('What'), t('How much')],
+              rows: spent.map((each) => [day(each.day), each.what, formatPounds(each.pence)]),
+              widths: [2, 4, 1.5],
+            },
+          ]
+        : [{kind: 'text' as const, text: t('Nothing was spent in this time.')}]),
+    ],
+  };
+}
+
+/** What the spending of a period went to, the oldest first; what was taken back again is left out. */
+export function spentIn(
+  {line, period, entries}: LineDetail,
+  causes: readonly MoneyCause[],
+  purchases: readonly PurchaseView[],
+): Spent[] {
+  const bought = purchases.filter(
+    (each) =>
+      each.lineId === line.id &&
+      !each.takenBackWhy &&
+      each.linePence > 0 &&
+      period !== null &&
+      period.startsOn <= each.boughtOn &&
+      each.boughtOn <= period.endsOn,
+  );
+  const visits = movements(
+    entries.filter((each) => each.kind === 'spend' && each.causeKind !== 'purchase'),
+    causes,
+  ).map((each) => ({
+    day: londonDay(each.at),
+    what: each.about ?? each.what,
+    pence: each.changes.find((change) => change.account === 'spent')?.pence ?? 0,
+  }));
+  return [...visits, ...bought.map((each) => ({day: each.boughtOn, what: each.what, pence: each.linePence}))].sort(
+    (a, b) => (a.day < b.day ? -1 : 1),
+  );
+}
+
+/** The same for a spreadsheet: a row for everything that was spent, and one for what is left of each line. */
+export function statementRows(
+  lines: readonly StatementLine[],
+  purchases: readonly PurchaseView[],
+): (string | number)[][] {
+  const pounds = (pence: Pence) => (pence / 100).toFixed(2);
+  return [
+    [t('Budget'), t('From'), t('To'), t('When'), t('What'), t('Amount')],
+    ...lines.flatMap(({detail, causes}) => {
+      const {line, period} = detail;
+      if (!period) return [];
+      const about = [line.purpose, period.startsOn, period.endsOn];
+      const {givenPence} = sumOf(period);
+      return [
+        [...about, '', t('Given'), pounds(givenPence)],
+        ...spentIn(detail, causes, purchases).map((each) => [...about, each.day, each.what, pounds(each.pence)]),
+        [...about, '', t('Left'), pounds(period.availablePence)],
+      ];
+    }),
+  ];
+}

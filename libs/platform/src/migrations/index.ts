@@ -84,6 +84,7 @@ import {ErasureAndRetention1764207030000} from './1764207030000-erasure-and-rete
 import {SupportPlans1764300000000} from './1764300000000-support-plans.js';
 import {Proposals1764300010000} from './1764300010000-proposals.js';
 import {BackupContacts1764300020000} from './1764300020000-backup-contacts.js';
+import {LinkMinutes1764300030000} from './1764300030000-link-minutes.js';
 import {LineTerms1764310000000} from './1764310000000-line-terms.js';
 import {LedgerAccounts1764310010000} from './1764310010000-ledger-accounts.js';
 import {Purchases1764310020000} from './1764310020000-purchases.js';
@@ -185,6 +186,7 @@ export const migrations = [
   SupportPlans1764300000000,
   Proposals1764300010000,
   BackupContacts1764300020000,
+  LinkMinutes1764300030000,
   LineTerms1764310000000,
   LedgerAccounts1764310010000,
   Purchases1764310020000,

@@ -6,6 +6,7 @@ import {seedEnquiries} from './seed-applying.js';
 import type {History} from './history.js';
 import {seedDesk} from './seed-desk.js';
 import {seedJourney} from './seed-journey.js';
+import {seedReaching} from './seed-reaching.js';
 import {planStricterVersion} from './schemes.js';
 import {seedFormerRegister} from './seed-former-register.js';
 import {seedPlans} from './seed-plans.js';
@@ -28,6 +29,7 @@ export async function seedHistory(
     await seedEnquiries(history);
     await seedFormerRegister(history);
     clock.set(now);
+    await seedReaching(history);
     await planStricterVersion(history);
   });
 }

@@ -25,14 +25,7 @@ import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
 @Module({
-  imports: [
-    NotificationsModule,
-    BookingsModule,
-    PlansModule,
-    ConversationsModule,
-    ListingsModule,
-    RegisterModule,
-  ],
+  imports: [NotificationsModule, BookingsModule, PlansModule, ConversationsModule, ListingsModule, RegisterModule],
   providers: [
     Told,
     TellBookings,

@@ -37,7 +37,7 @@ export const benchSearch: Bench = async (options, report) => {
   }
 };
 
-async function rebuild(environment: Environment, report: BenchReport): Promise<void> {
+export async function rebuild(environment: Environment, report: BenchReport): Promise<void> {
   const dataSource = await new DataSource(connection(environment.DATABASE_URL ?? '')).initialize();
   const indexes = new MeilisearchIndexes(environment, dataSource);
   const begun = performance.now();
@@ -176,7 +176,7 @@ async function untilAnswers(url: string, engine: string): Promise<void> {
 }
 
 /** Of every lib that is loaded. */
-const entities = () => getMetadataArgsStorage().tables.map(({target}) => target);
+export const entities = () => getMetadataArgsStorage().tables.map(({target}) => target);
 
 const read = <T>(body: Buffer): T => JSON.parse(body.toString()) as T;
 const seconds = (begun: number) => ((performance.now() - begun) / 1_000).toFixed(1);

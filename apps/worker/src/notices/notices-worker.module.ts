@@ -5,6 +5,7 @@ import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
+import {TellAccounts} from './tell-accounts.js';
 import {TellActing} from './tell-acting.js';
 import {TellAppeals} from './tell-appeals.js';
 import {TellApplicants} from './tell-applicants.js';
@@ -37,6 +38,7 @@ import {Told} from './told.js';
     TellLapses,
     TellBeyond,
     TellActing,
+    TellAccounts,
     TellPlans,
     TellProposals,
     TellRepresentations,

@@ -36,6 +36,8 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     outcome: 'has',
   },
   'POST /council/representations/:id/end': {reason: 'It is over.'},
+  'POST /council/people/:id/sessions/end': {why: 'A lost telephone.'},
+  'POST /council/people/:id/second-step/reset': {why: 'Came to the office.'},
   'PUT /plans/:id': {revision: 0, outcomes: [{text: 'To go out again.'}], help: [], risks: [], times: []},
   'POST /council/plans/:id/decision': {outcome: 'returned', reasons: 'Say what it costs.'},
   'POST /proposals/:id/answer': {answer: 'no'},

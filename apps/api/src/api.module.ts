@@ -10,6 +10,7 @@ import {NotificationsModule} from '@app/notifications';
 import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
+import {AccountsApiController} from './accounts/accounts.controller.js';
 import {AppealsController} from './appeals/appeals.controller.js';
 import {ApplicationsController} from './applications/applications.controller.js';
 import {ConditionsController} from './applications/conditions.controller.js';
@@ -99,6 +100,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     OwnSessionsController,
     TokenController,
     MachinesController,
+    AccountsApiController,
     RepresentationsController,
     CouncilPeopleController,
     BehalfController,

@@ -90,6 +90,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
   {text: 'Words of the search', href: '/council/search-words', needs: 'words:manage'},
   {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},
+  {text: 'Accounts', href: '/council/accounts', needs: 'sign_in:configure'},
   {text: 'Programs', href: '/council/programs', needs: 'sign_in:configure'},
 ]);
 

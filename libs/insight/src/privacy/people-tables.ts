@@ -250,7 +250,7 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   council_sign_in: {
     category: 'staff',
     columns:
-      'role_group starts_on local_accounts second_factor idle_minutes absolute_minutes fresh_minutes source recorded_by created_at',
+      'role_group starts_on local_accounts second_factor idle_minutes absolute_minutes fresh_minutes link_minutes source recorded_by created_at',
     of: null,
   },
   safeguarding_policy: {

@@ -84,6 +84,7 @@ import {ErasureAndRetention1764207030000} from './1764207030000-erasure-and-rete
 import {SupportPlans1764300000000} from './1764300000000-support-plans.js';
 import {Proposals1764300010000} from './1764300010000-proposals.js';
 import {BackupContacts1764300020000} from './1764300020000-backup-contacts.js';
+import {LinkMinutes1764300030000} from './1764300030000-link-minutes.js';
 import {LineTerms1764310000000} from './1764310000000-line-terms.js';
 import {LedgerAccounts1764310010000} from './1764310010000-ledger-accounts.js';
 import {Purchases1764310020000} from './1764310020000-purchases.js';
@@ -93,6 +94,7 @@ import {Development1764320002000} from './1764320002000-development.js';
 import {SearchTerms1764330000000} from './1764330000000-search-terms.js';
 import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
 import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
+import {SearchFacets1764330003000} from './1764330003000-search-facets.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -184,6 +186,7 @@ export const migrations = [
   SupportPlans1764300000000,
   Proposals1764300010000,
   BackupContacts1764300020000,
+  LinkMinutes1764300030000,
   LineTerms1764310000000,
   LedgerAccounts1764310010000,
   Purchases1764310020000,
@@ -193,5 +196,6 @@ export const migrations = [
   SearchTerms1764330000000,
   SearchPatterns1764330001000,
   MissedSearches1764330002000,
+  SearchFacets1764330003000,
   CalendarFeeds1764340000000,
 ];

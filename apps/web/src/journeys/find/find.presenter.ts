@@ -3,6 +3,7 @@ import type {Condition, Facet, ListingCard, SearchResult} from '@app/search';
 import {pagination, type Pages} from '../../presenters/pagination.js';
 import {one, type FindValues} from './find.query.js';
 import {facetWords, FILTERS} from './find.words.js';
+import {KIND_WORDS, NEED_WORDS} from '../../words/listing-words.js';
 import {languageWords} from '../../words/language-words.js';
 import {formatDay, formatPounds} from '../../words/figures.js';
 import {t} from '../../words/t.js';
@@ -10,6 +11,7 @@ import {t} from '../../words/t.js';
 const PER_PAGE = 20;
 const MOST_CHOICES = 12;
 const MOST_OTHERS = 6;
+const POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b/gi;
 /** Nobody looks for those who do not. */
 const ONE_SIDED: readonly Facet[] = ['drives', 'taking_on'];
 
@@ -131,6 +133,18 @@ export function withoutFilters(values: FindValues): string | null {
     to: undefined,
     page: undefined,
   });
+}
+
+/** What a browser offers while somebody types: kinds of help and experience, by what they are called here. */
+export function suggestionsOf(services: readonly ServiceWords[]): string[] {
+  return [...services.map(({name}) => name), ...Object.values(NEED_WORDS), ...Object.values(KIND_WORDS)];
+}
+
+/** The same search for somebody else: its place no closer than the outward code, and nothing of anybody's money. */
+export function toShare(values: FindValues, {origin}: SearchResult): string {
+  const near = origin?.outcode ?? (one(values, 'near') || undefined);
+  const q = one(values, 'q').replace(POSTCODE, '').trim() || undefined;
+  return address(values, {near, q, line: undefined, own: undefined, hours: undefined, page: undefined});
 }
 
 /** When nobody was found: kinds of help that there are in the same place. */

@@ -24,6 +24,7 @@ import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
+import {AllocationImportsController} from './allocations/allocation-imports.controller.js';
 import {CouncilBudgetsController} from './budgets/council-budgets.controller.js';
 import {CouncilPurchasesController} from './budgets/council-purchases.controller.js';
 import {PurchasesController} from './budgets/purchases.controller.js';
@@ -143,6 +144,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     CouncilBudgetsController,
     PurchasesController,
     CouncilPurchasesController,
+    AllocationImportsController,
     EngagementsController,
     BookingsController,
     VisitsController,

@@ -15,6 +15,11 @@ import {Budget} from './budget/budget.entity.js';
 import {OpenLine} from './budget/open-line.js';
 import {ReadBudgets} from './budget/read-budgets.js';
 import {WeeklyFunds} from './budget/weekly-funds.js';
+import {AllocationImport, AllocationImportRow, ImportedLine} from './import/allocation-import.entity.js';
+import {ApplyAllocations} from './import/apply-allocations.js';
+import {CloseAllocations} from './import/close-allocations.js';
+import {PrepareAllocations} from './import/prepare-allocations.js';
+import {ReadAllocationImports} from './import/read-allocation-imports.js';
 import {Funds} from './ledger/funds.js';
 import {LedgerEntry, LedgerJournal} from './ledger/ledger.entity.js';
 import {Ledger} from './ledger/ledger.js';
@@ -32,6 +37,7 @@ import {PayableLines} from './rules/payable-lines.js';
 const PROVIDED = [
   ...[OpenLine, SettleLine, ChangeLine, SetFigure, ReadBudgets, WeeklyFunds],
   ...[Funds, Ledger, AllowOverdraft, PayableLines, ReadCouncilBudgets, OpenLineFor],
+  ...[PrepareAllocations, CloseAllocations, ApplyAllocations, ReadAllocationImports],
   ...[RecordPurchase, TakeBackPurchase, ReadPurchases, TalkAboutPurchase, Receipts],
 ];
 
@@ -48,6 +54,9 @@ const PROVIDED = [
       LineChange,
       BudgetFigure,
       Overdraft,
+      AllocationImport,
+      AllocationImportRow,
+      ImportedLine,
       Purchase,
       PurchaseFile,
       SpendingRule,

@@ -86,6 +86,7 @@ import {Proposals1764300010000} from './1764300010000-proposals.js';
 import {LineTerms1764310000000} from './1764310000000-line-terms.js';
 import {LedgerAccounts1764310010000} from './1764310010000-ledger-accounts.js';
 import {Purchases1764310020000} from './1764310020000-purchases.js';
+import {AllocationImport1764310030000} from './1764310030000-allocation-import.js';
 import {Conversations1764320000000} from './1764320000000-conversations.js';
 import {Adverts1764320001000} from './1764320001000-adverts.js';
 import {SearchTerms1764330000000} from './1764330000000-search-terms.js';
@@ -183,6 +184,7 @@ export const migrations = [
   LineTerms1764310000000,
   LedgerAccounts1764310010000,
   Purchases1764310020000,
+  AllocationImport1764310030000,
   Conversations1764320000000,
   Adverts1764320001000,
   SearchTerms1764330000000,

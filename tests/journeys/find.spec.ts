@@ -85,14 +85,12 @@ describe('finding support', () => {
     await page.submit('Search');
     expect(await count(page)).toBe('No listings found');
     expect(await page.browserPage.locator('.app-find__results li a').allInnerTexts()).toEqual([
-      'Look up to 40 miles away',
-      'Leave out what you chose under “Kind of help”',
-      'Leave out “helicopter”',
+      expect.stringMatching(/^Leave out “helicopter” \(\d+\)$/),
       'Ask the council who else there is',
       ...Array<unknown>(6).fill(expect.stringMatching(/^[A-Z][\w ]+ \(\d+\)$/)),
     ]);
     await page.shot('find-none');
-    await page.follow('Leave out “helicopter”');
+    await page.follow(/^Leave out “helicopter”/);
     expect(label).toBe(`Shopping (${(await count(page)).split(' ')[0]})`);
     await page.follow('Clear all filters');
     expect(await count(page)).toMatch(/^Showing 1 to 20 of/);

@@ -77,6 +77,14 @@ export async function deskRows(
     text: 'For a test',
   });
   await privacyRows(world, council, officer);
+  await world.add('search_missed', {
+    council_id: council,
+    month: LONG_AGO,
+    outcode: 'NG1',
+    service: 'pets',
+    need: '',
+    time_band: '',
+  });
   await world.add('search_term', {
     council_id: council,
     meaning: 'same',

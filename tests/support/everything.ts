@@ -27,6 +27,7 @@ export interface FullCouncil {
   approver: TestPerson;
   admin: TestPerson;
   safeguarding: TestPerson;
+  duty: TestPerson;
   privacy: TestPerson;
   finance: TestPerson;
   line: string;
@@ -46,6 +47,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const approver = await person('Approver Person', 'approver');
   const admin = await person('Admin Person', 'admin');
   const safeguarding = await person('Safeguarding Person', 'safeguarding');
+  const duty = await person('Duty Person', 'duty');
   const privacy = await person('Privacy Person', 'privacy');
   const finance = await person('Finance Person', 'finance');
   const pa = await scenario.pa(council);
@@ -106,6 +108,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     approver,
     admin,
     safeguarding,
+    duty,
     privacy,
     finance,
     line,

@@ -32,6 +32,9 @@ export async function planRows(
     rates: '[]',
     proposed_by: nominated.personId,
   });
+  const of = {council_id: council, person_id: holder.personId, recorded_by: holder.personId};
+  await world.add('backup_contact', {...of, position: 1, kind: 'friend', name: 'Fay Friend', phone: '01632 960123'});
+  await world.add('backup_consent', {...of, consents: true});
   await world.add('plan_limit', {
     council_id: council,
     role: 'officer',

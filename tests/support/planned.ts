@@ -1,3 +1,4 @@
+import type {Power} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import type {TestPerson} from './people.js';
 import {terms, type Scenario, type TestListing} from './scenario.js';
@@ -16,7 +17,9 @@ export class PlanRows {
 
   async planned(state: 'draft' | 'offered' | null): Promise<void> {
     const {world, council: council_id} = this.scenario;
-    await world.owner.query(`TRUNCATE support_plan, plan_item, plan_time`);
+    // Past what keeps an offered plan as it is.
+    await world.owner.query(`BEGIN; SET LOCAL session_replication_role = replica;
+      DELETE FROM plan_item; DELETE FROM plan_time; DELETE FROM support_plan; COMMIT`);
     if (!state) return;
     const person_id = this.holder.personId;
     this.plan = await world.add('support_plan', {council_id, person_id, number: 1, started_by: person_id});
@@ -49,4 +52,36 @@ export class PlanRows {
     const {listing_id, ...offered} = terms(this.provider) as {listing_id: string};
     return {listing_id, terms: offered};
   }
+}
+
+export type Attempt = [route: string, path: () => string, body?: () => object, before?: () => Promise<void>];
+
+/** What the powers about plans, proposals and back-up open. */
+export function planAttempts(rows: () => PlanRows, helper: () => TestPerson): Partial<Record<Power, Attempt[]>> {
+  const plan = (step = '') => `/plans/${rows().plan}${step}`;
+  const draft = () => rows().planned('draft');
+  return {
+    see_plan: [
+      ['GET /plans', () => '/plans'],
+      ['GET /plans/:id', () => plan(), undefined, draft],
+    ],
+    write_plan: [
+      ['POST /plans', () => '/plans', undefined, () => rows().planned(null)],
+      ['PUT /plans/:id', () => plan(), () => PlanRows.content, draft],
+      ['POST /plans/:id/offer', () => plan('/offer'), undefined, draft],
+      ['POST /plans/:id/change', () => plan('/change'), () => ({}), () => rows().planned('offered')],
+    ],
+    agree_plan: [['POST /plans/:id/agree', () => plan('/agree'), undefined, draft]],
+    propose: [
+      ['POST /proposals', () => '/proposals', () => rows().proposing(), () => rows().noTerms()],
+      [
+        'POST /proposals/:id/withdraw',
+        () => `/proposals/${rows().proposal}/withdraw`,
+        undefined,
+        () => rows().proposed(helper()),
+      ],
+    ],
+    see_backup: [['GET /backup', () => '/backup']],
+    write_backup: [['PUT /backup', () => '/backup', () => ({contacts: []})]],
+  };
 }

@@ -19,6 +19,7 @@ import {EnquiriesController} from './applying/enquiries.controller.js';
 import {FilesController} from './applying/files.controller.js';
 import {RefereesController} from './applying/referees.controller.js';
 import {UpdateServiceController} from './applications/update-service.controller.js';
+import {BackupController} from './backup/backup.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
@@ -151,6 +152,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     PlansController,
     CouncilPlansController,
     ProposalsController,
+    BackupController,
     NoticesController,
     ContactController,
     PeopleContactController,

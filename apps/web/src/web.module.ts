@@ -16,6 +16,8 @@ import {AgreementController} from './journeys/agree/agreement.controller.js';
 import {ALLOCATION_PAGES} from './journeys/allocations/allocation.pages.js';
 import {ApplyPages} from './journeys/apply/apply-page.js';
 import {APPLY_PAGES} from './journeys/apply/apply.pages.js';
+import {BackupPageController} from './journeys/backup/backup.controller.js';
+import {DutyBackupController} from './journeys/backup/duty-backup.controller.js';
 import {BookController} from './journeys/book/book.controller.js';
 import {BookingController} from './journeys/booking/booking.controller.js';
 import {BookingPages} from './journeys/booking/booking-page.js';
@@ -102,6 +104,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     HoursController,
     ...PLAN_PAGES,
     ...PROPOSAL_PAGES,
+    BackupPageController,
+    DutyBackupController,
     MessagesController,
     OutboxController,
     WordsController,

@@ -2,11 +2,12 @@ import {Module} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
 import {ListingsModule} from '@app/listings';
 import {RegisterModule} from '@app/register';
+import {SearchFiguresModule} from '@app/search';
 import {PRIVACY_ENTITIES, PRIVACY_OFFERED} from './privacy/privacy.parts.js';
 import {ReadFigures} from './read-figures.js';
 
 @Module({
-  imports: [RegisterModule, ListingsModule, TypeOrmModule.forFeature(PRIVACY_ENTITIES)],
+  imports: [RegisterModule, ListingsModule, SearchFiguresModule, TypeOrmModule.forFeature(PRIVACY_ENTITIES)],
   providers: [ReadFigures, ...PRIVACY_OFFERED],
   exports: [ReadFigures, ...PRIVACY_OFFERED],
 })

@@ -4,6 +4,8 @@ import {addMonths, Clock, forbidden, invalid, londonDay, type Day} from '@app/ke
 import {ListingFigures} from '@app/listings';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {RegisterFigures, type Duration} from '@app/register';
+import {MissedSearches} from '@app/search';
+import {missedTable} from './missed-table.js';
 import {cell, countedRows, crossedRows, daysCell, single} from './cells.js';
 import type {FigureRow, Figures, FigureTable} from './figures.js';
 import {few} from './suppress.js';
@@ -29,6 +31,7 @@ export class ReadFigures {
     private readonly uow: UnitOfWork,
     private readonly register: RegisterFigures,
     private readonly listings: ListingFigures,
+    private readonly missed: MissedSearches,
     private readonly clock: Clock,
   ) {}
 
@@ -49,6 +52,7 @@ export class ReadFigures {
         await this.members(tx, today),
         await this.live(tx, today),
         await this.suspended(tx, from, to),
+        missedTable(await this.missed.between(tx, from, to)),
       ],
     }));
   }

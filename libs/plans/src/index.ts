@@ -1,3 +1,6 @@
+export {BACKUP_KINDS, type BackupKind} from './backup/backup.entity.js';
+export {ReadBackup, type Backup, type BackupView} from './backup/read-backup.js';
+export {SetBackup, type NewBackup} from './backup/set-backup.js';
 export {AgreePlan} from './plan/agree-plan.js';
 export {DecidePlan, PLAN_OUTCOMES, type PlanOutcome} from './plan/decide-plan.js';
 export {

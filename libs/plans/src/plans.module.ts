@@ -2,6 +2,9 @@ import {Module} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {BackupConsent, BackupContact} from './backup/backup.entity.js';
+import {ReadBackup} from './backup/read-backup.js';
+import {SetBackup} from './backup/set-backup.js';
 import {AgreePlan} from './plan/agree-plan.js';
 import {DecidePlan} from './plan/decide-plan.js';
 import {PlanFacts} from './plan/plan-facts.js';
@@ -32,11 +35,13 @@ const OFFERED = [
   WithdrawProposal,
   ReadProposals,
   ProposalFacts,
+  SetBackup,
+  ReadBackup,
 ];
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([SupportPlan, PlanItem, PlanTime, PlanLimit, Proposal]),
+    TypeOrmModule.forFeature([SupportPlan, PlanItem, PlanTime, PlanLimit, Proposal, BackupContact, BackupConsent]),
     AllocationsModule,
     BookingsModule,
   ],

@@ -9,6 +9,9 @@ import {Engines} from './engines/engines.js';
 import {PostgresEngine} from './engines/postgres/postgres-engine.js';
 import {FindPlace} from './find/find-place.js';
 import {SearchListings} from './find/search-listings.js';
+import {MissedSearches} from './missed/missed-searches.js';
+import {NoteMissed} from './missed/note-missed.js';
+import {SearchMissed, SearchMissedOnce, SearchMissedSalt} from './missed/search-missed.entity.js';
 import {MeilisearchIndexes} from './projection/meilisearch-indexes.js';
 import {Projector} from './projection/projector.js';
 import {RebuildSearch} from './projection/rebuild-search.js';
@@ -20,14 +23,23 @@ import {SearchTerm} from './terms/search-term.entity.js';
 import {SearchTerms} from './terms/search-terms.js';
 import {ThesauriWatch} from './terms/thesauri-watch.js';
 
-const ENTITIES = [SearchDocument, SearchWord, SearchState, SearchIndex, SearchTerm];
+const ENTITIES = [
+  SearchDocument,
+  SearchWord,
+  SearchState,
+  SearchIndex,
+  SearchTerm,
+  SearchMissed,
+  SearchMissedSalt,
+  SearchMissedOnce,
+];
 const USE_CASES = [SearchListings, SearchTerms, AddSearchTerm, EndSearchTerm];
 
 /** For processes that answer searches. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES), AllocationsModule, ListingsModule, GeographyModule],
-  providers: [PostgresEngine, Engines, ThesauriWatch, FindPlace, ...USE_CASES],
+  providers: [PostgresEngine, Engines, ThesauriWatch, FindPlace, NoteMissed, ...USE_CASES],
   exports: [...USE_CASES, Engines],
 })
 export class SearchModule implements OnModuleInit {
@@ -51,6 +63,10 @@ const WRITING = [Projector, MeilisearchIndexes, VerifySearch, RebuildSearch];
 /** For commands that put projection and index right. */
 @Module({imports: [TypeOrmModule.forFeature(ENTITIES)], providers: WRITING, exports: WRITING})
 export class SearchIndexModule {}
+
+/** For figures: what was missed, without a search. */
+@Module({providers: [MissedSearches], exports: [MissedSearches]})
+export class SearchFiguresModule {}
 
 /** For the worker, which keeps them so. */
 @Module({imports: [SearchIndexModule], providers: [SearchWriter]})

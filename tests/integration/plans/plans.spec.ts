@@ -175,3 +175,42 @@ describe('a proposal', () => {
     expect(agreement.body).toMatchObject({status: 'proposed'});
   });
 });
+
+describe('back-up contacts', () => {
+  it('are read by the duty officer only where the person said so, and each reading is on record', async () => {
+    const {world, council} = scenario;
+    const duty = await world.person(council, 'Karen Duty', ['duty']);
+    const carer = await world.person(council, 'Carl Carer', ['carer']);
+    await world.represents(council, carer, holder, 'carer', undefined, {powers: ['see_backup', 'write_backup']});
+    const contact = {kind: 'friend', name: 'Fay Friend', phone: '01632 960123', note: 'Has a key.'};
+    const put = (who: TestPerson, body: object) => scenario.call(who, 'put', '/backup', body);
+    await put(holder, {contacts: [contact, contact, contact, contact]}).expect(400, /contacts/);
+    await put(holder, {contacts: [{...contact, phone: 'Ring me'}]}).expect(400, /contacts\.0\.phone/);
+    await put(holder, {contacts: [{...contact, listing_id: provider.id}]}).expect(400, /contacts\.0\.listing_id/);
+    await put(holder, {contacts: [contact]}).expect(200);
+
+    const read = () => scenario.call(duty, 'get', `/duty/backup/${holder.personId}`);
+    const found = async () => {
+      const {body} = (await scenario.call(duty, 'post', '/duty/backup/search', {name: holder.name}).expect(200)) as {
+        body: {total: number};
+      };
+      return body.total;
+    };
+    await read().expect(404);
+    expect(await found()).toBe(0);
+    // Whoever cares for somebody writes contacts down, and does not say who may read them.
+    const carers = put(carer, {contacts: [contact], shared: true}).set('Acting-For', holder.personId);
+    await carers.expect(403);
+    await put(holder, {contacts: [contact], shared: true}).expect(200);
+    expect(await found()).toBe(1);
+    await read().expect(200, /01632 960123/);
+    await scenario.call(officer, 'get', `/duty/backup/${holder.personId}`).expect(403);
+    const entries = await world.owner.query<unknown[]>(
+      `SELECT FROM audit_entry WHERE action = 'backup.read' AND actor_id = $1 AND subject_id = $2`,
+      [duty.personId, holder.personId],
+    );
+    expect(entries).toHaveLength(1);
+    await put(holder, {contacts: [contact], shared: false}).expect(200);
+    await read().expect(404);
+  });
+});

@@ -107,3 +107,41 @@ describe('words of a council’s own', () => {
     ).rejects.toThrow('row-level security');
   });
 });
+
+describe('what nobody was found for', () => {
+  const missed = () =>
+    scenario.world.owner.query(
+      `SELECT outcode, service, need, time_band AS time, count FROM search_missed WHERE service = 'pets'`,
+    );
+  const ask = (as: TestPerson | null, agent = 'One') =>
+    scenario
+      .call(as, 'get', '/search?q=walk+my+dog+helicopter&need=autism&near=NG1+5DT')
+      .set('User-Agent', agent)
+      .expect(200);
+
+  it('says what it would take, and is counted once for a person and day, without who or which words', async () => {
+    const {body} = (await ask(null)) as {body: SearchResponse};
+    expect(body).toMatchObject({total: 0, wider: []});
+    const words = await find({q: 'helicopter cleaning', need: 'dementia'});
+    expect(words.wider).toEqual([{without: 'words', total: 1}]);
+    await ask(null);
+    await ask(null, 'Another');
+    await ask(admin);
+    expect(await missed()).toEqual([{outcode: 'NG1', service: 'pets', need: 'autism', time: '', count: 3}]);
+    const marks = await scenario.world.owner.query<{day: string}[]>(`SELECT DISTINCT day FROM search_missed_once`);
+    expect(marks).toEqual([{day: today}]);
+  });
+
+  it('is shown to commissioners where it is not too little', async () => {
+    const commissioner = await scenario.world.person(scenario.council, 'Commissioner Person', ['commissioner']);
+    const rows = async () => {
+      const answer = await scenario.call(commissioner, 'get', '/council/register/figures').expect(200);
+      const {tables} = answer.body as {tables: {code: string; rows: {label: string; cells: {text: string}[]}[]}[]};
+      const table = tables.find(({code}) => code === 'missed_searches');
+      return table?.rows.map(({label, cells}) => `${label} ${cells[0]?.text}`);
+    };
+    expect((await rows())?.join()).not.toContain('pets');
+    await scenario.world.owner.query(`UPDATE search_missed SET count = 40 WHERE service = 'pets'`);
+    expect(await rows()).toContainEqual(expect.stringContaining('NG1: Looking after pets, experience with autism'));
+  });
+});

@@ -116,6 +116,7 @@ const people = (): [Role, TestPerson][] => [
   ['approver', ours.approver],
   ['admin', ours.admin],
   ['safeguarding', ours.safeguarding],
+  ['duty', ours.duty],
   ['privacy', ours.privacy],
   ['finance', ours.finance],
 ];

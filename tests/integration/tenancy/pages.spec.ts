@@ -42,6 +42,7 @@ describe('pages that name a record of another council', () => {
     ['approver', ours.approver],
     ['admin', ours.admin],
     ['safeguarding', ours.safeguarding],
+    ['duty', ours.duty],
     ['privacy', ours.privacy],
     ['finance', ours.finance],
   ];

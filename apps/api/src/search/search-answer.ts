@@ -2,7 +2,7 @@ import type {BudgetFit, ListingCard, SearchInput, SearchResult} from '@app/searc
 import type {SearchFit, SearchItem, SearchResponse} from './search.dto.js';
 
 export function searchAnswer(result: SearchResult, {page, perPage}: SearchInput): SearchResponse {
-  const {items, total, facets, origin, engine} = result;
+  const {items, total, facets, origin, wider, engine} = result;
   return {
     items: items.map(itemOf),
     total,
@@ -10,6 +10,7 @@ export function searchAnswer(result: SearchResult, {page, perPage}: SearchInput)
     per_page: perPage,
     facets,
     origin: origin && {label: origin.label, exact: origin.exact},
+    wider,
     engine,
   };
 }

@@ -1,9 +1,10 @@
-import {Controller, Get, Query} from '@nestjs/common';
+import {Controller, Get, Query, Req} from '@nestjs/common';
 import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
 import {Current, type Principal} from '@app/identity';
 import {Clock, londonDay} from '@app/kernel';
 import {Public} from '@app/platform';
 import {readSearch, SearchListings} from '@app/search';
+import type {FastifyRequest} from 'fastify';
 import {searchAnswer} from './search-answer.js';
 import {SearchQueryParameters, SearchResponse} from './search.dto.js';
 
@@ -19,8 +20,15 @@ export class SearchController {
   @ApiBearerAuth()
   @Public()
   @Get()
-  async find(@Current() principal: Principal | null, @Query() query: SearchQueryParameters): Promise<SearchResponse> {
+  async find(
+    @Current() principal: Principal | null,
+    @Query() query: SearchQueryParameters,
+    @Req() request: FastifyRequest,
+  ): Promise<SearchResponse> {
     const input = readSearch(query, londonDay(this.clock.now()));
-    return searchAnswer(await this.listings.run(principal, input), input);
+    return searchAnswer(
+      await this.listings.run(principal, input, `${request.ip} ${request.headers['user-agent']}`),
+      input,
+    );
   }
 }

@@ -4,6 +4,7 @@ import {
   FACETS,
   PATTERN_FREE,
   SORTS,
+  type Condition,
   type EngineName,
   type Payable,
   type Facet,
@@ -129,6 +130,12 @@ export class SearchOrigin {
   exact: boolean;
 }
 
+export class SearchWider {
+  @ApiProperty({enum: [...FACETS, 'words', 'distance', 'max_rate', 'time', 'pattern']})
+  without: Condition;
+  total: number;
+}
+
 export class SearchResponse {
   items: SearchItem[];
   total: number;
@@ -151,6 +158,8 @@ export class SearchResponse {
   facets: Record<Facet, SearchFacetValue[]>;
   /** Null without `near`. */
   origin: SearchOrigin | null;
+  /** Where nobody was found: how many there would be with one condition less. */
+  wider: SearchWider[];
   /** Which engine answered. Both mean the same; with PostgreSQL slips in words may rank otherwise. */
   engine: EngineName;
 }

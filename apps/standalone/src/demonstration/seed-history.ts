@@ -8,6 +8,7 @@ import {seedDesk} from './seed-desk.js';
 import {seedJourney} from './seed-journey.js';
 import {planStricterVersion} from './schemes.js';
 import {seedFormerRegister} from './seed-former-register.js';
+import {seedPlans} from './seed-plans.js';
 import {withUseCases} from './use-cases.js';
 
 /** What people have done so far: support agreed, booked and given, and applications at the council. */
@@ -20,6 +21,7 @@ export async function seedHistory(
   await withUseCases(environment, clock, async (app) => {
     const history = {app, clock, now, ...seeded};
     await seedJourney(history);
+    await seedPlans(history);
     await seedBeyond(history);
     await seedApplications(history);
     await seedDesk(history);

@@ -5,6 +5,7 @@ import {IdentityModule, permissionsOf, ROLES, type Principal} from '@app/identit
 import type {FixedClock} from '@app/kernel';
 import {ListingsModule} from '@app/listings';
 import {PlatformModule, type Environment} from '@app/platform';
+import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {Module, type INestApplicationContext} from '@nestjs/common';
 import {NestFactory} from '@nestjs/core';
@@ -24,6 +25,7 @@ export async function withUseCases(
       ListingsModule,
       AllocationsModule,
       BookingsModule,
+      PlansModule,
     ],
   })
   class Root {}

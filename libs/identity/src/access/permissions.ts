@@ -64,6 +64,9 @@ export const PERMISSIONS = [
   'proposal:read',
   'proposal:make',
   'proposal:answer',
+  'backup:read',
+  'backup:write',
+  'backup:duty',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -81,6 +84,8 @@ const BUDGET: readonly Permission[] = [
   'plan:agree',
   'proposal:read',
   'proposal:answer',
+  'backup:read',
+  'backup:write',
 ];
 /** Who helps somebody may propose; for whom and how far, the representation says. */
 const HELPS: readonly Permission[] = [...BUDGET, 'proposal:make'];
@@ -107,7 +112,15 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   nominated: HELPS,
   authorised: HELPS,
   carer: HELPS,
-  broker: ['budget:read', 'engagement:read', 'booking:read', 'plan:read', 'proposal:read', 'proposal:make'],
+  broker: [
+    'budget:read',
+    'engagement:read',
+    'booking:read',
+    'plan:read',
+    'proposal:read',
+    'proposal:make',
+    'backup:read',
+  ],
   pa: WORK,
   provider: WORK,
   isf: ['budget:read'],
@@ -154,7 +167,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   ],
   finance: ['budget:manage', 'allocation:import', 'allocation:confirm', 'representation:record', 'behalf:act'],
   commissioner: ['figures:read'],
-  duty: ['concern:duty', 'contact:manage'],
+  duty: ['concern:duty', 'contact:manage', 'backup:duty'],
   /** Nobody else reads concerns, and they need nothing else here. */
   safeguarding: ['concern:read'],
   /** Information governance: what people ask of their own, and who read what. */
@@ -189,8 +202,8 @@ export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
   agree_plan: ['plan:agree'],
   propose: ['proposal:make', 'proposal:read'],
   approve_hours: ['hours:approve', 'budget:spend', 'booking:read'],
-  see_backup: [],
-  write_backup: [],
+  see_backup: ['backup:read'],
+  write_backup: ['backup:write'],
   set_contact: [],
   reach_out: ['conversation:use', 'conversation:start', 'advert:place'],
 };

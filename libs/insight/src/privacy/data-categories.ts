@@ -109,7 +109,7 @@ export const DATA_CATEGORIES: readonly DataCategory[] = [
     basis: [TASK, DUTY, CARE],
     rules: [],
     kept: 'Every version, six years after the last one was followed by another or the support ended',
-    seenBy: ['officer', 'approver'],
+    seenBy: ['officer', 'approver', 'duty'],
     erasure: {may: false, why: DECIDED},
   },
   {

@@ -29,4 +29,6 @@ export const FREE_TEXT: ReadonlySet<string> = new Set([
 ]);
 
 /** Columns that are about somebody else by what they are. */
-export const OTHERS_COLUMNS: ReadonlySet<string> = new Set(['referee.name', 'referee.email', 'referee.phone']);
+export const OTHERS_COLUMNS: ReadonlySet<string> = new Set([
+  ...['referee.name', 'referee.email', 'referee.phone', 'backup_contact.name', 'backup_contact.phone'],
+]);

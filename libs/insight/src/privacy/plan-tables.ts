@@ -20,6 +20,16 @@ export const PLAN_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'plan_id position weekdays from_time to_time service text rate_pence',
     of: `t.plan_id IN (${PLANS})`,
   },
+  backup_contact: {
+    category: 'plans',
+    columns: 'person_id position kind listing_id name phone note recorded_by recorded_at',
+    of: 't.person_id = $1',
+  },
+  backup_consent: {
+    category: 'plans',
+    columns: 'person_id consents recorded_by recorded_at',
+    of: 't.person_id = $1',
+  },
   proposal: {
     category: 'plans',
     columns:

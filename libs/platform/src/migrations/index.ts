@@ -83,6 +83,7 @@ import {DataRequests1764207020000} from './1764207020000-data-requests.js';
 import {ErasureAndRetention1764207030000} from './1764207030000-erasure-and-retention.js';
 import {SupportPlans1764300000000} from './1764300000000-support-plans.js';
 import {Proposals1764300010000} from './1764300010000-proposals.js';
+import {BackupContacts1764300020000} from './1764300020000-backup-contacts.js';
 import {LineTerms1764310000000} from './1764310000000-line-terms.js';
 import {LedgerAccounts1764310010000} from './1764310010000-ledger-accounts.js';
 import {Purchases1764310020000} from './1764310020000-purchases.js';
@@ -91,6 +92,7 @@ import {Conversations1764320000000} from './1764320000000-conversations.js';
 import {Adverts1764320001000} from './1764320001000-adverts.js';
 import {SearchTerms1764330000000} from './1764330000000-search-terms.js';
 import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
+import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -181,6 +183,7 @@ export const migrations = [
   ErasureAndRetention1764207030000,
   SupportPlans1764300000000,
   Proposals1764300010000,
+  BackupContacts1764300020000,
   LineTerms1764310000000,
   LedgerAccounts1764310010000,
   Purchases1764310020000,
@@ -189,5 +192,6 @@ export const migrations = [
   Adverts1764320001000,
   SearchTerms1764330000000,
   SearchPatterns1764330001000,
+  MissedSearches1764330002000,
   CalendarFeeds1764340000000,
 ];

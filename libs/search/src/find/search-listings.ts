@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {WeeklyFunds} from '@app/allocations';
+import {WeeklyFunds, type LineFunds} from '@app/allocations';
 import type {Found} from '@app/geography';
 import type {Principal} from '@app/identity';
 import {Clock, DomainError, londonDay, type Day, type Pence} from '@app/kernel';
@@ -16,6 +16,9 @@ import {FitAsked} from '../fit/fit-asked.js';
 import {freeVisits} from '../pattern/free-visits.js';
 import type {PlannedVisit} from '../pattern/pattern.js';
 import {daysOf, Prices} from '../pattern/prices.js';
+import {NoteMissed} from '../missed/note-missed.js';
+import {whatWasMissed} from '../missed/what-was-missed.js';
+import {lessOne, type Wider} from './wider.js';
 import {FindPlace, type Place} from './find-place.js';
 import {listingCard, type ListingCard} from './listing-card.js';
 import type {SearchInput} from './search-input.js';
@@ -26,6 +29,8 @@ export interface SearchResult {
   facets: SearchAnswer['facets'];
   /** Null where no place was asked about. */
   origin: Found | null;
+  /** Where nobody was found: how many there would be with one condition less, the most first. */
+  wider: Wider[];
   engine: EngineName;
 }
 
@@ -41,14 +46,16 @@ export class SearchListings {
     private readonly thesauri: ThesauriWatch,
     private readonly engines: Engines,
     private readonly funds: WeeklyFunds,
+    private readonly missed: NoteMissed,
     private readonly clock: Clock,
   ) {}
 
   /**
+   * @param asker what tells one person from another today, for who is not signed in: what is missed counts once
    * @param principal somebody signed in sees their own council's listings; null sees all
    * @throws POSTCODE_UNKNOWN, NOT_FOUND for a line that is not the caller's
    */
-  async run(principal: Principal | null, input: SearchInput): Promise<SearchResult> {
+  async run(principal: Principal | null, input: SearchInput, asker: string | null = null): Promise<SearchResult> {
     if (input.fit?.lineId && !principal) throw signInForFit();
     const day = londonDay(this.clock.now());
     const [place, thesauri, funds] = await Promise.all([
@@ -68,7 +75,12 @@ export class SearchListings {
       pattern: patternOf(hit.id, found.free, asked, prices, input),
       fit: asked.fit(hit.id, card, prices),
     }));
-    return {items, total: found.total, facets: found.facets, origin: place.origin, engine: found.engine};
+    const {origin} = place;
+    const wider = found.total === 0 ? await this.wider(query, input, funds) : [];
+    if (found.total === 0) {
+      await this.missed.run(principal, asker, whatWasMissed(input, query.meant, origin, day), origin, day);
+    }
+    return {items, total: found.total, facets: found.facets, origin, wider, engine: found.engine};
   }
 
   /**
@@ -92,6 +104,18 @@ export class SearchListings {
       const kept = new Set(page.map(({hit}) => hit.id));
       for (const {id} of hits) if (!kept.has(id)) without.add(id);
     }
+  }
+
+  /** All the ways in one round: whoever found nobody need not try them one by one. */
+  private async wider(query: SearchQuery, input: SearchInput, funds: LineFunds | null): Promise<Wider[]> {
+    const ways = lessOne({query, input}).map(async (way) => {
+      const asked = new FitAsked(way.input, funds, query.day);
+      const {total} = await this.engines.ask((engine) =>
+        this.page(engine, {...way.query, limit: 1, offset: 0}, way.input, asked),
+      );
+      return {without: way.without, total};
+    });
+    return (await Promise.all(ways)).filter(({total}) => total > 0).sort((a, b) => b.total - a.total);
   }
 
   /** What only the database knows: who is free when it is wanted, and what a pattern costs with each. */

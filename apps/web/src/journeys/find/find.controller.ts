@@ -1,11 +1,11 @@
-import {Controller, Get, Query, Res} from '@nestjs/common';
+import {Controller, Get, Query, Req, Res} from '@nestjs/common';
 import {ReadBudgets, type LineView} from '@app/allocations';
 import {Councils, Current, type Principal} from '@app/identity';
 import {Clock, DomainError, londonDay} from '@app/kernel';
 import {Services, type ServiceWords} from '@app/listings';
 import {Environment, problemOf, Public} from '@app/platform';
 import {readSearch, SearchListings} from '@app/search';
-import type {FastifyReply} from 'fastify';
+import type {FastifyReply, FastifyRequest} from 'fastify';
 import {chosenLine, dayChoices, distanceChoices, initialValues, one, rawSearch, type FindValues} from './find.query.js';
 import {address, cards, filterGroups, otherServices, resultPages, wider, withoutFilters} from './find.presenter.js';
 import {t} from '../../words/t.js';
@@ -41,7 +41,12 @@ export class FindController {
   /** Results for whoever asks; somebody with a budget sees what each would cost a week and leave. */
   @Public()
   @Get()
-  async show(@Current() principal: Principal | null, @Query() query: FindValues, @Res() reply: FastifyReply) {
+  async show(
+    @Current() principal: Principal | null,
+    @Query() query: FindValues,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
     const lines = await this.linesOf(principal);
     const values = initialValues(query);
     const today = londonDay(this.clock.now());
@@ -58,7 +63,9 @@ export class FindController {
       distances: distanceChoices(),
     };
     try {
-      const result = await this.search.run(principal, readSearch(rawSearch(values, lines), today));
+      const input = readSearch(rawSearch(values, lines), today);
+      const asker = `${request.ip} ${request.headers['user-agent']}`;
+      const result = await this.search.run(principal, input, asker);
       const pages = resultPages(result, values);
       if (pages.from > pages.to && pages.total > 0) {
         return await reply.redirect(address(values, {page: String(pages.last)}), 302);
@@ -70,7 +77,7 @@ export class FindController {
         groups: filterGroups(result, values, services),
         pages,
         all: withoutFilters(values),
-        wider: wider(values),
+        wider: wider(values, result),
         others: result.total ? [] : await this.others(principal, values, services),
         standIn: this.environment.SEARCH_ENGINE !== result.engine,
       });

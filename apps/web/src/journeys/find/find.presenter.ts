@@ -1,5 +1,5 @@
 import type {ServiceWords} from '@app/listings';
-import type {Facet, ListingCard, SearchResult} from '@app/search';
+import type {Condition, Facet, ListingCard, SearchResult} from '@app/search';
 import {pagination, type Pages} from '../../presenters/pagination.js';
 import {one, type FindValues} from './find.query.js';
 import {facetWords, FILTERS} from './find.words.js';
@@ -139,37 +139,32 @@ export function otherServices(found: SearchResult, values: FindValues, services:
   }));
 }
 
-/** When nobody was found: what could be let go of, one thing at a time. */
-export function wider(values: FindValues): {text: string; href: string}[] {
-  const ways: {text: string; href: string}[] = [];
-  const within = Number(one(values, 'within')) || 10;
-  if (one(values, 'near') && within < 40) {
-    ways.push({text: t('Look up to 40 miles away'), href: address(values, {within: '40', page: undefined})});
-  }
-  for (const {facet, legend} of FILTERS) {
-    if ([values[facet] ?? []].flat().length) {
-      ways.push({
+/** When nobody was found: what could be let go of, one thing at a time, and how many there would be then. */
+export function wider(values: FindValues, {wider: ways}: SearchResult): {text: string; href: string}[] {
+  return ways.map(({without, total}) => {
+    const {text, changes} = lettingGo(without, values);
+    return {text: `${text} (${total})`, href: address(values, {...changes, page: undefined})};
+  });
+}
+
+function lettingGo(without: Condition, values: FindValues): {text: string; changes: FindValues} {
+  switch (without) {
+    case 'distance':
+      return {text: t('Look up to 40 miles away'), changes: {within: '40'}};
+    case 'time':
+      return {text: t('Look on any day'), changes: {free_day: undefined, free_part: undefined}};
+    case 'pattern':
+      return {text: t('Look without days and times'), changes: {weekday: undefined, from: undefined, to: undefined}};
+    case 'max_rate':
+      return {text: t('Look at any rate'), changes: {max: undefined}};
+    case 'words':
+      return {text: t('Leave out “{{words}}”', {words: one(values, 'q')}), changes: {q: undefined}};
+    default: {
+      const legend = FILTERS.find(({facet}) => facet === without)?.legend ?? without;
+      return {
         text: t('Leave out what you chose under “{{legend}}”', {legend}),
-        href: address(values, {[facet]: undefined, page: undefined}),
-      });
+        changes: {[without]: undefined},
+      };
     }
   }
-  if (one(values, 'free_day'))
-    ways.push({
-      text: t('Look on any day'),
-      href: address(values, {free_day: undefined, free_part: undefined, page: undefined}),
-    });
-  if ([values.weekday ?? []].flat().length)
-    ways.push({
-      text: t('Look without days and times'),
-      href: address(values, {weekday: undefined, from: undefined, to: undefined, page: undefined}),
-    });
-  if (one(values, 'max'))
-    ways.push({text: t('Look at any rate'), href: address(values, {max: undefined, page: undefined})});
-  if (one(values, 'q'))
-    ways.push({
-      text: t('Leave out “{{words}}”', {words: one(values, 'q')}),
-      href: address(values, {q: undefined, page: undefined}),
-    });
-  return ways;
 }

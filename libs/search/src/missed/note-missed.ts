@@ -1,0 +1,79 @@
+import {createHmac, randomBytes} from 'node:crypto';
+import {Injectable, Logger} from '@nestjs/common';
+import type {Found} from '@app/geography';
+import type {Principal} from '@app/identity';
+import type {Day} from '@app/kernel';
+import {UnitOfWork, type Tx} from '@app/platform';
+import {DataSource} from 'typeorm';
+import type {Missed} from './what-was-missed.js';
+
+/** Counts what nobody was found for, once for a person and day; who asked is not kept. */
+@Injectable()
+export class NoteMissed {
+  private readonly log = new Logger(NoteMissed.name);
+
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /**
+   * A search is answered whether this can be written or not.
+   * @param asker what tells one from another today, for who is not signed in; null is not counted
+   */
+  async run(
+    principal: Principal | null,
+    asker: string | null,
+    missed: Missed,
+    origin: Found | null,
+    day: Day,
+  ): Promise<void> {
+    const who = principal?.personId ?? asker;
+    if (!who) return;
+    try {
+      const councilId = principal?.councilId ?? (origin && (await this.nearest(origin)));
+      if (!councilId) return;
+      await this.uow.run(councilId, async (tx) => {
+        if (await firstToday(tx, day, `${who} ${JSON.stringify(missed)}`)) await count(tx, councilId, missed);
+      });
+    } catch (error) {
+      this.log.warn(`a search that found nobody could not be counted: ${String(error)}`);
+    }
+  }
+
+  /** Whose area it is in, as far as listings can tell. */
+  private async nearest({latitude, longitude}: Found): Promise<string | null> {
+    const [row] = await this.dataSource.query<{councilId: string}[]>(
+      `SELECT council_id AS "councilId" FROM search_document WHERE listed
+       ORDER BY power(latitude - $1, 2) + power((longitude - $2) * 0.6, 2) LIMIT 1`,
+      [latitude, longitude],
+    );
+    return row?.councilId ?? null;
+  }
+}
+
+async function firstToday(tx: Tx, day: Day, what: string): Promise<boolean> {
+  await tx.query(`DELETE FROM search_missed_once WHERE day < $1`, [day]);
+  await tx.query(`DELETE FROM search_missed_salt WHERE day < $1`, [day]);
+  await tx.query(`INSERT INTO search_missed_salt (day, salt) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
+    day,
+    randomBytes(32),
+  ]);
+  const [row] = await tx.query<{salt: Buffer}[]>(`SELECT salt FROM search_missed_salt WHERE day = $1`, [day]);
+  if (!row) return false;
+  const mark = createHmac('sha256', row.salt).update(what).digest();
+  const made = await tx.query<unknown[]>(
+    `INSERT INTO search_missed_once (mark, day) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING day`,
+    [mark, day],
+  );
+  return made.length > 0;
+}
+
+async function count(tx: Tx, councilId: string, {month, outcode, service, need, timeBand}: Missed): Promise<void> {
+  await tx.query(
+    `INSERT INTO search_missed AS m (council_id, month, outcode, service, need, time_band)
+     VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (council_id, month, outcode, service, need, time_band) DO UPDATE SET count = m.count + 1`,
+    [councilId, month, outcode, service, need, timeBand],
+  );
+}

@@ -26,6 +26,7 @@ import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
 import {AllocationImportsController} from './allocations/allocation-imports.controller.js';
+import {ExportsController} from './allocations/exports.controller.js';
 import {CouncilBudgetsController} from './budgets/council-budgets.controller.js';
 import {CouncilPurchasesController} from './budgets/council-purchases.controller.js';
 import {PurchasesController} from './budgets/purchases.controller.js';
@@ -146,6 +147,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     PurchasesController,
     CouncilPurchasesController,
     AllocationImportsController,
+    ExportsController,
     EngagementsController,
     BookingsController,
     VisitsController,

@@ -15,6 +15,9 @@ import {Budget} from './budget/budget.entity.js';
 import {OpenLine} from './budget/open-line.js';
 import {ReadBudgets} from './budget/read-budgets.js';
 import {WeeklyFunds} from './budget/weekly-funds.js';
+import {FundAhead} from './budget/fund-ahead.js';
+import {ExportFinance} from './export/export-finance.js';
+import {FinanceExport} from './export/finance-export.entity.js';
 import {AllocationImport, AllocationImportRow, ImportedLine} from './import/allocation-import.entity.js';
 import {ApplyAllocations} from './import/apply-allocations.js';
 import {CloseAllocations} from './import/close-allocations.js';
@@ -37,7 +40,7 @@ import {PayableLines} from './rules/payable-lines.js';
 const PROVIDED = [
   ...[OpenLine, SettleLine, ChangeLine, SetFigure, ReadBudgets, WeeklyFunds],
   ...[Funds, Ledger, AllowOverdraft, PayableLines, ReadCouncilBudgets, OpenLineFor],
-  ...[PrepareAllocations, CloseAllocations, ApplyAllocations, ReadAllocationImports],
+  ...[PrepareAllocations, CloseAllocations, ApplyAllocations, ReadAllocationImports, ExportFinance, FundAhead],
   ...[RecordPurchase, TakeBackPurchase, ReadPurchases, TalkAboutPurchase, Receipts],
 ];
 
@@ -54,6 +57,7 @@ const PROVIDED = [
       LineChange,
       BudgetFigure,
       Overdraft,
+      FinanceExport,
       AllocationImport,
       AllocationImportRow,
       ImportedLine,

@@ -56,3 +56,6 @@ export {
   type AllocationImportView,
 } from './import/read-allocation-imports.js';
 export {DATE_FORMATS, type DateFormat} from './import/read-row.js';
+export {FundAhead} from './budget/fund-ahead.js';
+export {ExportFinance, type ExportedFile} from './export/export-finance.js';
+export {EXPORT_KINDS, type ExportKind} from './export/finance-export.entity.js';

@@ -135,6 +135,11 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'line_id import_id content',
     of: `t.line_id IN (${LINES})`,
   },
+  finance_export: {
+    category: 'staff',
+    columns: 'kind from_day to_day reference through_entry rows total_pence digest made_by made_at',
+    of: null,
+  },
   overdraft: {
     category: 'money',
     columns: 'period_id pence reason allowed_by allowed_at',

@@ -10,11 +10,13 @@ import {NotificationsModule} from '@app/notifications';
 import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
+import {AccountsApiController} from './accounts/accounts.controller.js';
 import {AppealsController} from './appeals/appeals.controller.js';
 import {ApplicationsController} from './applications/applications.controller.js';
 import {ConditionsController} from './applications/conditions.controller.js';
 import {EvidenceController} from './applications/evidence.controller.js';
 import {ApplyingController} from './applying/applying.controller.js';
+import {DevelopmentController} from './development/development.controller.js';
 import {EnquiriesController} from './applying/enquiries.controller.js';
 import {FilesController} from './applying/files.controller.js';
 import {RefereesController} from './applying/referees.controller.js';
@@ -100,6 +102,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     OwnSessionsController,
     TokenController,
     MachinesController,
+    AccountsApiController,
     RepresentationsController,
     CouncilPeopleController,
     BehalfController,
@@ -110,6 +113,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     FilesController,
     RefereesController,
     EnquiriesController,
+    DevelopmentController,
     UpdateServiceController,
     SchemeVersionsController,
     TrainingCoursesController,

@@ -72,6 +72,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Record of processing', href: '/council/processing', needs: 'privacy:manage'},
   {text: 'Who read what', href: '/council/readings', needs: 'audit:read'},
   {text: 'Complaints', href: '/council/complaints', needs: 'complaint:read'},
+  {text: 'Micro-enterprises', href: '/council/enterprises', needs: 'application:gather'},
   {text: 'Adverts to check', href: '/council/adverts', needs: 'advert:moderate'},
   {text: 'Reported conversations', href: '/council/reports', needs: 'conversation:review'},
   {text: 'Bookings to look at', href: '/duty/visits', needs: 'concern:duty'},
@@ -90,6 +91,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
   {text: 'Words of the search', href: '/council/search-words', needs: 'words:manage'},
   {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},
+  {text: 'Accounts', href: '/council/accounts', needs: 'sign_in:configure'},
   {text: 'Programs', href: '/council/programs', needs: 'sign_in:configure'},
 ]);
 

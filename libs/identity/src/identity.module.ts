@@ -5,6 +5,7 @@ import {AccessGuard} from './access/access.guard.js';
 import {Identify} from './access/identify.js';
 import {RoleGrant} from './access/role-grant.entity.js';
 import {Account} from './accounts/account.entity.js';
+import {AccountDesk} from './accounts/account-desk.js';
 import {AddUser} from './accounts/add-user.js';
 import {BeginSession} from './accounts/begin-session.js';
 import {CouncilSignIn} from './accounts/council-sign-in.entity.js';
@@ -123,6 +124,7 @@ const PROVIDED = [
   OwnSessions,
   ChangePassword,
   SignInRulesDesk,
+  AccountDesk,
   AuthenticatorApp,
   RecoveryCodes,
   PendingSignIns,

@@ -10,6 +10,7 @@ export {
 } from './access/permissions.js';
 export {holderFor, linesFor, mayFor, requireReach, type ActingFor, type Principal} from './access/principal.js';
 export {ROLE_GROUPS, ROLES, STAFF_ROLES, type Role, type RoleGroup} from './access/roles.js';
+export {AccountDesk, SECOND_STEP_RESET, type AccountView} from './accounts/account-desk.js';
 export {AddUser, type NewUser} from './accounts/add-user.js';
 export {
   BeginSession,
@@ -34,7 +35,7 @@ export {ReadProviders, type ShownProvider} from './issuers/read-providers.js';
 export {ReturnFromIssuer, type Returned} from './issuers/return-from-issuer.js';
 export {addProvider, endProvider, setRoleClaim, type NewProvider} from './issuers/set-providers.js';
 export {StartAtIssuer, type AtIssuer} from './issuers/start-at-issuer.js';
-export {AskLink, LINK_CLOSED, LINK_MINUTES, LINK_WANTED, type Asking} from './links/ask-link.js';
+export {AskLink, LINK_CLOSED, LINK_WANTED, type Asking} from './links/ask-link.js';
 export {FollowLink, type Followed, type OpenedLink} from './links/follow-link.js';
 export {IssueLink, type LinkToSend, type LinkWords} from './links/issue-link.js';
 export {PURPOSES, type LinkAsked, type Purpose} from './links/sign-in-link.entity.js';

@@ -1,7 +1,18 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {Temporal} from 'temporal-polyfill';
-import {addDays, addMonths, daysBetween, formatDay, londonDay, weekday} from './london.js';
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  formatDay,
+  inLondon,
+  isSecondOfTwo,
+  londonClock,
+  londonDay,
+  londonInstant,
+  weekday,
+} from './london.js';
 
 const days = fc
   .date({min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true})
@@ -35,5 +46,32 @@ describe('days', () => {
     expect(formatDay('2026-03-03')).toBe('Tuesday 3 March 2026');
     expect(formatDay('2026-03-03', {})).toBe('3 March 2026');
     expect(formatDay('2026-03-03', {weekday: 'long', year: undefined})).toBe('Tuesday 3 March');
+  });
+});
+
+describe('London’s clock without Temporal', () => {
+  it('shows what Temporal shows, at any instant', () => {
+    fc.assert(
+      fc.property(
+        fc.date({min: new Date('1990-01-01'), max: new Date('2060-01-01'), noInvalidDate: true}),
+        (instant) => {
+          const shown = inLondon(instant);
+          expect(londonClock(instant).toISOString().slice(0, 19)).toBe(
+            shown.toPlainDateTime().toString({smallestUnit: 'second'}),
+          );
+          expect(londonDay(instant)).toBe(shown.toPlainDate().toString());
+          const first = londonInstant(londonDay(instant), shown.toPlainTime().toString());
+          expect(isSecondOfTwo(instant)).toBe(first.getTime() !== instant.getTime());
+        },
+      ),
+      {
+        numRuns: 500,
+        examples: [
+          [new Date('2026-10-25T00:30:00Z')],
+          [new Date('2026-10-25T01:30:00Z')],
+          [new Date('2026-03-29T01:00:00Z')],
+        ],
+      },
+    );
   });
 });

@@ -23,17 +23,34 @@ export function inLondon(instant: Date): Temporal.ZonedDateTime {
 
 const HOUR_MS = 3_600_000;
 const MOST_HOURS = 10_000;
-const dayOfHour = new Map<number, Day>();
+const offsetOfHour = new Map<number, number>();
 
-/** London's days begin on whole hours, so one answer serves a whole hour: every page writes many instants as days. */
+/**
+ * How far London's clocks are ahead of UTC, in milliseconds. They change on whole hours, so one answer serves a whole
+ * hour: a page writes hundreds of instants as days and times, and Temporal takes longer for each than the rest of it.
+ */
+function offset(instant: number): number {
+  const hour = Math.floor(instant / HOUR_MS);
+  const known = offsetOfHour.get(hour);
+  if (known !== undefined) return known;
+  if (offsetOfHour.size >= MOST_HOURS) offsetOfHour.clear();
+  const found = inLondon(new Date(hour * HOUR_MS)).offsetNanoseconds / 1e6;
+  offsetOfHour.set(hour, found);
+  return found;
+}
+
+/** A date whose UTC parts are what London's clock and calendar show: `getUTCHours()` is the hour there. */
+export function londonClock(instant: Date): Date {
+  return new Date(instant.getTime() + offset(instant.getTime()));
+}
+
+/** Whether London's clock showed this time an hour ago too, as it does once in autumn. */
+export function isSecondOfTwo(instant: Date): boolean {
+  return offset(instant.getTime() - HOUR_MS) > offset(instant.getTime());
+}
+
 export function londonDay(instant: Date): Day {
-  const hour = Math.floor(instant.getTime() / HOUR_MS);
-  const known = dayOfHour.get(hour);
-  if (known) return known;
-  if (dayOfHour.size >= MOST_HOURS) dayOfHour.clear();
-  const day = inLondon(instant).toPlainDate().toString();
-  dayOfHour.set(hour, day);
-  return day;
+  return dayOf(londonClock(instant).getTime());
 }
 
 /**
@@ -111,10 +128,11 @@ export function formatDay(day: Day, options: Intl.DateTimeFormatOptions = {weekd
 
 /** `9am`, `2:30pm`, `midnight`, `midday`: as GOV.UK writes times. In other languages 09:00 and 14:30. */
 export function formatTime(instant: Date, locale = 'en-GB'): string {
-  const {hour, minute} = inLondon(instant);
+  const clock = londonClock(instant);
+  const [hour, minute] = [clock.getUTCHours(), clock.getUTCMinutes()];
   if (locale !== 'en-GB') return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
   if (minute === 0 && hour === 0) return 'midnight';
   if (minute === 0 && hour === 12) return 'midday';
-  const clock = `${((hour + 11) % 12) + 1}${minute ? `:${String(minute).padStart(2, '0')}` : ''}`;
-  return `${clock}${hour < 12 ? 'am' : 'pm'}`;
+  const shown = `${((hour + 11) % 12) + 1}${minute ? `:${String(minute).padStart(2, '0')}` : ''}`;
+  return `${shown}${hour < 12 ? 'am' : 'pm'}`;
 }

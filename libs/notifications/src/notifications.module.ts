@@ -15,6 +15,7 @@ import {AlsoTell} from './preferences/also-tell.js';
 import {AlsoTold} from './preferences/also-told.entity.js';
 import {ContactPoint} from './preferences/contact-point.entity.js';
 import {ContactPreference} from './preferences/contact-preference.entity.js';
+import {OwnReading} from './preferences/own-reading.js';
 import {ReadReachable} from './preferences/reachable.js';
 import {ReadContact} from './preferences/read-contact.js';
 import {SaveContact} from './preferences/save-contact.js';
@@ -48,6 +49,7 @@ const ENTITIES = [
 const PROVIDED = [
   Notices,
   OwnNotices,
+  OwnReading,
   ReadOutbox,
   ReadContact,
   SaveContact,

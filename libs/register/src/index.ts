@@ -98,6 +98,28 @@ export * from './apply/channels.js';
 export {HandIn} from './apply/hand-in.js';
 export {FILE_KINDS, type AnswerRule, type Question} from './apply/questions.js';
 export {ReadApply, type ApplyView} from './apply/read-apply.js';
+export {DevelopEnterprise, type DevelopmentFacts} from './development/develop-enterprise.js';
+export {
+  DevelopmentDesk,
+  type DevelopmentFigures,
+  type DevelopmentLine,
+  type DevelopmentView,
+} from './development/development-desk.js';
+export {
+  DEVELOPMENT_REASONS,
+  DEVELOPMENT_TASKS,
+  TASK_OUTCOMES,
+  type DevelopmentReason,
+  type DevelopmentTaskCode,
+  type TaskOutcome,
+} from './development/development.entity.js';
+export {
+  DEVELOPMENT_ACTIONS,
+  DEVELOPMENT_STATES,
+  developmentMachine,
+  type DevelopmentAction,
+  type DevelopmentState,
+} from './development/development.state.js';
 export {Enquiries, type EnquiryView} from './enquiries/enquiries.js';
 export {
   ENQUIRY_CHANNELS,

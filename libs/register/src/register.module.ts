@@ -35,6 +35,7 @@ import {WriteNote} from './desk/write-note.js';
 import {APPLYING_ENTITIES, APPLYING_INSIDE, APPLYING_OFFERED} from './apply/applying.js';
 import {ApprovalCondition} from './conditions/condition.entity.js';
 import {Conditions} from './conditions/conditions.js';
+import {DEVELOPMENT_ENTITIES, DEVELOPMENT_OFFERED} from './development/development.parts.js';
 import {Evidence, EvidenceVoid} from './evidence/evidence.entity.js';
 import {RecordEvidence} from './evidence/record-evidence.js';
 import {VoidEvidence} from './evidence/void-evidence.js';
@@ -72,6 +73,7 @@ import {Suspension} from './suspension/suspension.entity.js';
 
 const ENTITIES = [
   ...SCHEME_ENTITIES,
+  ...DEVELOPMENT_ENTITIES,
   Member,
   Application,
   Evidence,
@@ -96,6 +98,7 @@ const ENTITIES = [
 ];
 const OFFERED = [
   ...SCHEME_OFFERED,
+  ...DEVELOPMENT_OFFERED,
   BeforeApproval,
   Standings,
   ReadStanding,

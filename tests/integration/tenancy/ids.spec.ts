@@ -64,6 +64,7 @@ const NAMED = [
   'conversation_report',
   'data_request',
   'engagement',
+  'enquiry',
   'evidence',
   'listing',
   'listing_change',

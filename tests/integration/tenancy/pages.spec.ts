@@ -116,6 +116,7 @@ const NAMED = [
   'conversation_report',
   'data_request',
   'engagement',
+  'enquiry',
   'evidence',
   'listing',
   'listing_change',

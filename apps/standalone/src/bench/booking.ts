@@ -1,11 +1,12 @@
 import {randomBytes, randomUUID} from 'node:crypto';
-import {addDays, londonDay, londonInstant, weekday} from '@app/kernel';
+import {addDays, londonDay, londonInstant, weekday, type Day} from '@app/kernel';
 import {connection, type Environment} from '@app/platform';
 import {DataSource, getMetadataArgsStorage} from 'typeorm';
 import type {Bench} from './bench.js';
 import {startBenchServers} from './bench-servers.js';
 import {bookingReplay, type Chosen, type Recording} from './booking-replay.js';
 import {bookingPairs, type Pair} from './booking-world.js';
+import {benchCalendar} from './calendar.js';
 import type {LoadRequest} from './connection.js';
 import {interleaved, load, type Figures} from './harness.js';
 import {startProcess} from './product-process.js';
@@ -15,6 +16,9 @@ import {ListingSeeder} from '../made-up/listing-seeder.js';
 
 const CONNECTIONS = [1, 10];
 const SLOTS_A_DAY = 40;
+/** Two days a week for a year: visits in fourteen periods, priced, held and answered at once. */
+const PATTERN = {recurrence: {rrule: 'FREQ=WEEKLY;BYDAY=TU,TH;COUNT=104'}};
+const PATTERN_VISITS = 104;
 
 /** A single booking over HTTP: permission, standing, price, exclusion, hold, audit, outbox; beside the same SQL sent raw. */
 export const benchBooking: Bench = async (options, report) => {
@@ -54,9 +58,15 @@ export const benchBooking: Bench = async (options, report) => {
           ratio: ours.rps / theirs.rps,
         });
       }
+      const patterns = new Slots(pairs, 1);
+      const pattern = () => requestOf(patterns.next(), PATTERN);
+      const {rps, p50, p95, p99} = await load({url: api.url, next: pattern, connections: 1, seconds: options.seconds});
+      const times = {p50_ms: p50, p95_ms: p95, p99_ms: p99};
+      report.line({bench: 'booking', case: 'a year, HTTP', size: PATTERN_VISITS, connections: 1, rps, ...times});
     } finally {
       await api.stop();
     }
+    await benchCalendar(superuser, pairs[0] as Pair, servers.environment, options, report);
   } finally {
     await superuser.destroy();
     await servers.stop();
@@ -70,9 +80,16 @@ type Slot = Chosen;
 
 class Slots {
   private taken = 0;
-  private readonly first = addDays(londonDay(new Date()), 8 - weekday(londonDay(new Date())));
+  private readonly first: Day;
 
-  constructor(private readonly pairs: readonly Pair[]) {}
+  /** @param after days after the next Monday, from which on they are taken */
+  constructor(
+    private readonly pairs: readonly Pair[],
+    after = 0,
+  ) {
+    const today = londonDay(new Date());
+    this.first = addDays(today, 8 - weekday(today) + after);
+  }
 
   next(): Slot {
     const number = this.taken++;
@@ -84,7 +101,10 @@ class Slots {
   }
 }
 
-function requestOf({listingId, engagementId, lineId, token, startsAt, endsAt, key}: Slot): LoadRequest {
+function requestOf(
+  {listingId, engagementId, lineId, token, startsAt, endsAt, key}: Slot,
+  more: object = {},
+): LoadRequest {
   return {
     method: 'POST',
     path: '/api/v1/bookings',
@@ -95,6 +115,7 @@ function requestOf({listingId, engagementId, lineId, token, startsAt, endsAt, ke
       starts_at: startsAt,
       ends_at: endsAt,
       splits: [{budget_line_id: lineId, share_bp: 10_000}],
+      ...more,
     }),
   };
 }

@@ -4,16 +4,18 @@ import {benchAccessExport} from './access-export.js';
 import type {Bench, BenchOptions, BenchReport} from './bench.js';
 import {startBenchServers} from './bench-servers.js';
 import type {PeopleWorld} from './people-world.js';
+import {benchLettingIn} from './letting-in.js';
 import {benchRelay} from './relay.js';
+import {benchSignIn} from './sign-in.js';
 
 type PeopleCase = (world: PeopleWorld, options: BenchOptions, report: BenchReport) => Promise<void>;
 
 /** Another case is a file and a line here. */
-const CASES: readonly PeopleCase[] = [benchRelay, benchAccessExport];
+const CASES: readonly PeopleCase[] = [benchRelay, benchAccessExport, benchLettingIn, benchSignIn];
 
 /** People: being told, signing in, being let in, and having what is kept of one. */
 export const benchPeople: Bench = async (options, report) => {
-  const servers = await startBenchServers({search: false});
+  const servers = await startBenchServers({search: true});
   const superuser = await new DataSource({...connection(servers.superuserUrl), poolSize: 4}).initialize();
   try {
     const [row] = await superuser.query<{id: string}[]>(

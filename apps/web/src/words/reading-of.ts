@@ -1,3 +1,5 @@
+import {Identify} from '@app/identity';
+import {OwnReading} from '@app/notifications';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyReply, FastifyRequest} from 'fastify';
 import {isPagePath} from '../paths.js';
@@ -6,25 +8,49 @@ import {ENGLISH, LANGUAGES, readAs, type Reading} from './language.js';
 export const LANGUAGE_COOKIE = 'language';
 export const EASY_COOKIE = 'easy-read';
 
-/** How somebody said, with the switches on each page, that they want to read. */
+type Request = FastifyRequest & {
+  cookies?: Record<string, string | undefined>;
+  /** What whoever is signed in chose for all that is written to them. */
+  ownReading?: {language: string; easy: boolean} | null;
+};
+
+/** How somebody said, with the switches on each page, that they want to read; else as they chose to be written to. */
 export function readingOf(request: FastifyRequest): Reading {
-  const {cookies} = request as FastifyRequest & {cookies?: Record<string, string | undefined>};
+  const {cookies, ownReading} = request as Request;
+  const language = cookies?.[LANGUAGE_COOKIE] ?? ownReading?.language ?? '';
+  const easy = cookies?.[EASY_COOKIE];
   return {
-    language: LANGUAGES.get(cookies?.[LANGUAGE_COOKIE] ?? '') ?? ENGLISH,
-    easy: cookies?.[EASY_COOKIE] === 'on',
+    language: LANGUAGES.get(language) ?? ENGLISH,
+    easy: easy === undefined ? (ownReading?.easy ?? false) : easy === 'on',
   };
 }
 
 /**
  * Whatever a request for a page calls has the language of its reader around it. Reading a body leaves that behind,
- * so it is put up once more after it.
+ * so it is put up once more after it; and once it is known who reads, where no switch says how.
  */
 export function speakToReaders(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
+  const [identify, own] = [app.get(Identify), app.get(OwnReading)];
   const speak = (request: FastifyRequest, _reply: FastifyReply, done: () => void) => {
     if (isPagePath(request.url)) readAs(readingOf(request), done);
     else done();
   };
+  const learn = (request: Request, _reply: FastifyReply, done: () => void) => {
+    const {cookies} = request;
+    const chosen = cookies?.[LANGUAGE_COOKIE] !== undefined && cookies[EASY_COOKIE] !== undefined;
+    if (chosen || !isPagePath(request.url)) return done();
+    void identify
+      .of(request)
+      .then((principal) => principal && own.of(principal))
+      // Whoever cannot be known is refused by what comes next, in plain words.
+      .catch(() => null)
+      .then((found) => {
+        request.ownReading = found;
+        readAs(readingOf(request), done);
+      });
+  };
   fastify.addHook('onRequest', speak);
   fastify.addHook('preValidation', speak);
+  fastify.addHook('preHandler', learn);
 }

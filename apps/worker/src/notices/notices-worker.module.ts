@@ -5,6 +5,7 @@ import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
+import {TellAccounts} from './tell-accounts.js';
 import {TellActing} from './tell-acting.js';
 import {TellAppeals} from './tell-appeals.js';
 import {TellApplicants} from './tell-applicants.js';
@@ -25,14 +26,7 @@ import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
 @Module({
-  imports: [
-    NotificationsModule,
-    BookingsModule,
-    PlansModule,
-    ConversationsModule,
-    ListingsModule,
-    RegisterModule,
-  ],
+  imports: [NotificationsModule, BookingsModule, PlansModule, ConversationsModule, ListingsModule, RegisterModule],
   providers: [
     Told,
     TellBookings,
@@ -44,6 +38,7 @@ import {Told} from './told.js';
     TellLapses,
     TellBeyond,
     TellActing,
+    TellAccounts,
     TellPlans,
     TellProposals,
     TellRepresentations,

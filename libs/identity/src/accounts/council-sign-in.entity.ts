@@ -9,6 +9,7 @@ import type {RoleGroup} from '../access/roles.js';
 @Check('council_sign_in_idle_minutes_check', `idle_minutes BETWEEN 5 AND 1440`)
 @Check('council_sign_in_absolute_minutes_check', `absolute_minutes BETWEEN 15 AND 43200`)
 @Check('council_sign_in_fresh_minutes_check', `fresh_minutes BETWEEN 1 AND 60`)
+@Check('council_sign_in_link_minutes_check', `link_minutes BETWEEN 5 AND 60`)
 @Check('council_sign_in_source_check', `length(btrim(source)) BETWEEN 1 AND 500`)
 @Check('council_sign_in_absolute_minutes_idle_minutes_check', `absolute_minutes >= idle_minutes`)
 export class CouncilSignIn {
@@ -24,6 +25,8 @@ export class CouncilSignIn {
   @Column({type: 'integer'}) absoluteMinutes: number;
   /** How long a sign-in counts as fresh, for what asks for one. */
   @Column({type: 'integer'}) freshMinutes: number;
+  /** How long an e-mailed link to sign in, or for a new password, works. */
+  @Column({type: 'integer', default: 10}) linkMinutes: number;
   /** Where the rule comes from. */
   @Column({type: 'text'}) source: string;
   @Reference('person', {nullable: true}) recordedBy: string | null;

@@ -22,15 +22,15 @@ export async function setSignInRules(
 ): Promise<void> {
   await tx.query(
     `INSERT INTO council_sign_in (council_id, role_group, starts_on, local_accounts, second_factor, idle_minutes,
-                                  absolute_minutes, fresh_minutes, source, recorded_by)
+                                  absolute_minutes, fresh_minutes, link_minutes, source, recorded_by)
      SELECT council_id, role_group, $3, coalesce($4, local_accounts), coalesce($5, second_factor),
-            coalesce($6, idle_minutes), coalesce($7, absolute_minutes), coalesce($8, fresh_minutes), $9, $10
+            coalesce($6, idle_minutes), coalesce($7, absolute_minutes), coalesce($8, fresh_minutes), coalesce($11, link_minutes), $9, $10
      FROM council_sign_in WHERE council_id = $1 AND role_group = $2
      ORDER BY starts_on DESC, created_at DESC, id DESC LIMIT 1`,
     [
       ...[councilId, roleGroup, startsOn, changes.localAccounts ?? null, changes.secondFactor ?? null],
       ...[changes.idleMinutes ?? null, changes.absoluteMinutes ?? null, changes.freshMinutes ?? null],
-      ...[source, recordedBy ?? null],
+      ...[source, recordedBy ?? null, changes.linkMinutes ?? null],
     ],
   );
 }

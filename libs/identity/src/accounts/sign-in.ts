@@ -1,6 +1,6 @@
-import {Injectable} from '@nestjs/common';
+import {Injectable, Logger} from '@nestjs/common';
 import {DomainError} from '@app/kernel';
-import {UnitOfWork} from '@app/platform';
+import {Secrets, UnitOfWork} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {BeginSession, type SecondFactorNeeded, type SignedIn} from './begin-session.js';
 import {hashPassword, isOutdated, passwordMatches} from './password.js';
@@ -15,11 +15,14 @@ export interface SignInFrom extends TriedFrom {
 /** With an e-mail address and a password. */
 @Injectable()
 export class SignIn {
+  private readonly log = new Logger('Signing in');
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly uow: UnitOfWork,
     private readonly begin: BeginSession,
     private readonly throttle: Throttle,
+    private readonly secrets: Secrets,
   ) {}
 
   /**
@@ -34,6 +37,9 @@ export class SignIn {
     >(`SELECT * FROM account_by_email($1)`, [email.trim()]);
     const matches = await passwordMatches(account?.password_hash ?? null, password);
     if (!account || !matches) {
+      // Who and from where under a key: who tried what is seen to be the same, and no address is in a log.
+      const [who, where] = [email.trim().toLowerCase(), from.address ?? ''].map((each) => this.mark(each));
+      this.log.warn({message: 'a sign-in failed', who, where});
       throw new DomainError('unauthenticated', 'SIGN_IN_FAILED', 'The e-mail address or password is not right.');
     }
     const {account_id: accountId, person_id: personId, council_id: councilId} = account;
@@ -44,5 +50,9 @@ export class SignIn {
       const {userAgent} = from;
       return this.begin.run(tx, {account: {accountId, personId, councilId}, methods: ['password'], userAgent});
     });
+  }
+
+  private mark(value: string): string {
+    return this.secrets.digest('log', value).toString('base64url').slice(0, 12);
   }
 }

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
-import {Clock, invalid} from '@app/kernel';
-import {Outbox, UnitOfWork} from '@app/platform';
+import {Clock, invalid, londonDay, type Day} from '@app/kernel';
+import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {DataSource, LessThan} from 'typeorm';
 import {isAddress} from '../people/is-address.js';
 import {SignInLink, type LinkAsked, type Purpose} from './sign-in-link.entity.js';
@@ -10,8 +10,8 @@ export const LINK_WANTED = 'sign_in_link.wanted';
 /** It was used: what was written about it can go. */
 export const LINK_CLOSED = 'sign_in_link.closed';
 
-/** How long each works. Opening an account gives nobody anything that is there already, so that one may wait a day. */
-export const LINK_MINUTES: Record<LinkAsked, number> = {sign_in: 15, password: 30, account: 24 * 60};
+/** Opening an account gives nobody anything that is there already, so that one may wait a day. */
+const ACCOUNT_MINUTES = 24 * 60;
 
 /** To one address in a quarter of an hour; whoever asks more often is told the same and sent nothing. */
 const MOST = 5;
@@ -57,15 +57,26 @@ export class AskLink {
         [email, new Date(now.getTime() - WITHIN_MS)],
       );
       if ((recent?.n ?? 0) >= MOST) return;
+      const minutes = asked === 'account' ? ACCOUNT_MINUTES : await linkMinutes(tx, councilId, londonDay(now));
       const {identifiers} = await tx.insert(SignInLink, {
         ...{councilId, asked, email, browserHash, returnPath, askedAt: now},
         ...account,
         // What an issuer said was said to this page's council.
         attemptId: councilId === home ? (account?.attemptId ?? null) : null,
         accountId: known?.account_id ?? null,
-        expiresAt: new Date(now.getTime() + LINK_MINUTES[asked] * 60_000),
+        expiresAt: new Date(now.getTime() + minutes * 60_000),
       });
       await this.outbox.publish(tx, councilId, LINK_WANTED, (identifiers[0] as {id: string}).id);
     });
   }
+}
+
+/** By the council's rule for the public, whoever's address it is: how long it takes to say says nothing of anybody. */
+async function linkMinutes(tx: Tx, councilId: string, day: Day): Promise<number> {
+  const [rule] = await tx.query<{minutes: number}[]>(
+    `SELECT link_minutes AS minutes FROM council_sign_in WHERE council_id = $1 AND role_group = 'public' AND starts_on <= $2
+     ORDER BY starts_on DESC, created_at DESC, id DESC LIMIT 1`,
+    [councilId, day],
+  );
+  return rule?.minutes ?? 10;
 }

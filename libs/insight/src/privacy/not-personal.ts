@@ -7,6 +7,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   dbs_task: 'rules of law',
   deployment_rule: 'what may be paid how',
   destruction_record: 'ids and counts of what retention removed',
+  development_rule: 'how large an enterprise may be, and what it brings',
   geography_edition: 'editions of postcodes',
   identity_provider: 'issuers that a council trusts',
   role_claim: 'which claim of an issuer gives which role',

@@ -1,5 +1,5 @@
 import type {PersonalTable} from './personal-table.js';
-import {ACCOUNTS, BOOKINGS, LINES, LISTINGS, ORGANISATIONS, PERIODS, SUBJECTS} from './whose.js';
+import {ACCOUNTS, BOOKINGS, DEVELOPMENTS, LINES, LISTINGS, ORGANISATIONS, PERIODS, SUBJECTS} from './whose.js';
 
 /** What is kept of people, what they spend, and what they are told: table by table, with every column. */
 export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
@@ -225,6 +225,22 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'name contact about text wants made_by received_at outcome answer closed_by closed_at emptied_at',
     of: 't.made_by = $1',
   },
+  development: {
+    category: 'complaints',
+    columns:
+      'enquiry_id state reason next_action next_on fte people_supported outcode services check_due_on begun_by begun_at',
+    of: `t.id IN (${DEVELOPMENTS})`,
+  },
+  development_task: {
+    category: 'complaints',
+    columns: 'development_id task outcome changed_by changed_on',
+    of: `t.development_id IN (${DEVELOPMENTS})`,
+  },
+  development_event: {
+    category: 'complaints',
+    columns: 'development_id kind to_state text recorded_by recorded_at',
+    of: `t.development_id IN (${DEVELOPMENTS})`,
+  },
   enquiry: {
     category: 'complaints',
     columns: 'name email phone wants source note channel recorded_by received_at application_id emptied_at',
@@ -254,7 +270,7 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   council_sign_in: {
     category: 'staff',
     columns:
-      'role_group starts_on local_accounts second_factor idle_minutes absolute_minutes fresh_minutes source recorded_by created_at',
+      'role_group starts_on local_accounts second_factor idle_minutes absolute_minutes fresh_minutes link_minutes source recorded_by created_at',
     of: null,
   },
   safeguarding_policy: {

@@ -8,6 +8,9 @@ export const LINES = `SELECT l.id FROM budget_line l JOIN budget b ON b.id = l.b
 export const PERIODS = `SELECT id FROM budget_period WHERE line_id IN (${LINES})`;
 export const BOOKINGS = `SELECT id FROM booking WHERE holder_id = $1 OR listing_id IN (${LISTINGS})`;
 export const CONVERSATIONS = `SELECT id FROM conversation WHERE holder_id = $1 OR listing_id IN (${LISTINGS})`;
+/** An enterprise that somebody asked about, by the address they gave. */
+export const DEVELOPMENTS = `SELECT d.id FROM development d JOIN enquiry q ON q.id = d.enquiry_id
+  JOIN account a ON a.email = q.email WHERE a.person_id = $1`;
 const VISITS = `SELECT id FROM visit WHERE booking_id IN (${BOOKINGS})`;
 /** What an entry of the trail may be about, to be about them. */
 export const SUBJECTS = [

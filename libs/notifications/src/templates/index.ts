@@ -1,3 +1,4 @@
+import {accountChanged} from './account-changed.js';
 import {actedFor} from './acted-for.js';
 import {advertDecided, advertWaiting} from './adverts.js';
 import {appealDecided} from './appeal-decided.js';
@@ -32,6 +33,7 @@ import {visitsRequested} from './visits-requested.js';
 
 /** Everything that can be said, under the code that is kept with it. A new one is a file and a line here. */
 export const TEMPLATES = {
+  account_changed: accountChanged,
   acted_for: actedFor,
   representation_recorded: representationRecorded,
   representation_ended: representationEnded,

@@ -84,6 +84,7 @@ import {ErasureAndRetention1764207030000} from './1764207030000-erasure-and-rete
 import {SupportPlans1764300000000} from './1764300000000-support-plans.js';
 import {Proposals1764300010000} from './1764300010000-proposals.js';
 import {BackupContacts1764300020000} from './1764300020000-backup-contacts.js';
+import {LinkMinutes1764300030000} from './1764300030000-link-minutes.js';
 import {LineTerms1764310000000} from './1764310000000-line-terms.js';
 import {LedgerAccounts1764310010000} from './1764310010000-ledger-accounts.js';
 import {Purchases1764310020000} from './1764310020000-purchases.js';
@@ -91,9 +92,11 @@ import {AllocationImport1764310030000} from './1764310030000-allocation-import.j
 import {FinanceExports1764310040000} from './1764310040000-finance-exports.js';
 import {Conversations1764320000000} from './1764320000000-conversations.js';
 import {Adverts1764320001000} from './1764320001000-adverts.js';
+import {Development1764320002000} from './1764320002000-development.js';
 import {SearchTerms1764330000000} from './1764330000000-search-terms.js';
 import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
 import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
+import {SearchFacets1764330003000} from './1764330003000-search-facets.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -185,6 +188,7 @@ export const migrations = [
   SupportPlans1764300000000,
   Proposals1764300010000,
   BackupContacts1764300020000,
+  LinkMinutes1764300030000,
   LineTerms1764310000000,
   LedgerAccounts1764310010000,
   Purchases1764310020000,
@@ -192,8 +196,10 @@ export const migrations = [
   FinanceExports1764310040000,
   Conversations1764320000000,
   Adverts1764320001000,
+  Development1764320002000,
   SearchTerms1764330000000,
   SearchPatterns1764330001000,
   MissedSearches1764330002000,
+  SearchFacets1764330003000,
   CalendarFeeds1764340000000,
 ];

@@ -3,6 +3,8 @@ import {ApplicationPageController} from './application.controller.js';
 import {ApplicationsPageController} from './applications.controller.js';
 import {BundlePageController} from './bundle.controller.js';
 import {DecideController} from './decide.controller.js';
+import {EnterpriseController} from './enterprise.controller.js';
+import {EnterprisesController} from './enterprises.controller.js';
 import {EnquiriesController} from './enquiries.controller.js';
 import {CouncilFilesController} from './files.controller.js';
 import {OpenController} from './open.controller.js';
@@ -27,6 +29,8 @@ export const COUNCIL_PAGES: Type[] = [
   SuspensionController,
   StandingController,
   EnquiriesController,
+  EnterprisesController,
+  EnterpriseController,
   CouncilFilesController,
   ReferencesController,
   BundlePageController,

@@ -29,6 +29,9 @@ class RulesForm {
   @NumberInput('Minutes that a sign-in counts as fresh', {least: 1, most: 60})
   fresh: number;
 
+  @NumberInput('Minutes that a link works', {least: 5, most: 60})
+  link: number;
+
   @DayInput('The day from which it counts')
   starts: string;
 
@@ -55,7 +58,12 @@ export class SignInRulesController {
     const {form, errors, values} = readForm(RulesForm, body);
     if (errors.length) return showAgain(reply, VIEW, {errors, values, ...(await this.page(principal))});
     const {group: roleGroup, starts: startsOn, source} = form;
-    const limits = {idleMinutes: form.idle, absoluteMinutes: form.absolute, freshMinutes: form.fresh};
+    const limits = {
+      idleMinutes: form.idle,
+      absoluteMinutes: form.absolute,
+      freshMinutes: form.fresh,
+      linkMinutes: form.link,
+    };
     const asked = {localAccounts: form.local === 'yes', secondFactor: form.second === 'yes'};
     try {
       await this.desk.change(principal, {roleGroup, startsOn, source, ...limits, ...asked});

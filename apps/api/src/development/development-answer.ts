@@ -1,0 +1,42 @@
+import type {DevelopmentFigures, DevelopmentLine, DevelopmentView} from '@app/register';
+import type {DevelopmentFiguresResponse, DevelopmentLineResponse, DevelopmentResponse} from './development.dto.js';
+
+export function lineAnswer(line: DevelopmentLine): DevelopmentLineResponse {
+  const {enquiryId, name, state, receivedAt, nextAction, nextOn, overdue} = line;
+  return {
+    ...{name, overdue},
+    enquiry_id: enquiryId,
+    status: state,
+    received_at: receivedAt.toISOString(),
+    next_action: nextAction,
+    next_on: nextOn,
+  };
+}
+
+export function developmentAnswer(view: DevelopmentView): DevelopmentResponse {
+  const {applicationId, reason, fte, peopleSupported, outcode, services, checkDueOn, tasks, events} = view;
+  return {
+    ...lineAnswer(view),
+    ...{reason, fte, outcode, services},
+    application_id: applicationId,
+    people_supported: peopleSupported,
+    check_due_on: checkDueOn,
+    tasks: tasks.map(({task, outcome, changedOn}) => ({task, outcome, changed_on: changedOn})),
+    events: events.map(({kind, toState, text, by, at}) => ({kind, to: toState, text, by, at: at.toISOString()})),
+  };
+}
+
+export function figuresAnswer(figures: DevelopmentFigures): DevelopmentFiguresResponse {
+  const {enquiries, now, reached, medianDays, peopleSupported, services, areas, reasons, sources} = figures;
+  return {
+    enquiries,
+    now: now.map(({state, count}) => ({value: state, count})),
+    reached: reached.map(({state, count}) => ({value: state, count})),
+    median_days: medianDays,
+    people_supported: peopleSupported,
+    services: services.map(({code, count}) => ({value: code, count})),
+    areas: areas.map(({outcode, count}) => ({value: outcode, count})),
+    reasons: reasons.map(({reason, count}) => ({value: reason, count})),
+    sources: sources.map(({source, count}) => ({value: source, count})),
+  };
+}

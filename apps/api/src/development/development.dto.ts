@@ -1,0 +1,157 @@
+import {ApiProperty} from '@nestjs/swagger';
+import {ArrayMaxSize, IsArray, IsIn, IsInt, IsNumber, IsOptional, IsString} from 'class-validator';
+import {
+  DEVELOPMENT_ACTIONS,
+  DEVELOPMENT_REASONS,
+  DEVELOPMENT_STATES,
+  DEVELOPMENT_TASKS,
+  TASK_OUTCOMES,
+  type DevelopmentAction,
+  type DevelopmentReason,
+  type DevelopmentState,
+  type DevelopmentTaskCode,
+  type TaskOutcome,
+} from '@app/register';
+import {IsCalendarDay} from '@app/platform';
+
+const KINDS = ['note', 'resource'] as const;
+const EVENT_KINDS = ['moved', ...KINDS] as const;
+
+export class MoveDevelopmentRequest {
+  @IsIn(DEVELOPMENT_ACTIONS, {message: `Choose one of ${DEVELOPMENT_ACTIONS.join(', ')}.`})
+  action: DevelopmentAction;
+
+  /** Why it does not go on; needed to pause, close or decline. */
+  @IsOptional()
+  @IsIn(DEVELOPMENT_REASONS, {message: `Choose one of ${DEVELOPMENT_REASONS.join(', ')}.`})
+  reason?: DevelopmentReason;
+
+  @IsOptional()
+  @IsString({message: 'Give a text.'})
+  text?: string;
+}
+
+export class AddToDevelopmentRequest {
+  @IsIn(KINDS, {message: `Choose one of ${KINDS.join(', ')}.`})
+  kind: 'note' | 'resource';
+
+  @IsString({message: 'Write what was said or sent.'})
+  text: string;
+}
+
+export class DevelopmentTaskRequest {
+  @IsIn(DEVELOPMENT_TASKS, {message: `Choose one of ${DEVELOPMENT_TASKS.join(', ')}.`})
+  task: DevelopmentTaskCode;
+
+  @IsIn(TASK_OUTCOMES, {message: `Choose one of ${TASK_OUTCOMES.join(', ')}.`})
+  outcome: TaskOutcome;
+}
+
+export class DevelopmentFactsRequest {
+  /** Full-time equivalents, paid or not. */
+  @IsOptional()
+  @IsNumber({}, {message: 'Give a number, like 2.5.'})
+  fte?: number | null;
+
+  @IsOptional()
+  @IsInt({message: 'Give a whole number.'})
+  people_supported?: number | null;
+
+  @IsOptional()
+  @IsString({message: 'Give the first half of a postcode.'})
+  outcode?: string | null;
+
+  @IsOptional()
+  @IsArray({message: 'Give a list of services.'})
+  @ArrayMaxSize(20, {message: 'Choose up to twenty kinds of help.'})
+  @IsString({each: true, message: 'Give the code of a service.'})
+  services?: string[];
+
+  @IsOptional()
+  @IsString({message: 'Say what comes next.'})
+  next_action?: string | null;
+
+  @IsOptional()
+  @IsCalendarDay()
+  next_on?: string | null;
+}
+
+export class DevelopmentLineResponse {
+  enquiry_id: string;
+  name: string;
+  /** Null for an enquiry that nobody has taken up. */
+  @ApiProperty({enum: DEVELOPMENT_STATES, nullable: true})
+  status: DevelopmentState | null;
+  received_at: string;
+  @ApiProperty({type: String, nullable: true})
+  next_action: string | null;
+  @ApiProperty({type: String, nullable: true})
+  next_on: string | null;
+  overdue: boolean;
+}
+
+export class DevelopmentsResponse {
+  /** What is overdue first, then what comes soonest. */
+  items: DevelopmentLineResponse[];
+}
+
+export class DevelopmentTaskResponse {
+  @ApiProperty({enum: DEVELOPMENT_TASKS})
+  task: DevelopmentTaskCode;
+  @ApiProperty({enum: TASK_OUTCOMES})
+  outcome: TaskOutcome;
+  @ApiProperty({type: String, nullable: true})
+  changed_on: string | null;
+}
+
+export class DevelopmentEventResponse {
+  @ApiProperty({enum: EVENT_KINDS})
+  kind: (typeof EVENT_KINDS)[number];
+  @ApiProperty({enum: DEVELOPMENT_STATES, nullable: true})
+  to: DevelopmentState | null;
+  @ApiProperty({type: String, nullable: true})
+  text: string | null;
+  by: string;
+  at: string;
+}
+
+export class DevelopmentResponse extends DevelopmentLineResponse {
+  @ApiProperty({type: String, nullable: true})
+  application_id: string | null;
+  @ApiProperty({enum: DEVELOPMENT_REASONS, nullable: true})
+  reason: DevelopmentReason | null;
+  @ApiProperty({type: Number, nullable: true})
+  fte: number | null;
+  @ApiProperty({type: Number, nullable: true})
+  people_supported: number | null;
+  @ApiProperty({type: String, nullable: true})
+  outcode: string | null;
+  services: string[];
+  /** When it is looked at again. */
+  @ApiProperty({type: String, nullable: true})
+  check_due_on: string | null;
+  tasks: DevelopmentTaskResponse[];
+  /** The newest first. */
+  events: DevelopmentEventResponse[];
+}
+
+export class CountResponse {
+  value: string;
+  count: number;
+}
+
+export class DevelopmentFiguresResponse {
+  enquiries: number;
+  /** How many are at each step today. */
+  now: CountResponse[];
+  /** How many of all enquiries ever came so far. */
+  reached: CountResponse[];
+  /** Days from the enquiry to the listing, in the middle. */
+  @ApiProperty({type: Number, nullable: true})
+  median_days: number | null;
+  people_supported: number;
+  services: CountResponse[];
+  areas: CountResponse[];
+  reasons: CountResponse[];
+  sources: CountResponse[];
+}

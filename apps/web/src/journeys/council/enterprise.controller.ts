@@ -1,0 +1,143 @@
+import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
+import {Allow, Current, type Principal} from '@app/identity';
+import {Services} from '@app/listings';
+import {IdParam} from '@app/platform';
+import {
+  DEVELOPMENT_ACTIONS,
+  DEVELOPMENT_REASONS,
+  DEVELOPMENT_TASKS,
+  DevelopEnterprise,
+  DevelopmentDesk,
+  developmentMachine,
+  TASK_OUTCOMES,
+} from '@app/register';
+import type {FastifyReply} from 'fastify';
+import {readForm, type FormReading} from '../../forms/read-form.js';
+import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {MOVE_WORDS, OUTCOME_OF_TASK, STEP_WORDS, TASK_WORDS, WHY_WORDS} from '../../words/development-words.js';
+import {EventForm, FactsForm, MoveForm, numberOf} from './enterprise.form.js';
+
+const VIEW = 'journeys/council/enterprise';
+const BOXES = {next_on: 'next_on-day', text: 'said'};
+
+/** One micro-enterprise: how far it is, what is left to do, what was said and sent, what comes next. */
+@Controller('council/enterprises')
+export class EnterpriseController {
+  constructor(
+    private readonly desk: DevelopmentDesk,
+    private readonly develop: DevelopEnterprise,
+    private readonly services: Services,
+  ) {}
+
+  @Allow('application:gather')
+  @Get(':id')
+  @Render(VIEW)
+  async show(@Current() principal: Principal, @IdParam() id: string) {
+    const view = await this.desk.one(principal, id);
+    const {state} = view;
+    const moves = state ? DEVELOPMENT_ACTIONS.filter((action) => developmentMachine.can(state, action)) : [];
+    const known = await this.services.list(principal.councilId);
+    return {
+      it: view,
+      step: STEP_WORDS[state ?? 'new'],
+      why: view.reason && WHY_WORDS[view.reason],
+      moves: moves.map((value) => ({value, text: MOVE_WORDS[value]})),
+      reasons: DEVELOPMENT_REASONS.map((value) => ({value, text: WHY_WORDS[value]})),
+      tasks: view.tasks.map((each) => ({...each, text: TASK_WORDS[each.task]})),
+      outcomes: TASK_OUTCOMES.map((value) => ({value, text: OUTCOME_OF_TASK[value]})),
+      offers: known.map(({code, name}) => ({value: code, text: name})),
+      events: view.events.map((event) => ({...event, step: event.toState && STEP_WORDS[event.toState]})),
+    };
+  }
+
+  @Allow('application:gather')
+  @Post(':id/begin')
+  async begin(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+    const page = await this.show(principal, id);
+    try {
+      await this.develop.begin(principal, id);
+    } catch (error) {
+      return showRefusal(reply, VIEW, {...page, values: {}}, error);
+    }
+    return reply.redirect(`/council/enterprises/${id}`, 303);
+  }
+
+  @Allow('application:gather')
+  @Post(':id/move')
+  async move(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const reading = readForm(MoveForm, body);
+    const {action, ...why} = reading.form;
+    return this.act(principal, id, reply, reading, () => this.develop.move(principal, id, action, why));
+  }
+
+  @Allow('application:gather')
+  @Post(':id/events')
+  async add(@Current() principal: Principal, @IdParam() id: string, @Body() body: unknown, @Res() reply: FastifyReply) {
+    const reading = readForm(EventForm, body);
+    const {kind, said} = reading.form;
+    return this.act(principal, id, reply, reading, () => this.develop.add(principal, id, kind, said));
+  }
+
+  /** All of them at once, as they stand on the form. */
+  @Allow('application:gather')
+  @Post(':id/tasks')
+  async task(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const {it} = await this.show(principal, id);
+    const sent = (body ?? {}) as Record<string, unknown>;
+    for (const {task, outcome} of it.tasks) {
+      const wanted = TASK_OUTCOMES.find((each) => each === sent[task]);
+      if (DEVELOPMENT_TASKS.includes(task) && wanted && wanted !== outcome) {
+        await this.develop.task(principal, id, task, wanted);
+      }
+    }
+    return reply.redirect(`/council/enterprises/${id}`, 303);
+  }
+
+  @Allow('application:gather')
+  @Post(':id/facts')
+  async facts(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const reading = readForm(FactsForm, body);
+    const {fte, people_supported, outcode, services, next_action, next_on} = reading.form;
+    return this.act(principal, id, reply, reading, () =>
+      this.develop.facts(principal, id, {
+        fte: numberOf(fte),
+        peopleSupported: numberOf(people_supported),
+        ...{outcode, services},
+        nextAction: next_action,
+        nextOn: next_on,
+      }),
+    );
+  }
+
+  private async act(
+    principal: Principal,
+    id: string,
+    reply: FastifyReply,
+    {errors, values}: FormReading<object>,
+    work: () => Promise<void>,
+  ) {
+    const page = await this.show(principal, id);
+    if (errors.length) return showAgain(reply, VIEW, {...page, errors, values});
+    try {
+      await work();
+    } catch (error) {
+      return showRefusal(reply, VIEW, {...page, values}, error, BOXES);
+    }
+    return reply.redirect(`/council/enterprises/${id}`, 303);
+  }
+}

@@ -1,0 +1,52 @@
+import {Controller, Get, Query, Render} from '@nestjs/common';
+import {Allow, Current, type Principal} from '@app/identity';
+import {Services} from '@app/listings';
+import {DEVELOPMENT_STATES, DevelopmentDesk, type DevelopmentState, type EnquirySource} from '@app/register';
+import {SOURCE_WORDS} from '../../words/apply-words.js';
+import {STEP_WORDS, WHY_WORDS} from '../../words/development-words.js';
+
+const STEPS = ['new', ...DEVELOPMENT_STATES] as const;
+
+/** The coordinator's desk: micro-enterprises by how far they are, and the figures of the programme. */
+@Controller('council/enterprises')
+export class EnterprisesController {
+  constructor(
+    private readonly desk: DevelopmentDesk,
+    private readonly services: Services,
+  ) {}
+
+  @Allow('application:gather')
+  @Get()
+  @Render('journeys/council/enterprises')
+  async list(@Current() principal: Principal, @Query('step') wanted: unknown) {
+    const step = STEPS.find((each) => each === wanted) ?? null;
+    const lines = await this.desk.list(principal, step);
+    return {
+      step,
+      steps: STEPS.map((value) => ({value, text: STEP_WORDS[value]})),
+      items: lines.map((line) => ({...line, step: STEP_WORDS[line.state ?? 'new']})),
+    };
+  }
+
+  @Allow('application:gather')
+  @Get('figures')
+  @Render('journeys/council/enterprise-figures')
+  async figures(@Current() principal: Principal) {
+    const figures = await this.desk.figures(principal);
+    const names = new Map((await this.services.list(principal.councilId)).map(({code, name}) => [code, name]));
+    const stepRows = (rows: readonly {state: DevelopmentState; count: number}[]) =>
+      DEVELOPMENT_STATES.flatMap((state) => {
+        const found = rows.find((each) => each.state === state);
+        return found ? [{label: STEP_WORDS[state], count: found.count}] : [];
+      });
+    return {
+      figures,
+      reached: stepRows(figures.reached),
+      now: stepRows(figures.now),
+      services: figures.services.map(({code, count}) => ({label: names.get(code) ?? code, count})),
+      areas: figures.areas.map(({outcode, count}) => ({label: outcode, count})),
+      reasons: figures.reasons.map(({reason, count}) => ({label: WHY_WORDS[reason], count})),
+      sources: figures.sources.map(({source, count}) => ({label: SOURCE_WORDS[source as EnquirySource], count})),
+    };
+  }
+}

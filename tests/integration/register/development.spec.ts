@@ -1,0 +1,129 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {addMonths, londonDay} from '@app/kernel';
+import {DEVELOPMENT_TASKS} from '@app/register';
+import type {TestPerson} from '../../support/people.js';
+import {Scenario} from '../../support/scenario.js';
+
+let scenario: Scenario;
+let officer: TestPerson;
+const today = londonDay(new Date());
+
+beforeAll(async () => {
+  scenario = await Scenario.open();
+  officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
+});
+afterAll(() => scenario.close());
+
+const owner = <T extends object>(sql: string, values: unknown[] = []) => scenario.world.owner.query<T[]>(sql, values);
+
+async function enquiry(wants = 'business'): Promise<string> {
+  const body = {name: 'Top Valley Gardens', phone: '0115 496 0177', wants, source: 'event', channel: 'event'};
+  return ((await scenario.call(officer, 'post', '/enquiries', body).expect(201)).body as {id: string}).id;
+}
+
+async function act(id: string, path: string, body: object = {}, expected = 200) {
+  const method = ['tasks', 'facts'].includes(path) ? 'put' : 'post';
+  const answer = await scenario.call(officer, method, `/council/enterprises/${id}/${path}`, body);
+  expect({path, body, status: answer.status, text: answer.status === expected ? '' : answer.text}).toMatchObject({
+    status: expected,
+  });
+  return answer.body as {status: string; code: string; check_due_on: string | null; events: {to: string | null}[]};
+}
+const move = (id: string, action: string, expected = 200, more: object = {}) =>
+  act(id, 'move', {action, ...more}, expected);
+
+async function allDone(id: string): Promise<void> {
+  for (const task of DEVELOPMENT_TASKS) await act(id, 'tasks', {task, outcome: task === 'car' ? 'not_needed' : 'done'});
+}
+
+describe('a micro-enterprise', () => {
+  it('goes from an enquiry to a listing, each step in its order, and round again after a year', async () => {
+    const id = await enquiry();
+    await act(id, 'begin');
+    expect((await act(id, 'begin', {}, 409)).code).toBe('DEVELOPMENT_BEGUN');
+    expect((await move(id, 'meet_standards', 409)).code).toBe('ILLEGAL_TRANSITION');
+    await move(id, 'develop');
+    expect((await move(id, 'meet_standards', 422)).code).toBe('TASKS_LEFT');
+    await allDone(id);
+    // How large it is has to be known, and no more than the rule of the day allows.
+    expect((await move(id, 'meet_standards', 422)).code).toBe('TOO_LARGE');
+    await act(id, 'facts', {fte: 8.1});
+    expect((await move(id, 'meet_standards', 422)).code).toBe('TOO_LARGE');
+    await act(id, 'facts', {fte: 8, people_supported: 12, outcode: 'ng5', services: ['gardening']});
+    await move(id, 'meet_standards');
+    // Listed is what the register says, not what the coordinator says.
+    expect((await move(id, 'list', 422)).code).toBe('NOT_LISTED');
+    const provider = await scenario.provider();
+    await owner(`UPDATE enquiry SET application_id = (SELECT id FROM application WHERE member_id = $2) WHERE id = $1`, [
+      ...[id, provider.memberId],
+    ]);
+    const listed = await move(id, 'list');
+    expect(listed).toMatchObject({status: 'listed', check_due_on: addMonths(today, 12)});
+    expect(listed.events.map(({to}) => to)).toEqual(['listed', 'ready', 'developing', 'talking']);
+    // Grown since: it stays listed, and does not pass the yearly check.
+    await act(id, 'facts', {fte: 9, outcode: 'NG5'});
+    await move(id, 'check');
+    expect((await move(id, 'pass_check', 422)).code).toBe('TOO_LARGE');
+    await move(id, 'close', 200, {reason: 'too_large'});
+    const figures = await scenario.call(officer, 'get', '/council/enterprises/figures').expect(200);
+    expect(figures.body).toMatchObject({
+      reached: expect.arrayContaining([{value: 'listed', count: 1}]) as unknown,
+      areas: [{value: 'NG5', count: 1}],
+      reasons: [{value: 'too_large', count: 1}],
+    });
+  });
+
+  it('is held to size and tasks by the database too, and by the council’s own rule of the day', async () => {
+    const id = await enquiry();
+    await act(id, 'begin');
+    await move(id, 'develop');
+    const ready = `UPDATE development SET state = 'ready' WHERE enquiry_id = $1`;
+    await expect(owner(ready, [id])).rejects.toThrow('left to do');
+    await allDone(id);
+    await expect(owner(ready, [id])).rejects.toThrow('how large');
+    await act(id, 'facts', {fte: 6});
+    const rule = {most_fte: 5, check_months: 6, tasks: ['insurance'], source: 'Our own', starts_on: '2020-01-01'};
+    const own = await scenario.world.add('development_rule', {council_id: scenario.council, ...rule});
+    await expect(owner(ready, [id])).rejects.toThrow('how large');
+    expect((await move(id, 'meet_standards', 422)).code).toBe('TOO_LARGE');
+    await owner(`DELETE FROM development_rule WHERE id = $1`, [own]);
+    await move(id, 'meet_standards');
+  });
+
+  it('stops with a reason, goes on again, and says what comes next', async () => {
+    const id = await enquiry();
+    await act(id, 'begin');
+    await move(id, 'pause', 400);
+    await move(id, 'pause', 200, {reason: 'own_wish', text: 'Until spring.'});
+    await move(id, 'resume');
+    await act(id, 'facts', {next_action: 'Ring them', next_on: today});
+    await act(id, 'facts', {next_action: 'Ring them'}, 400);
+    await act(id, 'facts', {fte: 0}, 400);
+    await act(id, 'facts', {outcode: 'Nottingham'}, 400);
+    await act(id, 'events', {kind: 'resource', text: 'Our guide to insurance'}, 201);
+    await act(id, 'events', {kind: 'note', text: ' '}, 400);
+    const list = await scenario.call(officer, 'get', '/council/enterprises').expect(200);
+    expect((list.body as {items: object[]}).items).toContainEqual(
+      expect.objectContaining({enquiry_id: id, next_action: 'Ring them', next_on: today, overdue: false}),
+    );
+    await act(await enquiry('pa'), 'begin', {}, 400);
+  });
+
+  it('is kept while it is worked with, and what was written goes with who it was', async () => {
+    const [kept, gone] = [await enquiry(), await enquiry()];
+    for (const id of [kept, gone]) {
+      await act(id, 'begin');
+      await act(id, 'events', {kind: 'note', text: 'About their health'}, 201);
+    }
+    await move(gone, 'close', 200, {reason: 'no_answer'});
+    await owner(`UPDATE enquiry SET received_at = now() - interval '3 years' WHERE id = ANY($1)`, [[kept, gone]]);
+    await scenario.world.owner.transaction(async (tx) => {
+      await tx.query(`SELECT set_config('app.council_id', $1, true)`, [scenario.council]);
+      await tx.query(`SELECT retention_remove()`);
+    });
+    await scenario.call(officer, 'get', `/council/enterprises/${kept}`).expect(200, /About their health/);
+    await scenario.call(officer, 'get', `/council/enterprises/${gone}`).expect(404);
+    const left = `SELECT FROM development_event e JOIN development d ON d.id = e.development_id WHERE d.enquiry_id = $1 AND text LIKE 'About%'`;
+    expect(await owner(left, [gone])).toEqual([]);
+  });
+});

@@ -1,0 +1,72 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {openBrowser, type TestBrowser} from '../support/browser.js';
+import {startPages, type PagesApp} from '../support/pages-app.js';
+import type {TestPerson} from '../support/people.js';
+import {Scenario} from '../support/scenario.js';
+import {signedIn} from '../support/signed-in.js';
+
+describe('a micro-enterprise and the coordinator', () => {
+  let scenario: Scenario;
+  let pages: PagesApp;
+  let browser: TestBrowser;
+  let officer: TestPerson;
+
+  beforeAll(async () => {
+    scenario = await Scenario.open();
+    officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
+    [pages, browser] = await Promise.all([startPages(scenario.database, scenario.api.clock), openBrowser()]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await pages?.close();
+    await scenario?.close();
+  });
+
+  it('go from an enquiry on a phone to the standards, the register and the listing', async () => {
+    const phone = await browser.newPage({baseUrl: pages.baseUrl, width: 320, javaScript: false});
+    await phone.goto('/apply/enquiry');
+    await phone.fill('Your name', 'Top Valley Gardens');
+    await phone.fill('Telephone number', '0115 496 0177');
+    await phone.browserPage.locator('input[name=wants][value=business]').check();
+    await phone.browserPage.locator('input[name=source][value=event]').check();
+    await phone.submit('Send');
+    await phone.close();
+
+    const olive = await signedIn(browser, pages, officer);
+    await olive.goto('/council/enterprises');
+    await olive.shot('enterprises');
+    await olive.follow('Top Valley Gardens');
+    await olive.submit('Take it up: begin the conversation');
+    await olive.choose('Begin development');
+    await olive.submit('Record this step');
+    await olive.choose('Standards are met');
+    await olive.submit('Record this step', {status: 422});
+    expect((await olive.errors()).join()).toContain('Something is left to do');
+    await olive.shot('enterprise-refused');
+    const {path} = olive;
+    await olive.goto(path.replace(/\/move$/, ''));
+    for (const select of await olive.browserPage.locator('main select').all()) await select.selectOption('done');
+    await olive.submit('Save these tasks');
+    await olive.fill('How many full-time equivalents work there, paid or not?', '2.5');
+    await olive.fill('The first half of their postcode', 'NG5');
+    await olive.fill('What comes next?', 'Ring about the insurance');
+    await olive.submit('Save this', {status: 400});
+    await olive.fillDay('By which day?', '2027-03-02');
+    await olive.submit('Save this');
+    await olive.choose('Standards are met');
+    await olive.submit('Record this step');
+    const provider = await scenario.provider();
+    await scenario.world.owner.query(
+      `UPDATE enquiry SET application_id = (SELECT id FROM application WHERE member_id = $1)`,
+      [provider.memberId],
+    );
+    await olive.choose('It is listed');
+    await olive.submit('Record this step');
+    expect(await olive.text('main')).toContain('To be looked at again by');
+    await olive.shot('enterprise-listed');
+    await olive.goto('/council/enterprises/figures');
+    expect(await olive.text('main')).toContain('Enquiries so far: 1');
+    await olive.shot('enterprise-figures');
+    await olive.close();
+  }, 120_000);
+});

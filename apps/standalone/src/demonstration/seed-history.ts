@@ -5,6 +5,7 @@ import {seedBeyond} from './seed-beyond.js';
 import {seedEnquiries} from './seed-applying.js';
 import type {History} from './history.js';
 import {seedDesk} from './seed-desk.js';
+import {seedMoney} from './seed-money.js';
 import {seedJourney} from './seed-journey.js';
 import {seedReaching} from './seed-reaching.js';
 import {planStricterVersion} from './schemes.js';
@@ -23,6 +24,7 @@ export async function seedHistory(
     const history = {app, clock, now, ...seeded};
     await seedJourney(history);
     await seedPlans(history);
+    await seedMoney(history);
     await seedBeyond(history);
     await seedApplications(history);
     await seedDesk(history);

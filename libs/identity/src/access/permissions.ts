@@ -50,6 +50,7 @@ export const PERMISSIONS = [
   'scheme:configure',
   'training:read',
   'allocation:import',
+  'allocation:confirm',
   'outbox:read',
   'sign_in:configure',
   'contact:manage',
@@ -166,7 +167,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'figures:read',
     'plan:decide',
   ],
-  finance: ['budget:manage', 'allocation:import', 'representation:record', 'behalf:act'],
+  finance: ['budget:manage', 'allocation:import', 'allocation:confirm', 'representation:record', 'behalf:act'],
   commissioner: ['figures:read'],
   duty: ['concern:duty', 'contact:manage', 'backup:duty'],
   /** Nobody else reads concerns, and they need nothing else here. */

@@ -88,6 +88,8 @@ import {LinkMinutes1764300030000} from './1764300030000-link-minutes.js';
 import {LineTerms1764310000000} from './1764310000000-line-terms.js';
 import {LedgerAccounts1764310010000} from './1764310010000-ledger-accounts.js';
 import {Purchases1764310020000} from './1764310020000-purchases.js';
+import {AllocationImport1764310030000} from './1764310030000-allocation-import.js';
+import {FinanceExports1764310040000} from './1764310040000-finance-exports.js';
 import {Conversations1764320000000} from './1764320000000-conversations.js';
 import {Adverts1764320001000} from './1764320001000-adverts.js';
 import {Development1764320002000} from './1764320002000-development.js';
@@ -191,6 +193,8 @@ export const migrations = [
   LineTerms1764310000000,
   LedgerAccounts1764310010000,
   Purchases1764310020000,
+  AllocationImport1764310030000,
+  FinanceExports1764310040000,
   Conversations1764320000000,
   Adverts1764320001000,
   Development1764320002000,

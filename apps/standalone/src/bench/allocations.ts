@@ -9,13 +9,13 @@ import {
   requireAvailable,
   verifyLedger,
 } from '@app/allocations';
+import {addCouncil} from '@app/identity';
 import {addDays, FixedClock, londonDay} from '@app/kernel';
 import {connection, servingOptions, UnitOfWork, type Environment} from '@app/platform';
 import type {INestApplicationContext} from '@nestjs/common';
 import pg from 'pg';
 import {DataSource} from 'typeorm';
 import {somebody, withUseCases} from '../demonstration/use-cases.js';
-import {setUpCouncil} from '../set-up-council.js';
 import type {Bench, BenchOptions, BenchReport} from './bench.js';
 import {startBenchServers} from './bench-servers.js';
 import {figuresOf, interleaved, type Figures} from './harness.js';
@@ -52,7 +52,7 @@ async function worldOf(app: INestApplicationContext, owner: DataSource): Promise
   const today = londonDay(new Date());
   const contact = {email: 'help@bench.example', phone: '01632 960000', phoneHours: 'Always'};
   const councilId = await owner.transaction((tx) =>
-    setUpCouncil(tx, '2020-01-01', {code: 'bench', name: 'Bench', area: 'Bench', ...contact}),
+    addCouncil(tx, {code: 'bench', name: 'Bench', area: 'Bench', ...contact}),
   );
   const person = async (name: string) => {
     const [row] = await owner.query<{id: string}[]>(

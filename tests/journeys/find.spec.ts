@@ -81,6 +81,8 @@ describe('finding support', () => {
     const services = await page.browserPage.locator('.app-card__services').allInnerTexts();
     expect(services.filter((each) => !each.includes('Shopping'))).toEqual([]);
     await page.shot('find-narrowed');
+    const share = page.browserPage.getByRole('link', {name: /^Link to share/});
+    expect(await share.getAttribute('href')).toMatch(/^\/find\?(?!.*(?:5DT|hours|line)).*near=NG1&.*service=shopping/);
     await page.fill('What would help?', 'helicopter');
     await page.submit('Search');
     expect(await count(page)).toBe('No listings found');

@@ -34,6 +34,7 @@ const ANYBODY: SearchQuery = {
   meant: [],
   origin: null,
   within: 0,
+  reached: false,
   chosen: {},
   maxRatePence: null,
   day: '2026-03-01',

@@ -17,6 +17,9 @@ export const VALUES = {
   gender: ['female', 'male', 'non_binary'],
   kind: ['pa', 'provider'],
   accredited: ['true', 'false'],
+  pays: ['direct_payment', 'managed', 'own_money'],
+  drives: ['true', 'false'],
+  taking_on: ['true', 'false'],
 } as const;
 
 export const COUNCILS = ['a', 'b', 'c'].map((each) => `00000000-0000-7000-8000-00000000000${each}`);
@@ -72,6 +75,9 @@ export const listing = (number: number): fc.Arbitrary<DocumentRow> =>
         fc.record({pence: fc.constantFrom(1200, 1300, 1450, 2600), unit: fc.constantFrom('hour', 'visit')}),
       ),
       accredited: fc.boolean(),
+      pays: some(VALUES.pays, 2),
+      drives: fc.boolean(),
+      taking_on: fc.boolean(),
       listed_through: fc.option(fc.constantFrom(...DAYS)),
       words: fc.uniqueArray(fc.constantFrom(...WORDS), {minLength: 1, maxLength: 8}),
     })

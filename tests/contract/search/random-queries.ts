@@ -58,6 +58,7 @@ export const query: fc.Arbitrary<SearchQuery> = fc.record({
   meant,
   origin: fc.option(place, {freq: 5}),
   within: fc.constantFrom(0, 900, 5_000, 16_000, 16_093, 41_000, 120_000, 400_000),
+  reached: fc.boolean(),
   chosen,
   maxRatePence: fc.option(fc.constantFrom(1, 1300, 2600), {freq: 2}),
   day: fc.constantFrom(...DAYS, '2026-01-01', '2026-07-01'),

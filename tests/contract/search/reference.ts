@@ -36,7 +36,7 @@ function fits(each: DocumentRow, query: SearchQuery): boolean {
     each.listed &&
     (each.listed_through === null || query.day <= each.listed_through) &&
     (query.councilId === null || each.council_id === query.councilId) &&
-    (metres === null || metres <= query.within) &&
+    (metres === null || (metres <= query.within && (!query.reached || metres <= each.travel_km * 1_000))) &&
     (query.maxRatePence === null || (each.rate_pence !== null && each.rate_pence <= query.maxRatePence)) &&
     (query.only === null || query.only.has(each.id)) &&
     !query.without.has(each.id) &&
@@ -45,7 +45,14 @@ function fits(each: DocumentRow, query: SearchQuery): boolean {
 }
 
 function valuesOf(each: DocumentRow, facet: Facet): readonly string[] {
-  const one = {gender: each.gender, kind: each.kind, accredited: String(each.accredited)};
+  const one = {
+    gender: each.gender,
+    kind: each.kind,
+    accredited: String(each.accredited),
+    drives: String(each.drives),
+    taking_on: String(each.taking_on),
+  };
+  if (facet === 'pays') return each.pays;
   if (facet === 'service') return each.services;
   if (facet === 'need') return each.needs;
   if (facet === 'language') return each.languages;

@@ -150,7 +150,8 @@ describe('who is found', () => {
     expect((await world.find(`${HERS}&max_rate_pence=1989`)).answer.items).toEqual([]);
   });
 
-  it('is nobody who is suspended, from that moment until it is lifted', async () => {
+  it('is nobody who is suspended, from that moment until it is lifted, behind however much is queued', async () => {
+    await owner().query(`INSERT INTO search_stale (listing_id) SELECT new_id() FROM generate_series(1, 10000)`);
     await api().call('post', `/members/${memberId}/suspension`, desk.officer.token).expect(204);
     expect((await world.find(HERS)).answer).toMatchObject({items: [], total: 0});
     await api().call('delete', `/members/${memberId}/suspension`, desk.officer.token).expect(204);

@@ -35,6 +35,11 @@ export class SearchQueryParameters implements RawSearch {
   @Allow() @several('ISO 639 codes.', 'pl') language?: string;
   @Allow() @several('female, male or non_binary.', 'female') gender?: string;
   @Allow() @several('Checked and accredited by the council, or not.', 'true') accredited?: string;
+  @Allow() @several('Ways of paying that they take.', 'direct_payment') pays?: string;
+  @Allow() @several('Who can drive you: true or false.', 'true') drives?: string;
+  @Allow() @several('Who takes on new people: true or false.', 'true') taking_on?: string;
+  /** With `near`: only those who travel that far. */
+  @Allow() @ApiPropertyOptional({enum: ['true', 'false']}) reached?: string;
   /** Only those free the whole time from here… */
   @Allow() @ApiPropertyOptional({type: String, example: '2026-12-01T09:00:00Z'}) available_from?: string;
   /** … to here. */
@@ -131,7 +136,7 @@ export class SearchOrigin {
 }
 
 export class SearchWider {
-  @ApiProperty({enum: [...FACETS, 'words', 'distance', 'max_rate', 'time', 'pattern']})
+  @ApiProperty({enum: [...FACETS, 'reached', 'words', 'distance', 'max_rate', 'time', 'pattern']})
   without: Condition;
   total: number;
 }

@@ -12,6 +12,9 @@ export interface BenchLine {
   against?: {name: string; rps: number; p50_ms: number};
   /** Ours divided by theirs. */
   ratio?: number;
+  /** Of searches that were judged: how good the first ten are beside the best there could be, and how many find nobody. */
+  ndcg?: number;
+  zero_results?: number;
 }
 
 export interface BenchOptions {

@@ -56,3 +56,16 @@ export function ourRequest({near, q, service, gender, accredited}: AskedQuestion
   if (accredited) query.set('accredited', 'true');
   return {method: 'GET', path: `/api/v1/search?${query}`};
 }
+
+/** The same for visits on two days of each of four weeks, in order of relevance, with what it leaves of a sum. */
+export function patternRequest(question: AskedQuestion, index: number): LoadRequest {
+  const request = ourRequest(question);
+  const [first, second] = [
+    ['mon', 'wed'],
+    ['tue', 'thu'],
+    ['mon', 'fri'],
+  ][index % 3] as [string, string];
+  const times = ['09:00-11:00', '14:00-16:00'][index % 2];
+  const pattern = new URLSearchParams({pattern: `${first} ${times},${second} ${times}`, own_weekly_pence: '9000'});
+  return {...request, path: `${request.path.replace('sort=distance', 'sort=relevance')}&${pattern}`};
+}

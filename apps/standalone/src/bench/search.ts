@@ -10,7 +10,9 @@ import {randomFrom} from '../made-up/england.js';
 import {inTurn, interleaved, load, type Figures} from './harness.js';
 import {startProcess} from './product-process.js';
 import {RawMeilisearch} from './raw-meilisearch.js';
-import {ourRequest, questions, type AskedQuestion} from './search-queries.js';
+import {benchJudged} from './search-judged.js';
+import {benchLag} from './search-lag.js';
+import {ourRequest, patternRequest, questions, type AskedQuestion} from './search-queries.js';
 import {ListingSeeder} from '../made-up/listing-seeder.js';
 
 const SIZES = [10_000, 100_000];
@@ -21,15 +23,17 @@ const RAW = 'raw Meilisearch';
 
 /** Search over HTTP, beside the same questions asked of the engine directly, and with the engine that needs none. */
 export const benchSearch: Bench = async (options, report) => {
+  await benchJudged(report);
   const servers = await startBenchServers({search: true});
   const superuser = await new DataSource({...connection(servers.superuserUrl), entities: entities()}).initialize();
   try {
     const seeder = await ListingSeeder.open(superuser, {unchecked: true, atOnce: 5_000});
-    for (const size of SIZES.filter((each) => options.sizes.length === 0 || options.sizes.includes(each))) {
+    for (const size of options.sizes.length === 0 ? SIZES : options.sizes) {
       report.note(`search: making up ${size} listings …`);
       await seeder.upTo(size);
       await rebuild(servers.environment, report);
       await measure(size, servers.environment, superuser, seeder, options, report);
+      if (servers.environment.MEILISEARCH_URL) await benchLag(size, servers.environment, superuser, report);
     }
   } finally {
     await superuser.destroy();
@@ -74,6 +78,7 @@ async function measure(
       await compare(ours.url, url, engine, asked, report);
     }
     const requests = asked.map(ourRequest);
+    const patterned = asked.map(patternRequest);
     const loads = (connections: number) => {
       const run = (at: string, next: LoadRequest[]) => () =>
         load({url: at, next: inTurn(next, connections), connections, seconds: options.seconds});
@@ -88,6 +93,8 @@ async function measure(
         'text, distance, facets': run(ours.url, requests),
         'the same, no words remembered': run(forgetful.url, requests),
         'the same, PostgreSQL engine': run(postgres.url, requests),
+        'with weekly pattern and fit': run(ours.url, patterned),
+        'with pattern and fit, PostgreSQL engine': run(postgres.url, patterned),
       };
     };
     for (const warmUp of Object.values(loads(Math.max(...CONNECTIONS)))) await warmUp();

@@ -94,6 +94,7 @@ import {Development1764320002000} from './1764320002000-development.js';
 import {SearchTerms1764330000000} from './1764330000000-search-terms.js';
 import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
 import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
+import {SearchFacets1764330003000} from './1764330003000-search-facets.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -195,5 +196,6 @@ export const migrations = [
   SearchTerms1764330000000,
   SearchPatterns1764330001000,
   MissedSearches1764330002000,
+  SearchFacets1764330003000,
   CalendarFeeds1764340000000,
 ];

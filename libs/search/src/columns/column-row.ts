@@ -17,6 +17,9 @@ export interface ColumnRow {
   kind: string;
   gender: string | null;
   accredited: boolean;
+  pays: string[];
+  drives: boolean;
+  takingOn: boolean;
   services: string[];
   needs: string[];
   languages: string[];

@@ -71,7 +71,8 @@ export class Columns {
     const away: number[] = [];
     this.fitting(query, matched, (number) => {
       const far = metres ? metres(number) : 0;
-      if (far > query.within || !counter.take(number)) return;
+      if (far > query.within || (query.reached && far > (this.travel[number] as number))) return;
+      if (!counter.take(number)) return;
       found.push(number);
       away.push(far);
     });
@@ -105,7 +106,9 @@ export class Columns {
     const metres = query.origin ? distancesFrom(query.origin, this.latitudes, this.longitudes) : null;
     const ids: string[] = [];
     this.fitting(query, matched, (number) => {
-      if (!metres || metres(number) <= query.within) ids.push(this.ids[number] as string);
+      const far = metres ? metres(number) : 0;
+      const comes = !query.reached || far <= (this.travel[number] as number);
+      if ((!metres || far <= query.within) && comes) ids.push(this.ids[number] as string);
     });
     return ids;
   }
@@ -150,6 +153,9 @@ function facetValues(row: ColumnRow): Record<Facet, readonly string[]> {
     gender: row.gender === null ? [] : [row.gender],
     kind: [row.kind],
     accredited: [String(row.accredited)],
+    pays: row.pays,
+    drives: [String(row.drives)],
+    taking_on: [String(row.takingOn)],
   };
 }
 

@@ -27,7 +27,7 @@ export class Marks {
 
   /** Counts over the listings that answer a question, each facet as if nothing of it were chosen. */
   counter(chosen: Partial<Record<Facet, readonly string[]>>): MarksCounter {
-    const wanted = new Uint8Array(this.values.length);
+    const wanted = new Uint16Array(this.values.length);
     let active = 0;
     FACETS.forEach((facet, index) => {
       const values = chosen[facet];
@@ -92,7 +92,7 @@ export class MarksCounter {
 
   constructor(
     private readonly marks: MarksRead,
-    private readonly wanted: Uint8Array,
+    private readonly wanted: Uint16Array,
     private readonly active: number,
   ) {
     this.counts = new Uint32Array(wanted.length);

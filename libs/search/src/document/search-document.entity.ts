@@ -1,6 +1,6 @@
 import {Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn} from 'typeorm';
 import type {RateUnit} from '@app/kernel';
-import type {Gender, ListingKind, Need} from '@app/listings';
+import type {Gender, ListingKind, Need, WayOfPaying} from '@app/listings';
 import type {PublicCard} from './public-card.js';
 import {CreatedAt, DayColumn, InstantColumn} from '@app/platform';
 
@@ -38,6 +38,10 @@ export class SearchDocument {
   @Column({type: 'integer', nullable: true}) ratePence: number | null;
   @Column({type: 'text', nullable: true}) rateUnit: RateUnit | null;
   @Column({type: 'boolean'}) accredited: boolean;
+  @Column({type: 'text', array: true, default: []}) pays: WayOfPaying[];
+  @Column({type: 'boolean', default: false}) drives: boolean;
+  /** They take on new people, on the day the projection is true of. */
+  @Column({type: 'boolean', default: false}) takingOn: boolean;
   /** The last day on which it is listed if nothing more happens; null where no end is in sight. */
   @DayColumn({nullable: true}) listedThrough: string | null;
   /** What a result shows, on the day the projection is true of. */

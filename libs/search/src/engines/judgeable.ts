@@ -66,6 +66,7 @@ export async function judgeableEngines(
       const {hits} = await engine.search({
         ...asked,
         councilId: null,
+        reached: false,
         chosen: {},
         maxRatePence: null,
         only: null,

@@ -1,5 +1,5 @@
 import type {Day} from '@app/kernel';
-import type {Gender, Need} from '@app/listings';
+import type {Gender, Need, WayOfPaying} from '@app/listings';
 import type {PublicCard} from '../document/public-card.js';
 
 /** A listing as `public_listing_facts` tells it. */
@@ -14,6 +14,10 @@ export interface ListingFacts extends PublicCard {
   languages: string[];
   needs: Need[];
   listedThrough: Day | null;
+  pays: WayOfPaying[];
+  drives: boolean;
+  /** They take on new people that day. */
+  takingOn: boolean;
 }
 
 interface Database {
@@ -23,7 +27,7 @@ interface Database {
 const FACTS = `
   SELECT id, council_id AS "councilId", kind, name, summary, about, district, latitude, longitude,
          travel_km AS "travelKm", gender, languages, needs, accredited, scheme,
-         checked_on AS "checkedOn", listed_through AS "listedThrough", services, rates
+         checked_on AS "checkedOn", listed_through AS "listedThrough", services, rates, pays, drives, taking_on AS "takingOn"
   FROM public_listing_facts($1, $2)`;
 
 /** Those of some listings that anybody may see on this day, as the tables have it now, in no order. */

@@ -1,4 +1,4 @@
-import {GENDERS, LISTING_KINDS, NEEDS} from '@app/listings';
+import {GENDERS, LISTING_KINDS, NEEDS, WAYS_OF_PAYING} from '@app/listings';
 import type {Day} from '@app/kernel';
 import {instantOf, isInstantOrDay} from '@app/platform';
 import {SORTS} from '../query/search-query.js';
@@ -9,6 +9,7 @@ import {DEFAULTS, FARTHEST_KM, MOST_PER_PAGE, type RawSearch, type SearchInput} 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const CODE = /^[a-z][a-z0-9_]{1,39}$/;
 const LANGUAGE = /^[a-z]{2,3}$/;
+const TRUTH = ['true', 'false'] as const;
 const LONGEST_SPAN_MS = 31 * 86_400_000;
 const MAX_RATE = 1_000_000;
 const MOST_PAGES = 10_000;
@@ -34,13 +35,17 @@ export function readSearch(raw: RawSearch, today: Day): SearchInput {
       fields.number('within_km', 0.1, FARTHEST_KM, `Enter a distance from 0.1 to ${FARTHEST_KM} kilometres.`, false) ??
       DEFAULTS.withinKm,
     q: fields.text('q', 200) ?? '',
+    reached: fields.oneOf('reached', TRUTH, 'Say true or false.') === 'true',
     chosen: {
       service: fields.list('service', (value) => CODE.test(value), 'Give the code of a service, like shopping.'),
       need: fields.list('need', among(NEEDS), `Choose from ${NEEDS.join(', ')}.`),
       language: fields.list('language', (value) => LANGUAGE.test(value), 'Give the code of a language, like pl.'),
       gender: fields.list('gender', among(GENDERS), `Choose from ${GENDERS.join(', ')}.`),
       kind: fields.list('kind', among(LISTING_KINDS), `Choose ${kinds}.`),
-      accredited: fields.list('accredited', among(['true', 'false']), 'Say true or false.'),
+      accredited: fields.list('accredited', among(TRUTH), 'Say true or false.'),
+      pays: fields.list('pays', among(WAYS_OF_PAYING), `Choose from ${WAYS_OF_PAYING.join(', ')}.`),
+      drives: fields.list('drives', among(TRUTH), 'Say true or false.'),
+      taking_on: fields.list('taking_on', among(TRUTH), 'Say true or false.'),
     },
     available: readTime(fields),
     maxRatePence: fields.number('max_rate_pence', 1, MAX_RATE, `Enter whole pence from 1 to ${MAX_RATE}.`),

@@ -15,6 +15,10 @@ export const RAW_FIELDS = [
   'language',
   'gender',
   'accredited',
+  'pays',
+  'drives',
+  'taking_on',
+  'reached',
   'available_from',
   'available_to',
   'max_rate_pence',
@@ -36,6 +40,8 @@ export interface SearchInput {
   near: string | null;
   withinKm: number;
   q: string;
+  /** Only those who travel as far as the place. */
+  reached: boolean;
   chosen: Partial<Record<Facet, readonly string[]>>;
   available: {from: Date; to: Date} | null;
   maxRatePence: Pence | null;

@@ -183,6 +183,7 @@ function queryOf(
     ...thesaurus.question(q),
     origin: origin && {latitude: origin.latitude, longitude: origin.longitude},
     within: Math.round(input.withinKm * 1_000),
+    reached: input.reached && origin !== null,
     chosen: input.chosen,
     maxRatePence: input.maxRatePence,
     day,

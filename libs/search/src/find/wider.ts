@@ -2,7 +2,7 @@ import {FACETS, type Facet, type SearchQuery} from '../query/search-query.js';
 import type {SearchInput} from './search-input.js';
 
 /** A condition that can be let go of. */
-export type Condition = Facet | 'words' | 'distance' | 'max_rate' | 'time' | 'pattern';
+export type Condition = Facet | 'reached' | 'words' | 'distance' | 'max_rate' | 'time' | 'pattern';
 
 export interface Wider {
   without: Condition;
@@ -24,6 +24,7 @@ export function lessOne({input, query}: Asked): (Asked & {without: Condition})[]
   const add = (without: Condition, changes: {input?: Partial<SearchInput>; query?: Partial<SearchQuery>}) =>
     ways.push({without, input: {...input, ...changes.input}, query: {...query, ...changes.query}});
   if (query.origin && input.withinKm < FARTHER_KM) add('distance', {query: {within: Math.round(FARTHER_KM * 1_000)}});
+  if (query.reached) add('reached', {query: {reached: false}});
   for (const facet of FACETS) {
     if (query.chosen[facet]?.length) add(facet, {query: {chosen: {...query.chosen, [facet]: []}}});
   }

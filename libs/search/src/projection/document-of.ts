@@ -1,5 +1,5 @@
 import type {Day, Pence, RateUnit} from '@app/kernel';
-import {cardRate, type Gender, type ListingKind, type Need} from '@app/listings';
+import {cardRate, type Gender, type ListingKind, type Need, type WayOfPaying} from '@app/listings';
 import {areaOf, cellOf} from '../document/cells.js';
 import type {PublicCard} from '../document/public-card.js';
 import type {ListingFacts} from '../facts/listing-facts.js';
@@ -24,6 +24,9 @@ export interface DocumentRow {
   rate_pence: Pence | null;
   rate_unit: RateUnit | null;
   accredited: boolean;
+  pays: WayOfPaying[];
+  drives: boolean;
+  taking_on: boolean;
   listed_through: Day | null;
   card: PublicCard;
   words: string[];
@@ -48,6 +51,9 @@ export function documentOf(facts: ListingFacts, day: Day, thesaurus: Thesaurus):
     rate_pence: rate?.ratePence ?? null,
     rate_unit: rate?.unit ?? null,
     accredited: facts.accredited,
+    pays: [...facts.pays].sort(),
+    drives: facts.drives,
+    taking_on: facts.takingOn,
     listed_through: facts.listedThrough,
     card: cardOf(facts),
     words: documentWords(facts, thesaurus),

@@ -26,6 +26,9 @@ const TYPES: Record<keyof DocumentRow, string> = {
   rate_pence: 'integer',
   rate_unit: 'text',
   accredited: 'boolean',
+  pays: 'text[]',
+  drives: 'boolean',
+  taking_on: 'boolean',
   listed_through: 'date',
   card: 'jsonb',
   words: 'text[]',
@@ -53,7 +56,7 @@ const INSERT = `
   WHERE NOT EXISTS (SELECT FROM search_document d WHERE d.id = n.id)`;
 
 const REMOVE = `
-  UPDATE search_document d SET listed = false, card = '{}', gender = NULL, services = '{}', needs = '{}',
+  UPDATE search_document d SET listed = false, card = '{}', gender = NULL, pays = '{}', services = '{}', needs = '{}',
          languages = '{}', words = '', revision = $3::bigint + gone.place, words_revision = $3::bigint + gone.place
   FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM unnest($1::uuid[]) id) gone
   WHERE d.id = gone.id AND d.listed AND d.id <> ALL ($2::uuid[])`;

@@ -3,7 +3,17 @@ import type {Position} from '@app/geography';
 import type {PublicCard} from '../document/public-card.js';
 
 /** What results can be narrowed by, with counts. Within a group any of the chosen values will do; between groups all must. */
-export const FACETS = ['service', 'need', 'language', 'gender', 'kind', 'accredited'] as const;
+export const FACETS = [
+  'service',
+  'need',
+  'language',
+  'gender',
+  'kind',
+  'accredited',
+  'pays',
+  'drives',
+  'taking_on',
+] as const;
 export type Facet = (typeof FACETS)[number];
 
 export const SORTS = ['relevance', 'distance', 'price'] as const;
@@ -20,6 +30,8 @@ export interface SearchQuery {
   origin: Position | null;
   /** Metres; without an origin it says nothing. */
   within: number;
+  /** Only those who travel as far as the origin. */
+  reached: boolean;
   chosen: Partial<Record<Facet, readonly string[]>>;
   maxRatePence: Pence | null;
   /** Whoever is listed only until before this day is out. */

@@ -16,7 +16,17 @@ export interface JudgedPerson extends DocumentToMake {
 /** The people of the demonstration and others around Nottingham: the same ones each time. */
 export function judgedPeople(serviceNames: ReadonlyMap<string, string>): JudgedPerson[] {
   const services = (codes: readonly string[]) => codes.map((code) => ({code, name: serviceNames.get(code) ?? code}));
-  const rest = {councilId: COUNCIL, rates: [], accredited: true, scheme: null, checkedOn: null, listedThrough: null};
+  const rest = {
+    councilId: COUNCIL,
+    rates: [],
+    accredited: true,
+    scheme: null,
+    checkedOn: null,
+    listedThrough: null,
+    pays: [],
+    drives: false,
+    takingOn: true,
+  };
   const known = [
     ...NOTTINGHAMSHIRE_PAS.map((each) => ({...each, kind: 'pa' as const})),
     ...NOTTINGHAMSHIRE_PROVIDERS.map((each) => ({...each, kind: 'provider' as const})),

@@ -9,6 +9,8 @@ export interface Judgement {
   ndcg: number;
   /** The share of queries that found nobody. */
   zeroResults: number;
+  /** How long each took, the quickest first. */
+  ms: number[];
   /** The worst first. */
   worst: {text: string; ndcg: number; first: string[]}[];
 }
@@ -27,11 +29,14 @@ export async function judge(
 ): Promise<Judgement> {
   const byId = new Map(people.map((person) => [person.id, person]));
   const judged: Judgement['worst'] = [];
+  const ms: number[] = [];
   let nobody = 0;
   for (const query of JUDGED) {
     const origin = await placeOf(query);
     const grades = new Map(people.map((person) => [person.id, grade(query, person, origin)]));
+    const begun = performance.now();
     const {ids} = await ask(query);
+    ms.push(performance.now() - begun);
     const quality = ndcg(
       ids.map((id) => grades.get(id) ?? 0),
       [...grades.values()],
@@ -44,6 +49,7 @@ export async function judge(
     queries: judged.length,
     ndcg: judged.reduce((sum, each) => sum + each.ndcg, 0) / judged.length,
     zeroResults: nobody / judged.length,
+    ms: ms.sort((a, b) => a - b),
     worst: judged.sort((a, b) => a.ndcg - b.ndcg),
   };
 }

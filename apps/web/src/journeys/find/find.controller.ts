@@ -7,7 +7,17 @@ import {Environment, problemOf, Public} from '@app/platform';
 import {readSearch, SearchListings} from '@app/search';
 import type {FastifyReply, FastifyRequest} from 'fastify';
 import {chosenLine, dayChoices, distanceChoices, initialValues, one, rawSearch, type FindValues} from './find.query.js';
-import {address, cards, filterGroups, otherServices, resultPages, wider, withoutFilters} from './find.presenter.js';
+import {
+  address,
+  cards,
+  filterGroups,
+  otherServices,
+  resultPages,
+  suggestionsOf,
+  toShare,
+  wider,
+  withoutFilters,
+} from './find.presenter.js';
 import {t} from '../../words/t.js';
 import {PARTS_OF_DAY, PATTERN_DAYS, PATTERN_FREE_WORDS} from './find.words.js';
 
@@ -61,6 +71,7 @@ export class FindController {
       frees: PATTERN_FREE_WORDS,
       pickedDays: [values.weekday ?? []].flat(),
       distances: distanceChoices(),
+      suggestions: suggestionsOf(services),
     };
     try {
       const input = readSearch(rawSearch(values, lines), today);
@@ -77,6 +88,7 @@ export class FindController {
         groups: filterGroups(result, values, services),
         pages,
         all: withoutFilters(values),
+        share: toShare(values, result),
         wider: wider(values, result),
         others: result.total ? [] : await this.others(principal, values, services),
         standIn: this.environment.SEARCH_ENGINE !== result.engine,

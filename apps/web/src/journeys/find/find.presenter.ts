@@ -3,6 +3,7 @@ import type {Condition, Facet, ListingCard, SearchResult} from '@app/search';
 import {pagination, type Pages} from '../../presenters/pagination.js';
 import {one, type FindValues} from './find.query.js';
 import {facetWords, FILTERS} from './find.words.js';
+import {KIND_WORDS, NEED_WORDS} from '../../words/listing-words.js';
 import {languageWords} from '../../words/language-words.js';
 import {formatDay, formatPounds} from '../../words/figures.js';
 import {t} from '../../words/t.js';
@@ -10,6 +11,9 @@ import {t} from '../../words/t.js';
 const PER_PAGE = 20;
 const MOST_CHOICES = 12;
 const MOST_OTHERS = 6;
+const POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b/gi;
+/** Nobody looks for those who do not. */
+const ONE_SIDED: readonly Facet[] = ['drives', 'taking_on'];
 
 export interface FilterGroup {
   facet: Facet;
@@ -30,7 +34,8 @@ export function filterGroups(
   return FILTERS.map(({facet, legend}) => {
     const chosen = [values[facet] ?? []].flat();
     const counts = new Map(result?.facets[facet].map(({value, count}) => [value, count]));
-    const known = [...new Set([...counts.keys(), ...chosen])].slice(0, Math.max(MOST_CHOICES, chosen.length));
+    const offered = [...counts.keys()].filter((value) => !ONE_SIDED.includes(facet) || value === 'true');
+    const known = [...new Set([...offered, ...chosen])].slice(0, Math.max(MOST_CHOICES, chosen.length));
     const items = known.map((value) => ({
       value,
       text: wordsFor(facet, value, services) + (result ? ` (${counts.get(value) ?? 0})` : ''),
@@ -117,7 +122,7 @@ export function resultPages(result: SearchResult, values: FindValues): Pages {
 
 /** The same search without any filter; null when none is used. */
 export function withoutFilters(values: FindValues): string | null {
-  const used = [...FILTERS.map(({facet}) => facet), 'free_day', 'max', 'weekday'].filter((name) =>
+  const used = [...FILTERS.map(({facet}) => facet), 'free_day', 'max', 'weekday', 'reached'].filter((name) =>
     [values[name] ?? []].flat().join(''),
   );
   if (used.length === 0) return null;
@@ -128,6 +133,18 @@ export function withoutFilters(values: FindValues): string | null {
     to: undefined,
     page: undefined,
   });
+}
+
+/** What a browser offers while somebody types: kinds of help and experience, by what they are called here. */
+export function suggestionsOf(services: readonly ServiceWords[]): string[] {
+  return [...services.map(({name}) => name), ...Object.values(NEED_WORDS), ...Object.values(KIND_WORDS)];
+}
+
+/** The same search for somebody else: its place no closer than the outward code, and nothing of anybody's money. */
+export function toShare(values: FindValues, {origin}: SearchResult): string {
+  const near = origin?.outcode ?? (one(values, 'near') || undefined);
+  const q = one(values, 'q').replace(POSTCODE, '').trim() || undefined;
+  return address(values, {near, q, line: undefined, own: undefined, hours: undefined, page: undefined});
 }
 
 /** When nobody was found: kinds of help that there are in the same place. */
@@ -147,24 +164,21 @@ export function wider(values: FindValues, {wider: ways}: SearchResult): {text: s
   });
 }
 
+type Ways = Partial<Record<Condition, {text: string; changes: FindValues}>>;
+
 function lettingGo(without: Condition, values: FindValues): {text: string; changes: FindValues} {
-  switch (without) {
-    case 'distance':
-      return {text: t('Look up to 40 miles away'), changes: {within: '40'}};
-    case 'time':
-      return {text: t('Look on any day'), changes: {free_day: undefined, free_part: undefined}};
-    case 'pattern':
-      return {text: t('Look without days and times'), changes: {weekday: undefined, from: undefined, to: undefined}};
-    case 'max_rate':
-      return {text: t('Look at any rate'), changes: {max: undefined}};
-    case 'words':
-      return {text: t('Leave out “{{words}}”', {words: one(values, 'q')}), changes: {q: undefined}};
-    default: {
-      const legend = FILTERS.find(({facet}) => facet === without)?.legend ?? without;
-      return {
-        text: t('Leave out what you chose under “{{legend}}”', {legend}),
-        changes: {[without]: undefined},
-      };
-    }
-  }
+  const ways: Ways = {
+    distance: {text: t('Look up to 40 miles away'), changes: {within: '40'}},
+    reached: {text: t('Look also at who does not travel as far'), changes: {reached: undefined}},
+    time: {text: t('Look on any day'), changes: {free_day: undefined, free_part: undefined}},
+    pattern: {
+      text: t('Look without days and times'),
+      changes: {weekday: undefined, from: undefined, to: undefined},
+    },
+    max_rate: {text: t('Look at any rate'), changes: {max: undefined}},
+    words: {text: t('Leave out “{{words}}”', {words: one(values, 'q')}), changes: {q: undefined}},
+  };
+  const legend = FILTERS.find(({facet}) => facet === without)?.legend ?? without;
+  const filter = t('Leave out what you chose under “{{legend}}”', {legend});
+  return ways[without] ?? {text: filter, changes: {[without]: undefined}};
 }

@@ -32,6 +32,7 @@ export function rawSearch(values: FindValues, lines: readonly LineView[]): RawSe
     ...facets,
     near: one(values, 'near'),
     q: one(values, 'q'),
+    ...(one(values, 'reached') === 'true' && {reached: 'true'}),
     sort: one(values, 'sort') || 'relevance',
     page: one(values, 'page') || '1',
     within_km: String(miles * KM_PER_MILE),

@@ -1,5 +1,5 @@
 import type {Facet} from '@app/search';
-import {GENDER_WORDS, NEED_WORDS} from '../../words/listing-words.js';
+import {GENDER_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
 import {words} from '../../words/t.js';
 
 /** Groups of filters in the order in which they are shown. */
@@ -10,6 +10,9 @@ export const FILTERS: readonly {facet: Facet; legend: string}[] = words([
   {facet: 'need', legend: 'Experience with'},
   {facet: 'language', legend: 'Languages'},
   {facet: 'gender', legend: 'Gender of the worker'},
+  {facet: 'pays', legend: 'You can pay with'},
+  {facet: 'drives', legend: 'Transport'},
+  {facet: 'taking_on', legend: 'Taking on new people'},
 ]);
 
 const WORDS: Partial<Record<Facet, Record<string, string>>> = words({
@@ -17,6 +20,9 @@ const WORDS: Partial<Record<Facet, Record<string, string>>> = words({
   kind: {pa: 'Personal assistants', provider: 'Small providers'},
   need: NEED_WORDS,
   gender: GENDER_WORDS,
+  pays: PAYING_WORDS,
+  drives: {true: 'Can drive you'},
+  taking_on: {true: 'Takes on new people'},
 });
 
 export function facetWords(facet: Facet, value: string): string {

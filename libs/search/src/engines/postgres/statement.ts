@@ -12,6 +12,9 @@ const COLUMNS: Record<Facet, {column: string; many: boolean}> = {
   gender: {column: 'gender', many: false},
   kind: {column: 'kind', many: false},
   accredited: {column: 'accredited::text', many: false},
+  pays: {column: 'pays', many: true},
+  drives: {column: 'drives::text', many: false},
+  taking_on: {column: 'taking_on::text', many: false},
 };
 
 const UNIT_RANK = `CASE WHEN rate_pence IS NULL THEN 2 WHEN rate_unit = 'hour' THEN 0 ELSE 1 END`;
@@ -70,11 +73,14 @@ function foundRows(query: SearchQuery, text: TextQuery | null, parameters: Param
     'gender',
     'kind',
     'accredited',
+    'pays',
+    'drives',
+    'taking_on',
   ];
   const rows = `SELECT ${[...columns, ...passes].join(', ')}, ${tier} AS tier, ${lacking} AS lacking, ${later} AS later, ${priced.columns}, ${metres} AS metres
     FROM search_document ${priced.join} WHERE ${conditions.join(' AND ')}`;
   return query.origin
-    ? `SELECT * FROM (${rows} OFFSET 0) around WHERE metres <= ${parameters.add(query.within)}`
+    ? `SELECT * FROM (${rows} OFFSET 0) around WHERE metres <= ${parameters.add(query.within)}${query.reached ? ' AND metres <= travel_km * 1000' : ''}`
     : rows;
 }
 

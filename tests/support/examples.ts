@@ -17,6 +17,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /council/people/:id/lines': {
     ...{deployment: 'direct_payment', purpose: 'Days out', cycle: 'weekly', starts_on: today, weekly_pence: 100},
   },
+  'POST /council/allocations/import': [],
   'POST /purchases/:id/take-back': {reason: 'It was another day.'},
   'POST /council/purchases/:id/talked': {note: 'It was a birthday.'},
   'POST /council/budgets/:id/figures': {

@@ -17,6 +17,23 @@ export async function moneyRows(world: World, council: string, {line, holder, fi
     ...{council_id: council, budget_id: row?.budget, kind: 'indicative', weekly_pence: 50_000},
     ...{dated_on: '2020-01-01', reasons: 'For a test', recorded_by: finance.personId},
   });
+  const taken = await world.add('allocation_import', {
+    ...{
+      council_id: council,
+      digest: 'for a test',
+      changes_from: '2020-01-01',
+      totals: {},
+      prepared_by: finance.personId,
+    },
+  });
+  await world.add('allocation_import_row', {
+    ...{council_id: council, import_id: taken, row_number: 2, outcome: 'rejected', content: {name: 'For a test'}},
+  });
+  await world.add('imported_line', {line_id: line, council_id: council, import_id: taken, content: {}}, 'line_id');
+  await world.add('finance_export', {
+    ...{council_id: council, kind: 'actuals', from_day: '2020-01-01', to_day: '2020-01-31', reference: 'For a test'},
+    ...{through_entry: 0, rows: 0, total_pence: 0, digest: 'for a test', made_by: finance.personId},
+  });
   const purchase = await world.add('purchase', {
     ...{council_id: council, line_id: line, bought_on: '2020-01-01', what: 'Bus', paid_with: 'cash', pence: 100},
     ...{line_pence: 0, own_pence: 100, beyond_pence: 0, form_key: row?.period, recorded_by: holder.personId},

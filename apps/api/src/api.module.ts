@@ -27,6 +27,8 @@ import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
+import {AllocationImportsController} from './allocations/allocation-imports.controller.js';
+import {ExportsController} from './allocations/exports.controller.js';
 import {CouncilBudgetsController} from './budgets/council-budgets.controller.js';
 import {CouncilPurchasesController} from './budgets/council-purchases.controller.js';
 import {PurchasesController} from './budgets/purchases.controller.js';
@@ -148,6 +150,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     CouncilBudgetsController,
     PurchasesController,
     CouncilPurchasesController,
+    AllocationImportsController,
+    ExportsController,
     EngagementsController,
     BookingsController,
     VisitsController,

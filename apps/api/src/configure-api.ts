@@ -4,6 +4,7 @@ import {SwaggerModule} from '@nestjs/swagger';
 import {DomainError} from '@app/kernel';
 import {Environment} from '@app/platform';
 import {apiHeaders} from './api-headers.js';
+import {takeLargeBodies} from './large-bodies.js';
 import {describeApi} from './describe-api.js';
 
 /** A register of 10,000. */
@@ -20,6 +21,7 @@ export async function configureApi(app: NestFastifyApplication): Promise<void> {
     errorResponseBuilder: () => new DomainError('too_many', 'TOO_MANY_REQUESTS', 'Wait a minute, then try again.'),
   });
   const fastify = app.getHttpAdapter().getInstance();
+  takeLargeBodies(fastify);
   // Answers may be personal, so no copy of any is kept, also of what anybody may ask: it is asked of today.
   fastify.addHook('onRequest', (request, reply, done) => {
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');

@@ -83,6 +83,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
   {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
   {text: 'Purchases to talk about', href: '/council/purchases', needs: 'budget:manage'},
+  {text: 'Allocations', href: '/council/allocations', needs: 'allocation:import'},
   {text: 'Budgets', href: '/council/budgets', needs: 'budget:manage'},
   {text: 'Who acts for whom', href: '/council/acting', needs: 'representation:record'},
   {text: 'Support plans', href: '/council/plans', needs: 'plan:decide'},

@@ -13,6 +13,7 @@ import {SearchModule} from '@app/search';
 import {ActingController} from './journeys/acting/acting.controller.js';
 import {AgreeController} from './journeys/agree/agree.controller.js';
 import {AgreementController} from './journeys/agree/agreement.controller.js';
+import {ALLOCATION_PAGES} from './journeys/allocations/allocation.pages.js';
 import {ApplyPages} from './journeys/apply/apply-page.js';
 import {APPLY_PAGES} from './journeys/apply/apply.pages.js';
 import {BackupPageController} from './journeys/backup/backup.controller.js';
@@ -117,6 +118,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
     ...COUNCIL_BUDGET_PAGES,
+    ...ALLOCATION_PAGES,
     ...VETTING_PAGES,
     ...SAFE_PAGES,
     ...PRIVACY_PAGES,

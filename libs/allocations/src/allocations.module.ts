@@ -15,6 +15,14 @@ import {Budget} from './budget/budget.entity.js';
 import {OpenLine} from './budget/open-line.js';
 import {ReadBudgets} from './budget/read-budgets.js';
 import {WeeklyFunds} from './budget/weekly-funds.js';
+import {FundAhead} from './budget/fund-ahead.js';
+import {ExportFinance} from './export/export-finance.js';
+import {FinanceExport} from './export/finance-export.entity.js';
+import {AllocationImport, AllocationImportRow, ImportedLine} from './import/allocation-import.entity.js';
+import {ApplyAllocations} from './import/apply-allocations.js';
+import {CloseAllocations} from './import/close-allocations.js';
+import {PrepareAllocations} from './import/prepare-allocations.js';
+import {ReadAllocationImports} from './import/read-allocation-imports.js';
 import {Funds} from './ledger/funds.js';
 import {LedgerEntry, LedgerJournal} from './ledger/ledger.entity.js';
 import {Ledger} from './ledger/ledger.js';
@@ -32,6 +40,7 @@ import {PayableLines} from './rules/payable-lines.js';
 const PROVIDED = [
   ...[OpenLine, SettleLine, ChangeLine, SetFigure, ReadBudgets, WeeklyFunds],
   ...[Funds, Ledger, AllowOverdraft, PayableLines, ReadCouncilBudgets, OpenLineFor],
+  ...[PrepareAllocations, CloseAllocations, ApplyAllocations, ReadAllocationImports, ExportFinance, FundAhead],
   ...[RecordPurchase, TakeBackPurchase, ReadPurchases, TalkAboutPurchase, Receipts],
 ];
 
@@ -48,6 +57,10 @@ const PROVIDED = [
       LineChange,
       BudgetFigure,
       Overdraft,
+      FinanceExport,
+      AllocationImport,
+      AllocationImportRow,
+      ImportedLine,
       Purchase,
       PurchaseFile,
       SpendingRule,

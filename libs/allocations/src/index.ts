@@ -46,3 +46,16 @@ export {Receipts} from './purchases/receipts.js';
 export {RecordPurchase, type NewPurchase} from './purchases/record-purchase.js';
 export {TakeBackPurchase} from './purchases/take-back-purchase.js';
 export {TalkAboutPurchase} from './purchases/talk-about-purchase.js';
+export {ApplyAllocations} from './import/apply-allocations.js';
+export {CloseAllocations} from './import/close-allocations.js';
+export type {ImportContent, ImportTotals, PlannedRow, RowOutcome} from './import/import-row.js';
+export {PrepareAllocations, type AllocationFile, type AllocationPreview} from './import/prepare-allocations.js';
+export {
+  ReadAllocationImports,
+  type AllocationImportDetail,
+  type AllocationImportView,
+} from './import/read-allocation-imports.js';
+export {DATE_FORMATS, type DateFormat} from './import/read-row.js';
+export {FundAhead} from './budget/fund-ahead.js';
+export {ExportFinance, type ExportedFile} from './export/export-finance.js';
+export {EXPORT_KINDS, type ExportKind} from './export/finance-export.entity.js';

@@ -147,7 +147,7 @@ describe('ids of another council', () => {
         await Promise.all(tries);
       }
     }
-  }, 120_000);
+  }, 300_000);
 
   it('are unknown in what is sent: listings, lines, agreements, people, memberships, schemes', async () => {
     const times = [at(4, 2, '09:00'), at(4, 2, '10:00')] as const;
@@ -224,5 +224,5 @@ describe('ids of another person', () => {
     }
     expect(wrong).toEqual([]);
     expect(await everythingOf(council, ['session'])).toBe(kept);
-  }, 120_000);
+  }, 300_000);
 });

@@ -106,8 +106,8 @@ async function seedBudgets(tx: Tx, councilId: string, id: (key: string) => strin
     endsOn: null,
     ...more,
   });
-  const open = (holder: string, more: Partial<NewLine>) =>
-    lines.run(tx, {councilId, actorId: id('finance')}, id(holder), line(more), addDays(today, 364));
+  const open = (holder: string, more: Partial<NewLine>, kind: 'adult' | 'carer' = 'adult') =>
+    lines.run(tx, {councilId, actorId: id('finance')}, id(holder), line(more), addDays(today, 364), kind);
   await open('holder', {contributionWeeklyPence: 2_450});
   await open('holder2', {deployment: 'managed', purpose: 'Personal care in the mornings', weeklyPence: 28_000});
   await open('holder2', {purpose: 'Days out and seeing friends', weeklyPence: 9_500});
@@ -117,5 +117,5 @@ async function seedBudgets(tx: Tx, councilId: string, id: (key: string) => strin
     purpose: 'Days out and company',
     weeklyPence: 21_000,
   });
-  await open('carer', {purpose: 'Time off from caring', weeklyPence: 5_000});
+  await open('carer', {purpose: 'Time off from caring', weeklyPence: 5_000}, 'carer');
 }

@@ -5,7 +5,9 @@ import {seedBeyond} from './seed-beyond.js';
 import {seedEnquiries} from './seed-applying.js';
 import type {History} from './history.js';
 import {seedDesk} from './seed-desk.js';
+import {seedMoney} from './seed-money.js';
 import {seedJourney} from './seed-journey.js';
+import {seedReaching} from './seed-reaching.js';
 import {planStricterVersion} from './schemes.js';
 import {seedFormerRegister} from './seed-former-register.js';
 import {seedPlans} from './seed-plans.js';
@@ -22,12 +24,14 @@ export async function seedHistory(
     const history = {app, clock, now, ...seeded};
     await seedJourney(history);
     await seedPlans(history);
+    await seedMoney(history);
     await seedBeyond(history);
     await seedApplications(history);
     await seedDesk(history);
     await seedEnquiries(history);
     await seedFormerRegister(history);
     clock.set(now);
+    await seedReaching(history);
     await planStricterVersion(history);
   });
 }

@@ -52,9 +52,9 @@ const WRONG_OVERDRAFT = `
 
 /**
  * Proves the ledger from its entries, without trusting anything kept beside them.
- * @param owner a connection that sees every council
+ * @param owner a connection that sees every council, or a transaction that sees one
  */
-export async function verifyLedger(owner: DataSource): Promise<LedgerReport> {
+export async function verifyLedger(owner: Pick<DataSource, 'query'>): Promise<LedgerReport> {
   const [counts] = await owner.query<{journals: number; entries: number; periods: number}[]>(
     `SELECT (SELECT count(*) FROM ledger_journal) AS journals, (SELECT count(*) FROM ledger_entry) AS entries,
             (SELECT count(*) FROM budget_period) AS periods`,

@@ -120,6 +120,26 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'purchase_id name media_type bytes state uploaded_by uploaded_at released_by',
     of: `t.purchase_id IN (SELECT id FROM purchase WHERE line_id IN (${LINES}))`,
   },
+  allocation_import: {
+    category: 'staff',
+    columns: 'digest changes_from totals prepared_by prepared_at outcome closed_by closed_at finished_at',
+    of: null,
+  },
+  allocation_import_row: {
+    category: 'money',
+    columns: 'import_id row_number outcome content changes errors applied_at',
+    of: `t.content ->> 'personReference' = (SELECT council_reference FROM person WHERE id = $1)`,
+  },
+  imported_line: {
+    category: 'money',
+    columns: 'line_id import_id content',
+    of: `t.line_id IN (${LINES})`,
+  },
+  finance_export: {
+    category: 'staff',
+    columns: 'kind from_day to_day reference through_entry rows total_pence digest made_by made_at',
+    of: null,
+  },
   overdraft: {
     category: 'money',
     columns: 'period_id pence reason allowed_by allowed_at',

@@ -88,9 +88,12 @@ import {LinkMinutes1764300030000} from './1764300030000-link-minutes.js';
 import {LineTerms1764310000000} from './1764310000000-line-terms.js';
 import {LedgerAccounts1764310010000} from './1764310010000-ledger-accounts.js';
 import {Purchases1764310020000} from './1764310020000-purchases.js';
+import {AllocationImport1764310030000} from './1764310030000-allocation-import.js';
+import {FinanceExports1764310040000} from './1764310040000-finance-exports.js';
 import {Conversations1764320000000} from './1764320000000-conversations.js';
 import {Adverts1764320001000} from './1764320001000-adverts.js';
 import {Development1764320002000} from './1764320002000-development.js';
+import {StillRight1764320003000} from './1764320003000-still-right.js';
 import {SearchTerms1764330000000} from './1764330000000-search-terms.js';
 import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
 import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
@@ -190,9 +193,12 @@ export const migrations = [
   LineTerms1764310000000,
   LedgerAccounts1764310010000,
   Purchases1764310020000,
+  AllocationImport1764310030000,
+  FinanceExports1764310040000,
   Conversations1764320000000,
   Adverts1764320001000,
   Development1764320002000,
+  StillRight1764320003000,
   SearchTerms1764330000000,
   SearchPatterns1764330001000,
   MissedSearches1764330002000,

@@ -21,7 +21,8 @@ export async function readSheet({content, fields}: Upload): Promise<{csv: string
   return {csv: decode(Buffer.concat(parts)), fields};
 }
 
-function decode(bytes: Buffer): string {
+/** UTF-8, or what it is when it is not that: Windows-1252. */
+export function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
   } catch {

@@ -1,0 +1,91 @@
+import type {AllocationImportView, ImportTotals, PlannedRow, RowOutcome} from '@app/allocations';
+import type {Principal} from '@app/identity';
+import {formatPounds} from '../../words/figures.js';
+import {t, words} from '../../words/t.js';
+
+const MOST_SHOWN = 300;
+const ORDER = ['rejected', 'changed', 'created', 'unchanged'];
+
+const OUTCOME: Record<RowOutcome, {words: string; colour: string}> = words({
+  rejected: {words: 'Rejected', colour: 'red'},
+  created: {words: 'New', colour: 'green'},
+  changed: {words: 'Changed', colour: 'yellow'},
+  unchanged: {words: 'As it is', colour: 'grey'},
+});
+
+const COLUMN: Record<string, string> = words({
+  person_reference: 'Person reference',
+  name: 'Name',
+  agreement: 'Agreement number',
+  start: 'Start',
+  end: 'End',
+  gross_weekly: 'Gross a week',
+  client_contribution: 'Contribution',
+  frequency: 'Frequency',
+  deployment: 'How it is held',
+  payment_day: 'Payment day',
+  review_date: 'Review date',
+  restrictions: 'Restrictions',
+});
+
+export const SAMPLE = `Person reference,Name,Budget agreement ID,Start,End,Gross weekly,Client contribution,Frequency,Payment day,Review date,Restrictions
+SW-10234,Margaret Oakley,AG-5512,2026-04-06,,310.00,24.50,four-weekly,Monday,2027-04-06,`;
+
+export function importCard(view: AllocationImportView) {
+  return {...view, ...stateOf(view), toDo: view.totals.created + view.totals.changed};
+}
+
+function stateOf({outcome, finishedAt, applied, totals}: AllocationImportView): {state: string; colour: string} {
+  if (outcome === 'discarded') return {state: t('Discarded'), colour: 'grey'};
+  if (outcome === null) return {state: t('Waits to be confirmed'), colour: 'yellow'};
+  if (finishedAt) return {state: t('Taken in'), colour: 'green'};
+  const all = totals.created + totals.changed;
+  return {state: t('{{done}} of {{all}} rows taken in', {done: applied, all}), colour: 'blue'};
+}
+
+export function rowsPart(rows: readonly PlannedRow[], totals: ImportTotals) {
+  const first = [...rows].sort((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome) || a.row - b.row);
+  const shown = first.slice(0, MOST_SHOWN);
+  return {
+    totals: [
+      {label: t('Rows'), value: String(totals.rows)},
+      {label: t('New'), value: String(totals.created)},
+      {label: t('Changed'), value: String(totals.changed)},
+      {label: t('As they are'), value: String(totals.unchanged)},
+      {label: t('Rejected'), value: String(totals.rejected)},
+      {label: t('Gross a week, without rejected rows'), value: formatPounds(totals.grossWeeklyPence)},
+    ],
+    rows: shown.map((each) => ({
+      ...each,
+      ...OUTCOME[each.outcome],
+      notes: each.errors.map(({field, message}) => `${COLUMN[field] ?? field}: ${message}`),
+    })),
+    left: rows.length - shown.length,
+  };
+}
+
+export function importPage(view: AllocationImportView & {rows: PlannedRow[]}, principal: Principal) {
+  return {
+    view: importCard(view),
+    ...rowsPart(view.rows, view.totals),
+    rejects: view.rows.some((each) => each.outcome === 'rejected'),
+    own: view.preparedBy.id === principal.personId,
+  };
+}
+
+/** The rejected rows as a file to mend and send again, with why beside each. */
+export function rejectsFile(rows: readonly PlannedRow[]): (string | number)[][] {
+  const pounds = (pence: number) => (pence / 100).toFixed(2);
+  return [
+    [
+      ...['Person reference', 'Name', 'Budget agreement ID', 'Start', 'End', 'Gross weekly', 'Client contribution'],
+      ...['Frequency', 'Deployment', 'Payment day', 'Review date', 'Restrictions', 'What is wrong'],
+    ],
+    ...rows.map(({content, errors}) => [
+      ...[content.personReference, content.name, content.agreement, content.startsOn, content.endsOn ?? ''],
+      ...[pounds(content.grossWeeklyPence), pounds(content.contributionPence), content.frequency, content.deployment],
+      ...[content.paymentDay ?? '', content.reviewOn ?? '', content.restriction ?? ''],
+      errors.map(({field, message}) => `${field}: ${message}`).join(' '),
+    ]),
+  ];
+}

@@ -1,0 +1,169 @@
+import {Injectable, type OnModuleInit} from '@nestjs/common';
+import {AuditTrail} from '@app/identity';
+import {addDays, Clock, DomainError, londonDay} from '@app/kernel';
+import {JobRunner, UnitOfWork, type Tx} from '@app/platform';
+import {SettleLine} from '../budget/settle-line.js';
+import {AllocationImport} from './allocation-import.entity.js';
+import {APPLY_ALLOCATIONS} from './close-allocations.js';
+import type {ImportContent, RowError} from './import-row.js';
+import {openMany, type OpenedRow} from './open-many.js';
+import {knownLines, planImport} from './plan-import.js';
+
+const BATCH = 500;
+/** A year of periods is funded at once where there are few rows; the rest follows at night. */
+const DAYS_AHEAD = 364;
+const MANY = 5_000;
+const DAYS_AHEAD_OF_MANY = 91;
+
+interface Waiting {
+  id: string;
+  rowNumber: number;
+  content: ImportContent;
+}
+
+/**
+ * In the worker: takes a confirmed import in, some hundred rows in each transaction, each marked as taken in by the
+ * same. Killed, it goes on where it was. Imports of one council wait for each other.
+ */
+@Injectable()
+export class ApplyAllocations implements OnModuleInit {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly settle: SettleLine,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly runner: JobRunner,
+  ) {}
+
+  onModuleInit(): void {
+    this.runner.register({
+      task: APPLY_ALLOCATIONS,
+      run: ({councilId, importId}) => this.run(String(councilId), String(importId)),
+    });
+  }
+
+  /** Until nothing of it waits any more. */
+  async run(councilId: string, importId: string): Promise<void> {
+    while (await this.uow.run(councilId, (tx) => this.batch(tx, councilId, importId)));
+  }
+
+  /** @returns whether there may be more */
+  private async batch(tx: Tx, councilId: string, importId: string): Promise<boolean> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 9))`, [councilId]);
+    const confirmed = await tx.findOneBy(AllocationImport, {id: importId});
+    if (confirmed?.outcome !== 'confirmed' || confirmed.finishedAt) return false;
+    const waiting = await tx.query<Waiting[]>(
+      `SELECT id, row_number AS "rowNumber", content FROM allocation_import_row
+       WHERE import_id = $1 AND applied_at IS NULL AND outcome <> 'rejected' ORDER BY row_number LIMIT ${BATCH}`,
+      [importId],
+    );
+    if (waiting.length === 0) return this.finish(tx, confirmed);
+    // Planned anew: another import may have come in between.
+    const known = await knownLines(
+      tx,
+      waiting.map((each) => each.content.agreement),
+    );
+    const plans = planImport(
+      waiting.map(({rowNumber: number, content}) => ({number, content, errors: []})),
+      known,
+    );
+    const withOutcome = (outcome: string) => waiting.filter((_, index) => plans[index]?.outcome === outcome);
+    const few = confirmed.totals.created <= MANY;
+    const through = addDays(londonDay(this.clock.now()), few ? DAYS_AHEAD : DAYS_AHEAD_OF_MANY);
+    const opened = await openMany(tx, confirmed, withOutcome('created'), through);
+    await this.noteOpened(tx, confirmed, opened);
+    const rejected = new Map<string, RowError[]>();
+    plans.forEach((plan, index) => {
+      const row = waiting[index];
+      if (row && plan.outcome === 'rejected') rejected.set(row.id, plan.errors);
+    });
+    for (const row of withOutcome('changed')) {
+      const lineId = known.get(row.content.agreement)?.lineId ?? '';
+      const refused = await this.change(tx, confirmed, row, lineId, known.get(row.content.agreement)?.content ?? null);
+      if (refused) rejected.set(row.id, [refused]);
+    }
+    await markDone(tx, waiting, rejected, this.clock.now());
+    return true;
+  }
+
+  private async noteOpened(tx: Tx, confirmed: AllocationImport, opened: readonly OpenedRow[]): Promise<void> {
+    await this.audit.recordAll(
+      tx,
+      opened.map(({lineId, content}) => ({
+        councilId: confirmed.councilId,
+        actorId: confirmed.closedBy ?? undefined,
+        action: 'budget_line.opened',
+        subject: {kind: 'budget_line', id: lineId},
+        after: {...content, import_id: confirmed.id},
+      })),
+    );
+  }
+
+  /** @returns why it could not be done; nothing of it is left then */
+  private async change(
+    tx: Tx,
+    {id: importId, councilId, closedBy, changesFrom}: AllocationImport,
+    row: Waiting,
+    lineId: string,
+    before: ImportContent | null,
+  ): Promise<RowError | null> {
+    await tx.query(`SAVEPOINT one_row`);
+    try {
+      const {grossWeeklyPence: gross, contributionPence: contribution, startsOn, endsOn} = row.content;
+      const reason = 'From the council’s finance system';
+      const insert = (kind: string, from: string, weekly: number | null, own: number | null) =>
+        tx.query(
+          `INSERT INTO line_change (council_id, line_id, kind, from_day, weekly_pence, contribution_weekly_pence, reason, recorded_by)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+          [councilId, lineId, kind, from, weekly, own, reason, closedBy],
+        );
+      if (before?.grossWeeklyPence !== gross || before.contributionPence !== contribution) {
+        const from = changesFrom < startsOn ? startsOn : changesFrom;
+        await insert('amount', from, gross - contribution, contribution);
+      }
+      if (endsOn && before?.endsOn !== endsOn) await insert('end', endsOn, null, null);
+      const cause = {councilId, kind: 'import_row', id: row.id, actorId: closedBy ?? undefined};
+      await this.settle.run(tx, cause, lineId, {through: addDays(londonDay(this.clock.now()), DAYS_AHEAD)});
+      await tx.query(`UPDATE imported_line SET content = $2, import_id = $3 WHERE line_id = $1`, [
+        ...[lineId, row.content, importId],
+      ]);
+      await tx.query(`RELEASE SAVEPOINT one_row`);
+      return null;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      await tx.query(`ROLLBACK TO SAVEPOINT one_row`);
+      return {field: 'gross_weekly', message: error.message};
+    }
+  }
+
+  private async finish(tx: Tx, confirmed: AllocationImport): Promise<boolean> {
+    await tx.query(
+      `UPDATE allocation_import SET finished_at = $2, totals = totals || jsonb_build_object('rejected',
+         (SELECT count(*) FROM allocation_import_row WHERE import_id = $1 AND outcome = 'rejected')) WHERE id = $1`,
+      [confirmed.id, this.clock.now()],
+    );
+    await tx.query(`DELETE FROM allocation_import_row WHERE import_id = $1 AND outcome <> 'rejected'`, [confirmed.id]);
+    await this.audit.record(tx, {
+      councilId: confirmed.councilId,
+      action: 'allocation_import.finished',
+      subject: {kind: 'allocation_import', id: confirmed.id},
+    });
+    return false;
+  }
+}
+
+async function markDone(
+  tx: Tx,
+  rows: readonly Waiting[],
+  rejected: ReadonlyMap<string, RowError[]>,
+  now: Date,
+): Promise<void> {
+  const done = rows.filter((each) => !rejected.has(each.id)).map((each) => each.id);
+  await tx.query(`UPDATE allocation_import_row SET applied_at = $2 WHERE id = ANY ($1)`, [done, now]);
+  if (rejected.size === 0) return;
+  await tx.query(
+    `UPDATE allocation_import_row r SET outcome = 'rejected', errors = n.errors
+     FROM jsonb_to_recordset($1) AS n (id uuid, errors jsonb) WHERE r.id = n.id`,
+    [JSON.stringify([...rejected].map(([id, errors]) => ({id, errors})))],
+  );
+}

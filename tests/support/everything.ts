@@ -92,6 +92,9 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     asked_by: pa.person.personId,
   });
   await world.add('listing_version', {council_id: council, listing_id: pa.id, profile: {name: 'Worker A.'}});
+  const still = {ask_days: 180, rest_days: 28, source: 'For a test', starts_on: LONG_AGO};
+  await world.add('still_right_rule', {council_id: council, ...still});
+  await world.add('listing_confirmation', {council_id: council, listing_id: pa.id}, 'listing_id');
   await renewals(scenario, council, pa.memberId, officer);
   await signInRows(world, council, officer);
   await register(scenario, council, pa.memberId, officer);

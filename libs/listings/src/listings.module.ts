@@ -34,6 +34,10 @@ import {ListingChecks} from './public/listing-checks.js';
 import {ListingSubjects} from './public/listing-subject.js';
 import {PublicListings} from './public/public-listings.js';
 import {ListingService, RegulationRule, Service} from './services/service.entity.js';
+import {ConfirmListing} from './still/confirm-listing.js';
+import {StillRightFacts} from './still/still-right-facts.js';
+import {StillRightNightly} from './still/still-right-nightly.js';
+import {ListingConfirmation, StillRightRule} from './still/still-right.entity.js';
 import {Services} from './services/services.js';
 import {SetServices} from './services/set-services.js';
 
@@ -48,6 +52,8 @@ const ENTITIES = [
   AvailabilityException,
   ListingChange,
   ListingVersion,
+  StillRightRule,
+  ListingConfirmation,
 ];
 const USE_CASES = [
   CreateListing,
@@ -67,6 +73,9 @@ const USE_CASES = [
   DecideChange,
   ListingVersions,
   ChangeFacts,
+  ConfirmListing,
+  StillRightFacts,
+  StillRightNightly,
 ];
 const FACADES = [
   PublicListings,

@@ -18,6 +18,8 @@ import {IndexSync} from '../../../libs/search/src/projection/index-sync.js';
 import {writeDocuments} from '../../../libs/search/src/projection/write-documents.js';
 import type {SearchEngine, SearchQuery} from '../../../libs/search/src/query/search-query.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
+import {until} from '../../support/until.js';
+import {enginesBehind, FaultyFront, FAULTS} from './faulty-front.js';
 import {listing} from './random-listings.js';
 import {query} from './random-queries.js';
 import {reference} from './reference.js';
@@ -195,6 +197,26 @@ describe('the engines', () => {
       );
       await agrees(meilisearch, near);
       await agrees(meilisearch, {...near, words: ['hoover']});
+    });
+
+    withMeilisearch.each(FAULTS)('a server that %s costs nobody an answer', async (fault) => {
+      const front = await FaultyFront.before(server as {url: string; key: string});
+      const {engines, close} = enginesBehind(front.url, (server as {key: string}).key, dataSource, postgres);
+      const ask = () => engines.ask((engine) => engine.search({...ANYBODY, words: ['learning']}));
+      try {
+        await until(() => engines.answering === 'meilisearch');
+        const {total} = await ask();
+        front.fault = fault;
+        const begun = performance.now();
+        expect(await ask()).toMatchObject({total, engine: 'postgres'});
+        expect(performance.now() - begun).toBeLessThan(1_500); // the deadline is 400 ms, and then the other engine
+        front.fault = null;
+        await until(() => engines.answering === 'meilisearch');
+        expect(await ask()).toMatchObject({total, engine: 'meilisearch'});
+      } finally {
+        await close();
+        await front.close();
+      }
     });
 
     withMeilisearch('an index is built of nothing at all, too', async () => {

@@ -26,6 +26,7 @@ export function ownListingAnswer(view: OwnListingView): OwnListingResponse {
     cqc_provider_id: view.cqcProviderId,
     services: view.services,
     rates: view.rates.map(rateAnswer),
+    rests_on: view.restsOn,
     waiting_change: view.change,
     patterns: view.patterns.map(({startsOn, endsOn, ...rest}) => ({...rest, starts_on: startsOn, ends_on: endsOn})),
     exceptions: view.exceptions.map(({startsOn, endsOn, ...rest}) => ({...rest, starts_on: startsOn, ends_on: endsOn})),

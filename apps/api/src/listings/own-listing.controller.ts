@@ -1,7 +1,15 @@
 import {Body, Controller, Get, HttpCode, Post, Put, Query} from '@nestjs/common';
 import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
 import {Allow, Current, type Principal} from '@app/identity';
-import {ArchiveListing, ChangeProfile, CreateListing, PublishListing, ReadOwnListing, RestListing} from '@app/listings';
+import {
+  ArchiveListing,
+  ConfirmListing,
+  ChangeProfile,
+  CreateListing,
+  PublishListing,
+  ReadOwnListing,
+  RestListing,
+} from '@app/listings';
 import {ownListingAnswer} from './own-listing-answer.js';
 import {OwnListingResponse} from './own-listing.dto.js';
 import {CreateListingRequest, OwnListingQuery, ProfileRequest} from './profile.dto.js';
@@ -17,6 +25,7 @@ export class OwnListingController {
     private readonly publishListing: PublishListing,
     private readonly restListing: RestListing,
     private readonly archiveListing: ArchiveListing,
+    private readonly confirmListing: ConfirmListing,
   ) {}
 
   /** Starts your listing, or your organisation's, as a draft that nobody else sees. */
@@ -76,6 +85,15 @@ export class OwnListingController {
   @HttpCode(200)
   async rest(@Current() principal: Principal, @Query() query: OwnListingQuery): Promise<OwnListingResponse> {
     await this.restListing.run(principal, query.listing_id ?? null);
+    return this.answer(principal, query.listing_id ?? null);
+  }
+
+  /** Says that all of it is still right. A listing that nobody touches for long is asked about, and rests without an answer. */
+  @Allow('listing:manage')
+  @Post('mine/confirm')
+  @HttpCode(200)
+  async confirm(@Current() principal: Principal, @Query() query: OwnListingQuery): Promise<OwnListingResponse> {
+    await this.confirmListing.run(principal, query.listing_id ?? null);
     return this.answer(principal, query.listing_id ?? null);
   }
 

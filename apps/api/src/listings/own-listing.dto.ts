@@ -50,6 +50,8 @@ export class OwnListingResponse {
   rates: ListedRate[];
   patterns: WeeklyHours[];
   exceptions: DifferentHours[];
+  /** From which day others no longer see it, unless it is said to be still right; null when nobody asks. */
+  rests_on: string | null;
   /** What waits until an officer has looked at it, or why that was refused; others see the listing as it is here. */
   waiting_change: WaitingChangeResponse | null;
   version: number;

@@ -20,7 +20,12 @@ export const ACCOUNTS: readonly DemonstrationAccount[] = [
     roles: ['holder'],
     shows: 'holds a direct payment: search, agree, book, budget',
   },
-  {login: 'holder2', name: 'Daniel Priestley', roles: ['holder'], shows: 'two kinds of budget; a plan and a proposal wait for a yes'},
+  {
+    login: 'holder2',
+    name: 'Daniel Priestley',
+    roles: ['holder'],
+    shows: 'two kinds of budget; a plan and a proposal wait for a yes',
+  },
   {
     login: 'nominated',
     name: 'Helen Oakley',
@@ -34,7 +39,12 @@ export const ACCOUNTS: readonly DemonstrationAccount[] = [
     roles: ['carer'],
     shows: 'has a carer’s budget of his own; sees his mother’s visits, by her consent',
   },
-  {login: 'broker', name: 'Ruth Calder', roles: ['broker'], shows: 'writes a plan with Daniel Priestley, proposes support; never spends'},
+  {
+    login: 'broker',
+    name: 'Ruth Calder',
+    roles: ['broker'],
+    shows: 'writes a plan with Daniel Priestley, proposes support; never spends',
+  },
   {login: 'pa', name: 'Amina Khan', roles: ['pa'], shows: 'an accredited PA: requests, diary, hours'},
   {login: 'pa2', name: 'Tom Bradley', roles: ['pa'], shows: 'a PA with bookings and hours to record'},
   {login: 'provider', name: 'Grace Mensah', roles: ['provider'], shows: 'runs Sherwood Days, a micro-enterprise'},

@@ -7,6 +7,7 @@ import type {History} from './history.js';
 import {seedDesk} from './seed-desk.js';
 import {seedMoney} from './seed-money.js';
 import {seedJourney} from './seed-journey.js';
+import {seedReaching} from './seed-reaching.js';
 import {planStricterVersion} from './schemes.js';
 import {seedFormerRegister} from './seed-former-register.js';
 import {seedPlans} from './seed-plans.js';
@@ -30,6 +31,7 @@ export async function seedHistory(
     await seedEnquiries(history);
     await seedFormerRegister(history);
     clock.set(now);
+    await seedReaching(history);
     await planStricterVersion(history);
   });
 }

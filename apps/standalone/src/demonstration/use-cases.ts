@@ -1,5 +1,6 @@
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {ConversationsModule} from '@app/conversations';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule, permissionsOf, ROLES, type Principal} from '@app/identity';
 import type {FixedClock} from '@app/kernel';
@@ -25,6 +26,7 @@ export async function withUseCases(
       ListingsModule,
       AllocationsModule,
       BookingsModule,
+      ConversationsModule,
       PlansModule,
     ],
   })

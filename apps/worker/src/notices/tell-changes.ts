@@ -1,6 +1,13 @@
 import {Injectable} from '@nestjs/common';
 import {RoleHolders} from '@app/identity';
-import {CHANGE_DECIDED, CHANGE_WAITING, ChangeFacts} from '@app/listings';
+import {
+  CHANGE_DECIDED,
+  CHANGE_WAITING,
+  ChangeFacts,
+  RESTS_UNANSWERED,
+  STILL_RIGHT_ASKED,
+  StillRightFacts,
+} from '@app/listings';
 import {Notices} from '@app/notifications';
 import {OutboxRelay, type RelayedEvent, type Tx} from '@app/platform';
 import {keyOf, Told} from './told.js';
@@ -12,6 +19,7 @@ export class TellChanges {
     relay: OutboxRelay,
     told: Told,
     private readonly facts: ChangeFacts,
+    private readonly still: StillRightFacts,
     private readonly holders: RoleHolders,
     private readonly notices: Notices,
   ) {
@@ -20,6 +28,22 @@ export class TellChanges {
       topics: [CHANGE_WAITING, CHANGE_DECIDED],
       handle: (events) => told.each(events, (tx, event) => this.tell(tx, event)),
     });
+    relay.subscribe({
+      name: 'notices of listings that nobody touches',
+      topics: [STILL_RIGHT_ASKED, RESTS_UNANSWERED],
+      handle: (events) => told.each(events, (tx, event) => this.tellStill(tx, event)),
+    });
+  }
+
+  private async tellStill(tx: Tx, event: RelayedEvent): Promise<void> {
+    const {councilId, subjectId: listingId, topic, id} = event;
+    const fact = await this.still.of(tx, listingId);
+    for (const personId of fact?.owners ?? []) {
+      const [to, key] = [{personId}, `${keyOf(event, personId)}:${id}`];
+      const data = {listingId, name: fact?.name ?? '', restsOn: fact?.restsOn ?? ''};
+      if (topic === STILL_RIGHT_ASKED) await this.notices.tell(tx, {councilId, to, template: 'still_right', data, key});
+      else await this.notices.tell(tx, {councilId, to, template: 'listing_rests', data, key});
+    }
   }
 
   private async tell(tx: Tx, event: RelayedEvent): Promise<void> {

@@ -87,6 +87,8 @@ const BUDGET: readonly Permission[] = [
   'backup:read',
   'backup:write',
 ];
+/** Whoever has a budget of their own, a carer too, looks for somebody. */
+const REACHES: readonly Permission[] = ['conversation:use', 'conversation:start', 'advert:place'];
 /** Who helps somebody may propose; for whom and how far, the representation says. */
 const HELPS: readonly Permission[] = [...BUDGET, 'proposal:make'];
 const WORK: readonly Permission[] = [
@@ -108,10 +110,10 @@ const WORK: readonly Permission[] = [
 
 /** Everybody who is signed in may use their own session; the rest is by role. */
 export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
-  holder: [...BUDGET, 'conversation:use', 'conversation:start', 'advert:place'],
+  holder: [...BUDGET, ...REACHES],
   nominated: HELPS,
   authorised: HELPS,
-  carer: HELPS,
+  carer: [...HELPS, ...REACHES],
   broker: [
     'budget:read',
     'engagement:read',
@@ -205,7 +207,7 @@ export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
   see_backup: ['backup:read'],
   write_backup: ['backup:write'],
   set_contact: [],
-  reach_out: ['conversation:use', 'conversation:start', 'advert:place'],
+  reach_out: REACHES,
 };
 
 export function permissionsOfReach(reach: Reach): Permission[] {

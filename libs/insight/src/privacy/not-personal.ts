@@ -37,5 +37,6 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   spending_rule: 'when a purchase is shown to a human',
   stage_target: 'how many days a stage may take',
   state_transition: 'rules of states',
+  still_right_rule: 'after how long a listing is asked about',
   training_course: 'courses',
 };

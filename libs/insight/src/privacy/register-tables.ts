@@ -14,6 +14,11 @@ export const REGISTER_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'listing_id name services asked_by asked_at outcome reason decided_by decided_at',
     of: `t.listing_id IN (${LISTINGS})`,
   },
+  listing_confirmation: {
+    category: 'listings',
+    columns: 'listing_id confirmed_at asked_at',
+    of: `t.listing_id IN (${LISTINGS})`,
+  },
   listing_service: {
     category: 'listings',
     columns: 'listing_id service_id',

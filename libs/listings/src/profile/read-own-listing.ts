@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {Clock, londonDay} from '@app/kernel';
+import {Clock, londonDay, type Day} from '@app/kernel';
 import type {Principal} from '@app/identity';
 import {UnitOfWork} from '@app/platform';
 import {Standings, type Standing} from '@app/register';
@@ -7,6 +7,7 @@ import type {Exception, Pattern} from '../availability/availability.js';
 import {EXCEPTIONS, PATTERNS} from '../availability/read-hours.js';
 import {OwnListing} from '../owners/own-listing.js';
 import type {DatedRate} from '../pricing/rates.js';
+import {UNANSWERED} from '../still/still-right.js';
 import {Listing} from './listing.entity.js';
 
 interface Parts {
@@ -18,6 +19,8 @@ interface Parts {
   exceptions: Exception[];
   /** What waits until an officer has looked at it; or why the last such change was refused. */
   change: {name: string | null; services: string[]; refused: string | null} | null;
+  /** On which day it rests unless somebody says that all is still right; null when nobody asks. */
+  restsOn: Day | null;
 }
 
 const SHOWN = {
@@ -91,4 +94,9 @@ const PARTS = `
                    SELECT DISTINCT ON (s.code) s.name FROM service s WHERE s.code = ANY (c.services)
                    ORDER BY s.code, s.council_id NULLS LAST))
           FROM (SELECT * FROM listing_change WHERE listing_id = $1 ORDER BY asked_at DESC, id DESC LIMIT 1) c
-          WHERE c.outcome IS NULL OR c.outcome = 'refused') AS change`;
+          WHERE c.outcome IS NULL OR c.outcome = 'refused') AS change,
+         (SELECT (c.asked_at AT TIME ZONE 'Europe/London')::date + (
+                   SELECT rest_days FROM still_right_rule WHERE starts_on <= $2
+                   ORDER BY council_id NULLS LAST, starts_on DESC LIMIT 1)
+          FROM listing l JOIN listing_confirmation c ON c.listing_id = l.id
+          WHERE l.id = $1 AND l.state = 'live' AND ${UNANSWERED}) AS "restsOn"`;

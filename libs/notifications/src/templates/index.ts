@@ -24,6 +24,7 @@ import {renewalOffered} from './renewal-offered.js';
 import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
 import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting, reportWaiting} from './safety-waiting.js';
+import {listingRests, stillRight} from './still-right.js';
 import {termsAnswered} from './terms-answered.js';
 import {termsProposed} from './terms-proposed.js';
 import {visitsBeyond} from './visits-beyond.js';
@@ -68,6 +69,8 @@ export const TEMPLATES = {
   complaint_waiting: complaintWaiting,
   report_waiting: reportWaiting,
   message_waiting: messageWaiting,
+  still_right: stillRight,
+  listing_rests: listingRests,
   advert_waiting: advertWaiting,
   advert_decided: advertDecided,
 };

@@ -26,6 +26,22 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       open && 'They can write to you here.',
     ),
   }),
+  still_right: ({restsOn}) => ({
+    subject: 'Is your page still right?',
+    body: paragraphs(
+      'Please read your page.',
+      'Tell us that it is right, or change it.',
+      `If you do not, nobody sees it from ${formatDay(restsOn)}.`,
+    ),
+  }),
+  listing_rests: () => ({
+    subject: 'Nobody can see your page now',
+    body: paragraphs(
+      'You did not tell us that your page is right.',
+      'Your visits stay as they are.',
+      'You can show it again.',
+    ),
+  }),
   message_waiting: ({from, forName}) => ({
     subject: `${from} wrote to you`,
     body: paragraphs(

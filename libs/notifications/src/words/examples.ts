@@ -84,6 +84,8 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   report_waiting: {},
   advert_waiting: {advertId: ID},
   advert_decided: {advertId: ID, title: 'Help on Saturday mornings', open: true, forName: HOLDER},
+  still_right: {listingId: ID, name: WORKER, restsOn: '2027-04-01'},
+  listing_rests: {listingId: ID, name: WORKER},
   message_waiting: {conversationId: ID, from: WORKER, forName: HOLDER},
   from_council: {
     subject: 'Your review',
@@ -129,6 +131,8 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   report_waiting: 'To staff: somebody reported a conversation',
   advert_waiting: 'To staff: an advert waits to be looked at',
   advert_decided: 'To whoever placed an advert: it shows, or has to be changed',
+  still_right: 'To a PA or provider: is the listing still right?',
+  listing_rests: 'To a PA or provider: the listing is out of sight, because nobody answered',
   message_waiting: 'To either side of a conversation: there is something new to read',
   from_council: 'To one person: written by staff in their own words',
 };

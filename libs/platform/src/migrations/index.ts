@@ -93,6 +93,7 @@ import {FinanceExports1764310040000} from './1764310040000-finance-exports.js';
 import {Conversations1764320000000} from './1764320000000-conversations.js';
 import {Adverts1764320001000} from './1764320001000-adverts.js';
 import {Development1764320002000} from './1764320002000-development.js';
+import {StillRight1764320003000} from './1764320003000-still-right.js';
 import {SearchTerms1764330000000} from './1764330000000-search-terms.js';
 import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
 import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
@@ -197,6 +198,7 @@ export const migrations = [
   Conversations1764320000000,
   Adverts1764320001000,
   Development1764320002000,
+  StillRight1764320003000,
   SearchTerms1764330000000,
   SearchPatterns1764330001000,
   MissedSearches1764330002000,

@@ -7,10 +7,15 @@ import {UnitOfWork, type Tx} from '@app/platform';
 import {DataSource} from 'typeorm';
 import type {Missed} from './what-was-missed.js';
 
+const MOST = 10_000;
+
 /** Counts what nobody was found for, once for a person and day; who asked is not kept. */
 @Injectable()
 export class NoteMissed {
   private readonly log = new Logger(NoteMissed.name);
+  /** What this process has counted today: who asks again need not wait for the database to say so. */
+  private readonly counted = new Set<string>();
+  private countedOn: Day | null = null;
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -29,7 +34,7 @@ export class NoteMissed {
     day: Day,
   ): Promise<void> {
     const who = principal?.personId ?? asker;
-    if (!who) return;
+    if (!who || this.known(day, `${who} ${JSON.stringify(missed)}`)) return;
     try {
       const councilId = principal?.councilId ?? (origin && (await this.nearest(origin)));
       if (!councilId) return;
@@ -39,6 +44,14 @@ export class NoteMissed {
     } catch (error) {
       this.log.warn(`a search that found nobody could not be counted: ${String(error)}`);
     }
+  }
+
+  private known(day: Day, what: string): boolean {
+    if (day !== this.countedOn || this.counted.size >= MOST) this.counted.clear();
+    this.countedOn = day;
+    const known = this.counted.has(what);
+    this.counted.add(what);
+    return known;
   }
 
   /** Whose area it is in, as far as listings can tell. */

@@ -2,6 +2,7 @@ import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
 import {Clock, londonDay, notFound} from '@app/kernel';
 import {
+  ConfirmListing,
   CreateListing,
   PublishListing,
   ReadOwnListing,
@@ -27,6 +28,7 @@ export class OwnListingController {
     private readonly creates: CreateListing,
     private readonly publishes: PublishListing,
     private readonly rests: RestListing,
+    private readonly confirms: ConfirmListing,
     private readonly clock: Clock,
   ) {}
 
@@ -67,6 +69,12 @@ export class OwnListingController {
   @Post(':id/rest')
   rest(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
     return this.move(principal, id, reply, 'resting', () => this.rests.run(principal, id));
+  }
+
+  @Allow('listing:manage')
+  @Post(':id/confirm')
+  confirm(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+    return this.move(principal, id, reply, 'confirmed', () => this.confirms.run(principal, id));
   }
 
   private async move(

@@ -13,6 +13,7 @@ const DONE: Record<string, string> = words({
   started: 'Your listing is started. Only you can see it until you show it to others.',
   published: 'Your listing is shown to others.',
   resting: 'Your listing is out of sight. What is booked stands.',
+  confirmed: 'Your listing stays as it is.',
   saved: 'Your changes are saved.',
 });
 

@@ -8,6 +8,7 @@ import {jsonReport, tableReport} from './src/bench/report.js';
 const BENCHES: Record<string, () => Promise<Bench>> = {
   search: async () => (await import('./src/bench/search.js')).benchSearch,
   booking: async () => (await import('./src/bench/booking.js')).benchBooking,
+  allocations: async () => (await import('./src/bench/allocations.js')).benchAllocations,
   register: async () => (await import('./src/bench/register.js')).benchRegister,
   people: async () => (await import('./src/bench/people.js')).benchPeople,
   startup: async () => (await import('./src/bench/startup.js')).benchStartup,

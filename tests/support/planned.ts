@@ -1,5 +1,5 @@
 import type {Power} from '@app/identity';
-import {londonDay} from '@app/kernel';
+import {addDays, londonDay} from '@app/kernel';
 import type {TestPerson} from './people.js';
 import {terms, type Scenario, type TestListing} from './scenario.js';
 
@@ -85,3 +85,12 @@ export function planAttempts(rows: () => PlanRows, helper: () => TestPerson): Pa
     write_backup: [['PUT /backup', () => '/backup', () => ({contacts: []})]],
   };
 }
+
+/** A body for an advert. */
+export const wantedHelp = () => ({
+  title: 'Garden',
+  text: 'Two hours.',
+  services: ['gardening'],
+  near: 'NG1 5DT',
+  closes_on: addDays(londonDay(new Date()), 7),
+});

@@ -13,7 +13,7 @@ import {
 import {addDays, londonDay} from '@app/kernel';
 import type {Method} from '../../support/app.js';
 import type {TestPerson} from '../../support/people.js';
-import {planAttempts, PlanRows, type Attempt} from '../../support/planned.js';
+import {planAttempts, PlanRows, wantedHelp, type Attempt} from '../../support/planned.js';
 import {at, booking, Scenario, terms, type TestListing} from '../../support/scenario.js';
 
 let scenario: Scenario;
@@ -97,13 +97,6 @@ async function recorded(): Promise<void> {
 }
 
 const wanted = () => booking(provider, line, at(12, 3, '09:00'), at(12, 3, '10:00'));
-const wantedHelp = () => ({
-  title: 'Garden',
-  text: 'Two hours.',
-  services: ['gardening'],
-  near: 'NG1 5DT',
-  closes_on: addDays(today, 7),
-});
 async function freshAdvert(): Promise<void> {
   const placed = await scenario.call(holder, 'post', '/adverts/mine', wantedHelp()).expect(201);
   advert = (placed.body as {id: string}).id;
@@ -171,7 +164,7 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
 };
 
 /** What needs no booking to be there. */
-const OWN_ROWS = /plans|proposals|backup/;
+const OWN_ROWS = /plans|proposals|backup|adverts|conversations/;
 const allowed = (status: number) => status >= 200 && status < 300;
 
 describe('the table of powers', () => {

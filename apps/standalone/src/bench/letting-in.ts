@@ -15,7 +15,7 @@ export async function benchLettingIn(world: PeopleWorld, options: BenchOptions, 
   const of = (headers: Record<string, string>) => () =>
     load({
       url: api.url,
-      next: () => ({method: 'GET', path: '/api/v1/services', headers}),
+      next: () => ({method: 'GET', path: '/api/v1/sign-in-ways?council=bench', headers}),
       connections: 1,
       seconds: options.seconds,
     });

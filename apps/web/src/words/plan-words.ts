@@ -44,6 +44,8 @@ export interface TimeWords {
   ratePence: number | null;
   /** The search for it, with what is known filled in. */
   findHref: string | null;
+  /** An advert for it, likewise. */
+  advertHref: string | null;
 }
 
 export function timeWords(time: WeekTime, services: ReadonlyMap<string, string>): TimeWords {
@@ -61,6 +63,7 @@ export function timeWords(time: WeekTime, services: ReadonlyMap<string, string>)
     pence: timePence(time),
     ratePence,
     findHref: ratePence === null ? null : findHref(time, hours),
+    advertHref: ratePence === null ? null : `/adverts/new?${advertQuery(time, hours)}`,
   };
 }
 
@@ -74,4 +77,8 @@ function findHref({service, weekdays, from, to}: WeekTime, hours: number): strin
     to,
   });
   return `/find?${query.toString()}`;
+}
+
+function advertQuery({service}: WeekTime, hours: number): string {
+  return new URLSearchParams({...(service && {service}), hours: String(Math.ceil(hours))}).toString();
 }

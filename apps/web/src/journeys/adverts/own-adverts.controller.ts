@@ -1,4 +1,4 @@
-import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
+import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
 import {PlaceAdvert, ReadOwnAdverts} from '@app/conversations';
 import {Allow, Current, holderFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay} from '@app/kernel';
@@ -31,10 +31,14 @@ export class OwnAdvertsController {
   @Allow('advert:place')
   @Get('new')
   @Render(VIEW)
-  async start(@Current() principal: Principal) {
+  async start(@Current() principal: Principal, @Query() query: Record<string, unknown> = {}) {
     holderFor(principal, 'reach_out');
     const closesOn = addDays(londonDay(this.clock.now()), USUAL_DAYS);
-    return {advert: {closesOn, services: []}, action: '/adverts/new', items: await this.items(principal)};
+    const items = await this.items(principal);
+    // As it comes along from a support plan.
+    const services = items.map(({value}) => value).filter((value) => value === query.service);
+    const hoursPerWeek = typeof query.hours === 'string' && /^\d{1,3}$/.test(query.hours) ? query.hours : '';
+    return {advert: {closesOn, services, hoursPerWeek}, action: '/adverts/new', items};
   }
 
   @Allow('advert:place')

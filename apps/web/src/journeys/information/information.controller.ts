@@ -32,6 +32,12 @@ export class InformationController {
     return {};
   }
 
+  @Get('safeguarding')
+  @Render('journeys/information/safeguarding')
+  safeguarding() {
+    return {};
+  }
+
   @Get('cookies')
   @Render('journeys/information/cookies')
   cookies() {

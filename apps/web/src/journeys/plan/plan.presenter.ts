@@ -43,6 +43,7 @@ export function planActions(principal: Principal, {state}: Pick<PlanView, 'state
   const mayAgree = mayFor(principal, 'agree_plan');
   return {
     write: mayWrite && state === 'draft',
+    advert: principal.permissions.has('advert:place') && mayFor(principal, 'reach_out'),
     offer: state === 'draft' && mayWrite && !mayAgree,
     agree: mayAgree && (state === 'draft' || state === 'offered'),
     change: (state === 'offered' && mayWrite) || (state === 'agreed' && mayAgree),

@@ -94,3 +94,27 @@ export const wantedHelp = () => ({
   near: 'NG1 5DT',
   closes_on: addDays(londonDay(new Date()), 7),
 });
+
+/** Routes that take or give a file; tests/integration/ledger/purchases.spec.ts walks them. */
+export const WITH_FILES = ['POST /purchases/:id/files', 'GET /purchases/:id/files/:file'];
+
+/** What the power to approve spending opens beside hours. */
+export function purchaseAttempts(scenario: () => Scenario, holder: () => TestPerson, line: () => string): Attempt[] {
+  let purchase = '';
+  const bought = () => ({
+    budget_line_id: line(),
+    what: 'Coffee',
+    bought_on: londonDay(new Date()),
+    pence: 100,
+    paid_with: 'cash',
+  });
+  const buy = async () => {
+    const made = await scenario().call(holder(), 'post', '/purchases', bought()).expect(201);
+    purchase = (made.body as {id: string}).id;
+  };
+  const back = () => `/purchases/${purchase}/take-back`;
+  return [
+    ['POST /purchases', () => '/purchases', bought],
+    ['POST /purchases/:id/take-back', back, () => ({reason: 'It was another day.'}), buy],
+  ];
+}

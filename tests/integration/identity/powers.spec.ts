@@ -13,7 +13,7 @@ import {
 import {addDays, londonDay} from '@app/kernel';
 import type {Method} from '../../support/app.js';
 import type {TestPerson} from '../../support/people.js';
-import {planAttempts, PlanRows, wantedHelp, type Attempt} from '../../support/planned.js';
+import {planAttempts, PlanRows, purchaseAttempts, wantedHelp, WITH_FILES, type Attempt} from '../../support/planned.js';
 import {at, booking, Scenario, terms, type TestListing} from '../../support/scenario.js';
 
 let scenario: Scenario;
@@ -53,11 +53,7 @@ beforeAll(async () => {
 });
 afterAll(() => scenario.close());
 
-interface Given {
-  powers?: readonly Power[];
-  areas?: readonly string[];
-  lines?: readonly string[];
-}
+type Given = Partial<Record<'areas' | 'lines', readonly string[]>> & {powers?: readonly Power[]};
 
 async function represents(kind: RepresentationKind, {powers = mostOf(kind), areas, lines = []}: Given = {}) {
   const id = await scenario.world.represents(scenario.council, helper, holder, kind, undefined, {
@@ -101,13 +97,13 @@ async function freshAdvert(): Promise<void> {
   const placed = await scenario.call(holder, 'post', '/adverts/mine', wantedHelp()).expect(201);
   advert = (placed.body as {id: string}).id;
 }
-
 const visit = () => booked.visits[0]?.id ?? '';
 
 /** Every route that a power opens. What the table lets somebody do works; all else is refused. */
 const ROUTES: Partial<Record<Power, Attempt[]>> = {
   see_budget: [
     ['GET /budgets', () => '/budgets'],
+    ['GET /purchases', () => '/purchases'],
     ['GET /budgets/lines/:id/entries', () => `/budgets/lines/${line}/entries`],
   ],
   see_support: [
@@ -139,6 +135,11 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
   approve_hours: [
     ['POST /visits/:id/query', () => `/visits/${visit()}/query`, () => ({reason: 'Too long'}), recorded],
     ['POST /visits/:id/approve', () => `/visits/${visit()}/approve`, undefined, recorded],
+    ...purchaseAttempts(
+      () => scenario,
+      () => holder,
+      () => line,
+    ),
   ],
   reach_out: [
     ['GET /adverts/mine', () => '/adverts/mine'],
@@ -164,7 +165,7 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
 };
 
 /** What needs no booking to be there. */
-const OWN_ROWS = /plans|proposals|backup|adverts|conversations/;
+const OWN_ROWS = /plans|proposals|backup|adverts|conversations|purchases/;
 const allowed = (status: number) => status >= 200 && status < 300;
 
 describe('the table of powers', () => {
@@ -173,7 +174,7 @@ describe('the table of powers', () => {
   it('has a route for each power that opens one, and no route is left out', () => {
     const opened = new Set<Permission>(Object.values(PERMISSIONS_OF_POWER).flat());
     const routes = scenario.api.routes().filter(({permission}) => opened.has(permission as Permission));
-    const walked = Object.values(ROUTES).flatMap((attempts) => attempts.map(([route]) => route));
+    const walked = [...WITH_FILES, ...Object.values(ROUTES).flatMap((attempts) => attempts.map(([route]) => route))];
     expect(routes.map(({method, path}) => `${method} ${path}`).filter((route) => !walked.includes(route))).toEqual([]);
     const opening = POWERS.filter((power) => PERMISSIONS_OF_POWER[power].length > 0);
     expect(opening.filter((power) => !ROUTES[power])).toEqual([]);

@@ -44,7 +44,7 @@ describe('the pages of somebody with a budget', () => {
       await seeMoneyHeld(page);
       await cancelAnother(page, pa);
       await seeCalendar(page);
-    await approve(page, pa);
+      await approve(page, pa);
       await page.close();
     }, 90_000);
   }

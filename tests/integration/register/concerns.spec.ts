@@ -33,7 +33,7 @@ describe('a concern about safety', () => {
     ours = await furnish(scenario, scenario.council);
     await rows(`DELETE FROM concern_entry`);
     await rows(`DELETE FROM concern`);
-    duty = await scenario.world.person(ours.id, 'Duty Person', ['duty']);
+    duty = ours.duty;
     commissioner = await scenario.world.person(ours.id, 'Commissioner Person', ['commissioner']);
     pages = await startPages(scenario.database, scenario.api.clock, {}, [DiscoveryModule]);
     worker = await startWorker(scenario.database, scenario.api.clock);

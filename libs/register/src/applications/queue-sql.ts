@@ -68,15 +68,35 @@ function isCounted({own, assignedTo, queue, states}: QueueFilter): boolean {
 
 const STAGE_NAMES: readonly string[] = STAGES;
 
+/** What was counted last for a council, and of which snapshot: as long as nothing is committed, it is what would be counted. */
+const counted = new Map<string, {of: string; stages: StageCount[]}>();
+
+/** Twenty thousand take longer to count than the rest of the page to read, and most looks find them unchanged. */
+async function stageCounts(tx: Tx, filter: QueueFilter): Promise<StageCount[]> {
+  const [now] = await prepared<{council: string; snapshot: string}[]>(
+    tx,
+    `SELECT current_setting('app.council_id') AS council, pg_current_snapshot()::text AS snapshot`,
+    [],
+  );
+  if (!now) return countStages(tx, filter);
+  const of = `${now.snapshot} ${filter.today} ${JSON.stringify([...filter.targets])}`;
+  const last = counted.get(now.council);
+  if (last?.of === of) return last.stages;
+  const stages = await countStages(tx, filter);
+  // What was committed between the two is in the count, and is counted again by whoever looks next.
+  counted.set(now.council, {of, stages});
+  return stages;
+}
+
 /** Each waiting application is counted once, from the index on stages: in time, or late. */
-async function stageCounts(tx: Tx, {targets, today}: QueueFilter): Promise<StageCount[]> {
+async function countStages(tx: Tx, {targets, today}: QueueFilter): Promise<StageCount[]> {
   const values: unknown[] = [today];
-  const counted = (stage: string, since: string) =>
+  const both = (stage: string, since: string) =>
     `SELECT '${stage}' AS state, (SELECT count(*) ${waitingAt(stage)} AND state_since >= ${since}) AS "inTime",
             (SELECT count(*) ${waitingAt(stage)} AND state_since < ${since}) AS late`;
   const parts = STAGES.map((stage) => {
     const days = targets.get(stage);
-    return counted(stage, `$${values.push(days === undefined ? '-infinity' : startOfDay(addDays(today, -days)))}`);
+    return both(stage, `$${values.push(days === undefined ? '-infinity' : startOfDay(addDays(today, -days)))}`);
   });
   const deferred = `SELECT 'deferred', count(*), 0 ${waitingAt('deferred')} AND deferred_until <= $1::date`;
   const rows = await prepared<(Pick<StageCount, 'state' | 'late'> & {inTime: number})[]>(

@@ -56,6 +56,8 @@ it('a broker writes a plan and proposes; the person says yes in easy read, on a 
   // From the plan straight to search with the pattern filled in, and from a result to a proposal.
   await broker.follow(/Find somebody/);
   expect(await broker.browserPage.getByLabel('Hours a week').inputValue()).toBe('4');
+  const ticked = broker.browserPage.locator('input[name=weekday]:checked');
+  expect(await ticked.evaluateAll((boxes) => boxes.map((box) => box.getAttribute('value')))).toEqual(['tue', 'thu']);
   await broker.goto(`/listings/${world.provider.id}`);
   await broker.submit('Propose this for Daniel Hall');
   await broker.follow(/Tuesday and Thursday/);

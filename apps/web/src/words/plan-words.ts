@@ -67,15 +67,17 @@ export function timeWords(time: WeekTime, services: ReadonlyMap<string, string>)
   };
 }
 
+const SEARCHED_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
 /** Search with the pattern filled in. Nothing in it says whose it is. */
 function findHref({service, weekdays, from, to}: WeekTime, hours: number): string {
-  const query = new URLSearchParams({
-    ...(service && {service}),
-    hours: String(Math.round(hours * 10) / 10),
-    days: weekdays.join(','),
-    from,
-    to,
-  });
+  const query = new URLSearchParams({...(service && {service}), hours: String(Math.round(hours * 10) / 10)});
+  // The search asks for times of one day; a night is found by its hours.
+  if (to > from) {
+    for (const day of weekdays) query.append('weekday', SEARCHED_DAYS[day - 1] ?? '');
+    query.append('from', from);
+    query.append('to', to);
+  }
   return `/find?${query.toString()}`;
 }
 

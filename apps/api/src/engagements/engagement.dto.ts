@@ -31,10 +31,8 @@ export class RateDto {
   unit: RateUnit;
 }
 
-export class ProposeEngagementRequest {
-  @IsUUID(undefined, {message: 'Give the id of a listing.'})
-  listing_id: string;
-
+/** What the two would agree, whoever says so first. */
+export class TermsDto {
   @IsIn(ENGAGEMENT_STATUSES, {message: `Choose one of ${ENGAGEMENT_STATUSES.join(', ')}.`})
   status: EngagementStatus;
 
@@ -47,6 +45,11 @@ export class ProposeEngagementRequest {
   @ValidateNested({each: true})
   @Type(() => RateDto)
   rates: RateDto[];
+}
+
+export class ProposeEngagementRequest extends TermsDto {
+  @IsUUID(undefined, {message: 'Give the id of a listing.'})
+  listing_id: string;
 }
 
 export class DeclineRequest {

@@ -1,37 +1,9 @@
 import {Type} from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import {ENGAGEMENT_STATUSES, type EngagementStatus} from '@app/bookings';
-import {RATE_BANDS} from '@app/kernel';
-import {IsCalendarDay, IsInstant} from '@app/platform';
+import {IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength, ValidateNested} from 'class-validator';
+import {IsInstant} from '@app/platform';
 import {PROPOSAL_ANSWERS, type ProposalAnswer, type ProposalKind, type ProposalState} from '@app/plans';
 import {RecurrenceDto} from '../bookings/booking.dto.js';
-import {EngagementParty, RateDto} from '../engagements/engagement.dto.js';
-
-export class ProposedTermsDto {
-  @IsIn(ENGAGEMENT_STATUSES, {message: `Choose one of ${ENGAGEMENT_STATUSES.join(', ')}.`})
-  status: EngagementStatus;
-
-  @IsCalendarDay()
-  starts_on: string;
-
-  @IsArray({message: 'Give a list of rates.'})
-  @ArrayMinSize(1, {message: 'Agree at least one rate.'})
-  @ArrayMaxSize(RATE_BANDS.length, {message: 'Give one rate for each time of the week.'})
-  @ValidateNested({each: true})
-  @Type(() => RateDto)
-  rates: RateDto[];
-}
+import {EngagementParty, TermsDto} from '../engagements/engagement.dto.js';
 
 export class ProposedVisitsDto {
   @IsInstant()
@@ -66,8 +38,8 @@ export class ProposeRequest {
   @IsOptional()
   @IsObject({message: 'Give the terms as an object.'})
   @ValidateNested({message: 'Give the terms as an object.'})
-  @Type(() => ProposedTermsDto)
-  terms?: ProposedTermsDto | null;
+  @Type(() => TermsDto)
+  terms?: TermsDto | null;
 
   @IsOptional()
   @IsObject({message: 'Give the visits as an object.'})
@@ -99,7 +71,7 @@ export class ProposalResponse {
   person: EngagementParty;
   listing: EngagementParty;
   note: string | null;
-  terms: ProposedTermsDto | null;
+  terms: TermsDto | null;
   visits: ProposedVisitsDto | null;
   proposed_by: EngagementParty;
   created_at: string;

@@ -1,9 +1,7 @@
 import {TAKES_TIME, type CalendarVisit} from '@app/bookings';
-import {addDays, addMonths, bankHoliday, daysBetween, invalid, isDay, londonDay, weekday, type Day} from '@app/kernel';
+import {addDays, addMonths, bankHoliday, daysBetween, invalid, londonDay, weekday, type Day} from '@app/kernel';
+import {addressDay, isShowable} from '../../presenters/address-day.js';
 import {endsNextDay} from '../../presenters/next-day.js';
-
-const EARLIEST = '2020-01-01';
-const LATEST = '2099-12-31';
 
 export interface ShownVisit extends CalendarVisit {
   /** Who comes, or who is visited. */
@@ -25,7 +23,7 @@ export interface CalendarDay {
 export function firstOfMonth(month: unknown, today: Day): Day {
   if (month === undefined) return `${today.slice(0, 7)}-01`;
   const first = typeof month === 'string' ? `${month}-01` : null;
-  if (!isDay(first) || first < EARLIEST || first > LATEST) {
+  if (!isShowable(first)) {
     throw invalid({field: 'month', message: 'Give a month in the address, like month=2026-03.'});
   }
   return first;
@@ -33,10 +31,7 @@ export function firstOfMonth(month: unknown, today: Day): Day {
 
 /** The Monday of the week that is asked for, or of this one. @throws VALIDATION_FAILED when it is none */
 export function mondayOf(from: unknown, today: Day): Day {
-  const day = from ?? today;
-  if (!isDay(day) || day < EARLIEST || day > LATEST) {
-    throw invalid({field: 'from', message: 'Give a day in the address, like from=2026-03-29.'});
-  }
+  const day = addressDay(from, today);
   return addDays(day, 1 - weekday(day));
 }
 

@@ -3,7 +3,8 @@ import {ReadBookings, ReadEngagements, ReadWork} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, startOfDay} from '@app/kernel';
 import {ReadRenewals} from '@app/register';
-import {DIARY_DAYS, diaryStart, workPage} from './work.presenter.js';
+import {addressDay} from '../../presenters/address-day.js';
+import {DIARY_DAYS, workPage} from './work.presenter.js';
 
 /** Where a PA or provider begins: what waits for an answer, and the diary. */
 @Controller('work')
@@ -21,7 +22,7 @@ export class WorkController {
   @Render('journeys/work/work')
   async show(@Current() principal: Principal, @Query('from') wanted: unknown) {
     const today = londonDay(this.clock.now());
-    const from = diaryStart(wanted, today);
+    const from = addressDay(wanted, today);
     const [engagements, requests, hours, diary, register] = await Promise.all([
       this.engagements.ofWorker(principal),
       this.work.requests(principal),

@@ -1,5 +1,5 @@
 import type {EngagementView, PlannedVisit, WaitingRequest, WorkVisit} from '@app/bookings';
-import {addDays, bankHoliday, invalid, isDay, londonDay, type Day} from '@app/kernel';
+import {addDays, bankHoliday, londonDay, type Day} from '@app/kernel';
 import type {OwnRenewals} from '@app/register';
 import {durationOf} from '../../presenters/duration.js';
 import {rateLines} from '../../presenters/rate-lines.js';
@@ -7,17 +7,6 @@ import {registerPage} from '../renewals/register.presenter.js';
 
 /** Weeks of the diary that one page shows. */
 export const DIARY_DAYS = 28;
-const EARLIEST = '2020-01-01';
-const LATEST = '2099-12-31';
-
-/** @throws VALIDATION_FAILED when the address names no day */
-export function diaryStart(from: unknown, today: Day): Day {
-  if (from === undefined) return today;
-  if (!isDay(from) || from < EARLIEST || from > LATEST) {
-    throw invalid({field: 'from', message: 'Give a day in the address, like from=2026-03-29.'});
-  }
-  return from;
-}
 
 export interface Work {
   engagements: readonly EngagementView[];

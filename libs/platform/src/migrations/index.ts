@@ -99,6 +99,9 @@ import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
 import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
 import {SearchFacets1764330003000} from './1764330003000-search-facets.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
+import {WhatAListingSays1764360000000} from './1764360000000-what-a-listing-says.js';
+import {FreeTimes1764360001000} from './1764360001000-free-times.js';
+import {Offers1764360002000} from './1764360002000-offers.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -204,4 +207,7 @@ export const migrations = [
   MissedSearches1764330002000,
   SearchFacets1764330003000,
   CalendarFeeds1764340000000,
+  WhatAListingSays1764360000000,
+  FreeTimes1764360001000,
+  Offers1764360002000,
 ];

@@ -1,7 +1,7 @@
 import type {Day} from '@app/kernel';
-import type {DatedRate, ListingKind} from '@app/listings';
+import type {Audience, DatedRate, ListingKind} from '@app/listings';
 
-/** What anybody may see of a listing in a list. */
+/** What those may see of a listing in a list to whom it shows. */
 export interface PublicCard {
   /** Whose register it is on. */
   councilId: string;
@@ -14,4 +14,6 @@ export interface PublicCard {
   accredited: boolean;
   scheme: string | null;
   checkedOn: Day | null;
+  /** To whom it shows. */
+  audience: Audience;
 }

@@ -27,8 +27,9 @@ interface Database {
 const FACTS = `
   SELECT id, council_id AS "councilId", kind, name, summary, about, district, latitude, longitude,
          travel_km AS "travelKm", gender, languages, needs, accredited, scheme,
-         checked_on AS "checkedOn", listed_through AS "listedThrough", services, rates, pays, drives, taking_on AS "takingOn"
-  FROM public_listing_facts($1, $2)`;
+         checked_on AS "checkedOn", listed_through AS "listedThrough", services, rates, pays, drives, taking_on AS "takingOn",
+         audience
+  FROM public_listing_facts($1, $2) JOIN listing_audiences($1) USING (id)`;
 
 /** Those of some listings that anybody may see on this day, as the tables have it now, in no order. */
 export function listingFacts(database: Database, ids: readonly string[], day: Day): Promise<ListingFacts[]> {

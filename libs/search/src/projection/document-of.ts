@@ -1,5 +1,5 @@
 import type {Day, Pence, RateUnit} from '@app/kernel';
-import {cardRate, type Gender, type ListingKind, type Need, type WayOfPaying} from '@app/listings';
+import {cardRate, type Audience, type Gender, type ListingKind, type Need, type WayOfPaying} from '@app/listings';
 import {areaOf, cellOf} from '../document/cells.js';
 import type {PublicCard} from '../document/public-card.js';
 import type {ListingFacts} from '../facts/listing-facts.js';
@@ -11,6 +11,7 @@ export interface DocumentRow {
   id: string;
   council_id: string;
   listed: boolean;
+  audience: Audience;
   kind: ListingKind;
   gender: Gender | null;
   services: string[];
@@ -38,6 +39,7 @@ export function documentOf(facts: ListingFacts, day: Day, thesaurus: Thesaurus):
     id: facts.id,
     council_id: facts.councilId,
     listed: true,
+    audience: facts.audience,
     kind: facts.kind,
     gender: facts.gender,
     services: facts.services.map(({code}) => code).sort(),
@@ -62,6 +64,6 @@ export function documentOf(facts: ListingFacts, day: Day, thesaurus: Thesaurus):
 
 /** Each part by name, so that nothing else can come along. */
 export function cardOf(facts: PublicCard): PublicCard {
-  const {councilId, kind, name, summary, services, rates, accredited, scheme, checkedOn} = facts;
-  return {councilId, kind, name, summary, services, rates, accredited, scheme, checkedOn};
+  const {councilId, kind, name, summary, services, rates, accredited, scheme, checkedOn, audience} = facts;
+  return {councilId, kind, name, summary, services, rates, accredited, scheme, checkedOn, audience};
 }

@@ -67,7 +67,9 @@ export class ConcernController {
 
   private async page(principal: Principal | null, wanted: unknown) {
     const home = principal?.councilId ?? (await this.councils.home())?.id ?? null;
-    const subject: ListingSubject | null = isUUID(wanted) ? await this.listings.of(wanted as string, home) : null;
+    const subject: ListingSubject | null = isUUID(wanted)
+      ? await this.listings.of(principal, wanted as string, home)
+      : null;
     const councilId = subject?.councilId ?? home;
     if (!councilId) throw notFound('council');
     const [team, ways] = await Promise.all([this.councils.one(councilId), this.policies.of(councilId)]);

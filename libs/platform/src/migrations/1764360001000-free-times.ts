@@ -160,8 +160,13 @@ const REPLACED: readonly (readonly [string, string, string])[] = [
         SELECT count(*) FROM visit beside
         WHERE beside.worker_id = a.worker_id AND beside.state IN ('requested', 'accepted', 'recorded', 'approved')
           AND tstzrange(beside.starts_at, beside.ends_at) @> greatest(v.starts_at, w.f))`,
-    `SELECT b.listing_id AS id, w.f
+    `SELECT b.listing_id AS id, w.f, w.span
       FROM listing_busy(listings, (SELECT min(f) FROM times), (SELECT max(t) FROM times)) b JOIN times w ON b.busy && w.span`,
+  ],
+  [
+    VISITS,
+    `SELECT DISTINCT id, f FROM busy) b ON b.id = a.id AND b.f = w.f`,
+    `SELECT DISTINCT id, span FROM busy) b ON b.id = a.id AND b.span = w.span`,
   ],
   [
     ONE,

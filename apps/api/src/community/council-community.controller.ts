@@ -43,6 +43,7 @@ export class CouncilCommunityController {
     return this.one(principal, await this.keep.list(principal, textOfRequest(body)));
   }
 
+  /** One, with what somebody proposes for it. */
   @Allow('community:manage')
   @Get(':id')
   async one(@Current() principal: Principal, @IdParam() id: string): Promise<CommunityKeptResponse> {

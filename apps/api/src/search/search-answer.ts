@@ -1,5 +1,5 @@
 import type {TimeRange} from '@app/kernel';
-import type {BudgetFit, ListingCard, SearchInput, SearchResult} from '@app/search';
+import type {BudgetFit, CommunityCard, ListingCard, SearchInput, SearchResult} from '@app/search';
 import type {NextFree, SearchFit, SearchItem, SearchResponse} from './search.dto.js';
 
 type Next = ReadonlyMap<string, readonly TimeRange[]>;
@@ -32,6 +32,7 @@ function itemOf({
   metres,
   rate,
   standing,
+  community,
   pattern,
   fit,
 }: ListingCard): Omit<SearchItem, 'next_free'> {
@@ -40,6 +41,7 @@ function itemOf({
     kind,
     name,
     summary,
+    community: community && communityOf(community),
     services: services.map(({code}) => code),
     distance_m: metres,
     rate_pence: rate?.ratePence ?? null,
@@ -53,6 +55,10 @@ function itemOf({
     },
     fit: fit && fitOf(fit),
   };
+}
+
+function communityOf({checkedWhat, checkedOn, ...rest}: CommunityCard): SearchItem['community'] {
+  return {...rest, checked_what: checkedWhat, checked_on: checkedOn};
 }
 
 function fitOf({period, covers, payable, ...fit}: BudgetFit): SearchFit {

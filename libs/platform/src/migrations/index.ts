@@ -102,6 +102,7 @@ import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
 import {WhatAListingSays1764360000000} from './1764360000000-what-a-listing-says.js';
 import {FreeTimes1764360001000} from './1764360001000-free-times.js';
 import {Offers1764360002000} from './1764360002000-offers.js';
+import {Community1764370000000} from './1764370000000-community.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -210,4 +211,5 @@ export const migrations = [
   WhatAListingSays1764360000000,
   FreeTimes1764360001000,
   Offers1764360002000,
+  Community1764370000000,
 ];

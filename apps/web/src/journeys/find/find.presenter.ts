@@ -1,11 +1,12 @@
 import type {TimeRange} from '@app/kernel';
+import type {CommunitySort} from '@app/directory';
 import type {ServiceWords} from '@app/listings';
 import type {Condition, Facet, ListingCard, SearchResult} from '@app/search';
 import {pagination, type Pages} from '../../presenters/pagination.js';
 import {nextTimes} from './next-times.js';
 import {one, type FindValues} from './find.query.js';
 import {facetWords, FILTERS} from './find.words.js';
-import {KIND_WORDS, NEED_WORDS} from '../../words/listing-words.js';
+import {COMMUNITY_WORDS, KIND_WORDS, NEED_WORDS} from '../../words/listing-words.js';
 import {languageWords} from '../../words/language-words.js';
 import {formatDay, formatPounds} from '../../words/figures.js';
 import {t} from '../../words/t.js';
@@ -110,6 +111,7 @@ export function cards(
     ...item,
     told: fitSentences(item, purpose),
     next: nextTimes(next.get(item.id) ?? []),
+    communityWords: item.community && COMMUNITY_WORDS[item.community.sort as CommunitySort],
     standing: {...item.standing, council: councils.get(item.councilId) ?? item.standing.scheme},
   }));
 }

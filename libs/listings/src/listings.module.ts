@@ -42,6 +42,7 @@ import {ListingSubjects} from './public/listing-subject.js';
 import {PublicListings} from './public/public-listings.js';
 import {ListingService, RegulationRule, Service} from './services/service.entity.js';
 import {ConfirmListing} from './still/confirm-listing.js';
+import {StillRightRules} from './still/still-right-rules.js';
 import {StillRightFacts} from './still/still-right-facts.js';
 import {StillRightNightly} from './still/still-right-nightly.js';
 import {ListingConfirmation, StillRightRule} from './still/still-right.entity.js';
@@ -91,6 +92,7 @@ const USE_CASES = [
   ChangeFacts,
   ConfirmListing,
   StillRightFacts,
+  StillRightRules,
   StillRightNightly,
 ];
 const FACADES = [

@@ -2,7 +2,7 @@ import {Controller, Get, Query, Render} from '@nestjs/common';
 import {FreeTimes, nextQuarter} from '@app/bookings';
 import {Current, mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, notFound, startOfDay} from '@app/kernel';
-import {ListingChecks, PublicListings, RateHours, type PublicProfile} from '@app/listings';
+import {ListingChecks, PublicListings, RateHours, ReadOffers, type PublicProfile} from '@app/listings';
 import {IdParam, Public} from '@app/platform';
 import {ListingActions} from './listing-action.js';
 import {listingPage, weeksOf, type ListingPage} from './listing.presenter.js';
@@ -14,6 +14,7 @@ export class ListingController {
     private readonly listings: PublicListings,
     private readonly checks: ListingChecks,
     private readonly hours: RateHours,
+    private readonly offered: ReadOffers,
     private readonly times: FreeTimes,
     private readonly actions: ListingActions,
     private readonly clock: Clock,
@@ -32,8 +33,9 @@ export class ListingController {
     const now = this.clock.now();
     const today = londonDay(now);
     const weeks = weeksOf(wanted);
-    const [record, bands, times, action] = await Promise.all([
+    const [record, more, bands, times, action] = await Promise.all([
       this.checks.of(profile),
+      this.offered.of(profile),
       this.hours.inForce(profile.councilId, today),
       this.times.shown(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
       this.actions.of(principal, profile),
@@ -41,6 +43,7 @@ export class ListingController {
     return {
       listing: listingPage({
         profile,
+        more,
         ...record,
         bands,
         times,

@@ -5,6 +5,7 @@ import {
   ConfirmListing,
   CreateListing,
   PublishListing,
+  ReadOffers,
   ReadOwnListing,
   ReadOwnListings,
   RestListing,
@@ -13,6 +14,7 @@ import {
 } from '@app/listings';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
+import {besideRates, offerLines} from '../../presenters/offer-lines.js';
 import {showRefusal} from '../../forms/show-again.js';
 import {ownListingPage} from './own-listing.presenter.js';
 
@@ -29,6 +31,7 @@ export class OwnListingController {
     private readonly publishes: PublishListing,
     private readonly rests: RestListing,
     private readonly confirms: ConfirmListing,
+    private readonly offered: ReadOffers,
     private readonly clock: Clock,
   ) {}
 
@@ -95,6 +98,12 @@ export class OwnListingController {
 
   private async page(principal: Principal, listing: OwnListingView, done: unknown = null) {
     const services = await this.services.list(principal.councilId);
-    return ownListingPage(listing, services, londonDay(this.clock.now()), done);
+    const today = londonDay(this.clock.now());
+    const more = await this.offered.ofOwn(principal, listing.id);
+    return {
+      ...ownListingPage(listing, services, today, done),
+      offers: offerLines(more.offers, today),
+      beside: besideRates(more, today),
+    };
   }
 }

@@ -2,7 +2,15 @@ import {Controller, Get, Query, Render} from '@nestjs/common';
 import {FreeTimes, nextQuarter} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, startOfDay} from '@app/kernel';
-import {AUDIENCES, ListingChecks, PreviewListing, RateHours, type Audience, type ListingPreview} from '@app/listings';
+import {
+  AUDIENCES,
+  ListingChecks,
+  PreviewListing,
+  RateHours,
+  ReadOffers,
+  type Audience,
+  type ListingPreview,
+} from '@app/listings';
 import {IdParam} from '@app/platform';
 import {AUDIENCE_WORDS} from '../../words/listing-words.js';
 import {listingPage} from '../listing/listing.presenter.js';
@@ -16,6 +24,7 @@ export class PreviewController {
     private readonly previews: PreviewListing,
     private readonly checks: ListingChecks,
     private readonly hours: RateHours,
+    private readonly offered: ReadOffers,
     private readonly times: FreeTimes,
     private readonly clock: Clock,
   ) {}
@@ -28,12 +37,13 @@ export class PreviewController {
     const {profile} = preview;
     const now = this.clock.now();
     const today = londonDay(now);
-    const [record, bands, times] = await Promise.all([
+    const [record, more, bands, times] = await Promise.all([
       this.checks.of(profile),
+      this.offered.of(profile),
       this.hours.inForce(profile.councilId, today),
       this.times.shown(profile.id, nextQuarter(now), startOfDay(addDays(today, WEEKS * 7))),
     ]);
-    const parts = {profile, ...record, bands, times, weeks: WEEKS, action: null, writes: false, today};
+    const parts = {profile, more, ...record, bands, times, weeks: WEEKS, action: null, writes: false, today};
     return {listing: listingPage(parts), preview: previewOf(preview, audienceOf(as))};
   }
 }

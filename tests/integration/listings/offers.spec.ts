@@ -151,35 +151,6 @@ describe('what somebody offers', () => {
   });
 });
 
-describe('a rate that is changed today', () => {
-  it('never changes a booking made yesterday, nor what was charged until then', async () => {
-    const provider = await scenario.provider();
-    const visit = booking(provider, line, at(4, 2, '09:00'), at(4, 2, '11:00'));
-    const made = await scenario
-      .call(holder, 'post', '/bookings', visit)
-      .set('Idempotency-Key', randomUUID())
-      .expect(201);
-    const {id} = made.body as {id: string};
-    scenario.api.clock.travelTo(londonInstant(addDays(today, 1), '10:00'));
-    const rates = [{band: 'weekday', unit: 'hour', rate_pence: 9_900}];
-    await scenario
-      .call(provider.person, 'put', '/listings/mine/rates', {starts_on: addDays(today, 1), rates})
-      .expect(200);
-    const kept = await scenario.call(holder, 'get', `/bookings/${id}`).expect(200);
-    expect((kept.body as {visits: {price_pence: number}[]}).visits.map((each) => each.price_pence)).toEqual([2_900]);
-    await scenario.call(provider.person, 'post', `/bookings/${id}/accept`).expect(200);
-    const [{price, held}] = await scenario.world.owner.query<[{price: number; held: number}]>(
-      `SELECT price_pence AS price, (SELECT sum(amount_pence)::integer FROM visit_split s WHERE s.visit_id = v.id) AS held
-       FROM visit v WHERE booking_id = $1`,
-      [id],
-    );
-    expect({price, held}).toEqual({price: 2_900, held: 2_900});
-    const again = booking(provider, line, at(5, 2, '09:00'), at(5, 2, '11:00'));
-    const quote = await scenario.call(holder, 'post', '/bookings/quote', again).expect(200);
-    expect(JSON.stringify(quote.body)).toContain('19800');
-  });
-});
-
 describe('whom a listing shows to', () => {
   it('is held on its page, its times, in search and in conversations; each audience can be looked through', async () => {
     const hidden = await scenario.pa(scenario.council, {
@@ -202,9 +173,8 @@ describe('whom a listing shows to', () => {
     const sees = {total: 1, counted: 1, statuses: [200, 200, 200]};
     const sealed = {total: 0, counted: 0, statuses: [404, 404, 404]};
     expect([await looks(nobody), await looks(other), await looks(holder)]).toEqual([sealed, sealed, sees]);
-    expect((await scenario.call(other, 'post', '/conversations', {listing_id: hidden.id, text: 'Hello'})).status).toBe(
-      404,
-    );
+    const hello = {listing_id: hidden.id, text: 'Hello'};
+    expect((await scenario.call(other, 'post', '/conversations', hello)).body).toMatchObject({code: 'NOT_FOUND'});
 
     const visitor = new Visitor(pages, hidden.person);
     const preview = (as: string) => visitor.get(`/listing/${hidden.id}/preview?as=${as}`);
@@ -279,5 +249,34 @@ describe('somebody who is suspended', () => {
       expect((kept.body as {visits: unknown[]}).visits).toHaveLength(1);
     }
     expect((await new Visitor(pages, holder).get(`/bookings/${id}`)).status).toBe(200);
+  });
+});
+
+describe('a rate that is changed today', () => {
+  it('never changes a booking made yesterday, nor what was charged until then', async () => {
+    const provider = await scenario.provider();
+    const visit = booking(provider, line, at(4, 2, '09:00'), at(4, 2, '11:00'));
+    const made = await scenario
+      .call(holder, 'post', '/bookings', visit)
+      .set('Idempotency-Key', randomUUID())
+      .expect(201);
+    const {id} = made.body as {id: string};
+    scenario.api.clock.travelTo(londonInstant(addDays(today, 1), '10:00'));
+    const rates = [{band: 'weekday', unit: 'hour', rate_pence: 9_900}];
+    await scenario
+      .call(provider.person, 'put', '/listings/mine/rates', {starts_on: addDays(today, 1), rates})
+      .expect(200);
+    const kept = await scenario.call(holder, 'get', `/bookings/${id}`).expect(200);
+    expect((kept.body as {visits: {price_pence: number}[]}).visits.map((each) => each.price_pence)).toEqual([2_900]);
+    await scenario.call(provider.person, 'post', `/bookings/${id}/accept`).expect(200);
+    const [{price, held}] = await scenario.world.owner.query<[{price: number; held: number}]>(
+      `SELECT price_pence AS price, (SELECT sum(amount_pence)::integer FROM visit_split s WHERE s.visit_id = v.id) AS held
+       FROM visit v WHERE booking_id = $1`,
+      [id],
+    );
+    expect({price, held}).toEqual({price: 2_900, held: 2_900});
+    const again = booking(provider, line, at(5, 2, '09:00'), at(5, 2, '11:00'));
+    const quote = await scenario.call(holder, 'post', '/bookings/quote', again).expect(200);
+    expect(JSON.stringify(quote.body)).toContain('19800');
   });
 });

@@ -36,7 +36,15 @@ export {ListingSubjects, type ListingSubject} from './public/listing-subject.js'
 export {PublicListings, type PublicProfile, type PublicStanding} from './public/public-listings.js';
 export {Services, type ServiceWords} from './services/services.js';
 export {SetServices} from './services/set-services.js';
-export {isClockTime, type ClockTime} from './time/clock-time.js';
+export {isClockTime, minuteOf, type ClockTime} from './time/clock-time.js';
+export {
+  clockInstant,
+  dayNumber,
+  londonDayNumber,
+  MINUTES_IN_DAY,
+  weekdayOf,
+  type DayNumber,
+} from './time/london-days.js';
 export {ConfirmListing} from './still/confirm-listing.js';
 export {StillRightFacts} from './still/still-right-facts.js';
 export {RESTS_UNANSWERED, STILL_RIGHT_ASKED, StillRightNightly} from './still/still-right-nightly.js';

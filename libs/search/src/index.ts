@@ -6,6 +6,7 @@ export type {PatternPrice} from './fit/fit-asked.js';
 export {PATTERN_FREE, WEEKDAYS, type Pattern, type PatternFree} from './pattern/pattern.js';
 export type {Condition, Wider} from './find/wider.js';
 export type {ListingCard} from './find/listing-card.js';
+export type {Nearest} from './find/nearest.js';
 export {readSearch} from './find/read-search.js';
 export {
   DEFAULT_WITHIN_KM,
@@ -17,6 +18,7 @@ export {
   type SearchInput,
 } from './find/search-input.js';
 export {SearchListings, type SearchResult} from './find/search-listings.js';
+export {SuggestWords, type Suggestion} from './find/suggest-words.js';
 export type {Differences} from './projection/differences.js';
 export {MeilisearchIndexes} from './projection/meilisearch-indexes.js';
 export {Projector} from './projection/projector.js';

@@ -90,6 +90,6 @@ export const listing = (number: number): fc.Arbitrary<DocumentRow> =>
       area: areaOf(position),
       rate_pence: rate?.pence ?? null,
       rate_unit: rate?.unit ?? null,
-      card: cardOf({...SHOWN, councilId: rest.council_id, kind: rest.kind, accredited: rest.accredited}),
+      card: cardOf({...SHOWN, councilId: rest.council_id, kind: rest.kind, accredited: rest.accredited, ...position}),
       words: [...words].sort(),
     }));

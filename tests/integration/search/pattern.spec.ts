@@ -1,22 +1,24 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {addDays, bankHoliday, londonDay, SystemClock, weekday, type Day} from '@app/kernel';
-import {Projector} from '@app/search';
+import {addDays, bankHoliday, londonDay, weekday, type Day} from '@app/kernel';
 import type {SearchItem, SearchResponse} from '../../../apps/api/src/search/search.dto.js';
-import {connectAs} from '../../support/catalogue.js';
 import type {TestPerson} from '../../support/people.js';
-import {at, booking, monday, Scenario} from '../../support/scenario.js';
+import {at, booking, monday, type Scenario} from '../../support/scenario.js';
+import {SearchWorld} from '../../support/search-world.js';
+import {until} from '../../support/until.js';
 
 const today = londonDay(new Date());
 const nextMonday = addDays(monday(today), 7);
 const TWICE = 'tue 09:00-11:00,thu 09:00-11:00';
 
+let world: SearchWorld;
 let scenario: Scenario;
 let holder: TestPerson;
 let line: string;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  world = await SearchWorld.open();
+  ({scenario} = world);
   const rate = (band: string, ratePence: number) => ({band, unit: 'hour', ratePence}) as const;
   const pa = await scenario.pa(scenario.council, {
     columns: {name: 'Booked B.'},
@@ -32,11 +34,13 @@ beforeAll(async () => {
     .call(holder, 'post', '/bookings', booking(pa, line, at(2, 2, '10:30'), at(2, 2, '11:30')))
     .set('Idempotency-Key', randomUUID())
     .expect(201);
-  const app = await connectAs('app', scenario.database);
-  await new Projector(app, new SystemClock()).everything();
-  await app.destroy();
-});
-afterAll(() => scenario.close());
+  const engine = world.meilisearch ? 'meilisearch' : 'postgres';
+  await until(async () => {
+    const {answer} = await world.find('');
+    return answer.total === 3 && answer.engine === engine;
+  });
+}, 30_000);
+afterAll(() => world.close());
 
 async function find(query: Record<string, string>, as: TestPerson | null = null): Promise<SearchItem[]> {
   const fields = new URLSearchParams({pattern: TWICE, pattern_from: nextMonday, ...query});
@@ -54,6 +58,7 @@ describe('a weekly pattern', () => {
     expect(await find({pattern: 'sat 09:00-11:00'})).toEqual([]);
     expect(await find({pattern: 'sat 09:00-11:00', pattern_free: 'any'})).toHaveLength(3);
     expect(await find({pattern: 'tue 17:00-19:00'})).toEqual([]);
+    expect(free(await find({max_rate_pence: '1499'}))).toEqual(['Booked B. 7/8']); // by what the visits cost
     await scenario.world.owner.query(
       `INSERT INTO availability_exception (council_id, listing_id, starts_on, ends_on, available)
        SELECT council_id, id, $1, $1, false FROM listing WHERE name = 'Open O.'`,

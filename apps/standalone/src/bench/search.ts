@@ -14,6 +14,7 @@ import {benchJudged} from './search-judged.js';
 import {benchLag} from './search-lag.js';
 import {ourRequest, patternRequest, questions, type AskedQuestion} from './search-queries.js';
 import {ListingSeeder} from '../made-up/listing-seeder.js';
+import {bookVisits} from './search-visits.js';
 
 const SIZES = [10_000, 100_000];
 const CONNECTIONS = [1, 10];
@@ -31,6 +32,7 @@ export const benchSearch: Bench = async (options, report) => {
     for (const size of options.sizes.length === 0 ? SIZES : options.sizes) {
       report.note(`search: making up ${size} listings …`);
       await seeder.upTo(size);
+      await bookVisits(superuser);
       await rebuild(servers.environment, report);
       await measure(size, servers.environment, superuser, seeder, options, report);
       if (servers.environment.MEILISEARCH_URL) await benchLag(size, servers.environment, superuser, report);

@@ -7,8 +7,6 @@ export interface ListingFacts extends PublicCard {
   id: string;
   about: string;
   district: string | null;
-  latitude: number;
-  longitude: number;
   travelKm: number;
   gender: Gender | null;
   languages: string[];

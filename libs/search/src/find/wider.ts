@@ -29,8 +29,8 @@ export function lessOne({input, query}: Asked): (Asked & {without: Condition})[]
     if (query.chosen[facet]?.length) add(facet, {query: {chosen: {...query.chosen, [facet]: []}}});
   }
   if (input.available) add('time', {input: {available: null}});
-  if (input.pattern) add('pattern', {input: {pattern: null}});
-  if (query.maxRatePence !== null) add('max_rate', {query: {maxRatePence: null}});
+  if (input.pattern) add('pattern', {input: {pattern: null}, query: {maxRatePence: input.maxRatePence}});
+  if (input.maxRatePence !== null) add('max_rate', {input: {maxRatePence: null}, query: {maxRatePence: null}});
   if (query.words.length > 0) add('words', {query: {words: [], meant: []}});
   return ways;
 }

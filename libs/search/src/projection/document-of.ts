@@ -62,6 +62,6 @@ export function documentOf(facts: ListingFacts, day: Day, thesaurus: Thesaurus):
 
 /** Each part by name, so that nothing else can come along. */
 export function cardOf(facts: PublicCard): PublicCard {
-  const {councilId, kind, name, summary, services, rates, accredited, scheme, checkedOn} = facts;
-  return {councilId, kind, name, summary, services, rates, accredited, scheme, checkedOn};
+  const {councilId, kind, name, summary, services, latitude, longitude, rates, accredited, scheme, checkedOn} = facts;
+  return {councilId, kind, name, summary, services, latitude, longitude, rates, accredited, scheme, checkedOn};
 }

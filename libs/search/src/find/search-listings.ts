@@ -56,7 +56,7 @@ export class SearchListings {
     ]);
     const query = queryOf(input, principal, place, day, thesauri.of(principal?.councilId ?? null));
     const asked = new FitAsked(input, funds, day);
-    const found = await this.pages.read(query, new FitAsked(input, funds, day), input);
+    const found = await this.pages.read(query, asked, input);
     const {origin} = place;
     if (found.total > 0) return {...found, origin, wider: [], nearest: []};
     const [ways] = await Promise.all([

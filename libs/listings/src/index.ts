@@ -46,5 +46,6 @@ export {
   type DayNumber,
 } from './time/london-days.js';
 export {ConfirmListing} from './still/confirm-listing.js';
+export {stillRightDays} from './still/still-right.js';
 export {StillRightFacts} from './still/still-right-facts.js';
 export {RESTS_UNANSWERED, STILL_RIGHT_ASKED, StillRightNightly} from './still/still-right-nightly.js';

@@ -29,6 +29,7 @@ export class Columns {
   private readonly ids: (string | undefined)[] = [];
   private readonly cards: (PublicCard | undefined)[] = [];
   private readonly councils: string[] = [];
+  private readonly community: boolean[] = [];
   private readonly through: number[] = [];
   private readonly latitudes: number[] = [];
   private readonly longitudes: number[] = [];
@@ -49,6 +50,7 @@ export class Columns {
     this.cards[number] = row.listed ? this.shared.card(row.card) : undefined;
     if (!row.listed) return;
     this.councils[number] = this.shared.text(row.councilId);
+    this.community[number] = row.kind === 'community';
     this.through[number] = dayNumber(row.listedThrough);
     this.latitudes[number] = row.latitude;
     this.longitudes[number] = row.longitude;
@@ -102,12 +104,15 @@ export class Columns {
       ? found.map((number) => cost(number) ?? Infinity)
       : costs && found.map((number) => costs.get(this.ids[number] as string) ?? Infinity);
     const isLater = lens ? (at: number) => partly[at] as number : (at: number) => Number(later.has(id(at)));
+    const answers = (at: number) => lacks[at] === 0 && (away[at] as number) <= travel(at);
+    const first = query.meant.length > 0 && query.sort === 'relevance';
     const before = orderOf(query.sort, {
       metres: (at) => away[at] as number,
       unreached: (at) => Number((away[at] as number) > travel(at)),
       later: lens || later.size > 0 ? isLater : () => 0,
       price: priced ? (at) => priced[at] as number : of(this.prices),
       lacking: (at) => lacks[at] as number,
+      forSale: (at) => Number(!(first && this.community[found[at] as number] && answers(at))),
       unitRank: priced ? () => 0 : of(this.unitRanks),
       tier: (at) => matched?.tier(found[at] as number) ?? 0,
       id,
@@ -163,6 +168,7 @@ export class Columns {
     }
     this.cells.push(-1);
     this.councils.push('');
+    this.community.push(false);
   }
 }
 

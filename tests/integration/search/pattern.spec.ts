@@ -128,6 +128,33 @@ describe('what it leaves', () => {
   });
 });
 
+describe('another council’s listings', () => {
+  const TRICKS = ['") OR council = "', "' OR '1'='1", 'council_id IS NOT NULL', '*', '%', '\\', '"'];
+
+  it('are reached by nobody who is signed in elsewhere, whatever is put into a field', async () => {
+    const other = await scenario.world.council('derbyshire');
+    await scenario.pa(other, {columns: {name: 'Elsewhere E.', summary: 'Sousaphone'}});
+    await until(async () => (await world.total('q=sousaphone')) === 1);
+    const asked: Record<string, string>[] = [
+      {}, {q: 'sousaphone'}, {q: 'Elsewhere'}, {pattern: TWICE, pattern_free: 'any', sort: 'price'},
+      ...['q', 'near', 'service', 'need', 'language', 'gender', 'kind', 'accredited', 'pays', 'drives', 'reached',
+        'pattern', 'sort', 'page', 'council_id', 'councilId'].flatMap((field) => TRICKS.map((trick) => ({[field]: trick}))),
+    ]; // prettier-ignore
+    for (const query of asked) {
+      const answer = await scenario.call(holder, 'get', `/search?${new URLSearchParams(query)}`);
+      expect([200, 400, 422]).toContain(answer.status);
+      const {items = [], total = 0} = answer.body as Partial<SearchResponse>;
+      expect(items.map(({name}) => name)).not.toContain('Elsewhere E.');
+      expect(total).toBeLessThanOrEqual(3);
+    }
+    const offered = await scenario.call(holder, 'get', '/search/suggestions?q=elsew').expect(200);
+    expect(offered.body).toEqual({items: []});
+    expect((await scenario.call(null, 'get', '/search/suggestions?q=elsew').expect(200)).body).toEqual({
+      items: [{text: 'Elsewhere E.', kind: 'name'}],
+    });
+  });
+});
+
 /** On a working day, and none a week before it. */
 function holidayAfter(day: Day): Day {
   for (let each = day; ; each = addDays(each, 1)) {

@@ -21,7 +21,7 @@ export class SearchTimes1764420000000 implements MigrationInterface {
 const CHANGED = `
   CREATE TABLE search_times_changed (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    changed_in bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
+    changed_in bigint NOT NULL DEFAULT current_transaction_id(),
     subject_id uuid
   );
   CREATE INDEX search_times_changed_changed_in_idx ON search_times_changed (changed_in);

@@ -84,7 +84,7 @@ export class SearchStale {
 export class SearchTimesChanged {
   @PrimaryGeneratedColumn('identity', {type: 'bigint', generatedIdentity: 'ALWAYS'}) id: number;
   /** The transaction that did it. */
-  @Column({type: 'bigint', default: () => '((pg_current_xact_id())::text)::bigint'}) changedIn: number;
+  @Column({type: 'bigint', default: () => 'current_transaction_id()'}) changedIn: number;
   /** A listing, or a worker as visits name them; null: the bands of some council. */
   @Column({type: 'uuid', nullable: true}) subjectId: string | null;
 }

@@ -9,7 +9,7 @@ import type {ImportContent, RowError} from './import-row.js';
 import {openMany, type OpenedRow} from './open-many.js';
 import {knownLines, planImport} from './plan-import.js';
 
-const BATCH = 500;
+const BATCH = 1_000;
 /** A year of periods is funded at once where there are few rows; the rest follows at night. */
 const DAYS_AHEAD = 364;
 const MANY = 5_000;

@@ -1,12 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {
-  ApplyAllocations,
-  CloseAllocations,
-  Ledger,
-  OpenLine,
-  PrepareAllocations,
-  verifyLedger,
-} from '@app/allocations';
+import {ApplyAllocations, CloseAllocations, Ledger, OpenLine, PrepareAllocations, verifyLedger} from '@app/allocations';
 import {addCouncil} from '@app/identity';
 import {addDays, FixedClock, londonDay} from '@app/kernel';
 import {connection, servingOptions, UnitOfWork, type Environment} from '@app/platform';

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {addDays, notFound, type Day, type Pence} from '@app/kernel';
+import {notFound, type Day, type Pence} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {belowNought} from '../allocations.errors.js';
 import {Ledger, type Cause} from '../ledger/ledger.js';

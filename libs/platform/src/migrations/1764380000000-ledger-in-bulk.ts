@@ -19,7 +19,9 @@ export class LedgerInBulk1764380000000 implements MigrationInterface {
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`DROP FUNCTION ledger_hold, ledger_post`);
-    await query.query(`ALTER TABLE ledger_entry ADD CONSTRAINT ledger_entry_council_id_fkey FOREIGN KEY (council_id) REFERENCES council (id)`);
+    await query.query(
+      `ALTER TABLE ledger_entry ADD CONSTRAINT ledger_entry_council_id_fkey FOREIGN KEY (council_id) REFERENCES council (id)`,
+    );
     await query.query(`DROP TRIGGER budget_period_open_balance ON budget_period;
       CREATE OR REPLACE FUNCTION budget_period_open_balance() RETURNS trigger
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -1,4 +1,5 @@
 import {Module} from '@nestjs/common';
+import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {ConversationsModule} from '@app/conversations';
 import {ListingsModule} from '@app/listings';
@@ -19,6 +20,7 @@ import {TellPlans} from './tell-plans.js';
 import {TellProposals} from './tell-proposals.js';
 import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
+import {TellReviews} from './tell-reviews.js';
 import {TellRepresentations} from './tell-representations.js';
 import {TellSignIn} from './tell-sign-in.js';
 import {TellSafety} from './tell-safety.js';
@@ -26,7 +28,15 @@ import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
 @Module({
-  imports: [NotificationsModule, BookingsModule, PlansModule, ConversationsModule, ListingsModule, RegisterModule],
+  imports: [
+    NotificationsModule,
+    AllocationsModule,
+    BookingsModule,
+    PlansModule,
+    ConversationsModule,
+    ListingsModule,
+    RegisterModule,
+  ],
   providers: [
     Told,
     TellBookings,
@@ -42,6 +52,7 @@ import {Told} from './told.js';
     TellPlans,
     TellProposals,
     TellRepresentations,
+    TellReviews,
     TellChanges,
     TellSignIn,
     TellSafety,

@@ -34,7 +34,8 @@ describe('a review', () => {
     }
     await world.owner.query(
       `BEGIN; SET LOCAL session_replication_role = replica;
-       UPDATE support_plan SET state = 'accepted', weekly_pence = 20000; COMMIT`,
+       UPDATE support_plan SET state = 'accepted', weekly_pence = 20000, agreed_by = person_id, agreed_at = now(),
+         decided_by = person_id, decided_at = now(); COMMIT`,
     );
     const finance = await world.person(council, 'Fay Finance', ['finance']);
     const approver = await world.person(council, 'Ada Approver', ['approver']);

@@ -62,7 +62,7 @@ function sql<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
 
 async function given(line: string): Promise<number> {
   const [row] = await sql<{pence: number}>(
-    `SELECT sum(allocated_pence) AS pence FROM budget_period p JOIN period_balance b ON b.period_id = p.id
+    `SELECT sum(allocated_pence)::bigint AS pence FROM budget_period p JOIN period_balance b ON b.period_id = p.id
      WHERE p.line_id = $1 AND p.starts_on <= $2`,
     [line, addDays(today, 90)],
   );

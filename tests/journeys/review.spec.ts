@@ -26,6 +26,7 @@ describe('a review', () => {
     const today = londonDay(new Date());
     const holder = await world.person(council, 'Edith Hall', ['holder']);
     await scenario.line(holder, 20_000);
+    const finance = await world.person(council, 'Fay Finance', ['finance']);
     const plan = await world.add('support_plan', {
       ...{council_id: council, person_id: holder.personId, number: 1, started_by: holder.personId},
     });
@@ -35,9 +36,8 @@ describe('a review', () => {
     await world.owner.query(
       `BEGIN; SET LOCAL session_replication_role = replica;
        UPDATE support_plan SET state = 'accepted', weekly_pence = 20000, agreed_by = person_id, agreed_at = now(),
-         decided_by = person_id, decided_at = now(); COMMIT`,
+         decided_by = '${finance.personId}', decided_at = now(); COMMIT`,
     );
-    const finance = await world.person(council, 'Fay Finance', ['finance']);
     const approver = await world.person(council, 'Ada Approver', ['approver']);
 
     const phone = await signedIn(browser, pages, holder, {width: 320, javaScript: false});

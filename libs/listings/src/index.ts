@@ -38,5 +38,6 @@ export {Services, type ServiceWords} from './services/services.js';
 export {SetServices} from './services/set-services.js';
 export {isClockTime, type ClockTime} from './time/clock-time.js';
 export {ConfirmListing} from './still/confirm-listing.js';
+export {stillRightDays} from './still/still-right.js';
 export {StillRightFacts} from './still/still-right-facts.js';
 export {RESTS_UNANSWERED, STILL_RIGHT_ASKED, StillRightNightly} from './still/still-right-nightly.js';

@@ -15,7 +15,7 @@ export const VALUES = {
   need: ['autism', 'dementia', 'learning_disability', 'mental_health', 'physical'],
   language: ['bfi', 'en', 'pl', 'ur'],
   gender: ['female', 'male', 'non_binary'],
-  kind: ['pa', 'provider'],
+  kind: ['pa', 'provider', 'community'],
   accredited: ['true', 'false'],
   pays: ['direct_payment', 'managed', 'own_money'],
   drives: ['true', 'false'],

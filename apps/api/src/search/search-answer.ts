@@ -1,4 +1,4 @@
-import type {BudgetFit, ListingCard, SearchInput, SearchResult} from '@app/search';
+import type {BudgetFit, CommunityCard, ListingCard, SearchInput, SearchResult} from '@app/search';
 import type {SearchFit, SearchItem, SearchResponse} from './search.dto.js';
 
 export function searchAnswer(result: SearchResult, {page, perPage}: SearchInput): SearchResponse {
@@ -15,12 +15,13 @@ export function searchAnswer(result: SearchResult, {page, perPage}: SearchInput)
   };
 }
 
-function itemOf({id, kind, name, summary, services, metres, rate, standing, pattern, fit}: ListingCard): SearchItem {
+function itemOf({id, kind, name, summary, services, metres, rate, standing, community, pattern, fit}: ListingCard): SearchItem {
   return {
     id,
     kind,
     name,
     summary,
+    community: community && communityOf(community),
     services: services.map(({code}) => code),
     distance_m: metres,
     rate_pence: rate?.ratePence ?? null,
@@ -34,6 +35,10 @@ function itemOf({id, kind, name, summary, services, metres, rate, standing, patt
     },
     fit: fit && fitOf(fit),
   };
+}
+
+function communityOf({checkedWhat, checkedOn, ...rest}: CommunityCard): SearchItem['community'] {
+  return {...rest, checked_what: checkedWhat, checked_on: checkedOn};
 }
 
 function fitOf({period, covers, payable, ...fit}: BudgetFit): SearchFit {

@@ -2,6 +2,7 @@ import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {ConversationsModule} from '@app/conversations';
+import {DirectoryModule} from '@app/directory';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {PlansModule} from '@app/plans';
@@ -13,6 +14,7 @@ import {TellApplicants} from './tell-applicants.js';
 import {TellBeyond} from './tell-beyond.js';
 import {TellBookings} from './tell-bookings.js';
 import {TellChanges} from './tell-changes.js';
+import {TellCommunity} from './tell-community.js';
 import {TellConversations} from './tell-conversations.js';
 import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
@@ -34,6 +36,7 @@ import {Told} from './told.js';
     BookingsModule,
     PlansModule,
     ConversationsModule,
+    DirectoryModule,
     ListingsModule,
     RegisterModule,
   ],
@@ -57,6 +60,7 @@ import {Told} from './told.js';
     TellSignIn,
     TellSafety,
     TellConversations,
+    TellCommunity,
   ],
 })
 export class NoticesWorkerModule {}

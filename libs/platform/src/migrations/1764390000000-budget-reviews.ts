@@ -98,7 +98,7 @@ const REVIEW = `
   CREATE INDEX budget_review_budget_id_held_on_idx ON budget_review (budget_id, held_on);
   CREATE INDEX budget_review_council_id_idx ON budget_review (council_id) WHERE state = 'waiting';
   SELECT tenant_table('budget_review', 'SELECT, INSERT, UPDATE (state, from_day, decided_by, decided_at, decided_note, change_id)');
-  CREATE TRIGGER budget_review_same_council BEFORE INSERT ON budget_review FOR EACH ROW EXECUTE FUNCTION same_council(
+  CREATE TRIGGER budget_review_same_council BEFORE INSERT OR UPDATE ON budget_review FOR EACH ROW EXECUTE FUNCTION same_council(
     'budget_id', 'budget', 'plan_id', 'support_plan', 'line_id', 'budget_line', 'recorded_by', 'person', 'change_id', 'line_change')`;
 
 /** The limit is that of the rule in force, the line one of the budget, and what was written of a review stays. */
@@ -135,7 +135,7 @@ const OUTCOME = `
     words text CONSTRAINT review_outcome_words_check CHECK (length(btrim(words)) BETWEEN 1 AND 1000)
   );
   CREATE UNIQUE INDEX review_outcome_review_id_position_key ON review_outcome (review_id, position);
-  SELECT tenant_table('review_outcome', 'SELECT, INSERT (council_id, review_id, position, text, met, words)');
+  SELECT tenant_table('review_outcome', 'SELECT, INSERT');
   CREATE TRIGGER review_outcome_same_council BEFORE INSERT ON review_outcome
     FOR EACH ROW EXECUTE FUNCTION same_council('review_id', 'budget_review')`;
 

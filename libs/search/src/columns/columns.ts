@@ -25,6 +25,7 @@ export class Columns {
   private readonly ids: (string | undefined)[] = [];
   private readonly cards: (PublicCard | undefined)[] = [];
   private readonly councils: string[] = [];
+  private readonly community: boolean[] = [];
   private readonly through: number[] = [];
   private readonly latitudes: number[] = [];
   private readonly longitudes: number[] = [];
@@ -45,6 +46,7 @@ export class Columns {
     this.cards[number] = row.listed ? this.shared.card(row.card) : undefined;
     if (!row.listed) return;
     this.councils[number] = this.shared.text(row.councilId);
+    this.community[number] = row.kind === 'community';
     this.through[number] = dayNumber(row.listedThrough);
     this.latitudes[number] = row.latitude;
     this.longitudes[number] = row.longitude;
@@ -82,12 +84,15 @@ export class Columns {
     const lacks = found.map(lacking);
     const id = (at: number) => this.ids[found[at] as number] as string;
     const {costs, later} = query;
+    const answers = (at: number) => lacks[at] === 0 && (away[at] as number) <= travel(at);
+    const first = query.meant.length > 0 && query.sort === 'relevance';
     const before = orderOf(query.sort, {
       metres: (at) => away[at] as number,
       unreached: (at) => Number((away[at] as number) > travel(at)),
       later: later.size === 0 ? () => 0 : (at) => Number(later.has(id(at))),
       price: costs ? (at) => costs.get(id(at)) ?? Infinity : of(this.prices),
       lacking: (at) => lacks[at] as number,
+      forSale: (at) => Number(!(first && this.community[found[at] as number] && answers(at))),
       unitRank: costs ? () => 0 : of(this.unitRanks),
       tier: (at) => matched?.tier(found[at] as number) ?? 0,
       id,
@@ -142,6 +147,7 @@ export class Columns {
     }
     this.cells.push(-1);
     this.councils.push('');
+    this.community.push(false);
   }
 }
 

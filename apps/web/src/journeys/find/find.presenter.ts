@@ -1,9 +1,10 @@
+import type {CommunitySort} from '@app/directory';
 import type {ServiceWords} from '@app/listings';
 import type {Condition, Facet, ListingCard, SearchResult} from '@app/search';
 import {pagination, type Pages} from '../../presenters/pagination.js';
 import {one, type FindValues} from './find.query.js';
 import {facetWords, FILTERS} from './find.words.js';
-import {KIND_WORDS, NEED_WORDS} from '../../words/listing-words.js';
+import {COMMUNITY_WORDS, KIND_WORDS, NEED_WORDS} from '../../words/listing-words.js';
 import {languageWords} from '../../words/language-words.js';
 import {formatDay, formatPounds} from '../../words/figures.js';
 import {t} from '../../words/t.js';
@@ -102,6 +103,7 @@ export function cards({items}: SearchResult, councils: ReadonlyMap<string, strin
   return items.map((item) => ({
     ...item,
     told: fitSentences(item, purpose),
+    communityWords: item.community && COMMUNITY_WORDS[item.community.sort as CommunitySort],
     standing: {...item.standing, council: councils.get(item.councilId) ?? item.standing.scheme},
   }));
 }

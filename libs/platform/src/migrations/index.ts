@@ -103,6 +103,7 @@ import {WhatAListingSays1764360000000} from './1764360000000-what-a-listing-says
 import {FreeTimes1764360001000} from './1764360001000-free-times.js';
 import {Offers1764360002000} from './1764360002000-offers.js';
 import {Community1764370000000} from './1764370000000-community.js';
+import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -212,4 +213,5 @@ export const migrations = [
   FreeTimes1764360001000,
   Offers1764360002000,
   Community1764370000000,
+  BudgetReviews1764390000000,
 ];

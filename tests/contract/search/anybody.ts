@@ -3,6 +3,7 @@ import type {SearchQuery} from '../../../libs/search/src/query/search-query.js';
 /** A question that everybody answers. */
 export const ANYBODY: SearchQuery = {
   councilId: null,
+  audiences: ['public'],
   words: [],
   meant: [],
   origin: null,

@@ -70,8 +70,8 @@ const FROM = (starts: string) => `greatest(${starts}, from_day) - date '1970-01-
 const UNTIL = (ends: string) => `coalesce(${ends} - date '1970-01-01', 0)`;
 
 /**
- * Of some live listings, or of those of some workers: weekly hours, days that differ, visits that are not over, and
- * rates, from a day on. All of it is public, as free times and rates are, but for whose visits they are, which is left
+ * Of some live listings, or of those of some workers: weekly hours (and whether they rest on bank holidays), days that
+ * differ, visits that are not over with the time to travel before and after, and rates, from a day on. All of it is public, as free times and rates are, but for whose visits they are, which is left
  * out. As text, each part once however often it is alike: who keeps it for a whole register keeps each text once.
  */
 const TIMES = `
@@ -79,10 +79,12 @@ const TIMES = `
   RETURNS TABLE (id uuid, council_id uuid, capacity integer, ways_of_paying text[], hours text, busy text, rates text)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH asked AS MATERIALIZED (
-      SELECT l.id, l.council_id, coalesce(l.person_id, l.id) AS worker_id, l.capacity, l.ways_of_paying
+      SELECT l.id, l.council_id, coalesce(l.person_id, l.id) AS worker_id, l.capacity, l.ways_of_paying,
+             make_interval(mins => l.buffer_minutes) AS buffer, l.bank_holidays
       FROM listing l WHERE l.id = ANY (subjects) AND l.state = 'live'
       UNION
-      SELECT l.id, l.council_id, l.person_id, l.capacity, l.ways_of_paying
+      SELECT l.id, l.council_id, l.person_id, l.capacity, l.ways_of_paying, make_interval(mins => l.buffer_minutes),
+             l.bank_holidays
       FROM listing l WHERE l.person_id = ANY (subjects) AND l.state = 'live'
     ), weekly AS (
       SELECT p.listing_id, string_agg(concat_ws(' ', p.weekday, ${MINUTES('p.from_time')}, ${MINUTES('p.to_time')},
@@ -98,12 +100,12 @@ const TIMES = `
       WHERE e.listing_id IN (SELECT a.id FROM asked a) AND e.ends_on >= from_day
       GROUP BY e.listing_id
     ), visits AS (
-      SELECT v.worker_id, string_agg(floor(extract(epoch FROM v.starts_at)) || ' ' || ceil(extract(epoch FROM v.ends_at)),
-                                     ',' ORDER BY v.starts_at) AS busy
-      FROM visit v
-      WHERE v.worker_id IN (SELECT a.worker_id FROM asked a) AND v.state IN ('requested', 'accepted', 'recorded', 'approved')
+      SELECT a.id, string_agg(floor(extract(epoch FROM v.starts_at - a.buffer)) || ' '
+                              || ceil(extract(epoch FROM v.ends_at + a.buffer)), ',' ORDER BY v.starts_at) AS busy
+      FROM asked a JOIN visit v ON v.worker_id = a.worker_id
+      WHERE v.state IN ('requested', 'accepted', 'recorded', 'approved')
         AND v.ends_at > from_day::timestamp AT TIME ZONE 'Europe/London'
-      GROUP BY v.worker_id
+      GROUP BY a.id
     ), asking AS (
       SELECT r.listing_id, string_agg(concat_ws(' ', r.band, r.unit, r.rate_pence, greatest(r.starts_on, from_day), r.ends_on),
                                       ',' ORDER BY r.band, r.unit, r.starts_on) AS rates
@@ -111,9 +113,10 @@ const TIMES = `
       WHERE r.listing_id IN (SELECT a.id FROM asked a) AND (r.ends_on IS NULL OR r.ends_on >= from_day)
       GROUP BY r.listing_id
     )
-    SELECT a.id, a.council_id, a.capacity, a.ways_of_paying, concat_ws(',', w.hours, d.hours), v.busy, coalesce(k.rates, '')
+    SELECT a.id, a.council_id, a.capacity, a.ways_of_paying,
+           concat_ws(',', CASE WHEN NOT a.bank_holidays THEN 'holidays' END, w.hours, d.hours), v.busy, coalesce(k.rates, '')
     FROM asked a LEFT JOIN weekly w ON w.listing_id = a.id LEFT JOIN days d ON d.listing_id = a.id
-                 LEFT JOIN visits v ON v.worker_id = a.worker_id LEFT JOIN asking k ON k.listing_id = a.id
+                 LEFT JOIN visits v ON v.id = a.id LEFT JOIN asking k ON k.listing_id = a.id
   $$;
   REVOKE EXECUTE ON FUNCTION public_listing_times FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION public_listing_times TO alongside_app`;

@@ -3,6 +3,7 @@ import {WeeklyFunds, type LineFunds} from '@app/allocations';
 import type {Found} from '@app/geography';
 import type {Principal} from '@app/identity';
 import {Clock, DomainError, londonDay, type Day} from '@app/kernel';
+import {ListingReach, type Audience} from '@app/listings';
 import {FitAsked} from '../fit/fit-asked.js';
 import {NoteMissed} from '../missed/note-missed.js';
 import {whatWasMissed} from '../missed/what-was-missed.js';
@@ -38,6 +39,7 @@ export class SearchListings {
     private readonly pages: ReadPage,
     private readonly funds: WeeklyFunds,
     private readonly missed: NoteMissed,
+    private readonly reach: ListingReach,
     private readonly clock: Clock,
   ) {}
 
@@ -49,12 +51,13 @@ export class SearchListings {
   async run(principal: Principal | null, input: SearchInput, asker: string | null = null): Promise<SearchResult> {
     if (input.fit?.lineId && !principal) throw signInForFit();
     const day = londonDay(this.clock.now());
-    const [place, thesauri, funds] = await Promise.all([
+    const [place, thesauri, audiences, funds] = await Promise.all([
       this.places.run(input),
       this.thesauri.on(day),
+      this.reach.of(principal),
       input.fit?.lineId && principal ? this.funds.line(principal, input.fit.lineId) : null,
     ]);
-    const query = queryOf(input, principal, place, day, thesauri.of(principal?.councilId ?? null));
+    const query = queryOf(input, principal, audiences, place, day, thesauri.of(principal?.councilId ?? null));
     const asked = new FitAsked(input, funds, day);
     const found = await this.pages.read(query, asked, input);
     const {origin} = place;
@@ -81,12 +84,14 @@ export class SearchListings {
 function queryOf(
   input: SearchInput,
   principal: Principal | null,
+  audiences: readonly Audience[],
   {origin, q}: Place,
   day: Day,
   thesaurus: Thesaurus,
 ): SearchQuery {
   return {
     councilId: principal?.councilId ?? null,
+    audiences,
     ...thesaurus.question(q),
     origin: origin && {latitude: origin.latitude, longitude: origin.longitude},
     within: Math.round(input.withinKm * 1_000),

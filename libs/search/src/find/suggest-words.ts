@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import type {Principal} from '@app/identity';
 import {Clock, londonDay, type Day} from '@app/kernel';
-import {Services} from '@app/listings';
+import {ListingReach, Services} from '@app/listings';
 import {DataSource} from 'typeorm';
 import {ThesauriWatch} from '../terms/thesauri-watch.js';
 import {tokensOf} from '../words/tokens.js';
@@ -21,7 +21,7 @@ const LONGEST = 60;
 const NAMES = `
   SELECT DISTINCT card ->> 'name' AS name FROM search_document d
   WHERE listed AND lower(card ->> 'name') LIKE $1 AND (listed_through IS NULL OR listed_through >= $2)
-    AND ($3::uuid IS NULL OR council_id = $3)
+    AND ($3::uuid IS NULL OR council_id = $3) AND audience = ANY ($4)
     AND NOT EXISTS (SELECT FROM search_stale m WHERE m.listing_id = d.id)
   ORDER BY 1 LIMIT ${MOST_NAMES}`;
 
@@ -31,6 +31,7 @@ export class SuggestWords {
     private readonly dataSource: DataSource,
     private readonly thesauri: ThesauriWatch,
     private readonly services: Services,
+    private readonly reach: ListingReach,
     private readonly clock: Clock,
   ) {}
 
@@ -44,7 +45,7 @@ export class SuggestWords {
     const [services, thesauri, names] = await Promise.all([
       this.services.list(councilId),
       this.thesauri.on(day),
-      this.names(text, councilId, day),
+      this.names(principal, text, day),
     ]);
     const offered = new Map<string, Suggestion>();
     const offer = (kind: Suggestion['kind'], words: readonly string[]) => {
@@ -60,9 +61,15 @@ export class SuggestWords {
     return [...likely.slice(0, MOST - names.length), ...names.map((name) => ({text: name, kind: 'name' as const}))];
   }
 
-  private async names(text: string, councilId: string | null, day: Day): Promise<string[]> {
+  private async names(principal: Principal | null, text: string, day: Day): Promise<string[]> {
     const begins = `${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    const rows = await this.dataSource.query<{name: string}[]>(NAMES, [begins, day, councilId]);
+    const audiences = await this.reach.of(principal);
+    const rows = await this.dataSource.query<{name: string}[]>(NAMES, [
+      begins,
+      day,
+      principal?.councilId ?? null,
+      audiences,
+    ]);
     return rows.map(({name}) => name);
   }
 }

@@ -1,5 +1,5 @@
 import type {Day, Pence, RateUnit} from '@app/kernel';
-import {cardRate, type Gender, type Need, type WayOfPaying} from '@app/listings';
+import {cardRate, type Audience, type Gender, type Need, type WayOfPaying} from '@app/listings';
 import {areaOf, cellOf} from '../document/cells.js';
 import type {CardKind, PublicCard} from '../document/public-card.js';
 import type {ListingFacts} from '../facts/listing-facts.js';
@@ -11,6 +11,7 @@ export interface DocumentRow {
   id: string;
   council_id: string;
   listed: boolean;
+  audience: Audience;
   kind: CardKind;
   gender: Gender | null;
   services: string[];
@@ -38,6 +39,7 @@ export function documentOf(facts: ListingFacts, day: Day, thesaurus: Thesaurus):
     id: facts.id,
     council_id: facts.councilId,
     listed: true,
+    audience: facts.audience,
     kind: facts.kind,
     gender: facts.gender,
     services: facts.services.map(({code}) => code).sort(),
@@ -74,6 +76,7 @@ export function cardOf(facts: PublicCard): PublicCard {
     accredited,
     scheme,
     checkedOn,
+    audience,
     community,
   } = facts;
   return {
@@ -88,6 +91,7 @@ export function cardOf(facts: PublicCard): PublicCard {
     accredited,
     scheme,
     checkedOn,
+    audience,
     ...(community && {community}),
   };
 }

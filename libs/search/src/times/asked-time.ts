@@ -1,4 +1,4 @@
-import type {TimeRange} from '@app/kernel';
+import {bankHoliday, type TimeRange} from '@app/kernel';
 import {clockInstant, londonDayNumber, MINUTES_IN_DAY, weekdayOf, type DayNumber} from '@app/listings';
 
 /** A time somebody should come, with the days of London's calendar that it is on. */
@@ -14,6 +14,7 @@ export interface AskedDay {
   midnight: number;
   /** 24 hours long: a time on the clock is its midnight and so many minutes. */
   plain: boolean;
+  holiday: boolean;
 }
 
 const MINUTE_MS = 60_000;
@@ -38,7 +39,8 @@ export function askedDay(number: DayNumber): AskedDay {
   if (known.size >= MOST_DAYS) known.clear();
   const midnight = clockInstant(number, 0);
   const plain = clockInstant(number, MINUTES_IN_DAY) - midnight === MINUTES_IN_DAY * MINUTE_MS;
-  const made = {number, weekday: weekdayOf(number), midnight, plain};
+  const holiday = bankHoliday(new Date(number * MINUTES_IN_DAY * MINUTE_MS).toISOString().slice(0, 10)) !== null;
+  const made = {number, weekday: weekdayOf(number), midnight, plain, holiday};
   known.set(number, made);
   return made;
 }

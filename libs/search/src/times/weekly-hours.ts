@@ -13,12 +13,15 @@ export class WeeklyHours {
   /** By weekday, from 1; at 0 those of every day. */
   private readonly open: Hours[][] = [[], [], [], [], [], [], [], []];
   private readonly away: Hours[] = [];
+  /** They do not work on bank holidays, but for hours that are extra. */
+  private rests = false;
 
   constructor(text: string) {
     for (const each of text === '' ? [] : text.split(',')) {
       const [kind = '', from, to, first, last] = each.split(' ');
       const hours = {from: Number(from), to: Number(to), first: Number(first), last: Number(last) || Infinity};
-      if (kind === 'away') this.away.push(hours);
+      if (kind === 'holidays') this.rests = true;
+      else if (kind === 'away') this.away.push(hours);
       else this.open[kind === 'open' ? 0 : Number(kind)]?.push(hours);
     }
   }
@@ -41,7 +44,7 @@ export class WeeklyHours {
   private openUntil({days}: AskedTime, at: number): number {
     let until = at;
     for (const day of days) {
-      for (const list of [this.open[day.weekday], this.open[0]]) {
+      for (const list of [day.holiday && this.rests ? [] : this.open[day.weekday], this.open[0]]) {
         for (const hours of list ?? []) {
           if (within(hours, day) && opens(hours, day) <= at) until = Math.max(until, closes(hours, day));
         }

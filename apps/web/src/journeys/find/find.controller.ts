@@ -1,5 +1,6 @@
 import {Controller, Get, Query, Req, Res} from '@nestjs/common';
 import {ReadBudgets, type LineView} from '@app/allocations';
+import {FreeTimes} from '@app/bookings';
 import {boundsAround, Geography} from '@app/geography';
 import {Councils, Current, type Principal} from '@app/identity';
 import {Clock, DomainError, londonDay, type Day} from '@app/kernel';
@@ -60,6 +61,7 @@ export class FindController {
     private readonly budgets: ReadBudgets,
     private readonly services: Services,
     private readonly councils: Councils,
+    private readonly times: FreeTimes,
     private readonly clock: Clock,
     private readonly environment: Environment,
     private readonly geography: Geography,
@@ -82,13 +84,14 @@ export class FindController {
       if (pages.from > pages.to && pages.total > 0) {
         return await reply.redirect(address(values, {page: String(pages.last)}), 302);
       }
-      const councils = await this.councils.names();
+      const ids = [...result.items, ...result.nearest.map(({card}) => card)].map(({id}) => id);
+      const [councils, next] = await Promise.all([this.councils.names(), this.times.next(ids, this.clock.now())]);
       const purpose = form.line?.purpose ?? null;
       return await reply.view(VIEW, {
         ...form,
         result,
-        cards: cards(result, councils, purpose, pages.from),
-        nearest: nearestCards(result, councils, purpose),
+        cards: cards(result, councils, purpose, next, pages.from),
+        nearest: nearestCards(result, councils, purpose, next),
         groups: filterGroups(result, values, services),
         pages,
         map: one(values, 'map') === 'yes' ? await this.mapOf(result, pages.from) : null,
@@ -132,11 +135,13 @@ export class FindController {
     const {values, form} = await this.formOf(principal, query);
     try {
       const result = await this.ask(principal, form, request, {page: '1', per_page: String(MOST_PER_PAGE)});
+      const ids = result.items.map(({id}) => id);
+      const [councils, next] = await Promise.all([this.councils.names(), this.times.next(ids, this.clock.now())]);
       const purpose = form.line?.purpose ?? null;
       return await reply.view(PRINT, {
         ...form,
         result,
-        cards: cards(result, await this.councils.names(), purpose, 1),
+        cards: cards(result, councils, purpose, next, 1),
         today: londonDay(this.clock.now()),
         back: address(values, {}),
       });

@@ -1,7 +1,9 @@
+import type {TimeRange} from '@app/kernel';
 import type {CommunitySort} from '@app/directory';
 import type {ServiceWords} from '@app/listings';
 import {WEEKDAYS, type Condition, type Facet, type ListingCard, type SearchResult} from '@app/search';
 import {pagination, type Pages} from '../../presenters/pagination.js';
+import {nextTimes} from './next-times.js';
 import {one, type FindValues} from './find.query.js';
 import {facetWords, FILTERS} from './find.words.js';
 import {COMMUNITY_WORDS, KIND_WORDS, NEED_WORDS} from '../../words/listing-words.js';
@@ -111,11 +113,14 @@ export function fitSentences(item: ListingCard, purpose: string | null): string[
   return told;
 }
 
+type Next = ReadonlyMap<string, readonly TimeRange[]>;
+
 /** What a card shows; a standing names the council that stands behind it. */
-function card(item: ListingCard, councils: ReadonlyMap<string, string>, purpose: string | null) {
+function card(item: ListingCard, councils: ReadonlyMap<string, string>, purpose: string | null, next: Next) {
   return {
     ...item,
     told: fitSentences(item, purpose),
+    next: nextTimes(next.get(item.id) ?? []),
     communityWords: item.community && COMMUNITY_WORDS[item.community.sort as CommunitySort],
     standing: {...item.standing, council: councils.get(item.councilId) ?? item.standing.scheme},
   };
@@ -126,14 +131,20 @@ export function cards(
   {items}: SearchResult,
   councils: ReadonlyMap<string, string>,
   purpose: string | null,
+  next: Next,
   first: number,
 ) {
-  return items.map((item, index) => ({...card(item, councils, purpose), number: first + index}));
+  return items.map((item, index) => ({...card(item, councils, purpose, next), number: first + index}));
 }
 
 /** Who answers all but one thing, and which. */
-export function nearestCards({nearest}: SearchResult, councils: ReadonlyMap<string, string>, purpose: string | null) {
-  return nearest.map(({without, card: item}) => ({...card(item, councils, purpose), lacks: lacking(without)}));
+export function nearestCards(
+  {nearest}: SearchResult,
+  councils: ReadonlyMap<string, string>,
+  purpose: string | null,
+  next: Next,
+) {
+  return nearest.map(({without, card: item}) => ({...card(item, councils, purpose, next), lacks: lacking(without)}));
 }
 
 /** The address of this search with some of it changed: what is undefined goes. */

@@ -6,6 +6,7 @@ import type {TestPerson} from '../../support/people.js';
 import {at, booking, monday, type Scenario} from '../../support/scenario.js';
 import {SearchWorld} from '../../support/search-world.js';
 import {until} from '../../support/until.js';
+import {seedPostcode} from '../listings/profile.js';
 
 const today = londonDay(new Date());
 const nextMonday = addDays(monday(today), 7);
@@ -152,6 +153,23 @@ describe('another council’s listings', () => {
     expect((await scenario.call(null, 'get', '/search/suggestions?q=elsew').expect(200)).body).toEqual({
       items: [{text: 'Elsewhere E.', kind: 'name'}],
     });
+  });
+});
+
+describe('help over a screen', () => {
+  it('is near enough wherever it comes from, where nothing else is asked for', async () => {
+    await seedPostcode(scenario.world);
+    const columns = {name: 'Screen S.', summary: 'Tuba', latitude: 50.82, longitude: -0.14, online: true};
+    await scenario.pa(scenario.council, {columns});
+    await until(async () => (await world.total('q=tuba')) === 1);
+    const near = 'near=NG1%205DT&q=tuba';
+    expect(await world.total(near)).toBe(0);
+    expect((await world.find(`${near}&where=online`)).answer).toMatchObject({total: 1, items: [{name: 'Screen S.'}]});
+    expect(await world.total(`${near}&where=online,at_home`)).toBe(0);
+    expect((await world.find('q=tuba')).answer.facets.where).toEqual([
+      {value: 'at_home', count: 1},
+      {value: 'online', count: 1},
+    ]);
   });
 });
 

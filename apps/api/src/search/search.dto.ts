@@ -39,6 +39,8 @@ export class SearchQueryParameters implements RawSearch {
   @Allow() @several('Ways of paying that they take.', 'direct_payment') pays?: string;
   @Allow() @several('Who can drive you: true or false.', 'true') drives?: string;
   @Allow() @several('Who takes on new people: true or false.', 'true') taking_on?: string;
+  /** Alone, `online` looks however far. */
+  @Allow() @several('Where they help: at_home, online or at_theirs.', 'online') where?: string;
   /** With `near`: only those who travel that far. */
   @Allow() @ApiPropertyOptional({enum: ['true', 'false']}) reached?: string;
   /** Only those free the whole time from here… */

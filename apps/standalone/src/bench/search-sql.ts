@@ -14,7 +14,7 @@ const BY_HAND = `
       generate_series(floor(($2 - $3 / (111195.0 * cos(radians($1))) + 9) / 0.08)::integer,
                       floor(($2 + $3 / (111195.0 * cos(radians($1))) + 9) / 0.08)::integer) x
   ), around AS MATERIALIZED (
-    SELECT id, services, needs, languages, gender, kind, accredited, pays, drives, taking_on,
+    SELECT id, services, needs, languages, gender, kind, accredited, pays, drives, taking_on, places,
            2 * 6371008.8 * asin(least(1, sqrt(power(sin(radians(latitude - $1) / 2), 2)
              + cos(radians($1)) * cos(radians(latitude)) * power(sin(radians(longitude - $2) / 2), 2)))) AS metres
     FROM search_document
@@ -35,7 +35,7 @@ const BY_HAND = `
               UNION ALL SELECT 'language', unnest(languages) UNION ALL SELECT 'gender', gender
               UNION ALL SELECT 'kind', kind UNION ALL SELECT 'accredited', accredited::text
               UNION ALL SELECT 'pays', unnest(pays) UNION ALL SELECT 'drives', drives::text
-              UNION ALL SELECT 'taking_on', taking_on::text) v
+              UNION ALL SELECT 'taking_on', taking_on::text UNION ALL SELECT 'where', unnest(places)) v
             WHERE value IS NOT NULL GROUP BY facet, value) c) AS counts`;
 
 interface Client {

@@ -107,6 +107,7 @@ import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
 import {SearchTimes1764420000000} from './1764420000000-search-times.js';
 import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
+import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -220,4 +221,5 @@ export const migrations = [
   BudgetReviews1764390000000,
   SearchTimes1764420000000,
   SearchPositions1764420001000,
+  SearchWhere1764420002000,
 ];

@@ -188,6 +188,7 @@ function facetValues(row: ColumnRow): Record<Facet, readonly string[]> {
     pays: row.pays,
     drives: [String(row.drives)],
     taking_on: [String(row.takingOn)],
+    where: row.places,
   };
 }
 

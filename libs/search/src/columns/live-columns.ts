@@ -13,7 +13,7 @@ const AT_ONCE = 5_000;
 const ROWS = `
   SELECT number, id, listed, audience, council_id AS "councilId", listed_through AS "listedThrough", latitude, longitude,
          travel_km AS "travelKm", cell, rate_pence AS "ratePence", rate_unit AS "rateUnit", kind, gender, accredited,
-         pays, drives, taking_on AS "takingOn",
+         pays, drives, taking_on AS "takingOn", places,
          services, needs, languages, card, revision, words_revision AS "wordsRevision"
   FROM search_document WHERE revision > $1 AND (listed OR $1 > 0) ORDER BY revision LIMIT ${AT_ONCE}`;
 

@@ -45,6 +45,8 @@ export class SearchDocument {
   @Column({type: 'boolean', default: false}) drives: boolean;
   /** They take on new people, on the day the projection is true of. */
   @Column({type: 'boolean', default: false}) takingOn: boolean;
+  /** Where they help: at home, online, at theirs. */
+  @Column({type: 'text', array: true, default: []}) places: string[];
   /** The last day on which it is listed if nothing more happens; null where no end is in sight. */
   @DayColumn({nullable: true}) listedThrough: string | null;
   /** What a result shows, on the day the projection is true of. */

@@ -16,7 +16,7 @@ export const MOST_NEAREST = 3;
 
 /** What is easiest to bend comes first: when and how far before who, and what it is about last. */
 const BENDS: readonly Condition[] = [
-  'pattern', 'time', 'reached', 'distance', 'max_rate', 'taking_on', 'drives', 'pays', 'gender', 'language', 'need',
+  'pattern', 'time', 'reached', 'distance', 'max_rate', 'taking_on', 'drives', 'where', 'pays', 'gender', 'language', 'need',
   'kind', 'accredited', 'service', 'words',
 ]; // prettier-ignore
 

@@ -14,7 +14,7 @@ import {FindPlace, type Place} from './find-place.js';
 import type {ListingCard} from './listing-card.js';
 import {MOST_NEAREST, nearest, widest, type Nearest, type Way} from './nearest.js';
 import {ReadPage} from './read-page.js';
-import type {SearchInput} from './search-input.js';
+import {FARTHEST_KM, type SearchInput} from './search-input.js';
 import {lessOne, type Wider} from './wider.js';
 
 export interface SearchResult {
@@ -89,13 +89,15 @@ function queryOf(
   day: Day,
   thesaurus: Thesaurus,
 ): SearchQuery {
+  const online = input.chosen.where?.join() === 'online';
   return {
     councilId: principal?.councilId ?? null,
     audiences,
     ...thesaurus.question(q),
     origin: origin && {latitude: origin.latitude, longitude: origin.longitude},
-    within: Math.round(input.withinKm * 1_000),
-    reached: input.reached && origin !== null,
+    // Who helps over a screen is near enough wherever they are.
+    within: Math.round((online ? FARTHEST_KM : input.withinKm) * 1_000),
+    reached: input.reached && origin !== null && !online,
     chosen: input.chosen,
     // With a pattern it is held against what the visits cost, not against the rate on the card.
     maxRatePence: input.pattern ? null : input.maxRatePence,

@@ -28,6 +28,7 @@ export interface DocumentRow {
   pays: WayOfPaying[];
   drives: boolean;
   taking_on: boolean;
+  places: string[];
   listed_through: Day | null;
   card: PublicCard;
   words: string[];
@@ -56,6 +57,7 @@ export function documentOf(facts: ListingFacts, day: Day, thesaurus: Thesaurus):
     pays: [...facts.pays].sort(),
     drives: facts.drives,
     taking_on: facts.takingOn,
+    places: [...facts.where].sort(),
     listed_through: facts.listedThrough,
     card: cardOf(facts),
     words: documentWords(facts, thesaurus),

@@ -16,8 +16,12 @@ export const FACETS = [
   'pays',
   'drives',
   'taking_on',
+  'where',
 ] as const;
 export type Facet = (typeof FACETS)[number];
+
+/** Where they help: they come to people, over the telephone or a screen, or people come to them. */
+export const WHERE = ['at_home', 'online', 'at_theirs'] as const;
 
 export const SORTS = ['relevance', 'distance', 'price'] as const;
 export type Sort = (typeof SORTS)[number];

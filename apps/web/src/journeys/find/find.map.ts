@@ -17,10 +17,10 @@ interface Point {
   y: number;
 }
 
-const SIZE = 640;
-const MARGIN = 48;
+const SIZE = 400;
+const MARGIN = 32;
 /** Pins closer than this would hide each other: they become one. */
-const APART = 30;
+const APART = 27;
 const NAMED = 3;
 const RINGS_MILES = [0.5, 1, 2, 5, 10, 20, 40, 80, 160, 320];
 const METRES_A_DEGREE = 111_195;
@@ -58,14 +58,28 @@ export function drawMap(
     const [east, north] = flat(centre, position);
     return {x: Math.round(SIZE / 2 + east * scale), y: Math.round(SIZE / 2 - north * scale)};
   };
-  const inside = ({x, y}: Point) => x > 24 && x < SIZE - 24 && y > 16 && y < SIZE - 8;
+  const pins = pinsOf(items.map(({position}, index) => ({...place(position), number: firstNumber + index})));
+  const here = origin && place(origin);
   return {
     size: SIZE,
-    here: origin && place(origin),
+    here,
     rings: origin ? rings(metres, scale) : [],
-    pins: pinsOf(items.map(({position}, index) => ({...place(position), number: firstNumber + index}))),
-    areas: areas.map((area) => ({...place(area), code: area.code})).filter(inside),
+    pins,
+    areas: legible(
+      areas.map((area) => ({...place(area), code: area.code})),
+      [...pins, ...(here ? [here] : [])],
+    ),
   };
+}
+
+/** Names that stand on the drawing, and neither on a pin nor on each other. */
+function legible(names: readonly (Point & {code: string})[], pins: readonly Point[]): FoundMap['areas'] {
+  const shown: (Point & {code: string})[] = [];
+  for (const name of names) {
+    const inside = name.x > 20 && name.x < SIZE - 20 && name.y > 14 && name.y < SIZE - 6;
+    if (inside && ![...pins, ...shown].some(({x, y}) => Math.hypot(x - name.x, y - name.y) < APART)) shown.push(name);
+  }
+  return shown;
 }
 
 function rings(metres: number, scale: number): FoundMap['rings'] {
@@ -73,7 +87,7 @@ function rings(metres: number, scale: number): FoundMap['rings'] {
   return fitting.map((miles) => {
     const radius = Math.round((miles / milesOf(1)) * scale);
     const label = t('{{distance}} miles', {distance: formatNumber(miles), count: miles});
-    return {radius, label, at: {x: SIZE / 2, y: SIZE / 2 - radius + 18}};
+    return {radius, label, at: {x: SIZE / 2, y: SIZE / 2 - radius - 4}};
   });
 }
 

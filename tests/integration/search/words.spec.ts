@@ -121,7 +121,7 @@ describe('what nobody was found for', () => {
 
   it('says what it would take, and is counted once for a person and day, without who or which words', async () => {
     const {body} = (await ask(null)) as {body: SearchResponse};
-    expect(body).toMatchObject({total: 0, wider: []});
+    expect(body).toMatchObject({total: 0, wider: [], nearest: []});
     const words = await find({q: 'helicopter cleaning', need: 'dementia'});
     expect(words.wider).toEqual([{without: 'words', total: 1}]);
     await ask(null);

@@ -167,6 +167,13 @@ export class SearchWider {
   total: number;
 }
 
+export class SearchNearest {
+  /** The one condition that they do not answer. */
+  @ApiProperty({enum: [...FACETS, 'reached', 'words', 'distance', 'max_rate', 'time', 'pattern']})
+  without: Condition;
+  item: SearchItem;
+}
+
 export class SearchResponse {
   items: SearchItem[];
   total: number;
@@ -191,6 +198,8 @@ export class SearchResponse {
   origin: SearchOrigin | null;
   /** Where nobody was found: how many there would be with one condition less. */
   wider: SearchWider[];
+  /** Where nobody was found: who answers all of it but one condition, the likeliest to do first. */
+  nearest: SearchNearest[];
   /** Which engine answered. Both mean the same; with PostgreSQL slips in words may rank otherwise. */
   engine: EngineName;
 }

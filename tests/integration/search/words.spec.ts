@@ -124,6 +124,7 @@ describe('what nobody was found for', () => {
     expect(body).toMatchObject({total: 0, wider: [], nearest: []});
     const words = await find({q: 'helicopter cleaning', need: 'dementia'});
     expect(words.wider).toEqual([{without: 'words', total: 1}]);
+    expect(words.nearest).toMatchObject([{without: 'words', item: {distance_m: null}}]);
     await ask(null);
     await ask(null, 'Another');
     await ask(admin);

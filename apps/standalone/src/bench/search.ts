@@ -1,5 +1,6 @@
 import {londonDay, SystemClock} from '@app/kernel';
 import {connection, type Environment} from '@app/platform';
+import '@app/plans'; // a foreign key leads to it
 import {MeilisearchIndexes, Projector, RebuildSearch, Thesauri} from '@app/search';
 import {DataSource, getMetadataArgsStorage} from 'typeorm';
 import {setTimeout as pause} from 'node:timers/promises';

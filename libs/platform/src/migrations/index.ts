@@ -103,6 +103,11 @@ import {WhatAListingSays1764360000000} from './1764360000000-what-a-listing-says
 import {FreeTimes1764360001000} from './1764360001000-free-times.js';
 import {Offers1764360002000} from './1764360002000-offers.js';
 import {Community1764370000000} from './1764370000000-community.js';
+import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
+import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
+import {SearchTimes1764420000000} from './1764420000000-search-times.js';
+import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
+import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -212,4 +217,9 @@ export const migrations = [
   FreeTimes1764360001000,
   Offers1764360002000,
   Community1764370000000,
+  LedgerInBulk1764380000000,
+  BudgetReviews1764390000000,
+  SearchTimes1764420000000,
+  SearchPositions1764420001000,
+  SearchWhere1764420002000,
 ];

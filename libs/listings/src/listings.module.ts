@@ -19,6 +19,9 @@ import {ChangeSessions} from './offers/change-sessions.js';
 import {GroupSession, ListingOffer, OfferPrice} from './offers/offer.entity.js';
 import {ReadOffers} from './offers/read-offers.js';
 import {Offers} from './offers/offers.js';
+import {ApplyDraft} from './drafts/apply-draft.js';
+import {ChangeDraft} from './drafts/change-draft.js';
+import {ListingDraft} from './drafts/listing-draft.entity.js';
 import {Bookable} from './owners/bookable.js';
 import {ListingOwners} from './owners/listing-owners.js';
 import {OwnListing} from './owners/own-listing.js';
@@ -57,6 +60,7 @@ const ENTITIES = [
   ListingRate,
   Wage,
   MileageRate,
+  ListingDraft,
   ListingOffer,
   OfferPrice,
   GroupSession,
@@ -77,6 +81,7 @@ const USE_CASES = [
   ChangeProfile,
   SetServices,
   SetRates,
+  ChangeDraft,
   ChangeOffers,
   ChangeSessions,
   ReadOffers,
@@ -112,7 +117,7 @@ const FACADES = [
 
 @Module({
   imports: [RegisterModule, GeographyModule, TypeOrmModule.forFeature(ENTITIES)],
-  providers: [OwnListing, HoldAtApproval, ...USE_CASES, ...FACADES],
+  providers: [OwnListing, ApplyDraft, HoldAtApproval, ...USE_CASES, ...FACADES],
   exports: [...USE_CASES, ...FACADES],
 })
 export class ListingsModule {}

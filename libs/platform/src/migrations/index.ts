@@ -102,6 +102,7 @@ import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
 import {WhatAListingSays1764360000000} from './1764360000000-what-a-listing-says.js';
 import {FreeTimes1764360001000} from './1764360001000-free-times.js';
 import {Offers1764360002000} from './1764360002000-offers.js';
+import {ListingDrafts1764360003000} from './1764360003000-listing-drafts.js';
 import {Community1764370000000} from './1764370000000-community.js';
 import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
@@ -217,6 +218,7 @@ export const migrations = [
   WhatAListingSays1764360000000,
   FreeTimes1764360001000,
   Offers1764360002000,
+  ListingDrafts1764360003000,
   Community1764370000000,
   LedgerInBulk1764380000000,
   BudgetReviews1764390000000,

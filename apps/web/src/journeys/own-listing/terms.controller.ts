@@ -33,7 +33,7 @@ export class TermsController {
   @Get()
   @Render(VIEW)
   async show(@Current() principal: Principal, @IdParam() id: string) {
-    return page(await this.edit.read(principal, id));
+    return page(await this.edit.begin(principal, id));
   }
 
   @Allow('listing:manage')
@@ -44,7 +44,7 @@ export class TermsController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
-    const listing = await this.edit.read(principal, id);
+    const listing = await this.edit.begin(principal, id);
     const {form, errors, values} = readForm(TermsForm, body);
     const standard = form.notice === 'standard';
     if (errors.length === 0 && !standard && !form.late) {
@@ -52,11 +52,16 @@ export class TermsController {
     }
     if (errors.length) return showAgain(reply, VIEW, {...page(listing), errors, values});
     try {
-      await this.edit.change(principal, listing, {
-        minimumMinutes: form.minimum,
-        noticeHours: standard ? null : Number(form.notice),
-        lateCancellationBp: standard ? null : Number(form.late),
-      });
+      await this.edit.change(
+        principal,
+        listing,
+        {
+          minimumMinutes: form.minimum,
+          noticeHours: standard ? null : Number(form.notice),
+          lateCancellationBp: standard ? null : Number(form.late),
+        },
+        body,
+      );
     } catch (error) {
       return showRefusal(reply, VIEW, {...page(listing), values}, error, BOXES);
     }

@@ -17,8 +17,8 @@ class TermsForm {
   @NumberInput('Shortest visit', {least: 15, most: 720, optional: true})
   minimum: number | null;
 
-  @ChoiceInput('How much notice you ask for', Object.keys(NOTICE_WORDS))
-  notice: string;
+  @ChoiceInput('How much notice you ask for', Object.keys(NOTICE_WORDS), {optional: true})
+  notice: string | null;
 
   @ChoiceInput('What cancelling later costs', Object.keys(LATE_WORDS), {optional: true})
   late: string | null;
@@ -46,7 +46,11 @@ export class TermsController {
   ) {
     const listing = await this.edit.begin(principal, id);
     const {form, errors, values} = readForm(TermsForm, body);
-    const standard = form.notice === 'standard';
+    const isPa = listing.kind === 'pa';
+    if (errors.length === 0 && isPa && !form.notice) {
+      errors.push({field: 'notice', message: 'Choose how much notice you ask for'});
+    }
+    const standard = !isPa || form.notice === 'standard';
     if (errors.length === 0 && !standard && !form.late) {
       errors.push({field: 'late', message: 'Choose what cancelling later costs'});
     }

@@ -66,7 +66,7 @@ describe('a PA on a telephone', () => {
     await phone.submit('Save');
 
     await phone.goto(`/listing/${pa.id}/offers`);
-    await phone.follow('Add an offer');
+    await phone.submit('Add an offer');
     await phone.choose('A group with places');
     await phone.fill('What do you call it?', 'Lunch club');
     await box('price').fill('8');

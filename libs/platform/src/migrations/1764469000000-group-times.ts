@@ -59,7 +59,9 @@ const NOTE = `
 
 /** What is offered no more, and each session that comes, is moved or is called off. */
 const TRIGGERS = [
+  ['offer', 'insert', 'NEW'],
   ['offer', 'update', 'NEW'],
+  ['offer', 'delete', 'OLD'],
   ['offer_session', 'insert', 'NEW'],
   ['offer_session', 'update', 'NEW'],
   ['offer_session', 'delete', 'OLD'],

@@ -81,7 +81,7 @@ describe('a PA on a telephone', () => {
     await box('times').fill('4');
     await phone.submit('Add these days');
     await phone.shot('sessions');
-    expect(await phone.text('main')).toContain('12pm to 2pm, The church hall, Beeston (12 places)');
+    expect(await phone.text('main')).toContain('midday to 2pm, The church hall, Beeston (12 places)');
 
     await phone.goto(`/listing/${pa.id}/audience`);
     await phone.choose('Only people with a care budget');

@@ -1,3 +1,4 @@
+import '@app/plans'; // a foreign key leads to it
 import {addDays, londonDay, startOfDay} from '@app/kernel';
 import {connection, servingOptions, type Environment} from '@app/platform';
 import {DataSource, getMetadataArgsStorage} from 'typeorm';

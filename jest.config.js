@@ -11,6 +11,7 @@ const libs = [
   'bookings',
   'plans',
   'search',
+  'choices',
   'notifications',
   'insight',
 ];

@@ -57,6 +57,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /council/enterprises/:id/events': {kind: 'note', text: 'Rang them.'},
   'PUT /council/enterprises/:id/tasks': {task: 'insurance', outcome: 'done'},
   'PUT /council/enterprises/:id/facts': {fte: 2},
+  'PUT /shortlist/:id/note': {note: 'Kind.'},
   'PUT /adverts/mine/:id': {
     title: 'Garden',
     text: 'Two hours.',

@@ -54,9 +54,9 @@ export async function plantMarks(
     `SELECT c.relname AS table, a.attname AS column, a.atttypid::regtype::text AS type
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
      WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped
-       AND a.atttypid IN ('text'::regtype, 'citext'::regtype, 'jsonb'::regtype)
+       AND a.atttypid IN ('text'::regtype, 'citext'::regtype, 'jsonb'::regtype, 'text[]'::regtype)
        AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c'
-                         AND k.conkey = ARRAY[a.attnum] AND pg_get_constraintdef(k.oid) ~ 'ARRAY\\[')
+                         AND k.conkey = ARRAY[a.attnum] AND pg_get_constraintdef(k.oid) ~ 'ARRAY\\[|<@')
      ORDER BY 1, 2`,
   );
   const marks: Marks = {planted: [], left: []};
@@ -79,6 +79,7 @@ export async function plantMarks(
 function values(table: string, column: string, type: string): string[] {
   const plain = `'Plant-7f3a-${table}-${column}'`;
   const address = `'plant-7f3a.${table}.${column}.' || row_number || '@marked.example'`;
+  if (type === 'text[]') return [`ARRAY[${plain}]`];
   if (type === 'jsonb') return [`jsonb_build_object('mark', ${plain})`, `to_jsonb(${plain}::text)`];
   return column === 'email' ? [address] : [plain, address, `'Plant7f3a'`];
 }

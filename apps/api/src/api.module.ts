@@ -7,6 +7,7 @@ import {IdentityModule} from '@app/identity';
 import {InsightModule} from '@app/insight';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
+import {ChoicesModule} from '@app/choices';
 import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
@@ -62,6 +63,8 @@ import {DataRequestsController} from './privacy/data-requests.controller.js';
 import {ProcessingController} from './privacy/processing.controller.js';
 import {CouncilPlansController} from './plans/council-plans.controller.js';
 import {PlansController} from './plans/plans.controller.js';
+import {ShortlistController} from './shortlist/shortlist.controller.js';
+import {ShortlistSharesController} from './shortlist/shortlist-shares.controller.js';
 import {ProposalsController} from './proposals/proposals.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
@@ -91,6 +94,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     AllocationsModule,
     BookingsModule,
     PlansModule,
+    ChoicesModule,
     ConversationsModule,
     SearchModule,
     InsightModule,
@@ -127,6 +131,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ComplaintsController,
     ConversationsController,
     ConversationReportsController,
+    ShortlistController,
+    ShortlistSharesController,
     OwnAdvertsController,
     AdvertsController,
     CouncilAdvertsController,

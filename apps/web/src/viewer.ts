@@ -59,6 +59,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Back-up contacts', href: '/backup', needs: 'backup:read'},
   {text: 'Proposals', href: '/proposals', needs: 'proposal:read'},
   {text: 'Conversations', href: '/conversations', needs: 'conversation:use'},
+  {text: 'My shortlist', href: '/shortlist', needs: 'shortlist:keep'},
   {text: 'My adverts', href: '/adverts', needs: 'advert:place'},
   {text: 'Who acts for me', href: '/who-acts-for-me', needs: 'session:use'},
   {text: 'Act for somebody', href: '/acting', needs: 'session:use'},

@@ -1,6 +1,7 @@
 import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {ChoicesModule} from '@app/choices';
 import {ConversationsModule} from '@app/conversations';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
@@ -51,6 +52,7 @@ import {PLAN_PAGES} from './journeys/plan/plan.pages.js';
 import {PROPOSAL_PAGES} from './journeys/proposal/proposal.pages.js';
 import {PRIVACY_PAGES} from './journeys/privacy/privacy.pages.js';
 import {REPRESENTATION_PAGES} from './journeys/representation/representation.pages.js';
+import {SHORTLIST_PAGES, SHORTLIST_PARTS} from './journeys/shortlist/shortlist.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
@@ -78,6 +80,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     AllocationsModule,
     BookingsModule,
     PlansModule,
+    ChoicesModule,
     ConversationsModule,
     SearchModule,
     InsightModule,
@@ -103,6 +106,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     SupportController,
     HoursController,
     ...PLAN_PAGES,
+    ...SHORTLIST_PAGES,
     ...PROPOSAL_PAGES,
     BackupPageController,
     DutyBackupController,
@@ -134,6 +138,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...REPRESENTATION_PAGES,
   ],
   providers: [
+    ...SHORTLIST_PARTS,
     Entrance,
     ListingActions,
     ListingForHolder,

@@ -1,5 +1,6 @@
 export {Engines} from './engines/engines.js';
 export {judgeableEngines, type DocumentToMake, type JudgeableEngines} from './engines/judgeable.js';
+export {CompareListings} from './find/compare-listings.js';
 export {FindPlace} from './find/find-place.js';
 export type {BudgetFit, Payable} from './fit/budget-fit.js';
 export type {PatternPrice} from './fit/fit-asked.js';

@@ -7,6 +7,7 @@ import {Health} from '@app/platform';
 import {SearchDocument, SearchIndex, SearchState, SearchWord} from './document/search-document.entity.js';
 import {Engines} from './engines/engines.js';
 import {PostgresEngine} from './engines/postgres/postgres-engine.js';
+import {CompareListings} from './find/compare-listings.js';
 import {FindPlace} from './find/find-place.js';
 import {SearchListings} from './find/search-listings.js';
 import {MissedSearches} from './missed/missed-searches.js';
@@ -33,7 +34,7 @@ const ENTITIES = [
   SearchMissedSalt,
   SearchMissedOnce,
 ];
-const USE_CASES = [SearchListings, SearchTerms, AddSearchTerm, EndSearchTerm];
+const USE_CASES = [SearchListings, CompareListings, SearchTerms, AddSearchTerm, EndSearchTerm];
 
 /** For processes that answer searches. */
 @Global()

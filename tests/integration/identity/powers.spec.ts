@@ -12,6 +12,7 @@ import {
 } from '@app/identity';
 import {addDays, londonDay} from '@app/kernel';
 import type {Method} from '../../support/app.js';
+import {choiceAttempts} from '../../support/choice-rows.js';
 import type {TestPerson} from '../../support/people.js';
 import {planAttempts, PlanRows, purchaseAttempts, wantedHelp, WITH_FILES, type Attempt} from '../../support/planned.js';
 import {at, booking, Scenario, terms, type TestListing} from '../../support/scenario.js';
@@ -99,6 +100,9 @@ async function freshAdvert(): Promise<void> {
 }
 const visit = () => booked.visits[0]?.id ?? '';
 
+const of = {scenario: () => scenario, holder: () => holder, line: () => line, listing: () => provider};
+const [choices, purchases] = [choiceAttempts(of), purchaseAttempts(of)];
+
 /** Every route that a power opens. What the table lets somebody do works; all else is refused. */
 const ROUTES: Partial<Record<Power, Attempt[]>> = {
   see_budget: [
@@ -135,11 +139,7 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
   approve_hours: [
     ['POST /visits/:id/query', () => `/visits/${visit()}/query`, () => ({reason: 'Too long'}), recorded],
     ['POST /visits/:id/approve', () => `/visits/${visit()}/approve`, undefined, recorded],
-    ...purchaseAttempts(
-      () => scenario,
-      () => holder,
-      () => line,
-    ),
+    ...purchases,
   ],
   reach_out: [
     ['GET /adverts/mine', () => '/adverts/mine'],
@@ -147,6 +147,7 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
     ['POST /adverts/mine', () => '/adverts/mine', wantedHelp],
     ['PUT /adverts/mine/:id', () => `/adverts/mine/${advert}`, wantedHelp, freshAdvert],
     ['POST /adverts/mine/:id/close', () => `/adverts/mine/${advert}/close`, undefined, freshAdvert],
+    ...choices,
     ['GET /conversations', () => '/conversations'],
     ['GET /conversations/:id', () => `/conversations/${conversation}`],
     ['POST /conversations', () => '/conversations', () => ({listing_id: provider.id, text: 'Good day.'})],
@@ -165,7 +166,7 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
 };
 
 /** What needs no booking to be there. */
-const OWN_ROWS = /plans|proposals|backup|adverts|conversations|purchases/;
+const OWN_ROWS = /shortlist|plans|proposals|backup|adverts|conversations|purchases/;
 const allowed = (status: number) => status >= 200 && status < 300;
 
 describe('the table of powers', () => {

@@ -15,7 +15,18 @@ export function searchAnswer(result: SearchResult, {page, perPage}: SearchInput)
   };
 }
 
-function itemOf({id, kind, name, summary, services, metres, rate, standing, pattern, fit}: ListingCard): SearchItem {
+export function itemOf({
+  id,
+  kind,
+  name,
+  summary,
+  services,
+  metres,
+  rate,
+  standing,
+  pattern,
+  fit,
+}: ListingCard): SearchItem {
   return {
     id,
     kind,

@@ -18,6 +18,7 @@ export const CATEGORY_WORDS: Record<string, string> = words({
   complaints: 'Complaints and enquiries',
   messages: 'Messages to you',
   conversations: 'What you and others write to each other',
+  choosing: 'Whom you think of choosing',
   trail: 'Who did and read what',
   staff: 'Which roles somebody has, and what staff set',
   rights: 'What you ask us about your information',
@@ -40,6 +41,7 @@ export const PERIOD_WORDS: Record<string, string> = words({
   complaint: 'A complaint, after the answer',
   conversation: 'A conversation, after its last message',
   advert: 'An advert, after it closed',
+  shortlist: 'What is on a shortlist, after it was last changed',
   concern: 'A concern about safety, after it was closed',
   data_request: 'A request about your information, after the answer',
 });

@@ -49,7 +49,7 @@ export const POWER_WORDS: Record<Power, string> = words({
   see_backup: 'See the back-up plan',
   write_backup: 'Write the back-up plan',
   set_contact: 'Say how letters and messages are sent',
-  reach_out: 'Write to PAs and providers, place adverts, and read what is answered',
+  reach_out: 'Keep a shortlist, write to PAs and providers, place adverts, and read what is answered',
 });
 
 export const AREA_WORDS: Record<Area, string> = words({
@@ -94,6 +94,11 @@ const ACTIONS: Record<string, string> = words({
   'conversation.blocked': 'Blocked somebody',
   'conversation.unblocked': 'Ended a block',
   'conversation.reported': 'Reported a conversation',
+  'shortlist.added': 'Put somebody on the shortlist',
+  'shortlist.noted': 'Wrote a note on the shortlist',
+  'shortlist.removed': 'Took somebody off the shortlist',
+  'shortlist.shared': 'Shared the shortlist',
+  'shortlist.share_ended': 'Ended the sharing of the shortlist',
   'backup.written': 'Wrote down back-up contacts',
   'backup.shared': 'Let the duty officer read the back-up contacts',
   'backup.kept_private': 'Kept the back-up contacts from the duty officer',

@@ -22,6 +22,7 @@ export const PERMISSIONS = [
   'conversation:start',
   'conversation:review',
   'advert:place',
+  'shortlist:keep',
   'advert:answer',
   'advert:moderate',
   'application:open',
@@ -88,7 +89,7 @@ const BUDGET: readonly Permission[] = [
   'backup:write',
 ];
 /** Whoever has a budget of their own, a carer too, looks for somebody. */
-const REACHES: readonly Permission[] = ['conversation:use', 'conversation:start', 'advert:place'];
+const REACHES: readonly Permission[] = ['conversation:use', 'conversation:start', 'advert:place', 'shortlist:keep'];
 /** Who helps somebody may propose; for whom and how far, the representation says. */
 const HELPS: readonly Permission[] = [...BUDGET, 'proposal:make'];
 const WORK: readonly Permission[] = [

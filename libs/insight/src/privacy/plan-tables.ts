@@ -20,6 +20,16 @@ export const PLAN_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'plan_id position weekdays from_time to_time service text rate_pence',
     of: `t.plan_id IN (${PLANS})`,
   },
+  shortlist_entry: {
+    category: 'choosing',
+    columns: 'holder_id listing_id note added_by added_at changed_at',
+    of: 't.holder_id = $1',
+  },
+  shortlist_share: {
+    category: 'choosing',
+    columns: 'holder_id supporter_id shared_by shared_at ended_at',
+    of: 't.holder_id = $1 OR t.supporter_id = $1',
+  },
   backup_contact: {
     category: 'plans',
     columns: 'person_id position kind listing_id name phone note recorded_by recorded_at',

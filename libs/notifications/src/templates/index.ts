@@ -22,6 +22,7 @@ import {proposalTold} from './proposal-told.js';
 import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
 import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
+import {shortlistShared} from './shortlist-shared.js';
 import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting, reportWaiting} from './safety-waiting.js';
 import {listingRests, stillRight} from './still-right.js';
@@ -73,6 +74,7 @@ export const TEMPLATES = {
   listing_rests: listingRests,
   advert_waiting: advertWaiting,
   advert_decided: advertDecided,
+  shortlist_shared: shortlistShared,
 };
 
 export type TemplateCode = keyof typeof TEMPLATES;

@@ -26,6 +26,10 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       open && 'They can write to you here.',
     ),
   }),
+  shortlist_shared: ({holder}) => ({
+    subject: `${holder} shows you a list`,
+    body: paragraphs(`You can see whom ${holder} may choose.`, 'You can read their notes.'),
+  }),
   still_right: ({restsOn}) => ({
     subject: 'Is your page still right?',
     body: paragraphs(

@@ -18,5 +18,6 @@ export const RETENTION_CATEGORIES = [
   'data_request',
   'conversation',
   'advert',
+  'shortlist',
 ] as const;
 export type RetentionCategory = (typeof RETENTION_CATEGORIES)[number];

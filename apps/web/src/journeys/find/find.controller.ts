@@ -1,6 +1,7 @@
 import {Controller, Get, Query, Req, Res} from '@nestjs/common';
 import {ReadBudgets, type LineView} from '@app/allocations';
-import {Councils, Current, type Principal} from '@app/identity';
+import {ReadShortlist} from '@app/choices';
+import {Councils, Current, mayFor, type Principal} from '@app/identity';
 import {Clock, DomainError, londonDay} from '@app/kernel';
 import {Services, type ServiceWords} from '@app/listings';
 import {Environment, problemOf, Public} from '@app/platform';
@@ -44,6 +45,7 @@ export class FindController {
     private readonly budgets: ReadBudgets,
     private readonly services: Services,
     private readonly councils: Councils,
+    private readonly shortlist: ReadShortlist,
     private readonly clock: Clock,
     private readonly environment: Environment,
   ) {}
@@ -85,6 +87,7 @@ export class FindController {
         ...form,
         result,
         cards: cards(result, await this.councils.names(), form.line?.purpose ?? null),
+        ...(await this.shortlisting(principal, values)),
         groups: filterGroups(result, values, services),
         pages,
         all: withoutFilters(values),
@@ -113,6 +116,12 @@ export class FindController {
       values,
       services,
     );
+  }
+
+  /** For whoever keeps a shortlist: who of these is on it, and where to come back to. */
+  private async shortlisting(principal: Principal | null, values: FindValues) {
+    if (!principal?.permissions.has('shortlist:keep') || !mayFor(principal, 'reach_out')) return {};
+    return {kept: [...(await this.shortlist.listings(principal))], here: address(values, {})};
   }
 
   /** A search never fails over a budget: who may see none gets results without figures. */

@@ -1,5 +1,6 @@
 import {Controller, Get, Query, Render} from '@nestjs/common';
 import {FreeTimes} from '@app/bookings';
+import {ReadShortlist} from '@app/choices';
 import {Current, mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, notFound, startOfDay} from '@app/kernel';
 import {ListingChecks, PublicListings, RateHours, type PublicProfile} from '@app/listings';
@@ -17,6 +18,7 @@ export class ListingController {
     private readonly hours: RateHours,
     private readonly times: FreeTimes,
     private readonly actions: ListingActions,
+    private readonly shortlist: ReadShortlist,
     private readonly clock: Clock,
   ) {}
 
@@ -27,19 +29,21 @@ export class ListingController {
     @Current() principal: Principal | null,
     @IdParam() id: string,
     @Query('weeks') wanted: unknown,
-  ): Promise<{listing: ListingPage}> {
+  ): Promise<{listing: ListingPage; kept: boolean | null}> {
     const profile = await this.listings.profile(id);
     if (!profile) throw notFound('listing');
     const now = this.clock.now();
     const today = londonDay(now);
     const weeks = weeksOf(wanted);
-    const [record, bands, times, action] = await Promise.all([
+    const [record, bands, times, action, kept] = await Promise.all([
       this.checks.of(profile),
       this.hours.inForce(profile.councilId, today),
       this.times.of(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
       this.actions.of(principal, profile),
+      mayKeep(principal, profile) ? this.shortlist.listings(principal) : null,
     ]);
     return {
+      kept: kept && kept.has(id),
       listing: listingPage({
         profile,
         ...record,
@@ -52,6 +56,12 @@ export class ListingController {
       }),
     };
   }
+}
+
+/** Whoever keeps a shortlist may put a listing of their own council on it. */
+function mayKeep(principal: Principal | null, {councilId}: PublicProfile): boolean {
+  if (!principal?.permissions.has('shortlist:keep')) return false;
+  return councilId === principal.councilId && mayFor(principal, 'reach_out');
 }
 
 /** Whoever looks for support, or acts for somebody who does, may write to a listing of their own council. */

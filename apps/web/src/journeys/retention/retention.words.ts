@@ -15,6 +15,7 @@ export const CATEGORY_WORDS: Record<RetentionCategory, string> = words({
   enquiry: 'Who enquired (from the day they did)',
   session: 'Where somebody was signed in (from the end)',
   advert: 'Adverts (from the day they closed)',
+  shortlist: 'Shortlists (from the last change)',
   conversation: 'What people wrote to each other (from the last message)',
   message: 'Messages (from the day they were told)',
   complaint: 'What complaints said (from the answer)',

@@ -63,6 +63,9 @@ import {DataRequestsController} from './privacy/data-requests.controller.js';
 import {ProcessingController} from './privacy/processing.controller.js';
 import {CouncilPlansController} from './plans/council-plans.controller.js';
 import {PlansController} from './plans/plans.controller.js';
+import {CouncilFeedbackController} from './feedback/council-feedback.controller.js';
+import {FeedbackController} from './feedback/feedback.controller.js';
+import {SavedSearchesController} from './saved-searches/saved-searches.controller.js';
 import {ShortlistController} from './shortlist/shortlist.controller.js';
 import {ShortlistSharesController} from './shortlist/shortlist-shares.controller.js';
 import {ProposalsController} from './proposals/proposals.controller.js';
@@ -133,6 +136,9 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ConversationReportsController,
     ShortlistController,
     ShortlistSharesController,
+    SavedSearchesController,
+    FeedbackController,
+    CouncilFeedbackController,
     OwnAdvertsController,
     AdvertsController,
     CouncilAdvertsController,

@@ -52,6 +52,8 @@ import {PLAN_PAGES} from './journeys/plan/plan.pages.js';
 import {PROPOSAL_PAGES} from './journeys/proposal/proposal.pages.js';
 import {PRIVACY_PAGES} from './journeys/privacy/privacy.pages.js';
 import {REPRESENTATION_PAGES} from './journeys/representation/representation.pages.js';
+import {FEEDBACK_PAGES} from './journeys/feedback/feedback.pages.js';
+import {SEARCH_PAGES} from './journeys/searches/searches.pages.js';
 import {SHORTLIST_PAGES, SHORTLIST_PARTS} from './journeys/shortlist/shortlist.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
@@ -107,6 +109,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     HoursController,
     ...PLAN_PAGES,
     ...SHORTLIST_PAGES,
+    ...SEARCH_PAGES,
+    ...FEEDBACK_PAGES,
     ...PROPOSAL_PAGES,
     BackupPageController,
     DutyBackupController,

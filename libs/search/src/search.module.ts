@@ -9,6 +9,7 @@ import {Engines} from './engines/engines.js';
 import {PostgresEngine} from './engines/postgres/postgres-engine.js';
 import {CompareListings} from './find/compare-listings.js';
 import {FindPlace} from './find/find-place.js';
+import {LookAgain} from './find/look-again.js';
 import {SearchListings} from './find/search-listings.js';
 import {MissedSearches} from './missed/missed-searches.js';
 import {NoteMissed} from './missed/note-missed.js';
@@ -34,7 +35,7 @@ const ENTITIES = [
   SearchMissedSalt,
   SearchMissedOnce,
 ];
-const USE_CASES = [SearchListings, CompareListings, SearchTerms, AddSearchTerm, EndSearchTerm];
+const USE_CASES = [SearchListings, CompareListings, LookAgain, SearchTerms, AddSearchTerm, EndSearchTerm];
 
 /** For processes that answer searches. */
 @Global()
@@ -64,6 +65,14 @@ const WRITING = [Projector, MeilisearchIndexes, VerifySearch, RebuildSearch];
 /** For commands that put projection and index right. */
 @Module({imports: [TypeOrmModule.forFeature(ENTITIES)], providers: WRITING, exports: WRITING})
 export class SearchIndexModule {}
+
+/** For whoever asks again without a search engine. */
+@Module({
+  imports: [GeographyModule],
+  providers: [PostgresEngine, ThesauriWatch, FindPlace, LookAgain],
+  exports: [LookAgain],
+})
+export class LookAgainModule {}
 
 /** For figures: what was missed, without a search. */
 @Module({providers: [MissedSearches], exports: [MissedSearches]})

@@ -55,13 +55,16 @@ describe('a shortlist', () => {
     const {owner} = scenario.world;
     const fill = (count: number) =>
       owner.query(
-        `INSERT INTO listing (council_id, member_id, kind, person_id, name, summary, outcode, latitude, longitude, state)
-         SELECT council_id, member_id, kind, person_id, name, summary, outcode, latitude, longitude, 'live'
+        `INSERT INTO listing (council_id, member_id, kind, person_id, name, summary, outcode, latitude, longitude)
+         SELECT council_id, member_id, kind, person_id, name, summary, outcode, latitude, longitude
          FROM listing, generate_series(1, $2) WHERE id = $1 RETURNING id`,
         [id(1), count],
       );
     const keeper = await scenario.holder();
     await fill(31);
+    await owner.query(`UPDATE listing SET state = 'live' WHERE member_id = $1 AND state = 'draft'`, [
+      listings[1]?.memberId,
+    ]);
     const put = (limit: number) =>
       owner.query(
         `INSERT INTO shortlist_entry (council_id, holder_id, listing_id, added_by)
@@ -129,9 +132,10 @@ describe('a shortlist', () => {
     await scenario.call(holder, 'delete', `/shortlist/shares/${items[0]?.share_id}`).expect(204);
     await shared().expect(404);
     await share(carer).expect(200);
-    await scenario.world.owner.query(`UPDATE representation SET ended_at = now() WHERE representative_id = $1`, [
-      carer.personId,
-    ]);
+    await scenario.world.owner.query(
+      `UPDATE representation SET ends_on = current_date - 1 WHERE representative_id = $1`,
+      [carer.personId],
+    );
     await shared().expect(404);
   });
 });

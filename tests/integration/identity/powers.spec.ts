@@ -102,7 +102,6 @@ const visit = () => booked.visits[0]?.id ?? '';
 
 const of = {scenario: () => scenario, holder: () => holder, line: () => line, listing: () => provider};
 const [choices, purchases] = [choiceAttempts(of), purchaseAttempts(of)];
-
 /** Every route that a power opens. What the table lets somebody do works; all else is refused. */
 const ROUTES: Partial<Record<Power, Attempt[]>> = {
   see_budget: [
@@ -166,7 +165,7 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
 };
 
 /** What needs no booking to be there. */
-const OWN_ROWS = /shortlist|plans|proposals|backup|adverts|conversations|purchases/;
+const OWN_ROWS = /shortlist|searches|feedback|plans|proposals|backup|adverts|conversations|purchases/;
 const allowed = (status: number) => status >= 200 && status < 300;
 
 describe('the table of powers', () => {

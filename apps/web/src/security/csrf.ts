@@ -35,7 +35,7 @@ export async function csrfProtection(
     if (SAFE.has(request.method) || isMachinePath(request.url) || request.is404) return done();
     if (takesFile(request)) return done();
     fastify.csrfProtection(request, reply, (error?: Error) => {
-      if (error) log.warn({message: 'a form was refused', why: 'its token', route: request.routeOptions.url});
+      if (error) log.warn({refused: 'a form without its token', route: request.routeOptions.url});
       done(error);
     });
   });

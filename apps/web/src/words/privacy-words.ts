@@ -18,7 +18,8 @@ export const CATEGORY_WORDS: Record<string, string> = words({
   complaints: 'Complaints and enquiries',
   messages: 'Messages to you',
   conversations: 'What you and others write to each other',
-  choosing: 'Whom you think of choosing',
+  choosing: 'Whom you think of choosing, and the searches you keep',
+  feedback: 'What you say of your support, and what is said of yours',
   trail: 'Who did and read what',
   staff: 'Which roles somebody has, and what staff set',
   rights: 'What you ask us about your information',
@@ -42,6 +43,8 @@ export const PERIOD_WORDS: Record<string, string> = words({
   conversation: 'A conversation, after its last message',
   advert: 'An advert, after it closed',
   shortlist: 'What is on a shortlist, after it was last changed',
+  saved_search: 'A saved search, after it was last used',
+  feedback: 'What was said after visits',
   concern: 'A concern about safety, after it was closed',
   data_request: 'A request about your information, after the answer',
 });

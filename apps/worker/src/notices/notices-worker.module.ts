@@ -20,6 +20,7 @@ import {TellEngagements} from './tell-engagements.js';
 import {TellPlans} from './tell-plans.js';
 import {TellProposals} from './tell-proposals.js';
 import {TellReferees} from './tell-referees.js';
+import {TellFeedback} from './tell-feedback.js';
 import {TellLapses} from './tell-lapses.js';
 import {TellRepresentations} from './tell-representations.js';
 import {TellSignIn} from './tell-sign-in.js';
@@ -57,6 +58,7 @@ import {Told} from './told.js';
     TellSafety,
     TellConversations,
     TellChoices,
+    TellFeedback,
   ],
 })
 export class NoticesWorkerModule {}

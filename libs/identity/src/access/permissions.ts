@@ -23,6 +23,10 @@ export const PERMISSIONS = [
   'conversation:review',
   'advert:place',
   'shortlist:keep',
+  'search:save',
+  'feedback:give',
+  'feedback:reply',
+  'feedback:moderate',
   'advert:answer',
   'advert:moderate',
   'application:open',
@@ -89,7 +93,14 @@ const BUDGET: readonly Permission[] = [
   'backup:write',
 ];
 /** Whoever has a budget of their own, a carer too, looks for somebody. */
-const REACHES: readonly Permission[] = ['conversation:use', 'conversation:start', 'advert:place', 'shortlist:keep'];
+const REACHES: readonly Permission[] = [
+  'conversation:use',
+  'conversation:start',
+  'advert:place',
+  'shortlist:keep',
+  'search:save',
+  'feedback:give',
+];
 /** Who helps somebody may propose; for whom and how far, the representation says. */
 const HELPS: readonly Permission[] = [...BUDGET, 'proposal:make'];
 const WORK: readonly Permission[] = [
@@ -102,6 +113,7 @@ const WORK: readonly Permission[] = [
   'listing:manage',
   'conversation:use',
   'advert:answer',
+  'feedback:reply',
   'application:open',
   'application:read',
   'appeal:make',
@@ -141,6 +153,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'complaint:read',
     'conversation:review',
     'advert:moderate',
+    'feedback:moderate',
     'training:read',
     'import:read',
     'register:import',
@@ -162,6 +175,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'complaint:read',
     'conversation:review',
     'advert:moderate',
+    'feedback:moderate',
     'training:read',
     'import:read',
     'register:confirm',

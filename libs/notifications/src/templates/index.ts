@@ -12,6 +12,7 @@ import {changeDecided} from './change-decided.js';
 import {changeWaiting} from './change-waiting.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
+import {feedbackDecided, feedbackReceived, feedbackWaiting} from './feedback.js';
 import {fromCouncil} from './from-council.js';
 import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
@@ -22,6 +23,7 @@ import {proposalTold} from './proposal-told.js';
 import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
 import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
+import {searchFound} from './search-found.js';
 import {shortlistShared} from './shortlist-shared.js';
 import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting, reportWaiting} from './safety-waiting.js';
@@ -75,6 +77,10 @@ export const TEMPLATES = {
   advert_waiting: advertWaiting,
   advert_decided: advertDecided,
   shortlist_shared: shortlistShared,
+  search_found: searchFound,
+  feedback_waiting: feedbackWaiting,
+  feedback_decided: feedbackDecided,
+  feedback_received: feedbackReceived,
 };
 
 export type TemplateCode = keyof typeof TEMPLATES;

@@ -100,6 +100,8 @@ import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
 import {SearchFacets1764330003000} from './1764330003000-search-facets.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
 import {Shortlists1764350000000} from './1764350000000-shortlists.js';
+import {SavedSearches1764350001000} from './1764350001000-saved-searches.js';
+import {Feedback1764350002000} from './1764350002000-feedback.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -206,4 +208,6 @@ export const migrations = [
   SearchFacets1764330003000,
   CalendarFeeds1764340000000,
   Shortlists1764350000000,
+  SavedSearches1764350001000,
+  Feedback1764350002000,
 ];

@@ -19,5 +19,7 @@ export const RETENTION_CATEGORIES = [
   'conversation',
   'advert',
   'shortlist',
+  'saved_search',
+  'feedback',
 ] as const;
 export type RetentionCategory = (typeof RETENTION_CATEGORIES)[number];

@@ -4,7 +4,7 @@ import {distanceMetres} from '@app/geography';
 import type {Principal} from '@app/identity';
 import {Clock, londonDay} from '@app/kernel';
 import {DataSource} from 'typeorm';
-import {publicCards} from '../facts/public-cards.js';
+import {listingFacts} from '../facts/listing-facts.js';
 import {FitAsked} from '../fit/fit-asked.js';
 import {freeVisits} from '../pattern/free-visits.js';
 import {Prices} from '../pattern/prices.js';
@@ -28,11 +28,10 @@ export class CompareListings {
    */
   async run(principal: Principal, ids: readonly string[], input: SearchInput): Promise<Map<string, ListingCard>> {
     const day = londonDay(this.clock.now());
-    const [{origin}, funds, cards, positions] = await Promise.all([
+    const [{origin}, funds, facts] = await Promise.all([
       this.places.run({near: input.near, q: ''}),
       input.fit?.lineId ? this.funds.line(principal, input.fit.lineId) : null,
-      publicCards(this.dataSource, ids, day),
-      this.positions(ids),
+      ids.length > 0 ? listingFacts(this.dataSource, ids, day) : [],
     ]);
     const asked = new FitAsked(input, funds, day);
     const {days, visits} = asked;
@@ -41,23 +40,14 @@ export class CompareListings {
       Prices.read(this.dataSource, days ? ids : [], days?.from ?? '', days?.to ?? ''),
       freeVisits(this.dataSource, ids, counted),
     ]);
-    const found = [...cards].map(([id, card]): [string, ListingCard] => {
-      const at = positions.get(id);
-      const metres = origin && at ? Math.round(distanceMetres(origin, at)) : null;
+    const found = facts.map((card): [string, ListingCard] => {
+      const {id} = card;
+      const metres = origin && Math.round(distanceMetres(origin, card));
       const pattern = input.pattern
         ? {free: free.get(id) ?? 0, of: counted.length, price: asked.pattern(id, prices)}
         : null;
       return [id, {...listingCard({id, metres}, card, day), pattern, fit: asked.fit(id, card, prices)}];
     });
     return new Map(found);
-  }
-
-  /** About where they set out from. */
-  private async positions(ids: readonly string[]): Promise<Map<string, {latitude: number; longitude: number}>> {
-    const rows = await this.dataSource.query<{id: string; latitude: number; longitude: number}[]>(
-      `SELECT id, latitude, longitude FROM search_document WHERE id = ANY ($1::uuid[]) AND listed`,
-      [ids],
-    );
-    return new Map(rows.map((row) => [row.id, row]));
   }
 }

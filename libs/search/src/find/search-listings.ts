@@ -171,9 +171,9 @@ interface Page {
   free: Free | null;
 }
 
-function queryOf(
+export function queryOf(
   input: SearchInput,
-  principal: Principal | null,
+  principal: Pick<Principal, 'councilId'> | null,
   {origin, q}: Place,
   day: Day,
   thesaurus: Thesaurus,
@@ -198,7 +198,7 @@ function queryOf(
 }
 
 /** What was asked for and can have changed since the index was written. */
-function keeps(card: PublicCard, {chosen, maxRatePence, day}: SearchQuery): boolean {
+export function keeps(card: PublicCard, {chosen, maxRatePence, day}: SearchQuery): boolean {
   if (chosen.accredited?.length && !chosen.accredited.includes(String(card.accredited))) return false;
   if (maxRatePence === null) return true;
   const rate = cardRate(card.rates, day);

@@ -120,8 +120,10 @@ export class FindController {
 
   /** For whoever keeps a shortlist: who of these is on it, and where to come back to. */
   private async shortlisting(principal: Principal | null, values: FindValues) {
-    if (!principal?.permissions.has('shortlist:keep') || !mayFor(principal, 'reach_out')) return {};
-    return {kept: [...(await this.shortlist.listings(principal))], here: address(values, {})};
+    const here = address(values, {});
+    if (!principal) return {again: encodeURIComponent(here)};
+    if (!principal.permissions.has('shortlist:keep') || !mayFor(principal, 'reach_out')) return {};
+    return {kept: [...(await this.shortlist.listings(principal))], here, asked: here.replace(/^[^?]*\?/, '')};
   }
 
   /** A search never fails over a budget: who may see none gets results without figures. */

@@ -1,12 +1,13 @@
 import {Controller, Get, Query, Render} from '@nestjs/common';
 import {FreeTimes} from '@app/bookings';
-import {ReadShortlist} from '@app/choices';
+import {PublicFeedback, ReadShortlist} from '@app/choices';
 import {Current, mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, notFound, startOfDay} from '@app/kernel';
 import {ListingChecks, PublicListings, RateHours, type PublicProfile} from '@app/listings';
 import {IdParam, Public} from '@app/platform';
 import {nextQuarter} from './free-days.js';
 import {ListingActions} from './listing-action.js';
+import {feedbackPage, type FeedbackPage} from './feedback.presenter.js';
 import {listingPage, weeksOf, type ListingPage} from './listing.presenter.js';
 
 /** A listing as anybody may read it, with the next step for whoever looks. */
@@ -19,6 +20,7 @@ export class ListingController {
     private readonly times: FreeTimes,
     private readonly actions: ListingActions,
     private readonly shortlist: ReadShortlist,
+    private readonly feedback: PublicFeedback,
     private readonly clock: Clock,
   ) {}
 
@@ -29,21 +31,23 @@ export class ListingController {
     @Current() principal: Principal | null,
     @IdParam() id: string,
     @Query('weeks') wanted: unknown,
-  ): Promise<{listing: ListingPage; kept: boolean | null}> {
+  ): Promise<{listing: ListingPage; kept: boolean | null; feedback: FeedbackPage}> {
     const profile = await this.listings.profile(id);
     if (!profile) throw notFound('listing');
     const now = this.clock.now();
     const today = londonDay(now);
     const weeks = weeksOf(wanted);
-    const [record, bands, times, action, kept] = await Promise.all([
+    const [record, bands, times, action, kept, said] = await Promise.all([
       this.checks.of(profile),
       this.hours.inForce(profile.councilId, today),
       this.times.of(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
       this.actions.of(principal, profile),
       mayKeep(principal, profile) ? this.shortlist.listings(principal) : null,
+      this.feedback.of(id),
     ]);
     return {
       kept: kept && kept.has(id),
+      feedback: feedbackPage(said),
       listing: listingPage({
         profile,
         ...record,

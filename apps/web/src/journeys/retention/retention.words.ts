@@ -16,6 +16,8 @@ export const CATEGORY_WORDS: Record<RetentionCategory, string> = words({
   session: 'Where somebody was signed in (from the end)',
   advert: 'Adverts (from the day they closed)',
   shortlist: 'Shortlists (from the last change)',
+  saved_search: 'Saved searches (from the last use)',
+  feedback: 'Feedback after visits (from the day it was written)',
   conversation: 'What people wrote to each other (from the last message)',
   message: 'Messages (from the day they were told)',
   complaint: 'What complaints said (from the answer)',

@@ -1,0 +1,47 @@
+import {Injectable} from '@nestjs/common';
+import {Clock, londonDay} from '@app/kernel';
+import {DataSource} from 'typeorm';
+import {PostgresEngine} from '../engines/postgres/postgres-engine.js';
+import {publicCards} from '../facts/public-cards.js';
+import {freeVisits} from '../pattern/free-visits.js';
+import {visitsOf} from '../pattern/pattern.js';
+import {ThesauriWatch} from '../terms/thesauri-watch.js';
+import {FindPlace} from './find-place.js';
+import {keeps, queryOf} from './search-listings.js';
+import type {SearchInput} from './search-input.js';
+
+/**
+ * Who fits a question now, by their ids alone: for whoever asks again on somebody's behalf. The database answers by
+ * itself, so that a worker needs no search engine; nobody is counted as having missed anything.
+ */
+@Injectable()
+export class LookAgain {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly places: FindPlace,
+    private readonly thesauri: ThesauriWatch,
+    private readonly postgres: PostgresEngine,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In no order. @throws POSTCODE_UNKNOWN */
+  async run(councilId: string, input: SearchInput): Promise<string[]> {
+    const day = londonDay(this.clock.now());
+    const [place, thesauri] = await Promise.all([this.places.run(input), this.thesauri.on(day)]);
+    const query = queryOf(input, {councilId}, place, day, thesauri.of(councilId));
+    const ids = await this.free(await this.postgres.candidates(query), input);
+    const cards = await publicCards(this.dataSource, ids, day);
+    return ids.filter((id) => {
+      const card = cards.get(id);
+      return card !== undefined && keeps(card, query);
+    });
+  }
+
+  private async free(ids: string[], {pattern, patternFree}: SearchInput): Promise<string[]> {
+    if (!pattern || patternFree === 'any') return ids;
+    const visits = visitsOf(pattern, pattern.weeks);
+    const free = await freeVisits(this.dataSource, ids, visits);
+    const least = patternFree === 'whole' ? visits.length : 1;
+    return ids.filter((id) => (free.get(id) ?? 0) >= least);
+  }
+}

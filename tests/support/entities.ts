@@ -4,6 +4,7 @@ import '@app/allocations';
 import '@app/bookings';
 import '@app/choices';
 import '@app/conversations';
+import '@app/directory';
 import '@app/geography';
 import '@app/identity';
 import '@app/insight';

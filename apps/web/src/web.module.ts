@@ -3,6 +3,7 @@ import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {ChoicesModule} from '@app/choices';
 import {ConversationsModule} from '@app/conversations';
+import {DirectoryModule} from '@app/directory';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {InsightModule} from '@app/insight';
@@ -33,6 +34,7 @@ import {COUNCIL_BUDGET_PAGES} from './journeys/council-budgets/council-budget.pa
 import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
 import {ADVERT_PAGES} from './journeys/adverts/advert.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
+import {GROUP_PAGES} from './journeys/groups/group.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {SearchWordsController} from './journeys/search-words/search-words.controller.js';
 import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
@@ -84,6 +86,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     PlansModule,
     ChoicesModule,
     ConversationsModule,
+    DirectoryModule,
     SearchModule,
     InsightModule,
     NotificationsModule,
@@ -122,6 +125,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...CONTACT_PAGES,
     ...CONVERSATION_PAGES,
     ...ADVERT_PAGES,
+    ...GROUP_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,

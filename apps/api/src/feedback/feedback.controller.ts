@@ -28,8 +28,8 @@ export class FeedbackController {
   /** What people said after visits, as anybody may read it. */
   @Public()
   @Get('listings/:id/feedback')
-  async of(@IdParam() id: string): Promise<PublicFeedbackResponse> {
-    if (!(await this.listings.profile(id))) throw notFound('listing');
+  async of(@Current() principal: Principal | null, @IdParam() id: string): Promise<PublicFeedbackResponse> {
+    if (!(await this.listings.profile(id, principal))) throw notFound('listing');
     const {items, again} = await this.shown.of(id);
     return {items: items.map(shownFeedback), again};
   }

@@ -1,4 +1,4 @@
-import {ApiProperty, ApiPropertyOptional, PickType} from '@nestjs/swagger';
+import {ApiProperty, ApiPropertyOptional, OmitType, PickType} from '@nestjs/swagger';
 import {Allow, IsOptional, IsString, IsUUID, MaxLength} from 'class-validator';
 import {REPRESENTATION_KINDS, type RepresentationKind} from '@app/identity';
 import {SearchItem, SearchQueryParameters} from '../search/search.dto.js';
@@ -83,17 +83,18 @@ export class CompareParameters extends PickType(SearchQueryParameters, [
   listing?: string;
 }
 
-export class ComparedListing {
-  entry: ShortlistItem;
-  /** Null when it cannot be found at the moment. */
-  listing: ComparedFacts | null;
-}
-
-export class ComparedFacts extends SearchItem {
+export class ComparedFacts extends OmitType(SearchItem, ['next_free']) {
   languages: string[];
   needs: string[];
   @ApiProperty({enum: ['yes', 'from', 'no']})
   taking_on: 'yes' | 'from' | 'no';
+}
+
+export class ComparedListing {
+  entry: ShortlistItem;
+  /** Null when it cannot be found at the moment. */
+  @ApiProperty({type: ComparedFacts, nullable: true})
+  listing: ComparedFacts | null;
 }
 
 export class ComparedResponse {

@@ -2,6 +2,7 @@ import {Module} from '@nestjs/common';
 import {BookingsModule} from '@app/bookings';
 import {ChoicesWorkerModule} from '@app/choices';
 import {ConversationsModule} from '@app/conversations';
+import {DirectoryModule} from '@app/directory';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {PlansModule} from '@app/plans';
@@ -14,6 +15,7 @@ import {TellBeyond} from './tell-beyond.js';
 import {TellBookings} from './tell-bookings.js';
 import {TellChanges} from './tell-changes.js';
 import {TellChoices} from './tell-choices.js';
+import {TellCommunity} from './tell-community.js';
 import {TellConversations} from './tell-conversations.js';
 import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
@@ -34,6 +36,7 @@ import {Told} from './told.js';
     BookingsModule,
     PlansModule,
     ConversationsModule,
+    DirectoryModule,
     ListingsModule,
     RegisterModule,
     ChoicesWorkerModule,
@@ -59,6 +62,7 @@ import {Told} from './told.js';
     TellConversations,
     TellChoices,
     TellFeedback,
+    TellCommunity,
   ],
 })
 export class NoticesWorkerModule {}

@@ -38,7 +38,7 @@ export function requireWords(field: string, value: string): string {
 
 /** What the database holds too, in words. */
 export function asRefused(error: unknown, field: 'text' | 'reply'): unknown {
-  switch (databaseError(error)?.constraint) {
+  switch (databaseError(error)?.constraint ?? '') {
     case 'feedback_after_use':
       return notUsedYet();
     case 'feedback_moderated_check':

@@ -25,7 +25,7 @@ export class PublicFeedback {
 
   async of(listingId: string): Promise<PublicFeedbackView> {
     const items = await this.dataSource.query<ShownFeedback[]>(
-      `SELECT id, went_well AS "wentWell", again, text, month, reply FROM public_feedback WHERE listing_id = $1
+      `SELECT id, went_well AS "wentWell", again, text, month, reply FROM public_feedback($1)
        ORDER BY month DESC, id`,
       [listingId],
     );

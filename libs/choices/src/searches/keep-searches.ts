@@ -1,6 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, MayAct, type Principal} from '@app/identity';
 import {Clock, invalid, londonDay, notFound} from '@app/kernel';
+import {ListingReach} from '@app/listings';
 import {databaseError, UnitOfWork, type Tx} from '@app/platform';
 import {LookAgain, type RawSearch} from '@app/search';
 import {askedAgain, inputOf} from './asked-again.js';
@@ -18,6 +19,7 @@ export class KeepSearches {
     private readonly uow: UnitOfWork,
     private readonly mayAct: MayAct,
     private readonly looks: LookAgain,
+    private readonly reach: ListingReach,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -31,7 +33,8 @@ export class KeepSearches {
     const {councilId, personId} = principal;
     const again = askedAgain(asked);
     const called = requireName(name);
-    const found = await this.looks.run(councilId, inputOf(again, londonDay(this.clock.now())));
+    const input = inputOf(again, londonDay(this.clock.now()));
+    const found = await this.looks.run(councilId, input, await this.reach.of(principal));
     if (found.length > MOST_FOUND) throw searchTooWide();
     try {
       return await this.uow.run(councilId, async (tx) => {

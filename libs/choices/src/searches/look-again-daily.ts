@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {Injectable, Logger, type OnModuleInit} from '@nestjs/common';
 import {Clock, DomainError, londonDay} from '@app/kernel';
+import type {Audience} from '@app/listings';
 import {JobRunner, Outbox, UnitOfWork} from '@app/platform';
 import {LookAgain} from '@app/search';
 import {DataSource} from 'typeorm';
@@ -8,6 +9,13 @@ import {inputOf, type AskedAgain} from './asked-again.js';
 import {MOST_FOUND} from './saved-search.errors.js';
 
 export const SEARCH_FOUND = 'saved_search.found';
+
+interface KeptSearch {
+  id: string;
+  asked: AskedAgain;
+  /** Of which audiences the person is: what shows to others alone is not found for them. */
+  audiences: Audience[];
+}
 
 /**
  * Once a day: asks each saved search again and keeps whom it finds for the first time. What is new is told by what
@@ -34,8 +42,8 @@ export class LookAgainDaily implements OnModuleInit {
     const councils = await this.dataSource.query<{id: string}[]>(`SELECT id FROM council ORDER BY id`);
     for (const {id} of councils) {
       const searches = await this.uow.run(id, (tx) =>
-        tx.query<{id: string; asked: AskedAgain}[]>(
-          `SELECT id, asked FROM saved_search WHERE paused_at IS NULL ORDER BY looked_at, id`,
+        tx.query<KeptSearch[]>(
+          `SELECT id, asked, audiences_of(holder_id) AS audiences FROM saved_search WHERE paused_at IS NULL ORDER BY looked_at, id`,
         ),
       );
       for (const search of searches) await this.look(id, search);
@@ -43,9 +51,9 @@ export class LookAgainDaily implements OnModuleInit {
   }
 
   /** One that can be asked no more, like of a place that is gone, is no reason to leave out the others. */
-  private async look(councilId: string, {id, asked}: {id: string; asked: AskedAgain}): Promise<void> {
+  private async look(councilId: string, {id, asked, audiences}: KeptSearch): Promise<void> {
     try {
-      const found = await this.looks.run(councilId, inputOf(asked, londonDay(this.clock.now())));
+      const found = await this.looks.run(councilId, inputOf(asked, londonDay(this.clock.now())), audiences);
       await this.keep(councilId, id, found.slice(0, MOST_FOUND));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

@@ -43,8 +43,8 @@ export class ReadSearches {
         `SELECT s.id, s.name, s.asked, CASE WHEN s.saved_by <> s.holder_id THEN p.name END AS "savedBy",
                 s.saved_at AS "savedAt", s.paused_at IS NOT NULL AS paused,
                 (SELECT coalesce(json_agg(f), '[]') FROM (
-                   SELECT l.id, l.name FROM saved_search_seen n JOIN public_listing l ON l.id = n.listing_id
-                   WHERE n.search_id = s.id AND n.alert_id IS NOT NULL ORDER BY n.seen_at DESC, l.id LIMIT 10) f) AS fresh
+                   SELECT l.id, l.name FROM saved_search_seen n JOIN shown_listing l ON l.id = n.listing_id
+                   WHERE (l.audience = ANY (audiences_of($1)) OR knows_listing($1, l.id)) AND n.search_id = s.id AND n.alert_id IS NOT NULL ORDER BY n.seen_at DESC, l.id LIMIT 10) f) AS fresh
          FROM saved_search s JOIN person p ON p.id = s.saved_by
          WHERE s.holder_id = $1 AND ($2::uuid IS NULL OR s.id = $2) ORDER BY s.saved_at DESC, s.id`,
         [holderId, id],

@@ -42,7 +42,7 @@ export class CompareShortlist {
       some.filter(({listed}) => listed).map(({listingId}) => listingId),
       input,
     );
-    const profiles = await Promise.all(some.map(({listingId}) => this.listings.profile(listingId)));
+    const profiles = await Promise.all(some.map(({listingId}) => this.listings.profile(listingId, principal)));
     return some.map((entry, index) => {
       const card = cards.get(entry.listingId) ?? null;
       const profile = card ? (profiles[index] ?? null) : null;

@@ -26,7 +26,7 @@ export class KeepShortlist {
    */
   async add(principal: Principal, listingId: string, note = ''): Promise<string> {
     const text = requireNote(note);
-    const profile = await this.listings.profile(listingId);
+    const profile = await this.listings.profile(listingId, principal);
     if (profile?.councilId !== principal.councilId) throw notFound('listing');
     try {
       return await this.uow.run(principal.councilId, async (tx) => {

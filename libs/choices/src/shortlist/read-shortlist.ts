@@ -83,7 +83,8 @@ function entries(tx: Tx, holderId: string): Promise<ShortlistView[]> {
     `SELECT e.id, e.listing_id AS "listingId", l.name, p.id IS NOT NULL AS listed, e.note,
             CASE WHEN e.added_by <> e.holder_id THEN a.name END AS "addedBy", e.added_at AS "addedAt"
      FROM shortlist_entry e JOIN listing l ON l.id = e.listing_id JOIN person a ON a.id = e.added_by
-     LEFT JOIN public_listing p ON p.id = e.listing_id
+     LEFT JOIN shown_listing p ON p.id = e.listing_id
+       AND (p.audience = ANY (audiences_of($1)) OR knows_listing($1, p.id))
      WHERE e.holder_id = $1 ORDER BY e.added_at DESC, e.id`,
     [holderId],
   );

@@ -10,6 +10,7 @@ import {applicationDecided} from './application-decided.js';
 import {applicationDeferred} from './application-deferred.js';
 import {changeDecided} from './change-decided.js';
 import {changeWaiting} from './change-waiting.js';
+import {communityLink, communityWaiting} from './community.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
 import {feedbackDecided, feedbackReceived, feedbackWaiting} from './feedback.js';
@@ -81,6 +82,8 @@ export const TEMPLATES = {
   feedback_waiting: feedbackWaiting,
   feedback_decided: feedbackDecided,
   feedback_received: feedbackReceived,
+  community_waiting: communityWaiting,
+  community_link: communityLink,
 };
 
 export type TemplateCode = keyof typeof TEMPLATES;

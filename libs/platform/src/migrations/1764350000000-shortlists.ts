@@ -48,7 +48,7 @@ const ENTRY_RULES = `
     IF (SELECT count(*) FROM shortlist_entry e WHERE e.holder_id = NEW.holder_id) >= 30 THEN
       RAISE EXCEPTION 'this shortlist is full' USING ERRCODE = 'check_violation', CONSTRAINT = 'shortlist_full';
     END IF;
-    IF NOT EXISTS (SELECT FROM public_listing p WHERE p.id = NEW.listing_id) THEN
+    IF NOT EXISTS (SELECT FROM shown_listing p WHERE p.id = NEW.listing_id) THEN
       RAISE EXCEPTION 'nobody can find this listing today'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'shortlist_listed';
     END IF;

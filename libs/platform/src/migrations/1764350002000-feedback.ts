@@ -16,7 +16,7 @@ export class Feedback1764350002000 implements MigrationInterface {
   async down(query: QueryRunner): Promise<void> {
     for (const [name, part, by] of [...REPLACED].reverse()) await query.query(replaced(name, by, part));
     await query.query(`DELETE FROM retention_rule WHERE category = 'feedback'`);
-    await query.query(`DROP VIEW public_feedback`);
+    await query.query(`DROP FUNCTION public_feedback`);
     await query.query(`DROP TABLE feedback`);
     await query.query(`DELETE FROM state_transition WHERE machine = 'feedback'`);
     await query.query(`DROP FUNCTION feedback_rules`);
@@ -106,13 +106,19 @@ const RULES = `
   END $$;
   CREATE TRIGGER keeps_rules BEFORE INSERT OR UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION feedback_rules()`;
 
-/** As anybody may read it: never whose it is, and no nearer than the month. */
+/** As others may read it: never whose it is, and no nearer than the month. To whom a listing shows is asked before. */
 const PUBLIC = `
-  CREATE VIEW public_feedback WITH (security_barrier) AS
-  SELECT f.id, f.listing_id, f.went_well, f.again, f.text, to_char(f.written_at AT TIME ZONE 'Europe/London', 'YYYY-MM-01')::date AS month,
-         CASE WHEN f.reply_state = 'shown' THEN f.reply END AS reply
-  FROM feedback f JOIN public_listing p ON p.id = f.listing_id WHERE f.state = 'shown';
-  GRANT SELECT ON public_feedback TO alongside_app`;
+  CREATE FUNCTION public_feedback(listing uuid)
+  RETURNS TABLE (id uuid, went_well text[], again text, text text, month date, reply text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT f.id, f.went_well, f.again, f.text,
+           to_char(f.written_at AT TIME ZONE 'Europe/London', 'YYYY-MM-01')::date,
+           CASE WHEN f.reply_state = 'shown' THEN f.reply END
+    FROM feedback f JOIN listing l ON l.id = f.listing_id
+    WHERE f.listing_id = $1 AND f.state = 'shown' AND l.state = 'live'
+  $$;
+  REVOKE EXECUTE ON FUNCTION public_feedback FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION public_feedback TO alongside_app`;
 
 const RETENTION = `
   INSERT INTO retention_rule (category, months, source, starts_on) VALUES

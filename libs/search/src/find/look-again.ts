@@ -1,5 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, londonDay} from '@app/kernel';
+import type {Audience} from '@app/listings';
 import {DataSource} from 'typeorm';
 import {PostgresEngine} from '../engines/postgres/postgres-engine.js';
 import {publicCards} from '../facts/public-cards.js';
@@ -24,16 +25,20 @@ export class LookAgain {
     private readonly clock: Clock,
   ) {}
 
-  /** In no order. @throws POSTCODE_UNKNOWN */
-  async run(councilId: string, input: SearchInput): Promise<string[]> {
+  /**
+   * Listings alone, in no order: what is not for sale is nobody's to book.
+   * @param audiences of which whoever asks is
+   * @throws POSTCODE_UNKNOWN
+   */
+  async run(councilId: string, input: SearchInput, audiences: readonly Audience[]): Promise<string[]> {
     const day = londonDay(this.clock.now());
     const [place, thesauri] = await Promise.all([this.places.run(input), this.thesauri.on(day)]);
-    const query = queryOf(input, {councilId}, place, day, thesauri.of(councilId));
+    const query = queryOf(input, {councilId}, audiences, place, day, thesauri.of(councilId));
     const ids = await this.free(await this.postgres.candidates(query), input);
     const cards = await publicCards(this.dataSource, ids, day);
     return ids.filter((id) => {
       const card = cards.get(id);
-      return card !== undefined && keeps(card, query);
+      return card !== undefined && card.kind !== 'community' && keeps(card, query);
     });
   }
 

@@ -1,11 +1,10 @@
 import {Controller, Get, Query, Render} from '@nestjs/common';
-import {FreeTimes} from '@app/bookings';
+import {FreeTimes, nextQuarter} from '@app/bookings';
 import {PublicFeedback, ReadShortlist} from '@app/choices';
 import {Current, mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, notFound, startOfDay} from '@app/kernel';
 import {ListingChecks, PublicListings, RateHours, type PublicProfile} from '@app/listings';
 import {IdParam, Public} from '@app/platform';
-import {nextQuarter} from './free-days.js';
 import {ListingActions} from './listing-action.js';
 import {feedbackPage, type FeedbackPage} from './feedback.presenter.js';
 import {listingPage, weeksOf, type ListingPage} from './listing.presenter.js';
@@ -32,7 +31,7 @@ export class ListingController {
     @IdParam() id: string,
     @Query('weeks') wanted: unknown,
   ): Promise<{listing: ListingPage; kept: boolean | null; feedback: FeedbackPage}> {
-    const profile = await this.listings.profile(id);
+    const profile = await this.listings.profile(id, principal);
     if (!profile) throw notFound('listing');
     const now = this.clock.now();
     const today = londonDay(now);
@@ -40,7 +39,7 @@ export class ListingController {
     const [record, bands, times, action, kept, said] = await Promise.all([
       this.checks.of(profile),
       this.hours.inForce(profile.councilId, today),
-      this.times.of(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
+      this.times.shown(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
       this.actions.of(principal, profile),
       mayKeep(principal, profile) ? this.shortlist.listings(principal) : null,
       this.feedback.of(id),

@@ -27,7 +27,7 @@ export function comparison(compared: readonly Compared[], purpose: string | null
     cells: compared.map((each) => (each.card ? say(each).filter((text): text is string => text !== null) : [])),
   });
   const rows = [
-    row(t('Who'), ({card}) => [card && KIND_WORDS[card.kind]]),
+    row(t('Who'), ({profile}) => [profile && KIND_WORDS[profile.kind]]),
     row(t('Rates now'), ({profile}) => (profile?.rates ?? []).filter(isNow).slice(0, MOST_RATES).map(rateWords)),
     row(t('What it costs and leaves'), ({card}) => (card ? costSentences(card, purpose) : [])),
     row(t('Free when you want it'), ({card}) => [card && freeSentence(card)]),

@@ -24,6 +24,6 @@ export class SharedController {
   @Render('journeys/shortlist/shared')
   async one(@Current() principal: Principal, @IdParam() id: string) {
     const {holderName, entries} = await this.reads.ofHolder(principal, id);
-    return {holder: holderName, entries: await this.pages.withStanding(entries)};
+    return {holder: holderName, entries: await this.pages.withStanding(principal, entries)};
   }
 }

@@ -22,7 +22,7 @@ export class ShortlistPages {
       principal.actingFor ? [] : this.reads.sharedWithMe(principal),
     ]);
     return {
-      entries: await this.withStanding(entries),
+      entries: await this.withStanding(principal, entries),
       comparable: entries.some(({listed}) => listed),
       supporters: supporters.map((each) => ({...each, kind: listWords(each.kinds.map((kind) => KIND_WORDS[kind]))})),
       shared,
@@ -30,11 +30,14 @@ export class ShortlistPages {
   }
 
   /** Each with what the register says of it today; without, where it cannot be found. */
-  async withStanding<Entry extends {listingId: string; listed: boolean}>(entries: readonly Entry[]) {
+  async withStanding<Entry extends {listingId: string; listed: boolean}>(
+    principal: Principal,
+    entries: readonly Entry[],
+  ) {
     const councils = await this.councils.names();
     return Promise.all(
       entries.map(async (entry) => {
-        const profile = entry.listed ? await this.listings.profile(entry.listingId) : null;
+        const profile = entry.listed ? await this.listings.profile(entry.listingId, principal) : null;
         const standing = profile && {...profile.standing, council: councils.get(profile.councilId) ?? null};
         return {...entry, listed: profile !== null, summary: profile?.summary ?? null, standing};
       }),

@@ -72,7 +72,7 @@ export function choiceAttempts({scenario, holder, listing}: AttemptsOf & {listin
     const columns = {council_id: council, holder_id: holder().personId, listing_id: listing().id};
     await world.add('feedback', {...columns, again: 'yes', written_by: holder().personId});
   };
-  const forgotten = () => scenario().world.owner.query<void>(`DELETE FROM saved_search`);
+  const forgotten = () => scenario().world.owner.query<void>(`DELETE FROM saved_search_seen; DELETE FROM saved_search`);
   const saved = async () => {
     await forgotten();
     const {world, council} = scenario();

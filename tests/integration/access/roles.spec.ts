@@ -96,6 +96,7 @@ const PUBLIC = [
   'POST /token',
   'GET /listings/:id',
   'GET /listings/:id/times',
+  'GET /listings/:id/feedback',
   'GET /search',
   'GET /community/:id',
   'GET /services',

@@ -41,10 +41,14 @@ describe('a saved search', () => {
   const rows = <Row>(sql: string, values: unknown[] = []) => scenario.world.owner.query<Row[]>(sql, values);
   async function listed(name: string): Promise<TestListing> {
     const listing = await scenario.pa(scenario.council, {columns: {name, languages: ['pl']}});
-    await until(
-      async () => (await rows(`SELECT FROM search_document WHERE id = $1 AND listed`, [listing.id])).length > 0,
-    );
+    await found(listing);
     return listing;
+  }
+  async function found({id}: TestListing): Promise<void> {
+    await rows(`INSERT INTO outbox_event (council_id, topic, subject_id) VALUES ($1, 'listing.changed', $2)`, [
+      ...[scenario.council, id],
+    ]);
+    await until(async () => (await rows(`SELECT FROM search_document WHERE id = $1 AND listed`, [id])).length > 0);
   }
   /** Looks again, twice as a job may, and waits until all of it is told. */
   async function day(): Promise<string[]> {
@@ -92,7 +96,7 @@ describe('a saved search', () => {
     expect(await day()).toEqual(['New N.', 'Later L.']);
     // Back from a rest, which nobody was told of, it is new.
     await rows(`UPDATE listing SET state = 'live' WHERE id = $1`, [gone.id]);
-    await until(async () => (await rows(`SELECT FROM search_document WHERE id = $1 AND listed`, [gone.id])).length > 0);
+    await found(gone);
     expect(await day()).toEqual(['New N.', 'Later L.', 'Gone G.']);
   });
 
@@ -116,14 +120,14 @@ describe('a saved search', () => {
     expect(page.text).toContain('zither near NG1');
     expect(page.html).toMatch(/href="\/find\?near=NG1\+5DT&amp;q=zither&amp;/);
     const path = saved.location.replace('?saved', '');
-    expect((await visitor.post(`${path}/name`, {name: ''})).linkedErrors).toEqual(['Enter name of the search (#name)']);
+    expect((await visitor.post(`${path}/name`, {name: ''})).linkedErrors).toEqual(['Enter the name of the search (#name)']);
     expect((await visitor.post(`${path}/name`, {name: 'Music'})).location).toBe(`${path}?renamed`);
     expect((await visitor.get('/searches')).text).toContain('Music');
     expect((await visitor.post(`${path}/pause`)).location).toBe(`${path}?paused`);
     expect((await visitor.get(path)).text).toContain('Let it go on');
     expect((await visitor.post(`${path}/delete`)).location).toBe('/searches?deleted');
     expect((await visitor.get(path)).status).toBe(404);
-    expect((await visitor.post('/searches', {asked: 'near=ZZ99+9ZZ'})).status).toBe(400);
+    expect((await visitor.post('/searches', {asked: 'near=ZZ99+9ZZ'})).status).toBe(422);
   });
 
   it('is kept as long as it is used, and 20 at most', async () => {

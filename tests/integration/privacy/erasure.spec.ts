@@ -36,7 +36,7 @@ describe('erasure', () => {
       decisions: {part: string; choice: string; reason: string | null}[];
     };
     expect(done.decisions.filter((each) => each.choice === 'erased').map((each) => each.part)).toEqual([
-      ...['accounts', 'listings', 'messages'],
+      ...['accounts', 'listings', 'messages', 'choosing', 'feedback'],
     ]);
     expect(done.decisions.filter((each) => each.choice === 'kept' && !each.reason)).toEqual([]);
     expect(await sql(`SELECT state, body FROM notice WHERE person_id = $1`, [ours.holder.personId])).toEqual([

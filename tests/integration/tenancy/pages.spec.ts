@@ -224,8 +224,8 @@ const pathOf = (path: string, id: string) => path.replace(':requirement', 'insur
 
 /** What everybody who may look at it at all sees alike: listings, adverts to answer, and what begins with a listing. */
 const FOR_ANYBODY = /^\/(?:listings|work\/adverts)\/:/;
-/** One's own account and messages, which nobody has for somebody else. */
-const OWN_SESSION = /^\/(?:security|messages|acting)\b/;
+/** One's own account and messages, and who acts for oneself, which nobody sees to for somebody else. */
+const OWN_SESSION = /^\/(?:security|messages|acting|who-acts-for-me)\b/;
 
 const NAMED = [
   'advert',

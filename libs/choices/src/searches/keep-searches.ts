@@ -76,9 +76,10 @@ export class KeepSearches {
 
   /** @throws FORBIDDEN, REPRESENTATION_ENDED, NOT_FOUND */
   remove(principal: Principal, id: string): Promise<void> {
-    return this.change(principal, id, 'saved_search.deleted', (tx) =>
-      tx.query(`DELETE FROM saved_search WHERE id = $1`, [id]),
-    );
+    return this.change(principal, id, 'saved_search.deleted', async (tx) => {
+      await tx.query(`DELETE FROM saved_search_seen WHERE search_id = $1`, [id]);
+      await tx.query(`DELETE FROM saved_search WHERE id = $1`, [id]);
+    });
   }
 
   private change(principal: Principal, id: string, action: string, work: (tx: Tx) => Promise<unknown>): Promise<void> {

@@ -27,7 +27,7 @@ export class SavedSearch {
 @Index(['listingId'])
 @Index('saved_search_seen_alert_id_idx', ['alertId'], {where: 'alert_id IS NOT NULL'})
 export class SavedSearchSeen {
-  @PrimaryColumn({type: 'uuid'}) @ForeignKey('SavedSearch', {onDelete: 'CASCADE'}) searchId: string;
+  @PrimaryColumn({type: 'uuid'}) @ForeignKey('SavedSearch') searchId: string;
   @PrimaryColumn({type: 'uuid'}) @ForeignKey('Listing') listingId: string;
   @CouncilId() councilId: string;
   /** Which alert told of it; null: it was there when the search was saved. */

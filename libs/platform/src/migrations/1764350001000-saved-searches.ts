@@ -52,14 +52,14 @@ const RULES = `
 /** Whom a search has found: at first without an alert, then by the one that told of it. Nobody is told of twice. */
 const SEEN = `
   CREATE TABLE saved_search_seen (
-    search_id uuid NOT NULL CONSTRAINT saved_search_seen_search_id_fkey REFERENCES saved_search (id) ON DELETE CASCADE,
+    search_id uuid NOT NULL CONSTRAINT saved_search_seen_search_id_fkey REFERENCES saved_search (id),
     listing_id uuid NOT NULL CONSTRAINT saved_search_seen_listing_id_fkey REFERENCES listing (id),
     council_id uuid NOT NULL CONSTRAINT saved_search_seen_council_id_fkey REFERENCES council (id),
     alert_id uuid,
     seen_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT saved_search_seen_pkey PRIMARY KEY (search_id, listing_id)
   );
-  SELECT tenant_table('saved_search_seen', 'SELECT, INSERT (search_id, listing_id, council_id, alert_id)');
+  SELECT tenant_table('saved_search_seen', 'SELECT, DELETE, INSERT (search_id, listing_id, council_id, alert_id)');
   CREATE INDEX saved_search_seen_listing_id_idx ON saved_search_seen (listing_id);
   CREATE INDEX saved_search_seen_alert_id_idx ON saved_search_seen (alert_id) WHERE alert_id IS NOT NULL;
   CREATE TRIGGER belongs_to_council BEFORE INSERT ON saved_search_seen
@@ -85,13 +85,16 @@ const REPLACED: readonly (readonly [string, string, string])[] = [
     'retention_remove()',
     BRANCH,
     `WHEN 'saved_search' THEN
+          DELETE FROM saved_search_seen WHERE council_id = council AND search_id = ANY (rule.ids);
           DELETE FROM saved_search WHERE council_id = council AND id = ANY (rule.ids);
         ${BRANCH}`,
   ],
   [
     'erase_on_request(uuid, text)',
     SHARES,
-    `DELETE FROM saved_search WHERE holder_id = asked.person_id;\n        ${SHARES}`,
+    `DELETE FROM saved_search_seen WHERE search_id IN (SELECT s.id FROM saved_search s WHERE s.holder_id = asked.person_id);
+        DELETE FROM saved_search WHERE holder_id = asked.person_id;
+        ${SHARES}`,
   ],
 ];
 

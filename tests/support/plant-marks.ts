@@ -28,6 +28,23 @@ const CODES = new Set([
     'provider_id',
   ],
 ]);
+/** Lists of codes of ours. What is a list of words or names, like languages and districts, gets a mark. */
+const LISTED_CODES = new Set([
+  ...[
+    'services',
+    'needs',
+    'scopes',
+    'transports',
+    'powers',
+    'areas',
+    'roles',
+    'methods',
+    'channels',
+    'topics',
+    'tasks',
+  ],
+  ...['circumstances', 'pays', 'keeps', 'unusual', 'recorded_by', 'went_well', 'second_factors'],
+]);
 /** Written by the product itself, from ids, numbers and what is public. */
 const OURS = new Set(['audit_entry.before', 'audit_entry.after', 'search_document.card', 'data_request.found']);
 
@@ -35,7 +52,13 @@ const OURS = new Set(['audit_entry.before', 'audit_entry.after', 'search_documen
 const CODED = new Set([
   ...['appeal.against', 'appeal.effect', 'concern_entry.fact', 'council_sending.reference', 'machine_secret.hint'],
   ...['sign_in_attempt.return_path', 'sign_in_link.return_path', 'sign_in_link.asked', 'search_document.gender'],
-  ...['search_document.rate_unit', 'listing.cqc_provider_id', 'data_request_choice.choice', 'decision.reason_code'],
+  ...[
+    'search_document.rate_unit',
+    'search_document.audience',
+    'listing.cqc_provider_id',
+    'data_request_choice.choice',
+    'decision.reason_code',
+  ],
 ]);
 
 export interface Marks {
@@ -63,6 +86,7 @@ export async function plantMarks(
   for (const {table, column, type} of columns) {
     const name = `${table}.${column}`;
     if (!tables[table]?.columns.split(' ').includes(column)) continue;
+    if (type === 'text[]' && (LISTED_CODES.has(column) || table === 'search_document')) continue;
     if (CODES.has(column) || OURS.has(name) || CODED.has(name)) continue;
     let done = false;
     for (const value of values(table, column, type)) done ||= await plant(owner, table, column, value);

@@ -59,6 +59,7 @@ import {SEARCH_PAGES} from './journeys/searches/searches.pages.js';
 import {SHORTLIST_PAGES, SHORTLIST_PARTS} from './journeys/shortlist/shortlist.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
+import {REVIEW_PAGES} from './journeys/reviews/review.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
 import {PURCHASE_PAGES} from './journeys/purchases/purchase.pages.js';
 import {PROGRAM_PAGES} from './journeys/programs/program.pages.js';
@@ -130,6 +131,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
     ...COUNCIL_BUDGET_PAGES,
+    ...REVIEW_PAGES,
     ...ALLOCATION_PAGES,
     ...VETTING_PAGES,
     ...SAFE_PAGES,

@@ -33,7 +33,9 @@ export function saidByLibs(): Said[] {
     .filter((name) => name.endsWith('.ts') && !isElsewhere(name))
     .flatMap((name) => sentencesOf(name));
   // Some messages end without a full stop.
-  const messages = saidByCode('libs').filter(({file}) => !isElsewhere(file.replace(/^libs\//, '')));
+  const messages = saidByCode('libs').filter(
+    ({key, file}) => / /.test(key) && !isElsewhere(file.replace(/^libs\//, '')),
+  );
   return [...sentences, ...messages];
 }
 

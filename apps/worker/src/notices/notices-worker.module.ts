@@ -1,4 +1,5 @@
 import {Module} from '@nestjs/common';
+import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {ChoicesWorkerModule} from '@app/choices';
 import {ConversationsModule} from '@app/conversations';
@@ -24,6 +25,7 @@ import {TellProposals} from './tell-proposals.js';
 import {TellReferees} from './tell-referees.js';
 import {TellFeedback} from './tell-feedback.js';
 import {TellLapses} from './tell-lapses.js';
+import {TellReviews} from './tell-reviews.js';
 import {TellRepresentations} from './tell-representations.js';
 import {TellSignIn} from './tell-sign-in.js';
 import {TellSafety} from './tell-safety.js';
@@ -33,6 +35,7 @@ import {Told} from './told.js';
 @Module({
   imports: [
     NotificationsModule,
+    AllocationsModule,
     BookingsModule,
     PlansModule,
     ConversationsModule,
@@ -56,6 +59,7 @@ import {Told} from './told.js';
     TellPlans,
     TellProposals,
     TellRepresentations,
+    TellReviews,
     TellChanges,
     TellSignIn,
     TellSafety,

@@ -23,6 +23,7 @@ import {planMoved} from './plan-moved.js';
 import {proposalTold} from './proposal-told.js';
 import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
+import {reviewDecided} from './review-decided.js';
 import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
 import {searchFound} from './search-found.js';
 import {shortlistShared} from './shortlist-shared.js';
@@ -82,6 +83,7 @@ export const TEMPLATES = {
   feedback_waiting: feedbackWaiting,
   feedback_decided: feedbackDecided,
   feedback_received: feedbackReceived,
+  review_decided: reviewDecided,
   community_waiting: communityWaiting,
   community_link: communityLink,
 };

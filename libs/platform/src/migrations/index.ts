@@ -106,6 +106,8 @@ import {WhatAListingSays1764360000000} from './1764360000000-what-a-listing-says
 import {FreeTimes1764360001000} from './1764360001000-free-times.js';
 import {Offers1764360002000} from './1764360002000-offers.js';
 import {Community1764370000000} from './1764370000000-community.js';
+import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
+import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -218,4 +220,6 @@ export const migrations = [
   FreeTimes1764360001000,
   Offers1764360002000,
   Community1764370000000,
+  LedgerInBulk1764380000000,
+  BudgetReviews1764390000000,
 ];

@@ -19,6 +19,7 @@ export class CouncilFeedbackController {
     return {items: (await this.feedback.list(principal)).map(feedbackToModerate)};
   }
 
+  /** One of them, with the answer to it. */
   @Allow('feedback:moderate')
   @Get(':id')
   async one(@Current() principal: Principal, @IdParam() id: string): Promise<FeedbackToModerateResponse> {

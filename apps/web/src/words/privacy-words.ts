@@ -45,6 +45,8 @@ export const PERIOD_WORDS: Record<string, string> = words({
   shortlist: 'What is on a shortlist, after it was last changed',
   saved_search: 'A saved search, after it was last used',
   feedback: 'What was said after visits',
+  account: 'An account that is not used, after the last sign-in',
+  representation: 'What acting for somebody rested on, after its end',
   concern: 'A concern about safety, after it was closed',
   data_request: 'A request about your information, after the answer',
 });

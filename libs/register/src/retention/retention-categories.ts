@@ -21,5 +21,7 @@ export const RETENTION_CATEGORIES = [
   'shortlist',
   'saved_search',
   'feedback',
+  'account',
+  'representation',
 ] as const;
 export type RetentionCategory = (typeof RETENTION_CATEGORIES)[number];

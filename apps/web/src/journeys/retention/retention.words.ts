@@ -18,6 +18,8 @@ export const CATEGORY_WORDS: Record<RetentionCategory, string> = words({
   shortlist: 'Shortlists (from the last change)',
   saved_search: 'Saved searches (from the last use)',
   feedback: 'Feedback after visits (from the day it was written)',
+  account: 'Accounts that nobody uses (from the last sign-in)',
+  representation: 'What acting for somebody rested on (from its end)',
   conversation: 'What people wrote to each other (from the last message)',
   message: 'Messages (from the day they were told)',
   complaint: 'What complaints said (from the answer)',

@@ -22,6 +22,7 @@ const GROUPS: readonly {text: string; places: readonly Place[]}[] = words([
       {text: 'My support', href: '/support', needs: 'booking:request'},
       {text: 'Calendar', href: '/calendar', needs: 'booking:read'},
       {text: 'Proposals', href: '/proposals', needs: 'proposal:read'},
+      {text: 'How was it?', href: '/feedback', needs: 'feedback:give'},
       {text: 'Back-up contacts', href: '/backup', needs: 'backup:read'},
     ],
   },

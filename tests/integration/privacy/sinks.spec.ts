@@ -179,6 +179,7 @@ describe('what is kept of people', () => {
       results.map(async ({uid}) => (await fetch(`${url}/indexes/${uid}/documents?limit=1000`, {headers})).text()),
     );
     const cards = JSON.stringify(await rows(`SELECT * FROM search_document`));
+    if (cards === '[]') console.error(processes.worker.said.slice(-2500));
     expect(documents.join() + cards).toMatch(PUBLIC);
     expect((documents.join() + cards).replaceAll(PUBLIC, '')).not.toMatch(MARK);
   });

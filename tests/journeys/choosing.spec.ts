@@ -46,8 +46,20 @@ it('results go on a shortlist, are compared for one’s own week, and the search
   await page.shot('compare-phone');
   await page.close();
 
+  // From a support plan with its week filled in.
+  const {scenario} = world;
+  const {id} = (await scenario.call(holder, 'post', '/plans').expect(201)).body as {id: string};
+  const times = [
+    {weekdays: [2, 4], from: '09:00', to: '11:00', service: 'gardening', rate_pence: 1_500},
+    {weekdays: [5], from: '14:00', to: '15:00', service: 'gardening', rate_pence: 1_500},
+  ];
+  const plan = {revision: 0, outcomes: [{text: 'To grow vegetables.'}], help: [], risks: [], times};
+  await scenario.call(holder, 'put', `/plans/${id}`, plan).expect(200);
   const wide = await signedIn(browser, world.pages, holder);
-  await wide.goto('/shortlist/compare?near=&weekday=tue&from=9am&to=11am');
+  await wide.goto('/plan');
+  await wide.follow('Compare the shortlist for this week');
+  expect(await wide.text('main')).toContain('Times from the support plan');
+  expect(await wide.text('main')).toContain('Your visits cost £90.00 a week');
   await wide.shot('compare');
   await wide.close();
 }, 90_000);

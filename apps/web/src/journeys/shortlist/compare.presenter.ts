@@ -1,9 +1,10 @@
 import type {Compared} from '@app/choices';
+import type {DatedRate} from '@app/listings';
 import type {ListingCard} from '@app/search';
 import {languageWords} from '../../words/language-words.js';
 import {KIND_WORDS, NEED_WORDS} from '../../words/listing-words.js';
 import {formatPounds} from '../../words/figures.js';
-import {clockWords, rateWords} from '../../words/rate-words.js';
+import {BAND_WORDS, clockWords, rateWords} from '../../words/rate-words.js';
 import {t} from '../../words/t.js';
 import {fitSentences} from '../find/find.presenter.js';
 import {one, type FindValues} from '../find/find.query.js';
@@ -28,7 +29,7 @@ export function comparison(compared: readonly Compared[], purpose: string | null
   });
   const rows = [
     row(t('Who'), ({profile}) => [profile && KIND_WORDS[profile.kind]]),
-    row(t('Rates now'), ({profile}) => (profile?.rates ?? []).filter(isNow).slice(0, MOST_RATES).map(rateWords)),
+    row(t('Rates now'), ({profile}) => (profile?.rates ?? []).filter(isNow).slice(0, MOST_RATES).map(rateOfBand)),
     row(t('What it costs and leaves'), ({card}) => (card ? costSentences(card, purpose) : [])),
     row(t('Free when you want it'), ({card}) => [card && freeSentence(card)]),
     row(t('Taking on new people'), ({profile}) => [profile && TAKING_ON[profile.takingOn]()]),
@@ -37,11 +38,11 @@ export function comparison(compared: readonly Compared[], purpose: string | null
     row(t('Can help with'), ({card}) => (card?.services ?? []).map(({name}) => name)),
   ];
   return {
-    listings: compared.map(({entry, card}) => ({
+    listings: compared.map(({entry, card, profile}) => ({
       id: entry.listingId,
       name: entry.name,
       listed: card !== null,
-      standing: card && card.standing,
+      standing: card && {...card.standing, council: profile?.councilName ?? null},
       note: entry.note,
       metres: card?.metres ?? null,
     })),
@@ -51,6 +52,10 @@ export function comparison(compared: readonly Compared[], purpose: string | null
 
 const MOST_RATES = 4;
 const isNow = ({startsOn}: {startsOn: string}) => startsOn <= new Date().toISOString().slice(0, 10);
+
+function rateOfBand(rate: DatedRate): string {
+  return t('{{band}}: {{rate}}', {band: BAND_WORDS[rate.band], rate: rateWords(rate)});
+}
 
 const TAKING_ON = {
   yes: () => t('Yes'),

@@ -40,6 +40,7 @@ const LAST_USED = `
     UPDATE account SET last_used_on = ${TODAY} WHERE id = NEW.account_id AND last_used_on IS DISTINCT FROM ${TODAY};
     RETURN NULL;
   END $$;
+  REVOKE EXECUTE ON FUNCTION account_used FROM PUBLIC;
   CREATE TRIGGER account_used AFTER INSERT ON session FOR EACH ROW EXECUTE FUNCTION account_used()`;
 
 const STAYS_EMPTY = `

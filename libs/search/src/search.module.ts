@@ -10,7 +10,9 @@ import {PostgresEngine} from './engines/postgres/postgres-engine.js';
 import {CompareListings} from './find/compare-listings.js';
 import {FindPlace} from './find/find-place.js';
 import {LookAgain} from './find/look-again.js';
+import {ReadPage} from './find/read-page.js';
 import {SearchListings} from './find/search-listings.js';
+import {SuggestWords} from './find/suggest-words.js';
 import {MissedSearches} from './missed/missed-searches.js';
 import {NoteMissed} from './missed/note-missed.js';
 import {SearchMissed, SearchMissedOnce, SearchMissedSalt} from './missed/search-missed.entity.js';
@@ -35,13 +37,13 @@ const ENTITIES = [
   SearchMissedSalt,
   SearchMissedOnce,
 ];
-const USE_CASES = [SearchListings, CompareListings, LookAgain, SearchTerms, AddSearchTerm, EndSearchTerm];
+const USE_CASES = [SearchListings, SuggestWords, CompareListings, LookAgain, SearchTerms, AddSearchTerm, EndSearchTerm];
 
 /** For processes that answer searches. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES), AllocationsModule, ListingsModule, GeographyModule],
-  providers: [PostgresEngine, Engines, ThesauriWatch, FindPlace, NoteMissed, ...USE_CASES],
+  providers: [PostgresEngine, Engines, ThesauriWatch, FindPlace, ReadPage, NoteMissed, ...USE_CASES],
   exports: [...USE_CASES, Engines],
 })
 export class SearchModule implements OnModuleInit {

@@ -98,6 +98,7 @@ const PUBLIC = [
   'GET /listings/:id/times',
   'GET /listings/:id/feedback',
   'GET /search',
+  'GET /search/suggestions',
   'GET /community/:id',
   'GET /services',
 ];

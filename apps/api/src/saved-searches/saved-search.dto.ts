@@ -5,7 +5,16 @@ import {SearchQueryParameters} from '../search/search.dto.js';
 /** What of a search is worth asking again: neither a day that goes by nor anybody's money. */
 export class AskedAgainFields extends PickType(SearchQueryParameters, [
   ...(['near', 'within_km', 'q', 'kind', 'service', 'need', 'language', 'gender', 'accredited', 'pays'] as const),
-  ...(['drives', 'taking_on', 'reached', 'max_rate_pence', 'pattern', 'pattern_weeks', 'pattern_free'] as const),
+  ...([
+    'where',
+    'drives',
+    'taking_on',
+    'reached',
+    'max_rate_pence',
+    'pattern',
+    'pattern_weeks',
+    'pattern_free',
+  ] as const),
 ]) {}
 
 const NAME = 'Give the search a name.';

@@ -4,7 +4,16 @@ import {readSearch, type RawField, type RawSearch, type SearchInput} from '@app/
 /** What of a question is worth asking again: neither a day that goes by nor anybody's money. */
 export const ASKED_AGAIN = [
   ...(['near', 'within_km', 'q', 'kind', 'service', 'need', 'language', 'gender', 'accredited', 'pays'] as const),
-  ...(['drives', 'taking_on', 'reached', 'max_rate_pence', 'pattern', 'pattern_weeks', 'pattern_free'] as const),
+  ...([
+    'where',
+    'drives',
+    'taking_on',
+    'reached',
+    'max_rate_pence',
+    'pattern',
+    'pattern_weeks',
+    'pattern_free',
+  ] as const),
 ] satisfies readonly RawField[];
 export type AskedAgain = Pick<RawSearch, (typeof ASKED_AGAIN)[number]>;
 

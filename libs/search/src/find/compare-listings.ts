@@ -3,11 +3,13 @@ import {WeeklyFunds} from '@app/allocations';
 import {distanceMetres} from '@app/geography';
 import type {Principal} from '@app/identity';
 import {Clock, londonDay} from '@app/kernel';
+import type {BandRule} from '@app/listings';
 import {DataSource} from 'typeorm';
+import {freeVisits} from '../engines/postgres/free-visits.js';
 import {listingFacts} from '../facts/listing-facts.js';
 import {FitAsked} from '../fit/fit-asked.js';
-import {freeVisits} from '../pattern/free-visits.js';
-import {Prices} from '../pattern/prices.js';
+import {readBands, readPrices} from '../pattern/prices.js';
+import {VisitCosts} from '../pattern/visit-costs.js';
 import {FindPlace} from './find-place.js';
 import {listingCard, type ListingCard} from './listing-card.js';
 import type {SearchInput} from './search-input.js';
@@ -34,19 +36,20 @@ export class CompareListings {
       ids.length > 0 ? listingFacts(this.dataSource, ids, day) : [],
     ]);
     const asked = new FitAsked(input, funds, day);
-    const {days, visits} = asked;
-    const counted = visits.filter(({week}) => week < (input.pattern?.weeks ?? 0));
-    const [prices, free] = await Promise.all([
-      Prices.read(this.dataSource, days ? ids : [], days?.from ?? '', days?.to ?? ''),
-      freeVisits(this.dataSource, ids, counted),
+    const {days, visits} = asked.timed ?? {days: null, visits: []};
+    const [prices, bands, free] = await Promise.all([
+      readPrices(this.dataSource, days ? ids : [], days?.from ?? '', days?.to ?? ''),
+      days ? readBands(this.dataSource, days.from, days.to) : new Map<string, BandRule[]>(),
+      freeVisits(this.dataSource, ids, visits),
     ]);
+    const costs = new VisitCosts(asked.visits, bands);
     const found = facts.map((card): [string, ListingCard] => {
       const {id} = card;
       const metres = origin && Math.round(distanceMetres(origin, card));
-      const pattern = input.pattern
-        ? {free: free.get(id) ?? 0, of: counted.length, price: asked.pattern(id, prices)}
-        : null;
-      return [id, {...listingCard({id, metres}, card, day), pattern, fit: asked.fit(id, card, prices)}];
+      const asking = prices.get(id);
+      const price = asked.pattern(asking, costs);
+      const pattern = input.pattern ? {free: free.get(id) ?? 0, of: visits.length, price} : null;
+      return [id, {...listingCard({id, metres}, card, day), pattern, fit: asked.fit(card, asking, costs)}];
     });
     return new Map(found);
   }

@@ -2,13 +2,14 @@ import {Injectable} from '@nestjs/common';
 import {Clock, londonDay} from '@app/kernel';
 import type {Audience} from '@app/listings';
 import {DataSource} from 'typeorm';
+import {narrow} from '../engines/postgres/narrow.js';
 import {PostgresEngine} from '../engines/postgres/postgres-engine.js';
 import {publicCards} from '../facts/public-cards.js';
-import {freeVisits} from '../pattern/free-visits.js';
-import {visitsOf} from '../pattern/pattern.js';
+import {FitAsked} from '../fit/fit-asked.js';
 import {ThesauriWatch} from '../terms/thesauri-watch.js';
 import {FindPlace} from './find-place.js';
-import {keeps, queryOf} from './search-listings.js';
+import {keeps} from './read-page.js';
+import {queryOf} from './search-listings.js';
 import type {SearchInput} from './search-input.js';
 
 /**
@@ -34,19 +35,13 @@ export class LookAgain {
     const day = londonDay(this.clock.now());
     const [place, thesauri] = await Promise.all([this.places.run(input), this.thesauri.on(day)]);
     const query = queryOf(input, {councilId}, audiences, place, day, thesauri.of(councilId));
-    const ids = await this.free(await this.postgres.candidates(query), input);
+    const {timed} = new FitAsked(input, null, day);
+    const candidates = await this.postgres.candidates(query);
+    const ids = timed ? [...((await narrow(this.dataSource, candidates, timed, query)).only ?? [])] : candidates;
     const cards = await publicCards(this.dataSource, ids, day);
     return ids.filter((id) => {
       const card = cards.get(id);
       return card !== undefined && card.kind !== 'community' && keeps(card, query);
     });
-  }
-
-  private async free(ids: string[], {pattern, patternFree}: SearchInput): Promise<string[]> {
-    if (!pattern || patternFree === 'any') return ids;
-    const visits = visitsOf(pattern, pattern.weeks);
-    const free = await freeVisits(this.dataSource, ids, visits);
-    const least = patternFree === 'whole' ? visits.length : 1;
-    return ids.filter((id) => (free.get(id) ?? 0) >= least);
   }
 }

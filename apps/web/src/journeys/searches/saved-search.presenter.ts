@@ -26,7 +26,7 @@ export function usualName(raw: RawSearch, services: readonly ServiceWords[]): st
   return (near ? t('{{what}} near {{place}}', {what, place: near}) : what).slice(0, 80);
 }
 
-/** The results as they are today. What the search page cannot say, like times that differ from day to day, is left out. */
+/** The results as they are today. */
 export function findAddress(asked: AskedAgain): string {
   const text = (value: AskedAgain[keyof AskedAgain]) => one({value: value as string | string[] | undefined}, 'value');
   const miles = Number(text(asked.within_km)) / KM_PER_MILE;
@@ -50,11 +50,22 @@ export function findAddress(asked: AskedAgain): string {
   );
 }
 
+/** Where all days have the same times they stand once, as the form first asks for them; else with each day. */
 function weekly(visits: readonly string[]): FindValues {
-  const read = visits.map((visit) => /^(\w{3}) (\d\d:\d\d)-(\d\d:\d\d)$/.exec(visit.trim()));
+  const read = visits.flatMap((visit) => {
+    const [, day, from, to] = /^(\w{3}) (\d\d:\d\d)-(\d\d:\d\d)$/.exec(visit.trim()) ?? [];
+    return day && from && to ? [{day, from, to}] : [];
+  });
   const [first] = read;
-  if (!first || read.some((each) => each?.[2] !== first[2] || each?.[3] !== first[3])) return {};
-  return {weekday: read.map((each) => each?.[1] ?? ''), from: first[2] ?? '', to: first[3] ?? ''};
+  const weekday = read.map(({day}) => day);
+  if (first && read.every(({from, to}) => from === first.from && to === first.to)) {
+    return {weekday, from: first.from, to: first.to};
+  }
+  const own = read.flatMap(({day, from, to}) => [
+    [`${day}_from`, from],
+    [`${day}_to`, to],
+  ]);
+  return {weekday, ...Object.fromEntries(own)};
 }
 
 export function searchCard(search: SavedSearchView) {

@@ -8,7 +8,7 @@ import {readSearch} from '@app/search';
 import {isUUID} from 'class-validator';
 import type {FastifyReply} from 'fastify';
 import {t} from '../../words/t.js';
-import {chosenLine, initialValues, rawSearch, type FindValues} from '../find/find.query.js';
+import {chosenLine, initialValues, rawSearch, wantedDays, type FindValues} from '../find/find.query.js';
 import {PATTERN_DAYS} from '../find/find.words.js';
 import {comparison, plannedVisits, type Comparison} from './compare.presenter.js';
 
@@ -46,7 +46,7 @@ export class CompareController {
       lines,
       line: chosenLine(values, lines),
       weekdays: PATTERN_DAYS,
-      pickedDays: [values.weekday ?? []].flat(),
+      pickedDays: wantedDays(values),
       planned: plannedVisits(values),
       most: MOST_COMPARED,
     };

@@ -147,8 +147,8 @@ describe('retention', () => {
     await sql(`UPDATE account SET last_used_on = current_date - interval '37 months' WHERE person_id = ANY ($1)`, [
       accounts,
     ]);
-    const {body} = await call(ours.admin, 'get', '/council/retention/due?within_days=0').expect(200);
-    expect((body as {items: {category: string; records: number}[]}).items).toEqual([
+    const due = await call(ours.admin, 'get', '/council/retention/due?within_days=0').expect(200);
+    expect((due.body as {items: object[]}).items).toEqual([
       expect.objectContaining({category: 'representation', records: 1}),
       expect.objectContaining({category: 'account', records: 1}),
     ]);

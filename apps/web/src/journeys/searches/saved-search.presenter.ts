@@ -65,7 +65,7 @@ function weekly(visits: readonly string[]): FindValues {
     [`${day}_from`, from],
     [`${day}_to`, to],
   ]);
-  return {weekday, ...Object.fromEntries(own)};
+  return {weekday, ...(Object.fromEntries(own) as FindValues)};
 }
 
 export function searchCard(search: SavedSearchView) {

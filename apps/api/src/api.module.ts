@@ -23,6 +23,7 @@ import {RefereesController} from './applying/referees.controller.js';
 import {UpdateServiceController} from './applications/update-service.controller.js';
 import {BackupController} from './backup/backup.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
+import {ExpensesController} from './bookings/expenses.controller.js';
 import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
@@ -155,6 +156,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     EngagementsController,
     BookingsController,
     VisitsController,
+    ExpensesController,
     PlansController,
     CouncilPlansController,
     ProposalsController,

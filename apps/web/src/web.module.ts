@@ -61,12 +61,14 @@ import {Entrance} from './journeys/sign-in/entrance.js';
 import {BrowserKey} from './journeys/sign-in/browser-key.js';
 import {SignInPage} from './journeys/sign-in/sign-in-page.js';
 import {SIGN_IN_PAGES} from './journeys/sign-in/sign-in.pages.js';
+import {CorrectHoursController} from './journeys/support/correct.controller.js';
 import {HoursController} from './journeys/support/hours.controller.js';
 import {SupportController} from './journeys/support/support.controller.js';
 import {SupportPages} from './journeys/support/support-page.js';
 import {WordsController} from './journeys/words/words.controller.js';
 import {StartController} from './journeys/start/start.controller.js';
 import {VETTING_PAGES} from './journeys/vetting/vetting.pages.js';
+import {SendOfflineHours} from './journeys/work/send-offline-hours.js';
 import {WORK_PAGES} from './journeys/work/work.pages.js';
 
 @Module({
@@ -102,6 +104,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...PURCHASE_PAGES,
     SupportController,
     HoursController,
+    CorrectHoursController,
     ...PLAN_PAGES,
     ...PROPOSAL_PAGES,
     BackupPageController,
@@ -139,6 +142,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ListingForHolder,
     BookingPages,
     SupportPages,
+    SendOfflineHours,
     EditListing,
     ApplyPages,
     BrowserKey,

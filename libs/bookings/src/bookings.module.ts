@@ -26,6 +26,16 @@ import {Engagement, EngagementRate} from './engagement/engagement.entity.js';
 import {ProposeEngagement} from './engagement/propose-engagement.js';
 import {ReadEngagements} from './engagement/read-engagements.js';
 import {BookingFacts} from './facts/booking-facts.js';
+import {ApproveSilently} from './hours/approve-silently.js';
+import {ExpenseFiles} from './hours/expense-files.js';
+import {Expenses} from './hours/expenses.js';
+import {HoursCost} from './hours/hours-cost.js';
+import {HoursRecord} from './hours/hours-record.entity.js';
+import {HoursRule, MinimumWage} from './hours/hours-rule.entity.js';
+import {HoursRules} from './hours/hours-rules.js';
+import {ReadHours} from './hours/read-hours.js';
+import {SpendHours} from './hours/spend-hours.js';
+import {ExpenseFile, VisitExpense} from './hours/visit-expense.entity.js';
 import {FreeTimes} from './times/free-times.js';
 import {ApproveHours} from './visit/approve-hours.js';
 import {ReadWork} from './visit/read-work.js';
@@ -47,6 +57,10 @@ const OFFERED = [
   HolderBookings,
   RecordHours,
   ApproveHours,
+  ApproveSilently,
+  Expenses,
+  ExpenseFiles,
+  ReadHours,
   FreeTimes,
   VisitsToLookAt,
   BookingFacts,
@@ -67,12 +81,26 @@ const OFFERED = [
       VisitSplit,
       BookingBeyond,
       CalendarFeed,
+      HoursRecord,
+      HoursRule,
+      MinimumWage,
+      VisitExpense,
+      ExpenseFile,
     ]),
     AllocationsModule,
     ListingsModule,
     RegisterModule,
   ],
-  providers: [...OFFERED, PrepareBooking, BookingParties, ExpireBookings, BeyondNightly],
+  providers: [
+    ...OFFERED,
+    PrepareBooking,
+    BookingParties,
+    HoursCost,
+    HoursRules,
+    SpendHours,
+    ExpireBookings,
+    BeyondNightly,
+  ],
   exports: OFFERED,
 })
 export class BookingsModule {}

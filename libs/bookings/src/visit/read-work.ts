@@ -52,6 +52,14 @@ export class ReadWork {
     });
   }
 
+  /** Those that a phone keeps, so that hours can be written down without signal: not long over, or soon to come. */
+  forPhone(principal: Principal): Promise<WorkVisit[]> {
+    return this.uow.run(principal.councilId, async (tx) => {
+      const listings = await this.owners.listingsOf(tx, principal);
+      return tx.query<WorkVisit[]>(FOR_PHONE, [listings, this.clock.now()]);
+    });
+  }
+
   /** @throws NOT_FOUND unless the caller answers for its listing */
   visit(principal: Principal, visitId: string): Promise<WorkVisit> {
     return this.uow.run(principal.councilId, async (tx) => {
@@ -68,6 +76,9 @@ const WORK_VISITS = `
   WHERE b.listing_id = ANY($1::uuid[])`;
 
 const HOURS = `${WORK_VISITS} AND v.ends_at <= $2 AND v.state IN ('accepted', 'recorded') ORDER BY v.starts_at, v.id LIMIT 500`;
+
+const FOR_PHONE = `${WORK_VISITS} AND v.state = 'accepted' AND v.ends_at > $2::timestamptz - interval '31 days'
+  AND v.starts_at < $2::timestamptz + interval '7 days' ORDER BY v.starts_at, v.id LIMIT 100`;
 
 const ONE = `${WORK_VISITS} AND v.id = $2`;
 

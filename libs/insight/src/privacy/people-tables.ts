@@ -1,5 +1,5 @@
 import type {PersonalTable} from './personal-table.js';
-import {ACCOUNTS, BOOKINGS, DEVELOPMENTS, LINES, LISTINGS, ORGANISATIONS, PERIODS, SUBJECTS} from './whose.js';
+import {ACCOUNTS, BOOKINGS, DEVELOPMENTS, LINES, LISTINGS, ORGANISATIONS, PERIODS, SUBJECTS, VISITS} from './whose.js';
 
 /** What is kept of people, what they spend, and what they are told: table by table, with every column. */
 export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
@@ -196,8 +196,24 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   visit: {
     category: 'support',
     columns:
-      'booking_id worker_id lane state starts_at ends_at price_pence started_at ended_at miles actual_pence recorded_by approved_by query_reason approved_how sequence',
+      'booking_id worker_id lane state starts_at ends_at price_pence started_at ended_at miles actual_pence recorded_by approved_by query_reason approved_how sequence recorded_at approved_silently',
     of: `t.booking_id IN (${BOOKINGS})`,
+  },
+  hours_record: {
+    category: 'support',
+    columns:
+      'visit_id kind form_key started_at ended_at miles work_pence mileage_pence expense_pence parts reason recorded_by recorded_how made_at recorded_at',
+    of: `t.visit_id IN (${VISITS})`,
+  },
+  visit_expense: {
+    category: 'support',
+    columns: 'visit_id what pence form_key recorded_by recorded_at removed_at',
+    of: `t.visit_id IN (${VISITS})`,
+  },
+  expense_file: {
+    category: 'support',
+    columns: 'expense_id name media_type bytes state uploaded_by uploaded_at',
+    of: `t.expense_id IN (SELECT id FROM visit_expense WHERE visit_id IN (${VISITS}))`,
   },
   calendar_feed: {
     category: 'support',

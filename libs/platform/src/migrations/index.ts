@@ -99,6 +99,7 @@ import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
 import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
 import {SearchFacets1764330003000} from './1764330003000-search-facets.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
+import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -204,4 +205,5 @@ export const migrations = [
   MissedSearches1764330002000,
   SearchFacets1764330003000,
   CalendarFeeds1764340000000,
+  HoursToPay1764410000000,
 ];

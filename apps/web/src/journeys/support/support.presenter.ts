@@ -1,4 +1,4 @@
-import type {BookingSummary, DiaryVisit, EngagementView, PlannedVisit} from '@app/bookings';
+import type {BookingSummary, DiaryVisit, EngagementView, HoursDetail, PlannedVisit} from '@app/bookings';
 import {bankHoliday, londonDay, minutes, type Day, type Pence} from '@app/kernel';
 import {endsNextDay} from '../../presenters/next-day.js';
 import {AGREEMENT_STATES, AGREEMENT_TAGS, agreementSentence} from '../../words/agreement-words.js';
@@ -20,6 +20,8 @@ export interface HoursToApprove extends DiaryVisit {
   recordedMinutes: number;
   /** What the hours cost beyond what was booked; below nought when less. */
   differencePence: Pence;
+  /** Part by part; null where it is not known. */
+  detail: HoursDetail | null;
 }
 
 interface ComingVisit extends PlannedVisit {
@@ -35,16 +37,17 @@ interface AgreementCard extends EngagementView {
 
 export interface SupportParts {
   toApprove: readonly DiaryVisit[];
+  details: ReadonlyMap<string, HoursDetail>;
   coming: readonly PlannedVisit[];
   bookings: readonly BookingSummary[];
   agreements: readonly EngagementView[];
   now: Date;
 }
 
-export function supportPage({toApprove, coming, bookings, agreements, now}: SupportParts): SupportPage {
+export function supportPage({toApprove, details, coming, bookings, agreements, now}: SupportParts): SupportPage {
   const waiting = bookings.filter(({state}) => state === 'requested');
   return {
-    toApprove: toApprove.map(hoursToApprove),
+    toApprove: toApprove.map((visit) => hoursToApprove(visit, details.get(visit.id))),
     days: byDay(coming.filter(({state}) => state === 'accepted' || state === 'requested')),
     waiting,
     refused: bookings
@@ -60,13 +63,14 @@ export function supportPage({toApprove, coming, bookings, agreements, now}: Supp
   };
 }
 
-export function hoursToApprove(visit: DiaryVisit): HoursToApprove {
+export function hoursToApprove(visit: DiaryVisit, detail: HoursDetail | null = null): HoursToApprove {
   const recorded = {startsAt: visit.startedAt ?? visit.startsAt, endsAt: visit.endedAt ?? visit.endsAt};
   return {
     ...visit,
     bookedMinutes: minutes(visit),
     recordedMinutes: minutes(recorded),
     differencePence: (visit.actualPence ?? 0) - visit.pricePence,
+    detail,
   };
 }
 

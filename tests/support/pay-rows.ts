@@ -1,0 +1,32 @@
+import type {TestPerson, World} from './people.js';
+
+interface About {
+  visit: string;
+  worker: TestPerson;
+}
+
+/** What a council keeps of hours and pay beside its visits. */
+export async function payRows(world: World, council: string, {visit, worker}: About): Promise<void> {
+  await world.add('hours_rule', {
+    ...{
+      council_id: council,
+      tolerance_bp: 1_000,
+      tolerance_pence: 1_000,
+      source: 'For a test',
+      starts_on: '2020-01-01',
+    },
+  });
+  await world.addUnchecked('hours_record', {
+    ...{council_id: council, visit_id: visit, kind: 'recorded', work_pence: 0, mileage_pence: 0, expense_pence: 0},
+    ...{started_at: '2020-01-01T09:00:00Z', ended_at: '2020-01-01T10:00:00Z', parts: '[]'},
+    recorded_by: worker.personId,
+  });
+  const expense = await world.addUnchecked('visit_expense', {
+    ...{council_id: council, visit_id: visit, what: 'Parking', pence: 100, form_key: 'for a test'},
+    recorded_by: worker.personId,
+  });
+  await world.add('expense_file', {
+    ...{council_id: council, expense_id: expense, name: 'ticket.png', media_type: 'image/png', bytes: 10},
+    uploaded_by: worker.personId,
+  });
+}

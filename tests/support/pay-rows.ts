@@ -2,11 +2,12 @@ import type {TestPerson, World} from './people.js';
 
 interface About {
   visit: string;
+  engagement: string;
   worker: TestPerson;
 }
 
 /** What a council keeps of hours and pay beside its visits. */
-export async function payRows(world: World, council: string, {visit, worker}: About): Promise<void> {
+export async function payRows(world: World, council: string, {visit, engagement, worker}: About): Promise<void> {
   await world.add('hours_rule', {
     ...{
       council_id: council,
@@ -28,5 +29,25 @@ export async function payRows(world: World, council: string, {visit, worker}: Ab
   await world.add('expense_file', {
     ...{council_id: council, expense_id: expense, name: 'ticket.png', media_type: 'image/png', bytes: 10},
     uploaded_by: worker.personId,
+  });
+  await world.addUnchecked('pay_arrangement', {
+    ...{
+      council_id: council,
+      engagement_id: engagement,
+      hours_kind: 'irregular',
+      cycle: 'monthly',
+      starts_on: '2020-01-01',
+    },
+    recorded_by: worker.personId,
+  });
+  const timesheet = await world.add('timesheet', {
+    ...{council_id: council, engagement_id: engagement, starts_on: '2020-01-01', ends_on: '2020-01-31', totals: '{}'},
+    ...{closed_by: worker.personId, closed_at: '2020-02-01T00:00:00Z'},
+  });
+  await world.owner.transaction(async (tx) => {
+    await tx.query(`SET LOCAL session_replication_role = replica`);
+    await tx.query(`INSERT INTO timesheet_visit (visit_id, timesheet_id, council_id) VALUES ($1, $2, $3)`, [
+      ...[visit, timesheet, council],
+    ]);
   });
 }

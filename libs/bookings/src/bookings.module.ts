@@ -33,9 +33,15 @@ import {HoursCost} from './hours/hours-cost.js';
 import {HoursRecord} from './hours/hours-record.entity.js';
 import {HoursRule, MinimumWage} from './hours/hours-rule.entity.js';
 import {HoursRules} from './hours/hours-rules.js';
+import {WorkerAges} from './hours/worker-ages.js';
 import {ReadHours} from './hours/read-hours.js';
 import {SpendHours} from './hours/spend-hours.js';
 import {ExpenseFile, VisitExpense} from './hours/visit-expense.entity.js';
+import {ArrangePay} from './pay/arrange-pay.js';
+import {CloseTimesheet} from './pay/close-timesheet.js';
+import {HolidayRule, PayArrangement} from './pay/pay-arrangement.entity.js';
+import {ReadTimesheets} from './pay/read-timesheets.js';
+import {Timesheet, TimesheetVisit} from './pay/timesheet.entity.js';
 import {FreeTimes} from './times/free-times.js';
 import {ApproveHours} from './visit/approve-hours.js';
 import {ReadWork} from './visit/read-work.js';
@@ -61,6 +67,9 @@ const OFFERED = [
   Expenses,
   ExpenseFiles,
   ReadHours,
+  ArrangePay,
+  ReadTimesheets,
+  CloseTimesheet,
   FreeTimes,
   VisitsToLookAt,
   BookingFacts,
@@ -86,6 +95,10 @@ const OFFERED = [
       MinimumWage,
       VisitExpense,
       ExpenseFile,
+      PayArrangement,
+      HolidayRule,
+      Timesheet,
+      TimesheetVisit,
     ]),
     AllocationsModule,
     ListingsModule,
@@ -97,6 +110,7 @@ const OFFERED = [
     BookingParties,
     HoursCost,
     HoursRules,
+    WorkerAges,
     SpendHours,
     ExpireBookings,
     BeyondNightly,

@@ -1,9 +1,10 @@
 import {Injectable} from '@nestjs/common';
 import {PayableLines, type Payee} from '@app/allocations';
 import {Clock, londonDay, notFound, type Day, type TimeRange} from '@app/kernel';
-import {Bookable, priceVisit, type BookableListing} from '@app/listings';
+import {Bookable, type BookableListing} from '@app/listings';
 import type {Tx} from '@app/platform';
 import {Standings} from '@app/register';
+import {priceShift} from '../hours/shift.js';
 import {engagementRequired, notListed} from '../bookings.errors.js';
 import {engagementInForce, type Terms} from '../engagement/engagement-in-force.js';
 import type {PricedVisit} from './allot.js';
@@ -52,7 +53,8 @@ export class PrepareBooking {
     const lineIds = request.splits.map((split) => split.lineId);
     if (lineIds.length) await this.lines.require(tx, holderId, lineIds, payee(terms), firstDay);
     const rates = terms?.rates ?? listing.rates;
-    const visits = asked.map((range) => ({...range, pricePence: priceVisit(range, rates, listing.bands).pence}));
+    const priceOf = (range: TimeRange) => priceShift(request.shift ?? 'hours', range, rates, listing.bands).pence;
+    const visits = asked.map((range) => ({...range, pricePence: priceOf(range)}));
     return {listing, terms, visits};
   }
 

@@ -7,8 +7,9 @@ import {Booking} from '../booking/booking.entity.js';
 import {termsOf} from '../engagement/engagement-in-force.js';
 import {Visit} from '../visit/visit.entity.js';
 import {HoursRules} from './hours-rules.js';
-import {shortOfMinimum, toleranceOf} from './pay.js';
+import {minimumMinutes, shortOfMinimum, toleranceOf} from './pay.js';
 import {SpendHours} from './spend-hours.js';
+import {WorkerAges} from './worker-ages.js';
 
 /**
  * Every hour, where a council said so: hours that nobody said a word about are approved. Never what costs more than
@@ -21,6 +22,7 @@ export class ApproveSilently implements OnModuleInit {
     private readonly dataSource: DataSource,
     private readonly uow: UnitOfWork,
     private readonly rules: HoursRules,
+    private readonly ages: WorkerAges,
     private readonly spends: SpendHours,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
@@ -69,8 +71,10 @@ export class ApproveSilently implements OnModuleInit {
       `SELECT work_pence AS "workPence" FROM hours_record WHERE visit_id = $1 ORDER BY recorded_at DESC, id DESC LIMIT 1`,
       [visit.id],
     );
-    const least = await this.rules.minimumWage(tx, visit.startsAt, null);
-    const worked = {startsAt: visit.startedAt ?? visit.startsAt, endsAt: visit.endedAt ?? visit.endsAt};
+    const age = await this.ages.on(tx, terms.id, visit.startsAt);
+    const least = await this.rules.minimumWage(tx, visit.startsAt, age);
+    const range = {startsAt: visit.startedAt ?? visit.startsAt, endsAt: visit.endedAt ?? visit.endsAt};
+    const worked = minimumMinutes(booking.shift, range);
     return Boolean(pay && least && shortOfMinimum(worked, pay.workPence, least.hourPence) === 0);
   }
 }

@@ -87,7 +87,12 @@ export class Expenses {
     if (visit.state !== 'recorded' || !visit.startedAt || !visit.endedAt) return;
     const booking = await this.parties.lockAs(tx, principal, visit.bookingId, 'worker', 'see_support');
     const miles = visit.miles === null ? null : Number(visit.miles);
-    const hours = {startedAt: visit.startedAt, endedAt: visit.endedAt, miles};
+    const [last] = await tx.query<{awakeMinutes: number | null}[]>(
+      `SELECT awake_minutes AS "awakeMinutes" FROM hours_record WHERE visit_id = $1 ORDER BY recorded_at DESC, id DESC LIMIT 1`,
+      [visit.id],
+    );
+    const awakeMinutes = last?.awakeMinutes ?? null;
+    const hours = {startedAt: visit.startedAt, endedAt: visit.endedAt, miles, awakeMinutes};
     const pay = await this.costs.of(tx, booking, visit, hours);
     await keepHours(tx, principal, visit.id, {hours, pay, at: this.clock.now(), sent: null, reason: null});
     await this.outbox.publish(tx, principal.councilId, 'visit.recorded', visit.id);

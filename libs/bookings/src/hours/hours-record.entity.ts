@@ -1,6 +1,6 @@
 import {Check, Column, Entity, Index, Unique} from 'typeorm';
 import {CouncilId, Id, InstantColumn, PenceColumn, Reference} from '@app/platform';
-import type {PayPart} from './pay.js';
+import type {PayPart} from './pay-part.js';
 
 /** What was recorded of a visit, each time a row that stays; the last one counts. */
 @Entity()
@@ -9,6 +9,7 @@ import type {PayPart} from './pay.js';
 @Check('hours_record_kind_check', `kind IN ('recorded', 'corrected')`)
 @Check('hours_record_form_key_check', `length(form_key) BETWEEN 1 AND 200`)
 @Check('hours_record_miles_check', `miles BETWEEN 0 AND 500`)
+@Check('hours_record_awake_minutes_check', `awake_minutes BETWEEN 0 AND 1440`)
 @Check('hours_record_work_pence_check', `work_pence >= 0`)
 @Check('hours_record_mileage_pence_check', `mileage_pence >= 0`)
 @Check('hours_record_expense_pence_check', `expense_pence >= 0`)
@@ -27,6 +28,8 @@ export class HoursRecord {
   @InstantColumn() startedAt: Date;
   @InstantColumn() endedAt: Date;
   @Column({type: 'numeric', precision: 6, scale: 1, nullable: true}) miles: string | null;
+  /** Of a sleep-in, for how long they were up to help. */
+  @Column({type: 'integer', nullable: true}) awakeMinutes: number | null;
   @PenceColumn() workPence: number;
   @PenceColumn() mileagePence: number;
   @PenceColumn() expensePence: number;

@@ -27,13 +27,13 @@ export async function keepHours(tx: Tx, principal: Principal, visitId: string, k
   const miles = hours.miles === null ? null : String(hours.miles);
   await tx.query(
     `INSERT INTO hours_record (council_id, visit_id, kind, form_key, started_at, ended_at, miles, work_pence,
-       mileage_pence, expense_pence, parts, reason, recorded_by, recorded_how, made_at, recorded_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+       mileage_pence, expense_pence, parts, reason, recorded_by, recorded_how, made_at, recorded_at, awake_minutes)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       ...[principal.councilId, visitId, reason === null ? 'recorded' : 'corrected', sent?.key ?? null],
       ...[hours.startedAt, hours.endedAt, miles, pay.workPence, pay.mileagePence, pay.expensePence],
       ...[JSON.stringify(pay.parts), reason, principal.personId, principal.actingFor?.contact?.how ?? null],
-      ...[sent?.madeAt ?? null, at],
+      ...[sent?.madeAt ?? null, at, hours.awakeMinutes ?? null],
     ],
   );
   const who = reason === null ? {recordedBy: principal.personId} : {};

@@ -23,7 +23,11 @@ describe('pay', () => {
         ...[minutesOfWork, rate, fc.option(fc.integer({min: 0, max: 5_000}))],
         ...[fc.option(fc.integer({min: 0, max: 200})), fc.integer({min: 0, max: 500_000})],
         (length, ratePence, tenths, mileagePence, expensePence) => {
-          const pay = payFor(worked(length, tenths), {rates: hourly(ratePence), bands: [], mileagePence}, expensePence);
+          const pay = payFor(
+            worked(length, tenths),
+            {shift: 'hours', rates: hourly(ratePence), bands: [], mileagePence, minimumPence: null},
+            expensePence,
+          );
           expect(pay.workPence).toBe(roundFraction(BigInt(length) * BigInt(ratePence), 60n));
           expect(pay.mileagePence).toBe(Math.floor(((tenths ?? 0) * (mileagePence ?? 0)) / 10 + 0.5));
           expect(pay.totalPence).toBe(pay.workPence + pay.mileagePence + expensePence);
@@ -39,7 +43,7 @@ describe('pay', () => {
     fc.assert(
       fc.property(minutesOfWork, rate, rate, (length, paidPence, hourPence) => {
         const paid = roundFraction(BigInt(length) * BigInt(paidPence), 60n);
-        const short = shortOfMinimum(worked(length, null), paid, hourPence);
+        const short = shortOfMinimum(length, paid, hourPence);
         const lawful = (pence: number) => BigInt(pence) * 60n >= BigInt(length) * BigInt(hourPence);
         expect(lawful(paid + short)).toBe(true);
         if (short > 0) expect(lawful(paid + short - 1)).toBe(false);

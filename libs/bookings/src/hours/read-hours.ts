@@ -6,7 +6,9 @@ import {BookingParties} from '../booking/booking-parties.js';
 import {Booking} from '../booking/booking.entity.js';
 import {Visit} from '../visit/visit.entity.js';
 import {HoursRules} from './hours-rules.js';
-import {shortOfMinimum, toleranceOf, type PayPart} from './pay.js';
+import {minimumMinutes, shortOfMinimum, toleranceOf, type PayPart} from './pay.js';
+import type {Shift} from './shift.js';
+import {WorkerAges} from './worker-ages.js';
 
 export interface ExpenseView {
   id: string;
@@ -40,6 +42,7 @@ export class ReadHours {
     private readonly uow: UnitOfWork,
     private readonly parties: BookingParties,
     private readonly rules: HoursRules,
+    private readonly ages: WorkerAges,
     private readonly clock: Clock,
   ) {}
 
@@ -92,8 +95,9 @@ export class ReadHours {
   private async detail(tx: Tx, row: Row, expenses: ExpenseView[]): Promise<HoursDetail> {
     const {visitId, workPence, mileagePence, expensePence, parts, madeAt} = row;
     const rule = await this.rules.inForce(tx, row.councilId, londonDay(this.clock.now()));
-    const least = row.employed ? await this.rules.minimumWage(tx, row.startedAt, null) : null;
-    const worked = {startsAt: row.startedAt, endsAt: row.endedAt};
+    const age = row.employedIn ? await this.ages.on(tx, row.employedIn, row.startedAt) : null;
+    const least = row.employedIn ? await this.rules.minimumWage(tx, row.startedAt, age) : null;
+    const worked = minimumMinutes(row.shift, {startsAt: row.startedAt, endsAt: row.endedAt});
     const shortPence = least ? shortOfMinimum(worked, workPence, least.hourPence) : 0;
     const more = workPence + mileagePence + expensePence - row.pricePence;
     return {
@@ -116,7 +120,9 @@ interface Row extends Pick<
   firstStartedAt: Date;
   firstEndedAt: Date;
   pricePence: Pence;
-  employed: boolean;
+  /** The agreement under which they are employed; null when they are not. */
+  employedIn: string | null;
+  shift: Shift;
 }
 
 /** The record that counts of each, and the one that was put right by it. */
@@ -125,7 +131,8 @@ const LAST = `
          r.ended_at AS "endedAt", r.work_pence AS "workPence", r.mileage_pence AS "mileagePence",
          r.expense_pence AS "expensePence", r.parts, r.made_at AS "madeAt", r.reason,
          lag(r.started_at) OVER w AS "firstStartedAt", lag(r.ended_at) OVER w AS "firstEndedAt",
-         v.price_pence AS "pricePence", coalesce(e.status = 'employed', false) AS employed
+         v.price_pence AS "pricePence", b.shift,
+         CASE WHEN e.status = 'employed' THEN e.id END AS "employedIn"
   FROM hours_record r JOIN visit v ON v.id = r.visit_id JOIN booking b ON b.id = v.booking_id
   LEFT JOIN engagement e ON e.id = b.engagement_id
   WHERE r.visit_id = ANY($1::uuid[])

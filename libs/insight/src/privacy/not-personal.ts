@@ -9,6 +9,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   destruction_record: 'ids and counts of what retention removed',
   development_rule: 'how large an enterprise may be, and what it brings',
   geography_edition: 'editions of postcodes',
+  holiday_rule: 'the law’s holidays',
   hours_rule: 'how hours are approved',
   identity_provider: 'issuers that a council trusts',
   role_claim: 'which claim of an issuer gives which role',

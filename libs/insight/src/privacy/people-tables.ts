@@ -180,7 +180,7 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   booking: {
     category: 'support',
     columns:
-      'reference holder_id listing_id engagement_id state rrule requested_by created_at decline_reason requested_how',
+      'reference holder_id listing_id engagement_id state rrule requested_by created_at decline_reason requested_how shift',
     of: `t.id IN (${BOOKINGS})`,
   },
   booking_split: {
@@ -202,7 +202,23 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   hours_record: {
     category: 'support',
     columns:
-      'visit_id kind form_key started_at ended_at miles work_pence mileage_pence expense_pence parts reason recorded_by recorded_how made_at recorded_at',
+      'visit_id kind form_key started_at ended_at miles work_pence mileage_pence expense_pence parts reason recorded_by recorded_how made_at recorded_at awake_minutes',
+    of: `t.visit_id IN (${VISITS})`,
+  },
+  pay_arrangement: {
+    category: 'support',
+    columns:
+      'engagement_id hours_kind weekly_minutes cycle rolled_up born_on starts_on recorded_by recorded_how recorded_at',
+    of: `t.engagement_id IN (SELECT id FROM engagement WHERE holder_id = $1 OR listing_id IN (${LISTINGS}))`,
+  },
+  timesheet: {
+    category: 'support',
+    columns: 'engagement_id starts_on ends_on totals closed_by closed_how closed_at',
+    of: `t.engagement_id IN (SELECT id FROM engagement WHERE holder_id = $1 OR listing_id IN (${LISTINGS}))`,
+  },
+  timesheet_visit: {
+    category: 'support',
+    columns: 'visit_id timesheet_id',
     of: `t.visit_id IN (${VISITS})`,
   },
   visit_expense: {

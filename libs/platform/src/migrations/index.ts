@@ -100,6 +100,7 @@ import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
 import {SearchFacets1764330003000} from './1764330003000-search-facets.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
 import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
+import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -206,4 +207,5 @@ export const migrations = [
   SearchFacets1764330003000,
   CalendarFeeds1764340000000,
   HoursToPay1764410000000,
+  NightsAndPay1764410001000,
 ];

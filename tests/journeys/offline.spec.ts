@@ -53,7 +53,7 @@ describe('hours without signal', () => {
     await phone.getByLabel('What it cost (optional)').fill('2.40');
     await phone.getByRole('button', {name: 'Keep these hours'}).click();
     await phone.getByText('Waits for signal.').waitFor();
-    await phone.reload();
+    await phone.goto(`${pages.baseUrl}/work/offline`);
     await phone.getByText('Waits for signal.').waitFor();
     const shots = process.env.SHOTS;
     if (shots) await phone.screenshot({path: `${shots}/offline-kept-320.png`, fullPage: true});

@@ -51,9 +51,10 @@ export function hoursChanged(actualPence: Pence): DomainError {
 /** Hours that cost more than was set aside by more than the council lets pass: somebody has to say yes to that. */
 export function hoursAboveTolerance(sums: {pricePence: Pence; actualPence: Pence; tolerancePence: Pence}): DomainError {
   const more = formatPounds(sums.actualPence - sums.pricePence);
-  const message = `These hours cost ${more} more than was set aside. Say that you agree to that, or send them back.`;
-  return new DomainError('refused', 'HOURS_ABOVE_TOLERANCE', message, {
-    fields: [{field: 'agree_more', message}],
-    facts: {price_pence: sums.pricePence, actual_pence: sums.actualPence, tolerance_pence: sums.tolerancePence},
-  });
+  return new DomainError(
+    'refused',
+    'HOURS_ABOVE_TOLERANCE',
+    `These hours cost ${more} more than was set aside. Say that you agree to that, or send them back.`,
+    {facts: {price_pence: sums.pricePence, actual_pence: sums.actualPence, tolerance_pence: sums.tolerancePence}},
+  );
 }

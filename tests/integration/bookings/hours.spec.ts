@@ -151,7 +151,7 @@ describe('what hours cost', () => {
       corrected: {reason: 'You left at half past.', ended_at: hoursOf(visit, 3).ended_at},
     });
     const page = await new Visitor(pages, visit.pa.person).get(`/work/visits/${visit.id}/hours/sent`);
-    expect(page.text).toContain('They were changed first. You recorded 9am to 12pm.');
+    expect(page.text).toContain('They were changed first. You recorded 9am to midday.');
     await correct(hoursOf(visit, 2, {reason: 'Once more.'})).expect(422, /ILLEGAL_TRANSITION/);
   });
 });

@@ -26,6 +26,7 @@ export class ExpensesController {
     return {id: await this.expenses.add(principal, id, {what, pence, formKey}), what, pence};
   }
 
+  /** Takes it back, for as long as the hours are not approved. */
   @Allow('hours:record')
   @Delete(':expense')
   @HttpCode(204)

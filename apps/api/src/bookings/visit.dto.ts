@@ -17,6 +17,13 @@ export class HoursRequest {
   @Max(500, {message: 'Enter miles from 0 to 500.'})
   mileage?: number;
 
+  /** Of a sleep-in, for how many minutes they were up to help. */
+  @IsOptional()
+  @IsInt({message: 'Give whole minutes.'})
+  @Min(0, {message: 'The time awake cannot be longer than the night.'})
+  @Max(1440, {message: 'The time awake cannot be longer than the night.'})
+  awake_minutes?: number;
+
   /** When it was written down on a phone without signal. With a key only, so that it is never recorded twice. */
   @IsOptional()
   @IsInstant()
@@ -36,6 +43,13 @@ export class CorrectHoursRequest {
   @Min(0, {message: 'Enter miles from 0 to 500.'})
   @Max(500, {message: 'Enter miles from 0 to 500.'})
   mileage?: number;
+
+  /** Of a sleep-in, for how many minutes they were up to help. */
+  @IsOptional()
+  @IsInt({message: 'Give whole minutes.'})
+  @Min(0, {message: 'The time awake cannot be longer than the night.'})
+  @Max(1440, {message: 'The time awake cannot be longer than the night.'})
+  awake_minutes?: number;
 
   @IsString({message: 'Say what is wrong.'})
   @Length(1, 500, {message: 'Say what is wrong, in 500 characters or fewer.'})

@@ -111,6 +111,7 @@ export class VisitsController {
   }
 }
 
-function hoursOf(body: {started_at: string; ended_at: string; mileage?: number}) {
-  return {startedAt: new Date(body.started_at), endedAt: new Date(body.ended_at), miles: body.mileage ?? null};
+function hoursOf(body: {started_at: string; ended_at: string; mileage?: number; awake_minutes?: number}) {
+  const [startedAt, endedAt] = [new Date(body.started_at), new Date(body.ended_at)];
+  return {startedAt, endedAt, miles: body.mileage ?? null, awakeMinutes: body.awake_minutes ?? null};
 }

@@ -85,8 +85,10 @@ export async function alreadySent(tx: Tx, visitId: string, hours: Hours, {key}: 
 export function sentMeanwhile(visit: Visit): DomainError {
   if (!visit.startedAt || !visit.endedAt) return notFound('visit');
   const [from, to] = [formatTime(visit.startedAt), formatTime(visit.endedAt)];
-  const message = `Hours for this visit have been sent already: ${from} to ${to}. These were not sent.`;
-  return new DomainError('conflict', 'HOURS_SENT_ALREADY', message, {
-    facts: {started_at: visit.startedAt, ended_at: visit.endedAt},
-  });
+  return new DomainError(
+    'conflict',
+    'HOURS_SENT_ALREADY',
+    `Hours for this visit have been sent already: ${from} to ${to}. These were not sent.`,
+    {facts: {started_at: visit.startedAt, ended_at: visit.endedAt}},
+  );
 }

@@ -51,8 +51,11 @@ export class ArrangePay {
       });
     } catch (error) {
       if (databaseError(error)?.code !== UNIQUE_VIOLATION) throw error;
-      const message = 'How they are paid from that day on is written down already. Choose another day.';
-      throw new DomainError('conflict', 'PAY_ARRANGED', message, {fields: [{field: 'starts_on', message}]});
+      throw new DomainError(
+        'conflict',
+        'PAY_ARRANGED',
+        'How they are paid from that day on is written down already. Choose another day.',
+      );
     }
   }
 }
@@ -79,7 +82,9 @@ function requireSensible({hoursKind, weeklyMinutes, cycle, rolledUp, bornOn, sta
 }
 
 export function notEmployed(): DomainError {
-  const message =
-    'Only somebody who is employed is paid by a timesheet. Self-employed people and enterprises send invoices.';
-  return new DomainError('refused', 'NOT_EMPLOYED', message);
+  return new DomainError(
+    'refused',
+    'NOT_EMPLOYED',
+    'Only somebody who is employed is paid by a timesheet. Self-employed people and enterprises send invoices.',
+  );
 }

@@ -65,6 +65,9 @@ export class CloseTimesheet {
 }
 
 function stillOpen(): DomainError {
-  const message = 'This pay period is not over yet. Send it to payroll after its last day.';
-  return new DomainError('refused', 'PAY_PERIOD_OPEN', message);
+  return new DomainError(
+    'refused',
+    'PAY_PERIOD_OPEN',
+    'This pay period is not over yet. Send it to payroll after its last day.',
+  );
 }

@@ -3,12 +3,15 @@ import type {Principal} from '@app/identity';
 import {Clock, notFound, type Pence} from '@app/kernel';
 import {ListingOwners} from '@app/listings';
 import {UnitOfWork} from '@app/platform';
+import type {Shift} from '../hours/shift.js';
 import {DIARY_COLUMNS, DIARY_TABLES, type DiaryVisit} from '../booking/read-bookings.js';
 
 /** A visit as whoever records its hours needs it. */
 export interface WorkVisit extends DiaryVisit {
   /** Paid for each mile driven for the holder; null when mileage is not paid. */
   mileagePence: Pence | null;
+  /** How its time is worked, and so priced. */
+  shift: Shift;
 }
 
 /** A booking that waits for the PA's or provider's yes or no. */
@@ -72,7 +75,7 @@ export class ReadWork {
 }
 
 const WORK_VISITS = `
-  SELECT ${DIARY_COLUMNS}, e.mileage_pence AS "mileagePence" ${DIARY_TABLES} LEFT JOIN engagement e ON e.id = b.engagement_id
+  SELECT ${DIARY_COLUMNS}, e.mileage_pence AS "mileagePence", b.shift ${DIARY_TABLES} LEFT JOIN engagement e ON e.id = b.engagement_id
   WHERE b.listing_id = ANY($1::uuid[])`;
 
 const HOURS = `${WORK_VISITS} AND v.ends_at <= $2 AND v.state IN ('accepted', 'recorded') ORDER BY v.starts_at, v.id LIMIT 500`;

@@ -87,7 +87,7 @@ const RECORD = `
     CONSTRAINT hours_record_corrected_check CHECK ((kind = 'corrected') = (reason IS NOT NULL)),
     CONSTRAINT hours_record_council_id_form_key_key UNIQUE (council_id, form_key)
   );
-  CREATE INDEX hours_record_visit_id_idx ON hours_record (visit_id, id);
+  CREATE INDEX hours_record_visit_id_id_idx ON hours_record (visit_id, id);
   SELECT tenant_table('hours_record', 'SELECT, INSERT (council_id, visit_id, kind, form_key, started_at, ended_at, miles,
     work_pence, mileage_pence, expense_pence, parts, reason, recorded_by, recorded_how, made_at, recorded_at)');
   CREATE TRIGGER hours_record_same_council BEFORE INSERT ON hours_record

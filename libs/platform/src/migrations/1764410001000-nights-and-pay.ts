@@ -65,6 +65,8 @@ const ARRANGEMENT = `
     END IF;
     RETURN NEW;
   END $$;
+  CREATE TRIGGER pay_arrangement_same_council BEFORE INSERT ON pay_arrangement
+    FOR EACH ROW EXECUTE FUNCTION same_council('engagement_id', 'engagement');
   CREATE TRIGGER keeps_rules BEFORE INSERT ON pay_arrangement FOR EACH ROW EXECUTE FUNCTION pay_arrangement_rules()`;
 
 const TIMESHEET = `
@@ -102,4 +104,6 @@ const TIMESHEET = `
     END IF;
     RETURN NEW;
   END $$;
+  CREATE TRIGGER timesheet_visit_same_council BEFORE INSERT ON timesheet_visit
+    FOR EACH ROW EXECUTE FUNCTION same_council('timesheet_id', 'timesheet', 'visit_id', 'visit');
   CREATE TRIGGER keeps_rules BEFORE INSERT ON timesheet_visit FOR EACH ROW EXECUTE FUNCTION timesheet_visit_rules()`;

@@ -111,6 +111,7 @@
       entryForm.elements.namedItem('started').value = visit.started;
       entryForm.elements.namedItem('ended').value = visit.ended;
       entryForm.querySelector('[data-offline-miles]').hidden = !visit.miles;
+      entryForm.querySelector('[data-offline-night]').hidden = !visit.night;
       document.querySelector('[data-offline-some]').hidden = true;
       heading.focus();
     };
@@ -168,7 +169,7 @@
     if (navigator.onLine || !able) return;
     event.preventDefault();
     const fields = Object.fromEntries(
-      ['started', 'ended', 'miles'].map((each) => [each, new FormData(form).get(each) ?? '']),
+      ['started', 'ended', 'miles', 'awake'].map((each) => [each, new FormData(form).get(each) ?? '']),
     );
     keep(form.dataset.visit, fields, null).then(() => location.assign('/work/offline'));
   });

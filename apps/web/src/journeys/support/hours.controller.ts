@@ -36,7 +36,7 @@ export class HoursController {
       await this.approves.approve(principal, id, {seenPence, agreesMore: body.agree_more === 'yes'});
     } catch (error) {
       const page = await this.pages.of(principal);
-      const boxes = {agree_more: `agree-${id}`};
+      const boxes = {HOURS_ABOVE_TOLERANCE: `agree-${id}`};
       return showRefusal(reply, 'journeys/support/support', {...page, values: {}}, error, boxes);
     }
     return reply.redirect('/support?approved', 303);

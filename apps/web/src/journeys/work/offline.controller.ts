@@ -62,7 +62,7 @@ export class OfflineController {
       const wrong = [...errors.map((each) => each.message), ...halfExpense(form)];
       if (wrong.length) return await reply.code(400).send({message: wrong.join('. ')});
       if (!ID.test(form.visit)) throw notFound('visit');
-      return await reply.send({pence: await this.sends.run(principal, form, upload)});
+      return await reply.code(200).send({pence: await this.sends.run(principal, form, upload)});
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return reply.code(problemOf(error).status).send({message: problemWords(error.message)});

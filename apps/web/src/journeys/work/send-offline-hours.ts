@@ -16,6 +16,7 @@ export interface PhoneVisit {
   ended: string;
   endsAt: string;
   miles: boolean;
+  night: boolean;
 }
 
 /** What a phone wrote down without signal is recorded: the expense, the hours, then the photograph, each once. */
@@ -38,6 +39,7 @@ export class SendOfflineHours {
       ended: formatTime(visit.endsAt),
       endsAt: visit.endsAt.toISOString(),
       miles: visit.mileagePence !== null,
+      night: visit.shift === 'sleep_in',
     }));
   }
 

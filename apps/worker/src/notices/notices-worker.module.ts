@@ -1,6 +1,7 @@
 import {Module} from '@nestjs/common';
 import {BookingsModule} from '@app/bookings';
 import {ConversationsModule} from '@app/conversations';
+import {DirectoryModule} from '@app/directory';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {PlansModule} from '@app/plans';
@@ -12,6 +13,7 @@ import {TellApplicants} from './tell-applicants.js';
 import {TellBeyond} from './tell-beyond.js';
 import {TellBookings} from './tell-bookings.js';
 import {TellChanges} from './tell-changes.js';
+import {TellCommunity} from './tell-community.js';
 import {TellConversations} from './tell-conversations.js';
 import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
@@ -26,7 +28,15 @@ import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
 @Module({
-  imports: [NotificationsModule, BookingsModule, PlansModule, ConversationsModule, ListingsModule, RegisterModule],
+  imports: [
+    NotificationsModule,
+    BookingsModule,
+    PlansModule,
+    ConversationsModule,
+    DirectoryModule,
+    ListingsModule,
+    RegisterModule,
+  ],
   providers: [
     Told,
     TellBookings,
@@ -46,6 +56,7 @@ import {Told} from './told.js';
     TellSignIn,
     TellSafety,
     TellConversations,
+    TellCommunity,
   ],
 })
 export class NoticesWorkerModule {}

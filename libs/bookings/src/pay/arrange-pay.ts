@@ -45,7 +45,8 @@ export class ArrangePay {
             ...[pay.bornOn, pay.startsOn, principal.personId, principal.actingFor?.contact?.how ?? null],
           ],
         );
-        const {bornOn: _, ...said} = pay;
+        const {hoursKind, weeklyMinutes, cycle, rolledUp, startsOn} = pay;
+        const said = {hoursKind, weeklyMinutes, cycle, rolledUp, startsOn};
         const subject = {kind: 'engagement', id: engagementId};
         await this.audit.record(tx, {...by(principal), action: 'engagement.pay_arranged', subject, after: said});
       });

@@ -1,3 +1,4 @@
+import {DIRECTORY_TABLES} from './directory-tables.js';
 import {PEOPLE_TABLES} from './people-tables.js';
 import type {PersonalTable} from './personal-table.js';
 import {PLAN_TABLES} from './plan-tables.js';
@@ -7,6 +8,7 @@ import {TOLD_TABLES} from './told-tables.js';
 
 /** Where every category is kept. `npm run jest -- tests/architecture/personal-data` names what is in none. */
 export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
+  ...DIRECTORY_TABLES,
   ...PEOPLE_TABLES,
   ...PLAN_TABLES,
   ...REGISTER_TABLES,

@@ -10,6 +10,7 @@ import {applicationDecided} from './application-decided.js';
 import {applicationDeferred} from './application-deferred.js';
 import {changeDecided} from './change-decided.js';
 import {changeWaiting} from './change-waiting.js';
+import {communityLink, communityWaiting} from './community.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
 import {fromCouncil} from './from-council.js';
@@ -73,6 +74,8 @@ export const TEMPLATES = {
   listing_rests: listingRests,
   advert_waiting: advertWaiting,
   advert_decided: advertDecided,
+  community_waiting: communityWaiting,
+  community_link: communityLink,
 };
 
 export type TemplateCode = keyof typeof TEMPLATES;

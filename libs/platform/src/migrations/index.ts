@@ -99,6 +99,10 @@ import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
 import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
 import {SearchFacets1764330003000} from './1764330003000-search-facets.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
+import {WhatAListingSays1764360000000} from './1764360000000-what-a-listing-says.js';
+import {FreeTimes1764360001000} from './1764360001000-free-times.js';
+import {Offers1764360002000} from './1764360002000-offers.js';
+import {Community1764370000000} from './1764370000000-community.js';
 import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
 import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
 
@@ -206,6 +210,10 @@ export const migrations = [
   MissedSearches1764330002000,
   SearchFacets1764330003000,
   CalendarFeeds1764340000000,
+  WhatAListingSays1764360000000,
+  FreeTimes1764360001000,
+  Offers1764360002000,
+  Community1764370000000,
   HoursToPay1764410000000,
   NightsAndPay1764410001000,
 ];

@@ -27,7 +27,6 @@ export type {EngagementState} from './engagement/engagement.state.js';
 export {ProposeEngagement, type ProposedTerms} from './engagement/propose-engagement.js';
 export {ReadEngagements, type EngagementView} from './engagement/read-engagements.js';
 export {BookingFacts, type BookingFact, type EngagementFact} from './facts/booking-facts.js';
-<<<<<<< HEAD
 export {ApproveSilently} from './hours/approve-silently.js';
 export {ExpenseFiles} from './hours/expense-files.js';
 export {Expenses, type NewExpense} from './hours/expenses.js';
@@ -41,10 +40,7 @@ export {PAY_CYCLES, type PayCycle} from './pay/pay-periods.js';
 export type {PayArrangement} from './pay/pay-arrangement.entity.js';
 export {ReadTimesheets, type TimesheetView} from './pay/read-timesheets.js';
 export {workMinutes, type TimesheetTotals} from './pay/timesheet.js';
-export {FreeTimes} from './times/free-times.js';
-=======
 export {FreeTimes, nextQuarter} from './times/free-times.js';
->>>>>>> main
 export {ApproveHours} from './visit/approve-hours.js';
 export {ReadWork, type WaitingRequest, type WorkVisit} from './visit/read-work.js';
 export {RecordHours, type Hours} from './visit/record-hours.js';

@@ -59,6 +59,8 @@ describe('hours without signal', () => {
     if (shots) await phone.screenshot({path: `${shots}/offline-kept-320.png`, fullPage: true});
     expect(await recorded(visit)).toEqual([]);
 
+    phone.on('response', (r) => { if (r.url().includes('offline')) process.stderr.write(`${r.status()} ${r.url()}\n`); });
+    phone.on('console', (m) => process.stderr.write(`${m.text()}\n`));
     await phone.context().setOffline(false);
     await phone.getByText('Your hours are sent.').waitFor();
     expect(await phone.locator('[data-offline-list] li').count()).toBe(0);

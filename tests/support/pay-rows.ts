@@ -3,11 +3,18 @@ import type {TestPerson, World} from './people.js';
 interface About {
   visit: string;
   engagement: string;
+  listing: string;
+  holder: TestPerson;
+  line: string;
   worker: TestPerson;
 }
 
 /** What a council keeps of hours and pay beside its visits. */
-export async function payRows(world: World, council: string, {visit, engagement, worker}: About): Promise<void> {
+export async function payRows(
+  world: World,
+  council: string,
+  {visit, engagement, listing, holder, line, worker}: About,
+): Promise<void> {
   await world.add('hours_rule', {
     ...{
       council_id: council,
@@ -49,5 +56,24 @@ export async function payRows(world: World, council: string, {visit, engagement,
     await tx.query(`INSERT INTO timesheet_visit (visit_id, timesheet_id, council_id) VALUES ($1, $2, $3)`, [
       ...[visit, timesheet, council],
     ]);
+  });
+  const invoice = await world.add('invoice', {
+    ...{
+      council_id: council,
+      listing_id: listing,
+      holder_id: holder.personId,
+      number: 1,
+      kind: 'invoice',
+      total_pence: 100,
+    },
+    ...{issued_by: worker.personId, issued_at: '2020-02-01T00:00:00Z'},
+  });
+  await world.add('invoice_number', {listing_id: listing, council_id: council, last: 1}, 'listing_id');
+  await world.addUnchecked('invoice_line', {
+    ...{council_id: council, invoice_id: invoice, visit_id: visit, work_pence: 100, mileage_pence: 0, expense_pence: 0},
+  });
+  await world.add('invoice_payment', {
+    ...{council_id: council, invoice_id: invoice, line_id: line, method: 'cash', pence: 100, paid_on: '2020-02-02'},
+    ...{marked_by: holder.personId, marked_at: '2020-02-02T00:00:00Z'},
   });
 }

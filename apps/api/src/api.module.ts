@@ -53,6 +53,7 @@ import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
 import {FiguresController} from './figures/figures.controller.js';
 import {ImportsController} from './imports/imports.controller.js';
+import {InvoicesApiController} from './invoices/invoices.controller.js';
 import {ListingChangesController} from './listing-changes/listing-changes.controller.js';
 import {ListingVersionsController} from './listing-changes/listing-versions.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
@@ -163,6 +164,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     BookingsController,
     VisitsController,
     ExpensesController,
+    InvoicesApiController,
     PlansController,
     CouncilPlansController,
     ProposalsController,

@@ -49,6 +49,7 @@ import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
+import {INVOICE_PAGES} from './journeys/invoices/invoice.pages.js';
 import {PAY_PAGES} from './journeys/pay/pay.pages.js';
 import {PLAN_PAGES} from './journeys/plan/plan.pages.js';
 import {PROPOSAL_PAGES} from './journeys/proposal/proposal.pages.js';
@@ -109,6 +110,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     SupportController,
     HoursController,
     CorrectHoursController,
+    ...INVOICE_PAGES,
     ...PAY_PAGES,
     ...PLAN_PAGES,
     ...PROPOSAL_PAGES,

@@ -37,6 +37,12 @@ import {WorkerAges} from './hours/worker-ages.js';
 import {ReadHours} from './hours/read-hours.js';
 import {SpendHours} from './hours/spend-hours.js';
 import {ExpenseFile, VisitExpense} from './hours/visit-expense.entity.js';
+import {AnswerInvoice} from './invoices/answer-invoice.js';
+import {Invoice, InvoiceLine, InvoiceNumber, InvoicePayment} from './invoices/invoice.entity.js';
+import {InvoiceParties} from './invoices/invoice-parties.js';
+import {IssueInvoice} from './invoices/issue-invoice.js';
+import {PayInvoice} from './invoices/pay-invoice.js';
+import {ReadInvoices} from './invoices/read-invoices.js';
 import {ArrangePay} from './pay/arrange-pay.js';
 import {CloseTimesheet} from './pay/close-timesheet.js';
 import {HolidayRule, PayArrangement} from './pay/pay-arrangement.entity.js';
@@ -68,6 +74,10 @@ const OFFERED = [
   ExpenseFiles,
   ReadHours,
   ArrangePay,
+  IssueInvoice,
+  AnswerInvoice,
+  PayInvoice,
+  ReadInvoices,
   ReadTimesheets,
   CloseTimesheet,
   FreeTimes,
@@ -96,6 +106,10 @@ const OFFERED = [
       VisitExpense,
       ExpenseFile,
       PayArrangement,
+      Invoice,
+      InvoiceLine,
+      InvoiceNumber,
+      InvoicePayment,
       HolidayRule,
       Timesheet,
       TimesheetVisit,
@@ -111,6 +125,7 @@ const OFFERED = [
     HoursCost,
     HoursRules,
     WorkerAges,
+    InvoiceParties,
     SpendHours,
     ExpireBookings,
     BeyondNightly,

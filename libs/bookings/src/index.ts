@@ -34,6 +34,18 @@ export type {Sent} from './hours/keep-hours.js';
 export type {Pay, PayPart} from './hours/pay.js';
 export {SHIFTS, type Shift} from './hours/shift.js';
 export {ReadHours, type ExpenseView, type HoursDetail} from './hours/read-hours.js';
+export {AnswerInvoice} from './invoices/answer-invoice.js';
+export {PAYMENT_METHODS, type PaymentMethod} from './invoices/invoice.entity.js';
+export type {InvoiceState} from './invoices/invoice.state.js';
+export {IssueInvoice, type NewInvoice} from './invoices/issue-invoice.js';
+export {PayInvoice, type NewPayment} from './invoices/pay-invoice.js';
+export {
+  ReadInvoices,
+  type InvoiceSummary,
+  type InvoiceView,
+  type Owed,
+  type ToInvoice,
+} from './invoices/read-invoices.js';
 export {ArrangePay, type NewArrangement} from './pay/arrange-pay.js';
 export {CloseTimesheet} from './pay/close-timesheet.js';
 export {PAY_CYCLES, type PayCycle} from './pay/pay-periods.js';

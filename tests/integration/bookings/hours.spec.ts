@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
 import {ApproveSilently} from '@app/bookings';
+import {pdf} from '../../support/files.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {at, booking, HOURLY_PENCE, Scenario, type TestListing} from '../../support/scenario.js';
@@ -89,7 +90,7 @@ describe('hours that are sent', () => {
       ...{key: randomUUID(), visit: visit.id, made_at: at(1, 2, '11:05'), started: '9am', ended: '11am', miles: ''},
       ...{expense: '3.50', expense_what: 'Parking'},
     };
-    const file = {name: 'ticket.pdf', content: Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n')};
+    const file = {name: 'ticket.pdf', content: Buffer.from(pdf())};
     for (const again of [1, 2]) {
       const answer = await worker.postFile('/work/offline/hours', fields, file);
       expect([again, answer.status]).toEqual([again, 200]);
@@ -97,7 +98,7 @@ describe('hours that are sent', () => {
     expect(await detail(visit)).toMatchObject({work_pence: 2_900, expense_pence: 350, expenses: [{what: 'Parking'}]});
     const support = await new Visitor(pages, holder).get('/support');
     expect(support.text).toContain('Paid for you: Parking, £3.50');
-    const receipt = /\/visits\/[^"]+\/files\/[\w-]+/.exec(support.html)?.[0] ?? '';
+    const receipt = /\/visits\/[^"]+\/files\/[\w-]+/.exec(support.html)?.[0] ?? 'no receipt';
     expect((await new Visitor(pages, holder).get(receipt)).status).toBe(200);
     const stranger = await scenario.holder();
     expect((await new Visitor(pages, stranger).get(receipt)).status).toBe(404);

@@ -164,6 +164,7 @@ const NAMED = [
   'data_request',
   'delivery',
   'engagement',
+  'invoice',
   'enquiry',
   'evidence',
   'listing',

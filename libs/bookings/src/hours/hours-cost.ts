@@ -73,7 +73,7 @@ function requirePlausible({startedAt, endedAt, miles, awakeMinutes}: Hours, visi
     throw refuse('started_at', 'Give times in whole minutes.');
   const up = awakeMinutes ?? 0;
   if (!Number.isInteger(up) || up < 0 || up > minutes({startsAt: startedAt, endsAt: endedAt})) {
-    throw refuse('awake_minutes', 'The time awake cannot be longer than the night.');
+    throw invalid({field: 'awake_minutes', message: 'The time awake cannot be longer than the night.'});
   }
   if (miles !== null && (!Number.isFinite(miles) || miles < 0 || miles > MOST_MILES)) {
     throw refuse('mileage', `Enter miles from 0 to ${MOST_MILES}.`);

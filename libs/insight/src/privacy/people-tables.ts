@@ -205,6 +205,27 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
       'visit_id kind form_key started_at ended_at miles work_pence mileage_pence expense_pence parts reason recorded_by recorded_how made_at recorded_at awake_minutes',
     of: `t.visit_id IN (${VISITS})`,
   },
+  invoice: {
+    category: 'support',
+    columns:
+      'listing_id holder_id number kind credits_id state total_pence pay_to reason query_reason issued_by issued_at approved_by approved_how approved_at',
+    of: `t.holder_id = $1 OR t.listing_id IN (${LISTINGS})`,
+  },
+  invoice_line: {
+    category: 'support',
+    columns: 'invoice_id visit_id work_pence mileage_pence expense_pence stands',
+    of: `t.visit_id IN (${VISITS})`,
+  },
+  invoice_payment: {
+    category: 'support',
+    columns: 'invoice_id line_id method pence paid_on marked_by marked_how marked_at taken_back_at taken_back_by',
+    of: `t.invoice_id IN (SELECT id FROM invoice WHERE holder_id = $1 OR listing_id IN (${LISTINGS}))`,
+  },
+  invoice_number: {
+    category: 'support',
+    columns: 'listing_id last',
+    of: `t.listing_id IN (${LISTINGS})`,
+  },
   pay_arrangement: {
     category: 'support',
     columns:

@@ -105,6 +105,7 @@ import {Offers1764360002000} from './1764360002000-offers.js';
 import {Community1764370000000} from './1764370000000-community.js';
 import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
 import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
+import {Invoices1764410002000} from './1764410002000-invoices.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -216,4 +217,5 @@ export const migrations = [
   Community1764370000000,
   HoursToPay1764410000000,
   NightsAndPay1764410001000,
+  Invoices1764410002000,
 ];

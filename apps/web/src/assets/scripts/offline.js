@@ -71,7 +71,8 @@
       body.append('file', entry.file ?? new Blob([]), entry.file ? entry.file.name : '');
       const answer = await fetch('/work/offline/hours', {method: 'POST', body});
       if (answer.ok) return drop(entry.key);
-      if (answer.status >= 500 || answer.status === 429) throw new Error('later');
+      /* Only what the page itself says is a refusal; anything else is tried again. */
+      if (!answer.headers.get('content-type')?.startsWith('application/json')) throw new Error('later');
       const {message} = await answer.json();
       await put('queue', {...entry, refused: message});
     };

@@ -28,6 +28,6 @@ export class SupportPages {
       this.summaries.list(principal),
       this.engagements.ofHolder(principal),
     ]);
-    return supportPage({toApprove, details, coming, bookings, agreements, now});
+    return supportPage({toApprove, details, coming, bookings, agreements, now, invoices: approves});
   }
 }

@@ -12,6 +12,8 @@ export interface SupportPage {
   /** Requests that came to nothing while their visits are still to come. */
   refused: (BookingSummary & {words: {name: string; tag: string}})[];
   agreements: AgreementCard[];
+  /** That they may see and answer what they are asked to pay. */
+  invoices: boolean;
   isEmpty: boolean;
 }
 
@@ -42,9 +44,18 @@ export interface SupportParts {
   bookings: readonly BookingSummary[];
   agreements: readonly EngagementView[];
   now: Date;
+  invoices: boolean;
 }
 
-export function supportPage({toApprove, details, coming, bookings, agreements, now}: SupportParts): SupportPage {
+export function supportPage({
+  toApprove,
+  details,
+  coming,
+  bookings,
+  agreements,
+  now,
+  invoices,
+}: SupportParts): SupportPage {
   const waiting = bookings.filter(({state}) => state === 'requested');
   return {
     toApprove: toApprove.map((visit) => hoursToApprove(visit, details.get(visit.id))),
@@ -59,6 +70,7 @@ export function supportPage({toApprove, details, coming, bookings, agreements, n
       tag: AGREEMENT_TAGS[agreement.state],
       sentence: agreementSentence(agreement),
     })),
+    invoices,
     isEmpty: !toApprove.length && !coming.length && !bookings.length && !agreements.length,
   };
 }

@@ -1,13 +1,17 @@
 import {randomUUID} from 'node:crypto';
+import {rmSync} from 'node:fs';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
 import {ApproveSilently} from '@app/bookings';
 import {pdf} from '../../support/files.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {at, booking, HOURLY_PENCE, Scenario, type TestListing} from '../../support/scenario.js';
+import {scratch} from '../../support/scratch.js';
 import {Visitor} from '../../support/visitor.js';
 
 const HOUR = 3_600_000;
+const folder = scratch('hours');
+const FILES = {FILES_KEY: 'a key for the files of this test only', FILES_DIR: folder};
 const RULE = `INSERT INTO hours_rule (council_id, tolerance_bp, tolerance_pence, silent_days, source, starts_on)
               VALUES ($1, 1000, 1000, 3, 'For a test', '2020-01-02')`;
 
@@ -17,8 +21,8 @@ let holder: TestPerson;
 let line: string;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
-  pages = await startPages(scenario.database, scenario.api.clock);
+  scenario = await Scenario.open({variables: FILES});
+  pages = await startPages(scenario.database, scenario.api.clock, FILES);
   holder = await scenario.holder();
   line = await scenario.line(holder, 250_000);
 }, 60_000);
@@ -26,6 +30,7 @@ afterEach(() => scenario.api.clock.back());
 afterAll(async () => {
   await pages?.close();
   await scenario?.close();
+  rmSync(folder, {recursive: true, force: true});
 });
 
 interface Over {
@@ -98,7 +103,7 @@ describe('hours that are sent', () => {
     expect(await detail(visit)).toMatchObject({work_pence: 2_900, expense_pence: 350, expenses: [{what: 'Parking'}]});
     const support = await new Visitor(pages, holder).get('/support');
     expect(support.text).toContain('Paid for you: Parking, £3.50');
-    const receipt = /\/visits\/[^"]+\/files\/[\w-]+/.exec(support.html)?.[0] ?? 'no receipt';
+    const receipt = /\/visits\/[^"]+\/files\/[\w-]+/.exec(support.html)?.[0] ?? '/no-receipt';
     expect((await new Visitor(pages, holder).get(receipt)).status).toBe(200);
     const stranger = await scenario.holder();
     expect((await new Visitor(pages, stranger).get(receipt)).status).toBe(404);

@@ -1,5 +1,6 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, londonDay} from '@app/kernel';
+import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
@@ -132,8 +133,9 @@ describe('a timesheet', () => {
       headers: {cookie: worker.cookie},
     });
     expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
-    const bytes = Buffer.from(await pdf.arrayBuffer()).toString('latin1');
-    expect(bytes).toMatch(/\/MarkInfo\s*<<[^>]*\/Marked true/);
+    const document = await getDocument({data: new Uint8Array(await pdf.arrayBuffer()), verbosity: 0}).promise;
+    expect(await document.getMarkInfo()).toMatchObject({Marked: true});
+    await document.destroy();
     const stranger = new Visitor(pages, await scenario.holder());
     expect((await stranger.get(path)).status).toBe(404);
     const row = `INSERT INTO timesheet_visit SELECT visit_id, timesheet_id, council_id FROM timesheet_visit LIMIT 1`;

@@ -1,4 +1,4 @@
-/* global window, navigator, indexedDB, location, crypto, fetch, Blob, FormData, addEventListener */
+/* global window, navigator, indexedDB, location, crypto, fetch, Blob, FormData, addEventListener, setInterval */
 /* Hours without signal: written down in this browser, and sent with a key once there is signal, so that they count once. */
 {
   const kept = document.querySelector('[data-offline-kept]');
@@ -162,6 +162,9 @@
       .then((ready) => ready.active.postMessage('refresh'))
       .catch(() => undefined);
     addEventListener('online', send);
+    /* Phones do not always say that there is signal again: taking it out of the pocket is a good moment to try. */
+    document.addEventListener('visibilitychange', () => document.hidden || send());
+    setInterval(() => queue().then((all) => all.some((each) => !each.refused) && send()), 30_000);
     show().then(list).then(send);
   }
 

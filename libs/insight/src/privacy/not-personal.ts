@@ -13,6 +13,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   holiday_rule: 'the law’s holidays',
   hours_rule: 'how hours are approved',
   identity_provider: 'issuers that a council trusts',
+  review_rule: 'when reviews are due',
   role_claim: 'which claim of an issuer gives which role',
   minimum_wage: 'the law’s wages',
   migration: 'versions of the schema',

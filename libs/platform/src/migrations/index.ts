@@ -103,6 +103,8 @@ import {WhatAListingSays1764360000000} from './1764360000000-what-a-listing-says
 import {FreeTimes1764360001000} from './1764360001000-free-times.js';
 import {Offers1764360002000} from './1764360002000-offers.js';
 import {Community1764370000000} from './1764370000000-community.js';
+import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
+import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
 import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
 import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
 import {Invoices1764410002000} from './1764410002000-invoices.js';
@@ -215,6 +217,8 @@ export const migrations = [
   FreeTimes1764360001000,
   Offers1764360002000,
   Community1764370000000,
+  LedgerInBulk1764380000000,
+  BudgetReviews1764390000000,
   HoursToPay1764410000000,
   NightsAndPay1764410001000,
   Invoices1764410002000,

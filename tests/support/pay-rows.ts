@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import type {TestPerson, World} from './people.js';
 
 interface About {
@@ -75,5 +76,32 @@ export async function payRows(
   await world.add('invoice_payment', {
     ...{council_id: council, invoice_id: invoice, line_id: line, method: 'cash', pence: 100, paid_on: '2020-02-02'},
     ...{marked_by: holder.personId, marked_at: '2020-02-02T00:00:00Z'},
+  });
+  await sharedRows(world, council, {visit, listing, holder, line});
+}
+
+async function sharedRows(
+  world: World,
+  council: string,
+  {visit, listing, holder, line}: Pick<About, 'visit' | 'listing' | 'holder' | 'line'>,
+): Promise<void> {
+  const shared = await world.add('shared_support', {
+    ...{council_id: council, listing_id: listing, organiser_id: holder.personId, title: 'Lake', share_by: 'equal'},
+    ...{starts_at: '2020-01-01T09:00:00Z', ends_at: '2020-01-01T10:00:00Z', absence: 'absent_pays'},
+    code_hash: randomBytes(32),
+  });
+  const member = await world.add('shared_member', {
+    ...{council_id: council, shared_id: shared, person_id: holder.personId, line_id: line, weight: 1, state: 'agreed'},
+    asked_by: holder.personId,
+  });
+  await world.owner.transaction(async (tx) => {
+    await tx.query(`SET LOCAL session_replication_role = replica`);
+    await tx.query(
+      `INSERT INTO shared_yes (member_id, about, person_id, council_id, said_by) VALUES ($1, 'join', $2, $3, $2)`,
+      [...[member, holder.personId, council]],
+    );
+    await tx.query(`INSERT INTO shared_absence (visit_id, member_id, council_id, noted_by) VALUES ($1, $2, $3, $4)`, [
+      ...[visit, member, council, holder.personId],
+    ]);
   });
 }

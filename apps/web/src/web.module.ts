@@ -49,6 +49,8 @@ import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
+import {HoursRulesController} from './journeys/hours-rules/hours-rules.controller.js';
+import {SHARED_PAGES} from './journeys/shared/shared.pages.js';
 import {INVOICE_PAGES} from './journeys/invoices/invoice.pages.js';
 import {PAY_PAGES} from './journeys/pay/pay.pages.js';
 import {PLAN_PAGES} from './journeys/plan/plan.pages.js';
@@ -111,6 +113,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     SupportController,
     HoursController,
     CorrectHoursController,
+    HoursRulesController,
+    ...SHARED_PAGES,
     ...INVOICE_PAGES,
     ...PAY_PAGES,
     ...PLAN_PAGES,

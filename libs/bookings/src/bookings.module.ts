@@ -35,8 +35,18 @@ import {HoursRule, MinimumWage} from './hours/hours-rule.entity.js';
 import {HoursRules} from './hours/hours-rules.js';
 import {WorkerAges} from './hours/worker-ages.js';
 import {ReadHours} from './hours/read-hours.js';
+import {SetHoursRule} from './hours/set-hours-rule.js';
 import {SpendHours} from './hours/spend-hours.js';
 import {ExpenseFile, VisitExpense} from './hours/visit-expense.entity.js';
+import {BookShared} from './shared/book-shared.js';
+import {JoinShared} from './shared/join-shared.js';
+import {NoteAbsence} from './shared/note-absence.js';
+import {ReadShared} from './shared/read-shared.js';
+import {Resplit} from './shared/resplit.js';
+import {SayToShared} from './shared/say-to-shared.js';
+import {SharedGroups} from './shared/shared-groups.js';
+import {SharedAbsence, SharedMember, SharedSupport, SharedYes} from './shared/shared.entity.js';
+import {StartShared} from './shared/start-shared.js';
 import {AnswerInvoice} from './invoices/answer-invoice.js';
 import {Invoice, InvoiceLine, InvoiceNumber, InvoicePayment} from './invoices/invoice.entity.js';
 import {InvoiceParties} from './invoices/invoice-parties.js';
@@ -74,6 +84,13 @@ const OFFERED = [
   ExpenseFiles,
   ReadHours,
   ArrangePay,
+  SetHoursRule,
+  StartShared,
+  JoinShared,
+  SayToShared,
+  BookShared,
+  NoteAbsence,
+  ReadShared,
   IssueInvoice,
   AnswerInvoice,
   PayInvoice,
@@ -106,6 +123,10 @@ const OFFERED = [
       VisitExpense,
       ExpenseFile,
       PayArrangement,
+      SharedSupport,
+      SharedMember,
+      SharedYes,
+      SharedAbsence,
       Invoice,
       InvoiceLine,
       InvoiceNumber,
@@ -126,6 +147,8 @@ const OFFERED = [
     HoursRules,
     WorkerAges,
     InvoiceParties,
+    SharedGroups,
+    Resplit,
     SpendHours,
     ExpireBookings,
     BeyondNightly,

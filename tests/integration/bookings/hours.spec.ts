@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {rmSync} from 'node:fs';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
 import {ApproveSilently} from '@app/bookings';
+import {boxes} from '../../support/day-boxes.js';
 import {pdf} from '../../support/files.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
@@ -18,12 +19,14 @@ const RULE = `INSERT INTO hours_rule (council_id, tolerance_bp, tolerance_pence,
 let scenario: Scenario;
 let pages: PagesApp;
 let holder: TestPerson;
+let stranger: TestPerson;
 let line: string;
 
 beforeAll(async () => {
   scenario = await Scenario.open({variables: FILES});
   pages = await startPages(scenario.database, scenario.api.clock, FILES);
   holder = await scenario.holder();
+  stranger = await scenario.holder();
   line = await scenario.line(holder, 250_000);
 }, 60_000);
 afterEach(() => scenario.api.clock.back());
@@ -105,7 +108,6 @@ describe('hours that are sent', () => {
     expect(support.text).toContain('Paid for you: Parking, £3.50');
     const receipt = /\/visits\/[^"]+\/files\/[\w-]+/.exec(support.html)?.[0] ?? '/no-receipt';
     expect((await new Visitor(pages, holder).get(receipt)).status).toBe(200);
-    const stranger = await scenario.holder();
     expect((await new Visitor(pages, stranger).get(receipt)).status).toBe(404);
     const half = await worker.postFile('/work/offline/hours', {...fields, key: randomUUID(), expense_what: ''}, file);
     expect([half.status, half.html]).toEqual([400, '{"message":"Enter what you paid for"}']);
@@ -191,6 +193,15 @@ describe('silence', () => {
       ]),
     ).rejects.toMatchObject({constraint: 'visit_silent_approval'});
     await scenario.world.owner.query(RULE, [scenario.council]);
+    const finance = await scenario.world.person(scenario.council, 'Fay Finance', ['finance']);
+    const desk = new Visitor(pages, finance);
+    const rule = {percent: '5', pence: '20', silent: '91', source: 'Policy 4.2', ...boxes('starts', '2020-01-01')};
+    expect((await desk.post('/council/hours-rules', rule)).errors).toEqual(['Days must be a number from 1 to 90']);
+    expect((await desk.post('/council/hours-rules', {...rule, silent: ''})).status).toBe(400);
+    const later = {...rule, silent: '7', ...boxes('starts', '2098-01-01')};
+    expect((await desk.post('/council/hours-rules', later)).status).toBe(303);
+    expect((await desk.post('/council/hours-rules', later)).status).toBe(409);
+    expect((await desk.get('/council/hours-rules')).text).toContain('After 3 days without a word they are approved');
     scenario.api.clock.travelTo(at(1, 5, '17:00'));
     await silently.run();
     expect(await states()).toEqual(['recorded', 'recorded', 'recorded', 'recorded']);

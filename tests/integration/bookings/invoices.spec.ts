@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
+import {verifyBookings} from '@app/bookings';
 import {londonDay} from '@app/kernel';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
@@ -141,5 +142,6 @@ describe('invoices', () => {
     expect((await visitor.get('/invoices')).text).toMatch(/owes Enterprise £(9|20)\.00/);
     await scenario.call(stranger, 'get', `/invoices/${anew.id}`).expect(404, /NOT_FOUND/);
     await scenario.call(stranger, 'post', `/invoices/${anew.id}/approve`).expect(404);
+    expect((await verifyBookings(scenario.world.owner)).faults).toEqual([]);
   });
 });

@@ -11,12 +11,14 @@ const HOUR = 3_600_000;
 let scenario: Scenario;
 let pages: PagesApp;
 let holder: TestPerson;
+let stranger: TestPerson;
 let line: string;
 
 beforeAll(async () => {
   scenario = await Scenario.open();
   pages = await startPages(scenario.database, scenario.api.clock);
   holder = await scenario.holder();
+  stranger = await scenario.holder();
   line = await scenario.line(holder, 250_000);
 }, 60_000);
 afterEach(() => scenario.api.clock.back());
@@ -136,8 +138,7 @@ describe('a timesheet', () => {
     const document = await getDocument({data: new Uint8Array(await pdf.arrayBuffer()), verbosity: 0}).promise;
     expect(await document.getMarkInfo()).toMatchObject({Marked: true});
     await document.destroy();
-    const stranger = new Visitor(pages, await scenario.holder());
-    expect((await stranger.get(path)).status).toBe(404);
+    expect((await new Visitor(pages, stranger).get(path)).status).toBe(404);
     const row = `INSERT INTO timesheet_visit SELECT visit_id, timesheet_id, council_id FROM timesheet_visit LIMIT 1`;
     await expect(scenario.world.owner.query(row)).rejects.toMatchObject({code: '23505'});
   });

@@ -183,6 +183,7 @@ const NAMED = [
   'representation',
   'sanction',
   'scheme_version',
+  'shared_support',
   'search_term',
   'support_plan',
   'training_course',

@@ -31,7 +31,9 @@ export class InvoicesApiController {
   @Get()
   async list(@Current() principal: Principal): Promise<InvoicesResponse> {
     const works = !principal.actingFor && principal.permissions.has('hours:record');
-    const {invoices} = works ? await this.reads.ofWorker(principal) : await this.reads.ofHolder(principal);
+    const {invoices} = works
+      ? await this.reads.ofWorker(principal)
+      : await this.reads.ofHolder(principal, 'see_support');
     return wholeList(invoices.map(summary));
   }
 

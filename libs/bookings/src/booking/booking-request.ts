@@ -19,6 +19,10 @@ export interface Split {
   lineId: string;
   /** Basis points. */
   shareBp: number;
+  /** Whose line it is, where several share; whoever asks, unless it says otherwise. */
+  holderId?: string;
+  /** What decides to the penny, where basis points would be too coarse. */
+  weight?: number;
 }
 
 const LONGEST_VISIT_MINUTES = 24 * 60;

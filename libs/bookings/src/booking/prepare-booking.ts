@@ -50,8 +50,9 @@ export class PrepareBooking {
     requireTerms(listing, terms, days, request.engagementId);
     await this.requireStanding(tx, listing, days);
     const firstDay = days[0] ?? londonDay(this.clock.now());
-    const lineIds = request.splits.map((split) => split.lineId);
-    if (lineIds.length) await this.lines.require(tx, holderId, lineIds, payee(terms), firstDay);
+    for (const [payer, lineIds] of linesByPayer(request, holderId)) {
+      await this.lines.require(tx, payer, lineIds, payee(terms), firstDay);
+    }
     const rates = terms?.rates ?? listing.rates;
     const priceOf = (range: TimeRange) => priceShift(request.shift ?? 'hours', range, rates, listing.bands).pence;
     const visits = asked.map((range) => ({...range, pricePence: priceOf(range)}));
@@ -96,4 +97,11 @@ function requireTerms(
 function payee(terms: Terms | null): Payee {
   if (!terms) return 'provider';
   return terms.status === 'employed' ? 'employed_pa' : 'self_employed_pa';
+}
+
+/** Where several share, each pays from lines of their own. */
+function linesByPayer({splits}: BookingRequest, holderId: string): Map<string, string[]> {
+  const lines = new Map<string, string[]>();
+  for (const {lineId, holderId: payer = holderId} of splits) lines.set(payer, [...(lines.get(payer) ?? []), lineId]);
+  return lines;
 }

@@ -3,6 +3,7 @@ import {Funds, Ledger, requireAvailable} from '@app/allocations';
 import {split, type Pence} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {amountsOf, noteSpent} from '../booking/visit-money.js';
+import {sharedShares} from '../shared/shared-weights.js';
 import {Visit} from '../visit/visit.entity.js';
 
 interface Who {
@@ -26,7 +27,10 @@ export class SpendHours {
       tx,
       amounts.map((amount) => amount.periodId),
     );
-    const shares = split(actualPence, weights(amounts.map((amount) => amount.pence)));
+    const shared = await sharedShares(tx, visitId, actualPence);
+    const shares = shared
+      ? amounts.map(({periodId}) => shared.get(periodId) ?? 0)
+      : split(actualPence, weights(amounts.map((amount) => amount.pence)));
     const spent = amounts.map((amount, index) => ({...amount, committed: amount.pence, spent: shares[index] ?? 0}));
     requireAvailable(
       periods,

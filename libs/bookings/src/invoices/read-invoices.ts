@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {holderFor, type Principal} from '@app/identity';
+import {holderFor, mayFor, type Power, type Principal} from '@app/identity';
 import {notFound, type Day, type Pence} from '@app/kernel';
 import {ListingOwners} from '@app/listings';
 import {UnitOfWork} from '@app/platform';
@@ -67,8 +67,8 @@ export class ReadInvoices {
   ) {}
 
   /** To the holder, or the person acted for; newest first. */
-  ofHolder(principal: Principal): Promise<{invoices: InvoiceSummary[]; owed: Owed[]}> {
-    const holderId = holderFor(principal, 'approve_hours');
+  ofHolder(principal: Principal, power: Power): Promise<{invoices: InvoiceSummary[]; owed: Owed[]}> {
+    const holderId = holderFor(principal, power);
     return this.uow.run(principal.councilId, async (tx) => ({
       invoices: await tx.query<InvoiceSummary[]>(`${SUMMARY} WHERE i.holder_id = $1 ${NEWEST}`, [holderId]),
       owed: await tx.query<Owed[]>(`${OWED} WHERE i.holder_id = $1 ${BY_PAIR}`, [holderId]),
@@ -107,9 +107,11 @@ export class ReadInvoices {
 
   /** @throws NOT_FOUND unless the caller is one of its two sides */
   one(principal: Principal, id: string): Promise<InvoiceView> {
+    // Whoever approves has to see what; else it is part of the support that they see.
+    const power = mayFor(principal, 'approve_hours') ? 'approve_hours' : 'see_support';
     return this.uow.run(principal.councilId, async (tx) => {
       const found = await tx.findOneBy(Invoice, {id});
-      const side = found && (await this.parties.sideOf(tx, principal, found, 'approve_hours'));
+      const side = found && (await this.parties.sideOf(tx, principal, found, power));
       if (!found || !side) throw notFound('invoice');
       const [summary] = await tx.query<[InvoiceSummary]>(`${SUMMARY} WHERE i.id = $1`, [id]);
       const lineOwner = found.creditsId ?? id;

@@ -226,6 +226,27 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'listing_id last',
     of: `t.listing_id IN (${LISTINGS})`,
   },
+  shared_support: {
+    category: 'support',
+    columns:
+      'listing_id organiser_id title starts_at ends_at rrule share_by absence code_hash state booking_id created_at',
+    of: 't.id IN (SELECT shared_id FROM shared_member WHERE person_id = $1)',
+  },
+  shared_member: {
+    category: 'support',
+    columns: 'shared_id person_id line_id weight state asked_by asked_how asked_at',
+    of: 't.person_id = $1',
+  },
+  shared_yes: {
+    category: 'support',
+    columns: 'member_id about person_id said_by said_at',
+    of: 't.person_id = $1',
+  },
+  shared_absence: {
+    category: 'support',
+    columns: 'visit_id member_id noted_by noted_at',
+    of: 't.member_id IN (SELECT id FROM shared_member WHERE person_id = $1)',
+  },
   pay_arrangement: {
     category: 'support',
     columns:

@@ -108,6 +108,7 @@ import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
 import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
 import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
 import {Invoices1764410002000} from './1764410002000-invoices.js';
+import {SharedSupport1764410003000} from './1764410003000-shared-support.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -222,4 +223,5 @@ export const migrations = [
   HoursToPay1764410000000,
   NightsAndPay1764410001000,
   Invoices1764410002000,
+  SharedSupport1764410003000,
 ];

@@ -30,7 +30,7 @@ export class InvoicesController {
   @Get()
   @Render('journeys/invoices/list')
   async list(@Current() principal: Principal) {
-    const {invoices, owed} = await this.reads.ofHolder(principal);
+    const {invoices, owed} = await this.reads.ofHolder(principal, 'approve_hours');
     return {
       owed,
       invoices: invoices.map((each) => ({...each, title: numberWords(each), words: INVOICE_STATE_WORDS[each.state]})),

@@ -1,7 +1,10 @@
 /// <reference lib="dom" />
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {londonDay, type Day} from '@app/kernel';
+import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import {openBrowser, type TestBrowser} from '../support/browser.js';
 import {startPages, type PagesApp} from '../support/pages-app.js';
+import type {TestPerson} from '../support/people.js';
 import {at, booking, Scenario} from '../support/scenario.js';
 import {signedIn} from '../support/signed-in.js';
 
@@ -78,8 +81,57 @@ describe('hours without signal', () => {
     await home.choose('I agree that it costs £7.23 more than was set aside');
     await home.submit(/^Approve £36.23/);
     expect(await home.text('main')).toContain('The hours are approved, and the money is spent.');
-    await home.close();
-  }, 60_000);
+
+    // Then it is invoiced, found right and paid.
+    await page.goto('/work/invoices');
+    await page.shot('invoices-own');
+    await page.fill('Where should it be paid? (optional)', '12-34-56 12345678');
+    await page.submit(`Send an invoice to ${holder.name}`);
+    await page.shot('invoice-own');
+    await home.goto('/support');
+    await home.follow('Invoices');
+    await home.shot('invoices');
+    await home.follow('Invoice 1');
+    await home.submit('It is right: £36.23');
+    await home.shot('invoice-pay');
+    await home.fill('How much did you pay?', '100');
+    await home.submit('Mark it as paid', {status: 400});
+    await home.fill('How much did you pay?', '36.23');
+    await home.choose('Bank transfer');
+    await home.submit('Mark it as paid');
+    await home.shot('invoice-paid');
+    expect(await home.text('main')).toContain('£36.23 , Bank transfer');
+    await page.goto('/work/invoices');
+    expect(await page.text('main')).not.toContain('owes');
+    await Promise.all([home.close(), page.close()]);
+
+    await printed(holder, londonDay(new Date(startsAt)));
+  }, 90_000);
+
+  /** The week for the wall: on paper in letters of 18 points and more, without what only a screen needs. */
+  async function printed(holder: TestPerson, day: Day): Promise<void> {
+    const page = await signedIn(browser, pages, holder);
+    await page.goto(`/calendar/week?from=${day}`);
+    await page.browserPage.emulateMedia({media: 'print'});
+    expect(
+      await page.browserPage
+        .locator('header, footer, .app-no-print')
+        .evaluateAll((all) => all.filter((each) => each.checkVisibility()).length),
+    ).toBe(0);
+    const file = await page.browserPage.pdf({format: 'A4'});
+    const document = await getDocument({data: new Uint8Array(file), verbosity: 0}).promise;
+    const words: {text: string; points: number}[] = [];
+    for (let number = 1; number <= document.numPages; number += 1) {
+      const {items} = await (await document.getPage(number)).getTextContent();
+      for (const each of items) if ('str' in each && each.str.trim()) words.push({text: each.str, points: each.height});
+    }
+    expect(document.numPages).toBeLessThanOrEqual(2);
+    expect(words.map(({text}) => text).join(' ')).toMatch(/9am to 11am.*Worker/);
+    expect(words.filter(({points}) => points < 12)).toEqual([]);
+    expect(words.filter(({text, points}) => /Worker|9am/.test(text) && points < 17.5)).toEqual([]);
+    await document.destroy();
+    await page.close();
+  }
 
   const recorded = (visit: string) =>
     scenario.world.owner.query<{form_key: string | null}[]>(

@@ -20,6 +20,7 @@ let scenario: Scenario;
 let pages: PagesApp;
 let holder: TestPerson;
 let stranger: TestPerson;
+let finance: TestPerson;
 let line: string;
 
 beforeAll(async () => {
@@ -27,6 +28,7 @@ beforeAll(async () => {
   pages = await startPages(scenario.database, scenario.api.clock, FILES);
   holder = await scenario.holder();
   stranger = await scenario.holder();
+  finance = await scenario.world.person(scenario.council, 'Fay Finance', ['finance']);
   line = await scenario.line(holder, 250_000);
 }, 60_000);
 afterEach(() => scenario.api.clock.back());
@@ -193,7 +195,6 @@ describe('silence', () => {
       ]),
     ).rejects.toMatchObject({constraint: 'visit_silent_approval'});
     await scenario.world.owner.query(RULE, [scenario.council]);
-    const finance = await scenario.world.person(scenario.council, 'Fay Finance', ['finance']);
     const desk = new Visitor(pages, finance);
     const rule = {percent: '5', pence: '20', silent: '91', source: 'Policy 4.2', ...boxes('starts', '2020-01-01')};
     expect((await desk.post('/council/hours-rules', rule)).errors).toEqual(['Days must be a number from 1 to 90']);

@@ -100,7 +100,7 @@ describe('hours without signal', () => {
     await home.choose('Bank transfer');
     await home.submit('Mark it as paid');
     await home.shot('invoice-paid');
-    expect(await home.text('main')).toContain('£36.23 , Bank transfer');
+    expect(await home.text('main')).toContain('£36.23, Bank transfer');
     await page.goto('/work/invoices');
     expect(await page.text('main')).not.toContain('owes');
     await Promise.all([home.close(), page.close()]);

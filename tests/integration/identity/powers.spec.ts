@@ -14,6 +14,7 @@ import {addDays, londonDay} from '@app/kernel';
 import type {Method} from '../../support/app.js';
 import {choiceAttempts} from '../../support/choice-rows.js';
 import type {TestPerson} from '../../support/people.js';
+import {PayAttempts} from '../../support/pay-attempts.js';
 import {planAttempts, PlanRows, purchaseAttempts, wantedHelp, WITH_FILES, type Attempt} from '../../support/planned.js';
 import {at, booking, Scenario, terms, type TestListing} from '../../support/scenario.js';
 
@@ -21,12 +22,8 @@ let scenario: Scenario;
 let holder: TestPerson;
 let helper: TestPerson;
 let officer: TestPerson;
-let line: string;
-let otherLine: string;
 let provider: TestListing;
-let engagement: string;
-let conversation: string;
-let advert: string;
+let [line, otherLine, engagement, conversation, advert] = ['', '', '', '', ''];
 let booked: {id: string; visits: {id: string}[]};
 let rows: PlanRows;
 let hour = 0;
@@ -102,6 +99,7 @@ const visit = () => booked.visits[0]?.id ?? '';
 
 const of = {scenario: () => scenario, holder: () => holder, line: () => line, listing: () => provider};
 const [choices, purchases] = [choiceAttempts(of), purchaseAttempts(of)];
+const pay = new PayAttempts(() => ({scenario, holder, provider, line, booking: booked.id, visit: visit()}));
 /** Every route that a power opens. What the table lets somebody do works; all else is refused. */
 const ROUTES: Partial<Record<Power, Attempt[]>> = {
   see_budget: [
@@ -114,6 +112,7 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
     ['GET /engagements/:id', () => `/engagements/${engagement}`],
     ['GET /visits', () => `/visits?from=${today}&to=2099-01-01`],
     ['GET /bookings/:id', () => `/bookings/${booked.id}`],
+    ...pay.reading,
     ['GET /proposals', () => '/proposals'],
     ['GET /proposals/:id', () => `/proposals/${rows.proposal}`, undefined, () => rows.proposed(provider.person)],
   ],
@@ -138,6 +137,7 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
   approve_hours: [
     ['POST /visits/:id/query', () => `/visits/${visit()}/query`, () => ({reason: 'Too long'}), recorded],
     ['POST /visits/:id/approve', () => `/visits/${visit()}/approve`, undefined, recorded],
+    ...pay.approving,
     ...purchases,
   ],
   reach_out: [

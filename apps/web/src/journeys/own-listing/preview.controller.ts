@@ -1,5 +1,6 @@
 import {Controller, Get, Query, Render} from '@nestjs/common';
 import {FreeTimes, nextQuarter} from '@app/bookings';
+import {PublicFeedback} from '@app/choices';
 import {Allow, Current, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, startOfDay} from '@app/kernel';
 import {
@@ -13,6 +14,7 @@ import {
 } from '@app/listings';
 import {IdParam} from '@app/platform';
 import {AUDIENCE_WORDS} from '../../words/listing-words.js';
+import {feedbackPage} from '../listing/feedback.presenter.js';
 import {listingPage} from '../listing/listing.presenter.js';
 
 const WEEKS = 2;
@@ -26,6 +28,7 @@ export class PreviewController {
     private readonly hours: RateHours,
     private readonly offered: ReadOffers,
     private readonly times: FreeTimes,
+    private readonly feedback: PublicFeedback,
     private readonly clock: Clock,
   ) {}
 
@@ -44,7 +47,8 @@ export class PreviewController {
       this.times.shown(profile.id, nextQuarter(now), startOfDay(addDays(today, WEEKS * 7))),
     ]);
     const parts = {profile, more, ...record, bands, times, weeks: WEEKS, action: null, writes: false, today};
-    return {listing: listingPage(parts), preview: previewOf(preview, audienceOf(as))};
+    const feedback = feedbackPage(await this.feedback.of(profile.id));
+    return {listing: listingPage(parts), feedback, preview: previewOf(preview, audienceOf(as))};
   }
 }
 

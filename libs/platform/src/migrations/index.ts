@@ -108,6 +108,7 @@ import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
 import {SearchTimes1764420000000} from './1764420000000-search-times.js';
 import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
 import {SearchWhere1764420002000} from './1764420002000-search-where.js';
+import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -222,4 +223,5 @@ export const migrations = [
   SearchTimes1764420000000,
   SearchPositions1764420001000,
   SearchWhere1764420002000,
+  SearchSessions1764420003000,
 ];

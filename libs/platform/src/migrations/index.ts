@@ -99,6 +99,10 @@ import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
 import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
 import {SearchFacets1764330003000} from './1764330003000-search-facets.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
+import {Shortlists1764350000000} from './1764350000000-shortlists.js';
+import {SavedSearches1764350001000} from './1764350001000-saved-searches.js';
+import {Feedback1764350002000} from './1764350002000-feedback.js';
+import {UnusedAccounts1764350003000} from './1764350003000-unused-accounts.js';
 import {WhatAListingSays1764360000000} from './1764360000000-what-a-listing-says.js';
 import {FreeTimes1764360001000} from './1764360001000-free-times.js';
 import {Offers1764360002000} from './1764360002000-offers.js';
@@ -218,6 +222,10 @@ export const migrations = [
   MissedSearches1764330002000,
   SearchFacets1764330003000,
   CalendarFeeds1764340000000,
+  Shortlists1764350000000,
+  SavedSearches1764350001000,
+  Feedback1764350002000,
+  UnusedAccounts1764350003000,
   WhatAListingSays1764360000000,
   FreeTimes1764360001000,
   Offers1764360002000,

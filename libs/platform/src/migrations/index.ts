@@ -117,6 +117,7 @@ import {SharedSupport1764410003000} from './1764410003000-shared-support.js';
 import {SearchTimes1764420000000} from './1764420000000-search-times.js';
 import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
 import {SearchWhere1764420002000} from './1764420002000-search-where.js';
+import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -241,5 +242,6 @@ export const migrations = [
   SearchTimes1764420000000,
   SearchPositions1764420001000,
   SearchWhere1764420002000,
+  SearchSessions1764420003000,
   GroupTimes1764469000000,
 ];

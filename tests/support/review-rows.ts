@@ -29,4 +29,43 @@ export async function reviewRows(world: World, council: string, {line, holder, f
     ...{council_id: council, budget_id: budget, why: 'asked', text: 'For a test', asked_by: holder.personId},
     ...{asked_at: '2020-01-01', review_id: review},
   });
+  await monitoringRows(world, council, {line, holder, finance}, budget);
+}
+
+async function monitoringRows(world: World, council: string, {line, finance}: About, budget: unknown): Promise<void> {
+  const source = 'For a test';
+  const of = {council_id: council, source, starts_on: LONG_AGO};
+  await world.add('monitoring_rule', {
+    ...of,
+    rating: 'red',
+    receipts: 'all',
+    large_pence: 0,
+    sample_percent: 100,
+    every_weeks: 4,
+  });
+  await world.add('employment_rate', {...of, code: 'payroll_year', value: 18_000});
+  await world.add('surplus_rule', {...of, answer_days: 28, least_pence: 5_000});
+  await world.add('budget_rating', {
+    ...{council_id: council, budget_id: budget, rating: 'amber', reason: 'For a test', review_by: '2020-06-01'},
+    ...{rated_by: finance.personId, rated_at: LONG_AGO},
+  });
+  const sample = await world.add('purchase_sample', {
+    ...{council_id: council, seed: '0123456789abcdef', from_day: LONG_AGO, to_day: LONG_AGO, percents: {green: 5}},
+    ...{population: 1, drawn_by: finance.personId, drawn_at: LONG_AGO},
+  });
+  const [purchase] = await world.owner.query<{id: string}[]>(`SELECT id FROM purchase WHERE line_id = $1 LIMIT 1`, [
+    line,
+  ]);
+  await world.add('sampled_purchase', {council_id: council, sample_id: sample, purchase_id: purchase?.id});
+  await world.add('surplus_letter', {
+    ...{council_id: council, line_id: line, given_pence: 10, spent_pence: 0, promised_pence: 0, ring_fenced_pence: 0},
+    ...{
+      weeks: 0,
+      weekly_pence: 0,
+      surplus_pence: 10,
+      sent_by: finance.personId,
+      sent_at: LONG_AGO,
+      answer_by: '2020-02-01',
+    },
+  });
 }

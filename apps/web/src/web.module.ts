@@ -55,6 +55,8 @@ import {PRIVACY_PAGES} from './journeys/privacy/privacy.pages.js';
 import {REPRESENTATION_PAGES} from './journeys/representation/representation.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
+import {EMPLOYING_PAGES} from './journeys/employing/employing.pages.js';
+import {MONITORING_PAGES} from './journeys/monitoring/monitoring.pages.js';
 import {REVIEW_PAGES} from './journeys/reviews/review.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
 import {PURCHASE_PAGES} from './journeys/purchases/purchase.pages.js';
@@ -124,6 +126,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...COUNCIL_PAGES,
     ...COUNCIL_BUDGET_PAGES,
     ...REVIEW_PAGES,
+    ...MONITORING_PAGES,
+    ...EMPLOYING_PAGES,
     ...ALLOCATION_PAGES,
     ...VETTING_PAGES,
     ...SAFE_PAGES,

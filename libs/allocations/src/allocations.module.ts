@@ -34,6 +34,9 @@ import {RecordPurchase} from './purchases/record-purchase.js';
 import {SpendingRule} from './purchases/spending-rule.entity.js';
 import {TakeBackPurchase} from './purchases/take-back-purchase.js';
 import {TalkAboutPurchase} from './purchases/talk-about-purchase.js';
+import {MONITORING_ENTITIES, MONITORING_OFFERED} from './monitoring/monitoring.parts.js';
+import {SURPLUS_ENTITIES, SURPLUS_OFFERED} from './surplus/surplus.parts.js';
+import {EMPLOYING_ENTITIES, EMPLOYING_OFFERED} from './employing/employing.parts.js';
 import {REVIEW_ENTITIES, REVIEW_OFFERED} from './reviews/review.parts.js';
 import {DeploymentRule} from './rules/deployment-rule.entity.js';
 import {PayableLines} from './rules/payable-lines.js';
@@ -44,6 +47,9 @@ const PROVIDED = [
   ...[PrepareAllocations, CloseAllocations, ApplyAllocations, ReadAllocationImports, ExportFinance, FundAhead],
   ...[RecordPurchase, TakeBackPurchase, ReadPurchases, TalkAboutPurchase, Receipts],
   ...REVIEW_OFFERED,
+  ...MONITORING_OFFERED,
+  ...SURPLUS_OFFERED,
+  ...EMPLOYING_OFFERED,
 ];
 
 @Module({
@@ -67,6 +73,9 @@ const PROVIDED = [
       PurchaseFile,
       SpendingRule,
       ...REVIEW_ENTITIES,
+      ...MONITORING_ENTITIES,
+      ...SURPLUS_ENTITIES,
+      ...EMPLOYING_ENTITIES,
     ]),
   ],
   providers: PROVIDED,

@@ -24,6 +24,7 @@ import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
 import {TellReviews} from './tell-reviews.js';
 import {TellRepresentations} from './tell-representations.js';
+import {TellSurplus} from './tell-surplus.js';
 import {TellSignIn} from './tell-sign-in.js';
 import {TellSafety} from './tell-safety.js';
 import {Told} from './told.js';
@@ -56,6 +57,7 @@ import {Told} from './told.js';
     TellProposals,
     TellRepresentations,
     TellReviews,
+    TellSurplus,
     TellChanges,
     TellSignIn,
     TellSafety,

@@ -27,6 +27,7 @@ import {capacityReturned, representationEnded, representationRecorded} from './r
 import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting, reportWaiting} from './safety-waiting.js';
 import {listingRests, stillRight} from './still-right.js';
+import {surplusDecided, surplusWritten} from './surplus.js';
 import {termsAnswered} from './terms-answered.js';
 import {termsProposed} from './terms-proposed.js';
 import {visitsBeyond} from './visits-beyond.js';
@@ -76,6 +77,8 @@ export const TEMPLATES = {
   advert_waiting: advertWaiting,
   advert_decided: advertDecided,
   review_decided: reviewDecided,
+  surplus_written: surplusWritten,
+  surplus_decided: surplusDecided,
   community_waiting: communityWaiting,
   community_link: communityLink,
 };

@@ -2,6 +2,7 @@ import {formatDay} from '@app/kernel';
 import type {TemplateCode, TemplateData} from '../templates/index.js';
 import {counted, paragraphs} from '../templates/letter.js';
 import {changeWords} from '../templates/review-decided.js';
+import {decidedWords, surplusSteps} from '../templates/surplus.js';
 
 type Words = {subject: string; body: string};
 
@@ -16,6 +17,28 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       forName && `This is about ${forName}.`,
       accepted ? `${worker} will work for you.` : `${worker} will not work for you.`,
       accepted ? 'You can ask for visits now.' : 'You can look for somebody else.',
+    ),
+  }),
+  surplus_written: (data) => ({
+    subject: 'There is money left in your budget',
+    body: paragraphs(
+      data.forName && `This is about ${data.forName}.`,
+      'You did nothing wrong.',
+      'There is more money left than usual.',
+      surplusSteps(data).join('\n'),
+      'Tell us why. Or tell us what you save for. Or pay it back.',
+      `Please tell us by ${formatDay(data.answerBy, {})}.`,
+      'We take nothing before that day.',
+      'Somebody can help you with this.',
+    ),
+  }),
+  surplus_decided: ({purpose, decision, pence, reason, forName}) => ({
+    subject: 'What we decided about your money',
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      decidedWords(decision, purpose, pence),
+      reason,
+      'If this is wrong, tell us.',
     ),
   }),
   review_decided: ({result, purpose, fromDay, weeklyPence, nextDueOn, forName}) => ({

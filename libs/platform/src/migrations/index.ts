@@ -101,6 +101,9 @@ import {SearchFacets1764330003000} from './1764330003000-search-facets.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
 import {Community1764370000000} from './1764370000000-community.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
+import {Monitoring1764390010000} from './1764390010000-monitoring.js';
+import {Surplus1764390020000} from './1764390020000-surplus.js';
+import {EmploymentRates1764390030000} from './1764390030000-employment-rates.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -208,4 +211,7 @@ export const migrations = [
   CalendarFeeds1764340000000,
   Community1764370000000,
   BudgetReviews1764390000000,
+  Monitoring1764390010000,
+  Surplus1764390020000,
+  EmploymentRates1764390030000,
 ];

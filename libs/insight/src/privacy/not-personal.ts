@@ -2,6 +2,7 @@
 export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   appeal_period: 'a council’s time limits',
   audit_seal: 'hashes over the trail',
+  bank_holiday: 'days of law',
   council: 'councils',
   dbs_rule: 'rules of law',
   dbs_task: 'rules of law',

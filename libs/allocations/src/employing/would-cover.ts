@@ -22,6 +22,9 @@ export interface Covered {
   mayNot: string | null;
 }
 
+/** Half a year of four-weekly periods: beyond it much changes. */
+const MOST = 7;
+
 /** Whether a line would pay something that costs so much a week, period by period, from a day on. */
 @Injectable()
 export class WouldCover {
@@ -36,6 +39,7 @@ export class WouldCover {
       mayNot: rule?.allowed ? null : (rule?.reason ?? 'Ask the council whether this line may pay for it.'),
       periods: periods
         .filter(({endsOn}) => endsOn >= from)
+        .slice(0, MOST)
         .map(({startsOn, endsOn, availablePence}) => {
           const span = {startsOn: startsOn < from ? from : startsOn, endsOn};
           const costPence = entitlement(weekPence, from, span);

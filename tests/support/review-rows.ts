@@ -57,6 +57,7 @@ async function monitoringRows(world: World, council: string, {line, finance}: Ab
     line,
   ]);
   await world.add('sampled_purchase', {council_id: council, sample_id: sample, purchase_id: purchase?.id});
+  await fundRows(world, council, {line, holder: finance, finance});
   await world.add('surplus_letter', {
     ...{council_id: council, line_id: line, given_pence: 10, spent_pence: 0, promised_pence: 0, ring_fenced_pence: 0},
     ...{
@@ -67,5 +68,39 @@ async function monitoringRows(world: World, council: string, {line, finance}: Ab
       sent_at: LONG_AGO,
       answer_by: '2020-02-01',
     },
+  });
+}
+
+/** Past what keeps terms to funds: the line is no fund. */
+async function fundRows(world: World, council: string, {line, finance}: About): Promise<void> {
+  const by = finance.personId;
+  const of = {council_id: council, line_id: line};
+  const use = {on_day: LONG_AGO, what: 'For a test', minutes: 60, recorded_by: by};
+  await world.addUnchecked('fund_term', {
+    ...{...of, from_month: LONG_AGO, hour_pence: 2_000, management_pence: 0, source: 'For a test', recorded_by: by},
+  });
+  await world.addUnchecked('fund_use', {...of, ...use});
+  const pool = await world.add('hour_pool', {council_id: council, name: 'Pool', purpose: 'For a test', held_by: by});
+  await world.add('pool_member', {...of, pool_id: pool, asked_by: by});
+  await world.addUnchecked('pool_use', {council_id: council, pool_id: pool, ...use});
+  await world.addUnchecked('fund_statement', {
+    ...{
+      ...of,
+      month: LONG_AGO,
+      hour_pence: 2_000,
+      management_pence: 0,
+      funded_pence: 0,
+      carry_before: 0,
+      carry_after: 0,
+    },
+    ...{
+      before_minutes: 0,
+      added_minutes: 0,
+      returned_minutes: 0,
+      used_minutes: 0,
+      pooled_minutes: 0,
+      lapsed_minutes: 0,
+    },
+    ...{banked_minutes: 0, cost_pence: 0, sent_by: by, sent_at: LONG_AGO},
   });
 }

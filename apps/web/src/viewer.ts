@@ -53,6 +53,7 @@ function actingWords({name, kind, contact}: ActingFor) {
 
 const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'My budget', href: '/budget', needs: 'budget:read'},
+  {text: 'Funds you hold', href: '/funds', needs: 'fund:hold'},
   {text: 'My support', href: '/support', needs: 'booking:request'},
   {text: 'Calendar', href: '/calendar', needs: 'booking:read'},
   {text: 'My support plan', href: '/plan', needs: 'plan:read'},

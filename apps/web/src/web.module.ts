@@ -56,6 +56,7 @@ import {REPRESENTATION_PAGES} from './journeys/representation/representation.pag
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {EMPLOYING_PAGES} from './journeys/employing/employing.pages.js';
+import {FUND_PAGES} from './journeys/funds/fund.pages.js';
 import {MONITORING_PAGES} from './journeys/monitoring/monitoring.pages.js';
 import {REVIEW_PAGES} from './journeys/reviews/review.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
@@ -128,6 +129,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...REVIEW_PAGES,
     ...MONITORING_PAGES,
     ...EMPLOYING_PAGES,
+    ...FUND_PAGES,
     ...ALLOCATION_PAGES,
     ...VETTING_PAGES,
     ...SAFE_PAGES,

@@ -37,6 +37,7 @@ import {TalkAboutPurchase} from './purchases/talk-about-purchase.js';
 import {MONITORING_ENTITIES, MONITORING_OFFERED} from './monitoring/monitoring.parts.js';
 import {SURPLUS_ENTITIES, SURPLUS_OFFERED} from './surplus/surplus.parts.js';
 import {EMPLOYING_ENTITIES, EMPLOYING_OFFERED} from './employing/employing.parts.js';
+import {FUND_ENTITIES, FUND_OFFERED} from './funds/fund.parts.js';
 import {REVIEW_ENTITIES, REVIEW_OFFERED} from './reviews/review.parts.js';
 import {DeploymentRule} from './rules/deployment-rule.entity.js';
 import {PayableLines} from './rules/payable-lines.js';
@@ -50,6 +51,7 @@ const PROVIDED = [
   ...MONITORING_OFFERED,
   ...SURPLUS_OFFERED,
   ...EMPLOYING_OFFERED,
+  ...FUND_OFFERED,
 ];
 
 @Module({
@@ -76,6 +78,7 @@ const PROVIDED = [
       ...MONITORING_ENTITIES,
       ...SURPLUS_ENTITIES,
       ...EMPLOYING_ENTITIES,
+      ...FUND_ENTITIES,
     ]),
   ],
   providers: PROVIDED,

@@ -111,3 +111,17 @@ export {
   type WorkerKind,
 } from './employing/pa-cost.js';
 export {WouldCover, type Covered} from './employing/would-cover.js';
+export {AnswerFundStatement} from './funds/answer-fund-statement.js';
+export {PoolConsent} from './funds/pool-consent.js';
+export {Pools} from './funds/pools.js';
+export {
+  ReadFunds,
+  type FundUseView,
+  type FundView,
+  type OpenMonth,
+  type PoolView,
+  type StatementView,
+} from './funds/read-funds.js';
+export {RecordFundUse, type NewFundUse} from './funds/record-fund-use.js';
+export {SendFundStatement, type DraftStatement} from './funds/send-fund-statement.js';
+export {SetFundTerm, type NewFundTerm} from './funds/set-fund-term.js';

@@ -108,6 +108,7 @@ import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
 import {Monitoring1764390010000} from './1764390010000-monitoring.js';
 import {Surplus1764390020000} from './1764390020000-surplus.js';
 import {EmploymentRates1764390030000} from './1764390030000-employment-rates.js';
+import {FundStatements1764390040000} from './1764390040000-fund-statements.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -222,4 +223,5 @@ export const migrations = [
   Monitoring1764390010000,
   Surplus1764390020000,
   EmploymentRates1764390030000,
+  FundStatements1764390040000,
 ];

@@ -15,6 +15,8 @@ export interface BudgetPage {
   figures: ReturnType<typeof figureCards>;
   maySpend: boolean;
   mayReadPlan: boolean;
+  /** Somebody else holds one of the lines and says each month what came of it. */
+  hasFund: boolean;
   /** They help somebody with a budget and have not said for whom they act. */
   mayActForSomebody: boolean;
 }
@@ -75,6 +77,7 @@ export function budgetPage(
     figures: figureCards(figures),
     maySpend: may.spend,
     mayReadPlan: may.readPlan,
+    hasFund: lines.some((line) => line.deployment === 'individual_service_fund' || line.paidTo === 'third_party'),
     mayActForSomebody: may.actForSomebody,
   };
 }

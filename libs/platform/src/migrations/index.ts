@@ -109,6 +109,9 @@ import {Monitoring1764390010000} from './1764390010000-monitoring.js';
 import {Surplus1764390020000} from './1764390020000-surplus.js';
 import {EmploymentRates1764390030000} from './1764390030000-employment-rates.js';
 import {FundStatements1764390040000} from './1764390040000-fund-statements.js';
+import {SearchTimes1764420000000} from './1764420000000-search-times.js';
+import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
+import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -224,4 +227,7 @@ export const migrations = [
   Surplus1764390020000,
   EmploymentRates1764390030000,
   FundStatements1764390040000,
+  SearchTimes1764420000000,
+  SearchPositions1764420001000,
+  SearchWhere1764420002000,
 ];

@@ -44,6 +44,7 @@ describe('who holds a fund', () => {
     const page = await signedIn(browser, pages, isf);
     await page.goto('/funds');
     await page.shot('funds');
+    await page.browserPage.getByText('Make a pool', {exact: true}).click();
     await page.submit('Make the pool', {status: 400});
     await page.fill('What is it called?', 'Days at the sea');
     await page.fill('What is it for?', 'Going together, with one driver.');

@@ -43,6 +43,7 @@ async function monitoringRows(world: World, council: string, {line, finance}: Ab
     sample_percent: 100,
     every_weeks: 4,
   });
+  await world.add('figure_target', {...of, code: 'adults_direct', share_bp: 3_000});
   await world.add('employment_rate', {...of, code: 'payroll_year', value: 18_000});
   await world.add('surplus_rule', {...of, answer_days: 28, least_pence: 5_000});
   await world.add('budget_rating', {

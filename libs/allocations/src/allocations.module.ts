@@ -38,6 +38,8 @@ import {MONITORING_ENTITIES, MONITORING_OFFERED} from './monitoring/monitoring.p
 import {SURPLUS_ENTITIES, SURPLUS_OFFERED} from './surplus/surplus.parts.js';
 import {EMPLOYING_ENTITIES, EMPLOYING_OFFERED} from './employing/employing.parts.js';
 import {FUND_ENTITIES, FUND_OFFERED} from './funds/fund.parts.js';
+import {BudgetShares} from './figures/budget-shares.js';
+import {FigureTarget} from './figures/figure-target.entity.js';
 import {REVIEW_ENTITIES, REVIEW_OFFERED} from './reviews/review.parts.js';
 import {DeploymentRule} from './rules/deployment-rule.entity.js';
 import {PayableLines} from './rules/payable-lines.js';
@@ -52,6 +54,7 @@ const PROVIDED = [
   ...SURPLUS_OFFERED,
   ...EMPLOYING_OFFERED,
   ...FUND_OFFERED,
+  BudgetShares,
 ];
 
 @Module({
@@ -79,6 +82,7 @@ const PROVIDED = [
       ...SURPLUS_ENTITIES,
       ...EMPLOYING_ENTITIES,
       ...FUND_ENTITIES,
+      FigureTarget,
     ]),
   ],
   providers: PROVIDED,

@@ -125,3 +125,5 @@ export {
 export {RecordFundUse, type NewFundUse} from './funds/record-fund-use.js';
 export {SendFundStatement, type DraftStatement} from './funds/send-fund-statement.js';
 export {SetFundTerm, type NewFundTerm} from './funds/set-fund-term.js';
+export {BudgetShares, type BudgetShare} from './figures/budget-shares.js';
+export {SHARE_CODES, type ShareCode} from './figures/figure-target.entity.js';

@@ -1,10 +1,10 @@
 import {Injectable} from '@nestjs/common';
-import {MET, ReviewFigures, type Met} from '@app/allocations';
-import type {Day} from '@app/kernel';
+import {BudgetShares, MET, ReviewFigures, type BudgetShare, type Met, type ShareCode} from '@app/allocations';
+import {addDays, addMonths, formatDay, type Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {cell, countedRows, single} from './cells.js';
-import type {FigureTable} from './figures.js';
-import {SMALLEST_SHOWN} from './suppress.js';
+import type {FigureCell, FigureTable} from './figures.js';
+import {few, SMALLEST_SHOWN} from './suppress.js';
 
 const MET_WORDS: Record<Met, string> = {fully: 'Fully met', partly: 'Partly met', not: 'Not met'};
 const DUE_WORDS = {overdue: 'Overdue', soon: 'Due soon', later: 'In time'} as const;
@@ -12,10 +12,17 @@ const DUE_WORDS = {overdue: 'Overdue', soon: 'Due soon', later: 'In time'} as co
 /** What became of what people wanted, and whether reviews are held in time. Of fewer than five people nothing is said. */
 @Injectable()
 export class ReviewTables {
-  constructor(private readonly reviews: ReviewFigures) {}
+  constructor(
+    private readonly reviews: ReviewFigures,
+    private readonly shares: BudgetShares,
+  ) {}
 
   async all(tx: Tx, councilId: string, from: Day, to: Day, today: Day): Promise<FigureTable[]> {
-    return [await this.outcomes(tx, from, to), await this.due(tx, councilId, today)];
+    return [
+      await this.outcomes(tx, from, to),
+      await this.due(tx, councilId, today),
+      await this.byQuarter(tx, from, to),
+    ];
   }
 
   private async outcomes(tx: Tx, from: Day, to: Day): Promise<FigureTable> {
@@ -46,4 +53,51 @@ export class ReviewTables {
       chart: 0,
     };
   }
+
+  private async byQuarter(tx: Tx, from: Day, to: Day): Promise<FigureTable> {
+    const shares = await this.shares.on(tx, quarterEnds(from, to));
+    return {
+      code: 'budgets_by_quarter',
+      title: 'With a budget, and with a direct payment',
+      note: 'Distinct people on the last day of each quarter, of those for whom the council has worked out a budget (ASCOF 3D, formerly 1C and NI 130), against the target of that day.',
+      head: ['People', 'Have it', 'Of', 'Share', 'Target'],
+      rows: shares.map((share) => ({
+        label: `${SHARE_WORDS[share.code]}, ${formatDay(share.day, {})}`,
+        cells: [single(share.people), single(share.ofPeople), shareCell(share), percent(share.targetBp)],
+      })),
+      chart: null,
+    };
+  }
+}
+
+const SHARE_WORDS: Record<ShareCode, string> = {
+  adults_budget: 'Adults with a budget',
+  adults_direct: 'Adults with a direct payment',
+  carers_budget: 'Carers with a budget of their own',
+  carers_direct: 'Carers with a direct payment',
+};
+
+/** The last days of the quarters that end in the time, and its own last day where none does. */
+function quarterEnds(from: Day, to: Day): Day[] {
+  const [year = '', month = ''] = from.split('-');
+  const days: Day[] = [];
+  for (let start = `${year}-${String(Math.floor((Number(month) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`; ;) {
+    start = addMonths(start, 3);
+    const end = addDays(start, -1);
+    if (end > to) break;
+    if (end >= from) days.push(end);
+  }
+  return days.length ? days : [to];
+}
+
+/** Not where either number, or what is left of the whole, would be small. */
+function shareCell({people, ofPeople}: BudgetShare): FigureCell {
+  if (ofPeople === 0) return {value: null, text: 'none'};
+  if ([people, ofPeople, ofPeople - people].some((count) => few(count) === 'small')) return cell('hidden');
+  return percent(Math.round((people * 10_000) / ofPeople));
+}
+
+function percent(basisPoints: number | null): FigureCell {
+  if (basisPoints === null) return {value: null, text: 'none set'};
+  return {value: basisPoints / 100, text: `${(basisPoints / 100).toLocaleString('en-GB')}%`};
 }

@@ -105,7 +105,7 @@ describe('a fund that somebody else holds', () => {
 
   it('is asked about, put right and sent again; nothing of it can be made up past the page', async () => {
     const {line, own} = await fund();
-    await use(line, addDays(before, 3), '40');
+    await use(line, addDays(before, 3), '22');
     expect((await send(line)).status).toBe(422);
     const [wrong] = await sql<{id: string}>(`SELECT id FROM fund_use WHERE line_id = $1`, [line]);
     await fundHolder.post(`/funds/lines/${line}/uses/${wrong?.id ?? ''}/remove`);

@@ -10,6 +10,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   destruction_record: 'ids and counts of what retention removed',
   development_rule: 'how large an enterprise may be, and what it brings',
   employment_rate: 'what the law and a council say that employing costs',
+  figure_target: 'what share a council aims at',
   geography_edition: 'editions of postcodes',
   identity_provider: 'issuers that a council trusts',
   review_rule: 'when reviews are due',

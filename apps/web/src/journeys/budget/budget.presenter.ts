@@ -24,6 +24,8 @@ export interface BudgetPage {
 interface LineCard {
   id: string;
   purpose: string;
+  /** A carer’s own is kept apart. */
+  kind: LineView['kind'];
   deployment: {name: string; means: string};
   endsOn: string | null;
   restriction: string | null;
@@ -108,8 +110,8 @@ export function linePage(detail: LineDetail, causes: readonly MoneyCause[], want
   };
 }
 
-function lineCard({id, purpose, deployment, period, endsOn, restriction, restrictionReason}: LineView): LineCard {
-  const own = {id, purpose, endsOn, restriction, restrictionReason};
+function lineCard({id, purpose, kind, deployment, period, endsOn, restriction, restrictionReason}: LineView): LineCard {
+  const own = {id, purpose, kind, endsOn, restriction, restrictionReason};
   return {...own, deployment: DEPLOYMENT_WORDS[deployment], period: period && periodCard(period)};
 }
 

@@ -57,6 +57,7 @@ import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {EMPLOYING_PAGES} from './journeys/employing/employing.pages.js';
 import {FUND_PAGES} from './journeys/funds/fund.pages.js';
+import {SurveyController} from './journeys/survey/survey.controller.js';
 import {MONITORING_PAGES} from './journeys/monitoring/monitoring.pages.js';
 import {REVIEW_PAGES} from './journeys/reviews/review.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
@@ -130,6 +131,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...MONITORING_PAGES,
     ...EMPLOYING_PAGES,
     ...FUND_PAGES,
+    SurveyController,
     ...ALLOCATION_PAGES,
     ...VETTING_PAGES,
     ...SAFE_PAGES,

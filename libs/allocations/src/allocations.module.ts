@@ -40,6 +40,8 @@ import {EMPLOYING_ENTITIES, EMPLOYING_OFFERED} from './employing/employing.parts
 import {FUND_ENTITIES, FUND_OFFERED} from './funds/fund.parts.js';
 import {BudgetShares} from './figures/budget-shares.js';
 import {FigureTarget} from './figures/figure-target.entity.js';
+import {AnswerSurvey} from './survey/answer-survey.js';
+import {OutcomeSurvey, SurveyAnswered} from './survey/survey.entity.js';
 import {REVIEW_ENTITIES, REVIEW_OFFERED} from './reviews/review.parts.js';
 import {DeploymentRule} from './rules/deployment-rule.entity.js';
 import {PayableLines} from './rules/payable-lines.js';
@@ -55,6 +57,7 @@ const PROVIDED = [
   ...EMPLOYING_OFFERED,
   ...FUND_OFFERED,
   BudgetShares,
+  AnswerSurvey,
 ];
 
 @Module({
@@ -83,6 +86,8 @@ const PROVIDED = [
       ...EMPLOYING_ENTITIES,
       ...FUND_ENTITIES,
       FigureTarget,
+      OutcomeSurvey,
+      SurveyAnswered,
     ]),
   ],
   providers: PROVIDED,

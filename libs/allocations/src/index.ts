@@ -127,3 +127,5 @@ export {SendFundStatement, type DraftStatement} from './funds/send-fund-statemen
 export {SetFundTerm, type NewFundTerm} from './funds/set-fund-term.js';
 export {BudgetShares, type BudgetShare} from './figures/budget-shares.js';
 export {SHARE_CODES, type ShareCode} from './figures/figure-target.entity.js';
+export {AnswerSurvey, type SurveyCounts} from './survey/answer-survey.js';
+export {SURVEY_ANSWERS, SURVEY_QUESTIONS, type SurveyAnswer, type SurveyQuestion} from './survey/survey.entity.js';

@@ -1,10 +1,19 @@
 import {Injectable} from '@nestjs/common';
-import {BudgetShares, MET, ReviewFigures, type BudgetShare, type Met, type ShareCode} from '@app/allocations';
+import {
+  AnswerSurvey,
+  BudgetShares,
+  MET,
+  ReviewFigures,
+  type BudgetShare,
+  type Met,
+  type ShareCode,
+  type SurveyQuestion,
+} from '@app/allocations';
 import {addDays, addMonths, formatDay, type Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {cell, countedRows, single} from './cells.js';
 import type {FigureCell, FigureTable} from './figures.js';
-import {few, SMALLEST_SHOWN} from './suppress.js';
+import {few, SMALLEST_SHOWN, suppress} from './suppress.js';
 
 const MET_WORDS: Record<Met, string> = {fully: 'Fully met', partly: 'Partly met', not: 'Not met'};
 const DUE_WORDS = {overdue: 'Overdue', soon: 'Due soon', later: 'In time'} as const;
@@ -15,6 +24,7 @@ export class ReviewTables {
   constructor(
     private readonly reviews: ReviewFigures,
     private readonly shares: BudgetShares,
+    private readonly survey: AnswerSurvey,
   ) {}
 
   async all(tx: Tx, councilId: string, from: Day, to: Day, today: Day): Promise<FigureTable[]> {
@@ -22,6 +32,7 @@ export class ReviewTables {
       await this.outcomes(tx, from, to),
       await this.due(tx, councilId, today),
       await this.byQuarter(tx, from, to),
+      await this.changed(tx, from, to),
     ];
   }
 
@@ -54,6 +65,22 @@ export class ReviewTables {
     };
   }
 
+  private async changed(tx: Tx, from: Day, to: Day): Promise<FigureTable> {
+    const counts = await this.survey.counts(tx, from, to);
+    return {
+      code: 'survey',
+      title: 'What budgets have changed, in people’s own view',
+      note: 'Answers of a short survey without names, in the quarters that begin in the period or hold its first day (after POET).',
+      head: ['About', 'Better', 'The same', 'Worse'],
+      rows: counts.map(({question, better, same, worse}) => {
+        const {shown} = suppress([better, same, worse]);
+        const few = better + same + worse > 0 && better + same + worse < SMALLEST_SHOWN;
+        return {label: SURVEY_WORDS[question], cells: shown.map((each) => cell(few ? 'hidden' : each))};
+      }),
+      chart: null,
+    };
+  }
+
   private async byQuarter(tx: Tx, from: Day, to: Day): Promise<FigureTable> {
     const shares = await this.shares.on(tx, quarterEnds(from, to));
     return {
@@ -69,6 +96,17 @@ export class ReviewTables {
     };
   }
 }
+
+const SURVEY_WORDS: Record<SurveyQuestion, string> = {
+  dignity: 'Being treated with respect',
+  control: 'A say over one’s life',
+  support: 'A say over one’s support',
+  independence: 'Doing as much as one wants oneself',
+  mind: 'How people feel in themselves',
+  body: 'Physical health',
+  safety: 'Feeling safe',
+  others: 'Family, friends and others',
+};
 
 const SHARE_WORDS: Record<ShareCode, string> = {
   adults_budget: 'Adults with a budget',

@@ -115,9 +115,7 @@ export class ReadFunds {
   }
 
   /** The person's own, or those of whom one acts for, of the lines that one reaches; and pools that they are in or asked to be. */
-  own(
-    principal: Principal,
-  ): Promise<{
+  own(principal: Principal): Promise<{
     statements: StatementView[];
     pools: (PoolView['members'][number] & {name: string; purpose: string; minutes: number})[];
   }> {

@@ -18,6 +18,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   monitoring_rule: 'what is asked of whom about spending',
   migration: 'versions of the schema',
   outbox_event: 'ids of what happened, until it is told',
+  outcome_survey: 'answers of a survey, without who gave them or when',
   outcode: 'places',
   place: 'places',
   plan_limit: 'up to how much a role may accept',

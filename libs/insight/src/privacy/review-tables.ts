@@ -68,6 +68,11 @@ export const REVIEW_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'pool_id on_day what minutes recorded_by recorded_at',
     of: `t.pool_id IN (SELECT pool_id FROM pool_member WHERE line_id IN (${LINES}))`,
   },
+  survey_answered: {
+    category: 'plans',
+    columns: 'person_id quarter',
+    of: 't.person_id = $1',
+  },
   review_request: {
     category: 'plans',
     columns: 'budget_id why text asked_by asked_how asked_at review_id',

@@ -110,6 +110,7 @@ import {Surplus1764390020000} from './1764390020000-surplus.js';
 import {EmploymentRates1764390030000} from './1764390030000-employment-rates.js';
 import {FundStatements1764390040000} from './1764390040000-fund-statements.js';
 import {FigureTargets1764390050000} from './1764390050000-figure-targets.js';
+import {OutcomeSurvey1764390060000} from './1764390060000-outcome-survey.js';
 import {SearchTimes1764420000000} from './1764420000000-search-times.js';
 import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
 import {SearchWhere1764420002000} from './1764420002000-search-where.js';
@@ -229,6 +230,7 @@ export const migrations = [
   EmploymentRates1764390030000,
   FundStatements1764390040000,
   FigureTargets1764390050000,
+  OutcomeSurvey1764390060000,
   SearchTimes1764420000000,
   SearchPositions1764420001000,
   SearchWhere1764420002000,

@@ -129,3 +129,4 @@ export {BudgetShares, type BudgetShare} from './figures/budget-shares.js';
 export {SHARE_CODES, type ShareCode} from './figures/figure-target.entity.js';
 export {AnswerSurvey, type SurveyCounts} from './survey/answer-survey.js';
 export {SURVEY_ANSWERS, SURVEY_QUESTIONS, type SurveyAnswer, type SurveyQuestion} from './survey/survey.entity.js';
+export {BudgetFacts} from './monitoring/budget-facts.js';

@@ -172,6 +172,12 @@ describe('a rating and a sample', () => {
       });
     expect((await rate('amber', today)).status).toBe(400);
     await rate('amber');
+    const told = () =>
+      sql<{body: string}>(`SELECT body FROM notice WHERE template = 'budget_rated' AND person_id = $1`, [
+        holder.personId,
+      ]);
+    await until(async () => (await told()).length > 0);
+    expect((await told())[0]?.body).toContain('Why: New to this, so we look in more.');
     const asked = (await own.get('/budget/checks')).text;
     expect(asked).toContain('New to this, so we look in more.');
     expect(asked).toContain('Receipts to send A bicycle');

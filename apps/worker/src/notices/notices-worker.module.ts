@@ -24,6 +24,7 @@ import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
 import {TellReviews} from './tell-reviews.js';
 import {TellRepresentations} from './tell-representations.js';
+import {TellBudgets} from './tell-budgets.js';
 import {TellSurplus} from './tell-surplus.js';
 import {TellSignIn} from './tell-sign-in.js';
 import {TellSafety} from './tell-safety.js';
@@ -58,6 +59,7 @@ import {Told} from './told.js';
     TellRepresentations,
     TellReviews,
     TellSurplus,
+    TellBudgets,
     TellChanges,
     TellSignIn,
     TellSafety,

@@ -1,3 +1,4 @@
+import {BudgetFacts} from './budget-facts.js';
 import {BudgetRating} from './budget-rating.entity.js';
 import {DrawSample} from './draw-sample.js';
 import {MonitoringRule} from './monitoring-rule.entity.js';
@@ -8,4 +9,4 @@ import {ReadMonitoring} from './read-monitoring.js';
 import {Samples} from './samples.js';
 
 export const MONITORING_ENTITIES = [MonitoringRule, BudgetRating, PurchaseSample, SampledPurchase];
-export const MONITORING_OFFERED = [RateBudget, ReadMonitoring, DrawSample, Samples, MonitoringRules];
+export const MONITORING_OFFERED = [BudgetFacts, RateBudget, ReadMonitoring, DrawSample, Samples, MonitoringRules];

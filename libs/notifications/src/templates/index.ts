@@ -28,6 +28,7 @@ import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting, reportWaiting} from './safety-waiting.js';
 import {listingRests, stillRight} from './still-right.js';
 import {surplusDecided, surplusWritten} from './surplus.js';
+import {budgetRated, fundTold} from './budget-told.js';
 import {termsAnswered} from './terms-answered.js';
 import {termsProposed} from './terms-proposed.js';
 import {visitsBeyond} from './visits-beyond.js';
@@ -77,6 +78,8 @@ export const TEMPLATES = {
   advert_waiting: advertWaiting,
   advert_decided: advertDecided,
   review_decided: reviewDecided,
+  budget_rated: budgetRated,
+  fund_told: fundTold,
   surplus_written: surplusWritten,
   surplus_decided: surplusDecided,
   community_waiting: communityWaiting,

@@ -19,6 +19,26 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       accepted ? 'You can ask for visits now.' : 'You can look for somebody else.',
     ),
   }),
+  budget_rated: ({reason, reviewBy, forName}) => ({
+    subject: 'How we look at your money',
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      'The council looks at how the money is used.',
+      `Why: ${reason}`,
+      `We think about it again by ${formatDay(reviewBy, {})}.`,
+      'If this is wrong, tell us.',
+    ),
+  }),
+  fund_told: ({what, name, fundHolder, forName}) => ({
+    subject: what === 'statement' ? `Your hours in ${name}` : `Share hours with others: ${name}`,
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      what === 'statement'
+        ? `${fundHolder} wrote down your hours.`
+        : `${fundHolder} asks if you want to share some hours.`,
+      what === 'statement' ? 'Please read it. Say if it is right.' : 'You can say yes or no.',
+    ),
+  }),
   surplus_written: (data) => ({
     subject: 'There is money left in your budget',
     body: paragraphs(

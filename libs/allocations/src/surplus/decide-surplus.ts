@@ -74,14 +74,18 @@ export class DecideSurplus {
   /** The periods it comes from, the oldest first, locked. @throws SURPLUS_SMALLER when less is left than the letter said */
   private async lock(tx: Tx, lineId: string, today: Day, pence: Pence): Promise<PeriodAmount[]> {
     if (pence === 0) return [];
-    const begun = await tx.query<{id: string}[]>(
-      `SELECT p.id FROM budget_period p JOIN period_balance b ON b.period_id = p.id WHERE p.line_id = $1 AND p.starts_on <= $2`,
-      [lineId, today],
-    );
-    const periods = await this.funds.lockById(
+    const begun = () =>
+      tx.query<{id: string; availablePence: Pence}[]>(
+        `SELECT p.id, b.available_pence AS "availablePence" FROM budget_period p JOIN period_balance b ON b.period_id = p.id
+         WHERE p.line_id = $1 AND p.starts_on <= $2 ORDER BY p.starts_on`,
+        [lineId, today],
+      );
+    await this.funds.lockById(
       tx,
-      begun.map((row) => row.id),
+      (await begun()).map((row) => row.id),
     );
+    // Read again under the lock, and without what an officer lets it overdraw.
+    const periods = await begun();
     const now = (await surplusOf(tx, lineId, today))?.surplusPence ?? 0;
     if (pence > now) {
       const left = formatPounds(Math.max(now, 0));

@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import type {TestPerson, World} from './people.js';
 
 interface About {
@@ -44,12 +45,18 @@ async function monitoringRows(world: World, council: string, {line, finance}: Ab
     every_weeks: 4,
   });
   await world.add('outcome_survey', {
+    id: randomUUID(),
     council_id: council,
     quarter: LONG_AGO,
     who: 'holder',
     answers: Array(8).fill('same'),
   });
-  await world.add('survey_answered', {council_id: council, person_id: finance.personId, quarter: LONG_AGO});
+  await world.add('survey_answered', {
+    id: randomUUID(),
+    council_id: council,
+    person_id: finance.personId,
+    quarter: LONG_AGO,
+  });
   await world.add('figure_target', {...of, code: 'adults_direct', share_bp: 3_000});
   await world.add('employment_rate', {...of, code: 'payroll_year', value: 18_000});
   await world.add('surplus_rule', {...of, answer_days: 28, least_pence: 5_000});

@@ -31,12 +31,14 @@ export class AnswerSurvey {
           [personId],
         );
         if (own?.adult === null || own === undefined) throw notFound('budget');
-        await tx.query(`INSERT INTO survey_answered (council_id, person_id, quarter) VALUES ($1, $2, $3)`, [
-          ...[councilId, personId, quarter],
-        ]);
-        await tx.query(`INSERT INTO outcome_survey (council_id, quarter, who, answers) VALUES ($1, $2, $3, $4)`, [
-          ...[councilId, quarter, own.adult ? 'holder' : 'carer', answers],
-        ]);
+        await tx.query(
+          `INSERT INTO survey_answered (id, council_id, person_id, quarter) VALUES (gen_random_uuid(), $1, $2, $3)`,
+          [...[councilId, personId, quarter]],
+        );
+        await tx.query(
+          `INSERT INTO outcome_survey (id, council_id, quarter, who, answers) VALUES (gen_random_uuid(), $1, $2, $3, $4)`,
+          [...[councilId, quarter, own.adult ? 'holder' : 'carer', answers]],
+        );
       });
     } catch (error) {
       if (databaseError(error)?.constraint !== 'survey_answered_person_id_quarter_key') throw error;

@@ -16,7 +16,8 @@ export type SurveyQuestion = (typeof SURVEY_QUESTIONS)[number];
 export const SURVEY_ANSWERS = ['better', 'same', 'worse'] as const;
 export type SurveyAnswer = (typeof SURVEY_ANSWERS)[number];
 
-const RandomId = () => PrimaryColumn({type: 'uuid', default: () => 'gen_random_uuid()'});
+/** By chance, and not by the time as elsewhere. */
+const RandomId = () => PrimaryColumn({type: 'uuid'});
 
 /** Answers of somebody, of whom nothing is kept but whether they hold a budget or care: neither who nor when. */
 @Entity()

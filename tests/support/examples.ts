@@ -46,6 +46,16 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     started_at: `${addDays(today, -1)}T09:00:00Z`,
     ended_at: `${addDays(today, -1)}T10:00:00Z`,
   },
+  'POST /visits/:id/changes': {
+    reach: 'one',
+    starts_at: `${addDays(today, 9)}T09:00:00Z`,
+    ends_at: `${addDays(today, 9)}T10:00:00Z`,
+  },
+  'POST /visits/:id/changes/quote': {
+    reach: 'one',
+    starts_at: `${addDays(today, 9)}T09:00:00Z`,
+    ends_at: `${addDays(today, 9)}T10:00:00Z`,
+  },
   'POST /visits/:id/query': {reason: 'You left at ten past.'},
   'POST /applications/:id/decision': {outcome: 'approved', reasons: 'All is in order.'},
   'PUT /applications/:id/evidence/:requirement': {checked_on: today, facts: {}},

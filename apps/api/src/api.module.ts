@@ -24,6 +24,7 @@ import {UpdateServiceController} from './applications/update-service.controller.
 import {BackupController} from './backup/backup.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {LookAtController} from './bookings/look-at.controller.js';
+import {VisitChangesController} from './bookings/changes.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
@@ -155,6 +156,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     EngagementsController,
     BookingsController,
     VisitsController,
+    VisitChangesController,
     PlansController,
     CouncilPlansController,
     ProposalsController,

@@ -66,6 +66,7 @@ import {SupportController} from './journeys/support/support.controller.js';
 import {SupportPages} from './journeys/support/support-page.js';
 import {WordsController} from './journeys/words/words.controller.js';
 import {StartController} from './journeys/start/start.controller.js';
+import {VISIT_PAGES} from './journeys/visit/visit.pages.js';
 import {VETTING_PAGES} from './journeys/vetting/vetting.pages.js';
 import {WORK_PAGES} from './journeys/work/work.pages.js';
 
@@ -97,6 +98,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     BookController,
     BookingController,
     CancelController,
+    ...VISIT_PAGES,
     BudgetController,
     StatementController,
     ...PURCHASE_PAGES,

@@ -47,3 +47,10 @@ export function hoursChanged(actualPence: Pence): DomainError {
   const message = `These hours were recorded anew and now cost ${formatPounds(actualPence)}. Look at them again.`;
   return new DomainError('conflict', 'HOURS_CHANGED', message, {facts: {actual_pence: actualPence}});
 }
+
+/** Planned before any period could pay for it, and no period does yet: its hours would be paid from nowhere. */
+export function notYetFunded(): DomainError {
+  const message =
+    'No budget period pays for this visit yet. Ask whoever you support to choose a budget for it, or to talk to the council.';
+  return new DomainError('refused', 'NOT_FUNDED', message);
+}

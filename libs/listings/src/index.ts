@@ -34,6 +34,7 @@ export {RestListing} from './profile/rest-listing.js';
 export {ListingChecks} from './public/listing-checks.js';
 export {ListingSubjects, type ListingSubject} from './public/listing-subject.js';
 export {PublicListings, type PublicProfile, type PublicStanding} from './public/public-listings.js';
+export {RegulatedTasks} from './services/regulated-tasks.js';
 export {Services, type ServiceWords} from './services/services.js';
 export {SetServices} from './services/set-services.js';
 export {isClockTime, type ClockTime} from './time/clock-time.js';

@@ -38,6 +38,7 @@ import {ConfirmListing} from './still/confirm-listing.js';
 import {StillRightFacts} from './still/still-right-facts.js';
 import {StillRightNightly} from './still/still-right-nightly.js';
 import {ListingConfirmation, StillRightRule} from './still/still-right.entity.js';
+import {RegulatedTasks} from './services/regulated-tasks.js';
 import {Services} from './services/services.js';
 import {SetServices} from './services/set-services.js';
 
@@ -82,6 +83,7 @@ const FACADES = [
   ListingSubjects,
   ListingChecks,
   Services,
+  RegulatedTasks,
   Bookable,
   OpenHours,
   ListingOwners,

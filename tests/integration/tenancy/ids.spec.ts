@@ -28,6 +28,7 @@ const SOMEBODYS = [
   'representation',
   'support_plan',
   'visit',
+  'visit_change',
 ] as const;
 
 let scenario: Scenario;
@@ -79,6 +80,7 @@ const NAMED = [
   'support_plan',
   'training_course',
   'visit',
+  'visit_change',
 ] as const;
 
 async function idsOf(council: string, tables: readonly string[] = NAMED): Promise<Record<string, string>> {

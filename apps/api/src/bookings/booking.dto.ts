@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsIn,
   IsInt,
   IsObject,
   IsOptional,
@@ -14,7 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type {BookingState, VisitState} from '@app/bookings';
-import {IsInstant} from '@app/platform';
+import {IsCalendarDay, IsInstant} from '@app/platform';
 
 export class RecurrenceDto {
   /**
@@ -24,6 +25,18 @@ export class RecurrenceDto {
   @IsString({message: 'Give a repeat rule as text.'})
   @MaxLength(300, {message: 'This repeat rule is too long.'})
   rrule: string;
+
+  /** Days of the pattern on which nobody is to come, like 2027-04-06. */
+  @IsOptional()
+  @IsArray({message: 'Give a list of days.'})
+  @ArrayMaxSize(100, {message: 'Leave out 100 days at most.'})
+  @IsCalendarDay({each: true})
+  except?: string[];
+
+  /** Whether to come on bank holidays that the pattern falls on. */
+  @IsOptional()
+  @IsIn(['keep', 'skip'], {message: 'Choose keep or skip.'})
+  bank_holidays?: 'keep' | 'skip';
 }
 
 export class SplitDto {
@@ -76,6 +89,10 @@ export class VisitResponse {
   actual_pence: number | null;
   /** Why the holder sent the hours back, until they are recorded again. */
   query_reason: string | null;
+  /** Planned, not yet funded: no period of its line reaches so far. */
+  planned: boolean;
+  /** Who was not there, when somebody was not. */
+  no_show: 'holder' | 'worker' | null;
 }
 
 export class BeyondResponse {
@@ -138,6 +155,8 @@ export class QuotedVisit {
   price_pence: number;
   bank_holiday: string | null;
   taken: boolean;
+  /** Nothing would be held for it before a period reaches so far. */
+  planned: boolean;
 }
 
 export class QuotedPeriod {

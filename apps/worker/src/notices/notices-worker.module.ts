@@ -22,6 +22,7 @@ import {TellLapses} from './tell-lapses.js';
 import {TellRepresentations} from './tell-representations.js';
 import {TellSignIn} from './tell-sign-in.js';
 import {TellSafety} from './tell-safety.js';
+import {TellVisits} from './tell-visits.js';
 import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
@@ -30,6 +31,7 @@ import {Told} from './told.js';
   providers: [
     Told,
     TellBookings,
+    TellVisits,
     TellEngagements,
     TellApplicants,
     TellDecisions,

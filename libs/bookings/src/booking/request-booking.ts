@@ -5,7 +5,7 @@ import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {databaseError, Idempotency, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {slotTaken} from '../bookings.errors.js';
-import {allot, type Allotment} from './allot.js';
+import {allot, requirePlannable, unfunded, type Allotment} from './allot.js';
 import type {BookingRequest} from './booking-request.js';
 import {freeLanes} from './lanes.js';
 import {PrepareBooking, type PreparedBooking} from './prepare-booking.js';
@@ -89,6 +89,8 @@ export class RequestBooking {
       request.splits.map((split) => split.lineId),
       span,
     );
+    const missing = unfunded(visits, request.splits, periods);
+    if (missing.length) await this.plan(tx, booking, request, missing);
     const allotments = allot(visits, request.splits, periods);
     const needed = byPeriod(allotments);
     requireAvailable(periods, needed);
@@ -106,6 +108,23 @@ export class RequestBooking {
     });
     await this.outbox.publish(tx, principal.councilId, 'booking.requested', booking.id);
     return receipt(booking, prepared, allotments);
+  }
+
+  /** Visits beyond the periods that are known are planned, and nothing is held for them until one is opened. */
+  private async plan(
+    tx: Tx,
+    booking: InsertedBooking,
+    {splits}: BookingRequest,
+    missing: ReturnType<typeof unfunded>,
+  ): Promise<void> {
+    const ends = await this.funds.ends(
+      tx,
+      splits.map((split) => split.lineId),
+    );
+    const planned = requirePlannable(missing, ends);
+    await tx.query(`UPDATE visit SET planned = true WHERE id = ANY($1::uuid[])`, [
+      [...planned].map((index) => booking.visitIds[index]),
+    ]);
   }
 }
 
@@ -141,14 +160,17 @@ async function insertBooking(
     visits.map((visit) => visit.startsAt),
     visits.map((visit) => visit.endsAt),
     visits.map((visit) => visit.pricePence),
+    request.exceptDays ?? [],
+    request.bankHolidays ?? 'keep',
   ]);
   return {id: rows[0]?.booking_id ?? '', reference, visitIds: rows.map((row) => row.id)};
 }
 
 const INSERT_BOOKING = `
   WITH made AS (
-    INSERT INTO booking (council_id, reference, holder_id, listing_id, engagement_id, rrule, requested_by, requested_how)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
+    INSERT INTO booking (council_id, reference, holder_id, listing_id, engagement_id, rrule, requested_by, requested_how,
+      except_days, bank_holidays)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $16::date[], $17) RETURNING id
   ), shared AS (
     INSERT INTO booking_split (booking_id, line_id, council_id, share_bp)
     SELECT made.id, split.line_id, $1, split.share_bp FROM made, unnest($9::uuid[], $10::int[]) AS split (line_id, share_bp)

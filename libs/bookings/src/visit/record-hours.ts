@@ -5,7 +5,7 @@ import {Bookable, priceVisit} from '@app/listings';
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {BookingParties} from '../booking/booking-parties.js';
 import {Booking} from '../booking/booking.entity.js';
-import {illegalTransition} from '../bookings.errors.js';
+import {illegalTransition, notYetFunded} from '../bookings.errors.js';
 import {termsOf} from '../engagement/engagement-in-force.js';
 import {Visit} from './visit.entity.js';
 import {visitMachine} from './visit.state.js';
@@ -57,6 +57,7 @@ export class RecordHours {
           actualPence,
           recordedBy: principal.personId,
           queryReason: null,
+          noShow: null,
         },
       );
       await this.audit.record(tx, {
@@ -86,6 +87,7 @@ export class RecordHours {
     if (visit.state !== 'recorded' && !visitMachine.can(visit.state, 'record')) {
       throw illegalTransition('visit', visit.state, 'record hours for');
     }
+    if (visit.planned) throw notYetFunded();
     requirePlausible(hours, visit, this.clock.now());
     return this.price(tx, booking, hours);
   }

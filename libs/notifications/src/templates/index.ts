@@ -30,7 +30,9 @@ import {termsProposed} from './terms-proposed.js';
 import {visitsBeyond} from './visits-beyond.js';
 import {visitsAnswered} from './visits-answered.js';
 import {visitsCancelled} from './visits-cancelled.js';
+import {visitsMoved} from './visits-moved.js';
 import {visitsRequested} from './visits-requested.js';
+import {visitsTold} from './visits-told.js';
 
 /** Everything that can be said, under the code that is kept with it. A new one is a file and a line here. */
 export const TEMPLATES = {
@@ -47,6 +49,8 @@ export const TEMPLATES = {
   visits_answered: visitsAnswered,
   visits_cancelled: visitsCancelled,
   visits_beyond: visitsBeyond,
+  visits_moved: visitsMoved,
+  visits_told: visitsTold,
   application_decided: applicationDecided,
   application_deferred: applicationDeferred,
   deferral_over: deferralOver,

@@ -1,4 +1,4 @@
-import {formatDay} from '@app/kernel';
+import {formatDay, formatTime, londonDay} from '@app/kernel';
 import type {TemplateCode, TemplateData} from '../templates/index.js';
 import {counted, paragraphs} from '../templates/letter.js';
 
@@ -70,6 +70,45 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       side === 'holder' ? `${other} will not come to the visits you booked.` : `${other} does not need the visits.`,
       today && 'One of these visits was today.',
       side === 'holder' && 'You can ask us for help to find somebody else.',
+    ),
+  }),
+  visits_moved: ({what, other, forName, startsAt, endsAt}) => ({
+    subject: {
+      proposed: `${other} wants another time`,
+      accepted: `There is a new time: ${other}`,
+      declined: `${other} said no`,
+      withdrawn: `The time stays: ${other}`,
+      expired: `The time stays: ${other}`,
+    }[what],
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      ['proposed', 'accepted'].includes(what) &&
+        `${what === 'accepted' ? 'The new time is' : 'The new time would be'} ${formatDay(londonDay(new Date(startsAt)))}.`,
+      ['proposed', 'accepted'].includes(what) &&
+        `It starts at ${formatTime(new Date(startsAt))} and ends at ${formatTime(new Date(endsAt))}.`,
+      what === 'proposed' && 'You can say yes. You can say no.',
+      ['declined', 'withdrawn', 'expired'].includes(what) && 'Everything stays as it was.',
+    ),
+  }),
+  visits_told: ({what, other, forName, firstOn, side}) => ({
+    subject: {
+      cancelled_one: `A visit is called off: ${other}`,
+      cancelled_following: `Visits are called off: ${other}`,
+      missed: `Nobody came: ${other}`,
+      nobody_in: `Nobody was in: ${other}`,
+      paused: `Visits stop for some time: ${other}`,
+      resumed: `Visits go on: ${other}`,
+      funded: `There is money for your visits: ${other}`,
+      will_not_fit: `There is not enough money: ${other}`,
+      unfunded: `There is no money for some visits: ${other}`,
+      payers_changed: `Other money pays: ${other}`,
+      ending: `The work together ends: ${other}`,
+    }[what],
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      what === 'cancelled_one' ? `It is the visit on ${formatDay(firstOn)}.` : `It starts on ${formatDay(firstOn)}.`,
+      what === 'payers_changed' && 'The same person comes at the same time.',
+      side === 'holder' && ['will_not_fit', 'unfunded'].includes(what) && 'Please talk to us.',
     ),
   }),
   visits_beyond: ({worker, visits, firstOn, side, forName}) => ({

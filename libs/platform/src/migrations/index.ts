@@ -99,6 +99,9 @@ import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
 import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
 import {SearchFacets1764330003000} from './1764330003000-search-facets.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
+import {VisitChanges1764400000000} from './1764400000000-visit-changes.js';
+import {Pauses1764400010000} from './1764400010000-pauses.js';
+import {EngagementVersions1764400020000} from './1764400020000-engagement-versions.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -204,4 +207,7 @@ export const migrations = [
   MissedSearches1764330002000,
   SearchFacets1764330003000,
   CalendarFeeds1764340000000,
+  VisitChanges1764400000000,
+  Pauses1764400010000,
+  EngagementVersions1764400020000,
 ];

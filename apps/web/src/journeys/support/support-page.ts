@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {HolderBookings, ReadBookings, ReadEngagements} from '@app/bookings';
+import {HolderBookings, ReadBookings, ReadChanges, ReadEngagements} from '@app/bookings';
 import {mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, startOfDay} from '@app/kernel';
 import {supportPage, type SupportPage} from './support.presenter.js';
@@ -13,18 +13,20 @@ export class SupportPages {
     private readonly engagements: ReadEngagements,
     private readonly bookings: ReadBookings,
     private readonly summaries: HolderBookings,
+    private readonly changes: ReadChanges,
     private readonly clock: Clock,
   ) {}
 
   async of(principal: Principal): Promise<SupportPage> {
     const now = this.clock.now();
     const until = startOfDay(addDays(londonDay(now), WEEKS_SHOWN * 7));
-    const [toApprove, coming, bookings, agreements] = await Promise.all([
+    const [toApprove, coming, bookings, agreements, changes] = await Promise.all([
       mayFor(principal, 'approve_hours') ? this.bookings.toApprove(principal) : [],
       this.bookings.diaryOfHolder(principal, now, until),
       this.summaries.list(principal),
       this.engagements.ofHolder(principal),
+      this.changes.waiting(principal, 'holder'),
     ]);
-    return supportPage({toApprove, coming, bookings, agreements, now});
+    return supportPage({toApprove, coming, bookings, agreements, changes, now});
   }
 }

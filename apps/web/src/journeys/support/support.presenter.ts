@@ -1,4 +1,4 @@
-import type {BookingSummary, DiaryVisit, EngagementView, PlannedVisit} from '@app/bookings';
+import type {BookingSummary, ChangeView, DiaryVisit, EngagementView, PlannedVisit} from '@app/bookings';
 import {bankHoliday, londonDay, minutes, type Day, type Pence} from '@app/kernel';
 import {endsNextDay} from '../../presenters/next-day.js';
 import {AGREEMENT_STATES, AGREEMENT_TAGS, agreementSentence} from '../../words/agreement-words.js';
@@ -9,6 +9,8 @@ export interface SupportPage {
   toApprove: HoursToApprove[];
   days: {day: Day; note: string | null; visits: ComingVisit[]}[];
   waiting: BookingSummary[];
+  /** Other times that were proposed, by either side. */
+  changes: readonly ChangeView[];
   /** Requests that came to nothing while their visits are still to come. */
   refused: (BookingSummary & {words: {name: string; tag: string}})[];
   agreements: AgreementCard[];
@@ -38,15 +40,17 @@ export interface SupportParts {
   coming: readonly PlannedVisit[];
   bookings: readonly BookingSummary[];
   agreements: readonly EngagementView[];
+  changes: readonly ChangeView[];
   now: Date;
 }
 
-export function supportPage({toApprove, coming, bookings, agreements, now}: SupportParts): SupportPage {
+export function supportPage({toApprove, coming, bookings, agreements, changes, now}: SupportParts): SupportPage {
   const waiting = bookings.filter(({state}) => state === 'requested');
   return {
     toApprove: toApprove.map(hoursToApprove),
     days: byDay(coming.filter(({state}) => state === 'accepted' || state === 'requested')),
     waiting,
+    changes,
     refused: bookings
       .filter(({state, lastStartsAt}) => (state === 'declined' || state === 'expired') && lastStartsAt > now)
       .map((booking) => ({...booking, words: BOOKING_STATES[booking.state]})),

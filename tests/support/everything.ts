@@ -67,7 +67,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     kind: 'nominated',
     starts_on: LONG_AGO,
   });
-  await bookingRows(world, council, {booking: id, visit: visits[0]?.id ?? '', holder});
+  await bookingRows(world, council, {booking: id, visit: visits[0]?.id ?? '', holder, engagement, line});
   await moneyRows(world, council, {line, holder, finance});
   await actingRows(scenario, council, {holder, nominated, officer, line});
   await world.add('notice', {

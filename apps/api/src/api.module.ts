@@ -48,6 +48,8 @@ import {SafeguardingController} from './concerns/safeguarding.controller.js';
 import {ConcernsController} from './concerns/concerns.controller.js';
 import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
+import {EngagementVersionsController} from './engagements/versions.controller.js';
+import {PausesController} from './pauses/pauses.controller.js';
 import {FiguresController} from './figures/figures.controller.js';
 import {ImportsController} from './imports/imports.controller.js';
 import {ListingChangesController} from './listing-changes/listing-changes.controller.js';
@@ -157,6 +159,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     BookingsController,
     VisitsController,
     VisitChangesController,
+    EngagementVersionsController,
+    PausesController,
     PlansController,
     CouncilPlansController,
     ProposalsController,

@@ -66,6 +66,8 @@ import {SupportController} from './journeys/support/support.controller.js';
 import {SupportPages} from './journeys/support/support-page.js';
 import {WordsController} from './journeys/words/words.controller.js';
 import {StartController} from './journeys/start/start.controller.js';
+import {PAUSE_PAGES} from './journeys/pause/pause.pages.js';
+import {TERMS_PAGES} from './journeys/terms/terms-pages.js';
 import {VISIT_PAGES} from './journeys/visit/visit.pages.js';
 import {VETTING_PAGES} from './journeys/vetting/vetting.pages.js';
 import {WORK_PAGES} from './journeys/work/work.pages.js';
@@ -99,6 +101,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     BookingController,
     CancelController,
     ...VISIT_PAGES,
+    ...TERMS_PAGES,
+    ...PAUSE_PAGES,
     BudgetController,
     StatementController,
     ...PURCHASE_PAGES,

@@ -58,6 +58,10 @@ async function money(): Promise<Record<string, number>> {
 const change = (visit: string, reach: string, startsAt: string, hours: number) =>
   [`/visits/${visit}/changes`, {reach, starts_at: startsAt, ends_at: later(startsAt, hours)}] as const;
 
+async function proposed(who: TestPerson, path: string, body: object): Promise<string> {
+  return ((await call(who, 'post', path, body).expect(201)).body as Made).id;
+}
+
 describe('other times', () => {
   it('are proposed by either side, shown with the price before and after, and move all or nothing on a yes', async () => {
     const made = await booked(at(1, 1, '09:00'), 2, {recurrence: {rrule: 'FREQ=WEEKLY;COUNT=4'}});
@@ -87,48 +91,57 @@ describe('other times', () => {
   it('may be a week on, where the next visit of the pattern is now', async () => {
     const made = await booked(at(1, 3, '09:00'), 1, {recurrence: {rrule: 'FREQ=WEEKLY;COUNT=5'}});
     const [path, body] = change(made.visits[0]?.id ?? '', 'all', at(2, 3, '09:00'), 1);
-    const {body: proposed} = await call(holder, 'post', path, body).expect(201);
-    await call(pa.person, 'post', `/visit-changes/${(proposed as Made).id}/accept`).expect(200);
+    const id = await proposed(holder, path, body);
+    await call(pa.person, 'post', `/visit-changes/${id}/accept`).expect(200);
     const {visits} = await read(made.id);
     expect(visits.map((visit) => visit.starts_at)).toEqual([2, 3, 4, 5, 6].map((week) => at(week, 3, '09:00')));
   });
 
-  it('that somebody else has since, or that cost too much, leave everything as it was', async () => {
+  it('that somebody else has since leave everything as it was', async () => {
     const made = await booked(at(1, 4, '09:00'), 2);
     const visit = made.visits[0]?.id ?? '';
     const [path, body] = change(visit, 'one', at(1, 4, '14:00'), 2);
-    const {body: proposed} = await call(holder, 'post', path, body).expect(201);
+    const id = await proposed(holder, path, body);
     await booked(at(1, 4, '15:00'), 1);
     const before = await money();
-    await call(pa.person, 'post', `/visit-changes/${(proposed as Made).id}/accept`).expect(409, /SLOT_TAKEN/);
-    await call(holder, 'post', `/visit-changes/${(proposed as Made).id}/withdraw`).expect(200);
+    await call(pa.person, 'post', `/visit-changes/${id}/accept`).expect(409, /SLOT_TAKEN/);
+    await call(holder, 'post', `/visit-changes/${id}/withdraw`).expect(200);
 
-    await scenario.world.owner.query(`UPDATE period_balance SET overdraft_pence = 0`);
-    const dear = await call(holder, 'post', ...change(visit, 'one', at(1, 6, '08:00'), 23)).expect(201);
-    const drained = await booked(at(1, 5, '09:00'), 9);
-    const rest = await call(holder, 'get', '/budgets').expect(200);
-    const {available_pence: left} = (rest.body as {items: {lines: {period: {available_pence: number}}[]}[]}).items[0]
-      ?.lines[0]?.period as {available_pence: number};
-    expect(left).toBeGreaterThan(0);
-    await call(pa.person, 'post', `/visit-changes/${(dear.body as Made).id}/decline`, {reason: 'Too long.'}).expect(
-      200,
-    );
-    await call(holder, 'post', `/bookings/${drained.id}/cancel`).expect(200);
     expect(await money()).toEqual(before);
     expect((await read(made.id)).visits).toMatchObject([{starts_at: at(1, 4, '09:00'), price_pence: 2_900}]);
   });
 
+  it('that cost more than is left leave everything as it was', async () => {
+    const poor = await scenario.holder();
+    const purse = await scenario.line(poor, 1_000, {weeks: 8});
+    const provider = await scenario.provider();
+    const made = await call(
+      poor,
+      'post',
+      '/bookings',
+      booking(provider, purse, at(1, 2, '09:00'), at(1, 2, '10:00')),
+    ).expect(201);
+    const {id, visits} = made.body as Made;
+    await call(provider.person, 'post', `/bookings/${id}/accept`).expect(200);
+    const wanted = await proposed(poor, ...change(visits[0]?.id ?? '', 'one', at(1, 2, '09:00'), 3));
+    const refused = await call(provider.person, 'post', `/visit-changes/${wanted}/accept`).expect(422);
+    expect(refused.body).toMatchObject({code: 'ALLOCATION_INSUFFICIENT', needed_pence: 4_350, available_pence: 4_000});
+    const after = await call(poor, 'get', `/bookings/${id}`).expect(200);
+    expect(after.body).toMatchObject({
+      visits: [{price_pence: 1_450, ends_at: at(1, 2, '10:00')}],
+      holds: [{amount_pence: 1_450}],
+    });
+  });
+
   it('come to nothing when nobody answers in time', async () => {
     const made = await booked(at(2, 5, '09:00'), 1);
-    const {body} = await call(holder, 'post', ...change(made.visits[0]?.id ?? '', 'one', at(2, 5, '13:00'), 1)).expect(
-      201,
-    );
+    const id = await proposed(holder, ...change(made.visits[0]?.id ?? '', 'one', at(2, 5, '13:00'), 1));
     await scenario.world.owner.query(
       `UPDATE visit_change_time SET starts_at = now() - interval '1 hour', ends_at = now() WHERE change_id = $1`,
-      [(body as Made).id],
+      [id],
     );
     await scenario.api.app.get(ExpireChanges, {strict: false}).run();
-    expect((await call(pa.person, 'get', `/visit-changes/${(body as Made).id}`).expect(200)).body).toMatchObject({
+    expect((await call(pa.person, 'get', `/visit-changes/${id}`).expect(200)).body).toMatchObject({
       status: 'expired',
     });
   });

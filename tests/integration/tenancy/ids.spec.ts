@@ -29,6 +29,8 @@ const SOMEBODYS = [
   'support_plan',
   'visit',
   'visit_change',
+  'engagement_version',
+  'support_pause',
 ] as const;
 
 let scenario: Scenario;

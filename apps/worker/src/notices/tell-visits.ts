@@ -12,7 +12,12 @@ const HAPPENED: Record<string, TemplateData<'visits_told'>['what']> = {
   'visits.cancelled': 'cancelled_following',
   'visit.missed': 'missed',
   'visit.nobody_in': 'nobody_in',
+  'visits.funded': 'funded',
+  'visits.will_not_fit': 'will_not_fit',
+  'visits.unfunded': 'unfunded',
 };
+
+const PAUSES = ['support_pause.started', 'support_pause.ended'];
 
 /** Visits moved, called off in part, or missed: told to both sides, of a proposal to the side that has to answer. */
 @Injectable()
@@ -25,11 +30,12 @@ export class TellVisits {
   ) {
     relay.subscribe({
       name: 'notices of visits that change',
-      topics: [...MOVES, ...Object.keys(HAPPENED)],
+      topics: [...MOVES, ...PAUSES, ...Object.keys(HAPPENED)],
       handle: (events) =>
-        told.each(events, (tx, event) =>
-          MOVES.includes(event.topic) ? this.moved(tx, event) : this.happened(tx, event),
-        ),
+        told.each(events, (tx, event) => {
+          if (PAUSES.includes(event.topic)) return this.paused(tx, event);
+          return MOVES.includes(event.topic) ? this.moved(tx, event) : this.happened(tx, event);
+        }),
     });
   }
 
@@ -76,6 +82,28 @@ export class TellVisits {
         },
         key: keyOf(event, personId),
       });
+    }
+  }
+
+  private async paused(tx: Tx, event: RelayedEvent): Promise<void> {
+    const started = event.topic === 'support_pause.started';
+    for (const fact of await this.facts.pause(tx, event.subjectId)) {
+      if (started !== (fact.state === 'paused')) continue;
+      const what = started ? 'paused' : fact.state === 'accepted' ? 'resumed' : 'not_resumed';
+      const who = await this.told.who(tx, event, fact.holder);
+      for (const {personId, forName, side, other} of await this.told.bothSides(tx, fact)) {
+        await this.notices.tell(tx, {
+          councilId: event.councilId,
+          to: {personId},
+          template: 'visits_told',
+          data: {
+            path: `/bookings/${fact.bookingId}`,
+            ...{what, other, forName, side, who, visits: fact.visits, reason: null},
+            ...{firstOn: londonDay(fact.firstAt), today: started && fact.today},
+          },
+          key: `${keyOf(event, personId)}:${fact.listing.id}:${what}`,
+        });
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {Clock, LONDON, londonDay, type Pence} from '@app/kernel';
+import {Clock, LONDON, londonDay, type Day, type Pence} from '@app/kernel';
 import {ListingOwners} from '@app/listings';
 import type {Tx} from '@app/platform';
 import type {Side} from '../booking/booking-parties.js';
@@ -51,6 +51,58 @@ export class ChangeFacts {
     return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
   }
 
+  /** By PA or provider and by what became of their visits. */
+  async pause(tx: Tx, id: string): Promise<PausedFact[]> {
+    const facts = await tx.query<Omit<PausedFact, 'workers'>[]>(
+      `SELECT l.id, ${SIDES}, v.state, min(b.id::text) AS "bookingId", count(*)::int AS visits, min(v.starts_at) AS "firstAt",
+              bool_or((v.starts_at AT TIME ZONE '${LONDON}')::date = $2) AS today
+       FROM visit v JOIN booking b ON b.id = v.booking_id ${OF_BOOKING}
+       WHERE v.pause_id = $1 AND v.state IN ('paused', 'accepted', 'cancelled') GROUP BY l.id, h.id, v.state ORDER BY l.id`,
+      [id, londonDay(this.clock.now())],
+    );
+    const all: PausedFact[] = [];
+    for (const fact of facts) all.push({...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)});
+    return all;
+  }
+
+  async ending(tx: Tx, engagementId: string): Promise<EndingFact | null> {
+    const [fact] = await tx.query<Omit<EndingFact, 'workers'>[]>(
+      `SELECT e.id, ${SIDES}, e.ends_on AS "endsOn",
+              (SELECT count(*)::int FROM visit v JOIN booking b ON b.id = v.booking_id
+               WHERE b.holder_id = e.holder_id AND b.listing_id = e.listing_id AND v.state = 'cancelled'
+                 AND (v.starts_at AT TIME ZONE '${LONDON}')::date > e.ends_on) AS visits
+       FROM engagement e JOIN listing l ON l.id = e.listing_id JOIN person h ON h.id = e.holder_id WHERE e.id = $1`,
+      [engagementId],
+    );
+    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
+  }
+
+  /** From which day others pay, for the newest change of it. */
+  async payers(tx: Tx, engagementId: string): Promise<{fromDay: Day; visits: number} | null> {
+    const [row] = await tx.query<{fromDay: Day; visits: number}[]>(
+      `SELECT after ->> 'from_day' AS "fromDay", (after ->> 'visits')::int AS visits FROM audit_entry
+       WHERE subject_id = $1 AND action = 'engagement.payers_changed' ORDER BY id DESC LIMIT 1`,
+      [engagementId],
+    );
+    return row ?? null;
+  }
+
+  /** A version of terms: whose proposal it is, and from when it counts. */
+  async version(
+    tx: Tx,
+    id: string,
+  ): Promise<(Sides & {engagementId: string; side: Side; startsOn: Day; declineReason: string | null}) | null> {
+    const [fact] = await tx.query<
+      (Omit<Sides, 'workers'> & {engagementId: string; side: Side; startsOn: Day; declineReason: string | null})[]
+    >(
+      `SELECT w.id, ${SIDES}, w.engagement_id AS "engagementId", w.side, w.starts_on AS "startsOn", w.decline_reason AS "declineReason"
+       FROM engagement_version w JOIN engagement e ON e.id = w.engagement_id JOIN listing l ON l.id = e.listing_id
+       JOIN person h ON h.id = e.holder_id WHERE w.id = $1`,
+      [id],
+    );
+    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
+  }
+
   async visit(tx: Tx, id: string): Promise<VisitFact | null> {
     const [fact] = await tx.query<Omit<VisitFact, 'workers'>[]>(
       `SELECT v.id, ${SIDES}, b.id AS "bookingId", v.starts_at AS "startsAt", v.ends_at AS "endsAt",
@@ -60,6 +112,22 @@ export class ChangeFacts {
     );
     return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
   }
+}
+
+/** What pauses of one PA or provider, goes on, or is called off because they have other work by now. */
+export interface PausedFact extends Sides {
+  state: 'paused' | 'accepted' | 'cancelled';
+  bookingId: string;
+  visits: number;
+  firstAt: Date;
+  today: boolean;
+}
+
+/** An agreement that ends or is paid by others, for telling. */
+export interface EndingFact extends Sides {
+  endsOn: Day | null;
+  /** Called off, after the last day. */
+  visits: number;
 }
 
 const SIDES = `json_build_object('id', h.id, 'name', h.name) AS holder, json_build_object('id', l.id, 'name', l.name) AS listing`;

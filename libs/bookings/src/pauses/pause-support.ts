@@ -163,6 +163,7 @@ export class PauseSupport {
         cause,
         asked.map((visit) => ({visit, chargePence: 0})),
       );
+      await this.outbox.publish(tx, principal.councilId, 'visits.cancelled', asked[0]?.id ?? id);
       const left = await tx.existsBy(Visit, {bookingId: id, state: 'requested'});
       if (!left) await tx.update(Booking, {id, state: 'requested'}, {state: 'cancelled'});
     }

@@ -100,7 +100,7 @@ export class ResumeSupport {
     const unheld = ids.filter((each) => !kept.has(each));
     await tx.query(`DELETE FROM visit_split WHERE visit_id = ANY($1::uuid[])`, [unheld]);
     await tx.query(
-      `UPDATE visit v SET state = 'accepted', lane = m.lane, planned = NOT m.kept, pause_id = NULL, actual_pence = NULL
+      `UPDATE visit v SET state = 'accepted', lane = m.lane, planned = NOT m.kept, actual_pence = NULL
        FROM unnest($1::uuid[], $2::smallint[], $3::boolean[]) AS m (id, lane, kept) WHERE v.id = m.id`,
       [ids, lanes, ids.map((each) => kept.has(each))],
     );

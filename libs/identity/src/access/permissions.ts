@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'engagement:read',
   'engagement:propose',
   'engagement:answer',
+  'engagement:change',
   'booking:read',
   'booking:request',
   'booking:answer',
@@ -76,6 +77,7 @@ const BUDGET: readonly Permission[] = [
   'budget:spend',
   'engagement:read',
   'engagement:propose',
+  'engagement:change',
   'booking:read',
   'booking:request',
   'booking:cancel',
@@ -96,6 +98,7 @@ const HELPS: readonly Permission[] = [...BUDGET, 'proposal:make'];
 const WORK: readonly Permission[] = [
   'engagement:read',
   'engagement:answer',
+  'engagement:change',
   'booking:read',
   'booking:answer',
   'booking:cancel',
@@ -199,7 +202,7 @@ export function permissionsOf(roles: readonly Role[]): Set<Permission> {
 export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
   see_budget: ['budget:read'],
   see_support: ['engagement:read', 'booking:read', 'proposal:read'],
-  agree_terms: ['engagement:propose', 'proposal:answer'],
+  agree_terms: ['engagement:propose', 'engagement:change', 'proposal:answer'],
   book: ['booking:request', 'booking:change', 'proposal:answer'],
   cancel: ['booking:cancel'],
   see_plan: ['plan:read'],

@@ -26,6 +26,7 @@ import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting, reportWaiting} from './safety-waiting.js';
 import {listingRests, stillRight} from './still-right.js';
 import {termsAnswered} from './terms-answered.js';
+import {termsChanged} from './terms-changed.js';
 import {termsProposed} from './terms-proposed.js';
 import {visitsBeyond} from './visits-beyond.js';
 import {visitsAnswered} from './visits-answered.js';
@@ -45,6 +46,7 @@ export const TEMPLATES = {
   proposal_told: proposalTold,
   terms_proposed: termsProposed,
   terms_answered: termsAnswered,
+  terms_changed: termsChanged,
   visits_requested: visitsRequested,
   visits_answered: visitsAnswered,
   visits_cancelled: visitsCancelled,

@@ -72,6 +72,20 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       side === 'holder' && 'You can ask us for help to find somebody else.',
     ),
   }),
+  terms_changed: ({what, other, forName, startsOn}) => ({
+    subject: {
+      proposed: `${other} wants to change what you agreed`,
+      accepted: `You have agreed something new: ${other}`,
+      declined: `${other} said no`,
+      withdrawn: `Everything stays: ${other}`,
+    }[what],
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      what === 'proposed' && 'Please read it. You can say yes. You can say no.',
+      what === 'accepted' && `It starts on ${formatDay(startsOn)}.`,
+      (what === 'declined' || what === 'withdrawn') && 'Everything stays as it was.',
+    ),
+  }),
   visits_moved: ({what, other, forName, startsAt, endsAt}) => ({
     subject: {
       proposed: `${other} wants another time`,
@@ -98,6 +112,7 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       nobody_in: `Nobody was in: ${other}`,
       paused: `Visits stop for some time: ${other}`,
       resumed: `Visits go on: ${other}`,
+      not_resumed: `Some visits do not go on: ${other}`,
       funded: `There is money for your visits: ${other}`,
       will_not_fit: `There is not enough money: ${other}`,
       unfunded: `There is no money for some visits: ${other}`,

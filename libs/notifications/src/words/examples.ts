@@ -38,6 +38,10 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
     side: 'holder',
     forName: HOLDER,
   },
+  terms_changed: {
+    ...{versionId: ID, what: 'proposed', other: WORKER, forName: HOLDER, startsOn: '2027-04-06'},
+    ...{reason: null, who: WHO},
+  },
   visits_moved: {
     ...{changeId: ID, what: 'proposed', other: WORKER, forName: HOLDER, side: 'holder', visits: 3},
     ...{oldStartsAt: '2027-03-02T09:00:00Z', startsAt: '2027-03-02T14:00:00Z', endsAt: '2027-03-02T16:00:00Z'},
@@ -111,6 +115,7 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   visits_answered: 'To a holder: the answer to a request for visits',
   visits_cancelled: 'To both sides: visits are called off',
   visits_beyond: 'To both sides: visits on days without a listing',
+  terms_changed: 'To either side of an agreement: other terms are proposed or answered',
   visits_moved: 'To both sides: other times are proposed, agreed or refused',
   visits_told: 'To both sides: what happened to visits, or to the money for them',
   application_decided: 'To an applicant: there is a decision',

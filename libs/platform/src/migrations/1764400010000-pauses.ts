@@ -12,6 +12,7 @@ export class Pauses1764400010000 implements MigrationInterface {
   async down(query: QueryRunner): Promise<void> {
     await query.query(`DROP FUNCTION holders_with_planned_visits, bookings_without_line, engagements_over`);
     await query.query(`DROP TABLE booking_payer`);
+    await query.query(`DROP TRIGGER pause_same_council ON visit`);
     await query.query(`ALTER TABLE visit DROP COLUMN pause_id`);
     await query.query(`DROP TABLE support_pause`);
     await query.query(`DROP FUNCTION support_pause_rules`);
@@ -54,6 +55,8 @@ const PAUSED = `
   ALTER TABLE visit ADD COLUMN pause_id uuid CONSTRAINT visit_pause_id_fkey REFERENCES support_pause (id),
     ADD CONSTRAINT visit_paused_check CHECK (state <> 'paused' OR pause_id IS NOT NULL);
   CREATE INDEX visit_pause_id_idx ON visit (pause_id) WHERE pause_id IS NOT NULL;
+  CREATE TRIGGER pause_same_council BEFORE INSERT OR UPDATE ON visit FOR EACH ROW WHEN (NEW.pause_id IS NOT NULL)
+  EXECUTE FUNCTION same_council('pause_id', 'support_pause');
   GRANT UPDATE (pause_id) ON visit TO alongside_app`;
 
 /** Which lines pay for a booking from a day on, instead of those it was asked with. */

@@ -8,6 +8,7 @@ const MAY_IMPORT = {
   listings: ['kernel', 'platform', 'identity', 'geography', 'register'],
   allocations: ['kernel', 'platform', 'identity'],
   conversations: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings'],
+  directory: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings'],
   bookings: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations'],
   plans: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings'],
   search: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings'],

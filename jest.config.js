@@ -8,6 +8,7 @@ const libs = [
   'listings',
   'allocations',
   'conversations',
+  'directory',
   'bookings',
   'plans',
   'search',

@@ -1,15 +1,15 @@
-import {cpSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {cpSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
 import {webAlone, type WebAlone} from '../support/web-alone.js';
+import {scratch} from '../support/scratch.js';
 
 describe('views', () => {
   let folder: string;
   let web: WebAlone;
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'alongside-views-'));
+    folder = scratch('views');
     cpSync(join(import.meta.dirname, '../../apps/web/src/views/partials'), join(folder, 'partials'), {recursive: true});
   });
   afterEach(async () => {

@@ -1,5 +1,4 @@
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {ApplyAllocations} from '@app/allocations';
@@ -7,11 +6,12 @@ import {openBrowser, type TestBrowser} from '../support/browser.js';
 import {signIn} from '../support/holder-world.js';
 import {startPages, type PagesApp} from '../support/pages-app.js';
 import {Scenario} from '../support/scenario.js';
+import {scratch} from '../support/scratch.js';
 
 const HEADINGS = 'Person reference;Name;Budget agreement ID;Start;End;Gross weekly;Client contribution';
 
 describe('finance officers with a file of allocations', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'allocations-'));
+  const folder = scratch('allocations');
   const file = join(folder, 'allocations.csv');
   let scenario: Scenario;
   let pages: PagesApp;

@@ -1,5 +1,4 @@
-import {mkdtempSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {ApplyingWorld} from '../support/applying-world.js';
@@ -9,6 +8,7 @@ import type {Page} from '../support/page.js';
 import type {TestPerson} from '../support/people.js';
 import {signInRows} from '../support/sign-in-rows.js';
 import {signedIn} from '../support/signed-in.js';
+import {scratch} from '../support/scratch.js';
 
 describe('becoming accredited', () => {
   let world: ApplyingWorld;
@@ -20,7 +20,7 @@ describe('becoming accredited', () => {
     [world, browser] = await Promise.all([ApplyingWorld.open(), openBrowser()]);
     await world.startWorker();
     pa = await world.world.person(world.desk.councilId, 'Pia Applicant', ['pa']);
-    paper = join(mkdtempSync(join(tmpdir(), 'alongside-paper-')), 'passport.pdf');
+    paper = join(scratch('paper'), 'passport.pdf');
     writeFileSync(paper, pdf());
   }, 60_000);
   afterAll(async () => {

@@ -1,5 +1,4 @@
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {londonDay} from '@app/kernel';
@@ -8,9 +7,10 @@ import {png} from '../support/files.js';
 import {signIn} from '../support/holder-world.js';
 import {startPages, type PagesApp} from '../support/pages-app.js';
 import {Scenario} from '../support/scenario.js';
+import {scratch} from '../support/scratch.js';
 
 describe('somebody with a budget, on a phone', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'phone-'));
+  const folder = scratch('phone');
   let scenario: Scenario;
   let pages: PagesApp;
   let browser: TestBrowser;

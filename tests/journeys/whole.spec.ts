@@ -1,18 +1,17 @@
-import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {rmSync} from 'node:fs';
 import {setTimeout as pause} from 'node:timers/promises';
 import {addDays, londonDay, startOfDay, weekday} from '@app/kernel';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {openBrowser, type PageOptions, type TestBrowser} from '../support/browser.js';
 import type {Page} from '../support/page.js';
 import {ProductProcess} from '../support/process.js';
+import {scratch} from '../support/scratch.js';
 
 const keyboard = {keyboard: true};
 
 /** The product as `npm start` starts it, with its demonstration: a newcomer's first hour, by keyboard alone. */
 describe('the whole journey, with the demonstration', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'alongside-whole-'));
+  const dataDir = scratch('whole');
   const monday = addDays(londonDay(new Date()), 8 - weekday(londonDay(new Date())));
   let product: ProductProcess;
   let browser: TestBrowser;

@@ -1,5 +1,4 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {readdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {startApi, type TestApi} from './app.js';
 import {openDesk, submitted, type Desk} from './accreditation.js';
@@ -8,6 +7,7 @@ import {startPages, type PagesApp} from './pages-app.js';
 import {World, type TestPerson} from './people.js';
 import {until} from './until.js';
 import {startWorker} from './worker.js';
+import {scratch} from './scratch.js';
 
 type Body = Record<string, unknown>;
 
@@ -34,7 +34,7 @@ export class ApplyingWorld {
   ) {}
 
   static async open(more: Record<string, string> = {}): Promise<ApplyingWorld> {
-    const folder = mkdtempSync(join(tmpdir(), 'alongside-files-'));
+    const folder = scratch('files');
     const variables = {FILES_KEY: 'a key for the files of this test only', FILES_DIR: folder, ...more};
     const database = await testDatabase();
     const api = await startApi(database, {variables});

@@ -1,10 +1,10 @@
 import {spawn, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {chmodSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, rmSync, writeFileSync} from 'node:fs';
 import {createConnection, createServer, type AddressInfo, type Server, type Socket} from 'node:net';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {until} from './until.js';
+import {scratch} from './scratch.js';
 
 /** The harmless text that every scanner calls a virus, in two parts so that none finds it here. */
 export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
@@ -73,7 +73,7 @@ export interface InstalledClamd {
 export async function installedClamd(): Promise<InstalledClamd | null> {
   if (spawnSync('clamd', ['--version']).status !== 0) return null;
   const port = await freePort();
-  const folder = mkdtempSync(join(tmpdir(), 'clamd-'));
+  const folder = scratch('clamd');
   // It gives up its rights, and reads as somebody else.
   chmodSync(folder, 0o755);
   const sum = createHash('md5').update(EICAR).digest('hex');

@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {addDays, londonDay} from '@app/kernel';
 import type {TestPerson, World} from './people.js';
 
@@ -28,6 +29,14 @@ export async function conversationRows(
     closes_on: addDays(londonDay(new Date()), 7),
     written_by: holder.personId,
   });
+  const entry = await world.add('community_listing', {
+    ...{council_id: council, sort: 'club', name: 'For a test', source: 'council', recorded_by: holder.personId},
+  });
+  await world.add(
+    'community_key',
+    {council_id: council, community_listing_id: entry, token_hash: randomBytes(32), expires_at: new Date(8.64e14)},
+    'community_listing_id',
+  );
   await world.addUnchecked('conversation_block', {
     council_id: council,
     holder_id: holder.personId,

@@ -1,11 +1,11 @@
-import {chmodSync, mkdtempSync, readdirSync, readFileSync, statSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {chmodSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import pg from 'pg';
+import {scratch} from './scratch.js';
 
 /** Unlike a plain temporary folder, this one is open to the unprivileged user that servers run as. */
 export function openFolder(name: string): string {
-  const folder = mkdtempSync(join(tmpdir(), `alongside ${name} `));
+  const folder = scratch(`alongside ${name} `);
   chmodSync(folder, 0o755);
   return folder;
 }

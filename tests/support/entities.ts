@@ -3,6 +3,7 @@ import {getMetadataArgsStorage} from 'typeorm';
 import '@app/allocations';
 import '@app/bookings';
 import '@app/conversations';
+import '@app/directory';
 import '@app/geography';
 import '@app/identity';
 import '@app/insight';

@@ -86,6 +86,18 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     near: 'NG1',
     closes_on: addDays(today, 7),
   },
+  'PUT /council/community/:id': {
+    ...{
+      sort: 'club',
+      name: 'Lunch',
+      summary: 'Lunch together',
+      services: ['groups'],
+      times: 'Fridays',
+      postcode: 'NG1',
+    },
+  },
+  'POST /council/community/:id/act': {action: 'rest'},
+  'PUT /council/community/:id/checked': {what: 'Insurance', on: '2026-01-05'},
   'POST /adverts/:id/answer': {text: 'I would like to.'},
   'POST /council/adverts/:id/refuse': {reason: 'Say which day.'},
   'POST /conversations/:id/messages': {text: 'Good morning.'},

@@ -1,9 +1,9 @@
 import {spawnSync} from 'node:child_process';
-import {mkdtempSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import pg from 'pg';
 import {running} from './running.js';
+import {makeScratchRoot} from './scratch-root.js';
 
 /** One real PostgreSQL for the run, with a migrated database that every test file clones. Tests run what is built. */
 export default async function globalSetup() {
@@ -11,18 +11,21 @@ export default async function globalSetup() {
   if (status !== 0) throw new Error('The build failed.');
   const {startPostgres} = await import('../../dist/apps/standalone/src/embedded/postgres.js');
   const {migrate} = await import('../../dist/libs/platform/src/index.js');
-  const dataDir = mkdtempSync(join(tmpdir(), 'alongside-test-'));
+  const scratch = makeScratchRoot();
+  running.scratch = scratch;
+  const dataDir = join(scratch, 'servers');
+  mkdirSync(dataDir);
   // What these tests kill is processes, never the machine, so waiting for the disk would prove nothing.
-  const settings = {fsync: 'off', full_page_writes: 'off', max_connections: '300'};
+  const settings = {fsync: 'off', full_page_writes: 'off', max_connections: '300', max_wal_size: '256MB'};
   const postgres = await startPostgres({dataDir, settings});
   running.postgres = postgres;
-  running.dataDir = dataDir;
   const superuser = new pg.Client({connectionString: postgres.superuserUrl});
   await superuser.connect();
   await superuser.query(`CREATE DATABASE alongside_template TEMPLATE alongside OWNER alongside_owner`);
   await superuser.end();
   await migrate(postgres.ownerUrl.replace(/\/[^/]+$/, '/alongside_template'));
-  process.env.TEST_PAGES_READ = join(dataDir, 'pages-read');
+  process.env.TEST_SCRATCH = scratch;
+  process.env.TEST_PAGES_READ = join(scratch, 'pages-read');
   process.env.TEST_SUPERUSER_URL = postgres.superuserUrl;
   process.env.TEST_OWNER_URL = postgres.ownerUrl;
   process.env.TEST_APP_URL = postgres.appUrl;

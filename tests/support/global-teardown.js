@@ -3,5 +3,5 @@ import {running} from './running.js';
 
 export default async function globalTeardown() {
   await running.postgres?.stop();
-  if (running.dataDir) rmSync(running.dataDir, {recursive: true, force: true});
+  if (running.scratch) rmSync(running.scratch, {recursive: true, force: true});
 }

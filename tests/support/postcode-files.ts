@@ -1,7 +1,7 @@
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {zipOf} from './zip.js';
+import {scratch} from './scratch.js';
 
 /**
  * Some rows of OS Code-Point Open 2025.4.0 as published (contains OS data © Crown copyright and database right 2025,
@@ -82,7 +82,7 @@ export interface Folder {
 
 /** A temporary folder to put such files in. */
 export function folder(): Folder {
-  const path = mkdtempSync(join(tmpdir(), 'alongside-postcodes-'));
+  const path = scratch('postcodes');
   return {
     path,
     write(name, contents) {

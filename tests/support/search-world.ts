@@ -1,11 +1,11 @@
-import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {rmSync} from 'node:fs';
 import {join} from 'node:path';
 import type {SearchResponse} from '../../apps/api/src/search/search.dto.js';
 import {meilisearchFiles} from '../../apps/standalone/src/embedded/meilisearch-files.js';
 import {startMeilisearch} from '../../apps/standalone/src/embedded/meilisearch.js';
 import {Scenario} from './scenario.js';
 import {startWorker} from './worker.js';
+import {scratch} from './scratch.js';
 
 type Meilisearch = NonNullable<Awaited<ReturnType<typeof startMeilisearch>>>;
 
@@ -26,7 +26,7 @@ export class SearchWorld {
   ) {}
 
   static async open(): Promise<SearchWorld> {
-    const folder = mkdtempSync(join(tmpdir(), 'alongside-search-'));
+    const folder = scratch('search');
     const meilisearch = await startMeilisearch({dataDir: folder});
     const variables = {
       RATE_LIMIT: '1000000',

@@ -2,6 +2,7 @@ import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {ConversationsModule} from '@app/conversations';
+import {DirectoryModule} from '@app/directory';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {InsightModule} from '@app/insight';
@@ -33,6 +34,8 @@ import {ExportsController} from './allocations/exports.controller.js';
 import {CouncilBudgetsController} from './budgets/council-budgets.controller.js';
 import {CouncilPurchasesController} from './budgets/council-purchases.controller.js';
 import {PurchasesController} from './budgets/purchases.controller.js';
+import {CommunityController} from './community/community.controller.js';
+import {CouncilCommunityController} from './community/council-community.controller.js';
 import {ContactController} from './contact/contact.controller.js';
 import {LettersController} from './contact/letters.controller.js';
 import {PeopleContactController} from './contact/people-contact.controller.js';
@@ -95,6 +98,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     BookingsModule,
     PlansModule,
     ConversationsModule,
+    DirectoryModule,
     SearchModule,
     InsightModule,
     NotificationsModule,
@@ -148,6 +152,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ListingsController,
     TimesController,
     SearchController,
+    CommunityController,
+    CouncilCommunityController,
     SearchWordsController,
     BudgetsController,
     CouncilBudgetsController,

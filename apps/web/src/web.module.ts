@@ -2,6 +2,7 @@ import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {ConversationsModule} from '@app/conversations';
+import {DirectoryModule} from '@app/directory';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {InsightModule} from '@app/insight';
@@ -32,6 +33,7 @@ import {COUNCIL_BUDGET_PAGES} from './journeys/council-budgets/council-budget.pa
 import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
 import {ADVERT_PAGES} from './journeys/adverts/advert.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
+import {GROUP_PAGES} from './journeys/groups/group.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {SearchWordsController} from './journeys/search-words/search-words.controller.js';
 import {RETENTION_PAGES} from './journeys/retention/retention.pages.js';
@@ -53,6 +55,7 @@ import {PRIVACY_PAGES} from './journeys/privacy/privacy.pages.js';
 import {REPRESENTATION_PAGES} from './journeys/representation/representation.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
+import {REVIEW_PAGES} from './journeys/reviews/review.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
 import {PURCHASE_PAGES} from './journeys/purchases/purchase.pages.js';
 import {PROGRAM_PAGES} from './journeys/programs/program.pages.js';
@@ -82,6 +85,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     BookingsModule,
     PlansModule,
     ConversationsModule,
+    DirectoryModule,
     SearchModule,
     InsightModule,
     NotificationsModule,
@@ -120,10 +124,12 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...CONTACT_PAGES,
     ...CONVERSATION_PAGES,
     ...ADVERT_PAGES,
+    ...GROUP_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
     ...COUNCIL_BUDGET_PAGES,
+    ...REVIEW_PAGES,
     ...ALLOCATION_PAGES,
     ...VETTING_PAGES,
     ...SAFE_PAGES,

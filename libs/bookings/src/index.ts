@@ -48,7 +48,7 @@ export {ProposeEngagement, type ProposedTerms} from './engagement/propose-engage
 export {ReadEngagements, type EngagementView} from './engagement/read-engagements.js';
 export {ChangeFacts, type ChangeFact, type VisitFact} from './facts/change-facts.js';
 export {BookingFacts, type BookingFact, type EngagementFact, type Sides} from './facts/booking-facts.js';
-export {FreeTimes} from './times/free-times.js';
+export {FreeTimes, nextQuarter} from './times/free-times.js';
 export {ApproveHours} from './visit/approve-hours.js';
 export {ReadWork, type WaitingRequest, type WorkVisit} from './visit/read-work.js';
 export {RecordHours, type Hours} from './visit/record-hours.js';

@@ -5,6 +5,7 @@ export type {BudgetFit, Payable} from './fit/budget-fit.js';
 export type {PatternPrice} from './fit/fit-asked.js';
 export {PATTERN_FREE, WEEKDAYS, type Pattern, type PatternFree} from './pattern/pattern.js';
 export type {Condition, Wider} from './find/wider.js';
+export {CARD_KINDS, type CardKind, type CommunityCard} from './document/public-card.js';
 export type {ListingCard} from './find/listing-card.js';
 export {readSearch} from './find/read-search.js';
 export {

@@ -1,9 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {connection} from '@app/platform';
 import fc from 'fast-check';
-import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {rmSync} from 'node:fs';
 import {DataSource} from 'typeorm';
 import {startMeilisearch} from '../../../apps/standalone/src/embedded/meilisearch.js';
 import {LiveColumns} from '../../../libs/search/src/columns/live-columns.js';
@@ -23,6 +21,7 @@ import {enginesBehind, FaultyFront, FAULTS} from './faulty-front.js';
 import {listing} from './random-listings.js';
 import {query} from './random-queries.js';
 import {reference} from './reference.js';
+import {scratch} from '../../support/scratch.js';
 
 const LISTINGS = 500;
 const RUNS = 120;
@@ -32,6 +31,7 @@ const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 const ANYBODY: SearchQuery = {
   councilId: null,
+  audiences: ['public'],
   words: [],
   meant: [],
   origin: null,
@@ -58,7 +58,7 @@ const WORD_EXAMPLES = [
   ['24681357'],
 ];
 
-const folder = mkdtempSync(join(tmpdir(), 'alongside-search-'));
+const folder = scratch('search');
 /** Null where there is no program for this machine: then its tests are not run, and the count of skipped ones says so. */
 const server = await startMeilisearch({dataDir: folder});
 const withMeilisearch = server ? it : it.skip;

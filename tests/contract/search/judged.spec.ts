@@ -1,16 +1,15 @@
-import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {rmSync} from 'node:fs';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {loadReferenceData} from '@app/geography';
 import {JudgedSearch} from '../../../apps/standalone/src/bench/judged/judged-search.js';
 import {startMeilisearch} from '../../../apps/standalone/src/embedded/meilisearch.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
+import {scratch} from '../../support/scratch.js';
 
 /** A change that answers the judged questions worse than this is not taken. Raise it when one answers them better. */
 const LEAST = {ndcg: 0.97, zeroResults: 0.005};
 
-const folder = mkdtempSync(join(tmpdir(), 'alongside-judged-'));
+const folder = scratch('judged');
 const server = await startMeilisearch({dataDir: folder});
 const withMeilisearch = server ? it : it.skip;
 

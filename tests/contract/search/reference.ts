@@ -35,6 +35,7 @@ function fits(each: DocumentRow, query: SearchQuery): boolean {
   return (
     each.listed &&
     (each.listed_through === null || query.day <= each.listed_through) &&
+    query.audiences.includes(each.audience) &&
     (query.councilId === null || each.council_id === query.councilId) &&
     (metres === null || (metres <= query.within && (!query.reached || metres <= each.travel_km * 1_000))) &&
     (query.maxRatePence === null || (each.rate_pence !== null && each.rate_pence <= query.maxRatePence)) &&
@@ -72,7 +73,10 @@ function keyOf(each: DocumentRow, query: SearchQuery): (number | string)[] {
   if (query.sort === 'price') return [unit, each.rate_pence ?? 0, metres, each.id];
   if (query.sort === 'distance') return [metres, each.id];
   const lacking = query.meant.filter((list) => !list.some((fact) => hasFact(each, fact))).length;
-  return [lacking, later, query.origin && metres > each.travel_km * 1_000 ? 1 : 0, metres, each.id];
+  const unreached = query.origin && metres > each.travel_km * 1_000 ? 1 : 0;
+  // What is not for sale comes first where it answers all that the words mean, for people who can get there.
+  const first = each.kind === 'community' && query.meant.length > 0 && lacking === 0 && !unreached;
+  return [lacking, first ? 0 : 1, later, unreached, metres, each.id];
 }
 
 function hasFact(each: DocumentRow, fact: string): boolean {

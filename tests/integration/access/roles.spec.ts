@@ -97,5 +97,6 @@ const PUBLIC = [
   'GET /listings/:id',
   'GET /listings/:id/times',
   'GET /search',
+  'GET /community/:id',
   'GET /services',
 ];

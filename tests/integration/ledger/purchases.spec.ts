@@ -1,7 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {readdirSync, rmSync} from 'node:fs';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {verifyLedger} from '@app/allocations';
 import {addDays, londonDay} from '@app/kernel';
@@ -12,9 +10,10 @@ import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {Scenario} from '../../support/scenario.js';
 import {Visitor} from '../../support/visitor.js';
+import {scratch} from '../../support/scratch.js';
 
 const today = londonDay(new Date());
-const folder = mkdtempSync(join(tmpdir(), 'receipts-'));
+const folder = scratch('receipts');
 const FILES = {FILES_KEY: 'a key for the files of this test only', FILES_DIR: folder};
 
 let scenario: Scenario;

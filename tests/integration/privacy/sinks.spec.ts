@@ -1,6 +1,4 @@
-import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {rmSync} from 'node:fs';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {DiscoveryModule, DiscoveryService} from '@nestjs/core';
 import {PERMISSIONS_OF, type Permission, type Role} from '@app/identity';
@@ -14,6 +12,7 @@ import {plantMarks, type Marks} from '../../support/plant-marks.js';
 import {ProductProcess} from '../../support/process.js';
 import {Scenario} from '../../support/scenario.js';
 import {until} from '../../support/until.js';
+import {scratch} from '../../support/scratch.js';
 
 /** In every planted value, whatever its column. */
 const MARK = /plant-?7f3a/i;
@@ -31,7 +30,7 @@ describe('what is kept of people', () => {
   let routes: Route[];
   let marks: Marks;
   let ids: string[];
-  const folder = mkdtempSync(join(tmpdir(), 'alongside-sinks-'));
+  const folder = scratch('sinks');
   const wrong: string[] = [];
 
   beforeAll(async () => {

@@ -1,6 +1,4 @@
-import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {rmSync} from 'node:fs';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addCouncil} from '@app/identity';
 import type {DataSource} from 'typeorm';
@@ -8,10 +6,11 @@ import {startMeilisearch} from '../../../apps/standalone/src/embedded/meilisearc
 import {connectAs} from '../../support/catalogue.js';
 import {runCommand, type CommandResult} from '../../support/command.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
+import {scratch} from '../../support/scratch.js';
 
 const LISTINGS = 60;
 
-const folder = mkdtempSync(join(tmpdir(), 'alongside-commands-'));
+const folder = scratch('commands');
 const server = await startMeilisearch({dataDir: folder});
 const withMeilisearch = server ? it : it.skip;
 

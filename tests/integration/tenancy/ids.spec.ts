@@ -61,6 +61,7 @@ const NAMED = [
   'budget',
   'budget_line',
   'budget_period',
+  'community_listing',
   'complaint',
   'concern',
   'conversation',

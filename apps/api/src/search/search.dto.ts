@@ -1,9 +1,10 @@
 import type {RateUnit} from '@app/kernel';
-import type {ListingKind} from '@app/listings';
 import {
+  CARD_KINDS,
   FACETS,
   PATTERN_FREE,
   SORTS,
+  type CardKind,
   type Condition,
   type EngineName,
   type Payable,
@@ -29,7 +30,7 @@ export class SearchQueryParameters implements RawSearch {
   @Allow() @ApiPropertyOptional({type: Number, default: 16}) within_km?: string;
   /** Words: a kind of help, a need, a name. Slips of the finger are forgiven. */
   @Allow() @ApiPropertyOptional({type: String, example: 'dementia cleaning'}) q?: string;
-  @Allow() @several('pa or provider.', 'pa') kind?: string;
+  @Allow() @several('pa, provider or community: what is not for sale.', 'pa') kind?: string;
   @Allow() @several('Codes of services.', 'shopping') service?: string;
   @Allow() @several('What they have experience with.', 'dementia') need?: string;
   @Allow() @several('ISO 639 codes.', 'pl') language?: string;
@@ -58,6 +59,8 @@ export class SearchQueryParameters implements RawSearch {
   @Allow() @ApiPropertyOptional({type: Number, default: 4, maximum: 12}) pattern_weeks?: string;
   /** How much of the pattern somebody must be free for: the whole, part of it, or it does not matter. */
   @Allow() @ApiPropertyOptional({enum: PATTERN_FREE, default: 'part'}) pattern_free?: string;
+  /** With the next free times of each, of the coming four weeks. */
+  @Allow() @ApiPropertyOptional({enum: ['true', 'false']}) next_free?: string;
   @Allow() @ApiPropertyOptional({enum: SORTS, default: 'relevance'}) sort?: Sort;
   @Allow() @ApiPropertyOptional({type: Number, default: 1}) page?: string;
   @Allow() @ApiPropertyOptional({type: Number, default: 20, maximum: 100}) per_page?: string;
@@ -105,9 +108,28 @@ export class SearchFit {
   payable_reason: string | null;
 }
 
+export class NextFree {
+  starts_at: string;
+  ends_at: string;
+}
+
+export class SearchCommunity {
+  /** group, club, preventive, peer_support or advocacy. */
+  sort: string;
+  times: string;
+  place: string;
+  cost: string;
+  /** Null: not vetted. */
+  checked_what: string | null;
+  checked_on: string | null;
+}
+
 export class SearchItem {
   id: string;
-  kind: ListingKind;
+  @ApiProperty({enum: CARD_KINDS})
+  kind: CardKind;
+  /** Of what is not for sale; it has no rate and takes no bookings. Its profile is at /community/{id}. */
+  community: SearchCommunity | null;
   name: string;
   summary: string;
   /** Codes, as `service` takes them. */
@@ -121,6 +143,8 @@ export class SearchItem {
   pattern: SearchPattern | null;
   /** Null unless a line and hours were given, or where they do not say what a week costs. */
   fit: SearchFit | null;
+  /** Null unless `next_free` was asked for. */
+  next_free: NextFree[] | null;
 }
 
 export class SearchFacetValue {

@@ -1,6 +1,7 @@
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {ConversationsModule} from '@app/conversations';
+import {DirectoryModule} from '@app/directory';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule, permissionsOf, ROLES, type Principal} from '@app/identity';
 import type {FixedClock} from '@app/kernel';
@@ -27,6 +28,7 @@ export async function withUseCases(
       AllocationsModule,
       BookingsModule,
       ConversationsModule,
+      DirectoryModule,
       PlansModule,
     ],
   })

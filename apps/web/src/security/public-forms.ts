@@ -5,6 +5,10 @@ import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 /** Forms that anybody may send without signing in, by their route, and how many from one address in ten minutes. */
 const LIMITED: Readonly<Record<string, number>> = {
   '/apply/enquiry': 20,
+  '/groups/new': 20,
+  '/groups/manage/:token': 60,
+  '/groups/manage/:token/right': 60,
+  '/groups/manage/:token/down': 60,
   '/concern/tell': 20,
   '/complaint': 20,
   '/reference/:token': 60,
@@ -20,7 +24,7 @@ const LIMITED: Readonly<Record<string, number>> = {
 };
 
 /** Of these, opening alone counts too: a link could be guessed, and a sign-in begun. */
-const OPENED = /^\/(?:reference|sign-in\/(?:link\/|with\/))/;
+const OPENED = /^\/(?:reference|groups\/manage|sign-in\/(?:link\/|with\/))/;
 
 /**
  * Keeps what strangers may send from being sent by the thousand, and links from being guessed. A council's office

@@ -1,9 +1,19 @@
-import type {Gender, ListingKind, Need, WayOfPaying} from '@app/listings';
+import type {CommunitySort} from '@app/directory';
+import type {Audience, Gender, ListingKind, Need, WayOfPaying} from '@app/listings';
 import {words} from './t.js';
 
 export const KIND_WORDS: Record<ListingKind, string> = words({
   pa: 'Personal assistant',
   provider: 'Small provider',
+});
+
+/** What is not for sale, by what it is. */
+export const COMMUNITY_WORDS: Record<CommunitySort, string> = words({
+  group: 'Community group',
+  club: 'Club',
+  preventive: 'Service that helps you stay well',
+  peer_support: 'Peer support',
+  advocacy: 'Independent advocacy',
 });
 
 export const NEED_WORDS: Record<Need, string> = words({
@@ -28,4 +38,10 @@ export const PAYING_WORDS: Record<WayOfPaying, string> = words({
   managed: 'A budget that the council manages',
   fund_holder: 'An individual service fund',
   own_money: 'Your own money',
+});
+
+export const AUDIENCE_WORDS: Record<Audience, string> = words({
+  public: 'Everybody',
+  budget: 'Only people with a care budget',
+  advert: 'Only people who look for somebody with an advert',
 });

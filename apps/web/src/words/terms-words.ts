@@ -1,30 +1,31 @@
-import type {Employer, EngagementVersionState, VersionTerms} from '@app/bookings';
-import {words} from './t.js';
+import {t, words} from './t.js';
 
-export const EMPLOYER_WORDS: Record<Employer, string> = words({
-  person: 'The person themselves employs them',
-  user_led: 'An organisation of disabled people employs them',
-  agency: 'An agency employs them',
-  self: 'Nobody: they work for themselves',
-  enterprise: 'Nobody: they are an enterprise',
+/** How much notice a visit is called off with, in the standard form: hours, or as the council has it. */
+export const NOTICE_WORDS: Readonly<Record<string, string>> = words({
+  standard: 'As the council’s standard terms have it: 24 hours',
+  '24': '24 hours',
+  '48': '48 hours',
+  '72': '3 days',
+  '168': '7 days',
 });
 
-export const SLEEP_IN_WORDS: Record<VersionTerms['sleepIns'], string> = words({
-  none: 'None are agreed',
-  flat: 'A flat sum for the night',
-  flat_and_awake: 'A flat sum, and each hour awake for work beside it',
+/** What a visit costs that is called off later, in hundredths of a percent. */
+export const LATE_WORDS: Readonly<Record<string, string>> = words({
+  '0': 'Nothing',
+  '5000': 'Half of its price',
+  '10000': 'All of its price',
 });
 
-export const HOLIDAY_WORDS: Record<VersionTerms['holiday'], string> = words({
-  none: 'None: they are self-employed',
-  statutory: '5.6 weeks a year',
-  accrued: 'Built up by the hour, for irregular hours',
-  rolled_up: 'Paid with each hour and shown apart, for irregular hours',
-});
-
-export const VERSION_STATES: Record<EngagementVersionState, {name: string; tag: string}> = words({
-  proposed: {name: 'Waiting for an answer', tag: 'govuk-tag--yellow'},
-  accepted: {name: 'Agreed', tag: 'govuk-tag--green'},
-  declined: {name: 'Not accepted', tag: 'govuk-tag--grey'},
-  withdrawn: {name: 'Taken back', tag: 'govuk-tag--grey'},
-});
+/** The terms of calling off as one sentence. */
+export function cancellationWords(noticeHours: number | null, lateCancellationBp: number | null): string {
+  const notice = noticeHours ?? 24;
+  const share = lateCancellationBp ?? 10_000;
+  const before =
+    notice > 48 ? t('{{count}} days', {count: Math.round(notice / 24)}) : t('{{count}} hours', {count: notice});
+  if (share === 0) return t('Visits can be called off at any time without paying.');
+  if (share === 10_000) return t('A visit called off less than {{before}} before it costs its whole price.', {before});
+  return t('A visit called off less than {{before}} before it costs {{share}}% of its price.', {
+    before,
+    share: share / 100,
+  });
+}

@@ -1,6 +1,8 @@
 import {Module} from '@nestjs/common';
+import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {ConversationsModule} from '@app/conversations';
+import {DirectoryModule} from '@app/directory';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
 import {PlansModule} from '@app/plans';
@@ -12,6 +14,7 @@ import {TellApplicants} from './tell-applicants.js';
 import {TellBeyond} from './tell-beyond.js';
 import {TellBookings} from './tell-bookings.js';
 import {TellChanges} from './tell-changes.js';
+import {TellCommunity} from './tell-community.js';
 import {TellConversations} from './tell-conversations.js';
 import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
@@ -19,6 +22,7 @@ import {TellPlans} from './tell-plans.js';
 import {TellProposals} from './tell-proposals.js';
 import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
+import {TellReviews} from './tell-reviews.js';
 import {TellRepresentations} from './tell-representations.js';
 import {TellSignIn} from './tell-sign-in.js';
 import {TellSafety} from './tell-safety.js';
@@ -27,7 +31,16 @@ import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
 @Module({
-  imports: [NotificationsModule, BookingsModule, PlansModule, ConversationsModule, ListingsModule, RegisterModule],
+  imports: [
+    NotificationsModule,
+    AllocationsModule,
+    BookingsModule,
+    PlansModule,
+    ConversationsModule,
+    DirectoryModule,
+    ListingsModule,
+    RegisterModule,
+  ],
   providers: [
     Told,
     TellBookings,
@@ -44,10 +57,12 @@ import {Told} from './told.js';
     TellPlans,
     TellProposals,
     TellRepresentations,
+    TellReviews,
     TellChanges,
     TellSignIn,
     TellSafety,
     TellConversations,
+    TellCommunity,
   ],
 })
 export class NoticesWorkerModule {}

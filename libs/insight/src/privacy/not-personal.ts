@@ -2,6 +2,7 @@
 export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   appeal_period: 'a council’s time limits',
   audit_seal: 'hashes over the trail',
+  bank_holiday: 'days of law',
   council: 'councils',
   dbs_rule: 'rules of law',
   dbs_task: 'rules of law',
@@ -10,6 +11,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   development_rule: 'how large an enterprise may be, and what it brings',
   geography_edition: 'editions of postcodes',
   identity_provider: 'issuers that a council trusts',
+  review_rule: 'when reviews are due',
   role_claim: 'which claim of an issuer gives which role',
   migration: 'versions of the schema',
   outbox_event: 'ids of what happened, until it is told',

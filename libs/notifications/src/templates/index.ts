@@ -10,6 +10,7 @@ import {applicationDecided} from './application-decided.js';
 import {applicationDeferred} from './application-deferred.js';
 import {changeDecided} from './change-decided.js';
 import {changeWaiting} from './change-waiting.js';
+import {communityLink, communityWaiting} from './community.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
 import {fromCouncil} from './from-council.js';
@@ -21,6 +22,7 @@ import {planMoved} from './plan-moved.js';
 import {proposalTold} from './proposal-told.js';
 import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
+import {reviewDecided} from './review-decided.js';
 import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
 import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting, reportWaiting} from './safety-waiting.js';
@@ -79,6 +81,9 @@ export const TEMPLATES = {
   listing_rests: listingRests,
   advert_waiting: advertWaiting,
   advert_decided: advertDecided,
+  review_decided: reviewDecided,
+  community_waiting: communityWaiting,
+  community_link: communityLink,
 };
 
 export type TemplateCode = keyof typeof TEMPLATES;

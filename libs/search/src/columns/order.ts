@@ -16,13 +16,15 @@ export interface Measures {
   unitRank: Measure;
   /** Of how much that the words mean they have nothing. */
   lacking: Measure;
+  /** 0 for what is not for sale and answers the need where the person is, 1 for everybody else. */
+  forSale: Measure;
   /** How well the words match: 0 is best. */
   tier: Measure;
   id: (at: number) => string;
 }
 
 const MEASURES = {
-  relevance: ['lacking', 'later', 'tier', 'unreached', 'metres'],
+  relevance: ['lacking', 'forSale', 'later', 'tier', 'unreached', 'metres'],
   distance: ['metres'],
   price: ['unitRank', 'price', 'metres'],
 } as const satisfies Record<Sort, readonly (keyof Measures)[]>;

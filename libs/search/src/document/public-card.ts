@@ -1,11 +1,25 @@
 import type {Day} from '@app/kernel';
-import type {DatedRate, ListingKind} from '@app/listings';
+import {LISTING_KINDS, type Audience, type DatedRate} from '@app/listings';
 
-/** What anybody may see of a listing in a list. */
+/** Beside PAs and providers: groups, clubs and services that are not for sale. */
+export const CARD_KINDS = [...LISTING_KINDS, 'community'] as const;
+export type CardKind = (typeof CARD_KINDS)[number];
+
+/** What a result shows of what is not for sale. */
+export interface CommunityCard {
+  sort: string;
+  times: string;
+  place: string;
+  cost: string;
+  checkedWhat: string | null;
+  checkedOn: Day | null;
+}
+
+/** What those may see of a listing in a list to whom it shows. */
 export interface PublicCard {
   /** Whose register it is on. */
   councilId: string;
-  kind: ListingKind;
+  kind: CardKind;
   name: string;
   summary: string;
   services: {code: string; name: string}[];
@@ -14,4 +28,8 @@ export interface PublicCard {
   accredited: boolean;
   scheme: string | null;
   checkedOn: Day | null;
+  /** To whom it shows. */
+  audience: Audience;
+  /** Of what is not for sale. */
+  community?: CommunityCard | null;
 }

@@ -1,7 +1,7 @@
 import {Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn} from 'typeorm';
 import type {RateUnit} from '@app/kernel';
-import type {Gender, ListingKind, Need, WayOfPaying} from '@app/listings';
-import type {PublicCard} from './public-card.js';
+import type {Audience, Gender, Need, WayOfPaying} from '@app/listings';
+import type {CardKind, PublicCard} from './public-card.js';
 import {CreatedAt, DayColumn, InstantColumn} from '@app/platform';
 
 /**
@@ -21,11 +21,13 @@ export class SearchDocument {
   @Column({type: 'uuid'}) id: string;
   @Column({type: 'uuid'}) councilId: string;
   @Column({type: 'boolean'}) listed: boolean;
+  /** To whom it shows. */
+  @Column({type: 'text', default: 'public'}) audience: Audience;
   /** Which change of the projection wrote this row: they commit in this order. */
   @Column({type: 'bigint'}) revision: number;
   /** The change that last touched what Meilisearch holds of it. */
   @Column({type: 'bigint'}) wordsRevision: number;
-  @Column({type: 'text'}) kind: ListingKind;
+  @Column({type: 'text'}) kind: CardKind;
   @Column({type: 'text', nullable: true}) gender: Gender | null;
   @Column({type: 'text', array: true}) services: string[];
   @Column({type: 'text', array: true}) needs: Need[];

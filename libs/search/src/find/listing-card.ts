@@ -1,6 +1,6 @@
 import type {Day, Rate} from '@app/kernel';
-import {cardRate, type ListingKind} from '@app/listings';
-import type {PublicCard} from '../document/public-card.js';
+import {cardRate} from '@app/listings';
+import type {CardKind, CommunityCard, PublicCard} from '../document/public-card.js';
 import type {BudgetFit} from '../fit/budget-fit.js';
 import type {PatternPrice} from '../fit/fit-asked.js';
 import type {Hit} from '../query/search-query.js';
@@ -10,7 +10,7 @@ export interface ListingCard {
   id: string;
   /** Whose register it is on. */
   councilId: string;
-  kind: ListingKind;
+  kind: CardKind;
   name: string;
   summary: string;
   services: {code: string; name: string}[];
@@ -18,6 +18,8 @@ export interface ListingCard {
   metres: number | null;
   /** Weekday by the hour where there is one. */
   rate: Rate | null;
+  /** Of what is not for sale: when and where, and what was checked. */
+  community: CommunityCard | null;
   standing: {accredited: boolean; scheme: string | null; checkedOn: Day | null};
   /** Of a weekly pattern how many of the visits they are free for, and what it costs; null where none was asked. */
   pattern: {free: number; of: number; price: PatternPrice | null} | null;
@@ -34,6 +36,7 @@ export function listingCard(hit: Hit, card: PublicCard, day: Day): Omit<ListingC
     summary: card.summary,
     services: card.services,
     metres: hit.metres,
+    community: card.community ?? null,
     rate: cardRate(card.rates, day),
     standing: {accredited: card.accredited, scheme: card.scheme, checkedOn: card.checkedOn},
   };

@@ -1,6 +1,7 @@
-import {GENDERS, LISTING_KINDS, NEEDS, WAYS_OF_PAYING} from '@app/listings';
+import {GENDERS, NEEDS, WAYS_OF_PAYING} from '@app/listings';
 import type {Day} from '@app/kernel';
 import {instantOf, isInstantOrDay} from '@app/platform';
+import {CARD_KINDS} from '../document/public-card.js';
 import {SORTS} from '../query/search-query.js';
 import {readPattern} from '../pattern/read-pattern.js';
 import {Fields} from './read-fields.js';
@@ -28,7 +29,7 @@ const among =
 export function readSearch(raw: RawSearch, today: Day): SearchInput {
   const fields = new Fields(raw);
   const {pattern, patternFree} = readPattern(fields, today);
-  const kinds = LISTING_KINDS.join(' or ');
+  const kinds = CARD_KINDS.join(', ');
   const input: SearchInput = {
     near: fields.text('near', 100),
     withinKm:
@@ -41,7 +42,7 @@ export function readSearch(raw: RawSearch, today: Day): SearchInput {
       need: fields.list('need', among(NEEDS), `Choose from ${NEEDS.join(', ')}.`),
       language: fields.list('language', (value) => LANGUAGE.test(value), 'Give the code of a language, like pl.'),
       gender: fields.list('gender', among(GENDERS), `Choose from ${GENDERS.join(', ')}.`),
-      kind: fields.list('kind', among(LISTING_KINDS), `Choose ${kinds}.`),
+      kind: fields.list('kind', among(CARD_KINDS), `Choose from ${kinds}.`),
       accredited: fields.list('accredited', among(TRUTH), 'Say true or false.'),
       pays: fields.list('pays', among(WAYS_OF_PAYING), `Choose from ${WAYS_OF_PAYING.join(', ')}.`),
       drives: fields.list('drives', among(TRUTH), 'Say true or false.'),

@@ -1,5 +1,6 @@
 import type {Deployment, LineFunds} from '@app/allocations';
-import type {ListingKind, WayOfPaying} from '@app/listings';
+import type {WayOfPaying} from '@app/listings';
+import type {CardKind} from '../document/public-card.js';
 import type {Payable} from './budget-fit.js';
 
 /** How a line pays, as listings say whose money they take. */
@@ -15,7 +16,7 @@ const NOT_TAKEN =
   'They have not said that they take money that is paid this way. Ask them, or use another budget line.';
 
 /** Whom a line may pay is the council's dated rule; whose money they take is the listing's own word. */
-export function payable({deployment, pays}: LineFunds, kind: ListingKind, takes: readonly WayOfPaying[]): Payable {
+export function payable({deployment, pays}: LineFunds, kind: CardKind, takes: readonly WayOfPaying[]): Payable {
   const allowed = (payee: 'provider' | 'employed_pa' | 'self_employed_pa') => pays[payee]?.allowed ?? false;
   const no = (reason: string): Payable => ({answer: 'no', reason});
   if (kind === 'provider' && !allowed('provider')) return no(pays.provider?.reason ?? NO_RULE);

@@ -1,7 +1,7 @@
 import type {Day, Pence, RateUnit} from '@app/kernel';
-import {cardRate, type Gender, type ListingKind, type Need, type WayOfPaying} from '@app/listings';
+import {cardRate, type Audience, type Gender, type Need, type WayOfPaying} from '@app/listings';
 import {areaOf, cellOf} from '../document/cells.js';
-import type {PublicCard} from '../document/public-card.js';
+import type {CardKind, PublicCard} from '../document/public-card.js';
 import type {ListingFacts} from '../facts/listing-facts.js';
 import {documentWords} from '../words/document-words.js';
 import type {Thesaurus} from '../words/thesaurus.js';
@@ -11,7 +11,8 @@ export interface DocumentRow {
   id: string;
   council_id: string;
   listed: boolean;
-  kind: ListingKind;
+  audience: Audience;
+  kind: CardKind;
   gender: Gender | null;
   services: string[];
   needs: Need[];
@@ -38,6 +39,7 @@ export function documentOf(facts: ListingFacts, day: Day, thesaurus: Thesaurus):
     id: facts.id,
     council_id: facts.councilId,
     listed: true,
+    audience: facts.audience,
     kind: facts.kind,
     gender: facts.gender,
     services: facts.services.map(({code}) => code).sort(),
@@ -62,6 +64,18 @@ export function documentOf(facts: ListingFacts, day: Day, thesaurus: Thesaurus):
 
 /** Each part by name, so that nothing else can come along. */
 export function cardOf(facts: PublicCard): PublicCard {
-  const {councilId, kind, name, summary, services, rates, accredited, scheme, checkedOn} = facts;
-  return {councilId, kind, name, summary, services, rates, accredited, scheme, checkedOn};
+  const {councilId, kind, name, summary, services, rates, accredited, scheme, checkedOn, audience, community} = facts;
+  return {
+    councilId,
+    kind,
+    name,
+    summary,
+    services,
+    rates,
+    accredited,
+    scheme,
+    checkedOn,
+    audience,
+    ...(community && {community}),
+  };
 }

@@ -43,7 +43,8 @@ export class Projector {
   async everything(progress?: Progress): Promise<Projected> {
     const day = this.today();
     const rows = await this.dataSource.query<{id: string}[]>(
-      `SELECT id FROM live_listings() AS id UNION SELECT id FROM search_document WHERE listed ORDER BY id`,
+      `SELECT id FROM live_listings() AS id UNION SELECT id FROM live_community() AS id
+       UNION SELECT id FROM search_document WHERE listed ORDER BY id`,
     );
     const written = await this.inParts(
       rows.map(({id}) => id),

@@ -1,10 +1,11 @@
-import {languageName, type Gender, type ListingKind, type Need} from '@app/listings';
+import {languageName, type Gender, type Need} from '@app/listings';
+import type {CardKind} from '../document/public-card.js';
 import type {Thesaurus} from './thesaurus.js';
 import {singular, tokensOf} from './tokens.js';
 
 /** What of a listing can be found by words. */
 export interface Worded {
-  kind: ListingKind;
+  kind: CardKind;
   name: string;
   summary: string;
   about: string;

@@ -17,7 +17,7 @@ export const FILTERS: readonly {facet: Facet; legend: string}[] = words([
 
 const WORDS: Partial<Record<Facet, Record<string, string>>> = words({
   accredited: {true: 'Accredited', false: 'Listed for information'},
-  kind: {pa: 'Personal assistants', provider: 'Small providers'},
+  kind: {pa: 'Personal assistants', provider: 'Small providers', community: 'Groups and services, not for sale'},
   need: NEED_WORDS,
   gender: GENDER_WORDS,
   pays: PAYING_WORDS,

@@ -1,4 +1,5 @@
 import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
+import {PublicCommunity} from '@app/directory';
 import {Councils, Current, type Principal} from '@app/identity';
 import {notFound} from '@app/kernel';
 import {ListingSubjects, type ListingSubject} from '@app/listings';
@@ -26,19 +27,20 @@ export class ConcernController {
     private readonly raise: RaiseConcern,
     private readonly policies: SafeguardingPolicies,
     private readonly listings: ListingSubjects,
+    private readonly community: PublicCommunity,
     private readonly councils: Councils,
   ) {}
 
   @Get()
   @Render('journeys/safe/concern')
-  async start(@Current() principal: Principal | null, @Query('listing') listing: unknown) {
-    return (await this.page(principal, listing)).page;
+  async start(@Current() principal: Principal | null, @Query() query: Record<string, unknown>) {
+    return (await this.page(principal, query.listing, query.group)).page;
   }
 
   @Get('tell')
   @Render(TELL)
-  async tell(@Current() principal: Principal | null, @Query('listing') listing: unknown) {
-    return (await this.page(principal, listing)).page;
+  async tell(@Current() principal: Principal | null, @Query() query: Record<string, unknown>) {
+    return (await this.page(principal, query.listing, query.group)).page;
   }
 
   @Get('sent')
@@ -50,13 +52,18 @@ export class ConcernController {
   @Post('tell')
   async send(@Current() principal: Principal | null, @Body() body: unknown, @Res() reply: FastifyReply) {
     const {form, errors, values} = readForm(TellForm, body);
-    const {page, councilId, subject} = await this.page(principal, form.listing);
+    const {page, councilId, subject} = await this.page(principal, form.listing, form.group);
     if (errors.length) return showAgain(reply, TELL, {...page, errors, values});
     try {
       await this.raise.run(
         councilId,
         principal,
-        {...form, contactSafe: form.contact_safe, reporterContact: form.reporter_contact},
+        {
+          ...form,
+          cause: causeOf(form, page.group),
+          contactSafe: form.contact_safe,
+          reporterContact: form.reporter_contact,
+        },
         subject,
       );
     } catch (error) {
@@ -65,14 +72,24 @@ export class ConcernController {
     return reply.redirect('/concern/sent', 303);
   }
 
-  private async page(principal: Principal | null, wanted: unknown) {
+  private async page(principal: Principal | null, wanted: unknown, from: unknown = null) {
     const home = principal?.councilId ?? (await this.councils.home())?.id ?? null;
-    const subject: ListingSubject | null = isUUID(wanted) ? await this.listings.of(wanted as string, home) : null;
-    const councilId = subject?.councilId ?? home;
+    const subject: ListingSubject | null = isUUID(wanted)
+      ? await this.listings.of(principal, wanted as string, home)
+      : null;
+    const entry = isUUID(from) ? await this.community.profile(from as string) : null;
+    const councilId = subject?.councilId ?? entry?.councilId ?? home;
     if (!councilId) throw notFound('council');
     const [team, ways] = await Promise.all([this.councils.one(councilId), this.policies.of(councilId)]);
     // Only what shows anyway is said again: a profile that has come down has no name here.
     const listing = subject && {id: subject.listingId, name: subject.name};
-    return {councilId, subject, page: {...choices(), team: team.name, ways, listing, name: principal?.name}};
+    const group = entry && {id: entry.id, name: entry.name};
+    return {councilId, subject, page: {...choices(), team: team.name, ways, listing, group, name: principal?.name}};
   }
+}
+
+/** The team sees which group it came from; nobody is told. */
+function causeOf({cause}: TellForm, group: {name: string} | null): string | null {
+  if (!group) return cause;
+  return (cause ? `${cause} (${group.name})` : group.name).slice(0, 300);
 }

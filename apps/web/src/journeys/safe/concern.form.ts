@@ -32,4 +32,8 @@ export class TellForm {
   /** The profile that it came from. */
   @TextInput('Listing', {max: 36, optional: true})
   listing: string | null;
+
+  /** The group or service that it came from. */
+  @TextInput('Group', {max: 36, optional: true})
+  group: string | null;
 }

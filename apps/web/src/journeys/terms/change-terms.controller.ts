@@ -8,7 +8,7 @@ import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {BAND_WORDS} from '../../words/rate-words.js';
-import {EMPLOYER_WORDS, HOLIDAY_WORDS, SLEEP_IN_WORDS} from '../../words/terms-words.js';
+import {EMPLOYER_WORDS, HOLIDAY_WORDS, SLEEP_IN_WORDS} from '../../words/version-words.js';
 import {asAgreed, ChangeTermsForm, TERMS_BOXES, termsTyped} from './change-terms.form.js';
 
 const VIEW = 'journeys/terms/change';

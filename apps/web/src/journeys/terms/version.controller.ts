@@ -9,7 +9,7 @@ import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {rateLines} from '../../presenters/rate-lines.js';
 import {STATUS_WORDS} from '../../words/agreement-words.js';
-import {EMPLOYER_WORDS, HOLIDAY_WORDS, SLEEP_IN_WORDS, VERSION_STATES} from '../../words/terms-words.js';
+import {EMPLOYER_WORDS, HOLIDAY_WORDS, SLEEP_IN_WORDS, VERSION_STATES} from '../../words/version-words.js';
 
 const VIEW = 'journeys/terms/version';
 

@@ -19,7 +19,7 @@ const COLUMNS: Record<Facet, {column: string; many: boolean}> = {
 
 const UNIT_RANK = `CASE WHEN rate_pence IS NULL THEN 2 WHEN rate_unit = 'hour' THEN 0 ELSE 1 END`;
 const ORDER: Record<Sort, string> = {
-  relevance: `lacking, later, tier, coalesce(metres > travel_km * 1000, false), metres, id`,
+  relevance: `lacking, (paid OR lacking > 0 OR coalesce(metres > travel_km * 1000, false)), later, tier, coalesce(metres > travel_km * 1000, false), metres, id`,
   distance: `metres, id`,
   price: `CASE WHEN priced THEN 0 ELSE ${UNIT_RANK} END, CASE WHEN priced THEN cost ELSE rate_pence END, metres, id`,
 };
@@ -48,6 +48,7 @@ export function candidatesStatement(query: SearchQuery, text: TextQuery | null):
 
 function foundRows(query: SearchQuery, text: TextQuery | null, parameters: Parameters, passes: string[]): string {
   const conditions = ['listed', `(listed_through IS NULL OR listed_through >= ${parameters.add(query.day)})`];
+  conditions.push(`audience = ANY(${parameters.add([...query.audiences])}::text[])`);
   if (query.councilId) conditions.push(`council_id = ${parameters.add(query.councilId)}`);
   const nearby = query.origin && cellsAround(query.origin, query.within);
   if (nearby && nearby.in !== 'anywhere')
@@ -59,6 +60,7 @@ function foundRows(query: SearchQuery, text: TextQuery | null, parameters: Param
   const tier =
     text && text.loose !== text.exact ? `(NOT words @@ ${parameters.add(text.exact)}::tsquery)::integer` : '0';
   const lacking = query.sort === 'relevance' ? lackingOf(query, parameters) : '0';
+  const forSale = query.sort === 'relevance' && query.meant.length > 0 ? `kind <> 'community'` : 'true';
   const later = query.later.size ? `(id = ANY(${parameters.add([...query.later])}::uuid[]))::integer` : '0';
   const priced = costsOf(query, parameters);
   const metres = query.origin ? metresFrom(query.origin, parameters) : 'NULL::integer';
@@ -77,7 +79,7 @@ function foundRows(query: SearchQuery, text: TextQuery | null, parameters: Param
     'drives',
     'taking_on',
   ];
-  const rows = `SELECT ${[...columns, ...passes].join(', ')}, ${tier} AS tier, ${lacking} AS lacking, ${later} AS later, ${priced.columns}, ${metres} AS metres
+  const rows = `SELECT ${[...columns, ...passes].join(', ')}, ${tier} AS tier, ${lacking} AS lacking, ${forSale} AS paid, ${later} AS later, ${priced.columns}, ${metres} AS metres
     FROM search_document ${priced.join} WHERE ${conditions.join(' AND ')}`;
   return query.origin
     ? `SELECT * FROM (${rows} OFFSET 0) around WHERE metres <= ${parameters.add(query.within)}${query.reached ? ' AND metres <= travel_km * 1000' : ''}`

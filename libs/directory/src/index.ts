@@ -1,0 +1,29 @@
+export {
+  COMMUNITY_ASKED,
+  COMMUNITY_DECIDED,
+  COMMUNITY_INVITED,
+  COMMUNITY_WAITING,
+  CommunityFacts,
+} from './community/community-facts.js';
+export {CommunityNightly} from './community/community-nightly.js';
+export {
+  COMMUNITY_ACTIONS,
+  COMMUNITY_STATES,
+  type CommunityAction,
+  type CommunityState,
+} from './community/community-listing.state.js';
+export {LONGEST_COMMUNITY, type CommunityText} from './community/community-text.js';
+export {CLAIM_WAYS, COMMUNITY_SORTS, type ClaimWay, type CommunitySort} from './community/community-words.js';
+export {KeepCommunity} from './community/keep-community.js';
+export {ManageCommunity, type ManagedCommunity} from './community/manage-community.js';
+export {PublicCommunity, type CommunityProfile} from './community/public-community.js';
+export {
+  A_PAGE,
+  COMMUNITY_LISTS,
+  ReadCommunity,
+  type CommunityLine,
+  type CommunityList,
+  type CommunityView,
+} from './community/read-community.js';
+export {SendCommunity, type CommunitySender} from './community/send-community.js';
+export {DirectoryModule} from './directory.module.js';

@@ -1,0 +1,19 @@
+import type {PersonalTable} from './personal-table.js';
+
+/** Entries are an account's whose address sent them; what they say is about a group and public once it shows. */
+const SENT = `SELECT c.id FROM community_listing c JOIN account a ON a.email = c.sent_by_email WHERE a.person_id = $1`;
+
+/** What groups and clubs say of themselves, and who sent it: table by table, with every column. */
+export const DIRECTORY_TABLES: Readonly<Record<string, PersonalTable>> = {
+  community_listing: {
+    category: 'complaints',
+    columns:
+      'sort state name summary about services needs languages times place how_to_join cost postcode outcode district latitude longitude reach_km phone email website contact_consent_on checked_what checked_on checked_by source sent_by_name sent_by_email recorded_by claimed_at claimed_how proposed reason created_at changed_at confirmed_at asked_at',
+    of: `t.id IN (${SENT})`,
+  },
+  community_key: {
+    category: 'complaints',
+    columns: 'token_hash community_listing_id made_at expires_at',
+    of: null,
+  },
+};

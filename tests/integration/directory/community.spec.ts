@@ -1,0 +1,157 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {CommunityNightly} from '@app/directory';
+import {startPages, type PagesApp} from '../../support/pages-app.js';
+import {PASSWORD, type TestPerson} from '../../support/people.js';
+import {SearchWorld} from '../../support/search-world.js';
+import {until} from '../../support/until.js';
+import {Visitor} from '../../support/visitor.js';
+import {seedPostcode} from '../listings/profile.js';
+
+const DAY_MS = 86_400_000;
+const CLUB = {
+  ...{sort: 'club', name: 'Sneinton Lunch Club', summary: 'A hot lunch and company', about: '', cost: '£3'},
+  ...{services: 'companionship', needs: 'dementia', times: 'Every Friday, noon to 2pm', place: 'Sneinton Hall'},
+  ...{postcode: 'NG1 5DT', reach_km: '10', how_to_join: 'Just come along', phone: '01632 960111'},
+  ...{
+    email: '',
+    website: '',
+    contact_public: 'yes',
+    sent_by_name: 'Private Priya',
+    sent_by_email: 'priya@club.example',
+  },
+};
+
+/** Not everything is for sale: groups and clubs beside paid help. */
+describe('a lunch club', () => {
+  let world: SearchWorld;
+  let pages: PagesApp;
+  let officer: TestPerson;
+  let anybody: Visitor;
+  let id: string;
+
+  beforeAll(async () => {
+    world = await SearchWorld.open();
+    const {scenario} = world;
+    await seedPostcode(scenario.world);
+    officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
+    await scenario.pa(scenario.council, {
+      services: ['companionship'],
+      columns: {needs: ['dementia'], name: 'Nearer N.'},
+    });
+    pages = await startPages(scenario.database, scenario.api.clock);
+    anybody = new Visitor(pages, null);
+  }, 60_000);
+  afterAll(async () => {
+    await pages.close();
+    await world.close();
+  });
+
+  const owner = () => world.scenario.world.owner;
+  const found = async (q: string) => (await world.find(`near=NG1%205DT&q=${encodeURIComponent(q)}`)).answer;
+  const link = async (what: string) => {
+    let path = '';
+    await until(async () => {
+      const [row] = await owner().query<{body: string}[]>(
+        `SELECT body FROM notice WHERE template = 'community_link' AND data ->> 'what' = $1 ORDER BY created_at DESC LIMIT 1`,
+        [what],
+      );
+      path = /\/groups\/manage\/[\w-]+/.exec(row?.body ?? '')?.[0] ?? '';
+      return path !== '';
+    });
+    return path;
+  };
+
+  it('is put forward by anybody, keeps what was typed, and shows only when the council has looked', async () => {
+    await anybody.get('/groups/new');
+    const without = await anybody.post('/groups/new', {...CLUB, contact_public: '', postcode: 'ZZ99 9ZZ'});
+    expect(without.status).toBe(400);
+    expect(without.value('name')).toBe(CLUB.name);
+    expect(without.errors.join()).toContain('may be shown to everybody');
+    expect((await anybody.post('/groups/new', {...CLUB, postcode: 'ZZ99 9ZZ'})).status).toBe(422);
+    expect((await anybody.post('/groups/new', CLUB)).location).toBe('/groups/sent');
+    const waiting = await world.scenario.call(officer, 'get', '/council/community').expect(200);
+    const [line] = (waiting.body as {items: {id: string}[]}).items;
+    id = line?.id ?? '';
+    expect((await anybody.get(`/groups/${id}`)).status).toBe(404);
+    await world.scenario.call(null, 'get', `/community/${id}`).expect(404);
+    const olive = new Visitor(pages, officer);
+    const page = await olive.get(`/council/groups/${id}`);
+    expect(page.text).toContain('Private Priya');
+    expect((await olive.post(`/council/groups/${id}/act`, {action: 'refuse'})).status).toBe(400);
+    expect((await olive.post(`/council/groups/${id}/act`, {action: 'show'})).status).toBe(303);
+  });
+
+  it('stands first where it answers the need, says what it is and that nobody vetted it, and never who sent it', async () => {
+    await until(async () => (await found('company dementia')).items[0]?.id === id);
+    const {items} = await found('lonely');
+    expect(items.map(({name}) => name)).toEqual([CLUB.name, 'Nearer N.']);
+    expect(items[0]).toMatchObject({
+      kind: 'community',
+      rate_pence: null,
+      community: {sort: 'club', times: CLUB.times, checked_what: null},
+    });
+    // Where its words answer nothing that was asked for it waits its turn, and narrowing by kind leaves it out.
+    expect((await world.find('near=NG1%205DT&kind=pa')).answer.items.map(({name}) => name)).toEqual(['Nearer N.']);
+    const profile = await world.scenario.call(null, 'get', `/community/${id}`).expect(200);
+    expect(profile.body).toMatchObject({phone: '01632 960111', checked_on: null, how_to_join: 'Just come along'});
+    expect(JSON.stringify(profile.body)).not.toMatch(/Priya|priya/);
+    const page = await anybody.get(`/groups/${id}`);
+    expect(page.text).toContain('Not vetted');
+    expect(page.html).not.toMatch(/priya/i);
+    expect(page.html).toContain(`/concern?group=${id}`);
+    const checked = {what: 'Insurance and a safeguarding policy', on: '2026-01-05'};
+    await world.scenario.call(officer, 'put', `/council/community/${id}/checked`, checked).expect(200);
+    expect((await anybody.get(`/groups/${id}`)).text).toContain('Insurance and a safeguarding policy');
+  });
+
+  it('a concern raised from its page says which it was, to the safeguarding team alone', async () => {
+    const concern = {
+      about: 'Mr G',
+      text: 'A worry.',
+      told: 'no',
+      contact_safe: 'unknown',
+      link: 'neighbour',
+      group: id,
+    };
+    expect(
+      (await anybody.post('/concern/tell', {...concern, reporter: 'Ray', reporter_contact: 'ray@p.example'})).status,
+    ).toBe(303);
+    const [row] = await owner().query<{cause: string}[]>(`SELECT cause FROM concern`);
+    expect(row?.cause).toBe(CLUB.name);
+  });
+
+  it('changes by its link: the council looks at new words while the old ones stand', async () => {
+    const path = await link('shown');
+    const page = await anybody.get(path);
+    expect(page.value('name')).toBe(CLUB.name);
+    const changed = await anybody.post(path, {...CLUB, times: 'Every Thursday'});
+    expect(changed.location).toBe(`${path}?sent`);
+    expect((await anybody.get(`/groups/${id}`)).text).toContain('Every Friday');
+    await world.scenario.call(officer, 'post', `/council/community/${id}/act`, {action: 'show'}).expect(200);
+    expect((await anybody.get(`/groups/${id}`)).text).toContain('Every Thursday');
+    expect((await anybody.post(`${path}/down`)).status).toBe(303);
+    expect((await anybody.get(`/groups/${id}`)).status).toBe(404);
+    expect((await found('lonely')).items.map(({name}) => name)).toEqual(['Nearer N.']);
+    expect((await anybody.post(`${path}/right`)).status).toBe(303);
+    await until(async () => (await found('lonely')).total === 2);
+    expect((await anybody.get('/groups/manage/never-made')).status).toBe(410);
+  });
+
+  it('is asked whether it is still right, rests without an answer, and comes back by the link', async () => {
+    const {app, clock} = world.scenario.api;
+    clock.travelTo(new Date(Date.now() + 181 * DAY_MS));
+    await app.get(CommunityNightly).run();
+    await app.get(CommunityNightly).run();
+    const path = await link('asked');
+    clock.travelTo(new Date(Date.now() + 210 * DAY_MS));
+    await app.get(CommunityNightly).run();
+    expect((await anybody.get(`/groups/${id}`)).status).toBe(404);
+    expect((await anybody.post(`${path}/right`)).status).toBe(303);
+    expect((await anybody.get(`/groups/${id}`)).status).toBe(200);
+    const olive = {...officer, token: await world.scenario.api.signIn(officer.email, PASSWORD)};
+    await world.scenario.call(olive, 'post', `/council/community/${id}/act`, {action: 'archive'}).expect(200);
+    expect((await anybody.get(path)).status).toBe(410);
+    const [row] = await owner().query<{email: string | null}[]>(`SELECT sent_by_email AS email FROM community_listing`);
+    expect(row?.email).toBeNull();
+  });
+});

@@ -11,6 +11,7 @@ import {
   type RepresentationKind,
 } from '@app/identity';
 import {addDays, londonDay} from '@app/kernel';
+import {changeAttempts, ChangeRows} from '../../support/change-attempts.js';
 import type {Method} from '../../support/app.js';
 import type {TestPerson} from '../../support/people.js';
 import {planAttempts, PlanRows, purchaseAttempts, wantedHelp, WITH_FILES, type Attempt} from '../../support/planned.js';
@@ -98,6 +99,7 @@ async function freshAdvert(): Promise<void> {
   advert = (placed.body as {id: string}).id;
 }
 const visit = () => booked.visits[0]?.id ?? '';
+const changed = changeAttempts(new ChangeRows(() => ({scenario, holder, line})), () => line);
 
 /** Every route that a power opens. What the table lets somebody do works; all else is refused. */
 const ROUTES: Partial<Record<Power, Attempt[]>> = {
@@ -111,10 +113,12 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
     ['GET /engagements/:id', () => `/engagements/${engagement}`],
     ['GET /visits', () => `/visits?from=${today}&to=2099-01-01`],
     ['GET /bookings/:id', () => `/bookings/${booked.id}`],
+    ...(changed.see_support ?? []),
     ['GET /proposals', () => '/proposals'],
     ['GET /proposals/:id', () => `/proposals/${rows.proposal}`, undefined, () => rows.proposed(provider.person)],
   ],
   agree_terms: [
+    ...(changed.agree_terms ?? []),
     ['POST /engagements', () => '/engagements', () => terms(provider), () => rows.noTerms()],
     [
       'POST /proposals/:id/answer',
@@ -130,9 +134,11 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
   book: [
     ['POST /bookings', () => '/bookings', wanted],
     ['POST /bookings/quote', () => '/bookings/quote', wanted],
+    ...(changed.book ?? []),
   ],
-  cancel: [['POST /bookings/:id/cancel', () => `/bookings/${booked.id}/cancel`]],
+  cancel: [['POST /bookings/:id/cancel', () => `/bookings/${booked.id}/cancel`], ...(changed.cancel ?? [])],
   approve_hours: [
+    ...(changed.approve_hours ?? []),
     ['POST /visits/:id/query', () => `/visits/${visit()}/query`, () => ({reason: 'Too long'}), recorded],
     ['POST /visits/:id/approve', () => `/visits/${visit()}/approve`, undefined, recorded],
     ...purchaseAttempts(
@@ -165,7 +171,8 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
 };
 
 /** What needs no booking to be there. */
-const OWN_ROWS = /plans|proposals|backup|adverts|conversations|purchases/;
+const OWN_ROWS =
+  /changes|versions|ending|payers|pauses|cancellation|no-show|visits\/:id\/cancel|plans|proposals|backup|adverts|conversations|purchases/;
 const allowed = (status: number) => status >= 200 && status < 300;
 
 describe('the table of powers', () => {

@@ -24,14 +24,14 @@ export class PausesController {
   ) {}
 
   /** Pauses of the caller's support, newest first. */
-  @Allow('booking:request')
+  @Allow('booking:read')
   @Get()
   async list(@Current() principal: Principal): Promise<PausesResponse> {
     return wholeList((await this.reads.mine(principal)).map(pauseResponse));
   }
 
   /** What a pause would do. Nothing is written. */
-  @Allow('booking:request')
+  @Allow('booking:cancel')
   @Post('quote')
   @HttpCode(200)
   async quote(@Current() principal: Principal, @Body() body: PauseRequest): Promise<PauseEffectResponse> {
@@ -40,7 +40,7 @@ export class PausesController {
   }
 
   /** Nobody comes on these days. What the terms say of such a time is paid, and the rest is given back. */
-  @Allow('booking:request')
+  @Allow('booking:cancel')
   @Post()
   async start(@Current() principal: Principal, @Body() body: PauseRequest): Promise<PauseResponse> {
     return pauseResponse(await this.reads.one(principal, await this.pauses.run(principal, newPause(body))));

@@ -226,7 +226,7 @@ function receipt(
 /** Letters and digits that cannot be mistaken for each other on paper or on the phone. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-function newReference(): string {
+export function newReference(): string {
   const letters = Array.from({length: 8}, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }

@@ -223,7 +223,7 @@ export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
   write_plan: ['plan:write'],
   agree_plan: ['plan:agree'],
   propose: ['proposal:make', 'proposal:read'],
-  approve_hours: ['hours:approve', 'budget:spend', 'booking:read'],
+  approve_hours: ['hours:approve', 'booking:change', 'budget:spend', 'booking:read'],
   see_backup: ['backup:read'],
   write_backup: ['backup:write'],
   set_contact: [],

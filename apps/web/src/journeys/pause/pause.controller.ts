@@ -37,7 +37,7 @@ export class PauseController {
     private readonly reads: ReadPauses,
   ) {}
 
-  @Allow('booking:request')
+  @Allow('booking:cancel')
   @Get()
   async show(@Current() principal: Principal, @Query() query: Record<string, unknown>, @Res() reply: FastifyReply) {
     const values = isDay(query.from)
@@ -48,7 +48,7 @@ export class PauseController {
   }
 
   /** Shows first what it does and what is paid all the same; done when that was looked at. */
-  @Allow('booking:request')
+  @Allow('booking:cancel')
   @Post()
   async start(@Current() principal: Principal, @Body() body: unknown, @Res() reply: FastifyReply) {
     const page = await this.page(principal);
@@ -75,6 +75,7 @@ export class PauseController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
+    await this.reads.one(principal, id);
     const page = await this.page(principal);
     const {form, errors, values} = readForm(ResumeForm, body);
     if (errors.length) return showAgain(reply, VIEW, {...page, errors, values});

@@ -47,4 +47,13 @@ export async function bookingRows(
     `INSERT INTO engagement_version_rate (version_id, band, council_id, unit, rate_pence) VALUES ($1, 'weekday', $2, 'hour', 1500)`,
     [version, council],
   );
+  const source = 'For a test';
+  await world.add('cover_rule', {council_id: council, answer_minutes: 20, source, starts_on: '2020-01-01'});
+  const request = await world.add('cover_request', {
+    ...{council_id: council, visit_id: visit, side: 'holder', asked_by: person, answer_minutes: 20},
+  });
+  await world.add('cover_ask', {
+    ...{council_id: council, request_id: request, position: 1, kind: 'friend', name: 'Fay Friend'},
+    ...{phone: '01632 960123', state: 'asked', asked_at: new Date(), answer_by: new Date(Date.now() + 3_600_000)},
+  });
 }

@@ -24,6 +24,8 @@ export class ChangeRows {
   engagement = '';
   version = '';
   pause = '';
+  cover = '';
+  ask = '';
   private provider: TestListing | null = null;
   private hour = 0;
 
@@ -52,6 +54,29 @@ export class ChangeRows {
     const who = side === 'holder' ? holder : (this.provider as TestListing).person;
     const made = await scenario.call(who, 'post', `/visits/${this.visit}/changes`, this.wanted()).expect(201);
     this.change = (made.body as {id: string}).id;
+  }
+
+  async named(): Promise<void> {
+    await this.promised();
+    const {scenario, holder} = this.behind();
+    await scenario.world.owner.query(`DELETE FROM backup_contact WHERE person_id = $1`, [holder.personId]);
+    await scenario.world.add('backup_contact', {
+      ...{council_id: scenario.council, person_id: holder.personId, recorded_by: holder.personId, position: 1},
+      ...{kind: 'friend', name: 'Fay Friend', phone: '01632 960123'},
+    });
+  }
+
+  async asked(): Promise<void> {
+    await this.promised();
+    const {scenario, holder} = this.behind();
+    const council_id = scenario.council;
+    this.cover = await scenario.world.add('cover_request', {
+      ...{council_id, visit_id: this.visit, side: 'worker', asked_by: holder.personId, answer_minutes: 20},
+    });
+    this.ask = await scenario.world.add('cover_ask', {
+      ...{council_id, request_id: this.cover, position: 1, kind: 'friend', name: 'Fay Friend', phone: '01632 960123'},
+      ...{state: 'asked', asked_at: new Date(), answer_by: new Date(Date.now() + 3_600_000)},
+    });
   }
 
   async begun(): Promise<void> {
@@ -123,6 +148,7 @@ export function changeAttempts(rows: ChangeRows, line: () => string): Partial<Re
       ['GET /visit-changes/:id', change(), undefined, () => rows.proposed()],
       ['GET /engagements/:id/versions', engagement('/versions'), undefined, () => rows.versioned()],
       ['GET /engagement-versions/:id', version(), undefined, () => rows.versioned()],
+      ['GET /cover-requests/:id', () => `/cover-requests/${rows.cover}`, undefined, () => rows.asked()],
       ['GET /pauses', () => '/pauses'],
     ],
     agree_terms: [
@@ -139,6 +165,14 @@ export function changeAttempts(rows: ChangeRows, line: () => string): Partial<Re
       ['POST /visit-changes/:id/accept', change('/accept'), () => ({}), () => rows.proposed()],
       ['POST /visit-changes/:id/decline', change('/decline'), () => ({}), () => rows.proposed()],
       ['POST /visit-changes/:id/withdraw', change('/withdraw'), undefined, () => rows.proposed('holder')],
+      ['POST /visits/:id/cover', visit('/cover'), undefined, () => rows.named()],
+      [
+        'POST /cover-requests/:id/withdraw',
+        () => `/cover-requests/${rows.cover}/withdraw`,
+        undefined,
+        () => rows.asked(),
+      ],
+      ['POST /cover-asks/:id/rung', () => `/cover-asks/${rows.ask}/rung`, () => ({comes: false}), () => rows.asked()],
       ['POST /engagements/:id/payers', engagement('/payers'), payers, () => rows.agreed()],
       [
         'POST /pauses/:id/resume',

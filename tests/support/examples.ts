@@ -46,6 +46,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     started_at: `${addDays(today, -1)}T09:00:00Z`,
     ended_at: `${addDays(today, -1)}T10:00:00Z`,
   },
+  'POST /cover-asks/:id/rung': {comes: false},
   'POST /pauses/:id/resume': {from_day: addDays(today, 3)},
   'POST /engagements/:id/end': {last_day: addDays(today, 60)},
   'POST /engagements/:id/payers': {

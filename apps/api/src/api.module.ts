@@ -51,6 +51,7 @@ import {SafeguardingController} from './concerns/safeguarding.controller.js';
 import {ConcernsController} from './concerns/concerns.controller.js';
 import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
+import {CoverController} from './cover/cover.controller.js';
 import {EngagementVersionsController} from './engagements/versions.controller.js';
 import {PausesController} from './pauses/pauses.controller.js';
 import {FiguresController} from './figures/figures.controller.js';
@@ -167,6 +168,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     VisitChangesController,
     EngagementVersionsController,
     PausesController,
+    CoverController,
     PlansController,
     CouncilPlansController,
     ProposalsController,

@@ -26,6 +26,13 @@ import {PlanChange} from './changes/plan-change.js';
 import {ProposeChange} from './changes/propose-change.js';
 import {ReadChanges} from './changes/read-changes.js';
 import {VisitChange, VisitChangeTime} from './changes/visit-change.entity.js';
+import {AnswerCover} from './cover/answer-cover.js';
+import {BookCover} from './cover/book-cover.js';
+import {CoverClock} from './cover/cover-clock.js';
+import {CoverAsk, CoverRequest, CoverRule} from './cover/cover.entity.js';
+import {MoveCoverOn} from './cover/move-cover-on.js';
+import {ReadCover} from './cover/read-cover.js';
+import {StartCover} from './cover/start-cover.js';
 import {CalendarFeed} from './calendar/calendar-feed.entity.js';
 import {CalendarFeeds} from './calendar/calendar-feeds.js';
 import {ReadCalendar} from './calendar/read-calendar.js';
@@ -41,6 +48,7 @@ import {ReadVersions} from './engagement/read-versions.js';
 import {ProposeEngagement} from './engagement/propose-engagement.js';
 import {ReadEngagements} from './engagement/read-engagements.js';
 import {BookingFacts} from './facts/booking-facts.js';
+import {CoverFacts} from './facts/cover-facts.js';
 import {ChangeFacts} from './facts/change-facts.js';
 import {BookingPayer} from './funding/booking-payer.entity.js';
 import {ChangePayers} from './funding/change-payers.js';
@@ -95,6 +103,10 @@ const OFFERED = [
   AnswerVersion,
   ReadVersions,
   EndEngagement,
+  StartCover,
+  AnswerCover,
+  ReadCover,
+  CoverFacts,
 ];
 
 @Module({
@@ -114,6 +126,9 @@ const OFFERED = [
       BookingPayer,
       EngagementVersion,
       EngagementVersionRate,
+      CoverRule,
+      CoverRequest,
+      CoverAsk,
     ]),
     AllocationsModule,
     ListingsModule,
@@ -134,6 +149,9 @@ const OFFERED = [
     FollowFunds,
     EndNightly,
     EngagementParties,
+    BookCover,
+    CoverClock,
+    MoveCoverOn,
   ],
   exports: OFFERED,
 })

@@ -31,6 +31,8 @@ const SOMEBODYS = [
   'visit_change',
   'engagement_version',
   'support_pause',
+  'cover_request',
+  'cover_ask',
 ] as const;
 
 let scenario: Scenario;

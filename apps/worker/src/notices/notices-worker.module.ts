@@ -26,6 +26,7 @@ import {TellReviews} from './tell-reviews.js';
 import {TellRepresentations} from './tell-representations.js';
 import {TellSignIn} from './tell-sign-in.js';
 import {TellSafety} from './tell-safety.js';
+import {TellCover} from './tell-cover.js';
 import {TellVisits} from './tell-visits.js';
 import {Told} from './told.js';
 
@@ -45,6 +46,7 @@ import {Told} from './told.js';
     Told,
     TellBookings,
     TellVisits,
+    TellCover,
     TellEngagements,
     TellApplicants,
     TellDecisions,

@@ -8,6 +8,7 @@ import type {BookingState} from './booking.state.js';
 @Index(['holderId'])
 @Index(['listingId'])
 @Index('booking_unanswered_idx', ['id'], {where: `state = 'requested'`})
+@Index('booking_covers_visit_id_key', ['coversVisitId'], {unique: true, where: 'covers_visit_id IS NOT NULL'})
 @Check('booking_state_check', `state IN ('requested', 'accepted', 'declined', 'cancelled', 'expired')`)
 @Check('booking_rrule_check', `length(rrule) <= 300`)
 @Check('booking_except_days_check', `cardinality(except_days) <= 100`)
@@ -28,6 +29,8 @@ export class Booking {
   @Column({type: 'date', array: true, default: '{}'}) exceptDays: string[];
   /** Whether the pattern's visits on bank holidays were asked for. */
   @Column({type: 'text', default: 'keep'}) bankHolidays: 'keep' | 'skip';
+  /** The visit of somebody else for which this stands in. */
+  @Reference('visit', {nullable: true}) coversVisitId: string | null;
   @Reference('person') requestedBy: string;
   /** How staff were told to ask for it; null when whoever asked did so themselves. */
   @Column({type: 'text', nullable: true}) requestedHow: 'phone' | 'letter' | 'meeting' | null;

@@ -180,7 +180,7 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   booking: {
     category: 'support',
     columns:
-      'reference holder_id listing_id engagement_id state rrule requested_by created_at decline_reason requested_how except_days bank_holidays',
+      'reference holder_id listing_id engagement_id state rrule requested_by created_at decline_reason requested_how except_days bank_holidays covers_visit_id',
     of: `t.id IN (${BOOKINGS})`,
   },
   booking_split: {

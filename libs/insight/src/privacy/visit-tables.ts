@@ -37,4 +37,15 @@ export const VISIT_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'version_id band unit rate_pence',
     of: `t.version_id IN (SELECT id FROM engagement_version WHERE engagement_id IN (${ENGAGEMENTS}))`,
   },
+  cover_request: {
+    category: 'support',
+    columns: 'visit_id state side asked_by answer_minutes created_at ended_at cover_visit_id',
+    of: `t.visit_id IN (SELECT id FROM visit WHERE booking_id IN (${BOOKINGS}))`,
+  },
+  cover_ask: {
+    category: 'support',
+    columns: 'request_id position kind listing_id name phone state asked_at answer_by answered_by answered_at',
+    of: `t.listing_id IN (${LISTINGS}) OR t.request_id IN (SELECT id FROM cover_request WHERE visit_id IN (
+           SELECT v.id FROM visit v JOIN booking b ON b.id = v.booking_id WHERE b.holder_id = $1))`,
+  },
 };

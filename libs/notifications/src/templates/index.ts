@@ -11,6 +11,7 @@ import {applicationDeferred} from './application-deferred.js';
 import {changeDecided} from './change-decided.js';
 import {changeWaiting} from './change-waiting.js';
 import {communityLink, communityWaiting} from './community.js';
+import {coverAsked, coverTold} from './cover.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
 import {fromCouncil} from './from-council.js';
@@ -53,6 +54,8 @@ export const TEMPLATES = {
   visits_answered: visitsAnswered,
   visits_cancelled: visitsCancelled,
   visits_beyond: visitsBeyond,
+  cover_asked: coverAsked,
+  cover_told: coverTold,
   visits_moved: visitsMoved,
   visits_told: visitsTold,
   application_decided: applicationDecided,

@@ -97,6 +97,31 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       (what === 'declined' || what === 'withdrawn') && 'Everything stays as it was.',
     ),
   }),
+  cover_asked: ({holder, startsAt, endsAt, answerBy}) => ({
+    subject: `Can you come? ${holder}`,
+    body: paragraphs(
+      `${holder} needs somebody.`,
+      `It is on ${formatDay(londonDay(new Date(startsAt)))}.`,
+      `It starts at ${formatTime(new Date(startsAt))} and ends at ${formatTime(new Date(endsAt))}.`,
+      `Please tell us by ${formatTime(new Date(answerBy))}.`,
+    ),
+  }),
+  cover_told: ({what, other, forName, name, side, startsAt}) => ({
+    subject: {
+      started: `We look for somebody else: ${other}`,
+      ring: 'Please ring somebody',
+      found: `Somebody comes: ${name ?? ''}`,
+      nobody: 'We have found nobody yet',
+      withdrawn: `Everything stays: ${other}`,
+    }[what],
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      `It is about ${formatDay(londonDay(new Date(startsAt)))}.`,
+      what === 'ring' && name && `Please ring ${name}.`,
+      what === 'found' && name && side === 'holder' && `${name} comes to you.`,
+      what === 'nobody' && side === 'holder' && 'You can ring us.',
+    ),
+  }),
   visits_moved: ({what, other, forName, startsAt, endsAt}) => ({
     subject: {
       proposed: `${other} wants another time`,

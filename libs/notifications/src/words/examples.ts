@@ -42,6 +42,14 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
     ...{versionId: ID, what: 'proposed', other: WORKER, forName: HOLDER, startsOn: '2027-04-06'},
     ...{reason: null, who: WHO},
   },
+  cover_asked: {
+    ...{askId: ID, holder: HOLDER, startsAt: '2027-03-02T09:00:00Z', endsAt: '2027-03-02T11:00:00Z'},
+    answerBy: '2027-03-02T07:30:00Z',
+  },
+  cover_told: {
+    ...{path: `/cover/${ID}`, what: 'found', other: WORKER, forName: HOLDER, side: 'holder', name: 'Amina K.'},
+    ...{startsAt: '2027-03-02T09:00:00Z', endsAt: '2027-03-02T11:00:00Z'},
+  },
   visits_moved: {
     ...{changeId: ID, what: 'proposed', other: WORKER, forName: HOLDER, side: 'holder', visits: 3},
     ...{oldStartsAt: '2027-03-02T09:00:00Z', startsAt: '2027-03-02T14:00:00Z', endsAt: '2027-03-02T16:00:00Z'},
@@ -129,6 +137,8 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   visits_cancelled: 'To both sides: visits are called off',
   visits_beyond: 'To both sides: visits on days without a listing',
   terms_changed: 'To either side of an agreement: other terms are proposed or answered',
+  cover_asked: 'To a back-up contact on the register: could they come instead?',
+  cover_told: 'To both sides of a visit, and whoever comes instead: how it stands with cover',
   visits_moved: 'To both sides: other times are proposed, agreed or refused',
   visits_told: 'To both sides: what happened to visits, or to the money for them',
   application_decided: 'To an applicant: there is a decision',

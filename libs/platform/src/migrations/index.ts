@@ -108,6 +108,7 @@ import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
 import {VisitChanges1764400000000} from './1764400000000-visit-changes.js';
 import {Pauses1764400010000} from './1764400010000-pauses.js';
 import {EngagementVersions1764400020000} from './1764400020000-engagement-versions.js';
+import {Cover1764400030000} from './1764400030000-cover.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -222,4 +223,5 @@ export const migrations = [
   VisitChanges1764400000000,
   Pauses1764400010000,
   EngagementVersions1764400020000,
+  Cover1764400030000,
 ];

@@ -1,5 +1,5 @@
 import {Controller, Get, Query, Render} from '@nestjs/common';
-import {ReadVisit} from '@app/bookings';
+import {ReadCover, ReadVisit} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {Clock} from '@app/kernel';
 import {IdParam} from '@app/platform';
@@ -10,6 +10,7 @@ import {visitPage} from './visit.presenter.js';
 export class VisitController {
   constructor(
     private readonly visits: ReadVisit,
+    private readonly cover: ReadCover,
     private readonly clock: Clock,
   ) {}
 
@@ -18,6 +19,7 @@ export class VisitController {
   @Render('journeys/visit/visit')
   async show(@Current() principal: Principal, @IdParam() id: string, @Query() query: Record<string, unknown>) {
     const done = ['cancelled', 'recorded'].find((each) => each in query) ?? null;
-    return {...visitPage(await this.visits.one(principal, id), this.clock.now()), done};
+    const page = visitPage(await this.visits.one(principal, id), this.clock.now());
+    return {...page, coverId: await this.cover.openFor(principal, id), done};
   }
 }

@@ -14,6 +14,7 @@ export function visitPage(visit: OneVisit, now: Date) {
     words: VISIT_STATES[state],
     endsNextDay: endsNextDay(visit),
     bankHoliday: bankHoliday(londonDay(startsAt)),
+    canCover: toCome && state === 'accepted',
     canMove: toCome && state === 'accepted' && visit.changeId === null,
     canCancel: toCome && ['requested', 'accepted', 'paused'].includes(state),
     canMiss: !toCome && state === 'accepted',

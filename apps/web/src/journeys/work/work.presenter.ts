@@ -1,4 +1,4 @@
-import type {ChangeView, EngagementView, PlannedVisit, WaitingRequest, WorkVisit} from '@app/bookings';
+import type {ChangeView, CoverWish, EngagementView, PlannedVisit, WaitingRequest, WorkVisit} from '@app/bookings';
 import {addDays, bankHoliday, londonDay, type Day} from '@app/kernel';
 import type {OwnRenewals} from '@app/register';
 import {durationOf} from '../../presenters/duration.js';
@@ -15,12 +15,13 @@ export interface Work {
   diary: readonly PlannedVisit[];
   register: readonly OwnRenewals[];
   changes: readonly ChangeView[];
+  wishes: readonly CoverWish[];
   from: Day;
   today: Day;
 }
 
 /** What the page shows: first what waits for an answer, then the weeks to come. */
-export function workPage({engagements, requests, hours, diary, register, changes, from, today}: Work) {
+export function workPage({engagements, requests, hours, diary, register, changes, wishes, from, today}: Work) {
   const terms = engagements.filter((each) => each.state === 'proposed');
   const listings = new Set([...engagements, ...requests, ...diary].map((each) => each.listing.id));
   return {
@@ -30,7 +31,13 @@ export function workPage({engagements, requests, hours, diary, register, changes
     toRecord: [...hours.toRecord].sort((a, b) => Number(b.queryReason !== null) - Number(a.queryReason !== null)),
     recorded: hours.recorded,
     changes,
-    waiting: terms.length + requests.length + hours.toRecord.length + changes.filter((each) => !each.mine).length,
+    wishes,
+    waiting:
+      wishes.length +
+      terms.length +
+      requests.length +
+      hours.toRecord.length +
+      changes.filter((each) => !each.mine).length,
     /** Somebody with several listings is told which one each thing is about. */
     several: listings.size > 1,
     register: registerPage(register, today),

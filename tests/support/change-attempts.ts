@@ -34,6 +34,7 @@ export class ChangeRows {
   async promised(): Promise<void> {
     const {scenario, holder, line} = this.behind();
     this.provider ??= await scenario.provider(99);
+    await scenario.world.owner.query(`UPDATE engagement SET ends_on = NULL`);
     this.hour += 1;
     const from = at(20 + Math.floor(this.hour / 8), 4, `${String(8 + (this.hour % 8)).padStart(2, '0')}:00`);
     const to = new Date(new Date(from).getTime() + 3_600_000).toISOString();

@@ -4,7 +4,7 @@ import {UncoveredVisits} from '@app/plans';
 import {COVER_STATES} from '../../words/cover-words.js';
 
 /** Out of hours: visits of the next 24 hours for which nobody has been found. Read only, and each reading is on record. */
-@Controller('duty/visits')
+@Controller('duty/uncovered')
 export class DutyVisitsController {
   constructor(private readonly uncovered: UncoveredVisits) {}
 

@@ -25,6 +25,8 @@ export interface HoursToApprove extends DiaryVisit {
 }
 
 interface ComingVisit extends PlannedVisit {
+  /** In the coming week and promised: two taps ask others, when they cannot come. */
+  soon: boolean;
   words: {name: string; tag: string};
   endsNextDay: boolean;
 }
@@ -48,7 +50,10 @@ export function supportPage({toApprove, coming, bookings, agreements, changes, n
   const waiting = bookings.filter(({state}) => state === 'requested');
   return {
     toApprove: toApprove.map(hoursToApprove),
-    days: byDay(coming.filter(({state}) => state === 'accepted' || state === 'requested')),
+    days: byDay(
+      coming.filter(({state}) => state === 'accepted' || state === 'requested'),
+      now,
+    ),
     waiting,
     changes,
     refused: bookings
@@ -74,11 +79,15 @@ export function hoursToApprove(visit: DiaryVisit): HoursToApprove {
   };
 }
 
-function byDay(visits: readonly PlannedVisit[]): SupportPage['days'] {
+const WEEK_MS = 7 * 86_400_000;
+
+function byDay(visits: readonly PlannedVisit[], now: Date): SupportPage['days'] {
   const days = new Map<Day, ComingVisit[]>();
   for (const visit of visits) {
     const day = londonDay(visit.startsAt);
-    const shown = {...visit, words: VISIT_STATES[visit.state], endsNextDay: endsNextDay(visit)};
+    const ahead = visit.startsAt.getTime() - now.getTime();
+    const soon = visit.state === 'accepted' && ahead > 0 && ahead < WEEK_MS;
+    const shown = {...visit, soon, words: VISIT_STATES[visit.state], endsNextDay: endsNextDay(visit)};
     days.set(day, [...(days.get(day) ?? []), shown]);
   }
   return [...days].map(([day, some]) => ({day, note: bankHoliday(day), visits: some}));

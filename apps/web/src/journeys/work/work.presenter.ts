@@ -47,10 +47,12 @@ export function workPage({engagements, requests, hours, diary, register, changes
 
 function diaryPage(visits: readonly PlannedVisit[], from: Day, today: Day) {
   const shown = visits.filter((visit) => visit.state !== 'declined' && visit.state !== 'expired');
-  const days = new Map<Day, PlannedVisit[]>();
+  const days = new Map<Day, (PlannedVisit & {soon: boolean})[]>();
   for (const visit of shown) {
     const day = londonDay(visit.startsAt);
-    days.set(day, [...(days.get(day) ?? []), visit]);
+    // Two taps ask others, when one cannot come.
+    const soon = visit.state === 'accepted' && day >= today && day < addDays(today, 7);
+    days.set(day, [...(days.get(day) ?? []), {...visit, soon}]);
   }
   return {
     from,

@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {PayableLines} from '@app/allocations';
 import {AuditTrail, by, MayAct, type Principal} from '@app/identity';
-import {Clock, invalid, londonDay, notFound, startOfDay, type Day, type Pence} from '@app/kernel';
+import {addDays, Clock, invalid, londonDay, notFound, startOfDay, type Day, type Pence} from '@app/kernel';
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {In, MoreThanOrEqual} from 'typeorm';
 import {splitErrors, type Split} from '../booking/booking-request.js';
@@ -22,6 +22,9 @@ export interface PayersChanged {
   planned: number;
   pence: Pence;
 }
+
+/** So that what was planned and is over can still be paid by somebody. */
+const MOST_DAYS_BACK = 90;
 
 const CLOSING = new Error('looked at only');
 
@@ -70,8 +73,8 @@ export class ChangePayers {
     const {councilId} = principal;
     const holderId = await this.mayAct.require(tx, principal, 'book');
     const errors = splitErrors(splits);
-    if (fromDay < londonDay(this.clock.now())) {
-      errors.push({field: 'from_day', message: 'Choose today or a later day.'});
+    if (fromDay < addDays(londonDay(this.clock.now()), -MOST_DAYS_BACK)) {
+      errors.push({field: 'from_day', message: 'Choose a day of the last three months, or a later one.'});
     }
     if (errors.length) throw invalid(errors);
     const engagement = await tx.findOneBy(Engagement, {id: engagementId, holderId});
@@ -118,14 +121,13 @@ export class ChangePayers {
        SELECT $1, $2, s.line_id, $3, s.share_bp FROM unnest($4::uuid[], $5::int[]) AS s (line_id, share_bp)`,
       [bookingId, fromDay, principal.councilId, splits.map((each) => each.lineId), splits.map((each) => each.shareBp)],
     );
-    const visits = await tx.find(Visit, {
-      where: {
-        bookingId,
-        state: In(['requested', 'accepted']),
-        startsAt: MoreThanOrEqual(new Date(Math.max(startOfDay(fromDay).getTime(), this.clock.now().getTime()))),
-      },
+    // What is over keeps what it took; what nothing has paid yet is paid from here on.
+    const found = await tx.find(Visit, {
+      where: {bookingId, state: In(['requested', 'accepted']), startsAt: MoreThanOrEqual(startOfDay(fromDay))},
       order: {startsAt: 'ASC', id: 'ASC'},
     });
+    const now = this.clock.now();
+    const visits = found.filter((visit) => visit.planned || visit.startsAt > now);
     const fund = visits.map((visit) => ({...visit, state: visit.state as 'requested' | 'accepted', splits}));
     const cause = {...by(principal), kind: 'booking', id: bookingId};
     const planned = await this.funding.replace(tx, cause, {release: visits, fund});

@@ -18,6 +18,9 @@ interface Candidate extends FundedVisit {
   bookingId: string;
 }
 
+/** A line that is opened late pays for what took place before it was. */
+const BACK_MS = 90 * 86_400_000;
+
 /**
  * Planned visits get their money when a period comes to reach them, in the order in which they take place. The first
  * that does not fit stays planned, and so does all after it in the same period: nothing overtakes.
@@ -55,7 +58,7 @@ export class FundPlanned {
     return {funded: taken.length, tooDear};
   }
 
-  /** Planned and to come, with the bookings locked first. */
+  /** Planned and to come, or over and still paid by nothing, with the bookings locked first. */
   private async candidates(tx: Tx, holderId: string): Promise<Candidate[]> {
     await tx.query(
       `SELECT FROM booking b WHERE b.holder_id = $1 AND b.state IN ('requested', 'accepted')
@@ -63,7 +66,10 @@ export class FundPlanned {
        ORDER BY b.id FOR NO KEY UPDATE`,
       [holderId],
     );
-    const visits = await tx.query<Omit<Candidate, 'splits'>[]>(CANDIDATES, [holderId, this.clock.now()]);
+    const visits = await tx.query<Omit<Candidate, 'splits'>[]>(CANDIDATES, [
+      holderId,
+      new Date(this.clock.now().getTime() - BACK_MS),
+    ]);
     const payers = new Map<string, Payers>();
     for (const {bookingId} of visits) {
       if (!payers.has(bookingId)) payers.set(bookingId, await Payers.of(tx, bookingId));

@@ -79,7 +79,7 @@ const CLOCKWORK = `
   CREATE FUNCTION holders_with_planned_visits() RETURNS TABLE (council_id uuid, holder_id uuid)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT DISTINCT b.council_id, b.holder_id FROM visit v JOIN booking b ON b.id = v.booking_id
-    WHERE v.planned AND v.state IN ('requested', 'accepted') AND v.starts_at > now()
+    WHERE v.planned AND v.state IN ('requested', 'accepted') AND v.starts_at > now() - interval '90 days'
       AND EXISTS (SELECT FROM booking_split s JOIN budget_period p ON p.line_id = s.line_id
                   WHERE s.booking_id = b.id AND (v.starts_at AT TIME ZONE 'Europe/London')::date BETWEEN p.starts_on AND p.ends_on
                   UNION ALL

@@ -5,7 +5,7 @@ import type {CoverRequestState} from './cover-request.state.js';
 
 /** How long each contact has to answer, before the next one is asked. */
 @Entity()
-@Index(['councilId', 'startsOn'], {unique: true})
+@Index('cover_rule_council_id_starts_on_key', ['councilId', 'startsOn'], {unique: true})
 @Check('cover_rule_answer_minutes_check', `answer_minutes BETWEEN 5 AND 1440`)
 @Check('cover_rule_source_check', `length(btrim(source)) BETWEEN 1 AND 500`)
 export class CoverRule {

@@ -109,6 +109,9 @@ import {VisitChanges1764400000000} from './1764400000000-visit-changes.js';
 import {Pauses1764400010000} from './1764400010000-pauses.js';
 import {EngagementVersions1764400020000} from './1764400020000-engagement-versions.js';
 import {Cover1764400030000} from './1764400030000-cover.js';
+import {SearchTimes1764420000000} from './1764420000000-search-times.js';
+import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
+import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -224,4 +227,7 @@ export const migrations = [
   Pauses1764400010000,
   EngagementVersions1764400020000,
   Cover1764400030000,
+  SearchTimes1764420000000,
+  SearchPositions1764420001000,
+  SearchWhere1764420002000,
 ];

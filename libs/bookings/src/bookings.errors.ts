@@ -54,3 +54,9 @@ export function notYetFunded(): DomainError {
     'No budget period pays for this visit yet. Ask whoever you support to choose a budget for it, or to talk to the council.';
   return new DomainError('refused', 'NOT_FUNDED', message);
 }
+
+/** Rates changed after the price was shown. */
+export function priceChanged(pence: Pence): DomainError {
+  const message = `At the rates of those days this now costs ${formatPounds(pence)}. Look at it again.`;
+  return new DomainError('conflict', 'PRICE_CHANGED', message, {facts: {price_pence: pence}});
+}

@@ -31,7 +31,14 @@ export {ReadCalendar, type CalendarVisit} from './calendar/read-calendar.js';
 export {AnswerCover} from './cover/answer-cover.js';
 export type {CoverAskState} from './cover/cover-ask.state.js';
 export type {CoverRequestState} from './cover/cover-request.state.js';
-export {ReadCover, type CoverAskView, type CoverView, type CoverWish, type Uncovered} from './cover/read-cover.js';
+export {
+  ReadCover,
+  type CoverAskView,
+  type CoverView,
+  type CoverWish,
+  type SoonVisit,
+  type Uncovered,
+} from './cover/read-cover.js';
 export {StartCover, type CoverContact} from './cover/start-cover.js';
 export {CoverFacts, type CoverFact} from './facts/cover-facts.js';
 export {AnswerEngagement} from './engagement/answer-engagement.js';

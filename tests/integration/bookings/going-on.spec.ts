@@ -256,6 +256,17 @@ describe('money that comes and goes', () => {
 });
 
 describe('a rate that changes between the price that was shown and the yes', () => {
+  it('books nothing at another price than that which was shown', async () => {
+    const all = await world();
+    const body = booking(all.pa, all.line, at(2, 2, '09:00'), at(2, 2, '11:00'));
+    const quote = await call(all.holder, 'post', '/bookings/quote', body).expect(200);
+    const {total_pence: seen} = quote.body as {total_pence: number};
+    await agreed(all, {rates: [{band: 'weekday', unit: 'hour', rate_pence: 1_600}]});
+    const refused = await call(all.holder, 'post', '/bookings', {...body, price_pence: seen}).expect(409);
+    expect(refused.body).toMatchObject({code: 'PRICE_CHANGED', price_pence: 3_200});
+    await call(all.holder, 'post', '/bookings', {...body, price_pence: 3_200}).expect(201);
+  });
+
   it('is shown anew before anything moves', async () => {
     const all = await world();
     const made = await booked(all, at(2, 2, '09:00'), 'FREQ=WEEKLY;COUNT=1');

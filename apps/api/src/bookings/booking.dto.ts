@@ -76,6 +76,13 @@ export class BookingRequestDto {
   @ValidateNested({each: true})
   @Type(() => SplitDto)
   splits: SplitDto[];
+
+  /** What the caller saw that all of it costs: refused (`PRICE_CHANGED`) when rates changed since. */
+  @IsOptional()
+  @IsInt({message: 'Give whole pence.'})
+  @Min(0, {message: 'Give whole pence.'})
+  @Max(1_000_000_000, {message: 'Give whole pence.'})
+  price_pence?: number;
 }
 
 export class VisitResponse {

@@ -8,6 +8,7 @@ import {
   WHOLE_BP,
   type Day,
   type FieldError,
+  type Pence,
   type TimeRange,
 } from '@app/kernel';
 
@@ -25,6 +26,8 @@ export interface BookingRequest {
   /** Whether to come on bank holidays that the pattern falls on; they are kept without saying. */
   bankHolidays?: 'keep' | 'skip' | undefined;
   splits: readonly Split[];
+  /** What the caller saw that all of it costs; left out, it is not held to. */
+  seenPence?: Pence | undefined;
 }
 
 export interface Split {

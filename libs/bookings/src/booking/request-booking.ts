@@ -4,7 +4,7 @@ import {Funds, Ledger} from '@app/allocations';
 import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {databaseError, Idempotency, Outbox, UnitOfWork, type Tx} from '@app/platform';
-import {slotTaken} from '../bookings.errors.js';
+import {priceChanged, slotTaken} from '../bookings.errors.js';
 import {allot, requirePlannable, unfunded, type Allotment} from './allot.js';
 import type {BookingRequest} from './booking-request.js';
 import {freeLanes} from './lanes.js';
@@ -41,7 +41,7 @@ export class RequestBooking {
 
   /**
    * @param key the Idempotency-Key, or null
-   * @throws SLOT_TAKEN, ALLOCATION_INSUFFICIENT, IDEMPOTENCY_CONFLICT, and what `PrepareBooking` throws
+   * @throws PRICE_CHANGED, SLOT_TAKEN, ALLOCATION_INSUFFICIENT, IDEMPOTENCY_CONFLICT, and what `PrepareBooking` throws
    */
   async run(principal: Principal, request: BookingRequest, key: string | null): Promise<BookingReceipt> {
     const holderId = holderFor(principal, 'book');
@@ -78,6 +78,7 @@ export class RequestBooking {
   private async book(tx: Tx, principal: Principal, holderId: string, request: BookingRequest): Promise<BookingReceipt> {
     const prepared = await this.prepare.run(tx, holderId, request, true);
     const {listing, visits} = prepared;
+    requireSeen(request, visits);
     const lanes = await freeLanes(tx, listing, visits);
     if (!lanes) throw slotTaken(await this.prepare.clashes(tx, request));
     const booking = await insertBooking(tx, principal, holderId, request, prepared, lanes);
@@ -126,6 +127,12 @@ export class RequestBooking {
       [...planned].map((index) => booking.visitIds[index]),
     ]);
   }
+}
+
+/** Rates may have changed while somebody looked at the price. @throws PRICE_CHANGED */
+function requireSeen({seenPence}: BookingRequest, visits: PreparedBooking['visits']): void {
+  const pence = visits.reduce((sum, visit) => sum + visit.pricePence, 0);
+  if (seenPence !== undefined && seenPence !== pence) throw priceChanged(pence);
 }
 
 interface InsertedBooking {

@@ -1,11 +1,11 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {Clock, DomainError, formatPounds, invalid, londonDay, notFound, type Pence} from '@app/kernel';
+import {Clock, DomainError, invalid, londonDay, notFound, type Pence} from '@app/kernel';
 import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {In} from 'typeorm';
 import {BookingParties, type Side} from '../booking/booking-parties.js';
 import {Booking} from '../booking/booking.entity.js';
-import {illegalTransition, slotTaken} from '../bookings.errors.js';
+import {illegalTransition, priceChanged, slotTaken} from '../bookings.errors.js';
 import {Payers} from '../funding/payers.js';
 import {VisitFunding} from '../funding/visit-funding.js';
 import {Visit} from '../visit/visit.entity.js';
@@ -164,9 +164,4 @@ function ownProposal(): DomainError {
 function changedSince(): DomainError {
   const message = 'These visits are no longer as they were when this was proposed. Propose it anew.';
   return new DomainError('conflict', 'VISITS_CHANGED', message);
-}
-
-export function priceChanged(pence: Pence): DomainError {
-  const message = `At the rates of those days this now costs ${formatPounds(pence)}. Look at it again.`;
-  return new DomainError('conflict', 'PRICE_CHANGED', message, {facts: {price_pence: pence}});
 }

@@ -60,6 +60,16 @@ export interface Uncovered {
   state: 'asking' | 'nobody';
 }
 
+/** A promised visit of the coming hours. */
+export interface SoonVisit {
+  id: string;
+  worker: string;
+  startsAt: Date;
+  endsAt: Date;
+  /** Others are being asked for it already. */
+  asked: boolean;
+}
+
 /** How the asking goes, for both sides of the visit, for who is asked, and for who is on duty. */
 @Injectable()
 export class ReadCover {
@@ -130,6 +140,17 @@ export class ReadCover {
     const holderId = holderFor(principal, 'see_support');
     return this.uow.run(principal.councilId, (tx) =>
       tx.query<Uncovered[]>(`${UNCOVERED} AND b.holder_id = $2 ORDER BY v.starts_at`, [this.clock.now(), holderId]),
+    );
+  }
+
+  /** What somebody is promised by then, for whoever may know of it. */
+  soonOf(tx: Tx, holderId: string, until: Date): Promise<SoonVisit[]> {
+    return tx.query<SoonVisit[]>(
+      `SELECT v.id, l.name AS worker, v.starts_at AS "startsAt", v.ends_at AS "endsAt",
+              EXISTS (SELECT FROM cover_request r WHERE r.visit_id = v.id AND r.state IN ('asking', 'nobody')) AS asked
+       FROM visit v JOIN booking b ON b.id = v.booking_id JOIN listing l ON l.id = b.listing_id
+       WHERE b.holder_id = $1 AND v.state = 'accepted' AND v.starts_at > $2 AND v.starts_at <= $3 ORDER BY v.starts_at`,
+      [holderId, this.clock.now(), until],
     );
   }
 

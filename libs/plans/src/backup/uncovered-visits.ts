@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
-import {ReadCover, type Uncovered} from '@app/bookings';
+import {ReadCover, type SoonVisit, type Uncovered} from '@app/bookings';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {Clock, forbidden} from '@app/kernel';
+import {Clock, forbidden, notFound} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {shared} from './read-backup.js';
 
@@ -20,13 +20,26 @@ export class UncoveredVisits {
     private readonly clock: Clock,
   ) {}
 
+  /** What one person is promised in the coming day, so that others can be asked. @throws FORBIDDEN, NOT_FOUND without consent */
+  soonOf(principal: Principal, personId: string): Promise<SoonVisit[]> {
+    requireDuty(principal);
+    return this.uow.run(principal.councilId, async (tx) => {
+      if (!(await shared(tx, personId))) throw notFound('person');
+      const visits = await this.cover.soonOf(tx, personId, this.until());
+      const subject = {kind: 'person', id: personId};
+      const after = {visitIds: visits.map((each) => each.id)};
+      await this.audit.record(tx, {...by(principal), action: 'uncovered.read', subject, after});
+      return visits;
+    });
+  }
+
   /** The soonest first. @throws FORBIDDEN */
   read(principal: Principal): Promise<Uncovered[]> {
-    if (!principal.permissions.has('backup:duty')) throw forbidden('You do not have permission to do this.');
+    requireDuty(principal);
     return this.uow.run(principal.councilId, async (tx) => {
-      const until = new Date(this.clock.now().getTime() + HOURS_AHEAD * 3_600_000);
       const open: Uncovered[] = [];
-      for (const each of await this.cover.uncovered(tx, until)) if (await shared(tx, each.holderId)) open.push(each);
+      for (const each of await this.cover.uncovered(tx, this.until()))
+        if (await shared(tx, each.holderId)) open.push(each);
       for (const holderId of new Set(open.map((each) => each.holderId))) {
         const after = {visitIds: open.filter((each) => each.holderId === holderId).map((each) => each.visitId)};
         const subject = {kind: 'person', id: holderId};
@@ -35,4 +48,12 @@ export class UncoveredVisits {
       return open;
     });
   }
+
+  private until(): Date {
+    return new Date(this.clock.now().getTime() + HOURS_AHEAD * 3_600_000);
+  }
+}
+
+function requireDuty(principal: Principal): void {
+  if (!principal.permissions.has('backup:duty')) throw forbidden('You do not have permission to do this.');
 }

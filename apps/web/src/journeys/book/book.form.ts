@@ -53,6 +53,10 @@ export class BookForm {
   @PercentInput('Share of the second line', {optional: true})
   share: number | null;
 
+  /** What the page said that it costs, when it was looked at. */
+  @TextInput('Price', {optional: true, max: 12})
+  seen?: string | null;
+
   /** Made when the form was first shown, so that what is sent twice is booked once. */
   @TextInput('Key', {optional: true})
   key: string | null;

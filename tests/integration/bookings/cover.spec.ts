@@ -91,10 +91,10 @@ describe('when a PA cannot come', () => {
     const [first, second] = backups as [TestListing, TestListing];
     const asked = await call(pa.person, 'post', `/visits/${visit}/cover`).expect(201);
     const cover = asked.body as Cover;
-    expect(cover.asks.map((ask) => [ask.status, ask.listed, ask.phone])).toEqual([
-      ['asked', true, null],
-      ['waiting', true, null],
-      ['waiting', null, null],
+    expect(cover.asks.map((ask) => [ask.status, ask.listed, ask.phone, ask.name])).toEqual([
+      ['asked', true, null, ''],
+      ['waiting', true, null, ''],
+      ['waiting', null, null, ''],
     ]);
     await call(holder, 'post', `/visits/${visit}/cover`).expect(409, /COVER_ASKED/);
     expect(await committed(line)).toBe(2_900);

@@ -9,6 +9,7 @@ export class CoverParty {
 export class CoverAskResponse {
   id: string;
   kind: 'pa' | 'provider' | 'friend';
+  /** Empty for the side of who cannot come, but for whoever comes instead. */
   name: string;
   /** Shown to the person’s own side. */
   phone: string | null;

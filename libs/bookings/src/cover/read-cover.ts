@@ -171,8 +171,9 @@ export class ReadCover {
     const asks: CoverAskView[] = [];
     for (const row of rows) {
       const listed = row.listingId ? await this.isListed(tx, row.listingId, visit.startsAt) : null;
-      // Numbers of the person's own contacts are for their side.
-      asks.push({...row, listed, phone: side === 'holder' ? row.phone : null});
+      // Names and numbers of the person’s own contacts are for their side; who comes is known to both.
+      const own = side === 'holder';
+      asks.push({...row, listed, phone: own ? row.phone : null, name: own || row.state === 'accepted' ? row.name : ''});
     }
     return asks;
   }

@@ -1,4 +1,5 @@
 import {Body, Controller, Get, Post, Res} from '@nestjs/common';
+import {ReadBudgets} from '@app/allocations';
 import {ProposeVersion, ReadEngagements, ReadVersions} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {RATE_BANDS} from '@app/kernel';
@@ -9,6 +10,7 @@ import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {BAND_WORDS} from '../../words/rate-words.js';
 import {EMPLOYER_WORDS, HOLIDAY_WORDS, SLEEP_IN_WORDS} from '../../words/version-words.js';
+import {lineChoices} from '../book/book.presenter.js';
 import {asAgreed, ChangeTermsForm, TERMS_BOXES, termsTyped} from './change-terms.form.js';
 
 const VIEW = 'journeys/terms/change';
@@ -21,6 +23,7 @@ export class ChangeTermsController {
     private readonly versions: ReadVersions,
     private readonly proposes: ProposeVersion,
     private readonly services: Services,
+    private readonly budgets: ReadBudgets,
   ) {}
 
   @Allow('engagement:change')
@@ -61,6 +64,7 @@ export class ChangeTermsController {
       back: isHolder ? `/agreements/${id}` : `/work/engagements/${id}`,
       before: await this.versions.standing(principal, id),
       bands: RATE_BANDS.map((band) => ({name: band, label: BAND_WORDS[band]})),
+      lineChoices: isHolder ? lineChoices(await this.budgets.lines(principal)) : [],
       employers: options(EMPLOYER_WORDS),
       sleepIns: options(SLEEP_IN_WORDS),
       holidays: options(HOLIDAY_WORDS),

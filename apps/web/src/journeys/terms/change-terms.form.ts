@@ -1,5 +1,5 @@
 import {EMPLOYERS, HOLIDAYS, SLEEP_INS, type Employer, type VersionTerms} from '@app/bookings';
-import {RATE_BANDS, type Day, type RateBand, type RateUnit} from '@app/kernel';
+import {RATE_BANDS, WHOLE_BP, type Day, type RateBand, type RateUnit} from '@app/kernel';
 import {DayInput, ChoiceInput, ListInput, TextInput} from '../../forms/inputs.js';
 import {NumberInput} from '../../forms/number-input.js';
 import type {TypedValues} from '../../forms/typed-input.js';
@@ -25,6 +25,7 @@ export class ChangeTermsForm extends AgreeForm {
   @DayInput('Last day of the trial', optional) trial: Day | null;
   @NumberInput('Days of notice in the trial', {most: 90}) trial_notice_days: number;
   @NumberInput('Days of notice to end', {most: 180}) end_notice_days: number;
+  @TextInput('Budget line', optional) line: string | null;
   @TextInput('Emergency contact', {...optional, max: 300}) emergency_contact: string | null;
 }
 
@@ -41,12 +42,18 @@ export function termsTyped(form: ChangeTermsForm, before: VersionTerms, isHolder
     ...{sleepIns: form.sleep_ins, holiday: form.holiday, trialUntil: form.trial},
     ...{trialNoticeDays: form.trial_notice_days, endNoticeDays: form.end_notice_days},
     emergencyContact: form.emergency_contact,
-    payers: isHolder ? before.payers : [],
+    payers: isHolder ? payersOf(form.line, before) : [],
     rates: RATE_BANDS.flatMap((band) => {
       const ratePence = form[band];
       return ratePence === null ? [] : [{band, unit: unitOf(band), ratePence}];
     }),
   };
+}
+
+/** The form knows of one line; shares between several that were agreed stay as they are. */
+function payersOf(line: string | null, {payers}: VersionTerms): VersionTerms['payers'] {
+  if (!line || payers.some(({lineId}) => lineId === line)) return payers;
+  return [{lineId: line, shareBp: WHOLE_BP}];
 }
 
 /** What the form starts with: what stands. */
@@ -63,6 +70,7 @@ export function asAgreed(terms: VersionTerms): TypedValues {
     ...{pause_percent: text(terms.pauseBp / 100), pause_days: text(terms.pauseDays)},
     ...{mileage_pence: text(terms.mileagePence), sleep_ins: terms.sleepIns, holiday: terms.holiday},
     ...{trial_notice_days: text(terms.trialNoticeDays), end_notice_days: text(terms.endNoticeDays)},
+    line: text(terms.payers[0]?.lineId ?? null),
     emergency_contact: text(terms.emergencyContact),
   };
 }
@@ -76,6 +84,13 @@ function day(name: string, value: Day | null): TypedValues {
 
 /** Which box a field of the use case was asked for in. */
 export const TERMS_BOXES: Record<string, string> = {
-  ...{starts_on: 'starts-day', status_checked_on: 'checked-day', trial_until: 'trial-day', rates: 'weekday'},
+  ...{
+    starts_on: 'starts-day',
+    status_checked_on: 'checked-day',
+    trial_until: 'trial-day',
+    rates: 'weekday',
+    payers: 'line',
+    splits: 'line',
+  },
   ...{late_cancellation_bp: 'late_percent', pause_bp: 'pause_percent'},
 };

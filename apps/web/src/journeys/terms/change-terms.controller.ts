@@ -10,6 +10,7 @@ import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {BAND_WORDS} from '../../words/rate-words.js';
 import {EMPLOYER_WORDS, HOLIDAY_WORDS, SLEEP_IN_WORDS} from '../../words/version-words.js';
+import {t} from '../../words/t.js';
 import {lineChoices} from '../book/book.presenter.js';
 import {asAgreed, ChangeTermsForm, TERMS_BOXES, termsTyped} from './change-terms.form.js';
 
@@ -43,6 +44,9 @@ export class ChangeTermsController {
   ) {
     const page = await this.page(principal, id);
     const {form, errors, values} = readForm(ChangeTermsForm, body);
+    if (form.line && !page.lineChoices.some(({value}) => value === form.line)) {
+      errors.push({field: 'line', message: t('Choose which budget pays')});
+    }
     if (errors.length) return showAgain(reply, VIEW, {...page, errors, values});
     try {
       const versionId = await this.proposes.run(principal, id, termsTyped(form, page.before, page.isHolder));

@@ -8,6 +8,7 @@ import type {FastifyReply} from 'fastify';
 import {DayInput, TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {t} from '../../words/t.js';
 import {lineChoices} from '../book/book.presenter.js';
 
 const VIEW = 'journeys/terms/payers';
@@ -42,6 +43,9 @@ export class PayersController {
   ) {
     const page = await this.page(principal, id);
     const {form, errors, values} = readForm(PayersForm, body);
+    if (!errors.length && !page.lineChoices.some(({value}) => value === form.line)) {
+      errors.push({field: 'line', message: t('Choose which budget pays')});
+    }
     if (errors.length) return showAgain(reply, VIEW, {...page, errors, values});
     const to: NewPayers = {fromDay: form.from, splits: [{lineId: form.line, shareBp: WHOLE_BP}]};
     try {

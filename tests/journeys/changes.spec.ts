@@ -43,7 +43,7 @@ describe('real life, after the booking', () => {
     const pa = await signedIn(browser, world.pages, world.pa.person, PHONE);
     await pa.goto(`/visits/${visits[1]?.id ?? ''}`);
     await pa.shot('visit');
-    await pa.follow('Change the day or time');
+    await pa.submit('Change the day or time');
     await pa.shot('move');
     await pa.fill('Start time', '2pm');
     await pa.fill('End time', '5pm');
@@ -125,7 +125,9 @@ describe('real life, after the booking', () => {
     await page.goto(`${agreement}/payers`);
     await page.fillDay('From which day?', dayAhead(1, 1));
     await page.choose(other);
-    await page.submit('See what changes', {status: 422});
+    await page.submit('See what changes');
+    await page.shot('payers');
+    await page.submit('Yes, change who pays');
     await page.goto(`${agreement}/end`);
     await page.submit('Continue');
     await page.shot('terms-end');
@@ -149,7 +151,7 @@ describe('real life, after the booking', () => {
     return `/agreements/${items[0]?.id ?? ''}`;
   }
 
-  /** Both lines of this world are called the same; the second one is managed by the council, and may not pay a PA. */
+  /** Both lines of this world are called the same. */
   async function secondLine(): Promise<string> {
     const rows = await world.scenario.world.owner.query<{id: string}[]>(
       `UPDATE budget_line SET purpose = 'The other line' WHERE id = $1 RETURNING id`,

@@ -102,6 +102,10 @@ export class ChangeRows {
       ...{council_id: council, holder_id: holder.personId, listing_id: this.provider.id, status: 'self_employed'},
       ...{state: 'accepted', starts_on: today, proposed_by: holder.personId},
     });
+    await world.add('engagement_rate', {
+      ...{council_id: council, engagement_id: this.engagement, band: 'weekday', unit: 'hour', rate_pence: 1_450},
+      starts_on: today,
+    });
   }
 
   terms(): object {

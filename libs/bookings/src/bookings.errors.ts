@@ -60,3 +60,14 @@ export function priceChanged(pence: Pence): DomainError {
   const message = `At the rates of those days this now costs ${formatPounds(pence)}. Look at it again.`;
   return new DomainError('conflict', 'PRICE_CHANGED', message, {facts: {price_pence: pence}});
 }
+
+/** Hours that cost more than was set aside by more than the council lets pass: somebody has to say yes to that. */
+export function hoursAboveTolerance(sums: {pricePence: Pence; actualPence: Pence; tolerancePence: Pence}): DomainError {
+  const more = formatPounds(sums.actualPence - sums.pricePence);
+  return new DomainError(
+    'refused',
+    'HOURS_ABOVE_TOLERANCE',
+    `These hours cost ${more} more than was set aside. Say that you agree to that, or send them back.`,
+    {facts: {price_pence: sums.pricePence, actual_pence: sums.actualPence, tolerance_pence: sums.tolerancePence}},
+  );
+}

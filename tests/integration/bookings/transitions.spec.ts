@@ -121,7 +121,8 @@ const MACHINES: readonly Machine[] = [
     put: async (state, past) => (await visitIn(state, STANDS[state] ?? 'accepted', past)).visit,
     steps: [
       {action: 'cancel', who: ['holder', 'worker'], path: (id) => `/visits/${id}/cancel`, body: {}},
-      {action: 'miss', who: ['holder'], path: (id) => `/visits/${id}/no-show`, past: true},
+      // The holder says that nobody came, the PA that nobody was in: from the same state.
+      {action: 'miss', who: ['holder', 'worker'], path: (id) => `/visits/${id}/no-show`, past: true},
       {action: 'query', who: ['holder'], path: (id) => `/visits/${id}/query`, body: {reason: 'Too long.'}, past: true},
       {action: 'approve', who: ['holder'], path: (id) => `/visits/${id}/approve`, past: true},
     ],

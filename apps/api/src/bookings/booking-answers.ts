@@ -17,6 +17,7 @@ export function bookingRequest(body: BookingRequestDto): BookingRequest {
     ...(body.recurrence?.except?.length && {exceptDays: body.recurrence.except}),
     ...(body.recurrence?.bank_holidays && {bankHolidays: body.recurrence.bank_holidays}),
     ...(typeof body.price_pence === 'number' && {seenPence: body.price_pence}),
+    shift: body.shift ?? 'hours',
     splits: body.splits.map((split) => ({lineId: split.budget_line_id, shareBp: split.share_bp})),
   };
 }

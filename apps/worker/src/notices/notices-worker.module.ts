@@ -18,6 +18,7 @@ import {TellCommunity} from './tell-community.js';
 import {TellConversations} from './tell-conversations.js';
 import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
+import {TellHours} from './tell-hours.js';
 import {TellPlans} from './tell-plans.js';
 import {TellProposals} from './tell-proposals.js';
 import {TellReferees} from './tell-referees.js';
@@ -47,6 +48,7 @@ import {Told} from './told.js';
     TellBookings,
     TellVisits,
     TellCover,
+    TellHours,
     TellEngagements,
     TellApplicants,
     TellDecisions,

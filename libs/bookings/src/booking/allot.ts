@@ -28,7 +28,7 @@ export function allot(
     const day = londonDay(visit.startsAt);
     const shares = split(
       visit.pricePence,
-      splits.map((each) => each.shareBp),
+      splits.map((each) => each.weight ?? each.shareBp),
     );
     const parts = splits.flatMap(({lineId}, place) => {
       const period = periodOn(periods, lineId, day);

@@ -11,6 +11,7 @@ import {
   type Pence,
   type TimeRange,
 } from '@app/kernel';
+import {SHIFTS, type Shift} from '../hours/shift.js';
 
 /** What a holder asks for: a visit, or the first of a pattern, and which lines pay. */
 export interface BookingRequest {
@@ -25,6 +26,8 @@ export interface BookingRequest {
   exceptDays?: readonly Day[] | undefined;
   /** Whether to come on bank holidays that the pattern falls on; they are kept without saying. */
   bankHolidays?: 'keep' | 'skip' | undefined;
+  /** How the time is worked; by the hour unless it says otherwise. */
+  shift?: Shift;
   splits: readonly Split[];
   /** What the caller saw that all of it costs; left out, it is not held to. */
   seenPence?: Pence | undefined;
@@ -34,6 +37,10 @@ export interface Split {
   lineId: string;
   /** Basis points. */
   shareBp: number;
+  /** Whose line it is, where several share; whoever asks, unless it says otherwise. */
+  holderId?: string;
+  /** What decides to the penny, where basis points would be too coarse. */
+  weight?: number;
 }
 
 const LONGEST_VISIT_MINUTES = 24 * 60;
@@ -47,7 +54,11 @@ const FURTHEST_AHEAD_MS = 2 * 366 * 86_400_000;
  */
 export function visitsAskedFor(request: BookingRequest, now: Date, payerOpen = false): TimeRange[] {
   const {startsAt, endsAt, rrule, splits} = request;
-  const errors = [...timeErrors(request, now), ...(payerOpen && splits.length === 0 ? [] : splitErrors(splits))];
+  const errors = [
+    ...timeErrors(request, now),
+    ...shiftErrors(request),
+    ...(payerOpen && splits.length === 0 ? [] : splitErrors(splits)),
+  ];
   if (errors.length) throw invalid(errors);
   if (rrule === null) return [{startsAt, endsAt}];
   const limits = {until: new Date(now.getTime() + FURTHEST_AHEAD_MS), visits: MOST_VISITS};
@@ -89,6 +100,10 @@ function timeErrors({startsAt, endsAt}: TimeRange, now: Date): FieldError[] {
     return [{field: 'starts_at', message: 'Choose a time within the next two years.'}];
   }
   return [];
+}
+
+function shiftErrors({shift = 'hours'}: BookingRequest): FieldError[] {
+  return SHIFTS.includes(shift) ? [] : [{field: 'shift', message: 'Say what kind of visit it is.'}];
 }
 
 export function splitErrors(splits: readonly Split[]): FieldError[] {

@@ -169,6 +169,7 @@ async function insertBooking(
     visits.map((visit) => visit.pricePence),
     request.exceptDays ?? [],
     request.bankHolidays ?? 'keep',
+    request.shift ?? 'hours',
   ]);
   return {id: rows[0]?.booking_id ?? '', reference, visitIds: rows.map((row) => row.id)};
 }
@@ -176,8 +177,8 @@ async function insertBooking(
 const INSERT_BOOKING = `
   WITH made AS (
     INSERT INTO booking (council_id, reference, holder_id, listing_id, engagement_id, rrule, requested_by, requested_how,
-      except_days, bank_holidays)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $16::date[], $17) RETURNING id
+      except_days, bank_holidays, shift)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $16::date[], $17, $18) RETURNING id
   ), shared AS (
     INSERT INTO booking_split (booking_id, line_id, council_id, share_bp)
     SELECT made.id, split.line_id, $1, split.share_bp FROM made, unnest($9::uuid[], $10::int[]) AS split (line_id, share_bp)

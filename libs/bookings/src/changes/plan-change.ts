@@ -12,13 +12,15 @@ import {
   type Pence,
   type TimeRange,
 } from '@app/kernel';
-import {Bookable, priceVisit, type BookableListing} from '@app/listings';
+import {Bookable, type BookableListing} from '@app/listings';
 import type {Tx} from '@app/platform';
 import type {Booking} from '../booking/booking.entity.js';
 import {daysOf, PrepareBooking} from '../booking/prepare-booking.js';
 import {engagementRequired, illegalTransition} from '../bookings.errors.js';
 import {termsOf} from '../engagement/engagement-in-force.js';
+import {priceShift} from '../hours/shift.js';
 import type {Visit} from '../visit/visit.entity.js';
+import {requireOwn} from './shared-apart.js';
 import {visitsInReach, type Which} from './reach.js';
 
 /** What one side would like: other times for a visit, and for those after it the same step. */
@@ -48,6 +50,7 @@ export class PlanChange {
     const now = this.clock.now();
     requireSensible(wanted, now);
     if (booking.state !== 'accepted') throw illegalTransition('booking', booking.state, 'change');
+    await requireOwn(tx, booking.id);
     const visits = await visitsInReach(tx, booking.id, wanted, ['accepted'], now);
     const asked = visits.find(({id}) => id === wanted.visitId);
     if (!asked) throw illegalTransition('visit', 'over or called off', 'change');
@@ -73,7 +76,7 @@ export class PlanChange {
     }
     await this.prepare.requireStanding(tx, listing, days);
     const rates = terms?.rates ?? listing.rates;
-    return times.map((each) => ({...each, pricePence: priceVisit(each, rates, listing.bands).pence}));
+    return times.map((each) => ({...each, pricePence: priceShift(booking.shift, each, rates, listing.bands).pence}));
   }
 
   /** The listing, locked: the first of all locks. */

@@ -2,7 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {PayableLines} from '@app/allocations';
 import {by, type Principal} from '@app/identity';
 import {londonDay} from '@app/kernel';
-import {priceVisit, type BookableListing} from '@app/listings';
+import type {BookableListing} from '@app/listings';
 import type {Tx} from '@app/platform';
 import {Booking} from '../booking/booking.entity.js';
 import {freeLanes} from '../booking/lanes.js';
@@ -13,6 +13,7 @@ import {CancelVisits} from '../changes/cancel-visits.js';
 import {engagementInForce} from '../engagement/engagement-in-force.js';
 import {Payers} from '../funding/payers.js';
 import {VisitFunding} from '../funding/visit-funding.js';
+import {priceShift} from '../hours/shift.js';
 import {Visit} from '../visit/visit.entity.js';
 
 /**
@@ -47,7 +48,8 @@ export class BookCover {
       day,
     );
     const {startsAt, endsAt} = visit;
-    const {pence: pricePence} = priceVisit({startsAt, endsAt}, terms?.rates ?? listing.rates, listing.bands);
+    const rates = terms?.rates ?? listing.rates;
+    const {pence: pricePence} = priceShift(booking.shift, {startsAt, endsAt}, rates, listing.bands);
     const lanes = await freeLanes(tx, listing, [visit]);
     if (!lanes) throw slotTaken([startsAt]);
 
@@ -62,7 +64,7 @@ export class BookCover {
       visit.id,
       splits.map((each) => each.lineId),
       splits.map((each) => each.shareBp),
-      ...[listing.workerId, lanes[0] ?? 1, startsAt, endsAt, pricePence],
+      ...[listing.workerId, lanes[0] ?? 1, startsAt, endsAt, pricePence, booking.shift],
     ]);
     const {bookingId, visitId} = made as {bookingId: string; visitId: string};
     const fund = [{id: visitId, state: 'accepted' as const, startsAt, endsAt, pricePence, splits}];
@@ -73,8 +75,8 @@ export class BookCover {
 
 const INSERT = `
   WITH made AS (
-    INSERT INTO booking (council_id, reference, holder_id, listing_id, engagement_id, state, requested_by, covers_visit_id)
-    VALUES ($1, $2, $3, $4, $5, 'accepted', $3, $6) RETURNING id
+    INSERT INTO booking (council_id, reference, holder_id, listing_id, engagement_id, state, requested_by, covers_visit_id, shift)
+    VALUES ($1, $2, $3, $4, $5, 'accepted', $3, $6, $14) RETURNING id
   ), shared AS (
     INSERT INTO booking_split (booking_id, line_id, council_id, share_bp)
     SELECT made.id, s.line_id, $1, s.share_bp FROM made, unnest($7::uuid[], $8::int[]) AS s (line_id, share_bp)

@@ -1,12 +1,13 @@
 import {Injectable} from '@nestjs/common';
 import {holderFor, type Principal} from '@app/identity';
 import {Clock, londonDay, notFound, type Pence} from '@app/kernel';
-import {Bookable, ListingOwners, priceVisit} from '@app/listings';
+import {Bookable, ListingOwners} from '@app/listings';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {Standings} from '@app/register';
 import {BookingParties, type Side} from '../booking/booking-parties.js';
 import {Booking} from '../booking/booking.entity.js';
 import {engagementInForce} from '../engagement/engagement-in-force.js';
+import {priceShift, type Shift} from '../hours/shift.js';
 import {Visit} from '../visit/visit.entity.js';
 import type {CoverAskState} from './cover-ask.state.js';
 import type {CoverRequestState} from './cover-request.state.js';
@@ -188,17 +189,17 @@ export class ReadCover {
 
   private async priced(tx: Tx, rows: readonly WishRow[]): Promise<CoverWish[]> {
     const wishes: CoverWish[] = [];
-    for (const {holderId, ...row} of rows) {
+    for (const {holderId, shift, ...row} of rows) {
       const listing = await this.bookable.read(tx, row.listing.id);
       const terms = await engagementInForce(tx, holderId, row.listing.id, null);
       const rates = terms?.rates ?? listing?.rates ?? [];
-      wishes.push({...row, pricePence: priceVisit(row, rates, listing?.bands ?? []).pence});
+      wishes.push({...row, pricePence: priceShift(shift, row, rates, listing?.bands ?? []).pence});
     }
     return wishes;
   }
 }
 
-type WishRow = Omit<CoverWish, 'pricePence'> & {holderId: string};
+type WishRow = Omit<CoverWish, 'pricePence'> & {holderId: string; shift: Shift};
 
 const SIDES = `
   SELECT json_build_object('id', l.id, 'name', l.name) AS listing, json_build_object('id', h.id, 'name', h.name) AS holder
@@ -206,7 +207,7 @@ const SIDES = `
 
 const WISH = `
   SELECT a.id, a.state, a.answer_by AS "answerBy", json_build_object('name', h.name) AS holder, b.holder_id AS "holderId",
-         v.starts_at AS "startsAt", v.ends_at AS "endsAt", json_build_object('id', l.id, 'name', l.name) AS listing
+         b.shift, v.starts_at AS "startsAt", v.ends_at AS "endsAt", json_build_object('id', l.id, 'name', l.name) AS listing
   FROM cover_ask a JOIN cover_request r ON r.id = a.request_id JOIN visit v ON v.id = r.visit_id
   JOIN booking b ON b.id = v.booking_id JOIN person h ON h.id = b.holder_id JOIN listing l ON l.id = a.listing_id`;
 

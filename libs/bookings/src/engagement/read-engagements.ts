@@ -83,7 +83,7 @@ const VIEW = `
             FROM engagement_rates(e.id) r
             WHERE d.today BETWEEN r.starts_on AND coalesce(r.ends_on, 'infinity')),
            (SELECT json_agg(json_build_object('band', r.band, 'unit', r.unit, 'ratePence', r.rate_pence))
-            FROM engagement_rate r WHERE r.engagement_id = e.id)) AS rates,
+            FROM engagement_rate r WHERE r.engagement_id = e.id), '[]') AS rates,
          (SELECT w.id FROM engagement_version w WHERE w.engagement_id = e.id AND w.state = 'proposed') AS "proposedVersion"
   FROM engagement e CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE 'Europe/London')::date AS today) d
   LEFT JOIN engagement_terms v ON v.engagement_id = e.id JOIN listing l ON l.id = e.listing_id JOIN person h ON h.id = e.holder_id

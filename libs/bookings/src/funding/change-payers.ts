@@ -8,6 +8,7 @@ import {splitErrors, type Split} from '../booking/booking-request.js';
 import {Booking} from '../booking/booking.entity.js';
 import {illegalTransition} from '../bookings.errors.js';
 import {Engagement} from '../engagement/engagement.entity.js';
+import {sharedAmong} from '../changes/shared-apart.js';
 import {Visit} from '../visit/visit.entity.js';
 import {VisitFunding} from './visit-funding.js';
 
@@ -96,7 +97,12 @@ export class ChangePayers {
       lock: {mode: 'for_no_key_update'},
     });
     const total: PayersChanged = {visits: 0, planned: 0, pence: 0};
-    for (const {id} of bookings) await this.move(tx, principal, id, {fromDay, splits}, total);
+    const shared = await sharedAmong(
+      tx,
+      bookings.map(({id}) => id),
+    );
+    for (const {id} of bookings.filter((each) => !shared.has(each.id)))
+      await this.move(tx, principal, id, {fromDay, splits}, total);
     const subject = {kind: 'engagement', id: engagementId};
     await this.audit.record(tx, {
       ...by(principal),

@@ -35,7 +35,8 @@ export class FundPlanned {
     private readonly clock: Clock,
   ) {}
 
-  async run(tx: Tx, councilId: string, holderId: string): Promise<Funded> {
+  /** @param tells whether it is news that there is money for them */
+  async run(tx: Tx, councilId: string, holderId: string, tells = true): Promise<Funded> {
     const candidates = await this.candidates(tx, holderId);
     const known = await periodsFor(this.funds, tx, candidates);
     const periods = await this.funds.lockById(
@@ -52,7 +53,7 @@ export class FundPlanned {
       await tx.query(`UPDATE visit SET planned = false WHERE id = ANY($1::uuid[])`, [visits.map((each) => each.id)]);
       const subject = {kind: 'booking', id};
       await this.audit.record(tx, {councilId, action: 'visits.funded', subject, after: {visits: visits.length}});
-      await this.outbox.publish(tx, councilId, 'visits.funded', visits[0]?.id ?? id);
+      if (tells) await this.outbox.publish(tx, councilId, 'visits.funded', visits[0]?.id ?? id);
     }
     for (const {visitId} of tooDear) await this.outbox.publish(tx, councilId, 'visits.will_not_fit', visitId);
     return {funded: taken.length, tooDear};

@@ -21,6 +21,7 @@ import {Booking} from '../booking/booking.entity.js';
 import {amountsOf} from '../booking/visit-money.js';
 import {CancelVisits, type Charged} from '../changes/cancel-visits.js';
 import {pauseTermsOf} from '../engagement/engagement-in-force.js';
+import {sharedAmong} from '../changes/shared-apart.js';
 import {Visit} from '../visit/visit.entity.js';
 import {suspensionOf} from './suspensions.js';
 import {PAUSE_KINDS, SupportPause, type PauseKind} from './support-pause.entity.js';
@@ -120,11 +121,16 @@ export class PauseSupport {
     pause: NewPause,
   ): Promise<PauseEffect> {
     const effect: PauseEffect = {visits: 0, calledOff: 0, chargePence: 0};
-    const bookings = await tx.find(Booking, {
+    const found = await tx.find(Booking, {
       where: {holderId, state: In(['requested', 'accepted'])},
       order: {id: 'ASC'},
       lock: {mode: 'for_no_key_update'},
     });
+    const shared = await sharedAmong(
+      tx,
+      found.map(({id}) => id),
+    );
+    const bookings = found.filter(({id}) => !shared.has(id));
     const all = await visitsIn(
       tx,
       bookings.map(({id}) => id),

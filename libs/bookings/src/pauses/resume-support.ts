@@ -64,7 +64,7 @@ export class ResumeSupport {
         const listing = listings.get(booking.listingId);
         if (listing) await this.resumeOne(tx, principal, booking, listing, {pauseId, from}, resumed);
       }
-      await this.planned.run(tx, principal.councilId, holderId);
+      await this.planned.run(tx, principal.councilId, holderId, false);
       const subject = {kind: 'support_pause', id: pauseId};
       await this.audit.record(tx, {
         ...by(principal),

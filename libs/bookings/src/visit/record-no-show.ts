@@ -7,6 +7,7 @@ import type {Booking} from '../booking/booking.entity.js';
 import {illegalTransition} from '../bookings.errors.js';
 import {CancelVisits, STANDARD_TERMS} from '../changes/cancel-visits.js';
 import {termsOf} from '../engagement/engagement-in-force.js';
+import {keepHours} from '../hours/keep-hours.js';
 import {Visit} from './visit.entity.js';
 import {visitMachine} from './visit.state.js';
 
@@ -68,19 +69,10 @@ export class RecordNoShow {
   }
 
   private async nobodyIn(tx: Tx, principal: Principal, {id, startsAt, endsAt}: Visit, owed: Pence): Promise<void> {
-    await tx.update(
-      Visit,
-      {id},
-      {
-        state: 'recorded',
-        noShow: 'holder',
-        startedAt: startsAt,
-        endedAt: endsAt,
-        actualPence: owed,
-        recordedBy: principal.personId,
-        queryReason: null,
-      },
-    );
+    const pay = {parts: [], workPence: owed, mileagePence: 0, expensePence: 0, totalPence: owed};
+    const hours = {startedAt: startsAt, endedAt: endsAt, miles: null};
+    await keepHours(tx, principal, id, {hours, pay, at: this.clock.now(), sent: null, reason: null});
+    await tx.update(Visit, {id}, {noShow: 'holder'});
   }
 
   private async follows(tx: Tx, visit: Visit, booking: Booking, side: Side): Promise<NoShow> {

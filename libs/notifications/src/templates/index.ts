@@ -15,6 +15,8 @@ import {coverAsked, coverTold} from './cover.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
 import {fromCouncil} from './from-council.js';
+import {hoursTold} from './hours-told.js';
+import {invoiceTold} from './invoice-told.js';
 import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
 import {messageWaiting} from './message-waiting.js';
@@ -58,6 +60,8 @@ export const TEMPLATES = {
   cover_told: coverTold,
   visits_moved: visitsMoved,
   visits_told: visitsTold,
+  hours_told: hoursTold,
+  invoice_told: invoiceTold,
   application_decided: applicationDecided,
   application_deferred: applicationDeferred,
   deferral_over: deferralOver,

@@ -109,6 +109,10 @@ import {VisitChanges1764400000000} from './1764400000000-visit-changes.js';
 import {Pauses1764400010000} from './1764400010000-pauses.js';
 import {EngagementVersions1764400020000} from './1764400020000-engagement-versions.js';
 import {Cover1764400030000} from './1764400030000-cover.js';
+import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
+import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
+import {Invoices1764410002000} from './1764410002000-invoices.js';
+import {SharedSupport1764410003000} from './1764410003000-shared-support.js';
 import {SearchTimes1764420000000} from './1764420000000-search-times.js';
 import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
 import {SearchWhere1764420002000} from './1764420002000-search-where.js';
@@ -227,6 +231,10 @@ export const migrations = [
   Pauses1764400010000,
   EngagementVersions1764400020000,
   Cover1764400030000,
+  HoursToPay1764410000000,
+  NightsAndPay1764410001000,
+  Invoices1764410002000,
+  SharedSupport1764410003000,
   SearchTimes1764420000000,
   SearchPositions1764420001000,
   SearchWhere1764420002000,

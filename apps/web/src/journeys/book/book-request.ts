@@ -60,6 +60,7 @@ export function bookingRequest(listingId: string, form: BookForm): BookingReques
     rrule: form.repeat === 'once' ? null : weeklyRule(form),
     ...(form.repeat !== 'once' && form.except?.length && {exceptDays: form.except}),
     ...(form.repeat !== 'once' && form.bank === 'skip' && {bankHolidays: form.bank}),
+    ...(form.shift && form.shift !== 'hours' ? {shift: form.shift} : {}),
     splits: splitsOf(form),
   };
 }
@@ -83,6 +84,7 @@ function splitsOf({line, sharing, second, share}: BookForm): Split[] {
 /** Which box a field of the use case, or what it refuses, was asked for in. */
 export const BOXES: Record<string, string> = {
   starts_at: 'date-day',
+  shift: 'shift',
   ends_at: 'ends',
   'recurrence.rrule': 'until-day',
   'recurrence.except': 'except',

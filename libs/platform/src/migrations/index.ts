@@ -106,6 +106,7 @@ import {UnusedAccounts1764350003000} from './1764350003000-unused-accounts.js';
 import {WhatAListingSays1764360000000} from './1764360000000-what-a-listing-says.js';
 import {FreeTimes1764360001000} from './1764360001000-free-times.js';
 import {Offers1764360002000} from './1764360002000-offers.js';
+import {ListingDrafts1764360003000} from './1764360003000-listing-drafts.js';
 import {Community1764370000000} from './1764370000000-community.js';
 import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
@@ -127,6 +128,7 @@ import {SearchTimes1764420000000} from './1764420000000-search-times.js';
 import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
 import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
+import {GroupTimes1764469000000} from './1764469000000-group-times.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -239,6 +241,7 @@ export const migrations = [
   WhatAListingSays1764360000000,
   FreeTimes1764360001000,
   Offers1764360002000,
+  ListingDrafts1764360003000,
   Community1764370000000,
   LedgerInBulk1764380000000,
   BudgetReviews1764390000000,
@@ -260,4 +263,5 @@ export const migrations = [
   SearchPositions1764420001000,
   SearchWhere1764420002000,
   SearchSessions1764420003000,
+  GroupTimes1764469000000,
 ];

@@ -49,6 +49,7 @@ import {StillRightRules} from './still/still-right-rules.js';
 import {StillRightFacts} from './still/still-right-facts.js';
 import {StillRightNightly} from './still/still-right-nightly.js';
 import {ListingConfirmation, StillRightRule} from './still/still-right.entity.js';
+import {RegulatedTasks} from './services/regulated-tasks.js';
 import {Services} from './services/services.js';
 import {SetServices} from './services/set-services.js';
 
@@ -106,6 +107,7 @@ const FACADES = [
   ListingSubjects,
   ListingChecks,
   Services,
+  RegulatedTasks,
   Bookable,
   OpenHours,
   Offers,

@@ -50,6 +50,7 @@ import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
 import {HoursRulesController} from './journeys/hours-rules/hours-rules.controller.js';
+import {PlacesController} from './journeys/groups-book/places.controller.js';
 import {SHARED_PAGES} from './journeys/shared/shared.pages.js';
 import {INVOICE_PAGES} from './journeys/invoices/invoice.pages.js';
 import {PAY_PAGES} from './journeys/pay/pay.pages.js';
@@ -114,6 +115,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     HoursController,
     CorrectHoursController,
     HoursRulesController,
+    PlacesController,
     ...SHARED_PAGES,
     ...INVOICE_PAGES,
     ...PAY_PAGES,

@@ -38,6 +38,9 @@ import {ReadHours} from './hours/read-hours.js';
 import {SetHoursRule} from './hours/set-hours-rule.js';
 import {SpendHours} from './hours/spend-hours.js';
 import {ExpenseFile, VisitExpense} from './hours/visit-expense.entity.js';
+import {BookPlace} from './groups/book-place.js';
+import {GroupWaiting} from './groups/group-waiting.entity.js';
+import {WaitForPlace} from './groups/wait-for-place.js';
 import {BookShared} from './shared/book-shared.js';
 import {JoinShared} from './shared/join-shared.js';
 import {NoteAbsence} from './shared/note-absence.js';
@@ -85,6 +88,8 @@ const OFFERED = [
   ReadHours,
   ArrangePay,
   SetHoursRule,
+  BookPlace,
+  WaitForPlace,
   StartShared,
   JoinShared,
   SayToShared,
@@ -123,6 +128,7 @@ const OFFERED = [
       VisitExpense,
       ExpenseFile,
       PayArrangement,
+      GroupWaiting,
       SharedSupport,
       SharedMember,
       SharedYes,

@@ -35,6 +35,8 @@ export type {Pay, PayPart} from './hours/pay.js';
 export {SHIFTS, type Shift} from './hours/shift.js';
 export {SetHoursRule, type NewHoursRule} from './hours/set-hours-rule.js';
 export {ReadHours, type ExpenseView, type HoursDetail} from './hours/read-hours.js';
+export {BookPlace} from './groups/book-place.js';
+export {WaitForPlace, type SessionPlaces} from './groups/wait-for-place.js';
 export {BookShared} from './shared/book-shared.js';
 export {JoinShared, type SharedInvitation} from './shared/join-shared.js';
 export {NoteAbsence} from './shared/note-absence.js';

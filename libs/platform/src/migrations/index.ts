@@ -109,6 +109,7 @@ import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
 import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
 import {Invoices1764410002000} from './1764410002000-invoices.js';
 import {SharedSupport1764410003000} from './1764410003000-shared-support.js';
+import {PlacesInGroups1764410004000} from './1764410004000-places-in-groups.js';
 import {SearchTimes1764420000000} from './1764420000000-search-times.js';
 import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
 import {SearchWhere1764420002000} from './1764420002000-search-where.js';
@@ -227,6 +228,7 @@ export const migrations = [
   NightsAndPay1764410001000,
   Invoices1764410002000,
   SharedSupport1764410003000,
+  PlacesInGroups1764410004000,
   SearchTimes1764420000000,
   SearchPositions1764420001000,
   SearchWhere1764420002000,

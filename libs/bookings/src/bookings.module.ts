@@ -13,6 +13,7 @@ import {Booking, BookingSplit} from './booking/booking.entity.js';
 import {CancelBooking} from './booking/cancel-booking.js';
 import {ExpireBookings} from './booking/expire-bookings.js';
 import {HolderBookings} from './booking/holder-bookings.js';
+import {OwnVisits} from './booking/own-visits.js';
 import {PrepareBooking} from './booking/prepare-booking.js';
 import {QuoteBooking} from './booking/quote-booking.js';
 import {ReadBookings} from './booking/read-bookings.js';
@@ -73,6 +74,7 @@ const OFFERED = [
   AnswerEngagement,
   ReadEngagements,
   QuoteBooking,
+  OwnVisits,
   RequestBooking,
   AcceptBooking,
   RefuseBooking,

@@ -6,6 +6,7 @@ export type {BookingState} from './booking/booking.state.js';
 export {AcceptBooking} from './booking/accept-booking.js';
 export {CancelBooking, STANDARD_TERMS, type Cancellation} from './booking/cancel-booking.js';
 export {HolderBookings, type BookingSummary, type MoneyCause} from './booking/holder-bookings.js';
+export {OwnVisits, type Together} from './booking/own-visits.js';
 export {QuoteBooking, type BookingQuote} from './booking/quote-booking.js';
 export {
   ReadBookings,

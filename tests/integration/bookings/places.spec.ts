@@ -41,7 +41,7 @@ async function somebody(): Promise<Person> {
   return {person, line: await scenario.line(person, 10_000), visitor: new Visitor(pages, person)};
 }
 const path = (what: string) => `/listings/${provider.id}/places/${session}/${what}`;
-const book = ({visitor, line}: Person, key = 'a key of this form') => visitor.post(path('book'), {line, key});
+const book = ({visitor, line}: Person, key = 'a-key-of-this-form') => visitor.post(path('book'), {line, key});
 
 describe('places in a group', () => {
   it('are never oversold in a race; who finds none waits in order, and the first has what is free for a day', async () => {
@@ -62,7 +62,7 @@ describe('places in a group', () => {
       Person,
     ];
     const member = people.find(({person}) => inside.has(person.personId)) as Person;
-    expect((await book(member, 'another key')).status).toBe(409);
+    expect((await book(member, 'another-key')).status).toBe(409);
 
     for (const each of [first, second]) expect((await each.visitor.post(path('wait'))).status).toBe(303);
     expect((await first.visitor.get(`/listings/${provider.id}/places`)).text).toContain('You wait for a place.');
@@ -79,7 +79,7 @@ describe('places in a group', () => {
     // It is theirs: nobody who waits less long, or not at all, takes it from them.
     expect((await book(second)).status).toBe(409);
     expect((await book(third)).status).toBe(409);
-    expect((await book(first, 'the key of the second form')).status).toBe(303);
+    expect((await book(first, 'the-key-of-the-second-form')).status).toBe(303);
     expect((await verifyBookings(scenario.world.owner)).faults).toEqual([]);
     const fourth = `INSERT INTO booking (council_id, reference, holder_id, listing_id, session_id, requested_by)
       SELECT council_id, 'WRONG-1', holder_id, listing_id, session_id, requested_by FROM booking WHERE session_id = $1 LIMIT 1 RETURNING id`;

@@ -85,6 +85,13 @@ describe('finding support', () => {
     const page = await browser.newPage({baseUrl: pages.baseUrl, javaScript: false});
     await page.goto('/find?near=NG1+5DT');
     await page.browserPage.locator('summary', {hasText: 'Kind of help'}).click();
+    await page.fill('Find in “Kind of help”', 'garden');
+    await page.submit('Use these filters');
+    expect(await page.browserPage.locator('label', {hasText: /garden.*\(\d/i}).first().isVisible()).toBe(true);
+    expect(await page.browserPage.locator('label', {hasText: /Shopping \(\d/}).count()).toBe(0);
+    await page.fill('Find in “Kind of help”', '');
+    await page.submit('Use these filters');
+    await page.browserPage.locator('summary', {hasText: 'Kind of help'}).click();
     const shopping = page.browserPage.locator('label', {hasText: /Shopping \(\d/});
     const label = (await shopping.innerText()).trim();
     await shopping.click();

@@ -35,6 +35,8 @@ import {CouncilPurchasesController} from './budgets/council-purchases.controller
 import {PurchasesController} from './budgets/purchases.controller.js';
 import {CommunityController} from './community/community.controller.js';
 import {CouncilCommunityController} from './community/council-community.controller.js';
+import {DirectoryImportsController} from './directory/directory-imports.controller.js';
+import {OpenReferralController} from './open-referral/open-referral.controller.js';
 import {ContactController} from './contact/contact.controller.js';
 import {LettersController} from './contact/letters.controller.js';
 import {PeopleContactController} from './contact/people-contact.controller.js';
@@ -151,6 +153,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     SearchController,
     CommunityController,
     CouncilCommunityController,
+    DirectoryImportsController,
+    OpenReferralController,
     SearchWordsController,
     BudgetsController,
     CouncilBudgetsController,

@@ -3,6 +3,14 @@ import {TypeOrmModule} from '@nestjs/typeorm';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
+import {BringIn} from './bringing-in/bring-in.js';
+import {
+  CommunitySource,
+  DirectoryFeed,
+  DirectoryImport,
+  DirectoryImportRow,
+} from './bringing-in/directory-import.entity.js';
+import {ReadDirectoryImports} from './bringing-in/read-imports.js';
 import {CommunityFacts} from './community/community-facts.js';
 import {CommunityNightly} from './community/community-nightly.js';
 import {CommunityKey, CommunityListing} from './community/community.entity.js';
@@ -11,8 +19,9 @@ import {ManageCommunity} from './community/manage-community.js';
 import {PublicCommunity} from './community/public-community.js';
 import {ReadCommunity} from './community/read-community.js';
 import {SendCommunity} from './community/send-community.js';
+import {OpenReferralFeed} from './open-referral/open-referral-feed.js';
 
-const ENTITIES = [CommunityListing, CommunityKey];
+const ENTITIES = [CommunityListing, CommunityKey, DirectoryFeed, DirectoryImport, DirectoryImportRow, CommunitySource];
 const OFFERED = [
   KeepCommunity,
   SendCommunity,
@@ -21,6 +30,9 @@ const OFFERED = [
   PublicCommunity,
   CommunityFacts,
   CommunityNightly,
+  BringIn,
+  ReadDirectoryImports,
+  OpenReferralFeed,
 ];
 
 @Module({

@@ -1,3 +1,9 @@
+export {BringIn, type BringingIn, type BroughtIn, type FeedSource} from './bringing-in/bring-in.js';
+export {ROW_OUTCOMES, type ImportTotals, type RowOutcome} from './bringing-in/directory-import.entity.js';
+export {FeedClient, isPublicAddress} from './bringing-in/feed-client.js';
+export {FEED_FORMATS, type FeedFormat} from './bringing-in/incoming.js';
+export {readFeedFile} from './bringing-in/read-file.js';
+export {ReadDirectoryImports, type DirectoryImportLine, type DirectoryImportView} from './bringing-in/read-imports.js';
 export {
   COMMUNITY_ASKED,
   COMMUNITY_DECIDED,
@@ -27,3 +33,4 @@ export {
 } from './community/read-community.js';
 export {SendCommunity, type CommunitySender} from './community/send-community.js';
 export {DirectoryModule} from './directory.module.js';
+export {OpenReferralFeed, type FeedAnswer, type FeedQuery} from './open-referral/open-referral-feed.js';

@@ -64,6 +64,7 @@ const NAMED = [
   'conversation',
   'conversation_report',
   'data_request',
+  'directory_import',
   'engagement',
   'enquiry',
   'evidence',

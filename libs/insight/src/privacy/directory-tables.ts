@@ -11,6 +11,16 @@ export const DIRECTORY_TABLES: Readonly<Record<string, PersonalTable>> = {
       'sort state name summary about services needs languages times place how_to_join cost postcode outcode district latitude longitude reach_km phone email website contact_consent_on checked_what checked_on checked_by source sent_by_name sent_by_email recorded_by claimed_at claimed_how proposed reason created_at changed_at confirmed_at asked_at',
     of: `t.id IN (${SENT})`,
   },
+  directory_import: {
+    category: 'staff',
+    columns: 'feed_id format partial totals outcome made_by made_at closed_by closed_at',
+    of: null,
+  },
+  directory_import_row: {
+    category: 'complaints',
+    columns: 'import_id row_number outcome ref name hash content errors differs community_listing_id',
+    of: null,
+  },
   community_key: {
     category: 'complaints',
     columns: 'token_hash community_listing_id made_at expires_at',

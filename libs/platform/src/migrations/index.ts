@@ -100,6 +100,7 @@ import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
 import {SearchFacets1764330003000} from './1764330003000-search-facets.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
 import {Community1764370000000} from './1764370000000-community.js';
+import {BringingIn1764370010000} from './1764370010000-bringing-in.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -206,4 +207,5 @@ export const migrations = [
   SearchFacets1764330003000,
   CalendarFeeds1764340000000,
   Community1764370000000,
+  BringingIn1764370010000,
 ];

@@ -11,6 +11,7 @@ import type {TestPerson} from './people.js';
 import {offers} from './offer-rows.js';
 import {planRows} from './plan-rows.js';
 import {moneyRows} from './money-rows.js';
+import {reviewRows} from './review-rows.js';
 import {schemeRows} from './scheme-rows.js';
 import {signingIn} from './signing-in-rows.js';
 import {signInRows} from './sign-in-rows.js';
@@ -67,6 +68,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     starts_on: LONG_AGO,
   });
   await moneyRows(world, council, {line, holder, finance});
+  await reviewRows(world, council, {line, holder, finance});
   await actingRows(scenario, council, {holder, nominated, officer, line});
   await world.add('notice', {
     council_id: council,

@@ -30,6 +30,31 @@ export async function offers({world}: Scenario, council: string, listing: string
     source: 'For a test',
     starts_on: LONG_AGO,
   });
+  await world.add('wage', {
+    council_id: council,
+    listing_id: listing,
+    band: 'weekday',
+    unit: 'hour',
+    rate_pence: 1_300,
+    starts_on: LONG_AGO,
+  });
+  await world.add('mileage_rate', {council_id: council, listing_id: listing, mile_pence: 45, starts_on: LONG_AGO});
+  const offer = await world.add('offer', {
+    council_id: council,
+    listing_id: listing,
+    kind: 'group',
+    title: 'Lunch club',
+    capacity: 12,
+  });
+  await world.add('offer_price', {council_id: council, offer_id: offer, price_pence: 800, starts_on: LONG_AGO});
+  await world.add('offer_session', {
+    council_id: council,
+    offer_id: offer,
+    starts_at: new Date(Date.now() + 5 * 86_400_000),
+    ends_at: new Date(Date.now() + 5 * 86_400_000 + 7_200_000),
+    place: 'The hall',
+    capacity: 12,
+  });
   const today = londonDay(new Date());
   await world.add('availability_exception', {
     council_id: council,

@@ -55,6 +55,7 @@ import {PRIVACY_PAGES} from './journeys/privacy/privacy.pages.js';
 import {REPRESENTATION_PAGES} from './journeys/representation/representation.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
+import {REVIEW_PAGES} from './journeys/reviews/review.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
 import {PURCHASE_PAGES} from './journeys/purchases/purchase.pages.js';
 import {PROGRAM_PAGES} from './journeys/programs/program.pages.js';
@@ -122,6 +123,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
     ...COUNCIL_BUDGET_PAGES,
+    ...REVIEW_PAGES,
     ...ALLOCATION_PAGES,
     ...VETTING_PAGES,
     ...SAFE_PAGES,

@@ -34,6 +34,7 @@ import {RecordPurchase} from './purchases/record-purchase.js';
 import {SpendingRule} from './purchases/spending-rule.entity.js';
 import {TakeBackPurchase} from './purchases/take-back-purchase.js';
 import {TalkAboutPurchase} from './purchases/talk-about-purchase.js';
+import {REVIEW_ENTITIES, REVIEW_OFFERED} from './reviews/review.parts.js';
 import {DeploymentRule} from './rules/deployment-rule.entity.js';
 import {PayableLines} from './rules/payable-lines.js';
 
@@ -42,6 +43,7 @@ const PROVIDED = [
   ...[Funds, Ledger, AllowOverdraft, PayableLines, ReadCouncilBudgets, OpenLineFor],
   ...[PrepareAllocations, CloseAllocations, ApplyAllocations, ReadAllocationImports, ExportFinance, FundAhead],
   ...[RecordPurchase, TakeBackPurchase, ReadPurchases, TalkAboutPurchase, Receipts],
+  ...REVIEW_OFFERED,
 ];
 
 @Module({
@@ -64,6 +66,7 @@ const PROVIDED = [
       Purchase,
       PurchaseFile,
       SpendingRule,
+      ...REVIEW_ENTITIES,
     ]),
   ],
   providers: PROVIDED,

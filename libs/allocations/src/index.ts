@@ -59,3 +59,22 @@ export {DATE_FORMATS, type DateFormat} from './import/read-row.js';
 export {FundAhead} from './budget/fund-ahead.js';
 export {ExportFinance, type ExportedFile} from './export/export-finance.js';
 export {EXPORT_KINDS, type ExportKind} from './export/finance-export.entity.js';
+export {AskForReview} from './reviews/ask-for-review.js';
+export {
+  MET,
+  REVIEW_KINDS,
+  REVIEW_RESULTS,
+  REVIEW_WAYS,
+  type Met,
+  type ReviewKind,
+  type ReviewResult,
+  type ReviewState,
+  type ReviewWay,
+} from './reviews/budget-review.entity.js';
+export {DecideReview, REVIEW_DECISIONS, type DecidedReview, type ReviewDecision} from './reviews/decide-review.js';
+export {ReadReviews, type DueReview, type OwnReviews, type ReviewView} from './reviews/read-reviews.js';
+export {RecordReview, type NewReview, type ReviewedChange} from './reviews/record-review.js';
+export {ReviewFacts, type ReviewFact} from './reviews/review-facts.js';
+export {ReviewFigures} from './reviews/review-figures.js';
+export {REVIEW_REASONS, type ReviewReason} from './reviews/review-request.entity.js';
+export {ReviewRules, type ReviewRuleView, type ReviewTerms} from './reviews/review-rules.js';

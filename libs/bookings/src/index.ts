@@ -27,7 +27,7 @@ export type {EngagementState} from './engagement/engagement.state.js';
 export {ProposeEngagement, type ProposedTerms} from './engagement/propose-engagement.js';
 export {ReadEngagements, type EngagementView} from './engagement/read-engagements.js';
 export {BookingFacts, type BookingFact, type EngagementFact} from './facts/booking-facts.js';
-export {FreeTimes} from './times/free-times.js';
+export {FreeTimes, nextQuarter} from './times/free-times.js';
 export {ApproveHours} from './visit/approve-hours.js';
 export {ReadWork, type WaitingRequest, type WorkVisit} from './visit/read-work.js';
 export {RecordHours, type Hours} from './visit/record-hours.js';

@@ -85,6 +85,18 @@ N09000009 Mid Ulster; N09000010 Newry, Mourne and Down; N09000011 Ards and North
 
 const NAMES = new Map(LIST.split(';').map((entry) => [entry.trim().slice(0, 9), entry.trim().slice(10)]));
 
+const KNOWN = new Set(NAMES.values());
+
+/** Whether this is a district's everyday name. */
+export function isDistrict(name: unknown): name is string {
+  return typeof name === 'string' && KNOWN.has(name);
+}
+
+/** In the order of the alphabet. */
+export function districtNames(): string[] {
+  return [...KNOWN].sort((a, b) => a.localeCompare(b));
+}
+
 /** A district's everyday name; null for one that came into being after our list. */
 export function districtName(code: string | null): string | null {
   return (code && NAMES.get(code)) || null;

@@ -8,7 +8,7 @@ export {
   type Bounds,
   type Position,
 } from './distance.js';
-export {districtName} from './districts.js';
+export {districtName, districtNames, isDistrict} from './districts.js';
 export {
   GAZETTEER,
   GAZETTEER_OUTCODES,

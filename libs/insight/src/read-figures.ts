@@ -9,6 +9,7 @@ import {missedTable} from './missed-table.js';
 import {cell, countedRows, crossedRows, daysCell, single} from './cells.js';
 import type {FigureRow, Figures, FigureTable} from './figures.js';
 import {few} from './suppress.js';
+import {ReviewTables} from './review-tables.js';
 import {KINDS, OUTCOMES, REASONS, SOURCES, STATES, withOthers} from './words.js';
 
 /** Days: up to the first, from it up to the second … and longer. */
@@ -32,6 +33,7 @@ export class ReadFigures {
     private readonly register: RegisterFigures,
     private readonly listings: ListingFigures,
     private readonly missed: MissedSearches,
+    private readonly reviews: ReviewTables,
     private readonly clock: Clock,
   ) {}
 
@@ -53,6 +55,7 @@ export class ReadFigures {
         await this.live(tx, today),
         await this.suspended(tx, from, to),
         missedTable(await this.missed.between(tx, from, to)),
+        ...(await this.reviews.all(tx, principal.councilId, from, to, today)),
       ],
     }));
   }

@@ -14,6 +14,11 @@ import {HoldChanges} from './changes/hold-changes.js';
 import {ListingChange, ListingVersion} from './changes/listing-change.entity.js';
 import {ReadChanges} from './changes/read-changes.js';
 import {ListingVersions} from './changes/versions.js';
+import {ChangeOffers} from './offers/change-offers.js';
+import {ChangeSessions} from './offers/change-sessions.js';
+import {GroupSession, ListingOffer, OfferPrice} from './offers/offer.entity.js';
+import {ReadOffers} from './offers/read-offers.js';
+import {Offers} from './offers/offers.js';
 import {Bookable} from './owners/bookable.js';
 import {ListingOwners} from './owners/listing-owners.js';
 import {OwnListing} from './owners/own-listing.js';
@@ -21,7 +26,7 @@ import {ReadMemberListing} from './owners/read-member-listing.js';
 import {ReadOwnListings} from './owners/read-own-listings.js';
 import {RateBands} from './pricing/rate-bands.js';
 import {RateHours} from './pricing/rate-hours.js';
-import {ListingRate, RateBandRule} from './pricing/rate.entity.js';
+import {ListingRate, MileageRate, RateBandRule, Wage} from './pricing/rate.entity.js';
 import {SetRates} from './pricing/set-rates.js';
 import {ArchiveListing} from './profile/archive-listing.js';
 import {ChangeProfile} from './profile/change-profile.js';
@@ -31,6 +36,8 @@ import {PublishListing} from './profile/publish-listing.js';
 import {ReadOwnListing} from './profile/read-own-listing.js';
 import {RestListing} from './profile/rest-listing.js';
 import {ListingChecks} from './public/listing-checks.js';
+import {PreviewListing} from './public/preview-listing.js';
+import {ListingReach} from './public/listing-reach.js';
 import {ListingSubjects} from './public/listing-subject.js';
 import {PublicListings} from './public/public-listings.js';
 import {ListingService, RegulationRule, Service} from './services/service.entity.js';
@@ -47,6 +54,11 @@ const ENTITIES = [
   Listing,
   ListingService,
   ListingRate,
+  Wage,
+  MileageRate,
+  ListingOffer,
+  OfferPrice,
+  GroupSession,
   RateBandRule,
   AvailabilityPattern,
   AvailabilityException,
@@ -60,9 +72,13 @@ const USE_CASES = [
   ReadOwnListing,
   ReadOwnListings,
   ReadMemberListing,
+  PreviewListing,
   ChangeProfile,
   SetServices,
   SetRates,
+  ChangeOffers,
+  ChangeSessions,
+  ReadOffers,
   SetAvailability,
   PublishListing,
   RestListing,
@@ -79,11 +95,13 @@ const USE_CASES = [
 ];
 const FACADES = [
   PublicListings,
+  ListingReach,
   ListingSubjects,
   ListingChecks,
   Services,
   Bookable,
   OpenHours,
+  Offers,
   ListingOwners,
   RateBands,
   RateHours,

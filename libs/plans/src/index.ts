@@ -1,6 +1,7 @@
 export {BACKUP_KINDS, type BackupKind} from './backup/backup.entity.js';
 export {ReadBackup, type Backup, type BackupView} from './backup/read-backup.js';
 export {SetBackup, type NewBackup} from './backup/set-backup.js';
+export {AcceptedOutcomes} from './plan/accepted-outcomes.js';
 export {AgreePlan} from './plan/agree-plan.js';
 export {DecidePlan, PLAN_OUTCOMES, type PlanOutcome} from './plan/decide-plan.js';
 export {

@@ -5,6 +5,7 @@ import {BookingsModule} from '@app/bookings';
 import {BackupConsent, BackupContact} from './backup/backup.entity.js';
 import {ReadBackup} from './backup/read-backup.js';
 import {SetBackup} from './backup/set-backup.js';
+import {AcceptedOutcomes} from './plan/accepted-outcomes.js';
 import {AgreePlan} from './plan/agree-plan.js';
 import {DecidePlan} from './plan/decide-plan.js';
 import {PlanFacts} from './plan/plan-facts.js';
@@ -23,6 +24,7 @@ import {ReadProposals} from './proposal/read-proposals.js';
 import {WithdrawProposal} from './proposal/withdraw-proposal.js';
 
 const OFFERED = [
+  AcceptedOutcomes,
   StartPlan,
   WritePlan,
   AgreePlan,

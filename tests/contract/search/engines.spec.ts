@@ -31,6 +31,7 @@ const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 const ANYBODY: SearchQuery = {
   councilId: null,
+  audiences: ['public'],
   words: [],
   meant: [],
   origin: null,

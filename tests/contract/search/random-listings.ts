@@ -1,3 +1,4 @@
+import {AUDIENCES} from '@app/listings';
 import fc from 'fast-check';
 import {cardOf, type DocumentRow} from '../../../libs/search/src/projection/document-of.js';
 import {areaOf, cellOf} from '../../../libs/search/src/document/cells.js';
@@ -65,6 +66,7 @@ export const listing = (number: number): fc.Arbitrary<DocumentRow> =>
     .record({
       position: place,
       council_id: fc.constantFrom(...COUNCILS),
+      audience: fc.constantFrom('public', 'public', 'public', ...AUDIENCES),
       kind: fc.constantFrom(...VALUES.kind),
       gender: fc.option(fc.constantFrom(...VALUES.gender)),
       services: some(VALUES.service, 4),
@@ -90,6 +92,6 @@ export const listing = (number: number): fc.Arbitrary<DocumentRow> =>
       area: areaOf(position),
       rate_pence: rate?.pence ?? null,
       rate_unit: rate?.unit ?? null,
-      card: cardOf({...SHOWN, councilId: rest.council_id, kind: rest.kind, accredited: rest.accredited}),
+      card: cardOf({...SHOWN, ...rest, councilId: rest.council_id, services: []}),
       words: [...words].sort(),
     }));

@@ -1,3 +1,4 @@
+import {AUDIENCES, type Audience} from '@app/listings';
 import fc from 'fast-check';
 import {FACETS, SORTS, type SearchQuery} from '../../../libs/search/src/query/search-query.js';
 import {COUNCILS, DAYS, place, VALUES, WORDS} from './random-listings.js';
@@ -54,6 +55,12 @@ const meant = fc.oneof(
 
 export const query: fc.Arbitrary<SearchQuery> = fc.record({
   councilId: fc.option(fc.constantFrom(...COUNCILS), {freq: 2}),
+  audiences: fc.constantFrom<(readonly Audience[])[]>(
+    ['public'],
+    ['public', 'budget'],
+    ['public', 'advert'],
+    AUDIENCES,
+  ),
   words,
   meant,
   origin: fc.option(place, {freq: 5}),

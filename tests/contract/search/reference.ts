@@ -35,6 +35,7 @@ function fits(each: DocumentRow, query: SearchQuery): boolean {
   return (
     each.listed &&
     (each.listed_through === null || query.day <= each.listed_through) &&
+    query.audiences.includes(each.audience) &&
     (query.councilId === null || each.council_id === query.councilId) &&
     (metres === null || (metres <= query.within && (!query.reached || metres <= each.travel_km * 1_000))) &&
     (query.maxRatePence === null || (each.rate_pence !== null && each.rate_pence <= query.maxRatePence)) &&

@@ -67,7 +67,7 @@ describe('what nobody else learns', () => {
     for (const secret of secrets().slice(0, 5)) expect(row?.text).toContain(secret);
     const answer = await api.call('get', `/listings/${pa.listingId}`).expect(200);
     for (const secret of secrets()) expect(answer.text).not.toContain(secret);
-    const profile = JSON.stringify(await api.app.get(PublicListings).profile(pa.listingId));
+    const profile = JSON.stringify(await api.app.get(PublicListings).profile(pa.listingId, null));
     for (const secret of secrets()) expect(profile).not.toContain(secret);
   });
 

@@ -33,7 +33,7 @@ export class ConcernsController {
   @Post('concerns')
   @HttpCode(204)
   async raise(@Current() principal: Principal, @Body() body: RaiseConcernRequest): Promise<void> {
-    const listing = body.listing_id ? await this.listings.of(body.listing_id, principal.councilId) : null;
+    const listing = body.listing_id ? await this.listings.of(principal, body.listing_id, principal.councilId) : null;
     if (body.listing_id && !listing) throw notFound('listing');
     const {contact_safe: contactSafe, reporter_contact: reporterContact} = body;
     const councilId = listing?.councilId ?? principal.councilId;

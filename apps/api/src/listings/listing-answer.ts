@@ -1,5 +1,6 @@
 import {languageName, type DatedRate, type PublicProfile} from '@app/listings';
 import type {PublicRecord} from '@app/register';
+import {moreAnswer} from './profile-more.js';
 import type {ListedRate, ListingResponse} from './listing.dto.js';
 
 /** What anybody is told of a listing. Each field is named here, so that nothing else can come along. */
@@ -23,6 +24,7 @@ export function listingAnswer(profile: PublicProfile, {checks, conditions}: Publ
     drives: profile.drives,
     ways_of_paying: profile.waysOfPaying,
     cqc_provider_id: profile.cqcProviderId,
+    ...moreAnswer(profile),
     standing: {
       accredited: standing.accredited,
       scheme: standing.scheme,

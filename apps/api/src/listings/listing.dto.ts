@@ -57,7 +57,33 @@ export class StandingAnswer {
   conditions: AskedAnswer[];
 }
 
-export class ListingResponse {
+export class ListingMore {
+  /** Languages in which an interpreter helps, as codes. */
+  interpreted: string[];
+  /** Whether they come where there are pets; null: they do not say. */
+  pets: boolean | null;
+  /** Whether they come where somebody smokes; null: they do not say. */
+  smoking: boolean | null;
+  /** They drive a car that is insured for work. */
+  business_insurance: boolean;
+  /** Districts that they serve whole. */
+  districts: string[];
+  online: boolean;
+  /** People can come to them. */
+  at_theirs: boolean;
+  /** Kept free before and after each visit, for the way; free times have it taken off. */
+  buffer_minutes: number;
+  /** The shortest visit; null: any. */
+  minimum_minutes: number | null;
+  /** Whether the weekly hours count on bank holidays. */
+  bank_holidays: boolean;
+  /** A visit cancelled with less notice costs part of its price or all of it; null: as the council has it. */
+  notice_hours: number | null;
+  /** That part, in hundredths of a percent. */
+  late_cancellation_bp: number | null;
+}
+
+export class ListingResponse extends ListingMore {
   id: string;
   kind: ListingKind;
   name: string;

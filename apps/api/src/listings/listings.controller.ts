@@ -1,5 +1,6 @@
 import {Controller, Get} from '@nestjs/common';
 import {ApiTags} from '@nestjs/swagger';
+import {Current, type Principal} from '@app/identity';
 import {notFound} from '@app/kernel';
 import {ListingChecks, PublicListings} from '@app/listings';
 import {IdParam, Public} from '@app/platform';
@@ -17,8 +18,8 @@ export class ListingsController {
   /** What a PA or provider offers, at what rates, and what was checked. Never an address. */
   @Public()
   @Get(':id')
-  async one(@IdParam() id: string): Promise<ListingResponse> {
-    const profile = await this.listings.profile(id);
+  async one(@Current() principal: Principal | null, @IdParam() id: string): Promise<ListingResponse> {
+    const profile = await this.listings.profile(id, principal);
     if (!profile) throw notFound('listing');
     return listingAnswer(profile, await this.checks.of(profile));
   }

@@ -1,5 +1,6 @@
 import type {OwnListingView} from '@app/listings';
 import {rateAnswer} from './listing-answer.js';
+import {moreAnswer} from './profile-more.js';
 import type {OwnListingResponse} from './own-listing.dto.js';
 
 export function ownListingAnswer(view: OwnListingView): OwnListingResponse {
@@ -24,6 +25,8 @@ export function ownListingAnswer(view: OwnListingView): OwnListingResponse {
     capacity: view.capacity,
     ways_of_paying: view.waysOfPaying,
     cqc_provider_id: view.cqcProviderId,
+    audience: view.audience,
+    ...moreAnswer(view),
     services: view.services,
     rates: view.rates.map(rateAnswer),
     rests_on: view.restsOn,

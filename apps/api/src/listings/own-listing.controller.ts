@@ -12,6 +12,7 @@ import {
 } from '@app/listings';
 import {ownListingAnswer} from './own-listing-answer.js';
 import {OwnListingResponse} from './own-listing.dto.js';
+import {given, moreOf} from './profile-more.js';
 import {CreateListingRequest, OwnListingQuery, ProfileRequest} from './profile.dto.js';
 
 @ApiTags('listings')
@@ -66,6 +67,7 @@ export class OwnListingController {
       capacity: body.capacity ?? 1,
       waysOfPaying: body.ways_of_paying,
       cqcProviderId: body.cqc_provider_id ?? null,
+      ...given(moreOf(body)),
     });
     return this.answer(principal, query.listing_id ?? null);
   }

@@ -1,5 +1,5 @@
-import type {Gender, ListingKind, ListingState, Need, TakingOn, WayOfPaying} from '@app/listings';
-import {ListedRate} from './listing.dto.js';
+import type {Audience, Gender, ListingKind, ListingState, Need, TakingOn, WayOfPaying} from '@app/listings';
+import {ListedRate, ListingMore} from './listing.dto.js';
 
 export class WeeklyHours {
   weekday: number;
@@ -24,7 +24,7 @@ export class WaitingChangeResponse {
 }
 
 /** All that you have put into your listing. Where you set out from is kept, and never shown again. */
-export class OwnListingResponse {
+export class OwnListingResponse extends ListingMore {
   id: string;
   member_id: string;
   kind: ListingKind;
@@ -46,6 +46,8 @@ export class OwnListingResponse {
   capacity: number;
   ways_of_paying: WayOfPaying[];
   cqc_provider_id: string | null;
+  /** To whom it shows while it is live. */
+  audience: Audience;
   services: string[];
   rates: ListedRate[];
   patterns: WeeklyHours[];

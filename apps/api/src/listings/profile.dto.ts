@@ -1,10 +1,12 @@
 import {ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID} from 'class-validator';
 import {
+  AUDIENCES,
   GENDERS,
   LONGEST,
   NEEDS,
   TAKING_ON,
   WAYS_OF_PAYING,
+  type Audience,
   type Gender,
   type Need,
   type TakingOn,
@@ -12,6 +14,7 @@ import {
 } from '@app/listings';
 import {IsCalendarDay} from '@app/platform';
 
+const yesNo = {message: 'Say true or false.'};
 const text = {message: 'Give this as text.'};
 const list = {message: 'Give this as a list.'};
 const oneOf = (among: readonly string[]) => ({message: `Choose from: ${among.join(', ')}.`});
@@ -92,4 +95,71 @@ export class ProfileRequest {
   @IsOptional()
   @IsString(text)
   cqc_provider_id?: string;
+
+  /** To whom it shows. This and all that follows: left out, it stays as it is. */
+  @IsOptional()
+  @IsIn(AUDIENCES, oneOf(AUDIENCES))
+  audience?: Audience;
+
+  /** Languages in which an interpreter helps you, as codes. */
+  @IsOptional()
+  @IsArray(list)
+  @IsString({...text, each: true})
+  interpreted?: string[];
+
+  /** Whether you come where there are pets; null: not said. */
+  @IsOptional()
+  @IsBoolean(yesNo)
+  pets?: boolean | null;
+
+  /** Whether you come where somebody smokes; null: not said. */
+  @IsOptional()
+  @IsBoolean(yesNo)
+  smoking?: boolean | null;
+
+  /** You drive a car that is insured for work. */
+  @IsOptional()
+  @IsBoolean(yesNo)
+  business_insurance?: boolean;
+
+  /** Districts that you serve whole, by their names. @example ["Broxtowe"] */
+  @IsOptional()
+  @IsArray(list)
+  @IsString({...text, each: true})
+  districts?: string[];
+
+  /** You help online too. */
+  @IsOptional()
+  @IsBoolean(yesNo)
+  online?: boolean;
+
+  /** People can come to you. */
+  @IsOptional()
+  @IsBoolean(yesNo)
+  at_theirs?: boolean;
+
+  /** Kept free before and after each visit, for the way. */
+  @IsOptional()
+  @IsInt({message: 'Enter whole minutes.'})
+  buffer_minutes?: number;
+
+  /** The shortest visit; null: any. */
+  @IsOptional()
+  @IsInt({message: 'Enter whole minutes.'})
+  minimum_minutes?: number | null;
+
+  /** Whether your weekly hours count on bank holidays. */
+  @IsOptional()
+  @IsBoolean(yesNo)
+  bank_holidays?: boolean;
+
+  /** A visit cancelled with less notice costs what `late_cancellation_bp` says; null for both: the council's terms. */
+  @IsOptional()
+  @IsInt({message: 'Enter whole hours.'})
+  notice_hours?: number | null;
+
+  /** In hundredths of a percent of the price. */
+  @IsOptional()
+  @IsInt({message: 'Enter a whole number.'})
+  late_cancellation_bp?: number | null;
 }

@@ -1,10 +1,14 @@
+import type {TimeRange} from '@app/kernel';
 import type {BudgetFit, CommunityCard, ListingCard, SearchInput, SearchResult} from '@app/search';
-import type {SearchFit, SearchItem, SearchResponse} from './search.dto.js';
+import type {NextFree, SearchFit, SearchItem, SearchResponse} from './search.dto.js';
 
-export function searchAnswer(result: SearchResult, {page, perPage}: SearchInput): SearchResponse {
+type Next = ReadonlyMap<string, readonly TimeRange[]>;
+
+/** @param next the next free times of each; null where nobody asked */
+export function searchAnswer(result: SearchResult, {page, perPage}: SearchInput, next: Next | null): SearchResponse {
   const {items, total, facets, origin, wider, engine} = result;
   return {
-    items: items.map(itemOf),
+    items: items.map((item) => ({...itemOf(item), next_free: next && nextOf(next.get(item.id) ?? [])})),
     total,
     page,
     per_page: perPage,
@@ -15,7 +19,23 @@ export function searchAnswer(result: SearchResult, {page, perPage}: SearchInput)
   };
 }
 
-function itemOf({id, kind, name, summary, services, metres, rate, standing, community, pattern, fit}: ListingCard): SearchItem {
+function nextOf(times: readonly TimeRange[]): NextFree[] {
+  return times.map(({startsAt, endsAt}) => ({starts_at: startsAt.toISOString(), ends_at: endsAt.toISOString()}));
+}
+
+function itemOf({
+  id,
+  kind,
+  name,
+  summary,
+  services,
+  metres,
+  rate,
+  standing,
+  community,
+  pattern,
+  fit,
+}: ListingCard): Omit<SearchItem, 'next_free'> {
   return {
     id,
     kind,

@@ -1,7 +1,8 @@
 import {Controller, Get, Query, Req} from '@nestjs/common';
 import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
 import {Current, type Principal} from '@app/identity';
-import {Clock, londonDay} from '@app/kernel';
+import {FreeTimes} from '@app/bookings';
+import {Clock, invalid, londonDay} from '@app/kernel';
 import {Public} from '@app/platform';
 import {readSearch, SearchListings} from '@app/search';
 import type {FastifyRequest} from 'fastify';
@@ -13,6 +14,7 @@ import {SearchQueryParameters, SearchResponse} from './search.dto.js';
 export class SearchController {
   constructor(
     private readonly listings: SearchListings,
+    private readonly times: FreeTimes,
     private readonly clock: Clock,
   ) {}
 
@@ -26,9 +28,15 @@ export class SearchController {
     @Req() request: FastifyRequest,
   ): Promise<SearchResponse> {
     const input = readSearch(query, londonDay(this.clock.now()));
-    return searchAnswer(
-      await this.listings.run(principal, input, `${request.ip} ${request.headers['user-agent']}`),
-      input,
-    );
+    const withNext = asksNext(query.next_free);
+    const result = await this.listings.run(principal, input, `${request.ip} ${request.headers['user-agent']}`);
+    const ids = withNext ? result.items.map(({id}) => id) : [];
+    return searchAnswer(result, input, withNext ? await this.times.next(ids, this.clock.now()) : null);
   }
+}
+
+function asksNext(wanted: string | undefined): boolean {
+  if (wanted === undefined || wanted === 'false') return false;
+  if (wanted !== 'true') throw invalid({field: 'next_free', message: 'Say true or false.'});
+  return true;
 }

@@ -59,6 +59,8 @@ export class SearchQueryParameters implements RawSearch {
   @Allow() @ApiPropertyOptional({type: Number, default: 4, maximum: 12}) pattern_weeks?: string;
   /** How much of the pattern somebody must be free for: the whole, part of it, or it does not matter. */
   @Allow() @ApiPropertyOptional({enum: PATTERN_FREE, default: 'part'}) pattern_free?: string;
+  /** With the next free times of each, of the coming four weeks. */
+  @Allow() @ApiPropertyOptional({enum: ['true', 'false']}) next_free?: string;
   @Allow() @ApiPropertyOptional({enum: SORTS, default: 'relevance'}) sort?: Sort;
   @Allow() @ApiPropertyOptional({type: Number, default: 1}) page?: string;
   @Allow() @ApiPropertyOptional({type: Number, default: 20, maximum: 100}) per_page?: string;
@@ -106,6 +108,11 @@ export class SearchFit {
   payable_reason: string | null;
 }
 
+export class NextFree {
+  starts_at: string;
+  ends_at: string;
+}
+
 export class SearchCommunity {
   /** group, club, preventive, peer_support or advocacy. */
   sort: string;
@@ -136,6 +143,8 @@ export class SearchItem {
   pattern: SearchPattern | null;
   /** Null unless a line and hours were given, or where they do not say what a week costs. */
   fit: SearchFit | null;
+  /** Null unless `next_free` was asked for. */
+  next_free: NextFree[] | null;
 }
 
 export class SearchFacetValue {

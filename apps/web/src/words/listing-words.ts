@@ -1,5 +1,5 @@
 import type {CommunitySort} from '@app/directory';
-import type {Gender, ListingKind, Need, WayOfPaying} from '@app/listings';
+import type {Audience, Gender, ListingKind, Need, WayOfPaying} from '@app/listings';
 import {words} from './t.js';
 
 export const KIND_WORDS: Record<ListingKind, string> = words({
@@ -38,4 +38,10 @@ export const PAYING_WORDS: Record<WayOfPaying, string> = words({
   managed: 'A budget that the council manages',
   fund_holder: 'An individual service fund',
   own_money: 'Your own money',
+});
+
+export const AUDIENCE_WORDS: Record<Audience, string> = words({
+  public: 'Everybody',
+  budget: 'Only people with a care budget',
+  advert: 'Only people who look for somebody with an advert',
 });

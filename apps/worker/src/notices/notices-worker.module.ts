@@ -1,4 +1,5 @@
 import {Module} from '@nestjs/common';
+import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {ConversationsModule} from '@app/conversations';
 import {DirectoryModule} from '@app/directory';
@@ -21,6 +22,7 @@ import {TellPlans} from './tell-plans.js';
 import {TellProposals} from './tell-proposals.js';
 import {TellReferees} from './tell-referees.js';
 import {TellLapses} from './tell-lapses.js';
+import {TellReviews} from './tell-reviews.js';
 import {TellRepresentations} from './tell-representations.js';
 import {TellSignIn} from './tell-sign-in.js';
 import {TellSafety} from './tell-safety.js';
@@ -30,6 +32,7 @@ import {Told} from './told.js';
 @Module({
   imports: [
     NotificationsModule,
+    AllocationsModule,
     BookingsModule,
     PlansModule,
     ConversationsModule,
@@ -52,6 +55,7 @@ import {Told} from './told.js';
     TellPlans,
     TellProposals,
     TellRepresentations,
+    TellReviews,
     TellChanges,
     TellSignIn,
     TellSafety,

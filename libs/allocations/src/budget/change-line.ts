@@ -51,26 +51,42 @@ export class ChangeLine {
     let seen: Adjustment[] = [];
     try {
       return await this.uow.run(principal.councilId, async (tx) => {
-        const id = await this.insert(tx, principal, lineId, change);
-        const overdraft = options.allowOverdraft ? {reason: change.reason, allowedBy: principal.personId} : undefined;
-        const cause = {...by(principal), kind: 'line_change', id};
-        const through = addDays(londonDay(this.clock.now()), DAYS_AHEAD);
-        const adjustments = await this.settle.run(tx, cause, lineId, {overdraft, through});
-        seen = adjustments;
+        const changed = await this.within(tx, principal, lineId, change, options.allowOverdraft);
+        seen = changed.adjustments;
         if (options.dryRun) throw new DryRun();
-        await this.audit.record(tx, {
-          ...by(principal),
-          action: 'budget_line.changed',
-          subject: {kind: 'budget_line', id: lineId},
-          reason: change.reason,
-          after: {...change, change_id: id, periods: adjustments.length, overdraft: options.allowOverdraft === true},
-        });
-        return {id, adjustments};
+        return changed;
       });
     } catch (error) {
       if (error instanceof DryRun) return {id: null, adjustments: seen};
       throw error;
     }
+  }
+
+  /**
+   * The same in the transaction of a decision that stands behind it, which knows that whoever decides may.
+   * @throws NOT_FOUND, VALIDATION_FAILED, ALLOCATION_INSUFFICIENT
+   */
+  async within(
+    tx: Tx,
+    principal: Principal,
+    lineId: string,
+    change: NewChange,
+    allowOverdraft = false,
+  ): Promise<{id: string; adjustments: Adjustment[]}> {
+    requireTerms(change);
+    const id = await this.insert(tx, principal, lineId, change);
+    const overdraft = allowOverdraft ? {reason: change.reason, allowedBy: principal.personId} : undefined;
+    const cause = {...by(principal), kind: 'line_change', id};
+    const through = addDays(londonDay(this.clock.now()), DAYS_AHEAD);
+    const adjustments = await this.settle.run(tx, cause, lineId, {overdraft, through});
+    await this.audit.record(tx, {
+      ...by(principal),
+      action: 'budget_line.changed',
+      subject: {kind: 'budget_line', id: lineId},
+      reason: change.reason,
+      after: {...change, change_id: id, periods: adjustments.length, overdraft: allowOverdraft},
+    });
+    return {id, adjustments};
   }
 
   private async insert(tx: Tx, principal: Principal, lineId: string, change: NewChange): Promise<string> {

@@ -1,14 +1,19 @@
 import {Injectable, Logger, type OnModuleInit} from '@nestjs/common';
 import {Councils} from '@app/identity';
-import {addDays, Clock, londonDay} from '@app/kernel';
+import {addDays, Clock, londonDay, type Day} from '@app/kernel';
 import {JobRunner, UnitOfWork} from '@app/platform';
 import {verifyLedger} from '../ledger/verify-ledger.js';
+import {fundMany, type Funded} from './fund-many.js';
+import {worthOf, type OpeningTerms} from './line-worth.js';
+import {periodsAfter, periodsOf, type Cycle} from './periods.js';
 import {SettleLine} from './settle-line.js';
+
+export const FUND_AHEAD = 'lines.fund_ahead';
 
 const FUND = '20 2 * * *';
 const VERIFY = '40 2 * * *';
 const DAYS_AHEAD = 364;
-const BATCH = 200;
+const BATCH = 500;
 
 /** Each night: lines that go on have a year of periods before them, and the ledger is proved from its entries. */
 @Injectable()
@@ -24,7 +29,7 @@ export class FundAhead implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.runner.register({task: 'lines.fund_ahead', cron: FUND, run: () => this.run()});
+    this.runner.register({task: FUND_AHEAD, cron: FUND, run: () => this.run()});
     this.runner.register({task: 'ledger.verify', cron: VERIFY, run: () => this.verify()});
   }
 
@@ -38,18 +43,20 @@ export class FundAhead implements OnModuleInit {
   private batch(councilId: string): Promise<boolean> {
     const through = addDays(londonDay(this.clock.now()), DAYS_AHEAD);
     return this.uow.run(councilId, async (tx) => {
-      // Months and four weeks end where they end: a period that begins by then reaches it.
-      const lines = await tx.query<{id: string}[]>(
-        `SELECT l.id FROM budget_line l
-         WHERE l.cycle <> 'once' AND l.starts_on <= $1::date AND (l.ends_on IS NULL OR l.ends_on > $1::date)
-           AND NOT EXISTS (SELECT FROM line_change c WHERE c.line_id = l.id AND c.kind = 'end'
-             AND NOT EXISTS (SELECT FROM line_change r WHERE r.replaces_id = c.id))
-           AND NOT EXISTS (SELECT FROM budget_period p WHERE p.line_id = l.id AND p.ends_on >= $1::date)
-         ORDER BY l.id LIMIT ${BATCH}`,
-        [through],
+      const ids = (await tx.query<{id: string}[]>(SHORT, [through])).map((row) => row.id);
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended(id, 6)) FROM unnest($1::text[]) AS id`, [ids]);
+      const lines = await tx.query<ShortLine[]>(PLAIN, [ids]);
+      await fundMany(
+        tx,
+        {councilId, kind: 'line', actorId: null},
+        lines.map((line) => fundedOf(line, through)),
       );
-      for (const {id} of lines) await this.settle.run(tx, {councilId, kind: 'line', id}, id, {through});
-      return lines.length === BATCH;
+      // Where something changed, what each period should have is looked at one by one.
+      const plain = new Set(lines.map((line) => line.id));
+      for (const id of ids.filter((each) => !plain.has(each))) {
+        await this.settle.run(tx, {councilId, kind: 'line', id}, id, {through});
+      }
+      return ids.length === BATCH;
     });
   }
 
@@ -60,3 +67,38 @@ export class FundAhead implements OnModuleInit {
     }
   }
 }
+
+interface ShortLine extends OpeningTerms {
+  id: string;
+  cycle: Cycle;
+  cycleAnchor: Day;
+  knownTo: Day;
+}
+
+function fundedOf(line: ShortLine, through: Day): Funded {
+  const spans = periodsAfter(periodsOf(line, through), line.knownTo);
+  const worth = worthOf(line, [], spans);
+  const nothing = {allocatedPence: 0, contributionPence: 0};
+  return {
+    lineId: line.id,
+    causeId: line.id,
+    periods: spans.map((span, index) => ({...span, ...(worth[index] ?? nothing)})),
+  };
+}
+
+/** Months and four weeks end where they end: a period that begins by then reaches it. */
+const SHORT = `
+  SELECT l.id FROM budget_line l
+  WHERE l.cycle <> 'once' AND l.starts_on <= $1::date AND (l.ends_on IS NULL OR l.ends_on > $1::date)
+    AND NOT EXISTS (SELECT FROM line_change c WHERE c.line_id = l.id AND c.kind = 'end'
+      AND NOT EXISTS (SELECT FROM line_change r WHERE r.replaces_id = c.id))
+    AND NOT EXISTS (SELECT FROM budget_period p WHERE p.line_id = l.id AND p.ends_on >= $1::date)
+  ORDER BY l.id LIMIT ${BATCH}`;
+
+/** Of these the ones whose terms are what they were opened with. */
+const PLAIN = `
+  SELECT l.id, l.cycle, l.cycle_anchor AS "cycleAnchor", l.starts_on AS "startsOn", l.ends_on AS "endsOn",
+         l.weekly_pence AS "weeklyPence", l.contribution_weekly_pence AS "contributionWeeklyPence",
+         l.one_off_pence AS "oneOffPence", known.to AS "knownTo"
+  FROM budget_line l, LATERAL (SELECT max(p.ends_on) AS to FROM budget_period p WHERE p.line_id = l.id) known
+  WHERE l.id = ANY ($1) AND known.to IS NOT NULL AND NOT EXISTS (SELECT FROM line_change c WHERE c.line_id = l.id)`;

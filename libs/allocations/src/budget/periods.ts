@@ -34,6 +34,14 @@ export function periodsOf(
   return spans;
 }
 
+/** Those that come after the days that have a period; one that only its end is missing of begins there. */
+export function periodsAfter(spans: readonly Span[], knownTo: Day | null): Span[] {
+  return spans.flatMap((span): Span[] => {
+    if (!knownTo || span.startsOn > knownTo) return [span];
+    return span.endsOn > knownTo ? [{...span, startsOn: addDays(knownTo, 1)}] : [];
+  });
+}
+
 /**
  * What a weekly sum comes to over a span, by the day. It is the difference of two running totals from the line's
  * start, each rounded once, so that any number of periods adds up to exactly what their days are worth together.

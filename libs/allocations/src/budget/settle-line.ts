@@ -1,10 +1,10 @@
 import {Injectable} from '@nestjs/common';
-import {addDays, notFound, type Day, type Pence} from '@app/kernel';
+import {notFound, type Day, type Pence} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {belowNought} from '../allocations.errors.js';
 import {Ledger, type Cause} from '../ledger/ledger.js';
 import {lastDay, worthOf, type OpeningTerms, type TermsChange, type Worth} from './line-worth.js';
-import {periodsOf, type Cycle, type Span} from './periods.js';
+import {periodsAfter, periodsOf, type Cycle, type Span} from './periods.js';
 
 /** What a change of a line's terms does to one period. */
 export interface Adjustment extends Span {
@@ -79,10 +79,7 @@ export class SettleLine {
       `SELECT max(ends_on) AS "endsOn" FROM budget_period WHERE line_id = $1`,
       [line.id],
     );
-    const spans = periodsOf({...line, endsOn: lastDay(line, changes)}, through).flatMap((span): Span[] => {
-      if (!known.endsOn || span.startsOn > known.endsOn) return [span];
-      return span.endsOn > known.endsOn ? [{...span, startsOn: addDays(known.endsOn, 1)}] : [];
-    });
+    const spans = periodsAfter(periodsOf({...line, endsOn: lastDay(line, changes)}, through), known.endsOn);
     if (spans.length === 0) return new Set();
     const rows = await tx.query<{id: string}[]>(
       `INSERT INTO budget_period (council_id, line_id, starts_on, ends_on)

@@ -1,7 +1,8 @@
 import {Injectable, type OnModuleInit} from '@nestjs/common';
 import {AuditTrail} from '@app/identity';
 import {addDays, Clock, DomainError, londonDay} from '@app/kernel';
-import {JobRunner, UnitOfWork, type Tx} from '@app/platform';
+import {JobRunner, Jobs, UnitOfWork, type Tx} from '@app/platform';
+import {FUND_AHEAD} from '../budget/fund-ahead.js';
 import {SettleLine} from '../budget/settle-line.js';
 import {AllocationImport} from './allocation-import.entity.js';
 import {APPLY_ALLOCATIONS} from './close-allocations.js';
@@ -9,11 +10,11 @@ import type {ImportContent, RowError} from './import-row.js';
 import {openMany, type OpenedRow} from './open-many.js';
 import {knownLines, planImport} from './plan-import.js';
 
-const BATCH = 500;
-/** A year of periods is funded at once where there are few rows; the rest follows at night. */
+const BATCH = 1_000;
+/** A year of periods is funded at once where there are few rows; of many this and the next, and the rest right after. */
 const DAYS_AHEAD = 364;
 const MANY = 5_000;
-const DAYS_AHEAD_OF_MANY = 91;
+const DAYS_AHEAD_OF_MANY = 28;
 
 interface Waiting {
   id: string;
@@ -32,6 +33,7 @@ export class ApplyAllocations implements OnModuleInit {
     private readonly settle: SettleLine,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
+    private readonly jobs: Jobs,
     private readonly runner: JobRunner,
   ) {}
 
@@ -143,6 +145,7 @@ export class ApplyAllocations implements OnModuleInit {
       [confirmed.id, this.clock.now()],
     );
     await tx.query(`DELETE FROM allocation_import_row WHERE import_id = $1 AND outcome <> 'rejected'`, [confirmed.id]);
+    await this.jobs.add(tx, FUND_AHEAD, {councilId: confirmed.councilId}, {key: `fund ahead ${confirmed.councilId}`});
     await this.audit.record(tx, {
       councilId: confirmed.councilId,
       action: 'allocation_import.finished',

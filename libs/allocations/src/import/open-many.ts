@@ -1,5 +1,6 @@
 import type {Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
+import {fundMany, type Funded} from '../budget/fund-many.js';
 import {worthOf} from '../budget/line-worth.js';
 import {periodsOf} from '../budget/periods.js';
 import type {AllocationImport} from './allocation-import.entity.js';
@@ -45,7 +46,11 @@ export async function openMany(
   );
   const lineOf = new Map(lines.map((line) => [line.reference, line.id]));
   const opened = rows.map(({id, content}) => ({id, content, lineId: lineOf.get(content.agreement) ?? ''}));
-  await fund(tx, {councilId, closedBy}, opened, through);
+  await fundMany(
+    tx,
+    {councilId, kind: 'import_row', actorId: closedBy},
+    opened.map((row) => fundedOf(row, through)),
+  );
   await tx.query(
     `INSERT INTO imported_line (line_id, council_id, import_id, content)
      SELECT r.line_id, $1, $2, r.content FROM jsonb_to_recordset($3) AS r (line_id uuid, content jsonb)`,
@@ -93,63 +98,18 @@ function lineColumns(content: ImportContent, budgetId: string) {
   };
 }
 
-async function fund(
-  tx: Tx,
-  {councilId, closedBy}: Pick<AllocationImport, 'councilId' | 'closedBy'>,
-  rows: readonly (Row & {lineId: string})[],
-  through: Day,
-): Promise<void> {
-  const planned = rows.flatMap(({id: rowId, lineId, content}) => {
-    const terms = {
-      ...{startsOn: content.startsOn, endsOn: content.endsOn, oneOffPence: 0},
-      weeklyPence: content.grossWeeklyPence - content.contributionPence,
-      contributionWeeklyPence: content.contributionPence,
-    };
-    const until = content.startsOn > through ? content.startsOn : through;
-    const spans = periodsOf({...terms, cycle: content.frequency, cycleAnchor: content.startsOn}, until);
-    const worth = worthOf(terms, [], spans);
-    return spans.map((span, index) => ({
-      rowId,
-      lineId,
-      ...span,
-      ...(worth[index] ?? {allocatedPence: 0, contributionPence: 0}),
-    }));
-  });
-  const ids = await tx.query<{id: string}[]>(`SELECT new_id() AS id FROM generate_series(1, $1::integer)`, [
-    planned.length,
-  ]);
-  const periods = planned.map((each, index) => ({...each, id: ids[index]?.id ?? ''}));
-  await tx.query(
-    `INSERT INTO budget_period (id, council_id, line_id, starts_on, ends_on)
-     SELECT p.id, $1, p.line_id, p.starts_on, p.ends_on
-     FROM unnest($2::uuid[], $3::uuid[], $4::date[], $5::date[]) AS p (id, line_id, starts_on, ends_on)`,
-    [
-      councilId,
-      periods.map((each) => each.id),
-      periods.map((each) => each.lineId),
-      periods.map((each) => each.startsOn),
-      periods.map((each) => each.endsOn),
-    ],
-  );
-  const worthy = periods.filter((each) => each.allocatedPence + each.contributionPence > 0);
-  await tx.query(
-    `WITH journal AS (
-       INSERT INTO ledger_journal (council_id, kind, cause_kind, cause_id, actor_id)
-       SELECT DISTINCT $1::uuid, 'fund', 'import_row', r, $2::uuid FROM unnest($3::uuid[]) AS r RETURNING id, cause_id
-     )
-     INSERT INTO ledger_entry (council_id, journal_id, period_id, account, amount_pence)
-     SELECT $1, journal.id, p.period_id, side.account, side.pence
-     FROM unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::bigint[]) AS p (row_id, period_id, allocated, contribution)
-     JOIN journal ON journal.cause_id = p.row_id,
-     LATERAL (VALUES ('allocated', -p.allocated), ('contribution', -p.contribution), ('available', p.allocated + p.contribution))
-       AS side (account, pence) WHERE side.pence <> 0`,
-    [
-      councilId,
-      closedBy,
-      worthy.map((each) => each.rowId),
-      worthy.map((each) => each.id),
-      worthy.map((each) => each.allocatedPence),
-      worthy.map((each) => each.contributionPence),
-    ],
-  );
+function fundedOf({id: causeId, lineId, content}: Row & {lineId: string}, through: Day): Funded {
+  const terms = {
+    ...{startsOn: content.startsOn, endsOn: content.endsOn, oneOffPence: 0},
+    weeklyPence: content.grossWeeklyPence - content.contributionPence,
+    contributionWeeklyPence: content.contributionPence,
+  };
+  const until = content.startsOn > through ? content.startsOn : through;
+  const spans = periodsOf({...terms, cycle: content.frequency, cycleAnchor: content.startsOn}, until);
+  const worth = worthOf(terms, [], spans);
+  const periods = spans.map((span, index) => ({
+    ...span,
+    ...(worth[index] ?? {allocatedPence: 0, contributionPence: 0}),
+  }));
+  return {lineId, causeId, periods};
 }

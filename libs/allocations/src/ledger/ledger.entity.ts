@@ -66,7 +66,8 @@ export class LedgerJournal {
 @Check('ledger_entry_amount_pence_check', `amount_pence <> 0`)
 export class LedgerEntry {
   @PrimaryGeneratedColumn('identity', {type: 'bigint', generatedIdentity: 'ALWAYS'}) id: number;
-  @CouncilId() councilId: string;
+  /** That of its journal and period: `ledger_apply_entries` sees to it, so it is not looked up by itself. */
+  @Column({type: 'uuid'}) councilId: string;
   @Column({type: 'bigint'}) @ForeignKey('LedgerJournal') journalId: number;
   @Reference('budget_period') periodId: string;
   @Column({type: 'text'}) account: Account;

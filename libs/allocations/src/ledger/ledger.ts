@@ -1,6 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {type Pence} from '@app/kernel';
 import type {Tx} from '@app/platform';
+import {allocationInsufficient, type Shortfall} from '../allocations.errors.js';
 import type {Account, JournalKind} from './ledger.entity.js';
 
 /** Why money moves: the booking, visit, allocation or decision, who did it, and for whom. */
@@ -18,6 +19,10 @@ export interface PeriodAmount {
   pence: Pence;
 }
 
+const HOLD = `
+  SELECT line_id AS "lineId", starts_on AS "periodStartsOn", ends_on AS "periodEndsOn", needed_pence AS "neededPence",
+         available_pence AS "availablePence" FROM ledger_hold($1, $2, $3, $4, $5, $6, $7)`;
+
 interface Move extends PeriodAmount {
   from: Account;
   to: Account;
@@ -25,7 +30,8 @@ interface Move extends PeriodAmount {
 
 /**
  * Moves money between the accounts of periods, one journal for each thing that happened. Amounts of nought are left
- * out. The caller has locked the periods (`Funds.lock`) and checked what is available; the database checks again.
+ * out. A hold locks the periods and looks at what they have; for everything else the caller has locked them
+ * (`Funds.lock`). The database checks again.
  */
 @Injectable()
 export class Ledger {
@@ -113,9 +119,20 @@ export class Ledger {
     return journals.length;
   }
 
-  /** Set aside for something asked for and not yet accepted. */
-  hold(tx: Tx, cause: Cause, amounts: readonly PeriodAmount[]): Promise<void> {
-    return this.post(tx, cause, 'hold', moves(amounts, 'available', 'held'));
+  /**
+   * Set aside for something asked for and not yet accepted: all of it or nothing. Locks the periods itself, in the one
+   * order, and looks at what they have left after whoever was waited for; once to the database and back.
+   * @throws ALLOCATION_INSUFFICIENT with the figures of the first period that has too little left
+   */
+  async hold(tx: Tx, cause: Cause, amounts: readonly PeriodAmount[]): Promise<void> {
+    const real = amounts.filter((amount) => amount.pence !== 0);
+    if (real.some((amount) => amount.pence < 0)) throw new RangeError('money moves forward only');
+    if (real.length === 0) return;
+    const [short] = await tx.query<Shortfall[]>(HOLD, [
+      ...[cause.councilId, cause.kind, cause.id, cause.actorId ?? null, cause.forId ?? null],
+      ...[real.map((amount) => amount.periodId), real.map((amount) => amount.pence)],
+    ]);
+    if (short) throw allocationInsufficient(short);
   }
 
   /** Promised: what was held becomes owed when the work is done. */
@@ -145,28 +162,18 @@ export class Ledger {
     const real = all.filter((move) => move.pence !== 0);
     if (real.some((move) => move.pence < 0)) throw new RangeError('money moves forward only');
     if (real.length === 0) return;
-    await tx.query(
-      `WITH journal AS (
-         INSERT INTO ledger_journal (council_id, kind, cause_kind, cause_id, actor_id, for_id)
-         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
-       )
-       INSERT INTO ledger_entry (council_id, journal_id, period_id, account, amount_pence)
-       SELECT $1, journal.id, move.period_id, side.account, side.pence
-       FROM journal, unnest($7::uuid[], $8::text[], $9::text[], $10::bigint[]) AS move (period_id, source, target, pence),
-            LATERAL (VALUES (move.source, -move.pence), (move.target, move.pence)) AS side (account, pence)`,
-      [
-        cause.councilId,
-        kind,
-        cause.kind,
-        cause.id,
-        cause.actorId ?? null,
-        cause.forId ?? null,
-        real.map((move) => move.periodId),
-        real.map((move) => move.from),
-        real.map((move) => move.to),
-        real.map((move) => move.pence),
-      ],
-    );
+    await tx.query(`SELECT ledger_post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, [
+      cause.councilId,
+      kind,
+      cause.kind,
+      cause.id,
+      cause.actorId ?? null,
+      cause.forId ?? null,
+      real.map((move) => move.periodId),
+      real.map((move) => move.from),
+      real.map((move) => move.to),
+      real.map((move) => move.pence),
+    ]);
   }
 }
 

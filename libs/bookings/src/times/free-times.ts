@@ -1,54 +1,68 @@
 import {Injectable} from '@nestjs/common';
-import {invalid, notFound, overlaps, subtract, type TimeRange} from '@app/kernel';
-import {Bookable, OpenHours, PublicListings} from '@app/listings';
-import {UnitOfWork, type Tx} from '@app/platform';
-import {TAKES_TIME_SQL} from '../visit/visit.state.js';
+import type {Principal} from '@app/identity';
+import {addDays, invalid, londonDay, notFound, startOfDay, type TimeRange} from '@app/kernel';
+import {PublicListings} from '@app/listings';
+import {DataSource} from 'typeorm';
 
 const LONGEST_SPAN_MS = 93 * 86_400_000;
+const QUARTER_MS = 15 * 60_000;
+const NEXT_DAYS = 28;
 
-/** When somebody is free: their open hours without the visits that take all their room. Public, so it names nobody. */
+type Row = TimeRange & {id: string};
+
+/**
+ * When somebody is free: their hours without the visits that take all their room, and without the way between them.
+ * Public, so it names nobody. The database works it out where hours and visits are.
+ */
 @Injectable()
 export class FreeTimes {
   constructor(
-    private readonly uow: UnitOfWork,
+    private readonly dataSource: DataSource,
     private readonly listings: PublicListings,
-    private readonly bookable: Bookable,
-    private readonly hours: OpenHours,
   ) {}
 
-  /** @throws NOT_FOUND when the listing is not public, VALIDATION_FAILED for a span that is upside down or too long */
-  async of(listingId: string, from: Date, to: Date): Promise<TimeRange[]> {
-    if (to <= from) throw invalid({field: 'to', message: 'The end must be after the start.'});
-    if (to.getTime() - from.getTime() > LONGEST_SPAN_MS) {
-      throw invalid({field: 'to', message: 'Ask for three months at most.'});
-    }
-    const profile = await this.listings.profile(listingId);
-    if (!profile) throw notFound('listing');
-    return this.uow.run(profile.councilId, async (tx) => {
-      const listing = await this.bookable.read(tx, listingId);
-      if (!listing) throw notFound('listing');
-      const open = await this.hours.between(tx, listingId, from, to);
-      return subtract(open, fullStretches(await taken(tx, listing.workerId, from, to), listing.capacity));
-    });
+  /** @throws NOT_FOUND when the listing does not show to them, VALIDATION_FAILED for a span that is upside down or too long */
+  async of(viewer: Principal | null, listingId: string, from: Date, to: Date): Promise<TimeRange[]> {
+    requireSpan(from, to);
+    if (!(await this.listings.profile(listingId, viewer))) throw notFound('listing');
+    return this.shown(listingId, from, to);
+  }
+
+  /** Of a listing whose profile somebody has before them. */
+  async shown(listingId: string, from: Date, to: Date): Promise<TimeRange[]> {
+    requireSpan(from, to);
+    const rows = await this.dataSource.query<Row[]>(
+      `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt" FROM public_listing_free_times($1, $2, $3)`,
+      [[listingId], from, to],
+    );
+    return rows.map(({startsAt, endsAt}) => ({startsAt, endsAt}));
+  }
+
+  /**
+   * The next few free times of each of a page of results, in one query: of four weeks, and long enough for a visit.
+   * @param ids of listings that show to whoever asks
+   */
+  async next(ids: readonly string[], now: Date, most = 2): Promise<ReadonlyMap<string, TimeRange[]>> {
+    const next = new Map<string, TimeRange[]>();
+    if (ids.length === 0) return next;
+    const from = nextQuarter(now);
+    const rows = await this.dataSource.query<Row[]>(
+      `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt" FROM public_next_free($1, $2, $3, $4)`,
+      [ids, from, startOfDay(addDays(londonDay(now), NEXT_DAYS)), most],
+    );
+    for (const {id, startsAt, endsAt} of rows) next.set(id, [...(next.get(id) ?? []), {startsAt, endsAt}]);
+    return next;
   }
 }
 
-function taken(tx: Tx, workerId: string, from: Date, to: Date): Promise<TimeRange[]> {
-  return tx.query<TimeRange[]>(
-    `SELECT starts_at AS "startsAt", ends_at AS "endsAt" FROM visit
-     WHERE worker_id = $1 AND ${TAKES_TIME_SQL} AND tstzrange(starts_at, ends_at) && tstzrange($2, $3) ORDER BY starts_at`,
-    [workerId, from, to],
-  );
+/** From the next quarter of an hour, so that nobody is offered a time that has begun. */
+export function nextQuarter(now: Date): Date {
+  return new Date(Math.ceil(now.getTime() / QUARTER_MS) * QUARTER_MS);
 }
 
-/** Where as many visits overlap as there is room for. */
-export function fullStretches(visits: readonly TimeRange[], capacity: number): TimeRange[] {
-  if (capacity === 1) return [...visits];
-  const edges = [...new Set(visits.flatMap((visit) => [visit.startsAt.getTime(), visit.endsAt.getTime()]))].sort(
-    (a, b) => a - b,
-  );
-  return edges.slice(0, -1).flatMap((edge, index) => {
-    const stretch = {startsAt: new Date(edge), endsAt: new Date(edges[index + 1] ?? edge)};
-    return visits.filter((visit) => overlaps(visit, stretch)).length >= capacity ? [stretch] : [];
-  });
+function requireSpan(from: Date, to: Date): void {
+  if (to <= from) throw invalid({field: 'to', message: 'The end must be after the start.'});
+  if (to.getTime() - from.getTime() > LONGEST_SPAN_MS) {
+    throw invalid({field: 'to', message: 'Ask for three months at most.'});
+  }
 }

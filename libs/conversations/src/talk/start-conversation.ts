@@ -23,7 +23,7 @@ export class StartConversation {
    */
   async run(principal: Principal, listingId: string, text: string): Promise<string> {
     const holderId = holderFor(principal, 'reach_out');
-    const profile = await this.listings.profile(listingId);
+    const profile = await this.listings.profile(listingId, principal);
     if (profile?.councilId !== principal.councilId) throw notFound('listing');
     try {
       return await this.uow.run(principal.councilId, async (tx) => {

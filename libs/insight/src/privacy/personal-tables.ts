@@ -3,6 +3,7 @@ import {PEOPLE_TABLES} from './people-tables.js';
 import type {PersonalTable} from './personal-table.js';
 import {PLAN_TABLES} from './plan-tables.js';
 import {REGISTER_TABLES} from './register-tables.js';
+import {REVIEW_TABLES} from './review-tables.js';
 import {SIGN_IN_TABLES} from './sign-in-tables.js';
 import {TOLD_TABLES} from './told-tables.js';
 
@@ -12,6 +13,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   ...PEOPLE_TABLES,
   ...PLAN_TABLES,
   ...REGISTER_TABLES,
+  ...REVIEW_TABLES,
   ...TOLD_TABLES,
   ...SIGN_IN_TABLES,
 };

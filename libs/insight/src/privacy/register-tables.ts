@@ -6,7 +6,7 @@ export const REGISTER_TABLES: Readonly<Record<string, PersonalTable>> = {
   listing: {
     category: 'listings',
     columns:
-      'member_id person_id organisation_id kind state name summary about outcode district latitude longitude public_latitude public_longitude travel_km gender languages needs taking_on taking_on_from drives capacity ways_of_paying cqc_provider_id version created_at changed_at',
+      'member_id person_id organisation_id kind state name summary about outcode district latitude longitude public_latitude public_longitude travel_km gender languages needs taking_on taking_on_from drives capacity ways_of_paying cqc_provider_id version created_at changed_at audience interpreted pets smoking business_insurance districts online at_theirs buffer_minutes minimum_minutes bank_holidays notice_hours late_cancellation_bp',
     of: `t.id IN (${LISTINGS})`,
   },
   listing_change: {
@@ -34,6 +34,31 @@ export const REGISTER_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'listing_id band unit rate_pence starts_on ends_on',
     of: `t.listing_id IN (${LISTINGS})`,
   },
+  wage: {
+    category: 'listings',
+    columns: 'listing_id band unit rate_pence starts_on ends_on',
+    of: `t.listing_id IN (${LISTINGS})`,
+  },
+  mileage_rate: {
+    category: 'listings',
+    columns: 'listing_id mile_pence starts_on ends_on',
+    of: `t.listing_id IN (${LISTINGS})`,
+  },
+  offer: {
+    category: 'listings',
+    columns: 'listing_id kind title description minutes capacity created_at ended_at',
+    of: `t.listing_id IN (${LISTINGS})`,
+  },
+  offer_price: {
+    category: 'listings',
+    columns: 'offer_id price_pence starts_on ends_on',
+    of: `t.offer_id IN (SELECT id FROM offer WHERE listing_id IN (${LISTINGS}))`,
+  },
+  offer_session: {
+    category: 'listings',
+    columns: 'offer_id starts_at ends_at place capacity cancelled_at',
+    of: `t.offer_id IN (SELECT id FROM offer WHERE listing_id IN (${LISTINGS}))`,
+  },
   availability_exception: {
     category: 'listings',
     columns: 'listing_id starts_on ends_on available from_time to_time',
@@ -47,7 +72,7 @@ export const REGISTER_TABLES: Readonly<Record<string, PersonalTable>> = {
   search_document: {
     category: 'listings',
     columns:
-      'number listed revision words_revision kind gender services needs languages latitude longitude cell area travel_km rate_pence rate_unit accredited listed_through card words pays drives taking_on',
+      'number listed revision words_revision kind gender services needs languages latitude longitude cell area travel_km rate_pence rate_unit accredited listed_through card words pays drives taking_on audience',
     of: `t.id IN (${LISTINGS})`,
   },
   member: {

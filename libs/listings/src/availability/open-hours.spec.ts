@@ -1,11 +1,18 @@
 import {describe, expect, it} from '@jest/globals';
-import {inLondon, weekday, type Day, type TimeRange} from '@app/kernel';
+import type {TimeRange} from '@app/kernel';
 import fc from 'fast-check';
 import type {Exception, Pattern} from './availability.js';
+import {
+  always,
+  anException,
+  aPattern,
+  aroundAClockChange,
+  clockReadings,
+  STEP_MS,
+  works,
+} from '../../../../tests/support/slow-hours.js';
 import {openHours} from './open-hours.js';
 
-const STEP_MS = 15 * 60_000;
-const always = {startsOn: '2020-01-01', endsOn: null};
 const text = (ranges: TimeRange[]) =>
   ranges.map((each) => `${each.startsAt.toISOString().slice(0, 16)} ${each.endsAt.toISOString().slice(0, 16)}`);
 
@@ -81,32 +88,6 @@ describe('open hours', () => {
   });
 });
 
-/** Three days on either side of the spring or the autumn change, or of a new year. */
-const aroundAClockChange = fc
-  .tuple(fc.constantFrom('2026-03-29', '2026-10-25', '2027-01-01'), fc.integer({min: -288, max: 200}), fc.nat(288))
-  .map(([day, offset, length]) => {
-    const from = Date.parse(`${day}T00:00:00Z`) + offset * STEP_MS;
-    return {from, to: from + length * STEP_MS};
-  });
-
-const quarter = fc.integer({min: 0, max: 96});
-const time = (quarters: number) =>
-  `${String(Math.floor(quarters / 4)).padStart(2, '0')}:${String((quarters % 4) * 15).padStart(2, '0')}`;
-const someHours = fc
-  .tuple(quarter, quarter)
-  .filter(([a, b]) => a !== b)
-  .map(([a, b]) => ({from: time(Math.min(a, b)), to: time(Math.max(a, b))}));
-const someDays = fc
-  .tuple(fc.constantFrom('2026-03-2', '2026-10-2'), fc.integer({min: 4, max: 9}), fc.integer({min: 0, max: 9}))
-  .map(([month, from, to]) => ({startsOn: `${month}${Math.min(from, to)}`, endsOn: `${month}${Math.max(from, to)}`}));
-
-const aPattern: fc.Arbitrary<Pattern> = fc
-  .tuple(fc.integer({min: 1, max: 7}), someHours, fc.oneof(fc.constant(always), someDays))
-  .map(([weekday, hours, days]) => ({weekday, ...hours, ...days}));
-const anException: fc.Arbitrary<Exception> = fc
-  .tuple(fc.boolean(), fc.oneof(fc.constant({from: null, to: null}), someHours), someDays)
-  .map(([available, hours, days]) => ({available, ...hours, ...days}));
-
 function check({from, to}: {from: number; to: number}, patterns: Pattern[], exceptions: Exception[]): void {
   const open = openHours(patterns, exceptions, new Date(from), new Date(to));
   for (const [index, range] of open.entries()) {
@@ -121,38 +102,4 @@ function check({from, to}: {from: number; to: number}, patterns: Pattern[], exce
     if (ours !== works(clock.get(at), patterns, exceptions)) wrong.push(new Date(at).toISOString());
   }
   expect(wrong).toEqual([]);
-}
-
-interface Reading {
-  day: Day;
-  /** The latest minute the clock has shown on this day: it never goes back, though the clock may. */
-  minute: number;
-}
-
-function clockReadings(from: number, to: number): Map<number, Reading> {
-  const readings = new Map<number, Reading>();
-  let last: Reading = {day: '', minute: 0};
-  for (let at = from; at < to; at += STEP_MS) {
-    const wall = inLondon(new Date(at));
-    const day = wall.toPlainDate().toString();
-    const minute = wall.hour * 60 + wall.minute;
-    // The hour that comes twice ends at two: all through its second time, nearly two has been shown already.
-    const repeats = day === last.day && minute <= last.minute;
-    last = {day, minute: repeats ? 119.9 : minute};
-    readings.set(at, last);
-  }
-  return readings;
-}
-
-function works(reading: Reading | undefined, patterns: Pattern[], exceptions: Exception[]): boolean {
-  const {day, minute} = reading as Reading;
-  const minuteOf = (time: string) => Number(time.split(':')[0]) * 60 + Number(time.split(':')[1]);
-  const within = (hours: {from: string | null; to: string | null}) =>
-    minuteOf(hours.from ?? '00:00') <= minute && minute < minuteOf(hours.to ?? '24:00');
-  const today = (days: {startsOn: Day; endsOn: Day | null}) =>
-    days.startsOn <= day && (days.endsOn === null || day <= days.endsOn);
-  const covering = exceptions.filter((each) => today(each) && within(each));
-  if (covering.some((each) => !each.available)) return false;
-  if (covering.length > 0) return true;
-  return patterns.some((each) => each.weekday === weekday(day) && today(each) && within(each));
 }

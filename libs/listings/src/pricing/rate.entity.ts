@@ -29,6 +29,48 @@ export class ListingRate {
   @DayColumn({nullable: true}) endsOn: string | null;
 }
 
+/** What a PA earns from a day on where somebody employs them: apart from what they charge. */
+@Entity()
+@Check('wage_rate_pence_check', `rate_pence BETWEEN 1 AND 1000000`)
+@Check(
+  'wage_unit_check',
+  `band IN ('weekday', 'evening', 'weekend', 'bank_holiday') AND unit = 'hour'
+   OR band = 'waking_night' AND unit IN ('hour', 'night')
+   OR band = 'sleep_in' AND unit = 'night'
+   OR band = 'live_in' AND unit = 'day'`,
+)
+@Check('wage_ends_on_check', `ends_on >= starts_on`)
+@Exclusion(
+  'wage_no_overlap',
+  `USING gist (listing_id WITH =, band WITH =, unit WITH =, daterange(starts_on, ends_on, '[]') WITH &&)`,
+)
+@ForeignKey('Listing', ['listingId', 'councilId'], ['id', 'councilId'])
+export class Wage {
+  @Id() id: string;
+  @CouncilId() councilId: string;
+  @Column({type: 'uuid'}) listingId: string;
+  @Column({type: 'text'}) band: RateBand;
+  @Column({type: 'text'}) unit: RateUnit;
+  @PenceColumn() ratePence: number;
+  @DayColumn() startsOn: string;
+  @DayColumn({nullable: true}) endsOn: string | null;
+}
+
+/** What is asked for a mile from a day on. */
+@Entity()
+@Check('mileage_rate_mile_pence_check', `mile_pence BETWEEN 1 AND 200`)
+@Check('mileage_rate_ends_on_check', `ends_on >= starts_on`)
+@Exclusion('mileage_rate_no_overlap', `USING gist (listing_id WITH =, daterange(starts_on, ends_on, '[]') WITH &&)`)
+@ForeignKey('Listing', ['listingId', 'councilId'], ['id', 'councilId'])
+export class MileageRate {
+  @Id() id: string;
+  @CouncilId() councilId: string;
+  @Column({type: 'uuid'}) listingId: string;
+  @Column({type: 'integer'}) milePence: number;
+  @DayColumn() startsOn: string;
+  @DayColumn({nullable: true}) endsOn: string | null;
+}
+
 /** Which hours a council counts as evening or weekend: dated, with its source. */
 @Entity()
 @Index(['councilId'])

@@ -1,21 +1,28 @@
 import {Injectable} from '@nestjs/common';
-import {addDays, addMonths, Clock, isDay, londonDay, RATE_BANDS} from '@app/kernel';
+import {addMonths, Clock, isDay, londonDay, RATE_BANDS} from '@app/kernel';
 import type {Day, Rate} from '@app/kernel';
 import type {Principal} from '@app/identity';
-import {UnitOfWork, type Tx} from '@app/platform';
+import {UnitOfWork} from '@app/platform';
 import {Checks, isWhole} from '../checks.js';
 import {OwnListing} from '../owners/own-listing.js';
-import {UNITS_OF, type DatedRate} from './rates.js';
+import {UNITS_OF} from './rates.js';
+import {replaceMileage, replaceRates} from './replace-rates.js';
 
 /** £10,000: far above any rate, so that a slip of the keyboard is noticed. */
 export const MAX_RATE_PENCE = 1_000_000;
 const MOST_RATES = 20;
+const MAX_MILE_PENCE = 200;
 const MONTHS_AHEAD = 24;
 
 export interface NewRates {
   /** Today or later: what counted up to yesterday stands. */
   startsOn: Day;
+  /** What is charged. */
   rates: Rate[];
+  /** What a PA earns where somebody employs them, apart from what they charge; left out, they stay as they are. */
+  wages?: Rate[];
+  /** For each mile driven for somebody; null: none; left out, it stays as it is. */
+  milePence?: number | null;
 }
 
 /** What a listing asks from a day on, all of it at once; rates not named end the day before. */
@@ -31,58 +38,28 @@ export class SetRates {
    * @param listingId null means the only one the caller answers for
    * @throws NOT_FOUND, WHICH_LISTING, VALIDATION_FAILED
    */
-  async run(principal: Principal, listingId: string | null, {startsOn, rates}: NewRates): Promise<void> {
-    checkRates(startsOn, rates, londonDay(this.clock.now()));
+  async run(
+    principal: Principal,
+    listingId: string | null,
+    {startsOn, rates, wages, milePence}: NewRates,
+  ): Promise<void> {
+    checkRates({startsOn, rates, wages, milePence}, londonDay(this.clock.now()));
     await this.uow.run(principal.councilId, async (tx) => {
       const {id} = await this.own.lock(tx, principal, listingId);
-      const before = await ratesFrom(tx, id, startsOn);
-      const kept = before.filter((old) => goesOn(old, startsOn) && rates.some((rate) => same(old, rate)));
-      const added = rates.filter((rate) => !kept.some((old) => same(old, rate)));
-      await end(
-        tx,
-        before.filter((old) => !kept.includes(old)).map((old) => old.id),
-        startsOn,
-      );
-      await tx.query(
-        `INSERT INTO rate (council_id, listing_id, band, unit, rate_pence, starts_on)
-         SELECT $1, $2, band, unit, pence, $3 FROM unnest($4::text[], $5::text[], $6::bigint[]) AS t (band, unit, pence)`,
-        [
-          principal.councilId,
-          id,
-          startsOn,
-          added.map(({band}) => band),
-          added.map(({unit}) => unit),
-          added.map(({ratePence}) => ratePence),
-        ],
-      );
+      const owner = {councilId: principal.councilId, listingId: id};
+      const before = await replaceRates(tx, 'rate', owner, startsOn, rates);
+      if (wages) await replaceRates(tx, 'wage', owner, startsOn, wages);
+      if (milePence !== undefined) await replaceMileage(tx, owner, startsOn, milePence);
       await this.own.changed(tx, principal, id, {
         action: 'listing.rates_changed',
-        before: {rates: before.map(({id: _, ...rate}) => rate)},
-        after: {starts_on: startsOn, rates},
+        before: {rates: before},
+        after: {starts_on: startsOn, rates, wages, mile_pence: milePence},
       });
     });
   }
 }
 
-type StoredRate = DatedRate & {id: string};
-
-const same = (a: Rate, b: Rate) => a.band === b.band && a.unit === b.unit && a.ratePence === b.ratePence;
-const goesOn = (rate: DatedRate, day: Day) => rate.startsOn < day && rate.endsOn === null;
-
-function ratesFrom(tx: Tx, listingId: string, day: Day): Promise<StoredRate[]> {
-  return tx.query<StoredRate[]>(
-    `SELECT id, band, unit, rate_pence AS "ratePence", starts_on AS "startsOn", ends_on AS "endsOn" FROM rate
-     WHERE listing_id = $1 AND (ends_on IS NULL OR ends_on >= $2) ORDER BY band, unit, starts_on`,
-    [listingId, day],
-  );
-}
-
-async function end(tx: Tx, ids: string[], day: Day): Promise<void> {
-  await tx.query(`DELETE FROM rate WHERE id = ANY($1::uuid[]) AND starts_on >= $2`, [ids, day]);
-  await tx.query(`UPDATE rate SET ends_on = $2 WHERE id = ANY($1::uuid[])`, [ids, addDays(day, -1)]);
-}
-
-function checkRates(startsOn: Day, rates: readonly Rate[], today: Day): void {
+function checkRates({startsOn, rates, wages = [], milePence = null}: NewRates, today: Day): void {
   const check = new Checks();
   const last = addMonths(today, MONTHS_AHEAD);
   check.that(
@@ -91,8 +68,23 @@ function checkRates(startsOn: Day, rates: readonly Rate[], today: Day): void {
     'Rates start today or later, at most two years ahead.',
   );
   check.that(rates.length >= 1 && rates.length <= MOST_RATES, 'rates', `Enter from one to ${MOST_RATES} rates.`);
+  check.that(wages.length <= MOST_RATES, 'wages', `Enter at most ${MOST_RATES} wages.`);
+  checkEach(check, 'rates', rates);
+  checkEach(check, 'wages', wages);
+  wages.forEach(({unit}, index) =>
+    check.that(unit !== 'visit', `wages.${index}.unit`, 'A wage is by the hour, the night or the day.'),
+  );
+  check.that(
+    milePence === null || isWhole(milePence, 1, MAX_MILE_PENCE),
+    'mile_pence',
+    `Enter what you ask for a mile in pence: 1 to ${MAX_MILE_PENCE}.`,
+  );
+  check.done();
+}
+
+function checkEach(check: Checks, list: 'rates' | 'wages', rates: readonly Rate[]): void {
   rates.forEach(({band, unit, ratePence}, index) => {
-    const field = `rates.${index}`;
+    const field = `${list}.${index}`;
     const known = RATE_BANDS.includes(band);
     check.that(known, `${field}.band`, `Choose from: ${RATE_BANDS.join(', ')}.`);
     check.that(
@@ -108,5 +100,4 @@ function checkRates(startsOn: Day, rates: readonly Rate[], today: Day): void {
     const first = rates.findIndex((other) => other.band === band && other.unit === unit);
     check.that(first === index, field, 'There is a rate for this time and unit already.');
   });
-  check.done();
 }

@@ -7,11 +7,13 @@ import {listingIncomplete} from '../listings.errors.js';
 import {HoldChanges} from '../changes/hold-changes.js';
 import {OwnListing} from '../owners/own-listing.js';
 import {requireRegulation} from '../services/require-regulation.js';
-import {checkProfile, type ProfileText} from './check-profile.js';
+import {moreOf, type ProfileMore} from './check-more.js';
+import {checkProfile, type ProfileBase, type ProfileText} from './check-profile.js';
 import {Listing} from './listing.entity.js';
 import {SUMMARY_NEEDED} from './require-complete.js';
 
-export interface Profile extends ProfileText {
+/** All that a member says of themselves; what may be left out stays as it is. */
+export interface Profile extends ProfileBase, Partial<ProfileMore> {
   /** Where they set out from; null leaves it as it is. */
   postcode: string | null;
 }
@@ -33,10 +35,11 @@ export class ChangeProfile {
    * @param listingId null means the only one the caller answers for
    * @throws NOT_FOUND, WHICH_LISTING, VALIDATION_FAILED, POSTCODE_UNKNOWN, REGULATED_SERVICE, LISTING_INCOMPLETE
    */
-  async run(principal: Principal, listingId: string | null, {postcode, ...given}: Profile): Promise<void> {
+  async run(principal: Principal, listingId: string | null, {postcode, ...wanted}: Profile): Promise<void> {
     const base = postcode === null ? null : await this.baseAt(postcode);
     await this.uow.run(principal.councilId, async (tx) => {
       const listing = await this.own.lock(tx, principal, listingId);
+      const given: ProfileText = {...moreOf(listing, wanted.drives), ...wanted};
       checkProfile(listing.kind, given);
       const after = {...tidy(given), ...base};
       // Whoever is known by a name that was checked is shown under another once somebody has looked at it.

@@ -4,13 +4,14 @@ import {isLanguage} from './languages.js';
 import type {ListingKind} from './listing-words.js';
 import {GENDERS, NEEDS, TAKING_ON, WAYS_OF_PAYING} from './listing-words.js';
 import type {Listing} from './listing.entity.js';
+import {checkMore, type ProfileMore} from './check-more.js';
 import {isPublicName} from './public-name.js';
 
 export const LONGEST = {name: 80, summary: 300, about: 4_000, travelKm: 100, capacity: 100, languages: 20};
 const CQC_PROVIDER_ID = /^1-\d{6,12}$/;
 
-/** All that a member says of themselves, but the postcode. */
-export type ProfileText = Pick<
+/** What has to be said each time. */
+export type ProfileBase = Pick<
   Listing,
   | 'name'
   | 'summary'
@@ -26,6 +27,9 @@ export type ProfileText = Pick<
   | 'waysOfPaying'
   | 'cqcProviderId'
 >;
+
+/** All that a member says of themselves, but the postcode. */
+export type ProfileText = ProfileBase & ProfileMore;
 
 /** @throws VALIDATION_FAILED naming every field that is wrong */
 export function checkProfile(kind: ListingKind, profile: ProfileText): void {
@@ -50,6 +54,7 @@ export function checkProfile(kind: ListingKind, profile: ProfileText): void {
   profile.languages.forEach((each, index) =>
     check.that(isLanguage(each), `languages.${index}`, 'Use a language code, like en, pl or bfi.'),
   );
+  checkMore(check, profile);
   if (kind === 'pa') checkPerson(check, profile);
   else checkProvider(check, profile);
   check.done();

@@ -24,3 +24,7 @@ export type TakingOn = (typeof TAKING_ON)[number];
 /** Whose money they take, and how: none is ever the only one. */
 export const WAYS_OF_PAYING = ['direct_payment', 'card', 'managed', 'fund_holder', 'own_money'] as const;
 export type WayOfPaying = (typeof WAYS_OF_PAYING)[number];
+
+/** To whom a listing shows: everybody; people with a budget; people who look for somebody with an open advert. */
+export const AUDIENCES = ['public', 'budget', 'advert'] as const;
+export type Audience = (typeof AUDIENCES)[number];

@@ -2,7 +2,7 @@ import {Check, Column, Entity, Index, Unique} from 'typeorm';
 import {CouncilId, CreatedAt, DayColumn, Id, InstantColumn, Reference} from '@app/platform';
 import type {ListingState} from './listing.state.js';
 import {NEEDS, WAYS_OF_PAYING} from './listing-words.js';
-import type {Gender, ListingKind, Need, TakingOn, WayOfPaying} from './listing-words.js';
+import type {Audience, Gender, ListingKind, Need, TakingOn, WayOfPaying} from './listing-words.js';
 
 const BY_DATABASE = {insert: false, update: false} as const;
 
@@ -36,6 +36,15 @@ const BY_DATABASE = {insert: false, update: false} as const;
 @Check('listing_capacity_check', `capacity BETWEEN 1 AND 100`)
 @Check('listing_ways_of_paying_check', `ways_of_paying <@ '{${WAYS_OF_PAYING.join()}}'::text[]`)
 @Check('listing_cqc_provider_id_check', `cqc_provider_id ~ '^1-[0-9]{6,12}$'`)
+@Check('listing_audience_check', `audience IN ('public', 'budget', 'advert')`)
+@Check('listing_interpreted_check', `cardinality(interpreted) <= 20`)
+@Check('listing_business_insurance_check', `drives OR NOT business_insurance`)
+@Check('listing_districts_check', `cardinality(districts) <= 20`)
+@Check('listing_buffer_minutes_check', `buffer_minutes BETWEEN 0 AND 180`)
+@Check('listing_minimum_minutes_check', `minimum_minutes BETWEEN 15 AND 720`)
+@Check('listing_notice_hours_check', `notice_hours BETWEEN 0 AND 720`)
+@Check('listing_late_cancellation_bp_check', `late_cancellation_bp BETWEEN 0 AND 10000`)
+@Check('listing_terms_check', `num_nulls(notice_hours, late_cancellation_bp) IN (0, 2)`)
 @Check('listing_live_check', `state <> 'live' OR (outcode IS NOT NULL AND btrim(summary) <> '')`)
 export class Listing {
   @Id() id: string;
@@ -75,6 +84,31 @@ export class Listing {
   @Column({type: 'integer', default: 1}) capacity: number;
   @Column({type: 'text', array: true, default: () => `'{}'`}) waysOfPaying: WayOfPaying[];
   @Column({type: 'text', nullable: true}) cqcProviderId: string | null;
+
+  /** To whom it shows while it is live. */
+  @Column({type: 'text', default: 'public'}) audience: Audience;
+  /** Languages in which an interpreter helps: those of `languages` they speak themselves. */
+  @Column({type: 'text', array: true, default: () => `'{}'`}) interpreted: string[];
+  /** Whether they come where there are pets; null: they do not say. */
+  @Column({type: 'boolean', nullable: true}) pets: boolean | null;
+  /** Whether they come where somebody smokes; null: they do not say. */
+  @Column({type: 'boolean', nullable: true}) smoking: boolean | null;
+  /** They drive a car that is insured for work. */
+  @Column({type: 'boolean', default: false}) businessInsurance: boolean;
+  /** Served whole, however far; by their everyday names. */
+  @Column({type: 'text', array: true, default: () => `'{}'`}) districts: string[];
+  @Column({type: 'boolean', default: false}) online: boolean;
+  /** People can come to them. */
+  @Column({type: 'boolean', default: false}) atTheirs: boolean;
+  /** Kept free before and after each visit, for the way. */
+  @Column({type: 'integer', default: 0}) bufferMinutes: number;
+  /** The shortest visit they come for; null: any. */
+  @Column({type: 'integer', nullable: true}) minimumMinutes: number | null;
+  /** Whether the weekly hours count on bank holidays. */
+  @Column({type: 'boolean', default: true}) bankHolidays: boolean;
+  /** A visit cancelled with less notice is paid for in part or whole; null: as the council has it. */
+  @Column({type: 'integer', nullable: true}) noticeHours: number | null;
+  @Column({type: 'integer', nullable: true}) lateCancellationBp: number | null;
 
   @Column({type: 'integer', default: 1, ...BY_DATABASE}) version: number;
   @CreatedAt() createdAt: Date;

@@ -1,4 +1,5 @@
 import {Injectable} from '@nestjs/common';
+import type {Principal} from '@app/identity';
 import {UnitOfWork} from '@app/platform';
 import {PublicListings} from './public-listings.js';
 
@@ -20,11 +21,12 @@ export class ListingSubjects {
   ) {}
 
   /**
+   * @param viewer who says it; null is anybody
    * @param councilId where to look when it no longer shows: somebody may have come from it before it came down
    * @returns null when there is none
    */
-  async of(listingId: string, councilId: string | null): Promise<ListingSubject | null> {
-    const profile = await this.listings.profile(listingId);
+  async of(viewer: Principal | null, listingId: string, councilId: string | null): Promise<ListingSubject | null> {
+    const profile = await this.listings.profile(listingId, viewer);
     const council = profile?.councilId ?? councilId;
     if (!council) return null;
     const [row] = await this.uow.run(council, (tx) =>

@@ -1,8 +1,11 @@
 import {Injectable} from '@nestjs/common';
 import type {Day} from '@app/kernel';
+import type {Principal} from '@app/identity';
 import {DataSource} from 'typeorm';
+import {ListingReach} from './listing-reach.js';
 import type {DatedRate} from '../pricing/rates.js';
 import type {ListingKind, Gender, Need, TakingOn, WayOfPaying} from '../profile/listing-words.js';
+import type {ProfileMore} from '../profile/check-more.js';
 import type {ServiceWords} from '../services/services.js';
 
 /** What the register says of a member today. */
@@ -13,8 +16,8 @@ export interface PublicStanding {
   checkedOn: Day | null;
 }
 
-/** Everything that anybody may know of a listing. */
-export interface PublicProfile {
+/** Everything that those may know of a listing to whom it shows. */
+export interface PublicProfile extends ProfileMore {
   id: string;
   councilId: string;
   councilName: string;
@@ -43,25 +46,36 @@ export interface PublicProfile {
   standing: PublicStanding;
 }
 
-type Row = Omit<PublicProfile, 'standing'> & PublicStanding;
+export type ProfileRow = Omit<PublicProfile, 'standing'> & PublicStanding;
 
-/** Listings as anybody may see them: from the public view alone, so it answers without a council. */
+/** Listings as others see them: from the views of what shows alone, so it answers without a council. */
 @Injectable()
 export class PublicListings {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reach: ListingReach,
+  ) {}
 
-  /** @returns null when it is not there, not live, or its member is not listed today: nobody learns which */
-  async profile(listingId: string): Promise<PublicProfile | null> {
-    const [row] = await this.dataSource.query<Row[]>(PROFILE, [listingId]);
-    if (!row) return null;
-    const {accredited, scheme, checkedOn, ...profile} = row;
-    return {...profile, standing: {accredited, scheme, checkedOn}};
+  /**
+   * @param viewer who looks; null is anybody
+   * @returns null when it is not there, not live, not for them, or its member is not listed today: nobody learns which
+   */
+  async profile(listingId: string, viewer: Principal | null): Promise<PublicProfile | null> {
+    const [row] = await this.dataSource.query<ProfileRow[]>(`${PROFILE} FROM shown_listing WHERE id = $1`, [listingId]);
+    return row && (await this.reach.includes(viewer, row)) ? profileOf(row) : null;
   }
 }
 
-const PROFILE = `
+export function profileOf({accredited, scheme, checkedOn, ...profile}: ProfileRow): PublicProfile {
+  return {...profile, standing: {accredited: accredited ?? false, scheme, checkedOn}};
+}
+
+/** The columns of `shown_listing` and of `own_listing_profile`. */
+export const PROFILE = `
   SELECT id, council_id AS "councilId", council_name AS "councilName", kind, name, summary, about, outcode, district,
          travel_km AS "travelKm", gender, languages, needs, taking_on AS "takingOn", taking_on_from AS "takingOnFrom",
          drives, ways_of_paying AS "waysOfPaying", cqc_provider_id AS "cqcProviderId", version,
-         changed_at AS "changedAt", services, rates, accredited, scheme, checked_on AS "checkedOn"
-  FROM public_listing WHERE id = $1`;
+         changed_at AS "changedAt", services, rates, accredited, scheme, checked_on AS "checkedOn",
+         audience, interpreted, pets, smoking, business_insurance AS "businessInsurance", districts, online,
+         at_theirs AS "atTheirs", buffer_minutes AS "bufferMinutes", minimum_minutes AS "minimumMinutes",
+         bank_holidays AS "bankHolidays", notice_hours AS "noticeHours", late_cancellation_bp AS "lateCancellationBp"`;

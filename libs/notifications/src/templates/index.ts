@@ -22,6 +22,7 @@ import {planMoved} from './plan-moved.js';
 import {proposalTold} from './proposal-told.js';
 import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
+import {reviewDecided} from './review-decided.js';
 import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
 import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting, reportWaiting} from './safety-waiting.js';
@@ -74,6 +75,7 @@ export const TEMPLATES = {
   listing_rests: listingRests,
   advert_waiting: advertWaiting,
   advert_decided: advertDecided,
+  review_decided: reviewDecided,
   community_waiting: communityWaiting,
   community_link: communityLink,
 };

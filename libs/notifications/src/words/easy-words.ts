@@ -1,6 +1,7 @@
 import {formatDay} from '@app/kernel';
 import type {TemplateCode, TemplateData} from '../templates/index.js';
 import {counted, paragraphs} from '../templates/letter.js';
+import {changeWords} from '../templates/review-decided.js';
 
 type Words = {subject: string; body: string};
 
@@ -15,6 +16,16 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       forName && `This is about ${forName}.`,
       accepted ? `${worker} will work for you.` : `${worker} will not work for you.`,
       accepted ? 'You can ask for visits now.' : 'You can look for somebody else.',
+    ),
+  }),
+  review_decided: ({result, purpose, fromDay, weeklyPence, nextDueOn, forName}) => ({
+    subject: 'We looked at your support',
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      changeWords(result, purpose, fromDay, weeklyPence),
+      'You can read what was said.',
+      `We look again by ${formatDay(nextDueOn, {})}.`,
+      'You can ask us sooner.',
     ),
   }),
   advert_decided: ({title, open, forName}) => ({

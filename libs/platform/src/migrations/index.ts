@@ -99,8 +99,13 @@ import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
 import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
 import {SearchFacets1764330003000} from './1764330003000-search-facets.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
+import {WhatAListingSays1764360000000} from './1764360000000-what-a-listing-says.js';
+import {FreeTimes1764360001000} from './1764360001000-free-times.js';
+import {Offers1764360002000} from './1764360002000-offers.js';
 import {Community1764370000000} from './1764370000000-community.js';
 import {BringingIn1764370010000} from './1764370010000-bringing-in.js';
+import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
+import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -206,6 +211,11 @@ export const migrations = [
   MissedSearches1764330002000,
   SearchFacets1764330003000,
   CalendarFeeds1764340000000,
+  WhatAListingSays1764360000000,
+  FreeTimes1764360001000,
+  Offers1764360002000,
   Community1764370000000,
   BringingIn1764370010000,
+  LedgerInBulk1764380000000,
+  BudgetReviews1764390000000,
 ];

@@ -6,6 +6,7 @@ export interface ColumnRow {
   number: number;
   id: string;
   listed: boolean;
+  audience: string;
   councilId: string;
   listedThrough: Day | null;
   latitude: number;

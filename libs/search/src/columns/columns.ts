@@ -1,4 +1,5 @@
 import type {Day} from '@app/kernel';
+import type {Audience} from '@app/listings';
 import {cellsAround} from '../document/cells.js';
 import type {PublicCard} from '../document/public-card.js';
 import type {Facet, SearchAnswer, SearchQuery} from '../query/search-query.js';
@@ -25,6 +26,7 @@ export class Columns {
   private readonly ids: (string | undefined)[] = [];
   private readonly cards: (PublicCard | undefined)[] = [];
   private readonly councils: string[] = [];
+  private readonly audiences: string[] = [];
   private readonly community: boolean[] = [];
   private readonly through: number[] = [];
   private readonly latitudes: number[] = [];
@@ -46,6 +48,7 @@ export class Columns {
     this.cards[number] = row.listed ? this.shared.card(row.card) : undefined;
     if (!row.listed) return;
     this.councils[number] = this.shared.text(row.councilId);
+    this.audiences[number] = this.shared.text(row.audience);
     this.community[number] = row.kind === 'community';
     this.through[number] = dayNumber(row.listedThrough);
     this.latitudes[number] = row.latitude;
@@ -120,13 +123,14 @@ export class Columns {
 
   /** All conditions but the distance and the facets. */
   private fitting(query: SearchQuery, matched: Matched | null, take: (number: number) => void): void {
-    const {councilId, maxRatePence, only, without} = query;
+    const {councilId, audiences, maxRatePence, only, without} = query;
     const day = dayNumber(query.day);
     for (const numbers of matched?.lists ?? this.near(query)) {
       for (const number of numbers) {
         const id = this.ids[number];
         if (id === undefined || (this.through[number] as number) < day) continue;
         if (councilId !== null && this.councils[number] !== councilId) continue;
+        if (!audiences.includes(this.audiences[number] as Audience)) continue;
         if (maxRatePence !== null && (this.prices[number] as number) > maxRatePence) continue;
         if ((only && !only.has(id)) || without.has(id)) continue;
         take(number);
@@ -147,6 +151,7 @@ export class Columns {
     }
     this.cells.push(-1);
     this.councils.push('');
+    this.audiences.push('');
     this.community.push(false);
   }
 }

@@ -9,7 +9,7 @@ const LOOK_AGAIN_MS = 200;
 const AT_ONCE = 5_000;
 
 const ROWS = `
-  SELECT number, id, listed, council_id AS "councilId", listed_through AS "listedThrough", latitude, longitude,
+  SELECT number, id, listed, audience, council_id AS "councilId", listed_through AS "listedThrough", latitude, longitude,
          travel_km AS "travelKm", cell, rate_pence AS "ratePence", rate_unit AS "rateUnit", kind, gender, accredited,
          pays, drives, taking_on AS "takingOn",
          services, needs, languages, card, revision, words_revision AS "wordsRevision"

@@ -1,5 +1,5 @@
 import type {Day} from '@app/kernel';
-import {LISTING_KINDS, type DatedRate} from '@app/listings';
+import {LISTING_KINDS, type Audience, type DatedRate} from '@app/listings';
 
 /** Beside PAs and providers: groups, clubs and services that are not for sale. */
 export const CARD_KINDS = [...LISTING_KINDS, 'community'] as const;
@@ -15,7 +15,7 @@ export interface CommunityCard {
   checkedOn: Day | null;
 }
 
-/** What anybody may see of a listing in a list. */
+/** What those may see of a listing in a list to whom it shows. */
 export interface PublicCard {
   /** Whose register it is on. */
   councilId: string;
@@ -28,6 +28,8 @@ export interface PublicCard {
   accredited: boolean;
   scheme: string | null;
   checkedOn: Day | null;
+  /** To whom it shows. */
+  audience: Audience;
   /** Of what is not for sale. */
   community?: CommunityCard | null;
 }

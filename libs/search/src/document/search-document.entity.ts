@@ -1,6 +1,6 @@
 import {Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn} from 'typeorm';
 import type {RateUnit} from '@app/kernel';
-import type {Gender, Need, WayOfPaying} from '@app/listings';
+import type {Audience, Gender, Need, WayOfPaying} from '@app/listings';
 import type {CardKind, PublicCard} from './public-card.js';
 import {CreatedAt, DayColumn, InstantColumn} from '@app/platform';
 
@@ -21,6 +21,8 @@ export class SearchDocument {
   @Column({type: 'uuid'}) id: string;
   @Column({type: 'uuid'}) councilId: string;
   @Column({type: 'boolean'}) listed: boolean;
+  /** To whom it shows. */
+  @Column({type: 'text', default: 'public'}) audience: Audience;
   /** Which change of the projection wrote this row: they commit in this order. */
   @Column({type: 'bigint'}) revision: number;
   /** The change that last touched what Meilisearch holds of it. */

@@ -66,6 +66,7 @@ export async function judgeableEngines(
       const {hits} = await engine.search({
         ...asked,
         councilId: null,
+        audiences: ['public'],
         reached: false,
         chosen: {},
         maxRatePence: null,

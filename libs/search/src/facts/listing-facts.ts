@@ -27,15 +27,16 @@ interface Database {
 const FACTS = `
   SELECT id, council_id AS "councilId", kind, name, summary, about, district, latitude, longitude,
          travel_km AS "travelKm", gender, languages, needs, accredited, scheme,
-         checked_on AS "checkedOn", listed_through AS "listedThrough", services, rates, pays, drives, taking_on AS "takingOn"
-  FROM public_listing_facts($1, $2)`;
+         checked_on AS "checkedOn", listed_through AS "listedThrough", services, rates, pays, drives, taking_on AS "takingOn",
+         audience
+  FROM public_listing_facts($1, $2) JOIN listing_audiences($1) USING (id)`;
 
 /** What is not for sale has no rate, no standing and no last day. */
 const COMMUNITY = `
   SELECT id, council_id AS "councilId", 'community' AS kind, name, summary, about, district, latitude, longitude,
          travel_km AS "travelKm", NULL AS gender, languages, needs, false AS accredited, NULL AS scheme,
          NULL AS "checkedOn", NULL AS "listedThrough", services, '[]'::json AS rates, '{}'::text[] AS pays, false AS drives,
-         true AS "takingOn", community
+         true AS "takingOn", community, 'public' AS audience
   FROM public_community_facts($1)`;
 
 /** Those of some listings that anybody may see on this day, as the tables have it now, in no order. */

@@ -3,7 +3,7 @@ import {WeeklyFunds, type LineFunds} from '@app/allocations';
 import type {Found} from '@app/geography';
 import type {Principal} from '@app/identity';
 import {Clock, DomainError, londonDay, type Day, type Pence} from '@app/kernel';
-import {cardRate} from '@app/listings';
+import {cardRate, ListingReach, type Audience} from '@app/listings';
 import {DataSource} from 'typeorm';
 import {Engines} from '../engines/engines.js';
 import type {PublicCard} from '../document/public-card.js';
@@ -47,6 +47,7 @@ export class SearchListings {
     private readonly engines: Engines,
     private readonly funds: WeeklyFunds,
     private readonly missed: NoteMissed,
+    private readonly reach: ListingReach,
     private readonly clock: Clock,
   ) {}
 
@@ -58,12 +59,13 @@ export class SearchListings {
   async run(principal: Principal | null, input: SearchInput, asker: string | null = null): Promise<SearchResult> {
     if (input.fit?.lineId && !principal) throw signInForFit();
     const day = londonDay(this.clock.now());
-    const [place, thesauri, funds] = await Promise.all([
+    const [place, thesauri, audiences, funds] = await Promise.all([
       this.places.run(input),
       this.thesauri.on(day),
+      this.reach.of(principal),
       input.fit?.lineId && principal ? this.funds.line(principal, input.fit.lineId) : null,
     ]);
-    const query = queryOf(input, principal, place, day, thesauri.of(principal?.councilId ?? null));
+    const query = queryOf(input, principal, audiences, place, day, thesauri.of(principal?.councilId ?? null));
     const asked = new FitAsked(input, funds, day);
     const found = await this.engines.ask((engine) => this.page(engine, query, input, asked));
     const prices = await this.prices(
@@ -174,12 +176,14 @@ interface Page {
 function queryOf(
   input: SearchInput,
   principal: Principal | null,
+  audiences: readonly Audience[],
   {origin, q}: Place,
   day: Day,
   thesaurus: Thesaurus,
 ): SearchQuery {
   return {
     councilId: principal?.councilId ?? null,
+    audiences,
     ...thesaurus.question(q),
     origin: origin && {latitude: origin.latitude, longitude: origin.longitude},
     within: Math.round(input.withinKm * 1_000),
@@ -198,7 +202,8 @@ function queryOf(
 }
 
 /** What was asked for and can have changed since the index was written. */
-function keeps(card: PublicCard, {chosen, maxRatePence, day}: SearchQuery): boolean {
+function keeps(card: PublicCard, {audiences, chosen, maxRatePence, day}: SearchQuery): boolean {
+  if (!audiences.includes(card.audience)) return false;
   if (chosen.accredited?.length && !chosen.accredited.includes(String(card.accredited))) return false;
   if (maxRatePence === null) return true;
   const rate = cardRate(card.rates, day);

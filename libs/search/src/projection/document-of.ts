@@ -1,5 +1,5 @@
 import type {Day, Pence, RateUnit} from '@app/kernel';
-import {cardRate, type Gender, type Need, type WayOfPaying} from '@app/listings';
+import {cardRate, type Audience, type Gender, type Need, type WayOfPaying} from '@app/listings';
 import {areaOf, cellOf} from '../document/cells.js';
 import type {CardKind, PublicCard} from '../document/public-card.js';
 import type {ListingFacts} from '../facts/listing-facts.js';
@@ -11,6 +11,7 @@ export interface DocumentRow {
   id: string;
   council_id: string;
   listed: boolean;
+  audience: Audience;
   kind: CardKind;
   gender: Gender | null;
   services: string[];
@@ -38,6 +39,7 @@ export function documentOf(facts: ListingFacts, day: Day, thesaurus: Thesaurus):
     id: facts.id,
     council_id: facts.councilId,
     listed: true,
+    audience: facts.audience,
     kind: facts.kind,
     gender: facts.gender,
     services: facts.services.map(({code}) => code).sort(),
@@ -62,7 +64,7 @@ export function documentOf(facts: ListingFacts, day: Day, thesaurus: Thesaurus):
 
 /** Each part by name, so that nothing else can come along. */
 export function cardOf(facts: PublicCard): PublicCard {
-  const {councilId, kind, name, summary, services, rates, accredited, scheme, checkedOn, community} = facts;
+  const {councilId, kind, name, summary, services, rates, accredited, scheme, checkedOn, audience, community} = facts;
   return {
     councilId,
     kind,
@@ -73,6 +75,7 @@ export function cardOf(facts: PublicCard): PublicCard {
     accredited,
     scheme,
     checkedOn,
+    audience,
     ...(community && {community}),
   };
 }

@@ -13,6 +13,7 @@ const TYPES: Record<keyof DocumentRow, string> = {
   id: 'uuid',
   council_id: 'uuid',
   listed: 'boolean',
+  audience: 'text',
   kind: 'text',
   gender: 'text',
   services: 'text[]',

@@ -1,4 +1,5 @@
 import type {Day, Pence} from '@app/kernel';
+import type {Audience} from '@app/listings';
 import type {Position} from '@app/geography';
 import type {PublicCard} from '../document/public-card.js';
 
@@ -23,6 +24,8 @@ export type Sort = (typeof SORTS)[number];
 export interface SearchQuery {
   /** Null: the listings of every council. */
   councilId: string | null;
+  /** Only listings that show to one of these audiences, of which whoever asks is. */
+  audiences: readonly Audience[];
   /** As a `Thesaurus` gives them; the last one may be unfinished. None: any listing will do. */
   words: readonly string[];
   /** What the words mean, as a `Thesaurus` gives it: in order of relevance who has all of it comes first. */

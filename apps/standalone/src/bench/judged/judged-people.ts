@@ -26,6 +26,7 @@ export function judgedPeople(serviceNames: ReadonlyMap<string, string>): JudgedP
     pays: [],
     drives: false,
     takingOn: true,
+    audience: 'public' as const,
   };
   const known = [
     ...NOTTINGHAMSHIRE_PAS.map((each) => ({...each, kind: 'pa' as const})),

@@ -63,7 +63,7 @@ export class BookController {
     try {
       const quote = await this.quotes.run(principal, bookingRequest(id, form));
       const {from, to} = spanOf(quote.visits);
-      const parts = {quote, form, lines: page.lines, free: await this.times.of(id, from, to)};
+      const parts = {quote, form, lines: page.lines, free: await this.times.of(principal, id, from, to)};
       return await reply.view('journeys/book/check', {...page, values, quote: quotePage(parts)});
     } catch (error) {
       return showRefusal(reply, FORM, {...page, values}, error, BOXES);

@@ -26,6 +26,7 @@ export class BudgetController {
     return budgetPage(lines, await this.budgets.figures(principal), {
       spend: principal.permissions.has('budget:spend'),
       actForSomebody: mayActFor.length > 0,
+      readPlan: principal.permissions.has('plan:read'),
     });
   }
 

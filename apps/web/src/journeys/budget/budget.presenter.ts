@@ -14,6 +14,7 @@ export interface BudgetPage {
   /** What the council says it is worth, and why. */
   figures: ReturnType<typeof figureCards>;
   maySpend: boolean;
+  mayReadPlan: boolean;
   /** They help somebody with a budget and have not said for whom they act. */
   mayActForSomebody: boolean;
 }
@@ -67,12 +68,13 @@ const MOST_ENTRIES = 500;
 export function budgetPage(
   lines: readonly LineView[],
   figures: readonly FigureView[],
-  may: {spend: boolean; actForSomebody: boolean},
+  may: {spend: boolean; actForSomebody: boolean; readPlan: boolean},
 ): BudgetPage {
   return {
     lines: lines.map((line) => lineCard(line)),
     figures: figureCards(figures),
     maySpend: may.spend,
+    mayReadPlan: may.readPlan,
     mayActForSomebody: may.actForSomebody,
   };
 }

@@ -29,7 +29,7 @@ export class WriteController {
   @Render(VIEW)
   async show(@Current() principal: Principal, @IdParam() id: string) {
     holderFor(principal, 'reach_out');
-    const profile = await this.listings.profile(id);
+    const profile = await this.listings.profile(id, principal);
     if (profile?.councilId !== principal.councilId) throw notFound('listing');
     return {listing: {id: profile.id, name: profile.name}};
   }

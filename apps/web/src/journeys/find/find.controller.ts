@@ -1,5 +1,6 @@
 import {Controller, Get, Query, Req, Res} from '@nestjs/common';
 import {ReadBudgets, type LineView} from '@app/allocations';
+import {FreeTimes} from '@app/bookings';
 import {Councils, Current, type Principal} from '@app/identity';
 import {Clock, DomainError, londonDay} from '@app/kernel';
 import {Services, type ServiceWords} from '@app/listings';
@@ -44,6 +45,7 @@ export class FindController {
     private readonly budgets: ReadBudgets,
     private readonly services: Services,
     private readonly councils: Councils,
+    private readonly times: FreeTimes,
     private readonly clock: Clock,
     private readonly environment: Environment,
   ) {}
@@ -81,10 +83,12 @@ export class FindController {
       if (pages.from > pages.to && pages.total > 0) {
         return await reply.redirect(address(values, {page: String(pages.last)}), 302);
       }
+      const ids = result.items.map(({id}) => id);
+      const [names, next] = await Promise.all([this.councils.names(), this.times.next(ids, this.clock.now())]);
       return await reply.view(VIEW, {
         ...form,
         result,
-        cards: cards(result, await this.councils.names(), form.line?.purpose ?? null),
+        cards: cards(result, names, form.line?.purpose ?? null, next),
         groups: filterGroups(result, values, services),
         pages,
         all: withoutFilters(values),

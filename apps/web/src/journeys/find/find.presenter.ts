@@ -1,7 +1,9 @@
+import type {TimeRange} from '@app/kernel';
 import type {CommunitySort} from '@app/directory';
 import type {ServiceWords} from '@app/listings';
 import type {Condition, Facet, ListingCard, SearchResult} from '@app/search';
 import {pagination, type Pages} from '../../presenters/pagination.js';
+import {nextTimes} from './next-times.js';
 import {one, type FindValues} from './find.query.js';
 import {facetWords, FILTERS} from './find.words.js';
 import {COMMUNITY_WORDS, KIND_WORDS, NEED_WORDS} from '../../words/listing-words.js';
@@ -99,10 +101,16 @@ export function fitSentences(item: ListingCard, purpose: string | null): string[
 }
 
 /** What each card shows; a standing names the council that stands behind it. */
-export function cards({items}: SearchResult, councils: ReadonlyMap<string, string>, purpose: string | null) {
+export function cards(
+  {items}: SearchResult,
+  councils: ReadonlyMap<string, string>,
+  purpose: string | null,
+  next: ReadonlyMap<string, readonly TimeRange[]>,
+) {
   return items.map((item) => ({
     ...item,
     told: fitSentences(item, purpose),
+    next: nextTimes(next.get(item.id) ?? []),
     communityWords: item.community && COMMUNITY_WORDS[item.community.sort as CommunitySort],
     standing: {...item.standing, council: councils.get(item.councilId) ?? item.standing.scheme},
   }));

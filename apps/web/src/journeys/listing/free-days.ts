@@ -13,13 +13,6 @@ export interface FreeSlot extends TimeRange {
   href?: string;
 }
 
-const QUARTER_MS = 15 * 60_000;
-
-/** From the next quarter of an hour, so that nobody is offered a time that has begun. */
-export function nextQuarter(now: Date): Date {
-  return new Date(Math.ceil(now.getTime() / QUARTER_MS) * QUARTER_MS);
-}
-
 /** Free time by the day: what goes on past midnight is shown on both days. Days without any are left out. */
 export function freeDays(times: readonly TimeRange[]): FreeDay[] {
   const days = new Map<Day, FreeSlot[]>();

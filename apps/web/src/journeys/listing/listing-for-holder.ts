@@ -15,7 +15,7 @@ export class ListingForHolder {
   /** @throws NOT_FOUND; NOT_LISTED when they know each other but it is not listed now; FORBIDDEN without the power */
   async find(principal: Principal, listingId: string, power: Power): Promise<PublicProfile> {
     holderFor(principal, power);
-    const profile = await this.listings.profile(listingId);
+    const profile = await this.listings.profile(listingId, principal);
     if (profile?.councilId === principal.councilId) return profile;
     const known = (await this.engagements.ofHolder(principal)).find((each) => each.listing.id === listingId);
     if (!known) throw notFound('listing');

@@ -1,10 +1,9 @@
 import {Controller, Get, Query, Render} from '@nestjs/common';
-import {FreeTimes} from '@app/bookings';
+import {FreeTimes, nextQuarter} from '@app/bookings';
 import {Current, mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, notFound, startOfDay} from '@app/kernel';
 import {ListingChecks, PublicListings, RateHours, type PublicProfile} from '@app/listings';
 import {IdParam, Public} from '@app/platform';
-import {nextQuarter} from './free-days.js';
 import {ListingActions} from './listing-action.js';
 import {listingPage, weeksOf, type ListingPage} from './listing.presenter.js';
 
@@ -28,7 +27,7 @@ export class ListingController {
     @IdParam() id: string,
     @Query('weeks') wanted: unknown,
   ): Promise<{listing: ListingPage}> {
-    const profile = await this.listings.profile(id);
+    const profile = await this.listings.profile(id, principal);
     if (!profile) throw notFound('listing');
     const now = this.clock.now();
     const today = londonDay(now);
@@ -36,7 +35,7 @@ export class ListingController {
     const [record, bands, times, action] = await Promise.all([
       this.checks.of(profile),
       this.hours.inForce(profile.councilId, today),
-      this.times.of(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
+      this.times.shown(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
       this.actions.of(principal, profile),
     ]);
     return {

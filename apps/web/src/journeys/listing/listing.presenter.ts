@@ -2,6 +2,8 @@ import type {Day, TimeRange} from '@app/kernel';
 import {type BandRule, type PublicProfile} from '@app/listings';
 import type {PublicCheck, PublicCondition} from '@app/register';
 import {GENDER_WORDS, KIND_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
+import {listWords} from '../../words/figures.js';
+import {cancellationWords} from '../../words/terms-words.js';
 import {freeDays, type FreeDay} from './free-days.js';
 import type {ListingAction} from './listing-action.js';
 import {rateTable, type RateTable} from './rate-table.js';
@@ -24,6 +26,8 @@ export interface ListingPage {
   takingOn: PublicProfile['takingOn'];
   takingOnFrom: Day | null;
   facts: {label: string; items: string[]}[];
+  /** The shortest visit, and what calling off costs: a sentence each. */
+  terms: string[];
   /** What stands behind the accreditation. */
   checks: readonly PublicCheck[];
   /** What the council still asks of them and tells everybody. */
@@ -89,6 +93,7 @@ export function listingPage({
     takingOn: profile.takingOn,
     takingOnFrom: profile.takingOnFrom,
     facts: facts(profile),
+    terms: terms(profile),
     checks,
     conditions,
     cqcProviderId: profile.cqcProviderId,
@@ -103,14 +108,46 @@ export function listingPage({
 function facts(profile: PublicProfile): {label: string; items: string[]}[] {
   const isPa = profile.kind === 'pa';
   const all = [
-    {label: t('Area'), items: [areaServed(profile)]},
+    {label: t('Area'), items: [areaServed(profile), ...alsoServed(profile)]},
     {label: t('Languages'), items: profile.languages.map((code) => languageWords(code))},
+    {label: t('With an interpreter'), items: profile.interpreted.map((code) => languageWords(code))},
     {label: t('Experience of'), items: profile.needs.map((need) => NEED_WORDS[need])},
     {label: t('Gender'), items: profile.gender ? [GENDER_WORDS[profile.gender]] : []},
-    {label: t('Drives'), items: isPa ? [profile.drives ? t('Yes') : t('No')] : []},
+    {label: t('Drives'), items: isPa ? [driving(profile)] : []},
+    {label: t('Comes where there are pets'), items: saidOrNot(profile.pets)},
+    {label: t('Comes where somebody smokes'), items: saidOrNot(profile.smoking)},
+    {
+      label: t('Bank holidays'),
+      items: [profile.bankHolidays ? t('Works on bank holidays') : t('Does not work on bank holidays')],
+    },
     {label: t('You can pay with'), items: inOneLine(profile.waysOfPaying.map((way) => PAYING_WORDS[way]))},
   ];
   return all.filter((fact) => fact.items.length > 0);
+}
+
+/** Beside how far they go: districts that they serve whole, online, and where people can come to them. */
+function alsoServed({districts, online, atTheirs}: PublicProfile): string[] {
+  return [
+    ...(districts.length ? [t('all of {{districts}}', {districts: listWords(districts)})] : []),
+    ...(online ? [t('online')] : []),
+    ...(atTheirs ? [t('at their place')] : []),
+  ];
+}
+
+function driving({drives, businessInsurance}: PublicProfile): string {
+  if (!drives) return t('No');
+  return businessInsurance ? t('Yes, with a car insured for work') : t('Yes');
+}
+
+function saidOrNot(yes: boolean | null): string[] {
+  return yes === null ? [] : [yes ? t('Yes') : t('No')];
+}
+
+function terms({minimumMinutes, noticeHours, lateCancellationBp}: PublicProfile): string[] {
+  return [
+    ...(minimumMinutes === null ? [] : [t('The shortest visit is {{count}} minutes.', {count: minimumMinutes})]),
+    cancellationWords(noticeHours, lateCancellationBp),
+  ];
 }
 
 /** About where they set out from and how far they go; never an address. */

@@ -1,9 +1,10 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
+import {districtNames} from '@app/geography';
 import {TAKING_ON, type OwnListingView, type TakingOn} from '@app/listings';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
-import {ChoiceInput, DayInput, TextInput} from '../../forms/inputs.js';
+import {ChoiceInput, DayInput, ListInput, TextInput} from '../../forms/inputs.js';
 import {NumberInput} from '../../forms/number-input.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
@@ -24,6 +25,15 @@ class AreaForm {
 
   @ChoiceInput('Whether you take on new people', TAKING_ON)
   takingOn: TakingOn;
+
+  @ListInput('Ways of working', ['online', 'atTheirs', 'insured'])
+  also: string[];
+
+  @TextInput('Districts', {max: 600, optional: true})
+  districts: string | null;
+
+  @NumberInput('Minutes between visits', {most: 180, optional: true})
+  buffer: number | null;
 
   @DayInput('Day from which you take on new people', {optional: true})
   from: string | null;
@@ -60,16 +70,47 @@ export class AreaController {
         postcode: form.postcode,
         travelKm: kilometresOf(form.miles, listing.travelKm),
         drives: form.drives === 'yes',
+        businessInsurance: form.drives === 'yes' && form.also.includes('insured'),
+        online: form.also.includes('online'),
+        atTheirs: form.also.includes('atTheirs'),
+        districts: districtsIn(form.districts ?? ''),
+        bufferMinutes: form.buffer ?? 0,
         takingOn: form.takingOn,
         takingOnFrom: form.takingOn === 'from' ? form.from : null,
       });
     } catch (error) {
-      return showRefusal(reply, VIEW, {...page(listing), values}, error, PROFILE_BOXES);
+      return showRefusal(reply, VIEW, {...page(listing), values}, error, boxesFor(form.districts));
     }
     return this.edit.done(reply, id);
   }
 }
 
 function page(listing: OwnListingView) {
-  return {listing, miles: String(milesOf(listing.travelKm))};
+  return {
+    listing,
+    miles: String(milesOf(listing.travelKm)),
+    buffer: String(listing.bufferMinutes),
+    districts: listing.districts.join('\n'),
+    also: [
+      ...(listing.online ? ['online'] : []),
+      ...(listing.atTheirs ? ['atTheirs'] : []),
+      ...(listing.businessInsurance ? ['insured'] : []),
+    ],
+    known: districtNames(),
+  };
+}
+
+/** One on each line, or with commas between; each by the name as it is written. */
+function districtsIn(text: string): string[] {
+  const known = new Map(districtNames().map((name) => [name.toLowerCase(), name]));
+  const lines = text.split('\n').map((each) => each.trim());
+  const named = lines
+    .flatMap((line) => (known.has(line.toLowerCase()) ? [line] : line.split(',').map((each) => each.trim())))
+    .filter((each) => each !== '');
+  return [...new Set(named.map((each) => known.get(each.toLowerCase()) ?? each))];
+}
+
+function boxesFor(districts: string | null): Record<string, string> {
+  const lines = districtsIn(districts ?? '').map((_, index) => [`districts.${index}`, 'districts']);
+  return {...PROFILE_BOXES, buffer_minutes: 'buffer', ...(Object.fromEntries(lines) as Record<string, string>)};
 }

@@ -25,9 +25,20 @@ const VIEW = 'journeys/own-listing/experience';
 /** Offered on the page, beside those that somebody has already: the most spoken in England, and its sign language. */
 const LANGUAGES = 'en bfi pl ro pa ur pt es ar bn gu it ta fr lt so tr hi zh yue fa cy'.split(' ');
 
+const YES_NO = ['yes', 'no'];
+
 class ExperienceForm {
   @ListInput('Languages')
   languages: string[];
+
+  @ListInput('Languages with an interpreter')
+  interpreted: string[];
+
+  @ChoiceInput('Whether you come where there are pets', YES_NO, {optional: true})
+  pets: string | null;
+
+  @ChoiceInput('Whether you come where somebody smokes', YES_NO, {optional: true})
+  smoking: string | null;
 
   @ListInput('Experience', NEEDS)
   needs: Need[];
@@ -69,7 +80,13 @@ export class ExperienceController {
     const {form, errors, values} = readForm(ExperienceForm, body);
     if (errors.length) return showAgain(reply, VIEW, {...page(listing), errors, values});
     try {
-      await this.edit.change(principal, listing, {...form, capacity: form.capacity ?? listing.capacity});
+      await this.edit.change(principal, listing, {
+        ...form,
+        interpreted: form.interpreted.filter((code) => !form.languages.includes(code)),
+        pets: saidIn(form.pets),
+        smoking: saidIn(form.smoking),
+        capacity: form.capacity ?? listing.capacity,
+      });
     } catch (error) {
       return showRefusal(reply, VIEW, {...page(listing), values}, error, PROFILE_BOXES);
     }
@@ -77,11 +94,21 @@ export class ExperienceController {
   }
 }
 
+const saidIn = (answer: string | null) => (answer ? answer === 'yes' : null);
+const answerOf = (yes: boolean | null) => (yes === null ? '' : yes ? 'yes' : 'no');
+
 function page(listing: OwnListingView) {
-  const languages = [...new Set([...LANGUAGES, ...listing.languages])];
+  const languages = [...new Set([...LANGUAGES, ...listing.languages, ...listing.interpreted])];
   return {
     listing,
     capacity: String(listing.capacity),
+    pets: answerOf(listing.pets),
+    smoking: answerOf(listing.smoking),
+    yesNo: [
+      {value: 'yes', text: t('Yes')},
+      {value: 'no', text: t('No')},
+      {value: '', text: t('Do not show it')},
+    ],
     languages: languages.map((code) => ({value: code, text: languageWords(code)})),
     needs: NEEDS.map((need) => ({value: need, text: NEED_WORDS[need]})),
     ways: WAYS_OF_PAYING.map((way) => ({value: way, text: PAYING_WORDS[way]})),

@@ -41,11 +41,13 @@ export class WeeklyHoursController {
     const listing = await this.edit.read(principal, id);
     const today = londonDay(this.clock.now());
     const {form, errors, values} = readForm(HoursOfWeekForm, body);
+    const {bankHolidays} = form;
     const week = weeklyHours(form, today);
     const wrong = errors.length ? errors : week.errors;
     if (wrong.length) return showAgain(reply, VIEW, {...page(listing, values, today), errors: wrong});
     try {
       await this.sets.run(principal, id, {patterns: week.patterns, exceptions: listing.exceptions});
+      if (bankHolidays) await this.edit.change(principal, listing, {bankHolidays: bankHolidays === 'yes'});
     } catch (error) {
       return showRefusal(reply, VIEW, page(listing, values, today), error, week.boxes);
     }

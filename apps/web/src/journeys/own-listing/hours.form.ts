@@ -1,6 +1,6 @@
 import type {Day, FieldError} from '@app/kernel';
 import type {OwnListingView, Pattern} from '@app/listings';
-import {TimeInput} from '../../forms/inputs.js';
+import {ChoiceInput, TimeInput} from '../../forms/inputs.js';
 import type {TypedValues} from '../../forms/typed-input.js';
 import {clockWords} from '../../words/rate-words.js';
 import {hoursOn, WEEKDAYS} from './own-listing.presenter.js';
@@ -25,7 +25,10 @@ const STRETCHES: readonly Stretch[] = WEEKDAYS.flatMap((day, index) =>
 );
 
 /** A box for the start and one for the end of each stretch; all of them may be empty. */
-export class HoursOfWeekForm {}
+export class HoursOfWeekForm {
+  @ChoiceInput('Whether these hours count on bank holidays', ['yes', 'no'], {optional: true})
+  bankHolidays: string | null;
+}
 
 for (const {day, from, to} of STRETCHES) {
   TimeInput(`${day}: start`, {optional: true})(HoursOfWeekForm.prototype, from);
@@ -41,7 +44,7 @@ export interface WeeklyHours {
 
 /** What was typed, as patterns from a day on. Hours past midnight become two: the rest of them is on the next weekday. */
 export function weeklyHours(form: HoursOfWeekForm, startsOn: Day): WeeklyHours {
-  const typed = form as Record<string, string | null>;
+  const typed = form as unknown as Record<string, string | null>;
   const week: WeeklyHours = {patterns: [], errors: [], boxes: {}};
   const add = (box: string, weekday: number, from: string, to: string) => {
     week.boxes[`patterns.${week.patterns.length}`] = box;

@@ -1,4 +1,7 @@
 import type {Type} from '@nestjs/common';
+import {AudienceController} from './audience.controller.js';
+import {PreviewController} from './preview.controller.js';
+import {TermsController} from './terms.controller.js';
 import {AreaController} from './area.controller.js';
 import {AwayController} from './away.controller.js';
 import {ExperienceController} from './experience.controller.js';
@@ -18,4 +21,7 @@ export const OWN_LISTING_PAGES: Type[] = [
   AwayController,
   AreaController,
   ExperienceController,
+  TermsController,
+  AudienceController,
+  PreviewController,
 ];

@@ -1,8 +1,9 @@
 import {addDays, type Day} from '@app/kernel';
 import {type OwnListingView, type Pattern, type ServiceWords} from '@app/listings';
 import {rateLines, type RateLine} from '../../presenters/rate-lines.js';
-import {GENDER_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
+import {AUDIENCE_WORDS, GENDER_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
 import {clockWords} from '../../words/rate-words.js';
+import {cancellationWords} from '../../words/terms-words.js';
 import {t, words} from '../../words/t.js';
 import {languageWords} from '../../words/language-words.js';
 
@@ -41,6 +42,14 @@ export function ownListingPage(
     needs: listing.needs.map((need) => NEED_WORDS[need]),
     gender: listing.gender && GENDER_WORDS[listing.gender],
     paying: listing.waysOfPaying.map((way) => PAYING_WORDS[way]),
+    interpreted: listing.interpreted.map((code) => languageWords(code)),
+    audience: AUDIENCE_WORDS[listing.audience],
+    terms: [
+      ...(listing.minimumMinutes === null
+        ? []
+        : [t('The shortest visit is {{count}} minutes.', {count: listing.minimumMinutes})]),
+      cancellationWords(listing.noticeHours, listing.lateCancellationBp),
+    ],
     done: typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : null,
   };
 }

@@ -29,7 +29,8 @@ export class CouncilPlansPageController {
   @Get()
   @Render('journeys/plan/council-plans')
   async list(@Current() principal: Principal, @Query('done') done: unknown) {
-    return {plans: (await this.plans.waiting(principal)).map(summaryOf), done: done === 'decided'};
+    const mayApproveReviews = principal.permissions.has('review:approve');
+    return {plans: (await this.plans.waiting(principal)).map(summaryOf), done: done === 'decided', mayApproveReviews};
   }
 
   @Allow('plan:decide')

@@ -74,7 +74,9 @@ export class ConcernController {
 
   private async page(principal: Principal | null, wanted: unknown, from: unknown = null) {
     const home = principal?.councilId ?? (await this.councils.home())?.id ?? null;
-    const subject: ListingSubject | null = isUUID(wanted) ? await this.listings.of(wanted as string, home) : null;
+    const subject: ListingSubject | null = isUUID(wanted)
+      ? await this.listings.of(principal, wanted as string, home)
+      : null;
     const entry = isUUID(from) ? await this.community.profile(from as string) : null;
     const councilId = subject?.councilId ?? entry?.councilId ?? home;
     if (!councilId) throw notFound('council');

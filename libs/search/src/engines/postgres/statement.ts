@@ -48,6 +48,7 @@ export function candidatesStatement(query: SearchQuery, text: TextQuery | null):
 
 function foundRows(query: SearchQuery, text: TextQuery | null, parameters: Parameters, passes: string[]): string {
   const conditions = ['listed', `(listed_through IS NULL OR listed_through >= ${parameters.add(query.day)})`];
+  conditions.push(`audience = ANY(${parameters.add([...query.audiences])}::text[])`);
   if (query.councilId) conditions.push(`council_id = ${parameters.add(query.councilId)}`);
   const nearby = query.origin && cellsAround(query.origin, query.within);
   if (nearby && nearby.in !== 'anywhere')

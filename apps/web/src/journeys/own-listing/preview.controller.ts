@@ -1,0 +1,59 @@
+import {Controller, Get, Query, Render} from '@nestjs/common';
+import {FreeTimes, nextQuarter} from '@app/bookings';
+import {Allow, Current, type Principal} from '@app/identity';
+import {addDays, Clock, londonDay, startOfDay} from '@app/kernel';
+import {AUDIENCES, ListingChecks, PreviewListing, RateHours, type Audience, type ListingPreview} from '@app/listings';
+import {IdParam} from '@app/platform';
+import {AUDIENCE_WORDS} from '../../words/listing-words.js';
+import {listingPage} from '../listing/listing.presenter.js';
+
+const WEEKS = 2;
+
+/** A listing as each audience sees it, or would: for its owner alone. */
+@Controller('listing/:id/preview')
+export class PreviewController {
+  constructor(
+    private readonly previews: PreviewListing,
+    private readonly checks: ListingChecks,
+    private readonly hours: RateHours,
+    private readonly times: FreeTimes,
+    private readonly clock: Clock,
+  ) {}
+
+  @Allow('listing:manage')
+  @Get()
+  @Render('journeys/listing/listing')
+  async show(@Current() principal: Principal, @IdParam() id: string, @Query('as') as: unknown) {
+    const preview = await this.previews.run(principal, id);
+    const {profile} = preview;
+    const now = this.clock.now();
+    const today = londonDay(now);
+    const [record, bands, times] = await Promise.all([
+      this.checks.of(profile),
+      this.hours.inForce(profile.councilId, today),
+      this.times.shown(profile.id, nextQuarter(now), startOfDay(addDays(today, WEEKS * 7))),
+    ]);
+    const parts = {profile, ...record, bands, times, weeks: WEEKS, action: null, writes: false, today};
+    return {listing: listingPage(parts), preview: previewOf(preview, audienceOf(as))};
+  }
+}
+
+function audienceOf(as: unknown): Audience {
+  return AUDIENCES.find((each) => each === as) ?? 'public';
+}
+
+/** Whoever looks is of one audience more than everybody's, or of none. */
+function previewOf({profile, shown}: ListingPreview, as: Audience) {
+  return {
+    as,
+    /** Whether that audience finds it. */
+    found: profile.audience === 'public' || profile.audience === as,
+    shown,
+    audience: AUDIENCE_WORDS[profile.audience],
+    tabs: AUDIENCES.map((each) => ({
+      text: AUDIENCE_WORDS[each],
+      href: `/listing/${profile.id}/preview?as=${each}`,
+      current: each === as,
+    })),
+  };
+}

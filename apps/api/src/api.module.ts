@@ -11,6 +11,7 @@ import {NotificationsModule} from '@app/notifications';
 import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
+import {MembersAreaController} from './area/area.controller.js';
 import {AccountsApiController} from './accounts/accounts.controller.js';
 import {AppealsController} from './appeals/appeals.controller.js';
 import {ApplicationsController} from './applications/applications.controller.js';
@@ -59,6 +60,7 @@ import {ListingVersionsController} from './listing-changes/listing-versions.cont
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
+import {CareRegistrationController} from './members/care-registration.controller.js';
 import {LapsesController} from './members/lapses.controller.js';
 import {StandingController} from './members/standing.controller.js';
 import {SanctionsController} from './members/sanctions.controller.js';
@@ -139,6 +141,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     DataRequestsController,
     ProcessingController,
     LookAtController,
+    CareRegistrationController,
     LapsesController,
     SuspensionsController,
     StandingController,
@@ -155,6 +158,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     CouncilCommunityController,
     DirectoryImportsController,
     OpenReferralController,
+    MembersAreaController,
     SearchWordsController,
     BudgetsController,
     CouncilBudgetsController,

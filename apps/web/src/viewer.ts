@@ -65,6 +65,7 @@ const PLACES: readonly (NavigationItem & {needs: Permission})[] = words([
   {text: 'Waiting for you', href: '/work', needs: 'booking:answer'},
   {text: 'People looking for help', href: '/work/adverts', needs: 'advert:answer'},
   {text: 'My listing', href: '/listing', needs: 'listing:manage'},
+  {text: 'Members’ area', href: '/members-area', needs: 'area:use'},
   {text: 'Applications', href: '/council/applications', needs: 'application:queue'},
   {text: 'Appeals', href: '/council/appeals', needs: 'application:queue'},
   {text: 'Concerns', href: '/council/concerns', needs: 'concern:read'},

@@ -3,6 +3,11 @@ import {TypeOrmModule} from '@nestjs/typeorm';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
+import {CoursePlace, MemberCourse, MemberResource, ResourceFile} from './area/area.entity.js';
+import {KeepArea} from './area/keep-area.js';
+import {ReadArea} from './area/read-area.js';
+import {ResourceFiles} from './area/resource-files.js';
+import {TakePlace} from './area/take-place.js';
 import {BringIn} from './bringing-in/bring-in.js';
 import {
   CommunitySource,
@@ -33,6 +38,10 @@ const OFFERED = [
   BringIn,
   ReadDirectoryImports,
   OpenReferralFeed,
+  KeepArea,
+  ReadArea,
+  ResourceFiles,
+  TakePlace,
 ];
 
 @Module({

@@ -1,3 +1,8 @@
+export {RESOURCE_KINDS, type ResourceKind} from './area/area.entity.js';
+export {KeepArea, type NewMemberCourse, type NewResource} from './area/keep-area.js';
+export {ReadArea, type AreaView, type CourseView, type CourseWithPeople, type ResourceView} from './area/read-area.js';
+export {ResourceFiles} from './area/resource-files.js';
+export {TakePlace} from './area/take-place.js';
 export {BringIn, type BringingIn, type BroughtIn, type FeedSource} from './bringing-in/bring-in.js';
 export {ROW_OUTCOMES, type ImportTotals, type RowOutcome} from './bringing-in/directory-import.entity.js';
 export {FeedClient, isPublicAddress} from './bringing-in/feed-client.js';

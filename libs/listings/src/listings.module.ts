@@ -45,12 +45,16 @@ import {ConfirmListing} from './still/confirm-listing.js';
 import {StillRightFacts} from './still/still-right-facts.js';
 import {StillRightNightly} from './still/still-right-nightly.js';
 import {ListingConfirmation, StillRightRule} from './still/still-right.entity.js';
+import {CareRegistration} from './services/care-registration.entity.js';
+import {RecordCareRegistration} from './services/record-care-registration.js';
+import {RegulationRules} from './services/regulation-rules.js';
 import {Services} from './services/services.js';
 import {SetServices} from './services/set-services.js';
 
 const ENTITIES = [
   Service,
   RegulationRule,
+  CareRegistration,
   Listing,
   ListingService,
   ListingRate,
@@ -94,6 +98,8 @@ const USE_CASES = [
   StillRightNightly,
 ];
 const FACADES = [
+  RecordCareRegistration,
+  RegulationRules,
   PublicListings,
   ListingReach,
   ListingSubjects,

@@ -71,6 +71,7 @@ const NAMED = [
   'listing',
   'listing_change',
   'member',
+  'member_course',
   'notice',
   'organisation',
   'person',

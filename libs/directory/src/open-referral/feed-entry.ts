@@ -37,7 +37,7 @@ export interface FeedEntry {
 export const ENTRIES = `
   SELECT id, 'provider' AS kind, council_name AS "councilName", name, summary, about, services, languages,
          public_latitude AS latitude, public_longitude AS longitude, travel_km AS "reachKm", outcode, district,
-         changed_at AS "changedAt", rates, accredited, scheme, checked_on AS "checkedOn", cqc_provider_id AS "cqcProviderId",
+         changed_at AS "changedAt", rates, accredited, scheme, checked_on AS "checkedOn", CASE WHEN public_care_checked(id) IS NOT NULL THEN cqc_provider_id END AS "cqcProviderId",
          '' AS times, '' AS place, NULL AS postcode, '' AS cost, NULL AS phone, NULL AS email, NULL AS website,
          NULL AS "checkedWhat"
   FROM public_listing WHERE id = ANY ($1) AND kind = 'provider'

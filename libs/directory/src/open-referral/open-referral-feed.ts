@@ -104,7 +104,7 @@ export class OpenReferralFeed {
     const values: unknown[] = [];
     const add = (value: unknown) => `$${values.push(value)}`;
     const conditions = [
-      `d.listed AND d.kind IN ('provider', 'community')`,
+      `d.listed AND d.audience = 'public' AND d.kind IN ('provider', 'community')`,
       `(d.listed_through IS NULL OR d.listed_through >= (now() AT TIME ZONE 'Europe/London')::date)`,
     ];
     const search = textOf(query.search, 'search');

@@ -104,6 +104,8 @@ import {FreeTimes1764360001000} from './1764360001000-free-times.js';
 import {Offers1764360002000} from './1764360002000-offers.js';
 import {Community1764370000000} from './1764370000000-community.js';
 import {BringingIn1764370010000} from './1764370010000-bringing-in.js';
+import {RegulatedCare1764370020000} from './1764370020000-regulated-care.js';
+import {MembersArea1764370030000} from './1764370030000-members-area.js';
 import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
 
@@ -216,6 +218,8 @@ export const migrations = [
   Offers1764360002000,
   Community1764370000000,
   BringingIn1764370010000,
+  RegulatedCare1764370020000,
+  MembersArea1764370030000,
   LedgerInBulk1764380000000,
   BudgetReviews1764390000000,
 ];

@@ -108,6 +108,9 @@ import {RegulatedCare1764370020000} from './1764370020000-regulated-care.js';
 import {MembersArea1764370030000} from './1764370030000-members-area.js';
 import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
+import {SearchTimes1764420000000} from './1764420000000-search-times.js';
+import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
+import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -222,4 +225,7 @@ export const migrations = [
   MembersArea1764370030000,
   LedgerInBulk1764380000000,
   BudgetReviews1764390000000,
+  SearchTimes1764420000000,
+  SearchPositions1764420001000,
+  SearchWhere1764420002000,
 ];

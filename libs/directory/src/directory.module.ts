@@ -26,7 +26,18 @@ import {ReadCommunity} from './community/read-community.js';
 import {SendCommunity} from './community/send-community.js';
 import {OpenReferralFeed} from './open-referral/open-referral-feed.js';
 
-const ENTITIES = [CommunityListing, CommunityKey, DirectoryFeed, DirectoryImport, DirectoryImportRow, CommunitySource];
+const ENTITIES = [
+  CommunityListing,
+  CommunityKey,
+  DirectoryFeed,
+  DirectoryImport,
+  DirectoryImportRow,
+  CommunitySource,
+  MemberResource,
+  ResourceFile,
+  MemberCourse,
+  CoursePlace,
+];
 const OFFERED = [
   KeepCommunity,
   SendCommunity,

@@ -246,11 +246,11 @@ describe('a provider’s listing', () => {
     await record({workers: 1, incorporated: false}).expect(200);
     await withId().expect(200);
     expect((await call('get', '/listings/mine')).body).toMatchObject({
-      services: [{code: 'meals'}, {code: 'personal_care'}],
+      services: ['meals', 'personal_care'],
     });
     // What it may not give any more is listed no more from that moment.
     await record(facts).expect(200);
-    expect((await call('get', '/listings/mine')).body).toMatchObject({services: [{code: 'meals'}]});
+    expect((await call('get', '/listings/mine')).body).toMatchObject({services: ['meals']});
     // A rule ends with its last day.
     await world.owner.query(`UPDATE regulation_rule SET ends_on = $1`, [addDays(today, -1)]);
     await call('put', '/listings/mine/services', {services: ['personal_care']}).expect(200);

@@ -4,7 +4,6 @@ import {Clock, DomainError, forbidden, isDay, londonDay, notFound, type Day} fro
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {Checks, isWhole} from '../checks.js';
 import {ListingOwners} from '../owners/listing-owners.js';
-import {CareRegistration} from './care-registration.entity.js';
 
 export interface CareFacts {
   workers: number;
@@ -54,9 +53,15 @@ export class RecordCareRegistration {
       const listingId = await this.listingOf(tx, memberId);
       if (await this.owners.mayAnswer(tx, principal, listingId)) throw ownListing();
       const {workers, incorporated, providerId, checkedOn} = facts;
-      const {councilId, personId: recordedBy} = principal;
-      const known = {workers, incorporated, providerId, checkedOn, recordedBy, recordedAt: now};
-      await tx.upsert(CareRegistration, {...known, listingId, councilId}, ['listingId']);
+      const {councilId, personId} = principal;
+      await tx.query(
+        `INSERT INTO care_registration (listing_id, council_id, workers, incorporated, provider_id, checked_on, recorded_by, recorded_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (listing_id) DO UPDATE SET workers = excluded.workers, incorporated = excluded.incorporated,
+           provider_id = excluded.provider_id, checked_on = excluded.checked_on, recorded_by = excluded.recorded_by,
+           recorded_at = excluded.recorded_at`,
+        [listingId, councilId, workers, incorporated, providerId, checkedOn, personId, now],
+      );
       // What was checked is what stands on the profile.
       if (providerId) await tx.query(`UPDATE listing SET cqc_provider_id = $2 WHERE id = $1`, [listingId, providerId]);
       await this.takeOff(tx, listingId, londonDay(now));

@@ -27,7 +27,7 @@ const RESOURCE = `
     removed_at timestamptz,
     CONSTRAINT member_resource_link_given_check CHECK (kind <> 'link' OR link IS NOT NULL)
   );
-  SELECT tenant_table('member_resource', 'SELECT, INSERT (council_id, kind, title, text, link, through_on, written_by), UPDATE (removed_at)');
+  SELECT tenant_table('member_resource', 'SELECT, INSERT, UPDATE (removed_at)');
   CREATE INDEX member_resource_council_id_written_at_idx ON member_resource (council_id, written_at)`;
 
 const FILE = `
@@ -69,8 +69,7 @@ const COURSE = `
     cancelled_at timestamptz,
     CONSTRAINT member_course_ends_at_check CHECK (ends_at > starts_at)
   );
-  SELECT tenant_table('member_course', 'SELECT, INSERT (council_id, title, text, place, starts_at, ends_at, places,
-    price_pence, written_by), UPDATE (cancelled_at)');
+  SELECT tenant_table('member_course', 'SELECT, INSERT, UPDATE (cancelled_at)');
   CREATE INDEX member_course_council_id_starts_at_idx ON member_course (council_id, starts_at)`;
 
 /** Whoever takes a place holds the course's row till they have it: the last place goes to one of them. */

@@ -20,10 +20,10 @@ export class ResourceForm {
 
 export class CourseForm {
   @TextInput('Its title', {max: 120})
-  title: string;
+  course: string;
 
   @TextInput('What it is about', {max: 4_000, optional: true})
-  text: string | null;
+  about: string | null;
 
   @TextInput('Where it is', {max: 200})
   place: string;

@@ -107,14 +107,18 @@ export class CouncilAreaController {
     const {form, errors, values} = readForm(CourseForm, body);
     if (errors.length) return showAgain(reply, VIEW, {...(await this.show(principal)), errors, values});
     try {
-      const {title, text, place, day, from, to, places, price} = form;
+      const {course: title, about, place, day, from, to, places, price} = form;
       await this.keep.offer(principal, {
-        ...{title, text: text ?? '', place, pricePence: price ?? 0},
+        ...{title, text: about ?? '', place, pricePence: price ?? 0},
         ...{startsAt: londonInstant(day, from), endsAt: londonInstant(day, to)},
         places: /^\d{1,3}$/.test(places) ? Number(places) : 0,
       });
     } catch (error) {
-      return showRefusal(reply, VIEW, {...(await this.show(principal)), values}, error, BOXES);
+      return showRefusal(reply, VIEW, {...(await this.show(principal)), values}, error, {
+        ...BOXES,
+        title: 'course',
+        text: 'about',
+      });
     }
     return reply.redirect('/council/members-area', 303);
   }

@@ -16,6 +16,7 @@ import {TellBookings} from './tell-bookings.js';
 import {TellChanges} from './tell-changes.js';
 import {TellCommunity} from './tell-community.js';
 import {TellConversations} from './tell-conversations.js';
+import {TellDigest} from './tell-digest.js';
 import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
 import {TellPlans} from './tell-plans.js';
@@ -61,6 +62,7 @@ import {Told} from './told.js';
     TellSafety,
     TellConversations,
     TellCommunity,
+    TellDigest,
   ],
 })
 export class NoticesWorkerModule {}

@@ -3,7 +3,7 @@ import {databaseError} from '@app/platform';
 
 /** Why somebody has no place, in words. */
 export function noPlace(error: unknown): unknown {
-  switch (databaseError(error)?.constraint) {
+  switch (databaseError(error)?.constraint ?? '') {
     case 'course_place_free':
       return new DomainError('conflict', 'COURSE_FULL', 'All places on this course are taken.');
     case 'course_place_open':

@@ -16,7 +16,7 @@ import {deferredWaits} from './deferred-waits.js';
 import {fromCouncil} from './from-council.js';
 import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
-import {messageWaiting} from './message-waiting.js';
+import {messageDigest, messageWaiting} from './message-waiting.js';
 import {memberLapses} from './member-lapses.js';
 import {planMoved} from './plan-moved.js';
 import {proposalTold} from './proposal-told.js';
@@ -71,6 +71,7 @@ export const TEMPLATES = {
   complaint_waiting: complaintWaiting,
   report_waiting: reportWaiting,
   message_waiting: messageWaiting,
+  message_digest: messageDigest,
   still_right: stillRight,
   listing_rests: listingRests,
   advert_waiting: advertWaiting,

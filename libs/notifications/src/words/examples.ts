@@ -96,6 +96,7 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   still_right: {listingId: ID, name: WORKER, restsOn: '2027-04-01'},
   listing_rests: {listingId: ID, name: WORKER},
   message_waiting: {conversationId: ID, from: WORKER, forName: HOLDER},
+  message_digest: {conversations: 2},
   review_decided: {
     ...{result: 'amount', purpose: 'Support at home', fromDay: '2027-04-05', weeklyPence: 27_500},
     ...{nextDueOn: '2028-03-20', forName: HOLDER},
@@ -148,6 +149,7 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   community_link: 'To a group or club: the link by which it keeps its entry',
   still_right: 'To a PA or provider: is the listing still right?',
   listing_rests: 'To a PA or provider: the listing is out of sight, because nobody answered',
+  message_digest: 'To either side of a conversation, once a day: messages have waited since yesterday',
   message_waiting: 'To either side of a conversation: there is something new to read',
   review_decided: 'To a holder and who acts for them: what came of a review',
   from_council: 'To one person: written by staff in their own words',

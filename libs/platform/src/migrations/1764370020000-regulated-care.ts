@@ -70,7 +70,8 @@ const RULES = `
   BEGIN
     IF EXISTS (
       SELECT FROM added a JOIN listing l ON l.id = a.listing_id JOIN service s ON s.id = a.service_id
-      JOIN regulation_rule r ON r.service_code = s.code AND r.kind = l.kind AND r.starts_on <= today
+      JOIN regulation_rule r ON r.service_code = s.code AND r.kind = l.kind
+        AND (r.council_id IS NULL OR r.council_id = l.council_id) AND r.starts_on <= today
         AND (r.ends_on IS NULL OR r.ends_on >= today)
       WHERE NOT may_give_regulated_care(l.id, l.cqc_provider_id, r.spares_sole_trader)) THEN
       RAISE EXCEPTION 'the law wants a registration for this service'

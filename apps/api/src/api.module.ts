@@ -25,6 +25,7 @@ import {RefereesController} from './applying/referees.controller.js';
 import {UpdateServiceController} from './applications/update-service.controller.js';
 import {BackupController} from './backup/backup.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
+import {ExpensesController} from './bookings/expenses.controller.js';
 import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
@@ -55,6 +56,7 @@ import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
 import {FiguresController} from './figures/figures.controller.js';
 import {ImportsController} from './imports/imports.controller.js';
+import {InvoicesApiController} from './invoices/invoices.controller.js';
 import {ListingChangesController} from './listing-changes/listing-changes.controller.js';
 import {ListingVersionsController} from './listing-changes/listing-versions.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
@@ -169,6 +171,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     EngagementsController,
     BookingsController,
     VisitsController,
+    ExpensesController,
+    InvoicesApiController,
     PlansController,
     CouncilPlansController,
     ProposalsController,

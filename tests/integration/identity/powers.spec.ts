@@ -13,6 +13,7 @@ import {
 import {addDays, londonDay} from '@app/kernel';
 import type {Method} from '../../support/app.js';
 import type {TestPerson} from '../../support/people.js';
+import {PayAttempts} from '../../support/pay-attempts.js';
 import {planAttempts, PlanRows, purchaseAttempts, wantedHelp, WITH_FILES, type Attempt} from '../../support/planned.js';
 import {at, booking, Scenario, terms, type TestListing} from '../../support/scenario.js';
 
@@ -99,6 +100,8 @@ async function freshAdvert(): Promise<void> {
 }
 const visit = () => booked.visits[0]?.id ?? '';
 
+const pay = new PayAttempts(() => ({scenario, holder, provider, line, booking: booked.id, visit: visit()}));
+
 /** Every route that a power opens. What the table lets somebody do works; all else is refused. */
 const ROUTES: Partial<Record<Power, Attempt[]>> = {
   see_budget: [
@@ -111,6 +114,7 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
     ['GET /engagements/:id', () => `/engagements/${engagement}`],
     ['GET /visits', () => `/visits?from=${today}&to=2099-01-01`],
     ['GET /bookings/:id', () => `/bookings/${booked.id}`],
+    ...pay.reading,
     ['GET /proposals', () => '/proposals'],
     ['GET /proposals/:id', () => `/proposals/${rows.proposal}`, undefined, () => rows.proposed(provider.person)],
   ],
@@ -135,6 +139,7 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
   approve_hours: [
     ['POST /visits/:id/query', () => `/visits/${visit()}/query`, () => ({reason: 'Too long'}), recorded],
     ['POST /visits/:id/approve', () => `/visits/${visit()}/approve`, undefined, recorded],
+    ...pay.approving,
     ...purchaseAttempts(
       () => scenario,
       () => holder,

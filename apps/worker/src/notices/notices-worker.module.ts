@@ -19,6 +19,7 @@ import {TellConversations} from './tell-conversations.js';
 import {TellDigest} from './tell-digest.js';
 import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
+import {TellHours} from './tell-hours.js';
 import {TellPlans} from './tell-plans.js';
 import {TellProposals} from './tell-proposals.js';
 import {TellReferees} from './tell-referees.js';
@@ -44,6 +45,7 @@ import {Told} from './told.js';
   providers: [
     Told,
     TellBookings,
+    TellHours,
     TellEngagements,
     TellApplicants,
     TellDecisions,

@@ -14,6 +14,8 @@ import {communityLink, communityWaiting} from './community.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
 import {fromCouncil} from './from-council.js';
+import {hoursTold} from './hours-told.js';
+import {invoiceTold} from './invoice-told.js';
 import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
 import {messageDigest, messageWaiting} from './message-waiting.js';
@@ -49,6 +51,8 @@ export const TEMPLATES = {
   visits_answered: visitsAnswered,
   visits_cancelled: visitsCancelled,
   visits_beyond: visitsBeyond,
+  hours_told: hoursTold,
+  invoice_told: invoiceTold,
   application_decided: applicationDecided,
   application_deferred: applicationDeferred,
   deferral_over: deferralOver,

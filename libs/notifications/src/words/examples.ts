@@ -38,6 +38,14 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
     side: 'holder',
     forName: HOLDER,
   },
+  hours_told: {
+    ...{visitId: ID, what: 'queried', other: HOLDER, on: '2027-03-02', pence: 2_900, reason: 'You left at ten.'},
+    forName: HOLDER,
+  },
+  invoice_told: {
+    ...{invoiceId: ID, what: 'paid', number: 12, other: HOLDER, totalPence: 8_700, leftPence: 0, reason: null},
+    forName: HOLDER,
+  },
   application_decided: {applicationId: ID, scheme: SCHEME},
   application_deferred: {applicationId: ID, scheme: SCHEME},
   deferral_over: {applicationId: ID, scheme: SCHEME},
@@ -116,6 +124,8 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   visits_answered: 'To a holder: the answer to a request for visits',
   visits_cancelled: 'To both sides: visits are called off',
   visits_beyond: 'To both sides: visits on days without a listing',
+  hours_told: 'To a holder: hours wait for a yes; to a PA or provider: what became of them',
+  invoice_told: 'To a holder: an invoice came; to whoever sent it: what became of it, and that it was paid',
   application_decided: 'To an applicant: there is a decision',
   application_deferred: 'To an applicant: the decision is put off',
   deferral_over: 'To an applicant: their application is looked at again',

@@ -108,6 +108,10 @@ import {RegulatedCare1764370020000} from './1764370020000-regulated-care.js';
 import {MembersArea1764370030000} from './1764370030000-members-area.js';
 import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
+import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
+import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
+import {Invoices1764410002000} from './1764410002000-invoices.js';
+import {SharedSupport1764410003000} from './1764410003000-shared-support.js';
 import {SearchTimes1764420000000} from './1764420000000-search-times.js';
 import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
 import {SearchWhere1764420002000} from './1764420002000-search-where.js';
@@ -225,6 +229,10 @@ export const migrations = [
   MembersArea1764370030000,
   LedgerInBulk1764380000000,
   BudgetReviews1764390000000,
+  HoursToPay1764410000000,
+  NightsAndPay1764410001000,
+  Invoices1764410002000,
+  SharedSupport1764410003000,
   SearchTimes1764420000000,
   SearchPositions1764420001000,
   SearchWhere1764420002000,

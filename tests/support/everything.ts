@@ -4,6 +4,7 @@ import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {actingRows} from './acting-rows.js';
 import {applyingRows} from './applying-rows.js';
+import {choiceRows} from './choice-rows.js';
 import {contactRows} from './contact-rows.js';
 import {conversationRows} from './conversation-rows.js';
 import {deskRows} from './desk-rows.js';
@@ -86,6 +87,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   await signingIn(scenario, council, holder, admin);
   await contactRows(world, {council, person: holder, other: nominated, staff: officer});
   await world.add('calendar_feed', {council_id: council, person_id: holder.personId, token_hash: randomBytes(32)});
+  await choiceRows(world, council, {holder, helper: nominated, listing: provider.id});
   await conversationRows(world, council, {holder, listing: provider.id, worker: provider.person});
   await payRows(world, council, {
     ...{visit: visits[0]?.id ?? '', engagement, listing: pa.id, holder, line, worker: pa.person},

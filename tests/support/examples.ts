@@ -72,6 +72,12 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /council/enterprises/:id/events': {kind: 'note', text: 'Rang them.'},
   'PUT /council/enterprises/:id/tasks': {task: 'insurance', outcome: 'done'},
   'PUT /council/enterprises/:id/facts': {fte: 2},
+  'PUT /feedback/mine/:id': {went_well: ['kind'], again: 'yes'},
+  'PUT /feedback/:id/reply': {reply: 'Thank you.'},
+  'POST /council/feedback/:id/refuse': {reason: 'Leave out the name.'},
+  'PUT /saved-searches/:id/name': {name: 'Other'},
+  'PUT /saved-searches/:id/paused': {paused: true},
+  'PUT /shortlist/:id/note': {note: 'Kind.'},
   'PUT /adverts/mine/:id': {
     title: 'Garden',
     text: 'Two hours.',

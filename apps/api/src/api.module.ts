@@ -8,6 +8,7 @@ import {IdentityModule} from '@app/identity';
 import {InsightModule} from '@app/insight';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
+import {ChoicesModule} from '@app/choices';
 import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
@@ -71,6 +72,11 @@ import {DataRequestsController} from './privacy/data-requests.controller.js';
 import {ProcessingController} from './privacy/processing.controller.js';
 import {CouncilPlansController} from './plans/council-plans.controller.js';
 import {PlansController} from './plans/plans.controller.js';
+import {CouncilFeedbackController} from './feedback/council-feedback.controller.js';
+import {FeedbackController} from './feedback/feedback.controller.js';
+import {SavedSearchesController} from './saved-searches/saved-searches.controller.js';
+import {ShortlistController} from './shortlist/shortlist.controller.js';
+import {ShortlistSharesController} from './shortlist/shortlist-shares.controller.js';
 import {ProposalsController} from './proposals/proposals.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
@@ -100,6 +106,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     AllocationsModule,
     BookingsModule,
     PlansModule,
+    ChoicesModule,
     ConversationsModule,
     DirectoryModule,
     SearchModule,
@@ -137,6 +144,11 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ComplaintsController,
     ConversationsController,
     ConversationReportsController,
+    ShortlistController,
+    ShortlistSharesController,
+    SavedSearchesController,
+    FeedbackController,
+    CouncilFeedbackController,
     OwnAdvertsController,
     AdvertsController,
     CouncilAdvertsController,

@@ -1,6 +1,7 @@
 import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {ChoicesModule} from '@app/choices';
 import {ConversationsModule} from '@app/conversations';
 import {DirectoryModule} from '@app/directory';
 import {GeographyModule} from '@app/geography';
@@ -58,6 +59,9 @@ import {PLAN_PAGES} from './journeys/plan/plan.pages.js';
 import {PROPOSAL_PAGES} from './journeys/proposal/proposal.pages.js';
 import {PRIVACY_PAGES} from './journeys/privacy/privacy.pages.js';
 import {REPRESENTATION_PAGES} from './journeys/representation/representation.pages.js';
+import {FEEDBACK_PAGES} from './journeys/feedback/feedback.pages.js';
+import {SEARCH_PAGES} from './journeys/searches/searches.pages.js';
+import {SHORTLIST_PAGES, SHORTLIST_PARTS} from './journeys/shortlist/shortlist.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {REVIEW_PAGES} from './journeys/reviews/review.pages.js';
@@ -88,6 +92,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     AllocationsModule,
     BookingsModule,
     PlansModule,
+    ChoicesModule,
     ConversationsModule,
     DirectoryModule,
     SearchModule,
@@ -119,6 +124,9 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...INVOICE_PAGES,
     ...PAY_PAGES,
     ...PLAN_PAGES,
+    ...SHORTLIST_PAGES,
+    ...SEARCH_PAGES,
+    ...FEEDBACK_PAGES,
     ...PROPOSAL_PAGES,
     BackupPageController,
     DutyBackupController,
@@ -153,6 +161,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...REPRESENTATION_PAGES,
   ],
   providers: [
+    ...SHORTLIST_PARTS,
     Entrance,
     ListingActions,
     ListingForHolder,

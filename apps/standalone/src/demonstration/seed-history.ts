@@ -5,6 +5,7 @@ import {seedCommons} from './seed-commons.js';
 import {seedBeyond} from './seed-beyond.js';
 import {seedEnquiries} from './seed-applying.js';
 import type {History} from './history.js';
+import {seedChoices} from './seed-choices.js';
 import {seedDesk} from './seed-desk.js';
 import {seedMoney} from './seed-money.js';
 import {seedJourney} from './seed-journey.js';
@@ -34,6 +35,7 @@ export async function seedHistory(
     clock.set(now);
     await seedReaching(history);
     await seedCommons(history);
+    await seedChoices(history);
     await planStricterVersion(history);
   });
 }

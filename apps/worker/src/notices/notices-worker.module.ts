@@ -1,6 +1,7 @@
 import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {ChoicesWorkerModule} from '@app/choices';
 import {ConversationsModule} from '@app/conversations';
 import {DirectoryModule} from '@app/directory';
 import {ListingsModule} from '@app/listings';
@@ -14,6 +15,7 @@ import {TellApplicants} from './tell-applicants.js';
 import {TellBeyond} from './tell-beyond.js';
 import {TellBookings} from './tell-bookings.js';
 import {TellChanges} from './tell-changes.js';
+import {TellChoices} from './tell-choices.js';
 import {TellCommunity} from './tell-community.js';
 import {TellConversations} from './tell-conversations.js';
 import {TellDigest} from './tell-digest.js';
@@ -23,6 +25,7 @@ import {TellHours} from './tell-hours.js';
 import {TellPlans} from './tell-plans.js';
 import {TellProposals} from './tell-proposals.js';
 import {TellReferees} from './tell-referees.js';
+import {TellFeedback} from './tell-feedback.js';
 import {TellLapses} from './tell-lapses.js';
 import {TellReviews} from './tell-reviews.js';
 import {TellRepresentations} from './tell-representations.js';
@@ -41,6 +44,7 @@ import {Told} from './told.js';
     DirectoryModule,
     ListingsModule,
     RegisterModule,
+    ChoicesWorkerModule,
   ],
   providers: [
     Told,
@@ -63,6 +67,8 @@ import {Told} from './told.js';
     TellSignIn,
     TellSafety,
     TellConversations,
+    TellChoices,
+    TellFeedback,
     TellCommunity,
     TellDigest,
   ],

@@ -20,7 +20,7 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   account: {
     category: 'accounts',
-    columns: 'person_id email password_hash created_at',
+    columns: 'person_id email password_hash created_at last_used_on emptied_at',
     of: 't.person_id = $1',
   },
   session: {
@@ -69,7 +69,7 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   representation: {
     category: 'acting',
     columns:
-      'holder_id representative_id kind starts_on ends_on recorded_by created_at powers areas organisation_id evidence review_on revoked_at revoked_by revoke_reason',
+      'holder_id representative_id kind starts_on ends_on recorded_by created_at powers areas organisation_id evidence review_on revoked_at revoked_by revoke_reason emptied_at',
     of: '$1 IN (t.holder_id, t.representative_id)',
   },
   representation_line: {

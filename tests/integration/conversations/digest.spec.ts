@@ -58,7 +58,8 @@ it('an advert begins with what the accepted plan says somebody wants', async () 
   const holder = await scenario.holder();
   const pages = await startPages(scenario.database, scenario.api.clock);
   const visitor = new Visitor(pages, {...holder, token: await scenario.api.signIn(holder.email, PASSWORD)});
-  expect((await visitor.get('/adverts/new')).value('text')).toBe('');
+  const first = await visitor.get('/adverts/new');
+  expect([first.status, first.location, first.value('text')]).toEqual([200, '', '']);
   const officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
   const now = new Date();
   const plan = await scenario.world.addUnchecked('support_plan', {

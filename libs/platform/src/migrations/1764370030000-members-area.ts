@@ -3,11 +3,10 @@ import type {MigrationInterface, QueryRunner} from 'typeorm';
 /** For members of the register: guides and model policies, notices, and courses with places. */
 export class MembersArea1764370030000 implements MigrationInterface {
   async up(query: QueryRunner): Promise<void> {
-    for (const sql of [RESOURCE, FILE, COURSE, PLACE, KEPT]) await query.query(sql);
+    for (const sql of [RESOURCE, FILE, COURSE, PLACE]) await query.query(sql);
   }
 
   async down(query: QueryRunner): Promise<void> {
-    await query.query(FORGOTTEN);
     await query.query(`DROP TABLE course_place, member_course, resource_file, member_resource`);
     await query.query(`DROP FUNCTION course_place_rules`);
   }
@@ -105,22 +104,3 @@ const PLACE = `
     RETURN NEW;
   END $$;
   CREATE TRIGGER keeps_rules BEFORE INSERT ON course_place FOR EACH ROW EXECUTE FUNCTION course_place_rules()`;
-
-/** The view as it is, with these files among those that are spoken of. */
-const PART = ` UNION ALL SELECT resource_file.id, resource_file.council_id FROM resource_file
-  WHERE resource_file.state = ANY (ARRAY['quarantined', 'clean', 'released'])`;
-const KEPT = `DO $do$
-  DECLARE
-    options text := (SELECT array_to_string(reloptions, ', ') FROM pg_class WHERE oid = 'kept_file'::regclass);
-  BEGIN
-    EXECUTE 'CREATE OR REPLACE VIEW kept_file ' || coalesce('WITH (' || options || ') ', '') || 'AS '
-      || rtrim(pg_get_viewdef('kept_file'::regclass), '; ') || $part$${PART}$part$;
-  END $do$`;
-const FORGOTTEN = `DO $do$
-  DECLARE
-    options text := (SELECT array_to_string(reloptions, ', ') FROM pg_class WHERE oid = 'kept_file'::regclass);
-    said text := rtrim(pg_get_viewdef('kept_file'::regclass), '; ');
-  BEGIN
-    EXECUTE 'CREATE OR REPLACE VIEW kept_file ' || coalesce('WITH (' || options || ') ', '') || 'AS '
-      || regexp_replace(said, 'UNION ALL\\s+SELECT resource_file.*?(?=UNION ALL|$)', '');
-  END $do$`;

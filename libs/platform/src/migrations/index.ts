@@ -120,6 +120,7 @@ import {SearchTimes1764420000000} from './1764420000000-search-times.js';
 import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
 import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
+import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-files.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -246,4 +247,5 @@ export const migrations = [
   SearchPositions1764420001000,
   SearchWhere1764420002000,
   SearchSessions1764420003000,
+  KeepResourceFiles1764430000000,
 ];

@@ -5,6 +5,7 @@ import {DomainError} from '@app/kernel';
 import {databaseError, UnitOfWork, type Tx} from '@app/platform';
 import type {DataSource} from 'typeorm';
 import {connectAs} from '../support/catalogue.js';
+import {decidedLetter} from '../support/decided-letter.js';
 import {Scenario} from '../support/scenario.js';
 
 /** `LEDGER_CHAOS=full` is the size that is asked of the product; otherwise as much as fits beside the other tests. */
@@ -96,7 +97,13 @@ function operation(pick: (below: number) => number): Operation {
     },
     {moves: [move('available', 'spent')], run: (tx, cause) => ledger.buy(tx, cause, one)},
     {moves: [move('available', 'ring_fenced')], run: (tx, cause) => ledger.ringFence(tx, cause, 'keep', one)},
-    {moves: [move('available', 'reclaimed')], run: (tx, cause) => ledger.reclaim(tx, cause, one)},
+    {
+      moves: [move('available', 'reclaimed')],
+      run: async (tx, cause) => {
+        await decidedLetter(tx, cause.id, cause.councilId, period, pence);
+        await ledger.reclaim(tx, {...cause, kind: 'surplus_letter'}, one);
+      },
+    },
     {
       moves: [move('available', 'rolled_over'), move('rolled_over', 'available', pence, next)],
       run: (tx, cause) => ledger.rollOver(tx, cause, {periodId: period, pence}, next),
@@ -168,7 +175,7 @@ describe('64 clients at once, cut off in the middle of their work', () => {
     expect(unknown.length).toBeGreaterThan(0);
 
     const written = await scenario.world.owner.query<{id: string}[]>(
-      `SELECT DISTINCT cause_id AS id FROM ledger_journal WHERE cause_kind = 'chaos'`,
+      `SELECT DISTINCT cause_id AS id FROM ledger_journal WHERE cause_kind IN ('chaos', 'surplus_letter')`,
     );
     const there = new Set(written.map((row) => row.id));
     expect([...done.keys()].filter((id) => !there.has(id))).toEqual([]);

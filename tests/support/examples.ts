@@ -159,5 +159,12 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /council/undelivered/:id/settle': {note: 'Told at the door.'},
   'POST /council/undelivered/:id/send-on': {way: 'letter'},
   'POST /council/calls/:id/outcome': {outcome: 'reached'},
+  'PUT /listings/mine/offers/:id': {title: 'Lunch club', price_pence: 800, capacity: 12},
+  'POST /listings/mine/offers/:id/sessions': {
+    first_on: addDays(today, 7),
+    from: '12:00',
+    to: '14:00',
+    place: 'The hall',
+  },
   'POST /listing-changes/:id/refuse': {reason: 'We know you under another name.'},
 };

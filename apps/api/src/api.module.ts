@@ -64,6 +64,7 @@ import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
 import {CareRegistrationController} from './members/care-registration.controller.js';
+import {OwnOffersController} from './listings/own-offers.controller.js';
 import {LapsesController} from './members/lapses.controller.js';
 import {StandingController} from './members/standing.controller.js';
 import {SanctionsController} from './members/sanctions.controller.js';
@@ -165,6 +166,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     FiguresController,
     OwnListingController,
     OwnOfferController,
+    OwnOffersController,
     ListingsController,
     TimesController,
     SearchController,

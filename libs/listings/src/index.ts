@@ -9,6 +9,8 @@ export {ChangeFacts, type ChangeFact} from './changes/change-facts.js';
 export {ReadChanges, type ChangeToCheck, type WaitingChange} from './changes/read-changes.js';
 export {ListingVersions, type ShownVersion} from './changes/versions.js';
 export {ListingsModule} from './listings.module.js';
+export {ChangeDraft} from './drafts/change-draft.js';
+export type {Draft, DraftProfile} from './drafts/draft.js';
 export {ChangeOffers} from './offers/change-offers.js';
 export {ChangeSessions, type NewSessions} from './offers/change-sessions.js';
 export {LONGEST_DESCRIPTION, LONGEST_TITLE, MOST_PLACES, type OfferText} from './offers/check-offer.js';
@@ -58,5 +60,6 @@ export {
 } from './time/london-days.js';
 export {ConfirmListing} from './still/confirm-listing.js';
 export {stillRightDays} from './still/still-right.js';
+export {StillRightRules, type StillRightRuleView} from './still/still-right-rules.js';
 export {StillRightFacts} from './still/still-right-facts.js';
 export {RESTS_UNANSWERED, STILL_RIGHT_ASKED, StillRightNightly} from './still/still-right-nightly.js';

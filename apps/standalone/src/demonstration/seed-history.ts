@@ -12,6 +12,7 @@ import {seedJourney} from './seed-journey.js';
 import {seedReaching} from './seed-reaching.js';
 import {planStricterVersion} from './schemes.js';
 import {seedFormerRegister} from './seed-former-register.js';
+import {seedReviews} from './seed-reviews.js';
 import {seedPlans} from './seed-plans.js';
 import {withUseCases} from './use-cases.js';
 
@@ -27,6 +28,7 @@ export async function seedHistory(
     await seedJourney(history);
     await seedPlans(history);
     await seedMoney(history);
+    await seedReviews(history);
     await seedBeyond(history);
     await seedApplications(history);
     await seedDesk(history);

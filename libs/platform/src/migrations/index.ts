@@ -106,12 +106,19 @@ import {UnusedAccounts1764350003000} from './1764350003000-unused-accounts.js';
 import {WhatAListingSays1764360000000} from './1764360000000-what-a-listing-says.js';
 import {FreeTimes1764360001000} from './1764360001000-free-times.js';
 import {Offers1764360002000} from './1764360002000-offers.js';
+import {ListingDrafts1764360003000} from './1764360003000-listing-drafts.js';
 import {Community1764370000000} from './1764370000000-community.js';
 import {BringingIn1764370010000} from './1764370010000-bringing-in.js';
 import {RegulatedCare1764370020000} from './1764370020000-regulated-care.js';
 import {MembersArea1764370030000} from './1764370030000-members-area.js';
 import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
+import {Monitoring1764390010000} from './1764390010000-monitoring.js';
+import {Surplus1764390020000} from './1764390020000-surplus.js';
+import {EmploymentRates1764390030000} from './1764390030000-employment-rates.js';
+import {FundStatements1764390040000} from './1764390040000-fund-statements.js';
+import {FigureTargets1764390050000} from './1764390050000-figure-targets.js';
+import {OutcomeSurvey1764390060000} from './1764390060000-outcome-survey.js';
 import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
 import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
 import {Invoices1764410002000} from './1764410002000-invoices.js';
@@ -121,6 +128,7 @@ import {SearchPositions1764420001000} from './1764420001000-search-positions.js'
 import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
 import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-files.js';
+import {GroupTimes1764469000000} from './1764469000000-group-times.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -233,12 +241,19 @@ export const migrations = [
   WhatAListingSays1764360000000,
   FreeTimes1764360001000,
   Offers1764360002000,
+  ListingDrafts1764360003000,
   Community1764370000000,
   BringingIn1764370010000,
   RegulatedCare1764370020000,
   MembersArea1764370030000,
   LedgerInBulk1764380000000,
   BudgetReviews1764390000000,
+  Monitoring1764390010000,
+  Surplus1764390020000,
+  EmploymentRates1764390030000,
+  FundStatements1764390040000,
+  FigureTargets1764390050000,
+  OutcomeSurvey1764390060000,
   HoursToPay1764410000000,
   NightsAndPay1764410001000,
   Invoices1764410002000,
@@ -248,4 +263,5 @@ export const migrations = [
   SearchWhere1764420002000,
   SearchSessions1764420003000,
   KeepResourceFiles1764430000000,
+  GroupTimes1764469000000,
 ];

@@ -21,6 +21,25 @@ afterAll(async () => {
   await scenario.close();
 });
 
+it('an advert begins with what the accepted plan says somebody wants', async () => {
+  const holder = await scenario.holder();
+  const pages = await startPages(scenario.database, scenario.api.clock);
+  const visitor = new Visitor(pages, {...holder, token: await scenario.api.signIn(holder.email, PASSWORD)});
+  const first = await visitor.get('/adverts/new');
+  expect([first.status, first.location, first.value('text')]).toEqual([200, '', '']);
+  const officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
+  const now = new Date();
+  const plan = await scenario.world.addUnchecked('support_plan', {
+    ...{council_id: scenario.council, person_id: holder.personId, number: 1, state: 'accepted'},
+    ...{started_by: holder.personId, agreed_by: holder.personId, agreed_at: now, weekly_pence: 0},
+    ...{decided_by: officer.personId, decided_at: now},
+  });
+  const wanted = {kind: 'outcome', text: 'To see the allotment every week'};
+  await scenario.world.addUnchecked('plan_item', {council_id: scenario.council, plan_id: plan, position: 0, ...wanted});
+  expect((await visitor.get('/adverts/new')).value('text')).toContain('To see the allotment every week');
+  await pages.close();
+});
+
 it('tells of what has waited since yesterday once a day, whoever has not read it, and of nothing else', async () => {
   const [holder, pa, other] = [await scenario.holder(), await scenario.pa(), await scenario.pa()];
   for (const {id} of [pa, other]) {
@@ -52,23 +71,4 @@ it('tells of what has waited since yesterday once a day, whoever has not read it
   expect((await digest(49)).filter((id) => id === other.person.personId)).toHaveLength(1);
   expect((await digest(49)).filter((id) => id === pa.person.personId)).toHaveLength(2);
   expect(await digest(15 * 24)).toHaveLength(3);
-});
-
-it('an advert begins with what the accepted plan says somebody wants', async () => {
-  const holder = await scenario.holder();
-  const pages = await startPages(scenario.database, scenario.api.clock);
-  const visitor = new Visitor(pages, {...holder, token: await scenario.api.signIn(holder.email, PASSWORD)});
-  const first = await visitor.get('/adverts/new');
-  expect([first.status, first.location, first.value('text')]).toEqual([200, '', '']);
-  const officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
-  const now = new Date();
-  const plan = await scenario.world.addUnchecked('support_plan', {
-    ...{council_id: scenario.council, person_id: holder.personId, number: 1, state: 'accepted'},
-    ...{started_by: holder.personId, agreed_by: holder.personId, agreed_at: now, weekly_pence: 0},
-    ...{decided_by: officer.personId, decided_at: now},
-  });
-  const wanted = {kind: 'outcome', text: 'To see the allotment every week'};
-  await scenario.world.addUnchecked('plan_item', {council_id: scenario.council, plan_id: plan, position: 0, ...wanted});
-  expect((await visitor.get('/adverts/new')).value('text')).toContain('To see the allotment every week');
-  await pages.close();
 });

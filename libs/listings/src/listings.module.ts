@@ -52,6 +52,7 @@ import {ListingConfirmation, StillRightRule} from './still/still-right.entity.js
 import {CareRegistration} from './services/care-registration.entity.js';
 import {RecordCareRegistration} from './services/record-care-registration.js';
 import {RegulationRules} from './services/regulation-rules.js';
+import {RegulatedTasks} from './services/regulated-tasks.js';
 import {Services} from './services/services.js';
 import {SetServices} from './services/set-services.js';
 
@@ -112,6 +113,7 @@ const FACADES = [
   ListingSubjects,
   ListingChecks,
   Services,
+  RegulatedTasks,
   Bookable,
   OpenHours,
   Offers,

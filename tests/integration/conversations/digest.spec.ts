@@ -60,8 +60,8 @@ it('tells of what has waited since yesterday once a day, whoever has not read it
   expect(await digest(10)).toEqual([]);
   expect((await digest(25)).sort()).toEqual([pa.person.personId, other.person.personId].sort());
   const again = {...other.person, token: await scenario.api.signIn(other.person.email, PASSWORD)};
-  const {body} = await scenario.call(again, 'get', '/conversations').expect(200);
-  const [line] = (body as {items: {id: string}[]}).items;
+  const listed = await scenario.call(again, 'get', '/conversations').expect(200);
+  const [line] = (listed.body as {items: {id: string}[]}).items;
   await scenario.call(again, 'get', `/conversations/${line?.id}`).expect(200);
   await scenario.world.owner.query(
     `INSERT INTO conversation_reading (conversation_id, person_id, council_id) VALUES ($1, $2, $3)

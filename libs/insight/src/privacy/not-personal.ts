@@ -5,6 +5,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   community_source: 'what another directory calls an entry',
   bank_holiday: 'days of law',
   council: 'councils',
+  cover_rule: 'how long a back-up contact has to answer',
   dbs_rule: 'rules of law',
   dbs_task: 'rules of law',
   deployment_rule: 'what may be paid how',

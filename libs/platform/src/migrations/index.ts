@@ -119,6 +119,10 @@ import {EmploymentRates1764390030000} from './1764390030000-employment-rates.js'
 import {FundStatements1764390040000} from './1764390040000-fund-statements.js';
 import {FigureTargets1764390050000} from './1764390050000-figure-targets.js';
 import {OutcomeSurvey1764390060000} from './1764390060000-outcome-survey.js';
+import {VisitChanges1764400000000} from './1764400000000-visit-changes.js';
+import {Pauses1764400010000} from './1764400010000-pauses.js';
+import {EngagementVersions1764400020000} from './1764400020000-engagement-versions.js';
+import {Cover1764400030000} from './1764400030000-cover.js';
 import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
 import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
 import {Invoices1764410002000} from './1764410002000-invoices.js';
@@ -254,6 +258,10 @@ export const migrations = [
   FundStatements1764390040000,
   FigureTargets1764390050000,
   OutcomeSurvey1764390060000,
+  VisitChanges1764400000000,
+  Pauses1764400010000,
+  EngagementVersions1764400020000,
+  Cover1764400030000,
   HoursToPay1764410000000,
   NightsAndPay1764410001000,
   Invoices1764410002000,

@@ -34,6 +34,7 @@ import {COUNCIL_BUDGET_PAGES} from './journeys/council-budgets/council-budget.pa
 import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
 import {ADVERT_PAGES} from './journeys/adverts/advert.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
+import {AREA_PAGES} from './journeys/area/area.pages.js';
 import {GROUP_PAGES} from './journeys/groups/group.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {SearchWordsController} from './journeys/search-words/search-words.controller.js';
@@ -152,6 +153,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...CONVERSATION_PAGES,
     ...ADVERT_PAGES,
     ...GROUP_PAGES,
+    ...AREA_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,

@@ -20,7 +20,7 @@ import {hoursTold} from './hours-told.js';
 import {invoiceTold} from './invoice-told.js';
 import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
-import {messageWaiting} from './message-waiting.js';
+import {messageDigest, messageWaiting} from './message-waiting.js';
 import {memberLapses} from './member-lapses.js';
 import {placeFree} from './place-free.js';
 import {planMoved} from './plan-moved.js';
@@ -91,6 +91,7 @@ export const TEMPLATES = {
   complaint_waiting: complaintWaiting,
   report_waiting: reportWaiting,
   message_waiting: messageWaiting,
+  message_digest: messageDigest,
   still_right: stillRight,
   listing_rests: listingRests,
   advert_waiting: advertWaiting,

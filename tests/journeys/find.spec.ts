@@ -87,7 +87,12 @@ describe('finding support', () => {
     await page.browserPage.locator('summary', {hasText: 'Kind of help'}).click();
     await page.fill('Find in “Kind of help”', 'garden');
     await page.submit('Use these filters');
-    expect(await page.browserPage.locator('label', {hasText: /garden.*\(\d/i}).first().isVisible()).toBe(true);
+    expect(
+      await page.browserPage
+        .locator('label', {hasText: /garden.*\(\d/i})
+        .first()
+        .isVisible(),
+    ).toBe(true);
     expect(await page.browserPage.locator('label', {hasText: /Shopping \(\d/}).count()).toBe(0);
     await page.fill('Find in “Kind of help”', '');
     await page.submit('Use these filters');

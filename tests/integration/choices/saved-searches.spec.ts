@@ -120,7 +120,9 @@ describe('a saved search', () => {
     expect(page.text).toContain('zither near NG1');
     expect(page.html).toMatch(/href="\/find\?near=NG1\+5DT&amp;q=zither&amp;/);
     const path = saved.location.replace('?saved', '');
-    expect((await visitor.post(`${path}/name`, {name: ''})).linkedErrors).toEqual(['Enter the name of the search (#name)']);
+    expect((await visitor.post(`${path}/name`, {name: ''})).linkedErrors).toEqual([
+      'Enter the name of the search (#name)',
+    ]);
     expect((await visitor.post(`${path}/name`, {name: 'Music'})).location).toBe(`${path}?renamed`);
     expect((await visitor.get('/searches')).text).toContain('Music');
     expect((await visitor.post(`${path}/pause`)).location).toBe(`${path}?paused`);

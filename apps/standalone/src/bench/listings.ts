@@ -114,7 +114,8 @@ async function profiles(
   try {
     const requests = ids.map((id) => ({method: 'GET' as const, path: `/listings/${id}`}));
     for (const connections of CONNECTIONS) {
-      const run = () => load({url: web.url, next: inTurn(requests, connections), connections, seconds: options.seconds});
+      const run = () =>
+        load({url: web.url, next: inTurn(requests, connections), connections, seconds: options.seconds});
       for (const [name, figure] of await interleaved({'profile page': run}, options.rounds)) {
         tell(name, size, connections, figure, report);
       }

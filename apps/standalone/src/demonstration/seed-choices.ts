@@ -6,7 +6,11 @@ import {somebody} from './use-cases.js';
 export async function seedChoices({app, councilId, people, listings}: History): Promise<void> {
   const as = (login: string) => somebody(councilId, people.get(login) ?? '');
   const keeps = app.get(KeepShortlist);
-  const notes = {pa: 'Laughs easily. Knows Mum’s road.', pa2: 'Has a car; ask about Sundays.', provider: 'For the hedge.'};
+  const notes = {
+    pa: 'Laughs easily. Knows Mum’s road.',
+    pa2: 'Has a car; ask about Sundays.',
+    provider: 'For the hedge.',
+  };
   for (const [login, note] of Object.entries(notes)) {
     await keeps.add(as('holder'), listings.get(login) ?? '', note);
   }

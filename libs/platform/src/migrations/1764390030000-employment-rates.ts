@@ -59,7 +59,11 @@ const RATES: readonly (readonly [string, string, Record<string, number>])[] = [
     'Pensions Act 2008, sections 3, 13 and 20; earnings trigger and band of 2025/26',
     {pension_rate: 300, pension_trigger: 1_000_000, pension_lower: 624_000, pension_upper: 5_027_000},
   ],
-  ['2025-04-06', 'Pensions Act 2008, section 3: from 22 to State Pension age', {pension_from_age: 22, pension_to_age: 66}],
+  [
+    '2025-04-06',
+    'Pensions Act 2008, section 3: from 22 to State Pension age',
+    {pension_from_age: 22, pension_to_age: 66},
+  ],
   ['2024-04-01', 'Working Time Regulations 1998, regulations 13 and 13A: 5.6 weeks', {holiday_weeks: 560}],
   [
     '2024-04-01',

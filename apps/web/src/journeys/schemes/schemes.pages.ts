@@ -6,4 +6,10 @@ import {PlanController} from './plan.controller.js';
 import {SchemesController} from './schemes.controller.js';
 
 /** The council's registers and what they ask: for whoever configures them. */
-export const SCHEME_PAGES: Type[] = [PlanController, SchemesController, TrainingController, LimitsController, ListingRulesController];
+export const SCHEME_PAGES: Type[] = [
+  PlanController,
+  SchemesController,
+  TrainingController,
+  LimitsController,
+  ListingRulesController,
+];

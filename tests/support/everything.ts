@@ -67,7 +67,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     kind: 'nominated',
     starts_on: LONG_AGO,
   });
-  await moneyRows(world, council, {line, holder, finance});
+  await moneyRows(world, council, {line, listing: pa.id, holder, finance});
   await reviewRows(world, council, {line, holder, finance});
   await actingRows(scenario, council, {holder, nominated, officer, line});
   await world.add('notice', {

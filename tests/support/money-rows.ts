@@ -2,12 +2,13 @@ import type {TestPerson, World} from './people.js';
 
 interface About {
   line: string;
+  listing: string;
   holder: TestPerson;
   finance: TestPerson;
 }
 
 /** What a council keeps of somebody's budget beside its lines and the ledger. */
-export async function moneyRows(world: World, council: string, {line, holder, finance}: About): Promise<void> {
+export async function moneyRows(world: World, council: string, {line, listing, holder, finance}: About): Promise<void> {
   const [row] = await world.owner.query<{budget: string; period: string}[]>(
     `SELECT l.budget_id AS budget, (SELECT id FROM budget_period WHERE line_id = l.id LIMIT 1) AS period
      FROM budget_line l WHERE l.id = $1`,
@@ -51,6 +52,23 @@ export async function moneyRows(world: World, council: string, {line, holder, fi
       source: 'For a test',
       starts_on: '2020-01-01',
     },
+  });
+  const own = {council_id: council, recorded_by: finance.personId};
+  await world.add('declared_relationship', {
+    ...{council_id: council, holder_id: holder.personId, listing_id: listing, relation: 'none'},
+    declared_by: holder.personId,
+  });
+  await world.add('family_exception', {
+    ...{...own, holder_id: holder.personId, listing_id: listing, reason: 'For a test', starts_on: '2020-01-01'},
+    ends_on: '2020-12-31',
+  });
+  await world.add('listing_mark', {
+    ...{...own, listing_id: listing, kind: 'residential_care', reason: 'For a test'},
+    ...{starts_on: '2020-01-01', ends_on: '2020-12-31'},
+  });
+  await world.add('money_move', {...own, period_id: row?.period, kind: 'reclaim', pence: 1, reason: 'For a test'});
+  await world.add('finance_code', {
+    ...{...own, deployment: 'managed', cost_centre: 'A1', subjective: '2001', starts_on: '2020-01-01'},
   });
   await world.addUnchecked('line_change', {
     ...{council_id: council, line_id: line, kind: 'suspension', from_day: '2099-01-01', kept_bp: 0},

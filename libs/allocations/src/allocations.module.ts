@@ -35,6 +35,18 @@ import {SpendingRule} from './purchases/spending-rule.entity.js';
 import {TakeBackPurchase} from './purchases/take-back-purchase.js';
 import {TalkAboutPurchase} from './purchases/talk-about-purchase.js';
 import {REVIEW_ENTITIES, REVIEW_OFFERED} from './reviews/review.parts.js';
+import {ClosePeriod} from './finance/close-period.js';
+import {FinanceCodes} from './finance/finance-codes.js';
+import {FinanceCode, MoneyMove} from './finance/money-move.entity.js';
+import {MoveMoney} from './finance/move-money.js';
+import {ReadMoney} from './finance/read-money.js';
+import {DeclareRelationship} from './rules/declare-relationship.js';
+import {DeclaredRelationship} from './rules/declared-relationship.entity.js';
+import {FamilyException} from './rules/family-exception.entity.js';
+import {FamilyExceptions} from './rules/family-exceptions.js';
+import {ListingMark} from './rules/listing-mark.entity.js';
+import {MarkListing} from './rules/mark-listing.js';
+import {SetDeploymentRule} from './rules/set-deployment-rule.js';
 import {DeploymentRule} from './rules/deployment-rule.entity.js';
 import {PayableLines} from './rules/payable-lines.js';
 
@@ -42,6 +54,8 @@ const PROVIDED = [
   ...[OpenLine, SettleLine, ChangeLine, SetFigure, ReadBudgets, WeeklyFunds],
   ...[Funds, Ledger, AllowOverdraft, PayableLines, ReadCouncilBudgets, OpenLineFor],
   ...[PrepareAllocations, CloseAllocations, ApplyAllocations, ReadAllocationImports, ExportFinance, FundAhead],
+  ...[DeclareRelationship, FamilyExceptions, MarkListing, SetDeploymentRule],
+  ...[MoveMoney, ClosePeriod, ReadMoney, FinanceCodes],
   ...[RecordPurchase, TakeBackPurchase, ReadPurchases, TalkAboutPurchase, Receipts],
   ...REVIEW_OFFERED,
 ];
@@ -56,6 +70,11 @@ const PROVIDED = [
       LedgerJournal,
       LedgerEntry,
       DeploymentRule,
+      DeclaredRelationship,
+      FamilyException,
+      ListingMark,
+      MoneyMove,
+      FinanceCode,
       LineChange,
       BudgetFigure,
       Overdraft,

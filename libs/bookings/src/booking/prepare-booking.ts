@@ -50,7 +50,10 @@ export class PrepareBooking {
     await this.requireStanding(tx, listing, days);
     const firstDay = days[0] ?? londonDay(this.clock.now());
     const lineIds = request.splits.map((split) => split.lineId);
-    if (lineIds.length) await this.lines.require(tx, holderId, lineIds, payee(terms), firstDay);
+    if (lineIds.length) {
+      const paying = {listingId: listing.id, payee: payee(terms), day: firstDay};
+      await this.lines.require(tx, holderId, lineIds, paying);
+    }
     const rates = terms?.rates ?? listing.rates;
     const visits = asked.map((range) => ({...range, pricePence: priceVisit(range, rates, listing.bands).pence}));
     return {listing, terms, visits};

@@ -36,6 +36,8 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   search_term: 'words that searches understand',
   search_word: 'words of public profiles, without whose they are',
   service: 'services',
+  finance_code: 'how the council’s own ledger codes spending',
+  listing_mark: 'which listings are the council’s own, or care homes',
   spending_rule: 'when a purchase is shown to a human',
   stage_target: 'how many days a stage may take',
   state_transition: 'rules of states',

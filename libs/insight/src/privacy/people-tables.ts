@@ -145,6 +145,21 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'period_id pence reason allowed_by allowed_at',
     of: `t.period_id IN (${PERIODS})`,
   },
+  declared_relationship: {
+    category: 'money',
+    columns: 'holder_id listing_id relation declared_by declared_at',
+    of: 't.holder_id = $1',
+  },
+  family_exception: {
+    category: 'money',
+    columns: 'holder_id listing_id reason starts_on ends_on recorded_by recorded_at',
+    of: 't.holder_id = $1',
+  },
+  money_move: {
+    category: 'money',
+    columns: 'period_id kind pence purpose reason recorded_by recorded_at',
+    of: `t.period_id IN (${PERIODS})`,
+  },
   budget_period: {
     category: 'money',
     columns: 'line_id starts_on ends_on',

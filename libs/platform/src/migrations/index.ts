@@ -104,6 +104,8 @@ import {FreeTimes1764360001000} from './1764360001000-free-times.js';
 import {Offers1764360002000} from './1764360002000-offers.js';
 import {Community1764370000000} from './1764370000000-community.js';
 import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
+import {WhoALineMayPay1764380010000} from './1764380010000-who-a-line-may-pay.js';
+import {MoneyMoves1764380020000} from './1764380020000-money-moves.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -215,5 +217,7 @@ export const migrations = [
   Offers1764360002000,
   Community1764370000000,
   LedgerInBulk1764380000000,
+  WhoALineMayPay1764380010000,
+  MoneyMoves1764380020000,
   BudgetReviews1764390000000,
 ];

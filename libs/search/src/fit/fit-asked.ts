@@ -62,7 +62,7 @@ export class FitAsked {
     const cost = usualWeek(weeks.slice(0, this.input.pattern?.weeks ?? 1));
     if (!this.funds) return ownMoneyFit(fit.ownWeeklyPence ?? 0, cost);
     const takes = prices.of.get(id)?.waysOfPaying ?? [];
-    return lineFit(this.funds, cost, weeks.slice(0, this.weeks), payable(this.funds, card.kind, takes));
+    return lineFit(this.funds, cost, weeks.slice(0, this.weeks), payable(this.funds, {id, kind: card.kind}, takes));
   }
 
   private weekly(id: string, card: PublicCard, prices: Prices): WeekCost[] | null {

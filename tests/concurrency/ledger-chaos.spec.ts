@@ -115,7 +115,8 @@ class Victim {
 
   async start(): Promise<void> {
     const {appUrl} = scenario.database;
-    const {NODE_OPTIONS: _, ...env} = process.env;
+    const env = {...process.env};
+    delete env.NODE_OPTIONS;
     this.child = fork(
       join(import.meta.dirname, '..', 'support', 'ledger-process.js'),
       [...[appUrl, scenario.council, ...staff, '24']],
@@ -164,12 +165,12 @@ describe('64 clients at once of a process that is killed in the middle of its wo
       // Killed at a place that nobody chose; the last round is done to its end.
       const until =
         round === KILLS ? OPERATIONS : Math.floor(((round + 0.5 + pick(100) / 200) * OPERATIONS) / (KILLS + 1));
-      let killed: Promise<void> | null = null;
+      const killed: Promise<void>[] = [];
       const client = async () => {
-        while (begun < OPERATIONS && !killed) {
+        while (begun < OPERATIONS && !killed.length) {
           begun += 1;
-          if (begun >= until && round < KILLS) killed ??= victim.kill();
-          if (killed) return;
+          if (begun >= until && round < KILLS) killed.push(victim.kill());
+          if (killed.length) return;
           const each = operation(pick);
           const outcome = await victim.do(each);
           if (outcome === 'done') done.set(each.id, each);
@@ -179,7 +180,7 @@ describe('64 clients at once of a process that is killed in the middle of its wo
         }
       };
       await Promise.all(Array.from({length: CLIENTS}, client));
-      await killed;
+      await Promise.all(killed);
     }
     // Once more, so that what was left half way is gone on with.
     await victim.kill();

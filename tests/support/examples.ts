@@ -18,6 +18,14 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     ...{deployment: 'direct_payment', purpose: 'Days out', cycle: 'weekly', starts_on: today, weekly_pence: 100},
   },
   'POST /council/allocations/import': [],
+  'POST /direct-payment-agreement/sign': {version_id: '0190a6d2-0000-7000-8000-000000000000'},
+  'POST /council/people/:id/direct-payment-agreement': {
+    ...{version_id: '0190a6d2-0000-7000-8000-000000000000', signed_by: '0190a6d2-0000-7000-8000-000000000000'},
+    signed_on: today,
+  },
+  'POST /council/direct-payment-agreements': {
+    ...{starts_on: today, purpose: 'Care.', asked: 'Receipts.', surplus: 'We talk.', easy: 'Care.', source: 'A test'},
+  },
   'POST /council/line-rules': {
     ...{deployment: 'managed', pays: 'provider', allowed: false, reason: 'Ask.', source: 'A test', starts_on: today},
   },

@@ -3,6 +3,11 @@
  * can really be killed. Started anew it first goes on with the imports that were left half way, as the worker does.
  */
 import 'reflect-metadata';
+import '../../dist/libs/bookings/src/index.js';
+import '../../dist/libs/plans/src/index.js';
+import '../../dist/libs/insight/src/index.js';
+import '../../dist/libs/notifications/src/index.js';
+import '../../dist/libs/search/src/index.js';
 import {
   ApplyAllocations,
   CloseAllocations,

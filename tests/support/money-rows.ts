@@ -31,7 +31,7 @@ export async function moneyRows(world: World, council: string, {line, listing, h
     ...{council_id: council, import_id: taken, row_number: 2, outcome: 'rejected', content: {name: 'For a test'}},
   });
   await world.add('imported_line', {line_id: line, council_id: council, import_id: taken, content: {}}, 'line_id');
-  await world.add('finance_export', {
+  const exported = await world.add('finance_export', {
     ...{council_id: council, kind: 'actuals', from_day: '2020-01-01', to_day: '2020-01-31', reference: 'For a test'},
     ...{through_entry: 0, rows: 0, total_pence: 0, digest: 'for a test', made_by: finance.personId},
   });
@@ -67,6 +67,24 @@ export async function moneyRows(world: World, council: string, {line, listing, h
     ...{starts_on: '2020-01-01', ends_on: '2020-12-31'},
   });
   await world.add('money_move', {...own, period_id: row?.period, kind: 'reclaim', pence: 1, reason: 'For a test'});
+  const version = await world.add('agreement_version', {
+    ...{...own, number: 2, starts_on: '2020-01-01', purpose: 'For a test', asked: 'For a test', surplus: 'For a test'},
+    ...{easy: 'For a test', source: 'For a test'},
+  });
+  await world.add('agreement_signature', {
+    ...{...own, holder_id: holder.personId, version_id: version, signed_by: holder.personId, way: 'paper'},
+    signed_on: '2020-01-02',
+  });
+  await world.add('payment', {
+    ...{
+      council_id: council,
+      export_id: exported,
+      period_id: row?.period,
+      state: 'withheld',
+      pence: 1,
+      why: 'agreement',
+    },
+  });
   await world.add('finance_code', {
     ...{...own, deployment: 'managed', cost_centre: 'A1', subjective: '2001', starts_on: '2020-01-01'},
   });

@@ -30,6 +30,7 @@ import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
 import {AllocationImportsController} from './allocations/allocation-imports.controller.js';
 import {ExportsController} from './allocations/exports.controller.js';
+import {AgreementController} from './agreement/agreement.controller.js';
 import {LineRulesController} from './line-rules/line-rules.controller.js';
 import {RelationshipsController} from './line-rules/relationships.controller.js';
 import {MoneyController} from './budgets/money.controller.js';
@@ -157,7 +158,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     SearchWordsController,
     BudgetsController,
     CouncilBudgetsController,
-    ...[LineRulesController, RelationshipsController, MoneyController],
+    ...[LineRulesController, RelationshipsController, MoneyController, AgreementController],
     PurchasesController,
     CouncilPurchasesController,
     AllocationImportsController,

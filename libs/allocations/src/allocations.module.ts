@@ -35,6 +35,11 @@ import {SpendingRule} from './purchases/spending-rule.entity.js';
 import {TakeBackPurchase} from './purchases/take-back-purchase.js';
 import {TalkAboutPurchase} from './purchases/talk-about-purchase.js';
 import {REVIEW_ENTITIES, REVIEW_OFFERED} from './reviews/review.parts.js';
+import {AgreementSignature, Payment} from './agreement/agreement-signature.entity.js';
+import {AgreementVersion} from './agreement/agreement-version.entity.js';
+import {DirectPaymentAgreements} from './agreement/direct-payment-agreements.js';
+import {ReadPayments} from './agreement/pay-schedule.js';
+import {SetAgreement} from './agreement/set-agreement.js';
 import {ClosePeriod} from './finance/close-period.js';
 import {FinanceCodes} from './finance/finance-codes.js';
 import {FinanceCode, MoneyMove} from './finance/money-move.entity.js';
@@ -55,6 +60,7 @@ const PROVIDED = [
   ...[Funds, Ledger, AllowOverdraft, PayableLines, ReadCouncilBudgets, OpenLineFor],
   ...[PrepareAllocations, CloseAllocations, ApplyAllocations, ReadAllocationImports, ExportFinance, FundAhead],
   ...[DeclareRelationship, FamilyExceptions, MarkListing, SetDeploymentRule],
+  ...[DirectPaymentAgreements, SetAgreement, ReadPayments],
   ...[MoveMoney, ClosePeriod, ReadMoney, FinanceCodes],
   ...[RecordPurchase, TakeBackPurchase, ReadPurchases, TalkAboutPurchase, Receipts],
   ...REVIEW_OFFERED,
@@ -74,6 +80,9 @@ const PROVIDED = [
       FamilyException,
       ListingMark,
       MoneyMove,
+      AgreementVersion,
+      AgreementSignature,
+      Payment,
       FinanceCode,
       LineChange,
       BudgetFigure,

@@ -45,6 +45,14 @@ export {
   type RuledPayee,
   type SpecialPayee,
 } from './rules/deployment-rule.entity.js';
+export {
+  DirectPaymentAgreements,
+  type AgreementText,
+  type AgreementView,
+  type SignatureView,
+} from './agreement/direct-payment-agreements.js';
+export {ReadPayments, type PaymentView} from './agreement/pay-schedule.js';
+export {SetAgreement, type NewAgreement} from './agreement/set-agreement.js';
 export {PayableLines, type Paying} from './rules/payable-lines.js';
 export {RELATIONS, type Relation} from './rules/declared-relationship.entity.js';
 export {DeclareRelationship, type RelationshipView} from './rules/declare-relationship.js';

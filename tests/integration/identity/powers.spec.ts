@@ -26,6 +26,7 @@ let provider: TestListing;
 let engagement: string;
 let conversation: string;
 let advert: string;
+let agreementId = '';
 let booked: {id: string; visits: {id: string}[]};
 let rows: PlanRows;
 let hour = 0;
@@ -104,17 +105,33 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
   see_budget: [
     ['GET /budgets', () => '/budgets'],
     ['GET /purchases', () => '/purchases'],
+    ['GET /direct-payment-agreement', () => '/direct-payment-agreement'],
     ['GET /budgets/lines/:id/entries', () => `/budgets/lines/${line}/entries`],
   ],
   see_support: [
     ['GET /engagements', () => '/engagements'],
+    ['GET /relationships', () => '/relationships'],
     ['GET /engagements/:id', () => `/engagements/${engagement}`],
     ['GET /visits', () => `/visits?from=${today}&to=2099-01-01`],
     ['GET /bookings/:id', () => `/bookings/${booked.id}`],
     ['GET /proposals', () => '/proposals'],
     ['GET /proposals/:id', () => `/proposals/${rows.proposal}`, undefined, () => rows.proposed(provider.person)],
   ],
+  sign_agreement: [
+    [
+      'POST /direct-payment-agreement/sign',
+      () => '/direct-payment-agreement/sign',
+      () => ({version_id: agreementId}),
+      async () => {
+        const {owner} = scenario.world;
+        await owner.query(`DELETE FROM agreement_signature`);
+        const rows = await owner.query<{id: string}[]>(`SELECT id FROM agreement_version WHERE council_id IS NULL`);
+        agreementId = rows[0]?.id ?? '';
+      },
+    ],
+  ],
   agree_terms: [
+    ['PUT /relationships/:id', () => `/relationships/${provider.id}`, () => ({relation: 'none'})],
     ['POST /engagements', () => '/engagements', () => terms(provider), () => rows.noTerms()],
     [
       'POST /proposals/:id/answer',

@@ -1,8 +1,9 @@
 import {createHash} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, requirePermission, type Principal} from '@app/identity';
-import {DomainError, invalid, isDay, type Day, type Pence} from '@app/kernel';
+import {Clock, DomainError, invalid, isDay, londonDay, type Day, type Pence} from '@app/kernel';
 import {UnitOfWork, writeCsv, type Tx} from '@app/platform';
+import {keepPayments, keptPayments, plannedPayments} from '../agreement/pay-schedule.js';
 import {EXPORT_KINDS, FinanceExport, type ExportKind} from './finance-export.entity.js';
 
 export interface ExportedFile {
@@ -35,6 +36,7 @@ export class ExportFinance {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -82,7 +84,12 @@ export class ExportFinance {
   private async make(tx: Tx, principal: Principal, kind: ExportKind, from: Day, to: Day) {
     const [{through}] = await tx.query<[{through: number}]>(`SELECT coalesce(max(id), 0) AS through FROM ledger_entry`);
     const reference = `${kind.toUpperCase()}-${from}-${to}`;
-    const file = fileOf(kind, reference, await linesOf(tx, kind, {from, to, through, madeAt: null}));
+    const today = londonDay(this.clock.now());
+    const planned =
+      kind === 'payments'
+        ? await plannedPayments(tx, {councilId: principal.councilId, from, to, today, through})
+        : null;
+    const file = fileOf(kind, reference, planned ?? (await linesOf(tx, kind, {from, to, through, madeAt: null})));
     const [{id}] = await tx.query<[{id: string}]>(
       `INSERT INTO finance_export (council_id, kind, from_day, to_day, reference, through_entry, rows, total_pence, digest, made_by)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
@@ -91,13 +98,17 @@ export class ExportFinance {
         ...[file.rows, file.totalPence, file.digest, principal.personId],
       ],
     );
+    if (planned) await keepPayments(tx, {councilId: principal.councilId, exportId: id}, planned);
     return {id, file};
   }
 }
 
 async function again(tx: Tx, known: FinanceExport): Promise<ExportedFile> {
   const {kind, fromDay: from, toDay: to, throughEntry: through, reference, digest, madeAt} = known;
-  const file = fileOf(kind, reference, await linesOf(tx, kind, {from, to, through, madeAt}));
+  // A schedule is what it paid; one from before payments were kept is worked out from the ledger, as it was then.
+  const kept = kind === 'payments' ? await keptPayments(tx, known.id) : [];
+  const lines = kept.length ? kept : await linesOf(tx, kind, {from, to, through, madeAt});
+  const file = fileOf(kind, reference, lines);
   if (file.digest !== digest) {
     throw new DomainError(
       'conflict',

@@ -70,6 +70,7 @@ export const PERMISSIONS = [
   'backup:read',
   'backup:write',
   'backup:duty',
+  'agreement:sign',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -89,6 +90,7 @@ const BUDGET: readonly Permission[] = [
   'proposal:answer',
   'backup:read',
   'backup:write',
+  'agreement:sign',
 ];
 /** Whoever has a budget of their own, a carer too, looks for somebody. */
 const REACHES: readonly Permission[] = ['conversation:use', 'conversation:start', 'advert:place'];
@@ -221,6 +223,7 @@ export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
   see_backup: ['backup:read'],
   write_backup: ['backup:write'],
   set_contact: [],
+  sign_agreement: ['agreement:sign'],
   reach_out: REACHES,
 };
 

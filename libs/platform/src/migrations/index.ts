@@ -106,6 +106,7 @@ import {Community1764370000000} from './1764370000000-community.js';
 import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
 import {WhoALineMayPay1764380010000} from './1764380010000-who-a-line-may-pay.js';
 import {MoneyMoves1764380020000} from './1764380020000-money-moves.js';
+import {DirectPaymentAgreements1764380030000} from './1764380030000-direct-payment-agreements.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -219,5 +220,6 @@ export const migrations = [
   LedgerInBulk1764380000000,
   WhoALineMayPay1764380010000,
   MoneyMoves1764380020000,
+  DirectPaymentAgreements1764380030000,
   BudgetReviews1764390000000,
 ];

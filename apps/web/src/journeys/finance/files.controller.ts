@@ -1,7 +1,7 @@
 import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
 import {DEPLOYMENTS, EXPORT_KINDS, ExportFinance, FinanceCodes} from '@app/allocations';
 import {Allow, Current, type Principal} from '@app/identity';
-import {Clock, londonDay} from '@app/kernel';
+import {Clock, londonDay, type Day} from '@app/kernel';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
@@ -10,6 +10,14 @@ import {t} from '../../words/t.js';
 import {CodeForm, FileForm} from './forms.js';
 
 const PAGE = 'journeys/finance/files';
+const FILE_BOXES = {from: 'from-day', to: 'to-day'};
+const CODE_BOXES = {cost_centre: 'centre', starts_on: 'starts-day'};
+
+/** A day as the three boxes of a form send it. */
+function boxes(name: string, day: Day): Record<string, string> {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return {[`${name}-day`]: date, [`${name}-month`]: month, [`${name}-year`]: year};
+}
 
 /** Files for the council's finance system: made once, and the same again whenever they are asked for. */
 @Controller('council/budgets/files')
@@ -40,8 +48,7 @@ export class FinanceFilesController {
         .type('text/csv; charset=utf-8')
         .send(csv);
     } catch (error) {
-      const boxes = {from: 'from-day', to: 'to-day'};
-      return showRefusal(reply, PAGE, {...(await this.page(principal, false)), values}, error, boxes);
+      return showRefusal(reply, PAGE, {...(await this.page(principal, false)), values}, error, FILE_BOXES);
     }
   }
 
@@ -54,8 +61,7 @@ export class FinanceFilesController {
       const {deployment, centre: costCentre, subjective, starts: startsOn} = form;
       await this.codes.add(principal, {deployment, costCentre, subjective, startsOn});
     } catch (error) {
-      const boxes = {cost_centre: 'centre', starts_on: 'starts-day'};
-      return showRefusal(reply, PAGE, {...(await this.page(principal, false)), values}, error, boxes);
+      return showRefusal(reply, PAGE, {...(await this.page(principal, false)), values}, error, CODE_BOXES);
     }
     return reply.redirect('/council/budgets/files?done', 303);
   }
@@ -65,7 +71,10 @@ export class FinanceFilesController {
     return {
       done: done ? t('The codes are recorded.') : undefined,
       today: londonDay(this.clock.now()),
-      files: files.map((file) => ({...file, what: EXPORT_WORDS[file.kind]})),
+      files: files.map((file) => ({
+        ...{...file, what: EXPORT_WORDS[file.kind]},
+        again: {kind: file.kind, ...boxes('from', file.from), ...boxes('to', file.to)},
+      })),
       codes: codes.map((code) => ({...code, what: DEPLOYMENT_WORDS[code.deployment].name})),
       kinds: EXPORT_KINDS.map((value) => ({value, text: EXPORT_WORDS[value]})),
       deployments: DEPLOYMENTS.map((value) => ({value, text: DEPLOYMENT_WORDS[value].name})),

@@ -6,6 +6,7 @@ import {demonstration, demonstrationToken, projectListings} from '../support/dem
 import type {Page} from '../support/page.js';
 import {startPages, type PagesApp} from '../support/pages-app.js';
 import {signedIn} from '../support/signed-in.js';
+import {until} from '../support/until.js';
 
 describe('finding support', () => {
   let database: TestDatabase;
@@ -42,6 +43,17 @@ describe('finding support', () => {
       /^Chloe B\. Accredited by Nottinghamshire, checked .* Distance less than 0\.1 miles/,
     );
     expect(await card(page)).not.toContain('cost');
+    await page.follow('Show these on a map');
+    const map = page.browserPage.getByRole('img', {name: 'Map of who was found near NG1 5DT'});
+    expect(await map.locator('.app-map__number').first().textContent()).toMatch(/^1\b/);
+    expect(await map.locator('.app-map__area').allTextContents()).toContain('NG1');
+    await page.shot('find-map');
+    await page.follow('Hide the map');
+    await page.follow('A list to print');
+    expect(await page.heading()).toBe('Support near NG1 5DT');
+    expect(await page.browserPage.locator('.app-card').count()).toBe(Math.min(100, Number(total)));
+    await page.shot('find-print');
+    await page.follow('Back to the search');
     await page.follow(/^Next/);
     expect(await count(page)).toBe(`Showing 21 to ${total} of ${total} listings`);
     expect(await page.value('Show first')).toBe('distance');
@@ -86,7 +98,10 @@ describe('finding support', () => {
     await page.fill('What would help?', 'helicopter');
     await page.submit('Search');
     expect(await count(page)).toBe('No listings found');
-    expect(await page.browserPage.locator('.app-find__results li a').allInnerTexts()).toEqual([
+    expect(await page.browserPage.locator('.app-card__lacks').allInnerTexts()).toEqual(
+      Array(3).fill('Without what you typed'),
+    );
+    expect(await page.browserPage.locator('.app-find__results .govuk-list--bullet a').allInnerTexts()).toEqual([
       expect.stringMatching(/^Leave out “helicopter” \(\d+\)$/),
       'Ask the council who else there is',
       ...Array<unknown>(6).fill(expect.stringMatching(/^[A-Z][\w ]+ \(\d+\)$/)),
@@ -125,15 +140,32 @@ describe('finding support', () => {
     expect(await card(page)).toMatch(/Free for (?:every one of your|\d of 8) visits/);
     expect(await card(page)).toMatch(/“Support at home and getting out” covers (?:all )?\d+ (?:of \d+ )?weeks/);
     await page.shot('find-pattern');
+    await page.browserPage.locator('summary', {hasText: 'Other times on some days'}).click();
+    await page.fill('Thursday, from', '2pm');
+    await page.fill('Thursday, until', '3pm');
+    await page.submit('Search');
+    expect(await card(page)).toMatch(/Your visits cost £\d+\.\d\d a week; all 8 together/);
+    expect(await page.value('Thursday, from')).toBe('2pm');
     await page.fill('Until', 'eleven');
     await page.submit('Search', {status: 400});
     expect(await page.errors()).toEqual(['Enter when the visits begin and end, like 9:30am and 11am.']);
     expect(await page.value('Until')).toBe('eleven');
     for (const day of ['Tuesday', 'Thursday']) await page.browserPage.getByLabel(day, {exact: true}).uncheck();
+    for (const box of ['Thursday, from', 'Thursday, until']) await page.fill(box, '');
     await page.fill('Hours a week', 'many');
     await page.submit('Search', {status: 400});
     expect(await page.errors()).toEqual(['Enter hours a week from 0.25 to 168.']);
     expect(await page.value('Hours a week')).toBe('many');
+    await page.close();
+  });
+
+  it('offers what somebody may be about to type', async () => {
+    const page = await browser.newPage({baseUrl: pages.baseUrl});
+    await page.goto('/find?near=NG1+5DT');
+    await page.browserPage.getByLabel('What would help?').pressSequentially('chlo');
+    await until(
+      async () => (await page.browserPage.locator('#help-words option').first().getAttribute('value')) === 'Chloe B.',
+    );
     await page.close();
   });
 

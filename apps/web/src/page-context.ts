@@ -1,7 +1,8 @@
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyReply, FastifyRequest} from 'fastify';
 import {isPagePath} from './paths.js';
-import type {NavigationItem, Viewer} from './viewer.js';
+import {isWithin, type NavigationGroup, type NavigationItem} from './navigation.js';
+import type {Viewer} from './viewer.js';
 import type {WebOptions} from './web-options.js';
 import type {Council} from './council.js';
 import {words} from './words/t.js';
@@ -12,6 +13,8 @@ export interface PageContext {
   viewer: Viewer | null;
   demonstration: boolean;
   navigation: (NavigationItem & {active: boolean})[];
+  /** The group of places that this page belongs to, when the viewer has several in it. */
+  group: {text: string; places: (NavigationItem & {active: boolean})[]} | null;
   here: string;
   /** Where switching the language leads back to: this page as it was asked for, or the one whose form was sent. */
   back: string;
@@ -39,14 +42,17 @@ export function pageContext(app: NestFastifyApplication, options: WebOptions): F
     if (reply.locals?.council) return;
     const here = request.url.split('?', 1)[0] ?? '/';
     let token: string | null = null;
+    const groups = viewer?.navigation ?? [];
+    const place = nearestPlace(groups, here);
     const context: PageContext = {
       council: viewer?.council ?? options.council,
       viewer,
       demonstration: options.demonstration ?? false,
-      navigation: [...EVERYBODY, ...(viewer?.navigation ?? [])].map((item) => ({
-        ...item,
-        active: item.href === here || (item.href !== '/' && here.startsWith(`${item.href}/`)),
-      })),
+      navigation: [
+        ...EVERYBODY.map((item) => ({...item, active: isWithin(item, here)})),
+        ...groups.map(({text, href, places}) => ({text, href, active: place !== undefined && places.includes(place)})),
+      ],
+      group: groupAround(place, groups),
       here,
       back: request.method === 'GET' ? request.url : cameFrom(request, here),
       cspNonce: (reply.cspNonce as {script: string} | null)?.script ?? null,
@@ -61,6 +67,20 @@ export function pageContext(app: NestFastifyApplication, options: WebOptions): F
       if (isPagePath(request.url)) frame(request, reply, (await options.viewer?.(request)) ?? null);
     });
   return frame;
+}
+
+/** Where one place stands below another, a page belongs to the nearer. */
+function nearestPlace(groups: NavigationGroup[], here: string): NavigationItem | undefined {
+  return groups
+    .flatMap(({places}) => places)
+    .filter((place) => isWithin(place, here))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+}
+
+function groupAround(place: NavigationItem | undefined, groups: NavigationGroup[]): PageContext['group'] {
+  const group = place && groups.find(({places}) => places.includes(place));
+  if (!group || group.places.length < 2) return null;
+  return {text: group.text, places: group.places.map((each) => ({...each, active: each === place}))};
 }
 
 /** The page whose form was sent; only its path and query count, so nothing of another site's gets in. */

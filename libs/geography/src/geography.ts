@@ -1,6 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {DataSource} from 'typeorm';
 import {attribution} from './attribution.js';
+import type {Bounds, Position} from './distance.js';
 import {GAZETTEER} from './gazetteer/index.js';
 import {EditionWatch} from './lookup/edition-watch.js';
 import {findPlace} from './lookup/find-place.js';
@@ -39,6 +40,15 @@ export class Geography {
   async find(text: string): Promise<Found> {
     const {alternatives, ...origin} = await this.watch.answer(text, () => this.look(readNear(text)));
     return {...origin, alternatives: alternatives.map((each) => ({...each}))}; // the kept one is everybody's
+  }
+
+  /** Outward codes within a box, for the names on a drawing. */
+  outcodesWithin({south, west, north, east}: Bounds, most: number): Promise<(Position & {code: string})[]> {
+    return this.dataSource.query(
+      `SELECT code, latitude, longitude FROM outcode
+       WHERE latitude BETWEEN $1 AND $2 AND longitude BETWEEN $3 AND $4 ORDER BY code LIMIT $5`,
+      [south, north, west, east, most],
+    );
   }
 
   /** What the About page says of the postcodes in use; null before anything was loaded. */

@@ -45,7 +45,15 @@ export {PreviewListing, type ListingPreview} from './public/preview-listing.js';
 export {PublicListings, type PublicProfile, type PublicStanding} from './public/public-listings.js';
 export {Services, type ServiceWords} from './services/services.js';
 export {SetServices} from './services/set-services.js';
-export {isClockTime, type ClockTime} from './time/clock-time.js';
+export {isClockTime, minuteOf, type ClockTime} from './time/clock-time.js';
+export {
+  clockInstant,
+  dayNumber,
+  londonDayNumber,
+  MINUTES_IN_DAY,
+  weekdayOf,
+  type DayNumber,
+} from './time/london-days.js';
 export {ConfirmListing} from './still/confirm-listing.js';
 export {stillRightDays} from './still/still-right.js';
 export {StillRightFacts} from './still/still-right-facts.js';

@@ -7,6 +7,7 @@ export {PATTERN_FREE, WEEKDAYS, type Pattern, type PatternFree} from './pattern/
 export type {Condition, Wider} from './find/wider.js';
 export {CARD_KINDS, type CardKind, type CommunityCard} from './document/public-card.js';
 export type {ListingCard} from './find/listing-card.js';
+export type {Nearest} from './find/nearest.js';
 export {readSearch} from './find/read-search.js';
 export {
   DEFAULT_WITHIN_KM,
@@ -18,6 +19,7 @@ export {
   type SearchInput,
 } from './find/search-input.js';
 export {SearchListings, type SearchResult} from './find/search-listings.js';
+export {SuggestWords, type Suggestion} from './find/suggest-words.js';
 export type {Differences} from './projection/differences.js';
 export {MeilisearchIndexes} from './projection/meilisearch-indexes.js';
 export {Projector} from './projection/projector.js';

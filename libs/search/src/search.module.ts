@@ -8,7 +8,9 @@ import {SearchDocument, SearchIndex, SearchState, SearchWord} from './document/s
 import {Engines} from './engines/engines.js';
 import {PostgresEngine} from './engines/postgres/postgres-engine.js';
 import {FindPlace} from './find/find-place.js';
+import {ReadPage} from './find/read-page.js';
 import {SearchListings} from './find/search-listings.js';
+import {SuggestWords} from './find/suggest-words.js';
 import {MissedSearches} from './missed/missed-searches.js';
 import {NoteMissed} from './missed/note-missed.js';
 import {SearchMissed, SearchMissedOnce, SearchMissedSalt} from './missed/search-missed.entity.js';
@@ -33,13 +35,13 @@ const ENTITIES = [
   SearchMissedSalt,
   SearchMissedOnce,
 ];
-const USE_CASES = [SearchListings, SearchTerms, AddSearchTerm, EndSearchTerm];
+const USE_CASES = [SearchListings, SuggestWords, SearchTerms, AddSearchTerm, EndSearchTerm];
 
 /** For processes that answer searches. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES), AllocationsModule, ListingsModule, GeographyModule],
-  providers: [PostgresEngine, Engines, ThesauriWatch, FindPlace, NoteMissed, ...USE_CASES],
+  providers: [PostgresEngine, Engines, ThesauriWatch, FindPlace, ReadPage, NoteMissed, ...USE_CASES],
   exports: [...USE_CASES, Engines],
 })
 export class SearchModule implements OnModuleInit {

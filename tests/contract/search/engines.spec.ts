@@ -17,6 +17,7 @@ import {writeDocuments} from '../../../libs/search/src/projection/write-document
 import type {SearchEngine, SearchQuery} from '../../../libs/search/src/query/search-query.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
 import {until} from '../../support/until.js';
+import {ANYBODY} from './anybody.js';
 import {enginesBehind, FaultyFront, FAULTS} from './faulty-front.js';
 import {listing} from './random-listings.js';
 import {query} from './random-queries.js';
@@ -29,25 +30,6 @@ const RUNS = 120;
 const REMEMBERED = 2_000;
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
-const ANYBODY: SearchQuery = {
-  councilId: null,
-  audiences: ['public'],
-  words: [],
-  meant: [],
-  origin: null,
-  within: 0,
-  reached: false,
-  chosen: {},
-  maxRatePence: null,
-  day: '2026-03-01',
-  only: null,
-  without: new Set(),
-  later: new Set(),
-  costs: null,
-  sort: 'distance',
-  offset: 0,
-  limit: 20,
-};
 /** Words that an engine of its own accord would take for one, and one that it would take for two. */
 const WORD_EXAMPLES = [
   ['learning', 'a'],

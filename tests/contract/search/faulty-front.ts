@@ -51,13 +51,16 @@ export class FaultyFront {
     }
     const headers = {...asked.headers};
     if (this.fault === 'refuses the key') headers.authorization = 'Bearer another';
-    const path = this.fault === 'has lost the index' ? asked.url?.replace(/listings_/, 'lost_') : asked.url;
-    const through = request(`${real}${path}`, {method: asked.method, headers}, (given) => {
+    const lost = this.fault === 'has lost the index';
+    const other = (text: string) => (lost ? text.replaceAll('listings_', 'elsewhere') : text); // of the same length
+    const through = request(`${real}${other(asked.url ?? '')}`, {method: asked.method, headers}, (given) => {
       answer.writeHead(given.statusCode ?? 500, given.headers);
       given.pipe(answer);
     });
     through.on('error', () => answer.destroy());
-    asked.pipe(through);
+    const parts: Buffer[] = [];
+    asked.on('data', (part: Buffer) => parts.push(part));
+    asked.on('end', () => through.end(other(Buffer.concat(parts).toString())));
   }
 }
 

@@ -21,6 +21,7 @@ export const VALUES = {
   pays: ['direct_payment', 'managed', 'own_money'],
   drives: ['true', 'false'],
   taking_on: ['true', 'false'],
+  where: ['at_home', 'online', 'at_theirs'],
 } as const;
 
 export const COUNCILS = ['a', 'b', 'c'].map((each) => `00000000-0000-7000-8000-00000000000${each}`);
@@ -80,6 +81,7 @@ export const listing = (number: number): fc.Arbitrary<DocumentRow> =>
       pays: some(VALUES.pays, 2),
       drives: fc.boolean(),
       taking_on: fc.boolean(),
+      places: some(VALUES.where, 3),
       listed_through: fc.option(fc.constantFrom(...DAYS)),
       words: fc.uniqueArray(fc.constantFrom(...WORDS), {minLength: 1, maxLength: 8}),
     })
@@ -92,6 +94,6 @@ export const listing = (number: number): fc.Arbitrary<DocumentRow> =>
       area: areaOf(position),
       rate_pence: rate?.pence ?? null,
       rate_unit: rate?.unit ?? null,
-      card: cardOf({...SHOWN, ...rest, councilId: rest.council_id, services: []}),
+      card: cardOf({...SHOWN, ...rest, ...position, councilId: rest.council_id, services: []}),
       words: [...words].sort(),
     }));

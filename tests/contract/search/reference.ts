@@ -54,6 +54,7 @@ function valuesOf(each: DocumentRow, facet: Facet): readonly string[] {
     taking_on: String(each.taking_on),
   };
   if (facet === 'pays') return each.pays;
+  if (facet === 'where') return each.places;
   if (facet === 'service') return each.services;
   if (facet === 'need') return each.needs;
   if (facet === 'language') return each.languages;

@@ -1,22 +1,25 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {addDays, bankHoliday, londonDay, SystemClock, weekday, type Day} from '@app/kernel';
-import {Projector} from '@app/search';
+import {addDays, bankHoliday, londonDay, weekday, type Day} from '@app/kernel';
 import type {SearchItem, SearchResponse} from '../../../apps/api/src/search/search.dto.js';
-import {connectAs} from '../../support/catalogue.js';
 import type {TestPerson} from '../../support/people.js';
-import {at, booking, monday, Scenario} from '../../support/scenario.js';
+import {at, booking, monday, type Scenario} from '../../support/scenario.js';
+import {SearchWorld} from '../../support/search-world.js';
+import {until} from '../../support/until.js';
+import {seedPostcode} from '../listings/profile.js';
 
 const today = londonDay(new Date());
 const nextMonday = addDays(monday(today), 7);
 const TWICE = 'tue 09:00-11:00,thu 09:00-11:00';
 
+let world: SearchWorld;
 let scenario: Scenario;
 let holder: TestPerson;
 let line: string;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  world = await SearchWorld.open();
+  ({scenario} = world);
   const rate = (band: string, ratePence: number) => ({band, unit: 'hour', ratePence}) as const;
   const pa = await scenario.pa(scenario.council, {
     columns: {name: 'Booked B.'},
@@ -32,11 +35,13 @@ beforeAll(async () => {
     .call(holder, 'post', '/bookings', booking(pa, line, at(2, 2, '10:30'), at(2, 2, '11:30')))
     .set('Idempotency-Key', randomUUID())
     .expect(201);
-  const app = await connectAs('app', scenario.database);
-  await new Projector(app, new SystemClock()).everything();
-  await app.destroy();
-});
-afterAll(() => scenario.close());
+  const engine = world.meilisearch ? 'meilisearch' : 'postgres';
+  await until(async () => {
+    const {answer} = await world.find('');
+    return answer.total === 3 && answer.engine === engine;
+  });
+}, 30_000);
+afterAll(() => world.close());
 
 async function find(query: Record<string, string>, as: TestPerson | null = null): Promise<SearchItem[]> {
   const fields = new URLSearchParams({pattern: TWICE, pattern_from: nextMonday, ...query});
@@ -54,6 +59,7 @@ describe('a weekly pattern', () => {
     expect(await find({pattern: 'sat 09:00-11:00'})).toEqual([]);
     expect(await find({pattern: 'sat 09:00-11:00', pattern_free: 'any'})).toHaveLength(3);
     expect(await find({pattern: 'tue 17:00-19:00'})).toEqual([]);
+    expect(free(await find({max_rate_pence: '1499'}))).toEqual(['Booked B. 7/8']); // by what the visits cost
     await scenario.world.owner.query(
       `INSERT INTO availability_exception (council_id, listing_id, starts_on, ends_on, available)
        SELECT council_id, id, $1, $1, false FROM listing WHERE name = 'Open O.'`,
@@ -120,6 +126,50 @@ describe('what it leaves', () => {
     const fields = new URLSearchParams({pattern: TWICE, ...wrong});
     const refused = await scenario.call(holder, 'get', `/search?${fields}`).expect(400);
     expect((refused.body as {errors: {field: string}[]}).errors.map((each) => each.field)).toEqual([field]);
+  });
+});
+
+describe('another council’s listings', () => {
+  const TRICKS = ['") OR council = "', "' OR '1'='1", 'council_id IS NOT NULL', '*', '%', '\\', '"'];
+
+  it('are reached by nobody who is signed in elsewhere, whatever is put into a field', async () => {
+    const other = await scenario.world.council('derbyshire');
+    await scenario.pa(other, {columns: {name: 'Elsewhere E.', summary: 'Sousaphone'}});
+    await until(async () => (await world.total('q=sousaphone')) === 1);
+    const asked: Record<string, string>[] = [
+      {}, {q: 'sousaphone'}, {q: 'Elsewhere'}, {pattern: TWICE, pattern_free: 'any', sort: 'price'},
+      ...['q', 'near', 'service', 'need', 'language', 'gender', 'kind', 'accredited', 'pays', 'drives', 'reached',
+        'pattern', 'sort', 'page', 'council_id', 'councilId'].flatMap((field) => TRICKS.map((trick) => ({[field]: trick}))),
+    ]; // prettier-ignore
+    for (const query of asked) {
+      const answer = await scenario.call(holder, 'get', `/search?${new URLSearchParams(query)}`);
+      expect([200, 400, 422]).toContain(answer.status);
+      const {items = [], total = 0} = answer.body as Partial<SearchResponse>;
+      expect(items.map(({name}) => name)).not.toContain('Elsewhere E.');
+      expect(total).toBeLessThanOrEqual(3);
+    }
+    const offered = await scenario.call(holder, 'get', '/search/suggestions?q=elsew').expect(200);
+    expect(offered.body).toEqual({items: []});
+    expect((await scenario.call(null, 'get', '/search/suggestions?q=elsew').expect(200)).body).toEqual({
+      items: [{text: 'Elsewhere E.', kind: 'name'}],
+    });
+  });
+});
+
+describe('help over a screen', () => {
+  it('is near enough wherever it comes from, where nothing else is asked for', async () => {
+    await seedPostcode(scenario.world);
+    const columns = {name: 'Screen S.', summary: 'Tuba', latitude: 50.82, longitude: -0.14, online: true};
+    await scenario.pa(scenario.council, {columns});
+    await until(async () => (await world.total('q=tuba')) === 1);
+    const near = 'near=NG1%205DT&q=tuba';
+    expect(await world.total(near)).toBe(0);
+    expect((await world.find(`${near}&where=online`)).answer).toMatchObject({total: 1, items: [{name: 'Screen S.'}]});
+    expect(await world.total(`${near}&where=online,at_home`)).toBe(0);
+    expect((await world.find('q=tuba')).answer.facets.where).toEqual([
+      {value: 'at_home', count: 1},
+      {value: 'online', count: 1},
+    ]);
   });
 });
 

@@ -121,9 +121,10 @@ describe('what nobody was found for', () => {
 
   it('says what it would take, and is counted once for a person and day, without who or which words', async () => {
     const {body} = (await ask(null)) as {body: SearchResponse};
-    expect(body).toMatchObject({total: 0, wider: []});
+    expect(body).toMatchObject({total: 0, wider: [], nearest: []});
     const words = await find({q: 'helicopter cleaning', need: 'dementia'});
     expect(words.wider).toEqual([{without: 'words', total: 1}]);
+    expect(words.nearest).toMatchObject([{without: 'words', item: {distance_m: null}}]);
     await ask(null);
     await ask(null, 'Another');
     await ask(admin);

@@ -6,7 +6,7 @@ type Next = ReadonlyMap<string, readonly TimeRange[]>;
 
 /** @param next the next free times of each; null where nobody asked */
 export function searchAnswer(result: SearchResult, {page, perPage}: SearchInput, next: Next | null): SearchResponse {
-  const {items, total, facets, origin, wider, engine} = result;
+  const {items, total, facets, origin, wider, nearest, engine} = result;
   return {
     items: items.map((item) => ({...itemOf(item), next_free: next && nextOf(next.get(item.id) ?? [])})),
     total,
@@ -15,6 +15,7 @@ export function searchAnswer(result: SearchResult, {page, perPage}: SearchInput,
     facets,
     origin: origin && {label: origin.label, exact: origin.exact},
     wider,
+    nearest: nearest.map(({without, card}) => ({without, item: {...itemOf(card), next_free: null}})),
     engine,
   };
 }

@@ -4,10 +4,11 @@ import {Current, type Principal} from '@app/identity';
 import {FreeTimes} from '@app/bookings';
 import {Clock, invalid, londonDay} from '@app/kernel';
 import {Public} from '@app/platform';
-import {readSearch, SearchListings} from '@app/search';
+import {readSearch, SearchListings, SuggestWords} from '@app/search';
 import type {FastifyRequest} from 'fastify';
 import {searchAnswer} from './search-answer.js';
 import {SearchQueryParameters, SearchResponse} from './search.dto.js';
+import {SuggestionsQuery, SuggestionsResponse} from './suggestions.dto.js';
 
 @ApiTags('search')
 @Controller('api/v1/search')
@@ -16,7 +17,19 @@ export class SearchController {
     private readonly listings: SearchListings,
     private readonly times: FreeTimes,
     private readonly clock: Clock,
+    private readonly suggest: SuggestWords,
   ) {}
+
+  /** What somebody may be about to type: kinds of help, words that people use for them, names on the register. */
+  @ApiBearerAuth()
+  @Public()
+  @Get('suggestions')
+  async suggestions(
+    @Current() principal: Principal | null,
+    @Query() {q}: SuggestionsQuery,
+  ): Promise<SuggestionsResponse> {
+    return {items: await this.suggest.run(principal, q)};
+  }
 
   /** Who is near, offers this, speaks that. Signed in it is your own council's listings, and what each would cost you. */
   @ApiBearerAuth()

@@ -39,6 +39,8 @@ export class SearchQueryParameters implements RawSearch {
   @Allow() @several('Ways of paying that they take.', 'direct_payment') pays?: string;
   @Allow() @several('Who can drive you: true or false.', 'true') drives?: string;
   @Allow() @several('Who takes on new people: true or false.', 'true') taking_on?: string;
+  /** Alone, `online` looks however far. */
+  @Allow() @several('Where they help: at_home, online or at_theirs.', 'online') where?: string;
   /** With `near`: only those who travel that far. */
   @Allow() @ApiPropertyOptional({enum: ['true', 'false']}) reached?: string;
   /** Only those free the whole time from here… */
@@ -165,6 +167,13 @@ export class SearchWider {
   total: number;
 }
 
+export class SearchNearest {
+  /** The one condition that they do not answer. */
+  @ApiProperty({enum: [...FACETS, 'reached', 'words', 'distance', 'max_rate', 'time', 'pattern']})
+  without: Condition;
+  item: SearchItem;
+}
+
 export class SearchResponse {
   items: SearchItem[];
   total: number;
@@ -189,6 +198,8 @@ export class SearchResponse {
   origin: SearchOrigin | null;
   /** Where nobody was found: how many there would be with one condition less. */
   wider: SearchWider[];
+  /** Where nobody was found: who answers all of it but one condition, the likeliest to do first. */
+  nearest: SearchNearest[];
   /** Which engine answered. Both mean the same; with PostgreSQL slips in words may rank otherwise. */
   engine: EngineName;
 }

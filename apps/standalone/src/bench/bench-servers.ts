@@ -10,6 +10,10 @@ export interface BenchServers {
   environment: Environment;
   /** Sees and may do everything: for making up what is measured. */
   superuserUrl: string;
+  /** The search engine, for ending it; null where there is none. */
+  meilisearch: Awaited<ReturnType<typeof startMeilisearch>>;
+  /** Where all of it is kept. */
+  dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -30,6 +34,8 @@ export async function startBenchServers(wants: {search: boolean}): Promise<Bench
   return {
     environment,
     superuserUrl: postgres.superuserUrl,
+    meilisearch,
+    dataDir,
     stop: async () => {
       await Promise.all([meilisearch?.stop(), postgres.stop()]);
       rmSync(dataDir, {recursive: true, force: true});

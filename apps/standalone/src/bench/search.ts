@@ -1,25 +1,35 @@
 import {londonDay, SystemClock} from '@app/kernel';
 import {connection, type Environment} from '@app/platform';
+import '@app/plans'; // a foreign key leads to it
 import {MeilisearchIndexes, Projector, RebuildSearch, Thesauri} from '@app/search';
 import {DataSource, getMetadataArgsStorage} from 'typeorm';
 import {setTimeout as pause} from 'node:timers/promises';
 import type {Bench, BenchOptions, BenchReport} from './bench.js';
-import {startBenchServers} from './bench-servers.js';
+import {startBenchServers, type BenchServers} from './bench-servers.js';
 import {Connection, type LoadRequest} from './connection.js';
 import {randomFrom} from '../made-up/england.js';
 import {inTurn, interleaved, load, type Figures} from './harness.js';
 import {startProcess} from './product-process.js';
 import {RawMeilisearch} from './raw-meilisearch.js';
 import {benchJudged} from './search-judged.js';
+import {benchCold} from './search-cold.js';
+import {benchFallback} from './search-fallback.js';
+import {HandWritten} from './search-sql.js';
 import {benchLag} from './search-lag.js';
+import {benchRebuild} from './search-rebuild.js';
+import {benchRemoval} from './search-removal.js';
+import {tellRoom} from './search-room.js';
 import {ourRequest, patternRequest, questions, type AskedQuestion} from './search-queries.js';
 import {ListingSeeder} from '../made-up/listing-seeder.js';
+import {bookVisits} from './search-visits.js';
 
 const SIZES = [10_000, 100_000];
-const CONNECTIONS = [1, 10];
-const QUESTIONS = 1_000;
+const CONNECTIONS = [1, 10, 50];
+const QUESTIONS = 10_000;
 const COMPARED = 100;
 const RAW = 'raw Meilisearch';
+const SQL = 'hand-written SQL: text, distance, facets';
+const FULL = 'full search: text, place, weekly pattern, facets, fit';
 
 /** Search over HTTP, beside the same questions asked of the engine directly, and with the engine that needs none. */
 export const benchSearch: Bench = async (options, report) => {
@@ -31,9 +41,16 @@ export const benchSearch: Bench = async (options, report) => {
     for (const size of options.sizes.length === 0 ? SIZES : options.sizes) {
       report.note(`search: making up ${size} listings …`);
       await seeder.upTo(size);
+      await bookVisits(superuser);
       await rebuild(servers.environment, report);
-      await measure(size, servers.environment, superuser, seeder, options, report);
-      if (servers.environment.MEILISEARCH_URL) await benchLag(size, servers.environment, superuser, report);
+      await measure(size, servers, superuser, seeder, options, report);
+      if (servers.environment.MEILISEARCH_URL) {
+        await benchLag(size, servers.environment, superuser, report);
+        await benchRemoval(size, servers.environment, superuser, report);
+        const asked = questions(seeder.towns, 500, randomFrom(size + 1)).map(patternRequest);
+        await benchRebuild(size, servers.environment, asked, () => rebuild(servers.environment, report), report);
+      }
+      await tellRoom(size, servers, superuser, report);
     }
   } finally {
     await superuser.destroy();
@@ -54,12 +71,13 @@ export async function rebuild(environment: Environment, report: BenchReport): Pr
 
 async function measure(
   size: number,
-  environment: Environment,
+  servers: BenchServers,
   superuser: DataSource,
   seeder: ListingSeeder,
   options: BenchOptions,
   report: BenchReport,
 ): Promise<void> {
+  const {environment} = servers;
   await superuser.query(`VACUUM ANALYZE`);
   const {MEILISEARCH_URL: url, MEILISEARCH_KEY: key} = environment;
   const thesaurus = (await Thesauri.on(superuser, londonDay(new Date()))).of(null);
@@ -79,6 +97,8 @@ async function measure(
     }
     const requests = asked.map(ourRequest);
     const patterned = asked.map(patternRequest);
+    await benchCold(size, environment, patterned, report);
+    const sql = await HandWritten.open(environment.DATABASE_URL ?? '', asked, wordsOf);
     const loads = (connections: number) => {
       const run = (at: string, next: LoadRequest[]) => () =>
         load({url: at, next: inTurn(next, connections), connections, seconds: options.seconds});
@@ -90,11 +110,12 @@ async function measure(
               asked.map((each) => engine.request(each)),
             ),
           }),
+        [FULL]: run(ours.url, patterned),
         'text, distance, facets': run(ours.url, requests),
         'the same, no words remembered': run(forgetful.url, requests),
-        'the same, PostgreSQL engine': run(postgres.url, requests),
-        'with weekly pattern and fit': run(ours.url, patterned),
-        'with pattern and fit, PostgreSQL engine': run(postgres.url, patterned),
+        [SQL]: () => sql.load(connections, options.seconds),
+        'text, distance, facets, PostgreSQL engine': run(postgres.url, requests),
+        'full search, PostgreSQL engine': run(postgres.url, patterned),
       };
     };
     for (const warmUp of Object.values(loads(Math.max(...CONNECTIONS)))) await warmUp();
@@ -108,6 +129,8 @@ async function measure(
       );
       tell(size, connections, figures, report);
     }
+    await sql.close();
+    if (servers.meilisearch) await benchFallback(size, servers.meilisearch, ours.url, postgres.url, patterned, report);
   } finally {
     await Promise.all([ours.stop(), forgetful.stop(), postgres.stop()]);
   }
@@ -118,7 +141,12 @@ function tell(size: number, connections: number, figures: Map<string, Figures>, 
   const beside = raw && {name: RAW, rps: raw.rps, p50_ms: raw.p50};
   for (const [name, {rps, p50, p95, p99}] of figures) {
     if (name === RAW) continue;
-    const against = beside && {against: beside, ratio: rps / beside.rps};
+    const sql = figures.get(SQL);
+    const other =
+      name.startsWith('text') && name.endsWith('PostgreSQL engine') && sql
+        ? {name: SQL, rps: sql.rps, p50_ms: sql.p50}
+        : beside;
+    const against = other && {against: other, ratio: rps / other.rps};
     report.line({
       bench: 'search',
       case: name,

@@ -28,6 +28,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   scheme_version: 'schemes',
   search_index: 'state of the index',
   search_stale: 'ids of listings to write anew',
+  search_times_changed: 'ids of listings and workers whose times or rates are to be read anew, for minutes',
   search_state: 'state of the index',
   search_missed: 'how often nobody was found, without who asked',
   search_missed_once: 'that a miss was counted today, from which nobody can be told',

@@ -108,6 +108,9 @@ import {WhoALineMayPay1764380010000} from './1764380010000-who-a-line-may-pay.js
 import {MoneyMoves1764380020000} from './1764380020000-money-moves.js';
 import {DirectPaymentAgreements1764380030000} from './1764380030000-direct-payment-agreements.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
+import {SearchTimes1764420000000} from './1764420000000-search-times.js';
+import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
+import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -222,4 +225,7 @@ export const migrations = [
   MoneyMoves1764380020000,
   DirectPaymentAgreements1764380030000,
   BudgetReviews1764390000000,
+  SearchTimes1764420000000,
+  SearchPositions1764420001000,
+  SearchWhere1764420002000,
 ];

@@ -21,6 +21,7 @@ export interface ColumnRow {
   pays: string[];
   drives: boolean;
   takingOn: boolean;
+  places: string[];
   services: string[];
   needs: string[];
   languages: string[];

@@ -3,6 +3,7 @@ import type {Audience} from '@app/listings';
 import {cellsAround} from '../document/cells.js';
 import type {PublicCard} from '../document/public-card.js';
 import type {Facet, SearchAnswer, SearchQuery} from '../query/search-query.js';
+import type {Lens} from '../times/lens.js';
 import type {ColumnRow} from './column-row.js';
 import {distancesFrom} from './distances.js';
 import {firstOf} from './first-of.js';
@@ -15,6 +16,9 @@ export interface Matched {
   lists: Iterable<Iterable<number>>;
   tier(number: number): number;
 }
+
+/** An answer, and the number of each hit. */
+type Found = Pick<SearchAnswer, 'hits' | 'cards' | 'total' | 'facets'> & {numbers: number[]};
 
 /**
  * Every listing as columns in memory, by its number: what circles, filters, counts and order are worked out from,
@@ -63,23 +67,34 @@ export class Columns {
     this.marks.set(number, facetValues(row));
   }
 
+  /** The ids of all that are listed. */
+  listed(): string[] {
+    return this.ids.filter((id) => id !== undefined);
+  }
+
   /** Where a listing is, or was when it was last listed; undefined for one that never was. */
   cellOf(number: number): number | undefined {
     return this.cells[number];
   }
 
-  /** @returns cards as they were at `revision` */
-  search(query: SearchQuery, matched: Matched | null): SearchAnswer {
+  /**
+   * @param lens what it says of times and money; null where nothing of them is asked, or the query itself says it
+   * @returns cards as they were at `revision`
+   */
+  search(query: SearchQuery, matched: Matched | null, lens: Lens | null = null): Found {
     const metres = query.origin ? distancesFrom(query.origin, this.latitudes, this.longitudes) : null;
     const counter = this.marks.counter(query.chosen);
     const found: number[] = [];
     const away: number[] = [];
+    const partly: number[] = [];
     this.fitting(query, matched, (number) => {
       const far = metres ? metres(number) : 0;
       if (far > query.within || (query.reached && far > (this.travel[number] as number))) return;
-      if (!counter.take(number)) return;
+      const free = lens ? lens.free(number) : 0;
+      if (free < 0 || !counter.take(number)) return;
       found.push(number);
       away.push(far);
+      if (lens) partly.push(Number(free < lens.of));
     });
     const of = (column: readonly number[]) => (at: number) => column[found[at] as number] as number;
     const travel = of(this.travel);
@@ -87,21 +102,27 @@ export class Columns {
     const lacks = found.map(lacking);
     const id = (at: number) => this.ids[found[at] as number] as string;
     const {costs, later} = query;
+    const cost = lens?.cost ?? null;
+    const priced = cost
+      ? found.map((number) => cost(number) ?? Infinity)
+      : costs && found.map((number) => costs.get(this.ids[number] as string) ?? Infinity);
+    const isLater = lens ? (at: number) => partly[at] as number : (at: number) => Number(later.has(id(at)));
     const answers = (at: number) => lacks[at] === 0 && (away[at] as number) <= travel(at);
     const first = query.meant.length > 0 && query.sort === 'relevance';
     const before = orderOf(query.sort, {
       metres: (at) => away[at] as number,
       unreached: (at) => Number((away[at] as number) > travel(at)),
-      later: later.size === 0 ? () => 0 : (at) => Number(later.has(id(at))),
-      price: costs ? (at) => costs.get(id(at)) ?? Infinity : of(this.prices),
+      later: lens || later.size > 0 ? isLater : () => 0,
+      price: priced ? (at) => priced[at] as number : of(this.prices),
       lacking: (at) => lacks[at] as number,
       forSale: (at) => Number(!(first && this.community[found[at] as number] && answers(at))),
-      unitRank: costs ? () => 0 : of(this.unitRanks),
+      unitRank: priced ? () => 0 : of(this.unitRanks),
       tier: (at) => matched?.tier(found[at] as number) ?? 0,
       id,
     });
     const page = firstOf(query.offset + query.limit, found.length, before).slice(query.offset);
     return {
+      numbers: page.map((at) => found[at] as number),
       hits: page.map((at) => ({id: id(at), metres: metres && (away[at] as number)})),
       cards: new Map(page.map((at) => [id(at), this.cards[found[at] as number] as PublicCard])),
       total: found.length,
@@ -167,6 +188,7 @@ function facetValues(row: ColumnRow): Record<Facet, readonly string[]> {
     pays: row.pays,
     drives: [String(row.drives)],
     taking_on: [String(row.takingOn)],
+    where: row.places,
   };
 }
 

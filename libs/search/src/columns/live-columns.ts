@@ -3,6 +3,8 @@ import type {DataSource} from 'typeorm';
 import type {ColumnRow} from './column-row.js';
 import {Columns} from './columns.js';
 import {IndexLag} from './index-lag.js';
+import {Doubts} from '../facts/doubts.js';
+import {LiveTimes} from '../times/live-times.js';
 import {RememberedMatches} from './remembered-matches.js';
 
 const LOOK_AGAIN_MS = 200;
@@ -11,7 +13,7 @@ const AT_ONCE = 5_000;
 const ROWS = `
   SELECT number, id, listed, audience, council_id AS "councilId", listed_through AS "listedThrough", latitude, longitude,
          travel_km AS "travelKm", cell, rate_pence AS "ratePence", rate_unit AS "rateUnit", kind, gender, accredited,
-         pays, drives, taking_on AS "takingOn",
+         pays, drives, taking_on AS "takingOn", places,
          services, needs, languages, card, revision, words_revision AS "wordsRevision"
   FROM search_document WHERE revision > $1 AND (listed OR $1 > 0) ORDER BY revision LIMIT ${AT_ONCE}`;
 
@@ -34,6 +36,7 @@ export interface Ready {
   /** The index that answers now. */
   uid: string;
   remembered: RememberedMatches;
+  times: LiveTimes;
 }
 
 /** The columns of this process, kept up with the projection: a change is in them a fifth of a second later. */
@@ -42,9 +45,12 @@ export class LiveColumns {
   private readonly columns = new Columns();
   private readonly lag = new IndexLag();
   private readonly remembered: RememberedMatches;
+  private readonly times: LiveTimes;
+  /** What the database says of all this at the moment of a question. */
+  readonly known: Doubts;
   private doubts = 0;
   private loaded = false;
-  private known: string | null = null;
+  private answered: string | null = null;
   private uid: string | null = null;
   private running: Promise<void> | null = null;
   private stopping = false;
@@ -56,12 +62,14 @@ export class LiveColumns {
     remembers: number,
   ) {
     this.remembered = new RememberedMatches(remembers);
+    this.times = new LiveTimes(dataSource);
+    this.known = new Doubts(dataSource, this.times.log);
   }
 
   /** Null until everything was read once, and before the first index was built. */
   get ready(): Ready | null {
-    const {columns, uid, remembered} = this;
-    return this.loaded && uid !== null ? {columns, uid, remembered} : null;
+    const {columns, uid, remembered, times} = this;
+    return this.loaded && uid !== null ? {columns, uid, remembered, times} : null;
   }
 
   /** The index that answers now; null before the first was built. */
@@ -95,19 +103,29 @@ export class LiveColumns {
   /** Reads what was written since. */
   async refresh(): Promise<void> {
     const {doubts} = this;
+    if (!this.times.log.follows) await this.readTimes();
     const [state] = await this.dataSource.query<[State]>(STATE);
     this.uid = state.uid;
     if (doubts === this.doubts) this.lag.note(state.holds, state.wanted); // else it may have been read before
     while (this.columns.revision < state.revision) {
       const rows = await this.dataSource.query<ColumnRow[]>(ROWS, [this.columns.revision]);
+      await this.times.load(rows.filter(({listed}) => listed).map(({id}) => id));
       for (const row of rows) this.take(row);
       this.columns.revision = rows.at(-1)?.revision ?? state.revision;
     }
+    await this.known.now();
+    await this.times.caughtUp();
     this.remembered.settle(state.holds);
     const index = `${state.uid} ${state.changedAt?.getTime()}`;
-    if (index !== this.known) this.remembered.forgetAll();
-    this.known = index;
+    if (index !== this.answered) this.remembered.forgetAll();
+    this.answered = index;
     this.loaded = true;
+  }
+
+  /** At the start, and after a pause so long that changes may have been forgotten meanwhile: all of them. */
+  private async readTimes(): Promise<void> {
+    await this.times.begin();
+    await this.times.load(this.columns.listed());
   }
 
   private take(row: ColumnRow): void {

@@ -1,10 +1,3 @@
-/** How well words match, by a listing's number: 0 is best. Who is not in it matches as well as the last of them. */
-export interface Tiers {
-  of: ReadonlyMap<number, number>;
-  last: number;
-}
-
-const MOST_TIERS = 500;
 /** What a list takes beside its numbers, in numbers. */
 const LIST = 8;
 
@@ -15,7 +8,6 @@ const LIST = 8;
  */
 export class RememberedMatches {
   private readonly cells = new Map<number, Map<string, readonly number[]>>();
-  private readonly tiers = new Map<string, Tiers>();
   /** Cells of which the index has yet to be written this far. */
   private readonly unsettled = new Map<number, number>();
   private kept = 0;
@@ -44,17 +36,6 @@ export class RememberedMatches {
       if (this.kept <= this.most) break;
       this.forget(first);
     }
-  }
-
-  /** @param around the words and all the cells that were asked about: ranks are known of a whole answer only */
-  tiersOf(around: string): Tiers | undefined {
-    return this.tiers.get(around);
-  }
-
-  keepTiers(age: number, around: string, tiers: Tiers): void {
-    if (age !== this.changes || this.most === 0) return;
-    if (this.tiers.size >= MOST_TIERS) this.tiers.clear();
-    this.tiers.set(around, tiers);
   }
 
   /** The words of a listing in this cell are, or will be, others in the index. */
@@ -87,6 +68,5 @@ export class RememberedMatches {
 
   private changed(): void {
     this.changes += 1;
-    this.tiers.clear();
   }
 }

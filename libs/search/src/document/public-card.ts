@@ -23,6 +23,9 @@ export interface PublicCard {
   name: string;
   summary: string;
   services: {code: string; name: string}[];
+  /** About where they set out from, to a kilometre or so: for a map. */
+  latitude: number;
+  longitude: number;
   /** In force on the day that was asked for. */
   rates: DatedRate[];
   accredited: boolean;

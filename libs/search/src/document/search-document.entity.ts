@@ -16,6 +16,7 @@ import {CreatedAt, DayColumn, InstantColumn} from '@app/platform';
 @Index('search_document_area_idx', ['area'], {where: 'listed'})
 @Index('search_document_council_id_idx', ['councilId'], {where: 'listed'})
 @Index('search_document_words_idx', {synchronize: false})
+@Index('search_document_name_idx', {synchronize: false})
 export class SearchDocument {
   @PrimaryGeneratedColumn('identity', {type: 'integer', generatedIdentity: 'ALWAYS'}) number: number;
   @Column({type: 'uuid'}) id: string;
@@ -44,6 +45,8 @@ export class SearchDocument {
   @Column({type: 'boolean', default: false}) drives: boolean;
   /** They take on new people, on the day the projection is true of. */
   @Column({type: 'boolean', default: false}) takingOn: boolean;
+  /** Where they help: at home, online, at theirs. */
+  @Column({type: 'text', array: true, default: []}) places: string[];
   /** The last day on which it is listed if nothing more happens; null where no end is in sight. */
   @DayColumn({nullable: true}) listedThrough: string | null;
   /** What a result shows, on the day the projection is true of. */
@@ -77,6 +80,17 @@ export class SearchState {
 export class SearchStale {
   @PrimaryGeneratedColumn('identity', {type: 'bigint', generatedIdentity: 'ALWAYS'}) id: number;
   @Column({type: 'uuid'}) listingId: string;
+}
+
+/** That somebody's hours, visits or rates changed: set by triggers, read by every process, taken away minutes later. */
+@Entity()
+@Index(['changedIn'])
+export class SearchTimesChanged {
+  @PrimaryGeneratedColumn('identity', {type: 'bigint', generatedIdentity: 'ALWAYS'}) id: number;
+  /** The transaction that did it. */
+  @Column({type: 'bigint', default: () => 'current_transaction_id()'}) changedIn: number;
+  /** A listing, or a worker as visits name them; null: the bands of some council. */
+  @Column({type: 'uuid', nullable: true}) subjectId: string | null;
 }
 
 export type SearchIndexState = 'building' | 'current' | 'retired';

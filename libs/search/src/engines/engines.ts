@@ -3,7 +3,6 @@ import {Environment, Metrics} from '@app/platform';
 import {Counter} from 'prom-client';
 import {DataSource} from 'typeorm';
 import {LiveColumns} from '../columns/live-columns.js';
-import {Doubts} from '../facts/doubts.js';
 import type {EngineName, SearchEngine} from '../query/search-query.js';
 import {Heartbeat} from './meilisearch/heartbeat.js';
 import {MeilisearchEngine} from './meilisearch/meilisearch-engine.js';
@@ -45,7 +44,7 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
       registers: [metrics.registry],
     });
     const matches = new WordMatches(http, (source) => asked.inc({source}));
-    const engine = new MeilisearchEngine(matches, () => columns.ready, new Doubts(dataSource));
+    const engine = new MeilisearchEngine(matches, () => columns.ready, columns.known);
     const own = new MeilisearchHttp(MEILISEARCH_URL, MEILISEARCH_KEY, 1);
     const heartbeat = new Heartbeat(
       own,

@@ -2,7 +2,6 @@ import type {Position} from '@app/geography';
 import type {Day} from '@app/kernel';
 import type {DataSource} from 'typeorm';
 import {LiveColumns} from '../columns/live-columns.js';
-import {Doubts} from '../facts/doubts.js';
 import type {ListingFacts} from '../facts/listing-facts.js';
 import {documentOf} from '../projection/document-of.js';
 import {IndexAdmin} from '../projection/index-admin.js';
@@ -57,7 +56,7 @@ export async function judgeableEngines(
     const columns = new LiveColumns(dataSource, 0);
     await columns.refresh();
     const matches = new WordMatches(http, () => undefined);
-    engines.meilisearch = new MeilisearchEngine(matches, () => columns.ready, new Doubts(dataSource));
+    engines.meilisearch = new MeilisearchEngine(matches, () => columns.ready, columns.known);
   }
   return {
     first: async (name, asked) => {

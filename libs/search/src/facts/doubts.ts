@@ -1,5 +1,6 @@
 import type {Day} from '@app/kernel';
 import type {DataSource} from 'typeorm';
+import {MOST_CHANGES, type LogRead, type TimesLog} from '../times/times-log.js';
 import {prepared} from './prepared.js';
 
 /** What the database knows of documents that are not what its tables say. */
@@ -12,10 +13,20 @@ export interface Known {
   marked: ReadonlySet<string> | null;
 }
 
+interface Row extends LogRead {
+  revision: number;
+  trueOn: Day | null;
+  marked: string[];
+}
+
 const MOST = 500;
 
 const KNOWN = `
-  SELECT revision, true_on AS "trueOn", ARRAY(SELECT listing_id FROM search_stale LIMIT ${MOST + 1}) AS marked
+  SELECT revision, true_on AS "trueOn", ARRAY(SELECT listing_id FROM search_stale LIMIT ${MOST + 1}) AS marked,
+         pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS horizon,
+         (SELECT json_agg(json_build_array(id, changed_in, subject_id)) FROM (
+            SELECT id, changed_in, subject_id FROM search_times_changed
+            WHERE changed_in >= $1 AND id <> ALL ($2::bigint[]) ORDER BY id LIMIT ${MOST_CHANGES}) c) AS changes
   FROM search_state`;
 
 /** Asks for what is doubtful, once for all who ask at the same time. */
@@ -23,7 +34,11 @@ export class Doubts {
   private next: Promise<Known> | null = null;
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly dataSource: DataSource) {}
+  /** @param log is told which times and rates have changed since it was last told */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly log: TimesLog | null = null,
+  ) {}
 
   /** As the database has it after this was called, never before: all that was committed by then is in it. */
   now(): Promise<Known> {
@@ -40,13 +55,11 @@ export class Doubts {
   }
 
   private async read(): Promise<Known> {
-    const [row] = await prepared<Omit<Known, 'marked'> & {marked: string[]}>(
-      this.dataSource,
-      'search_doubts',
-      KNOWN,
-      [],
-    );
+    const [from, seen] = this.log?.asked ?? [null, []];
+    const [row] = await prepared<Row>(this.dataSource, 'search_doubts', KNOWN, [from, seen]);
     if (!row) throw new Error('search_state is empty');
-    return {...row, marked: row.marked.length > MOST ? null : new Set(row.marked)};
+    if (this.log?.note(row)) return this.read();
+    const {revision, trueOn, marked} = row;
+    return {revision, trueOn, marked: marked.length > MOST ? null : new Set(marked)};
   }
 }

@@ -7,8 +7,6 @@ export interface ListingFacts extends PublicCard {
   id: string;
   about: string;
   district: string | null;
-  latitude: number;
-  longitude: number;
   travelKm: number;
   gender: Gender | null;
   languages: string[];
@@ -18,6 +16,8 @@ export interface ListingFacts extends PublicCard {
   drives: boolean;
   /** They take on new people that day. */
   takingOn: boolean;
+  /** Where they help. */
+  where: string[];
 }
 
 interface Database {
@@ -28,15 +28,15 @@ const FACTS = `
   SELECT id, council_id AS "councilId", kind, name, summary, about, district, latitude, longitude,
          travel_km AS "travelKm", gender, languages, needs, accredited, scheme,
          checked_on AS "checkedOn", listed_through AS "listedThrough", services, rates, pays, drives, taking_on AS "takingOn",
-         audience
-  FROM public_listing_facts($1, $2) JOIN listing_audiences($1) USING (id)`;
+         audience, places AS "where"
+  FROM public_listing_facts($1, $2) JOIN listing_audiences($1) USING (id) JOIN public_listing_places($1) USING (id)`;
 
 /** What is not for sale has no rate, no standing and no last day. */
 const COMMUNITY = `
   SELECT id, council_id AS "councilId", 'community' AS kind, name, summary, about, district, latitude, longitude,
          travel_km AS "travelKm", NULL AS gender, languages, needs, false AS accredited, NULL AS scheme,
          NULL AS "checkedOn", NULL AS "listedThrough", services, '[]'::json AS rates, '{}'::text[] AS pays, false AS drives,
-         true AS "takingOn", community, 'public' AS audience
+         true AS "takingOn", '{}'::text[] AS "where", community, 'public' AS audience
   FROM public_community_facts($1)`;
 
 /** Those of some listings that anybody may see on this day, as the tables have it now, in no order. */

@@ -1,3 +1,4 @@
+import type {Position} from '@app/geography';
 import type {Day, Rate} from '@app/kernel';
 import {cardRate} from '@app/listings';
 import type {CardKind, CommunityCard, PublicCard} from '../document/public-card.js';
@@ -16,6 +17,8 @@ export interface ListingCard {
   services: {code: string; name: string}[];
   /** Whole metres to about where they set out from; null without an origin. */
   metres: number | null;
+  /** About where they set out from; the same that the distance is to. */
+  position: Position;
   /** Weekday by the hour where there is one. */
   rate: Rate | null;
   /** Of what is not for sale: when and where, and what was checked. */
@@ -36,6 +39,7 @@ export function listingCard(hit: Hit, card: PublicCard, day: Day): Omit<ListingC
     summary: card.summary,
     services: card.services,
     metres: hit.metres,
+    position: {latitude: card.latitude, longitude: card.longitude},
     community: card.community ?? null,
     rate: cardRate(card.rates, day),
     standing: {accredited: card.accredited, scheme: card.scheme, checkedOn: card.checkedOn},

@@ -2,7 +2,7 @@ import {GENDERS, NEEDS, WAYS_OF_PAYING} from '@app/listings';
 import type {Day} from '@app/kernel';
 import {instantOf, isInstantOrDay} from '@app/platform';
 import {CARD_KINDS} from '../document/public-card.js';
-import {SORTS} from '../query/search-query.js';
+import {SORTS, WHERE} from '../query/search-query.js';
 import {readPattern} from '../pattern/read-pattern.js';
 import {Fields} from './read-fields.js';
 import {DEFAULTS, FARTHEST_KM, MOST_PER_PAGE, type RawSearch, type SearchInput} from './search-input.js';
@@ -47,6 +47,7 @@ export function readSearch(raw: RawSearch, today: Day): SearchInput {
       pays: fields.list('pays', among(WAYS_OF_PAYING), `Choose from ${WAYS_OF_PAYING.join(', ')}.`),
       drives: fields.list('drives', among(TRUTH), 'Say true or false.'),
       taking_on: fields.list('taking_on', among(TRUTH), 'Say true or false.'),
+      where: fields.list('where', among(WHERE), `Choose from ${WHERE.join(', ')}.`),
     },
     available: readTime(fields),
     maxRatePence: fields.number('max_rate_pence', 1, MAX_RATE, `Enter whole pence from 1 to ${MAX_RATE}.`),

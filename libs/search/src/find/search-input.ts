@@ -18,6 +18,7 @@ export const RAW_FIELDS = [
   'pays',
   'drives',
   'taking_on',
+  'where',
   'reached',
   'available_from',
   'available_to',

@@ -23,14 +23,15 @@ export function lessOne({input, query}: Asked): (Asked & {without: Condition})[]
   const ways: (Asked & {without: Condition})[] = [];
   const add = (without: Condition, changes: {input?: Partial<SearchInput>; query?: Partial<SearchQuery>}) =>
     ways.push({without, input: {...input, ...changes.input}, query: {...query, ...changes.query}});
-  if (query.origin && input.withinKm < FARTHER_KM) add('distance', {query: {within: Math.round(FARTHER_KM * 1_000)}});
+  if (query.origin && query.within < FARTHER_KM * 1_000)
+    add('distance', {query: {within: Math.round(FARTHER_KM * 1_000)}});
   if (query.reached) add('reached', {query: {reached: false}});
   for (const facet of FACETS) {
     if (query.chosen[facet]?.length) add(facet, {query: {chosen: {...query.chosen, [facet]: []}}});
   }
   if (input.available) add('time', {input: {available: null}});
-  if (input.pattern) add('pattern', {input: {pattern: null}});
-  if (query.maxRatePence !== null) add('max_rate', {query: {maxRatePence: null}});
+  if (input.pattern) add('pattern', {input: {pattern: null}, query: {maxRatePence: input.maxRatePence}});
+  if (input.maxRatePence !== null) add('max_rate', {input: {maxRatePence: null}, query: {maxRatePence: null}});
   if (query.words.length > 0) add('words', {query: {words: [], meant: []}});
   return ways;
 }

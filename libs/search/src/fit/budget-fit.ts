@@ -36,6 +36,22 @@ export function ownMoneyFit(weeklyPence: Pence, cost: Pence): BudgetFit {
   };
 }
 
+const places = new WeakMap<LineFunds, (day: Day) => number>();
+
+/** In which of a line's periods a day is; asked of the same days for everybody on a page. */
+function placesOf(funds: LineFunds): (day: Day) => number {
+  const made = places.get(funds);
+  if (made) return made;
+  const known = new Map<Day, number>();
+  const at = (day: Day): number => {
+    const place = known.get(day) ?? funds.periods.findIndex(({startsOn, endsOn}) => startsOn <= day && day <= endsOn);
+    known.set(day, place);
+    return place;
+  };
+  places.set(funds, at);
+  return at;
+}
+
 /**
  * @param cost what a usual week costs
  * @param weeks what each week costs, from the first that counts on; those that are not funded yet are left out
@@ -43,7 +59,7 @@ export function ownMoneyFit(weeklyPence: Pence, cost: Pence): BudgetFit {
 export function lineFit(funds: LineFunds, cost: Pence, weeks: readonly WeekCost[], payable: Payable): BudgetFit {
   const {periods} = funds;
   const left = periods.map(({availablePence}) => availablePence);
-  const at = (day: Day) => periods.findIndex(({startsOn, endsOn}) => startsOn <= day && day <= endsOn);
+  const at = placesOf(funds);
   const funded = weeks.filter(({visits}) => visits.length > 0 && visits.every(({day}) => at(day) >= 0));
   let covered = 0;
   let own = 0;

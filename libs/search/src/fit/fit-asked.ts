@@ -3,7 +3,9 @@ import {addDays, daysBetween, type Day, type Pence} from '@app/kernel';
 import {weeklyCost} from '@app/listings';
 import type {PublicCard} from '../document/public-card.js';
 import {visitsOf, type PlannedVisit} from '../pattern/pattern.js';
-import {daysOf, type Prices} from '../pattern/prices.js';
+import {daysOf} from '../pattern/prices.js';
+import type {Asking, Timed} from '../pattern/timed.js';
+import type {VisitCosts} from '../pattern/visit-costs.js';
 import {usualWeek, weekCosts, type WeekCost} from '../pattern/week-costs.js';
 import type {SearchInput} from '../find/search-input.js';
 import {lineFit, ownMoneyFit, type BudgetFit} from './budget-fit.js';
@@ -11,6 +13,7 @@ import {payable} from './payable.js';
 
 /** Nobody's money is known farther ahead. */
 const MOST_WEEKS = 53;
+const MINUTE_MS = 60_000;
 
 export interface PatternPrice {
   /** What a usual week costs. */
@@ -23,6 +26,8 @@ export interface PatternPrice {
 export class FitAsked {
   /** Every visit of the pattern as far as the money is known, and no less than was asked about. */
   readonly visits: readonly PlannedVisit[];
+  /** What engines are to answer of it; null where nothing of times and money is asked. */
+  readonly timed: Timed | null;
   private readonly weeks: number;
 
   constructor(
@@ -36,40 +41,55 @@ export class FitAsked {
     const funded = last === undefined ? 0 : Math.floor((daysBetween(starts, last) + 1) / 7);
     this.weeks = Math.min(MOST_WEEKS, Math.max(funded, 1));
     this.visits = pattern ? visitsOf(pattern, Math.max(this.weeks, pattern.weeks)) : [];
+    this.timed = this.timesAsked();
   }
 
-  /** Whether prices from day to day are needed at all, and from when to when. */
-  get days(): {from: Day; to: Day} | null {
-    const asks = this.input.pattern ?? this.input.fit;
-    return asks ? daysOf(this.visits, this.today) : null;
+  private timesAsked(): Timed | null {
+    const {available, pattern, patternFree, maxRatePence, sort} = this.input;
+    const pays = pattern ?? this.input.fit;
+    if (!available && !pays) return null;
+    const visits = pattern ? this.visits.filter(({week}) => week < pattern.weeks) : [];
+    const minutes = visits.reduce((sum, {startsAt, endsAt}) => sum + (+endsAt - +startsAt) / MINUTE_MS, 0);
+    return {
+      available: available && {startsAt: available.from, endsAt: available.to},
+      visits,
+      least: pattern ? {whole: visits.length, part: Math.min(1, visits.length), any: 0}[patternFree] : 0,
+      mostPence: pattern && maxRatePence !== null ? Math.floor((maxRatePence * minutes) / 60) : null,
+      byCost: pattern !== null && sort === 'price',
+      days: pays ? daysOf(this.visits, this.today) : null,
+    };
   }
 
   /** Null where nothing was asked, or a visit has no rate. */
-  pattern(id: string, prices: Prices): PatternPrice | null {
+  pattern(asking: Asking | undefined, costs: VisitCosts): PatternPrice | null {
     const {pattern} = this.input;
-    const costs = pattern && prices.costs(id, this.visits);
-    if (!costs) return null;
-    const asked = weekCosts(this.visits, costs).slice(0, pattern.weeks);
+    const each = pattern && asking && costs.of(asking);
+    if (!each) return null;
+    const asked = weekCosts(this.visits, each).slice(0, pattern.weeks);
     return {weeklyPence: usualWeek(asked), totalPence: asked.reduce((sum, {pence}) => sum + pence, 0)};
   }
 
   /** Null where nothing was asked, or the cost of a week cannot be said. */
-  fit(id: string, card: PublicCard, prices: Prices): BudgetFit | null {
+  fit(id: string, card: PublicCard, asking: Asking | undefined, costs: VisitCosts): BudgetFit | null {
     const {fit} = this.input;
     if (!fit) return null;
-    const weeks = this.weekly(id, card, prices);
+    const weeks = this.weekly(card, asking, costs);
     if (!weeks) return null;
     const cost = usualWeek(weeks.slice(0, this.input.pattern?.weeks ?? 1));
     if (!this.funds) return ownMoneyFit(fit.ownWeeklyPence ?? 0, cost);
-    const takes = prices.of.get(id)?.waysOfPaying ?? [];
-    return lineFit(this.funds, cost, weeks.slice(0, this.weeks), payable(this.funds, {id, kind: card.kind}, takes));
+    return lineFit(
+      this.funds,
+      cost,
+      weeks.slice(0, this.weeks),
+      payable(this.funds, {id, kind: card.kind}, asking?.waysOfPaying ?? []),
+    );
   }
 
-  private weekly(id: string, card: PublicCard, prices: Prices): WeekCost[] | null {
+  private weekly(card: PublicCard, asking: Asking | undefined, costs: VisitCosts): readonly WeekCost[] | null {
     const {pattern, fit} = this.input;
     if (pattern) {
-      const costs = prices.costs(id, this.visits);
-      return costs && weekCosts(this.visits, costs);
+      const each = asking && costs.of(asking);
+      return each ? weekCosts(this.visits, each) : null;
     }
     const pence = weeklyCost(fit?.hoursPerWeek ?? 0, card.rates, this.today);
     if (pence === null) return null;

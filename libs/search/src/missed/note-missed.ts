@@ -5,9 +5,12 @@ import type {Principal} from '@app/identity';
 import type {Day} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {DataSource} from 'typeorm';
+import {cellsAround} from '../document/cells.js';
 import type {Missed} from './what-was-missed.js';
 
 const MOST = 10_000;
+/** Looked for in the cells of the map near the place, then in its areas: never through the whole register. */
+const NEAR_METRES = [8_000, 100_000];
 
 /** Counts what nobody was found for, once for a person and day; who asked is not kept. */
 @Injectable()
@@ -54,14 +57,19 @@ export class NoteMissed {
     return known;
   }
 
-  /** Whose area it is in, as far as listings can tell. */
-  private async nearest({latitude, longitude}: Found): Promise<string | null> {
-    const [row] = await this.dataSource.query<{councilId: string}[]>(
-      `SELECT council_id AS "councilId" FROM search_document WHERE listed
-       ORDER BY power(latitude - $1, 2) + power((longitude - $2) * 0.6, 2) LIMIT 1`,
-      [latitude, longitude],
-    );
-    return row?.councilId ?? null;
+  /** Whose area it is in, as far as listings near it can tell; farther away nobody's is. */
+  private async nearest(origin: Found): Promise<string | null> {
+    for (const within of NEAR_METRES) {
+      const around = cellsAround(origin, within);
+      if (around.in === 'anywhere') continue;
+      const [row] = await this.dataSource.query<{councilId: string}[]>(
+        `SELECT council_id AS "councilId" FROM search_document WHERE listed AND ${around.in} = ANY ($3)
+         ORDER BY power(latitude - $1, 2) + power((longitude - $2) * 0.6, 2) LIMIT 1`,
+        [origin.latitude, origin.longitude, around.values],
+      );
+      if (row) return row.councilId;
+    }
+    return null;
   }
 }
 

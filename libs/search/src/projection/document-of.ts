@@ -28,6 +28,7 @@ export interface DocumentRow {
   pays: WayOfPaying[];
   drives: boolean;
   taking_on: boolean;
+  places: string[];
   listed_through: Day | null;
   card: PublicCard;
   words: string[];
@@ -56,6 +57,7 @@ export function documentOf(facts: ListingFacts, day: Day, thesaurus: Thesaurus):
     pays: [...facts.pays].sort(),
     drives: facts.drives,
     taking_on: facts.takingOn,
+    places: [...facts.where].sort(),
     listed_through: facts.listedThrough,
     card: cardOf(facts),
     words: documentWords(facts, thesaurus),
@@ -64,13 +66,29 @@ export function documentOf(facts: ListingFacts, day: Day, thesaurus: Thesaurus):
 
 /** Each part by name, so that nothing else can come along. */
 export function cardOf(facts: PublicCard): PublicCard {
-  const {councilId, kind, name, summary, services, rates, accredited, scheme, checkedOn, audience, community} = facts;
+  const {
+    councilId,
+    kind,
+    name,
+    summary,
+    services,
+    latitude,
+    longitude,
+    rates,
+    accredited,
+    scheme,
+    checkedOn,
+    audience,
+    community,
+  } = facts;
   return {
     councilId,
     kind,
     name,
     summary,
     services,
+    latitude,
+    longitude,
     rates,
     accredited,
     scheme,

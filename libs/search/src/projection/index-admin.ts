@@ -64,6 +64,13 @@ export class IndexAdmin {
     }
   }
 
+  /** Some documents, by their keys; in no order. */
+  async some(uid: string, keys: readonly string[]): Promise<IndexedDocument[]> {
+    const filter = `key IN [${keys.join()}]`;
+    const asked = {filter, limit: keys.length};
+    return (await this.call<{results: IndexedDocument[]}>('POST', `/indexes/${uid}/documents/fetch`, asked)).results;
+  }
+
   private async task(method: string, path: string, body?: unknown): Promise<void> {
     await this.done(await this.send(method, path, body));
   }

@@ -4,6 +4,7 @@ import type {DataSource} from 'typeorm';
 import {keyOf, RECIPE, type IndexedDocument} from '../engines/meilisearch/recipe.js';
 import type {SearchIndexState} from '../document/search-document.entity.js';
 import type {IndexAdmin} from './index-admin.js';
+import {sampleIsRight} from './index-verify.js';
 
 interface IndexRow {
   uid: string;
@@ -137,6 +138,7 @@ export class IndexSync {
     if (await lockedAndBehind(tx, index)) return false;
     const [held, wanted] = [await this.admin.count(index.uid), await listed(tx)];
     if (held !== wanted) throw new Error(`the new index holds ${held} documents and should hold ${wanted}`);
+    if (!(await sampleIsRight(tx, this.admin, index))) throw new Error('the new index does not say what it should');
     await tx.query(`UPDATE search_index SET state = 'retired', changed_at = now() WHERE state = 'current'`);
     await tx.query(`UPDATE search_index SET state = 'current', changed_at = now() WHERE uid = $1`, [index.uid]);
     return true;

@@ -3,6 +3,7 @@ import type {Day} from '@app/kernel';
 import {JobRunner, Jobs, OutboxRelay} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {MeilisearchIndexes} from './meilisearch-indexes.js';
+import {PruneTimes} from '../times/prune-times.js';
 import {Projector} from './projector.js';
 import {VerifySearch} from './verify-search.js';
 
@@ -30,6 +31,7 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
   private failing = false;
   private countAt = 0;
   private asked: {day: Day; at: number} | null = null;
+  private readonly notes: PruneTimes;
 
   constructor(
     relay: OutboxRelay,
@@ -40,6 +42,7 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly projector: Projector,
     private readonly indexes: MeilisearchIndexes,
   ) {
+    this.notes = new PruneTimes(dataSource);
     relay.subscribe({
       name: 'search',
       topics: TOPICS,
@@ -85,6 +88,7 @@ export class SearchWriter implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async step(): Promise<boolean> {
     await this.projectAllWhenDue();
+    await this.notes.run();
     const marked = await this.projector.marked();
     if (!this.indexes.sync) return marked > 0;
     const more = (await this.indexes.sync.step()) || marked > 0;

@@ -30,6 +30,7 @@ const TYPES: Record<keyof DocumentRow, string> = {
   pays: 'text[]',
   drives: 'boolean',
   taking_on: 'boolean',
+  places: 'text[]',
   listed_through: 'date',
   card: 'jsonb',
   words: 'text[]',

@@ -1,7 +1,9 @@
 import type {Day, Pence} from '@app/kernel';
 import type {Audience} from '@app/listings';
 import type {Position} from '@app/geography';
+import type {BandRule} from '@app/listings';
 import type {PublicCard} from '../document/public-card.js';
+import type {Asking, Timed} from '../pattern/timed.js';
 
 /** What results can be narrowed by, with counts. Within a group any of the chosen values will do; between groups all must. */
 export const FACETS = [
@@ -14,8 +16,12 @@ export const FACETS = [
   'pays',
   'drives',
   'taking_on',
+  'where',
 ] as const;
 export type Facet = (typeof FACETS)[number];
+
+/** Where they help: they come to people, over the telephone or a screen, or people come to them. */
+export const WHERE = ['at_home', 'online', 'at_theirs'] as const;
 
 export const SORTS = ['relevance', 'distance', 'price'] as const;
 export type Sort = (typeof SORTS)[number];
@@ -67,6 +73,10 @@ export interface SearchAnswer {
   hits: Hit[];
   /** By id, of the hits those whose cards are known to be as the database has them now; the others are to be read. */
   cards: ReadonlyMap<string, PublicCard>;
+  /** By id, of the hits how many of the visits that were asked about they are free for. */
+  free: ReadonlyMap<string, number>;
+  /** What the hits ask, as the database has it now; null where that is to be read. */
+  asking: {of: ReadonlyMap<string, Asking>; bands: ReadonlyMap<string, readonly BandRule[]>} | null;
   /** All there are, not only those of the page. */
   total: number;
   /** The most frequent first, then by value. */
@@ -77,7 +87,8 @@ export type EngineName = 'meilisearch' | 'postgres';
 
 export interface SearchEngine {
   readonly name: EngineName;
-  search(query: SearchQuery): Promise<SearchAnswer>;
+  /** @param timed null where nothing of times and money is asked */
+  search(query: SearchQuery, timed?: Timed | null): Promise<SearchAnswer>;
   /** Every listing that answers the question whatever is chosen of the facets: for narrowing by what only the database knows. */
   candidates(query: SearchQuery): Promise<string[]>;
 }

@@ -8,6 +8,7 @@ interface Database {
 /** What words mean on a day, council by council. */
 export class Thesauri {
   private readonly made = new Map<string | null, Thesaurus>();
+  private readonly said = new Map<string | null, readonly string[]>();
 
   constructor(private readonly terms: readonly Term[]) {}
 
@@ -27,6 +28,17 @@ export class Thesauri {
     const thesaurus = new Thesaurus(this.terms.filter((term) => term.councilId === null || term.councilId === own));
     this.made.set(own, thesaurus);
     return thesaurus;
+  }
+
+  /** What people say here, as it is written: to be offered while somebody types. */
+  phrases(councilId: string | null): readonly string[] {
+    const known = this.said.get(councilId);
+    if (known) return known;
+    const terms = this.terms.filter((term) => term.councilId === null || term.councilId === councilId);
+    const words = terms.filter(({meaning}) => meaning !== 'quiet').flatMap((term) => term.words);
+    const phrases = [...new Set(words)].sort((a, b) => a.localeCompare(b));
+    this.said.set(councilId, phrases);
+    return phrases;
   }
 
   /** Whether another says the same. */

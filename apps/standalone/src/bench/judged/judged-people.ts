@@ -26,6 +26,7 @@ export function judgedPeople(serviceNames: ReadonlyMap<string, string>): JudgedP
     pays: [],
     drives: false,
     takingOn: true,
+    where: ['at_home'],
     audience: 'public' as const,
   };
   const known = [

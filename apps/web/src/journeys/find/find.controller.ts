@@ -1,17 +1,30 @@
 import {Controller, Get, Query, Req, Res} from '@nestjs/common';
 import {ReadBudgets, type LineView} from '@app/allocations';
 import {FreeTimes} from '@app/bookings';
+import {boundsAround, Geography} from '@app/geography';
 import {Councils, Current, type Principal} from '@app/identity';
-import {Clock, DomainError, londonDay} from '@app/kernel';
+import {Clock, DomainError, londonDay, type Day} from '@app/kernel';
 import {Services, type ServiceWords} from '@app/listings';
 import {Environment, problemOf, Public} from '@app/platform';
-import {readSearch, SearchListings} from '@app/search';
+import {MOST_PER_PAGE, readSearch, SearchListings, SuggestWords, type RawSearch, type SearchResult} from '@app/search';
 import type {FastifyReply, FastifyRequest} from 'fastify';
-import {chosenLine, dayChoices, distanceChoices, initialValues, one, rawSearch, type FindValues} from './find.query.js';
+import {drawMap, frameOf} from './find.map.js';
+import {
+  chosenLine,
+  dayChoices,
+  distanceChoices,
+  hasOwnTimes,
+  initialValues,
+  one,
+  rawSearch,
+  wantedDays,
+  type FindValues,
+} from './find.query.js';
 import {
   address,
   cards,
   filterGroups,
+  nearestCards,
   otherServices,
   resultPages,
   suggestionsOf,
@@ -23,6 +36,9 @@ import {t} from '../../words/t.js';
 import {PARTS_OF_DAY, PATTERN_DAYS, PATTERN_FREE_WORDS} from './find.words.js';
 
 const VIEW = 'journeys/find/find';
+const PRINT = 'journeys/find/print';
+/** More names than this would hide each other. */
+const MOST_AREAS = 40;
 
 /** Where a refused field of the search stands on this page. */
 const BOXES: Record<string, string> = {
@@ -48,6 +64,8 @@ export class FindController {
     private readonly times: FreeTimes,
     private readonly clock: Clock,
     private readonly environment: Environment,
+    private readonly geography: Geography,
+    private readonly suggest: SuggestWords,
   ) {}
 
   /** Results for whoever asks; somebody with a budget sees what each would cost a week and leave. */
@@ -59,38 +77,27 @@ export class FindController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    const lines = await this.linesOf(principal);
-    const values = initialValues(query);
-    const today = londonDay(this.clock.now());
-    const services = await this.services.list(principal?.councilId ?? null);
-    const form = {
-      values,
-      lines,
-      line: chosenLine(values, lines),
-      days: dayChoices(today),
-      parts: PARTS_OF_DAY,
-      weekdays: PATTERN_DAYS,
-      frees: PATTERN_FREE_WORDS,
-      pickedDays: [values.weekday ?? []].flat(),
-      distances: distanceChoices(),
-      suggestions: suggestionsOf(services),
-    };
+    const {values, form, services} = await this.formOf(principal, query);
     try {
-      const input = readSearch(rawSearch(values, lines), today);
-      const asker = `${request.ip} ${request.headers['user-agent']}`;
-      const result = await this.search.run(principal, input, asker);
+      const result = await this.ask(principal, form, request, {});
       const pages = resultPages(result, values);
       if (pages.from > pages.to && pages.total > 0) {
         return await reply.redirect(address(values, {page: String(pages.last)}), 302);
       }
-      const ids = result.items.map(({id}) => id);
-      const [names, next] = await Promise.all([this.councils.names(), this.times.next(ids, this.clock.now())]);
+      const ids = [...result.items, ...result.nearest.map(({card}) => card)].map(({id}) => id);
+      const [councils, next] = await Promise.all([this.councils.names(), this.times.next(ids, this.clock.now())]);
+      const purpose = form.line?.purpose ?? null;
       return await reply.view(VIEW, {
         ...form,
         result,
-        cards: cards(result, names, form.line?.purpose ?? null, next),
+        cards: cards(result, councils, purpose, next, pages.from),
+        nearest: nearestCards(result, councils, purpose, next),
         groups: filterGroups(result, values, services),
         pages,
+        map: one(values, 'map') === 'yes' ? await this.mapOf(result, pages.from) : null,
+        mapOn: address(values, {map: 'yes'}),
+        mapOff: address(values, {map: undefined}),
+        toPrint: address(values, {page: undefined, map: undefined}, '/find/print'),
         all: withoutFilters(values),
         share: toShare(values, result),
         wider: wider(values, result),
@@ -107,6 +114,82 @@ export class FindController {
         .code(problemOf(error).status)
         .view(VIEW, {...form, errors, result: null, groups: filterGroups(null, values, services)});
     }
+  }
+
+  /** For the box of words, while somebody types: what its list of suggestions offers besides what is always in it. */
+  @Public()
+  @Get('suggestions')
+  async suggestions(@Current() principal: Principal | null, @Query() query: FindValues) {
+    return {items: (await this.suggest.run(principal, one(query, 'q'))).map(({text}) => text)};
+  }
+
+  /** The same as a plain list on paper, for somebody to take along or to be sent. */
+  @Public()
+  @Get('print')
+  async print(
+    @Current() principal: Principal | null,
+    @Query() query: FindValues,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    const {values, form} = await this.formOf(principal, query);
+    try {
+      const result = await this.ask(principal, form, request, {page: '1', per_page: String(MOST_PER_PAGE)});
+      const ids = result.items.map(({id}) => id);
+      const [councils, next] = await Promise.all([this.councils.names(), this.times.next(ids, this.clock.now())]);
+      const purpose = form.line?.purpose ?? null;
+      return await reply.view(PRINT, {
+        ...form,
+        result,
+        cards: cards(result, councils, purpose, next, 1),
+        today: londonDay(this.clock.now()),
+        back: address(values, {}),
+      });
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.fields.length === 0) throw error;
+      return reply.redirect(address(values, {}), 302); // where what is wrong is said beside its box
+    }
+  }
+
+  private ask(
+    principal: Principal | null,
+    {values, lines, today}: {values: FindValues; lines: LineView[]; today: Day},
+    request: FastifyRequest,
+    changes: RawSearch,
+  ): Promise<SearchResult> {
+    const input = readSearch({...rawSearch(values, lines), ...changes}, today);
+    return this.search.run(principal, input, `${request.ip} ${request.headers['user-agent']}`);
+  }
+
+  private async formOf(principal: Principal | null, query: FindValues) {
+    const [lines, services] = await Promise.all([
+      this.linesOf(principal),
+      this.services.list(principal?.councilId ?? null),
+    ]);
+    const values = initialValues(query);
+    const today = londonDay(this.clock.now());
+    const form = {
+      values,
+      lines,
+      today,
+      line: chosenLine(values, lines),
+      days: dayChoices(today),
+      parts: PARTS_OF_DAY,
+      weekdays: PATTERN_DAYS,
+      frees: PATTERN_FREE_WORDS,
+      pickedDays: wantedDays(values),
+      ownTimes: hasOwnTimes(values),
+      distances: distanceChoices(),
+      suggestions: suggestionsOf(services),
+    };
+    return {values, form, services};
+  }
+
+  private async mapOf({items, origin}: SearchResult, first: number) {
+    const frame = frameOf(items, origin);
+    if (!frame) return null;
+    const areas = await this.geography.outcodesWithin(boundsAround(frame.centre, frame.metres), MOST_AREAS);
+    return drawMap(frame, items, first, origin, areas);
   }
 
   /** Kinds of help that there are where nobody fits all that was asked for. */

@@ -1,7 +1,7 @@
 import type {TimeRange} from '@app/kernel';
 import type {CommunitySort} from '@app/directory';
 import type {ServiceWords} from '@app/listings';
-import type {Condition, Facet, ListingCard, SearchResult} from '@app/search';
+import {WEEKDAYS, type Condition, type Facet, type ListingCard, type SearchResult} from '@app/search';
 import {pagination, type Pages} from '../../presenters/pagination.js';
 import {nextTimes} from './next-times.js';
 import {one, type FindValues} from './find.query.js';
@@ -9,10 +9,11 @@ import {facetWords, FILTERS} from './find.words.js';
 import {COMMUNITY_WORDS, KIND_WORDS, NEED_WORDS} from '../../words/listing-words.js';
 import {languageWords} from '../../words/language-words.js';
 import {formatDay, formatPounds} from '../../words/figures.js';
-import {t} from '../../words/t.js';
+import {t, words} from '../../words/t.js';
 
 const PER_PAGE = 20;
 const MOST_CHOICES = 12;
+const MOST_FOUND = 30;
 const MOST_OTHERS = 6;
 const POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b/gi;
 /** Nobody looks for those who do not. */
@@ -23,6 +24,9 @@ export interface FilterGroup {
   legend: string;
   open: boolean;
   items: {value: string; text: string; checked: boolean}[];
+  /** The name of the box that finds in a long list, and how many are not shown. */
+  find: string | null;
+  more: number;
 }
 
 /**
@@ -38,15 +42,24 @@ export function filterGroups(
     const chosen = [values[facet] ?? []].flat();
     const counts = new Map(result?.facets[facet].map(({value, count}) => [value, count]));
     const offered = [...counts.keys()].filter((value) => !ONE_SIDED.includes(facet) || value === 'true');
-    const known = [...new Set([...offered, ...chosen])].slice(0, Math.max(MOST_CHOICES, chosen.length));
+    const find = `find_${facet}`;
+    const wanted = foldedWords(one(values, find));
+    const meant = offered.filter((value) => foldedWords(wordsFor(facet, value, services)).includes(wanted));
+    const shown = wanted ? meant.slice(0, MOST_FOUND) : offered.slice(0, MOST_CHOICES);
+    const known = [...new Set([...chosen, ...shown])].sort((a, b) => offered.indexOf(a) - offered.indexOf(b));
     const items = known.map((value) => ({
       value,
       text: wordsFor(facet, value, services) + (result ? ` (${counts.get(value) ?? 0})` : ''),
       checked: chosen.includes(value),
     }));
-    return {facet, legend, open: chosen.length > 0, items};
-  }).filter((group) => group.items.length > 0);
+    const more = offered.filter((value) => !known.includes(value)).length;
+    const long = more > 0 || wanted !== '';
+    return {facet, legend, open: chosen.length > 0 || wanted !== '', items, find: long ? find : null, more};
+  }).filter((group) => group.items.length > 0 || group.find !== null);
 }
+
+/** Small letters without accents: how a list is looked through. */
+const foldedWords = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 function wordsFor(facet: Facet, value: string, services: readonly ServiceWords[]): string {
   if (facet === 'service') return services.find(({code}) => code === value)?.name ?? value;
@@ -100,29 +113,47 @@ export function fitSentences(item: ListingCard, purpose: string | null): string[
   return told;
 }
 
-/** What each card shows; a standing names the council that stands behind it. */
-export function cards(
-  {items}: SearchResult,
-  councils: ReadonlyMap<string, string>,
-  purpose: string | null,
-  next: ReadonlyMap<string, readonly TimeRange[]>,
-) {
-  return items.map((item) => ({
+type Next = ReadonlyMap<string, readonly TimeRange[]>;
+
+/** What a card shows; a standing names the council that stands behind it. */
+function card(item: ListingCard, councils: ReadonlyMap<string, string>, purpose: string | null, next: Next) {
+  return {
     ...item,
     told: fitSentences(item, purpose),
     next: nextTimes(next.get(item.id) ?? []),
     communityWords: item.community && COMMUNITY_WORDS[item.community.sort as CommunitySort],
     standing: {...item.standing, council: councils.get(item.councilId) ?? item.standing.scheme},
-  }));
+  };
+}
+
+/** @param first the number of the first of them in the whole list */
+export function cards(
+  {items}: SearchResult,
+  councils: ReadonlyMap<string, string>,
+  purpose: string | null,
+  next: Next,
+  first: number,
+) {
+  return items.map((item, index) => ({...card(item, councils, purpose, next), number: first + index}));
+}
+
+/** Who answers all but one thing, and which. */
+export function nearestCards(
+  {nearest}: SearchResult,
+  councils: ReadonlyMap<string, string>,
+  purpose: string | null,
+  next: Next,
+) {
+  return nearest.map(({without, card: item}) => ({...card(item, councils, purpose, next), lacks: lacking(without)}));
 }
 
 /** The address of this search with some of it changed: what is undefined goes. */
-export function address(values: FindValues, changes: FindValues): string {
+export function address(values: FindValues, changes: FindValues, path = '/find'): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries({...values, ...changes})) {
     for (const each of [value ?? []].flat()) if (each !== '') query.append(name, each);
   }
-  return `/find?${query}`;
+  return `${path}?${query}`;
 }
 
 export function resultPages(result: SearchResult, values: FindValues): Pages {
@@ -130,14 +161,18 @@ export function resultPages(result: SearchResult, values: FindValues): Pages {
   return pagination(result.total, page, PER_PAGE, (number) => address(values, {page: String(number)}));
 }
 
+const OWN_TIMES = WEEKDAYS.flatMap((day) => [`${day}_from`, `${day}_to`]);
+const OTHER_FILTERS = ['free_day', 'max', 'weekday', 'reached', ...OWN_TIMES];
+const nothingOf = (names: readonly string[]): FindValues => Object.fromEntries(names.map((name) => [name, undefined]));
+
 /** The same search without any filter; null when none is used. */
 export function withoutFilters(values: FindValues): string | null {
-  const used = [...FILTERS.map(({facet}) => facet), 'free_day', 'max', 'weekday', 'reached'].filter((name) =>
+  const used = [...FILTERS.map(({facet}) => facet), ...OTHER_FILTERS].filter((name) =>
     [values[name] ?? []].flat().join(''),
   );
   if (used.length === 0) return null;
   return address(values, {
-    ...Object.fromEntries(used.map((name) => [name, undefined])),
+    ...nothingOf(used),
     free_part: undefined,
     from: undefined,
     to: undefined,
@@ -183,7 +218,7 @@ function lettingGo(without: Condition, values: FindValues): {text: string; chang
     time: {text: t('Look on any day'), changes: {free_day: undefined, free_part: undefined}},
     pattern: {
       text: t('Look without days and times'),
-      changes: {weekday: undefined, from: undefined, to: undefined},
+      changes: {weekday: undefined, from: undefined, to: undefined, ...nothingOf(OWN_TIMES)},
     },
     max_rate: {text: t('Look at any rate'), changes: {max: undefined}},
     words: {text: t('Leave out “{{words}}”', {words: one(values, 'q')}), changes: {q: undefined}},
@@ -191,4 +226,18 @@ function lettingGo(without: Condition, values: FindValues): {text: string; chang
   const legend = FILTERS.find(({facet}) => facet === without)?.legend ?? without;
   const filter = t('Leave out what you chose under “{{legend}}”', {legend});
   return ways[without] ?? {text: filter, changes: {[without]: undefined}};
+}
+
+const LACKS: Partial<Record<Condition, string>> = words({
+  distance: 'Farther away than you asked for',
+  reached: 'Does not travel as far as you are',
+  time: 'Not free at the time you asked for',
+  pattern: 'Not free at your days and times',
+  max_rate: 'Costs more than you asked for',
+  words: 'Without what you typed',
+});
+
+function lacking(without: Condition): string {
+  const legend = FILTERS.find(({facet}) => facet === without)?.legend ?? without;
+  return LACKS[without] ?? t('Not what you chose under “{{legend}}”', {legend});
 }

@@ -1,5 +1,5 @@
 import {addDays, isDay, londonInstant, type Day} from '@app/kernel';
-import {FACETS, type RawSearch} from '@app/search';
+import {FACETS, WEEKDAYS, type RawSearch} from '@app/search';
 import type {LineView} from '@app/allocations';
 import {DISTANCES, KM_PER_MILE, PARTS_OF_DAY} from './find.words.js';
 import {parseTime} from '../../forms/parse-time.js';
@@ -65,17 +65,26 @@ export const distanceChoices = () =>
     text: t('{{distance}} miles', {distance: formatNumber(miles), count: miles}),
   }));
 
-/** “Tuesday and Thursday 9am to 11am”: the days ticked and the times typed, as the search reads them. */
+/** The days somebody wants, ticked or with times of their own. */
+export function wantedDays(values: FindValues): string[] {
+  const ticked = [values.weekday ?? []].flat();
+  return WEEKDAYS.filter((day) => ticked.includes(day) || one(values, `${day}_from`) || one(values, `${day}_to`));
+}
+
+/** Whether some day has times of its own. */
+export const hasOwnTimes = (values: FindValues): boolean =>
+  WEEKDAYS.some((day) => one(values, `${day}_from`) || one(values, `${day}_to`));
+
+/** “Tuesday and Thursday 9am to 11am”: the days, each at its own times or at those of all, as the search reads them. */
 function weekly(values: FindValues): Partial<RawSearch> {
-  const days = [values.weekday ?? []].flat();
+  const days = wantedDays(values);
   if (days.length === 0) return {};
-  const clock = (name: string) => {
-    const reading = parseTime(one(values, name));
+  const clock = (day: string, name: string) => {
+    const reading = parseTime(one(values, `${day}_${name}`) || one(values, name));
     return 'time' in reading ? reading.time : 'unread';
   };
-  const times = `${clock('from')}-${clock('to')}`;
   return {
-    pattern: days.map((day) => `${day} ${times}`),
+    pattern: days.map((day) => `${day} ${clock(day, 'from')}-${clock(day, 'to')}`),
     pattern_weeks: one(values, 'weeks'),
     pattern_free: one(values, 'free') || 'part',
   };
@@ -83,7 +92,7 @@ function weekly(values: FindValues): Partial<RawSearch> {
 
 /** A budget line pays where there is one, else what somebody says that they can spend; for the pattern, else for hours. */
 function money(values: FindValues, line: LineView | null): Partial<RawSearch> {
-  const patterned = [values.weekday ?? []].flat().length > 0;
+  const patterned = wantedDays(values).length > 0;
   const hours = patterned ? {} : {hours_per_week: one(values, 'hours') || DEFAULT_HOURS};
   if (line) return {budget_line_id: line.id, ...hours};
   const pounds = one(values, 'own');

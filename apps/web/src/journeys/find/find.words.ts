@@ -13,6 +13,7 @@ export const FILTERS: readonly {facet: Facet; legend: string}[] = words([
   {facet: 'pays', legend: 'You can pay with'},
   {facet: 'drives', legend: 'Transport'},
   {facet: 'taking_on', legend: 'Taking on new people'},
+  {facet: 'where', legend: 'Where they help'},
 ]);
 
 const WORDS: Partial<Record<Facet, Record<string, string>>> = words({
@@ -23,6 +24,7 @@ const WORDS: Partial<Record<Facet, Record<string, string>>> = words({
   pays: PAYING_WORDS,
   drives: {true: 'Can drive you'},
   taking_on: {true: 'Takes on new people'},
+  where: {at_home: 'They come to you', online: 'Online or by telephone', at_theirs: 'You go to them'},
 });
 
 export function facetWords(facet: Facet, value: string): string {

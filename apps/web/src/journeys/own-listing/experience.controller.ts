@@ -110,6 +110,11 @@ function page(listing: OwnListingView) {
       {value: '', text: t('Do not show it')},
     ],
     languages: languages.map((code) => ({value: code, text: languageWords(code)})),
+    // Each box has a name of its own, for who says it or hears it out of its place.
+    interpreted: languages.map((code) => ({
+      value: code,
+      text: t('{{language}} with an interpreter', {language: languageWords(code)}),
+    })),
     needs: NEEDS.map((need) => ({value: need, text: NEED_WORDS[need]})),
     ways: WAYS_OF_PAYING.map((way) => ({value: way, text: PAYING_WORDS[way]})),
     genders: [

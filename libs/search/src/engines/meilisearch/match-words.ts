@@ -1,12 +1,9 @@
 import {isExact} from '../../words/typos.js';
 import type {MeilisearchHttp} from './meilisearch-http.js';
-import {readAnswer, type WordsAnswer} from './read-answer.js';
+import {readAnswers} from './read-answers.js';
 
 /** A slower answer than this is worth less than PostgreSQL's. */
 export const DEADLINE_MS = 400;
-
-/** Only so many are told how well they match; the rest match as well as the last of them. */
-const RANKED = 100;
 
 /**
  * Ends a sentence after every word. Words that stand beside each other Meilisearch also takes as one, with fewer slips
@@ -14,35 +11,48 @@ const RANKED = 100;
  */
 const APART = '. ';
 
+/** Who matches some words: by their numbers, each once. */
+export interface WordsAnswer {
+  /** With slips forgiven, and the last word unfinished. */
+  all: number[];
+  /** Those of them who have every word as it was typed; null where it was not asked. */
+  asTyped: number[] | null;
+}
+
 export interface AskedWords {
   words: readonly string[];
   filter: string[];
-  /** Whether to say how well they match. */
+  /** Whether to say who has the words as they were typed. */
   ranked: boolean;
 }
 
 /** In quotes a word is neither forgiven a slip nor finished. ("disableOnNumbers" loses documents: issue 6403.) */
-const asTyped = (word: string) => (isExact(word) ? `"${word}"` : word);
+const quoted = (word: string) => `"${word}"`;
+const forgiven = (word: string) => (isExact(word) ? quoted(word) : word);
 
 /**
  * Who matches the words. Meilisearch is asked for their keys as the values of a facet, which costs it a tenth of
- * listing them as hits, and for as many hits as their rank is worth knowing of.
+ * listing them as hits; and, in the same call, for those who match in quotes, where the order depends on it. It is not
+ * asked for its scores: they come with hits alone, and of whom they are known depends on who else was asked about.
  */
-export function matchWords(
+export async function matchWords(
   meilisearch: MeilisearchHttp,
   uid: string,
   {words, filter, ranked}: AskedWords,
 ): Promise<WordsAnswer> {
-  return meilisearch.request('POST', `/indexes/${uid}/search`, {
-    body: {
-      q: words.map(asTyped).join(APART),
-      matchingStrategy: 'all',
-      filter,
-      facets: ['key'],
-      limit: ranked ? RANKED : 0,
-      ...(ranked && {showRankingScore: true}),
-    },
+  const ways = ranked ? [forgiven, quoted] : [forgiven];
+  const queries = ways.map((way) => ({
+    indexUid: uid,
+    q: words.map(way).join(APART),
+    matchingStrategy: 'all',
+    filter,
+    facets: ['key'],
+    limit: 0,
+  }));
+  const [all = [], asTyped = null] = await meilisearch.request('POST', '/multi-search', {
+    body: {queries},
     timeoutMs: DEADLINE_MS,
-    read: readAnswer,
+    read: (text) => readAnswers(text, queries.length),
   });
+  return {all, asTyped};
 }

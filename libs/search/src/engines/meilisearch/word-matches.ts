@@ -1,13 +1,9 @@
 import type {Columns, Matched} from '../../columns/columns.js';
 import type {Ready} from '../../columns/live-columns.js';
-import type {Tiers} from '../../columns/remembered-matches.js';
 import {cellsAround} from '../../document/cells.js';
 import type {SearchQuery} from '../../query/search-query.js';
-import {matchWords} from './match-words.js';
+import {matchWords, type WordsAnswer} from './match-words.js';
 import type {MeilisearchHttp} from './meilisearch-http.js';
-import type {WordsAnswer} from './read-answer.js';
-
-const ALIKE: Tiers = {of: new Map(), last: 0};
 
 /** Where an answer came from. */
 export type MatchedFrom = 'memory' | 'index';
@@ -25,8 +21,8 @@ export class WordMatches {
     // Far and wide there are too many to remember.
     const filter = nearby.in === 'area' ? [oneOf('area', nearby.values)] : [];
     if (query.councilId) filter.push(`council = ${JSON.stringify(query.councilId)}`);
-    const {numbers, tiers} = await this.ask(ready, query, filter);
-    return matched([numbers], tiers);
+    const {all, asTyped} = await this.ask(ready, query, filter);
+    return matched([all], asTyped && [asTyped]);
   }
 
   /** Of any council, so that what is remembered serves everybody; the columns know whose each is. */
@@ -34,19 +30,23 @@ export class WordMatches {
     const {columns, remembered} = ready;
     const {age} = remembered;
     const words = query.words.join(' ');
-    const around = `${words} ${cells.join()}`;
-    const known = query.sort === 'relevance' ? remembered.tiersOf(around) : ALIKE;
-    const kept = cells.map((cell) => (known && !anew ? remembered.matches(words, cell) : undefined));
-    const asked = cells.filter((_, index) => !kept[index]);
-    if (asked.length === 0) this.note('memory');
-    const answer = asked.length > 0 ? await this.ask(ready, query, [oneOf('cell', asked)]) : null;
+    const ranked = query.sort === 'relevance';
+    const kept = cells.map((cell) => (anew ? undefined : remembered.matches(words, cell)));
+    const keptTyped = ranked ? cells.map((cell) => (anew ? undefined : remembered.matches(typed(words), cell))) : null;
+    const asked = cells.filter((_, index) => !kept[index] || (keptTyped && !keptTyped[index]));
+    if (asked.length === 0) {
+      this.note('memory');
+      return matched(kept as number[][], keptTyped as number[][] | null);
+    }
+    const {all, asTyped} = await this.ask(ready, query, [oneOf('cell', asked)]);
     // Somebody's words or place changed while we asked: what is kept and what was said may count them twice.
     if (asked.length < cells.length && remembered.age !== age) return this.inCells(ready, query, cells, true);
-    const found = byCell(columns, asked, answer?.numbers ?? []);
-    for (const [cell, numbers] of found) remembered.keep(age, words, cell, numbers);
-    if (answer && !known) remembered.keepTiers(age, around, answer.tiers);
-    const lists = cells.map((cell, index) => found.get(cell) ?? kept[index] ?? []);
-    return matched(lists, known ?? answer?.tiers ?? ALIKE);
+    const take = (key: string, numbers: readonly number[], before: readonly (readonly number[] | undefined)[]) => {
+      const found = byCell(columns, asked, numbers);
+      for (const [cell, each] of found) remembered.keep(age, key, cell, each);
+      return cells.map((cell, index) => found.get(cell) ?? before[index] ?? []);
+    };
+    return matched(take(words, all, kept), keptTyped && take(typed(words), asTyped ?? [], keptTyped));
   }
 
   private ask({uid}: Ready, {words, sort}: SearchQuery, filter: string[]): Promise<WordsAnswer> {
@@ -62,8 +62,13 @@ function byCell(columns: Columns, cells: readonly number[], numbers: readonly nu
   return found;
 }
 
-function matched(lists: readonly (readonly number[])[], {of, last}: Tiers): Matched {
-  return {lists, tier: (number) => of.get(number) ?? last};
+/** Who has the words as they were typed comes first. */
+function matched(lists: readonly (readonly number[])[], asTyped: readonly (readonly number[])[] | null): Matched {
+  const first = new Set(asTyped?.flat());
+  return {lists, tier: asTyped ? (number) => Number(!first.has(number)) : () => 0};
 }
+
+/** Under what the words as they were typed are remembered: nobody types a quote, words are letters and digits. */
+const typed = (words: string) => `"${words}`;
 
 const oneOf = (attribute: string, values: readonly number[]) => `${attribute} IN [${values.join()}]`;

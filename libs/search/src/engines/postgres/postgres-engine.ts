@@ -10,6 +10,8 @@ import {
   type SearchEngine,
   type SearchQuery,
 } from '../../query/search-query.js';
+import type {Timed} from '../../pattern/timed.js';
+import {narrow} from './narrow.js';
 import {candidatesStatement, searchStatement} from './statement.js';
 import {textQuery, type TextQuery} from './text-query.js';
 import {VocabularyWatch} from './vocabulary-watch.js';
@@ -19,6 +21,8 @@ interface Row {
   total: number;
   counts: ({facet: Facet} & FacetCount)[];
 }
+
+const NOBODY: ReadonlyMap<string, number> = new Map();
 
 /** Search without a search engine: one statement over the projection's own table and its indexes. */
 @Injectable()
@@ -30,13 +34,18 @@ export class PostgresEngine implements SearchEngine {
     this.vocabulary = new VocabularyWatch(dataSource);
   }
 
-  async search(query: SearchQuery): Promise<SearchAnswer> {
+  async search(plain: SearchQuery, timed: Timed | null = null): Promise<SearchAnswer> {
+    const narrows = timed && (timed.available || timed.visits.length > 0);
+    const {free = NOBODY, ...narrowed} = narrows
+      ? await narrow(this.dataSource, await this.candidates(plain), timed, plain)
+      : {};
+    const query = {...plain, ...narrowed};
     const {sql, values} = searchStatement(query, await this.text(query));
     const [row] = await this.dataSource.query<[Row]>(sql, values);
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [] as FacetCount[]])) as SearchAnswer['facets'];
     for (const {facet, value, count} of row.counts) facets[facet].push({value, count});
     for (const facet of FACETS) facets[facet].sort(byCount);
-    return {hits: row.hits, cards: new Map(), total: row.total, facets};
+    return {hits: row.hits, cards: new Map(), free, asking: null, total: row.total, facets};
   }
 
   async candidates(query: SearchQuery): Promise<string[]> {

@@ -15,6 +15,7 @@ const COLUMNS: Record<Facet, {column: string; many: boolean}> = {
   pays: {column: 'pays', many: true},
   drives: {column: 'drives::text', many: false},
   taking_on: {column: 'taking_on::text', many: false},
+  where: {column: 'places', many: true},
 };
 
 const UNIT_RANK = `CASE WHEN rate_pence IS NULL THEN 2 WHEN rate_unit = 'hour' THEN 0 ELSE 1 END`;
@@ -78,6 +79,7 @@ function foundRows(query: SearchQuery, text: TextQuery | null, parameters: Param
     'pays',
     'drives',
     'taking_on',
+    'places',
   ];
   const rows = `SELECT ${[...columns, ...passes].join(', ')}, ${tier} AS tier, ${lacking} AS lacking, ${forSale} AS paid, ${later} AS later, ${priced.columns}, ${metres} AS metres
     FROM search_document ${priced.join} WHERE ${conditions.join(' AND ')}`;

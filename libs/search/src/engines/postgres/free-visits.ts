@@ -1,6 +1,6 @@
 import type {TimeRange} from '@app/kernel';
 import type {DataSource} from 'typeorm';
-import {prepared} from '../facts/prepared.js';
+import {prepared} from '../../facts/prepared.js';
 
 /** How many of these visits each of some listings is free for, by hours and bookings as they are now. One query for all. */
 export async function freeVisits(

@@ -1,0 +1,136 @@
+import type {Permission, Principal, Role} from '@app/identity';
+import {words} from './words/t.js';
+
+export interface NavigationItem {
+  text: string;
+  href: string;
+}
+
+/** One entry of the menu: a place, or several under one name, of which the entry leads to the first. */
+export interface NavigationGroup extends NavigationItem {
+  places: NavigationItem[];
+}
+
+type Place = NavigationItem & {needs: Permission};
+
+/** Who sees one place of a group alone sees it under its own name: see `navigationOf`. */
+const GROUPS: readonly {text: string; places: readonly Place[]}[] = words([
+  {text: 'My budget', places: [{text: 'My budget', href: '/budget', needs: 'budget:read'}]},
+  {
+    text: 'My support',
+    places: [
+      {text: 'My support', href: '/support', needs: 'booking:request'},
+      {text: 'Calendar', href: '/calendar', needs: 'booking:read'},
+      {text: 'Proposals', href: '/proposals', needs: 'proposal:read'},
+      {text: 'Back-up contacts', href: '/backup', needs: 'backup:read'},
+    ],
+  },
+  {
+    text: 'My plan',
+    places: [
+      {text: 'My support plan', href: '/plan', needs: 'plan:read'},
+      {text: 'My adverts', href: '/adverts', needs: 'advert:place'},
+    ],
+  },
+  {text: 'Conversations', places: [{text: 'Conversations', href: '/conversations', needs: 'conversation:use'}]},
+  {
+    text: 'Acting for each other',
+    places: [
+      {text: 'Who acts for me', href: '/who-acts-for-me', needs: 'session:use'},
+      {text: 'Act for somebody', href: '/acting', needs: 'session:use'},
+    ],
+  },
+  {text: 'Waiting for you', places: [{text: 'Waiting for you', href: '/work', needs: 'booking:answer'}]},
+  {
+    text: 'My listing',
+    places: [
+      {text: 'My listing', href: '/listing', needs: 'listing:manage'},
+      {text: 'People looking for help', href: '/work/adverts', needs: 'advert:answer'},
+    ],
+  },
+  {
+    text: 'Register',
+    places: [
+      {text: 'Applications', href: '/council/applications', needs: 'application:queue'},
+      {text: 'Appeals', href: '/council/appeals', needs: 'application:queue'},
+      {text: 'Changes to check', href: '/council/changes', needs: 'application:queue'},
+      {text: 'Registers', href: '/council/schemes', needs: 'scheme:configure'},
+      {text: 'Former registers', href: '/council/imports', needs: 'import:read'},
+    ],
+  },
+  {
+    text: 'Market',
+    places: [
+      {text: 'Micro-enterprises', href: '/council/enterprises', needs: 'application:gather'},
+      {text: 'Adverts to check', href: '/council/adverts', needs: 'advert:moderate'},
+      {text: 'Figures', href: '/council/figures', needs: 'figures:read'},
+      {text: 'Words of the search', href: '/council/search-words', needs: 'words:manage'},
+    ],
+  },
+  {
+    text: 'Money',
+    places: [
+      {text: 'Budgets', href: '/council/budgets', needs: 'budget:manage'},
+      {text: 'Purchases to talk about', href: '/council/purchases', needs: 'budget:manage'},
+      {text: 'Allocations', href: '/council/allocations', needs: 'allocation:import'},
+    ],
+  },
+  {
+    text: 'People',
+    places: [
+      {text: 'Support plans', href: '/council/plans', needs: 'plan:decide'},
+      {text: 'Bookings to look at', href: '/duty/visits', needs: 'concern:duty'},
+      {text: 'Back-up contacts', href: '/duty/backup', needs: 'backup:duty'},
+      {text: 'Who acts for whom', href: '/council/acting', needs: 'representation:record'},
+      {text: 'Letters and calls', href: '/council/messages', needs: 'contact:manage'},
+      {text: 'Accounts', href: '/council/accounts', needs: 'sign_in:configure'},
+    ],
+  },
+  {
+    text: 'Safety and privacy',
+    places: [
+      {text: 'Concerns', href: '/council/concerns', needs: 'concern:read'},
+      {text: 'Complaints', href: '/council/complaints', needs: 'complaint:read'},
+      {text: 'Reported conversations', href: '/council/reports', needs: 'conversation:review'},
+      {text: 'Requests about data', href: '/council/data-requests', needs: 'privacy:manage'},
+      {text: 'Record of processing', href: '/council/processing', needs: 'privacy:manage'},
+      {text: 'Who read what', href: '/council/readings', needs: 'audit:read'},
+      {text: 'What is kept', href: '/council/retention', needs: 'retention:manage'},
+    ],
+  },
+  {
+    text: 'Running the service',
+    places: [
+      {text: 'Words of messages', href: '/council/words', needs: 'words:manage'},
+      {text: 'Waiting to be sent', href: '/council/outbox', needs: 'outbox:read'},
+      {text: 'Programs', href: '/council/programs', needs: 'sign_in:configure'},
+    ],
+  },
+]);
+
+/** Who holds a budget, or helps who does: staff, PAs and providers come to these two from what they are told. */
+const PEOPLE: readonly Role[] = ['holder', 'nominated', 'authorised', 'carer', 'broker', 'isf'];
+
+function forPeople({roles, actingFor}: Principal): boolean {
+  return !actingFor && roles.every((role) => PEOPLE.includes(role));
+}
+
+/** The places of who looks, in groups, so that the menu stays one or two lines whoever it is for. */
+export function navigationOf(principal: Principal): NavigationGroup[] {
+  const {permissions, actingFor} = principal;
+  const seesSupport = actingFor?.reach.has('see_support');
+  const people = forPeople(principal);
+  const isTheirs = ({needs, href}: Place): boolean =>
+    (needs !== 'session:use' || people) && (permissions.has(needs) || Boolean(seesSupport && href === '/support'));
+  return GROUPS.flatMap((group) => {
+    const places = group.places.filter(isTheirs).map(({text, href}) => ({text, href}));
+    const [first] = places;
+    if (!first) return [];
+    return [{text: places.length === 1 ? first.text : group.text, href: first.href, places}];
+  });
+}
+
+/** Whether a page belongs to a place: it is the place, or stands below it. */
+export function isWithin({href}: NavigationItem, here: string): boolean {
+  return href === here || (href !== '/' && here.startsWith(`${href}/`));
+}

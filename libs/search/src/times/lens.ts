@@ -1,0 +1,47 @@
+import type {Pence} from '@app/kernel';
+import type {Asking, Timed} from '../pattern/timed.js';
+import {VisitCosts} from '../pattern/visit-costs.js';
+import {askedTime} from './asked-time.js';
+import type {Times} from './times.js';
+
+/** What a question of times and money says of each listing, by its number. */
+export interface Lens {
+  /** How many of the visits they are free for; less than nought: they do not answer it at all. */
+  free(number: number): number;
+  /** How many visits there are. */
+  of: number;
+  /** What all visits together cost, where the order is by that; undefined where it cannot be said. */
+  cost: ((number: number) => Pence | undefined) | null;
+}
+
+const NO = -1;
+
+export function lensOf(times: Times, {available, visits, least, mostPence, byCost}: Timed): Lens {
+  const wholly = available && times.counter([askedTime(available)]);
+  const counter = visits.length > 0 ? times.counter(visits.map(askedTime)) : () => 0;
+  const cost = byCost || mostPence !== null ? totals(times, new VisitCosts(visits, times.bands)) : null;
+  return {
+    free: (number) => {
+      if (wholly && wholly(number) < 1) return NO;
+      const free = counter(number);
+      if (free < least) return NO;
+      return mostPence !== null && !((cost?.(number) ?? Infinity) <= mostPence) ? NO : free;
+    },
+    of: visits.length,
+    cost: byCost ? cost : null,
+  };
+}
+
+function totals(times: Times, costs: VisitCosts): (number: number) => Pence | undefined {
+  const known = new Map<Asking, Pence | undefined>();
+  return (number) => {
+    const asking = times.askingFor(number);
+    if (!asking) return undefined;
+    if (!known.has(asking))
+      known.set(
+        asking,
+        costs.of(asking)?.reduce((sum, pence) => sum + pence, 0),
+      );
+    return known.get(asking);
+  };
+}

@@ -34,7 +34,7 @@ const move = (kind: string, pence: unknown, more: object = {}, period = periods[
   scenario.call(finance, 'post', `/council/periods/${period}/moves`, {kind, pence, reason: 'For a test', ...more});
 
 const figures = async (period = periods[0]) => {
-  const {body} = await scenario.call(finance, 'get', `/council/periods/${period}`).expect(200);
+  const body: unknown = (await scenario.call(finance, 'get', `/council/periods/${period}`).expect(200)).body;
   return (body as {period: Record<string, number>}).period;
 };
 
@@ -50,7 +50,7 @@ describe('what a finance officer does to a period', () => {
 
   it('notes contributions until all of it is paid, and takes back what is there', async () => {
     expect(await figures()).toMatchObject({contribution_pence: 8_000, contribution_paid_pence: 0});
-    const {body} = await scenario.call(finance, 'get', '/council/money').expect(200);
+    const body: unknown = (await scenario.call(finance, 'get', '/council/money').expect(200)).body;
     expect((body as {late: {id: string}[]}).late.map((each) => each.id)).toContain(periods[0]);
     await move('contribution_paid', 7_000).expect(201);
     await move('contribution_paid', 1_001).expect(422);

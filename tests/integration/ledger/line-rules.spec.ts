@@ -31,7 +31,7 @@ const book = (listing: TestListing, week = (weeks += 1)) =>
 const declare = (relation: string) => scenario.call(holder, 'put', `/relationships/${pa.id}`, {relation}).expect(204);
 
 async function refused(listing: TestListing, week?: number) {
-  const {body} = await book(listing, week).expect(422);
+  const body: unknown = (await book(listing, week).expect(422)).body;
   const {code, detail, rule} = body as {code: string; detail: string; rule: string};
   return {code, detail, rule};
 }
@@ -98,7 +98,7 @@ describe('what a council says a line may pay for', () => {
     const own = await scenario.provider();
     await book(own).expect(201);
     const mark = {listing_id: own.id, kind: 'council_service', reason: 'We run it.'};
-    const {body} = await scenario.call(finance, 'post', '/council/listing-marks', mark).expect(201);
+    const body: unknown = (await scenario.call(finance, 'post', '/council/listing-marks', mark).expect(201)).body;
     await scenario.call(finance, 'post', '/council/listing-marks', mark).expect(409);
     expect(await refused(own)).toMatchObject({
       code: 'LINE_NOT_ALLOWED',
@@ -128,7 +128,7 @@ describe('what a council says a line may pay for', () => {
     await scenario.call(finance, 'post', '/council/line-rules', trial).expect(409);
     await book(home, 4).expect(201);
     expect((await refused(home, 12)).rule).toContain('reg. 6');
-    const {body} = await scenario.call(finance, 'get', '/council/line-rules').expect(200);
+    const body: unknown = (await scenario.call(finance, 'get', '/council/line-rules').expect(200)).body;
     const {items} = body as {items: {pays: string; deployment: string; allowed: boolean; starts_on: string}[]};
     const rules = items.filter((each) => each.pays === 'residential_care' && each.deployment === 'direct_payment');
     expect(rules.map((each) => [each.allowed, each.starts_on])).toEqual([

@@ -152,12 +152,12 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
   approve_hours: [
     ['POST /visits/:id/query', () => `/visits/${visit()}/query`, () => ({reason: 'Too long'}), recorded],
     ['POST /visits/:id/approve', () => `/visits/${visit()}/approve`, undefined, recorded],
-    ...purchaseAttempts(
-      () => scenario,
-      () => holder,
-      () => line,
-    ),
   ],
+  write_purchases: purchaseAttempts(
+    () => scenario,
+    () => holder,
+    () => line,
+  ),
   reach_out: [
     ['GET /adverts/mine', () => '/adverts/mine'],
     ['GET /adverts/mine/:id', () => `/adverts/mine/${advert}`],

@@ -31,6 +31,7 @@ export const POWERS = [
   'set_contact',
   'reach_out',
   'sign_agreement',
+  'write_purchases',
 ] as const;
 export type Power = (typeof POWERS)[number];
 
@@ -58,6 +59,7 @@ export const AREAS_OF: Record<Power, readonly Area[]> = {
   set_contact: [],
   reach_out: ['welfare'],
   sign_agreement: ['money'],
+  write_purchases: ['money'],
 };
 
 /** Oneself, each kind of representative, staff on somebody's behalf, and the duty officer, who represents nobody. */
@@ -79,6 +81,7 @@ const DECIDES: readonly Power[] = [
   'see_backup',
   'write_backup',
   'reach_out',
+  'write_purchases',
 ];
 const STANDS_IN: readonly Power[] = [...DECIDES, 'agree_plan', 'set_contact'];
 /** The agreement that comes before a direct payment: by whom the money is for, or who stands in for them. */
@@ -105,6 +108,8 @@ const TABLE: Record<Actor, {yes: readonly Power[]; ifSaid: readonly Power[]}> = 
       'see_backup',
       'write_backup',
       'reach_out',
+      // Who does the shopping writes down what it cost, without deciding anything else.
+      'write_purchases',
     ],
   },
   // Prepares, and never spends.

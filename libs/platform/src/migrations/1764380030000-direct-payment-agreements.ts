@@ -24,7 +24,7 @@ export class DirectPaymentAgreements1764380030000 implements MigrationInterface 
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`ALTER TABLE representation DISABLE TRIGGER USER;
-      UPDATE representation SET powers = array_remove(powers, 'sign_agreement') WHERE powers IS NOT NULL;
+      UPDATE representation SET powers = array_remove(array_remove(powers, 'sign_agreement'), 'write_purchases') WHERE powers IS NOT NULL;
       ALTER TABLE representation ENABLE TRIGGER USER`);
     await query.query(`ALTER TABLE representation DROP CONSTRAINT representation_powers_check, ADD CONSTRAINT representation_powers_check
       CHECK (powers <@ '{see_budget,see_support,agree_terms,book,cancel,approve_hours,see_plan,write_plan,agree_plan,propose,see_backup,write_backup,set_contact,reach_out}')`);
@@ -153,11 +153,12 @@ const PAYMENT_RULES = `
 
 const POWERS = `
   ALTER TABLE representation DROP CONSTRAINT representation_powers_check, ADD CONSTRAINT representation_powers_check
-    CHECK (powers <@ '{see_budget,see_support,agree_terms,book,cancel,approve_hours,see_plan,write_plan,agree_plan,propose,see_backup,write_backup,set_contact,reach_out,sign_agreement}')`;
+    CHECK (powers <@ '{see_budget,see_support,agree_terms,book,cancel,approve_hours,see_plan,write_plan,agree_plan,propose,see_backup,write_backup,set_contact,reach_out,sign_agreement,write_purchases}')`;
 
 /** Whoever stands in for somebody in matters of money may sign, those too who were recorded before this could be done here. */
 const GIVEN = `
   ALTER TABLE representation DISABLE TRIGGER USER;
   UPDATE representation SET powers = powers || '{sign_agreement}'
   WHERE kind IN ('authorised', 'attorney', 'deputy') AND powers IS NOT NULL AND 'agree_plan' = ANY (powers);
+  UPDATE representation SET powers = powers || '{write_purchases}' WHERE 'approve_hours' = ANY (powers);
   ALTER TABLE representation ENABLE TRIGGER USER`;

@@ -12,6 +12,7 @@ const MAY_IMPORT = {
   bookings: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations'],
   plans: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings'],
   search: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings'],
+  choices: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings', 'search'],
   notifications: ['kernel', 'platform', 'identity'],
   insight: ['kernel', 'platform', 'identity', 'geography', 'register', 'listings', 'allocations', 'bookings', 'search'],
 };

@@ -12,6 +12,7 @@ const libs = [
   'bookings',
   'plans',
   'search',
+  'choices',
   'notifications',
   'insight',
 ];

@@ -23,6 +23,7 @@ export async function buildAssets() {
   const files = {
     'alongside.css': await styles(),
     'alongside.js': script(),
+    'offline-worker.js': readFileSync(join(sources, 'scripts', 'offline-worker.js')),
     ...Object.fromEntries(
       readdirSync(join(sources, 'images')).map((name) => [name, readFileSync(join(sources, 'images', name))]),
     ),
@@ -52,7 +53,7 @@ async function styles() {
 function script() {
   const library = readFileSync(join(root, 'node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js'), 'utf8');
   const exports = /export\{[\w,]+\};?\s*(?:\/\/# sourceMappingURL=\S+\s*)?$/;
-  const ours = ['alongside.js', 'passkey.js', 'timeout.js']
+  const ours = ['alongside.js', 'passkey.js', 'timeout.js', 'offline.js']
     .map((name) => readFileSync(join(sources, 'scripts', name), 'utf8'))
     .join('\n');
   const imports = /^import \{[\w\s,]+\} from 'govuk-frontend';$/m;

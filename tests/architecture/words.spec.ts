@@ -2,13 +2,15 @@ import {describe, expect, it} from '@jest/globals';
 import {catalogueFiles} from '../../apps/web/src/words/catalogues.js';
 import {LANGUAGES} from '../../apps/web/src/words/language.js';
 import {saidByCode} from '../support/words/code-words.js';
+import {saidByLibs} from '../support/words/lib-words.js';
 import {partsOf} from '../support/words/said.js';
 import {saidByTemplate, templates, wordsOutsideCatalogues} from '../support/words/template-words.js';
 import {NOT_CONVERTED, NOT_TRANSLATED} from '../support/words/not-converted.js';
 
 const pages = [...templates.flatMap(saidByTemplate), ...saidByCode()];
-/** With why use cases refuse: what has no translation there is shown in English. */
-const said = [...pages, ...saidByCode('libs')];
+/** Why use cases refuse: what has no translation would be shown in English. */
+const refusals = saidByLibs();
+const said = [...pages, ...refusals, ...saidByCode('libs')];
 const counted = new Set(said.filter((each) => each.counted).map(({key}) => key));
 const keys = new Set(said.map(({key}) => key));
 const others = [...LANGUAGES.keys()].filter((code) => code !== 'en');
@@ -33,6 +35,12 @@ describe('catalogues of words', () => {
       .filter((key) => !Object.hasOwn(known, key));
     expect(missing.filter((key) => !NOT_TRANSLATED.includes(stem(key)))).toEqual([]);
     expect(NOT_TRANSLATED.filter((key) => !missing.some((each) => stem(each) === key))).toEqual([]);
+  });
+
+  it.each(others)('have every reason in %s for which something is refused', (language) => {
+    const known = Object.assign({}, ...catalogueFiles(language).map(({entries}) => entries)) as object;
+    expect(refusals.length).toBeGreaterThan(600);
+    expect(refusals.filter(({key}) => !Object.hasOwn(known, key)).map(({key, file}) => `${file}: ${key}`)).toEqual([]);
   });
 
   it.each(variants)('have nothing in %s that no page says, or twice', (variant) => {

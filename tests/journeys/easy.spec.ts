@@ -15,7 +15,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-it('shows search, a profile, booking, the budget and concerns in easy read, in Polish too, at 320 pixels', async () => {
+it('shows search, a profile, booking, complaints, the budget and concerns in easy read, in Polish too, at 320 pixels', async () => {
   const holder = await world.holder();
   await world.scenario.engage(holder, world.pa);
   const page = await signedIn(browser, world.pages, holder, {width: 320, javaScript: false});
@@ -23,7 +23,15 @@ it('shows search, a profile, booking, the budget and concerns in easy read, in P
   await page.follow('Easy read');
   expect(await page.text('.app-easy')).toContain('Tell us what worries you.');
   const profile = `/listings/${world.pa.id}`;
-  for (const path of ['/find?q=gardening', profile, `${profile}/book`, '/budget']) {
+  for (const path of [
+    '/find?q=gardening',
+    profile,
+    `${profile}/book`,
+    '/complaint',
+    '/shortlist',
+    '/feedback',
+    '/budget',
+  ]) {
     await page.goto(path);
     expect(await page.browserPage.locator('.app-easy').count()).toBe(1);
     await page.shot(`easy-${path.split(/[/?]/).at(path.endsWith('book') ? 3 : 1)}`);

@@ -46,7 +46,7 @@ describe('finding support', () => {
     await page.follow('Show these on a map');
     const map = page.browserPage.getByRole('img', {name: 'Map of who was found near NG1 5DT'});
     expect(await map.locator('.app-map__number').first().textContent()).toMatch(/^1\b/);
-    expect(await map.locator('.app-map__area').allTextContents()).toContain('NG1');
+    expect(await map.locator('.app-map__area').allTextContents()).toContain('NG2');
     await page.shot('find-map');
     await page.follow('Hide the map');
     await page.follow('A list to print');
@@ -84,6 +84,13 @@ describe('finding support', () => {
   it('narrows and widens without JavaScript', async () => {
     const page = await browser.newPage({baseUrl: pages.baseUrl, javaScript: false});
     await page.goto('/find?near=NG1+5DT');
+    await page.browserPage.locator('summary', {hasText: 'Kind of help'}).click();
+    await page.fill('Find in “Kind of help”', 'garden');
+    await page.submit('Use these filters');
+    expect(await page.browserPage.locator('label', {hasText: /garden.*\(\d/i}).first().isVisible()).toBe(true);
+    expect(await page.browserPage.locator('label', {hasText: /Shopping \(\d/}).count()).toBe(0);
+    await page.fill('Find in “Kind of help”', '');
+    await page.submit('Use these filters');
     await page.browserPage.locator('summary', {hasText: 'Kind of help'}).click();
     const shopping = page.browserPage.locator('label', {hasText: /Shopping \(\d/});
     const label = (await shopping.innerText()).trim();

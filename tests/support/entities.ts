@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import {getMetadataArgsStorage} from 'typeorm';
 import '@app/allocations';
 import '@app/bookings';
+import '@app/choices';
 import '@app/conversations';
 import '@app/directory';
 import '@app/geography';

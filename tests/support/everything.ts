@@ -4,11 +4,13 @@ import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {actingRows} from './acting-rows.js';
 import {applyingRows} from './applying-rows.js';
+import {choiceRows} from './choice-rows.js';
 import {contactRows} from './contact-rows.js';
 import {conversationRows} from './conversation-rows.js';
 import {deskRows} from './desk-rows.js';
 import type {TestPerson} from './people.js';
 import {offers} from './offer-rows.js';
+import {payRows} from './pay-rows.js';
 import {planRows} from './plan-rows.js';
 import {moneyRows} from './money-rows.js';
 import {reviewRows} from './review-rows.js';
@@ -85,7 +87,11 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   await signingIn(scenario, council, holder, admin);
   await contactRows(world, {council, person: holder, other: nominated, staff: officer});
   await world.add('calendar_feed', {council_id: council, person_id: holder.personId, token_hash: randomBytes(32)});
+  await choiceRows(world, council, {holder, helper: nominated, listing: provider.id});
   await conversationRows(world, council, {holder, listing: provider.id, worker: provider.person});
+  await payRows(world, council, {
+    ...{visit: visits[0]?.id ?? '', engagement, listing: pa.id, holder, line, worker: pa.person},
+  });
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
     council_id: council,

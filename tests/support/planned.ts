@@ -56,6 +56,12 @@ export class PlanRows {
 
 export type Attempt = [route: string, path: () => string, body?: () => object, before?: () => Promise<void>];
 
+/** What attempts are made with, once it is there. */
+export interface AttemptsOf {
+  scenario: () => Scenario;
+  holder: () => TestPerson;
+}
+
 /** What the powers about plans, proposals and back-up open. */
 export function planAttempts(rows: () => PlanRows, helper: () => TestPerson): Partial<Record<Power, Attempt[]>> {
   const plan = (step = '') => `/plans/${rows().plan}${step}`;
@@ -99,7 +105,7 @@ export const wantedHelp = () => ({
 export const WITH_FILES = ['POST /purchases/:id/files', 'GET /purchases/:id/files/:file'];
 
 /** What the power to approve spending opens beside hours. */
-export function purchaseAttempts(scenario: () => Scenario, holder: () => TestPerson, line: () => string): Attempt[] {
+export function purchaseAttempts({scenario, holder, line}: AttemptsOf & {line: () => string}): Attempt[] {
   let purchase = '';
   const bought = () => ({
     budget_line_id: line(),

@@ -28,6 +28,23 @@ const CODES = new Set([
     'provider_id',
   ],
 ]);
+/** Lists of codes of ours. What is a list of words or names, like districts, gets a mark. */
+const LISTED_CODES = new Set([
+  ...[
+    'services',
+    'needs',
+    'scopes',
+    'transports',
+    'powers',
+    'areas',
+    'roles',
+    'methods',
+    'channels',
+    'topics',
+    'tasks',
+  ],
+  ...['circumstances', 'pays', 'keeps', 'languages', 'interpreted', 'unusual', 'recorded_by', 'went_well', 'second_factors'],
+]);
 /** Written by the product itself, from ids, numbers and what is public. */
 const OURS = new Set(['audit_entry.before', 'audit_entry.after', 'search_document.card', 'data_request.found']);
 
@@ -35,7 +52,13 @@ const OURS = new Set(['audit_entry.before', 'audit_entry.after', 'search_documen
 const CODED = new Set([
   ...['appeal.against', 'appeal.effect', 'concern_entry.fact', 'council_sending.reference', 'machine_secret.hint'],
   ...['sign_in_attempt.return_path', 'sign_in_link.return_path', 'sign_in_link.asked', 'search_document.gender'],
-  ...['search_document.rate_unit', 'listing.cqc_provider_id', 'data_request_choice.choice', 'decision.reason_code'],
+  ...[
+    'search_document.rate_unit',
+    'search_document.audience',
+    'listing.cqc_provider_id',
+    'data_request_choice.choice',
+    'decision.reason_code',
+  ],
 ]);
 
 export interface Marks {
@@ -54,15 +77,16 @@ export async function plantMarks(
     `SELECT c.relname AS table, a.attname AS column, a.atttypid::regtype::text AS type
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
      WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped
-       AND a.atttypid IN ('text'::regtype, 'citext'::regtype, 'jsonb'::regtype)
+       AND a.atttypid IN ('text'::regtype, 'citext'::regtype, 'jsonb'::regtype, 'text[]'::regtype)
        AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c'
-                         AND k.conkey = ARRAY[a.attnum] AND pg_get_constraintdef(k.oid) ~ 'ARRAY\\[')
+                         AND k.conkey = ARRAY[a.attnum] AND pg_get_constraintdef(k.oid) ~ 'ARRAY\\[|<@')
      ORDER BY 1, 2`,
   );
   const marks: Marks = {planted: [], left: []};
   for (const {table, column, type} of columns) {
     const name = `${table}.${column}`;
     if (!tables[table]?.columns.split(' ').includes(column)) continue;
+    if (type === 'text[]' && (LISTED_CODES.has(column) || table === 'search_document')) continue;
     if (CODES.has(column) || OURS.has(name) || CODED.has(name)) continue;
     let done = false;
     for (const value of values(table, column, type)) done ||= await plant(owner, table, column, value);
@@ -79,6 +103,7 @@ export async function plantMarks(
 function values(table: string, column: string, type: string): string[] {
   const plain = `'Plant-7f3a-${table}-${column}'`;
   const address = `'plant-7f3a.${table}.${column}.' || row_number || '@marked.example'`;
+  if (type === 'text[]') return [`ARRAY[${plain}]`];
   if (type === 'jsonb') return [`jsonb_build_object('mark', ${plain})`, `to_jsonb(${plain}::text)`];
   return column === 'email' ? [address] : [plain, address, `'Plant7f3a'`];
 }

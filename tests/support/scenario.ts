@@ -159,6 +159,8 @@ export class Scenario {
     await this.world.owner.query(`UPDATE listing SET state = 'live' WHERE id = $1`, [id]);
     if (checkedOn) await accreditMember(this.world, council, memberId, checkedOn);
     else await listMember(this.world, council, memberId);
+    // Decided past the database's own rules, so past its marks too: a search that has looked already looks again.
+    await this.world.owner.query(`INSERT INTO search_stale (listing_id) VALUES ($1)`, [id]);
     return {id, memberId};
   }
 }

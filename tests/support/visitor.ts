@@ -83,6 +83,20 @@ export class Visitor {
     return this.read(await fetch(this.pages.baseUrl + path, init));
   }
 
+  /** A form with a file, after its other fields. */
+  async postFile(
+    path: string,
+    fields: Record<string, string>,
+    {name, content}: {name: string; content: Buffer<ArrayBuffer>},
+  ): Promise<Answer> {
+    if (!this.token) await this.get('/help');
+    const body = new FormData();
+    for (const [field, value] of Object.entries({_csrf: this.token ?? '', ...fields})) body.append(field, value);
+    body.append('file', new Blob([content]), name);
+    const init = {method: 'POST', body, headers: this.headers(), redirect: 'manual'} as const;
+    return this.read(await fetch(this.pages.baseUrl + path, init));
+  }
+
   /** For a form that these methods do not send. */
   get cookie(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');

@@ -8,6 +8,7 @@ import {IdentityModule} from '@app/identity';
 import {InsightModule} from '@app/insight';
 import {ListingsModule} from '@app/listings';
 import {NotificationsModule} from '@app/notifications';
+import {ChoicesModule} from '@app/choices';
 import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
@@ -24,6 +25,7 @@ import {RefereesController} from './applying/referees.controller.js';
 import {UpdateServiceController} from './applications/update-service.controller.js';
 import {BackupController} from './backup/backup.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
+import {ExpensesController} from './bookings/expenses.controller.js';
 import {LookAtController} from './bookings/look-at.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
@@ -56,6 +58,7 @@ import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
 import {FiguresController} from './figures/figures.controller.js';
 import {ImportsController} from './imports/imports.controller.js';
+import {InvoicesApiController} from './invoices/invoices.controller.js';
 import {ListingChangesController} from './listing-changes/listing-changes.controller.js';
 import {ListingVersionsController} from './listing-changes/listing-versions.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
@@ -69,6 +72,11 @@ import {DataRequestsController} from './privacy/data-requests.controller.js';
 import {ProcessingController} from './privacy/processing.controller.js';
 import {CouncilPlansController} from './plans/council-plans.controller.js';
 import {PlansController} from './plans/plans.controller.js';
+import {CouncilFeedbackController} from './feedback/council-feedback.controller.js';
+import {FeedbackController} from './feedback/feedback.controller.js';
+import {SavedSearchesController} from './saved-searches/saved-searches.controller.js';
+import {ShortlistController} from './shortlist/shortlist.controller.js';
+import {ShortlistSharesController} from './shortlist/shortlist-shares.controller.js';
 import {ProposalsController} from './proposals/proposals.controller.js';
 import {RequestsController} from './requests/requests.controller.js';
 import {SchemeVersionsController} from './schemes/scheme-versions.controller.js';
@@ -98,6 +106,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     AllocationsModule,
     BookingsModule,
     PlansModule,
+    ChoicesModule,
     ConversationsModule,
     DirectoryModule,
     SearchModule,
@@ -135,6 +144,11 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     ComplaintsController,
     ConversationsController,
     ConversationReportsController,
+    ShortlistController,
+    ShortlistSharesController,
+    SavedSearchesController,
+    FeedbackController,
+    CouncilFeedbackController,
     OwnAdvertsController,
     AdvertsController,
     CouncilAdvertsController,
@@ -166,6 +180,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     EngagementsController,
     BookingsController,
     VisitsController,
+    ExpensesController,
+    InvoicesApiController,
     PlansController,
     CouncilPlansController,
     ProposalsController,

@@ -22,7 +22,7 @@ export async function configureWeb(app: NestFastifyApplication, options: WebOpti
   await securityHeaders(app, options);
   caching(app);
   await cookies(app);
-  speakToReaders(app);
+  speakToReaders(app, options);
   await csrfProtection(app, options);
   await publicForms(app);
   const frame = pageContext(app, options);

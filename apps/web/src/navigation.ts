@@ -22,6 +22,7 @@ const GROUPS: readonly {text: string; places: readonly Place[]}[] = words([
       {text: 'My support', href: '/support', needs: 'booking:request'},
       {text: 'Calendar', href: '/calendar', needs: 'booking:read'},
       {text: 'Proposals', href: '/proposals', needs: 'proposal:read'},
+      {text: 'How was it?', href: '/feedback', needs: 'feedback:give'},
       {text: 'Back-up contacts', href: '/backup', needs: 'backup:read'},
     ],
   },
@@ -29,6 +30,8 @@ const GROUPS: readonly {text: string; places: readonly Place[]}[] = words([
     text: 'My plan',
     places: [
       {text: 'My support plan', href: '/plan', needs: 'plan:read'},
+      {text: 'My shortlist', href: '/shortlist', needs: 'shortlist:keep'},
+      {text: 'Saved searches', href: '/searches', needs: 'search:save'},
       {text: 'My adverts', href: '/adverts', needs: 'advert:place'},
     ],
   },
@@ -46,6 +49,7 @@ const GROUPS: readonly {text: string; places: readonly Place[]}[] = words([
     places: [
       {text: 'My listing', href: '/listing', needs: 'listing:manage'},
       {text: 'People looking for help', href: '/work/adverts', needs: 'advert:answer'},
+      {text: 'What people say of your support', href: '/work/feedback', needs: 'feedback:reply'},
     ],
   },
   {
@@ -63,6 +67,7 @@ const GROUPS: readonly {text: string; places: readonly Place[]}[] = words([
     places: [
       {text: 'Micro-enterprises', href: '/council/enterprises', needs: 'application:gather'},
       {text: 'Adverts to check', href: '/council/adverts', needs: 'advert:moderate'},
+      {text: 'Feedback to check', href: '/council/feedback', needs: 'feedback:moderate'},
       {text: 'Figures', href: '/council/figures', needs: 'figures:read'},
       {text: 'Words of the search', href: '/council/search-words', needs: 'words:manage'},
     ],

@@ -1,6 +1,7 @@
 import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {ChoicesModule} from '@app/choices';
 import {ConversationsModule} from '@app/conversations';
 import {DirectoryModule} from '@app/directory';
 import {GeographyModule} from '@app/geography';
@@ -52,10 +53,17 @@ import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
+import {HoursRulesController} from './journeys/hours-rules/hours-rules.controller.js';
+import {SHARED_PAGES} from './journeys/shared/shared.pages.js';
+import {INVOICE_PAGES} from './journeys/invoices/invoice.pages.js';
+import {PAY_PAGES} from './journeys/pay/pay.pages.js';
 import {PLAN_PAGES} from './journeys/plan/plan.pages.js';
 import {PROPOSAL_PAGES} from './journeys/proposal/proposal.pages.js';
 import {PRIVACY_PAGES} from './journeys/privacy/privacy.pages.js';
 import {REPRESENTATION_PAGES} from './journeys/representation/representation.pages.js';
+import {FEEDBACK_PAGES} from './journeys/feedback/feedback.pages.js';
+import {SEARCH_PAGES} from './journeys/searches/searches.pages.js';
+import {SHORTLIST_PAGES, SHORTLIST_PARTS} from './journeys/shortlist/shortlist.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {REVIEW_PAGES} from './journeys/reviews/review.pages.js';
@@ -67,12 +75,14 @@ import {Entrance} from './journeys/sign-in/entrance.js';
 import {BrowserKey} from './journeys/sign-in/browser-key.js';
 import {SignInPage} from './journeys/sign-in/sign-in-page.js';
 import {SIGN_IN_PAGES} from './journeys/sign-in/sign-in.pages.js';
+import {CorrectHoursController} from './journeys/support/correct.controller.js';
 import {HoursController} from './journeys/support/hours.controller.js';
 import {SupportController} from './journeys/support/support.controller.js';
 import {SupportPages} from './journeys/support/support-page.js';
 import {WordsController} from './journeys/words/words.controller.js';
 import {StartController} from './journeys/start/start.controller.js';
 import {VETTING_PAGES} from './journeys/vetting/vetting.pages.js';
+import {SendOfflineHours} from './journeys/work/send-offline-hours.js';
 import {WORK_PAGES} from './journeys/work/work.pages.js';
 
 @Module({
@@ -84,6 +94,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     AllocationsModule,
     BookingsModule,
     PlansModule,
+    ChoicesModule,
     ConversationsModule,
     DirectoryModule,
     SearchModule,
@@ -109,7 +120,15 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...PURCHASE_PAGES,
     SupportController,
     HoursController,
+    CorrectHoursController,
+    HoursRulesController,
+    ...SHARED_PAGES,
+    ...INVOICE_PAGES,
+    ...PAY_PAGES,
     ...PLAN_PAGES,
+    ...SHORTLIST_PAGES,
+    ...SEARCH_PAGES,
+    ...FEEDBACK_PAGES,
     ...PROPOSAL_PAGES,
     BackupPageController,
     DutyBackupController,
@@ -145,11 +164,13 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...REPRESENTATION_PAGES,
   ],
   providers: [
+    ...SHORTLIST_PARTS,
     Entrance,
     ListingActions,
     ListingForHolder,
     BookingPages,
     SupportPages,
+    SendOfflineHours,
     EditListing,
     ApplyPages,
     BrowserKey,

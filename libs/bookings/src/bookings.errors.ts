@@ -47,3 +47,14 @@ export function hoursChanged(actualPence: Pence): DomainError {
   const message = `These hours were recorded anew and now cost ${formatPounds(actualPence)}. Look at them again.`;
   return new DomainError('conflict', 'HOURS_CHANGED', message, {facts: {actual_pence: actualPence}});
 }
+
+/** Hours that cost more than was set aside by more than the council lets pass: somebody has to say yes to that. */
+export function hoursAboveTolerance(sums: {pricePence: Pence; actualPence: Pence; tolerancePence: Pence}): DomainError {
+  const more = formatPounds(sums.actualPence - sums.pricePence);
+  return new DomainError(
+    'refused',
+    'HOURS_ABOVE_TOLERANCE',
+    `These hours cost ${more} more than was set aside. Say that you agree to that, or send them back.`,
+    {facts: {price_pence: sums.pricePence, actual_pence: sums.actualPence, tolerance_pence: sums.tolerancePence}},
+  );
+}

@@ -26,6 +26,38 @@ import {Engagement, EngagementRate} from './engagement/engagement.entity.js';
 import {ProposeEngagement} from './engagement/propose-engagement.js';
 import {ReadEngagements} from './engagement/read-engagements.js';
 import {BookingFacts} from './facts/booking-facts.js';
+import {ApproveSilently} from './hours/approve-silently.js';
+import {ExpenseFiles} from './hours/expense-files.js';
+import {Expenses} from './hours/expenses.js';
+import {HoursCost} from './hours/hours-cost.js';
+import {HoursRecord} from './hours/hours-record.entity.js';
+import {HoursRule, MinimumWage} from './hours/hours-rule.entity.js';
+import {HoursRules} from './hours/hours-rules.js';
+import {WorkerAges} from './hours/worker-ages.js';
+import {ReadHours} from './hours/read-hours.js';
+import {SetHoursRule} from './hours/set-hours-rule.js';
+import {SpendHours} from './hours/spend-hours.js';
+import {ExpenseFile, VisitExpense} from './hours/visit-expense.entity.js';
+import {BookShared} from './shared/book-shared.js';
+import {JoinShared} from './shared/join-shared.js';
+import {NoteAbsence} from './shared/note-absence.js';
+import {ReadShared} from './shared/read-shared.js';
+import {Resplit} from './shared/resplit.js';
+import {SayToShared} from './shared/say-to-shared.js';
+import {SharedGroups} from './shared/shared-groups.js';
+import {SharedAbsence, SharedMember, SharedSupport, SharedYes} from './shared/shared.entity.js';
+import {StartShared} from './shared/start-shared.js';
+import {AnswerInvoice} from './invoices/answer-invoice.js';
+import {Invoice, InvoiceLine, InvoiceNumber, InvoicePayment} from './invoices/invoice.entity.js';
+import {InvoiceParties} from './invoices/invoice-parties.js';
+import {IssueInvoice} from './invoices/issue-invoice.js';
+import {PayInvoice} from './invoices/pay-invoice.js';
+import {ReadInvoices} from './invoices/read-invoices.js';
+import {ArrangePay} from './pay/arrange-pay.js';
+import {CloseTimesheet} from './pay/close-timesheet.js';
+import {HolidayRule, PayArrangement} from './pay/pay-arrangement.entity.js';
+import {ReadTimesheets} from './pay/read-timesheets.js';
+import {Timesheet, TimesheetVisit} from './pay/timesheet.entity.js';
 import {FreeTimes} from './times/free-times.js';
 import {ApproveHours} from './visit/approve-hours.js';
 import {ReadWork} from './visit/read-work.js';
@@ -47,6 +79,24 @@ const OFFERED = [
   HolderBookings,
   RecordHours,
   ApproveHours,
+  ApproveSilently,
+  Expenses,
+  ExpenseFiles,
+  ReadHours,
+  ArrangePay,
+  SetHoursRule,
+  StartShared,
+  JoinShared,
+  SayToShared,
+  BookShared,
+  NoteAbsence,
+  ReadShared,
+  IssueInvoice,
+  AnswerInvoice,
+  PayInvoice,
+  ReadInvoices,
+  ReadTimesheets,
+  CloseTimesheet,
   FreeTimes,
   VisitsToLookAt,
   BookingFacts,
@@ -67,12 +117,42 @@ const OFFERED = [
       VisitSplit,
       BookingBeyond,
       CalendarFeed,
+      HoursRecord,
+      HoursRule,
+      MinimumWage,
+      VisitExpense,
+      ExpenseFile,
+      PayArrangement,
+      SharedSupport,
+      SharedMember,
+      SharedYes,
+      SharedAbsence,
+      Invoice,
+      InvoiceLine,
+      InvoiceNumber,
+      InvoicePayment,
+      HolidayRule,
+      Timesheet,
+      TimesheetVisit,
     ]),
     AllocationsModule,
     ListingsModule,
     RegisterModule,
   ],
-  providers: [...OFFERED, PrepareBooking, BookingParties, ExpireBookings, BeyondNightly],
+  providers: [
+    ...OFFERED,
+    PrepareBooking,
+    BookingParties,
+    HoursCost,
+    HoursRules,
+    WorkerAges,
+    InvoiceParties,
+    SharedGroups,
+    Resplit,
+    SpendHours,
+    ExpireBookings,
+    BeyondNightly,
+  ],
   exports: OFFERED,
 })
 export class BookingsModule {}

@@ -27,6 +27,39 @@ export type {EngagementState} from './engagement/engagement.state.js';
 export {ProposeEngagement, type ProposedTerms} from './engagement/propose-engagement.js';
 export {ReadEngagements, type EngagementView} from './engagement/read-engagements.js';
 export {BookingFacts, type BookingFact, type EngagementFact} from './facts/booking-facts.js';
+export {ApproveSilently} from './hours/approve-silently.js';
+export {ExpenseFiles} from './hours/expense-files.js';
+export {Expenses, type NewExpense} from './hours/expenses.js';
+export type {Sent} from './hours/keep-hours.js';
+export type {Pay, PayPart} from './hours/pay.js';
+export {SHIFTS, type Shift} from './hours/shift.js';
+export {SetHoursRule, type NewHoursRule} from './hours/set-hours-rule.js';
+export {ReadHours, type ExpenseView, type HoursDetail} from './hours/read-hours.js';
+export {BookShared} from './shared/book-shared.js';
+export {JoinShared, type SharedInvitation} from './shared/join-shared.js';
+export {NoteAbsence} from './shared/note-absence.js';
+export {ReadShared, type SharedMemberView, type SharedSummary, type SharedView} from './shared/read-shared.js';
+export {SayToShared} from './shared/say-to-shared.js';
+export {ABSENCE_RULES, SHARE_WAYS, type AbsenceRule, type ShareBy} from './shared/shared.entity.js';
+export {StartShared, type NewShared} from './shared/start-shared.js';
+export {AnswerInvoice} from './invoices/answer-invoice.js';
+export {PAYMENT_METHODS, type PaymentMethod} from './invoices/invoice.entity.js';
+export type {InvoiceState} from './invoices/invoice.state.js';
+export {IssueInvoice, type NewInvoice} from './invoices/issue-invoice.js';
+export {PayInvoice, type NewPayment} from './invoices/pay-invoice.js';
+export {
+  ReadInvoices,
+  type InvoiceSummary,
+  type InvoiceView,
+  type Owed,
+  type ToInvoice,
+} from './invoices/read-invoices.js';
+export {ArrangePay, type NewArrangement} from './pay/arrange-pay.js';
+export {CloseTimesheet} from './pay/close-timesheet.js';
+export {PAY_CYCLES, type PayCycle} from './pay/pay-periods.js';
+export type {PayArrangement} from './pay/pay-arrangement.entity.js';
+export {ReadTimesheets, type TimesheetView} from './pay/read-timesheets.js';
+export {workMinutes, type TimesheetTotals} from './pay/timesheet.js';
 export {FreeTimes, nextQuarter} from './times/free-times.js';
 export {ApproveHours} from './visit/approve-hours.js';
 export {ReadWork, type WaitingRequest, type WorkVisit} from './visit/read-work.js';

@@ -20,6 +20,7 @@ import {FreshSignIn} from './accounts/fresh-sign-in.js';
 import {OwnSessions} from './accounts/own-sessions.js';
 import {SignInRulesDesk} from './accounts/set-sign-in-rules.js';
 import {ShowAgain} from './accounts/show-again.js';
+import {RefusalLog} from './accounts/refusal-log.js';
 import {Throttle} from './accounts/throttle.js';
 import {MachineClient, MachineSecret, MachineToken} from './machines/machine-client.entity.js';
 import {MachineClients} from './machines/machine-clients.js';
@@ -117,6 +118,7 @@ const PROVIDED = [
   Sessions,
   Identify,
   BeginSession,
+  RefusalLog,
   Throttle,
   FreshSignIn,
   SignIn,

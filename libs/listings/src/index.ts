@@ -23,7 +23,7 @@ export {cutByBand, type BandRule, type BandStretch} from './pricing/bands.js';
 export {priceStretches, priceVisit, type PricedPart, type PricedVisit} from './pricing/price-visit.js';
 export {DEFAULT_BANDS, RateBands, type NewBandRule} from './pricing/rate-bands.js';
 export {RateHours} from './pricing/rate-hours.js';
-export {FALLBACK, TIMED_BANDS, UNITS_OF, type DatedRate, type TimedBand} from './pricing/rates.js';
+export {FALLBACK, inForce, TIMED_BANDS, UNITS_OF, type DatedRate, type TimedBand} from './pricing/rates.js';
 export {MAX_RATE_PENCE, SetRates, type NewRates} from './pricing/set-rates.js';
 export {cardRate, weeklyCost} from './pricing/weekly-cost.js';
 export {ArchiveListing} from './profile/archive-listing.js';

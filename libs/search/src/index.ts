@@ -1,11 +1,13 @@
 export {Engines} from './engines/engines.js';
 export {judgeableEngines, type DocumentToMake, type JudgeableEngines} from './engines/judgeable.js';
+export {CompareListings} from './find/compare-listings.js';
 export {FindPlace} from './find/find-place.js';
 export type {BudgetFit, Payable} from './fit/budget-fit.js';
 export type {PatternPrice} from './fit/fit-asked.js';
 export {PATTERN_FREE, WEEKDAYS, type Pattern, type PatternFree} from './pattern/pattern.js';
 export type {Condition, Wider} from './find/wider.js';
 export {CARD_KINDS, type CardKind, type CommunityCard} from './document/public-card.js';
+export {LookAgain} from './find/look-again.js';
 export type {ListingCard} from './find/listing-card.js';
 export type {Nearest} from './find/nearest.js';
 export {readSearch} from './find/read-search.js';
@@ -27,7 +29,13 @@ export {RebuildSearch, type RebuildProgress, type RebuildReport} from './project
 export {VerifySearch, type SearchReport} from './projection/verify-search.js';
 export {FACETS, SORTS, type EngineName, type Facet, type FacetCount, type Sort} from './query/search-query.js';
 export {MissedSearches, type MissedCount} from './missed/missed-searches.js';
-export {SearchFiguresModule, SearchIndexModule, SearchModule, SearchWorkerModule} from './search.module.js';
+export {
+  LookAgainModule,
+  SearchFiguresModule,
+  SearchIndexModule,
+  SearchModule,
+  SearchWorkerModule,
+} from './search.module.js';
 export {AddSearchTerm} from './terms/add-search-term.js';
 export type {NewTerm} from './terms/check-term.js';
 export {EndSearchTerm} from './terms/end-search-term.js';

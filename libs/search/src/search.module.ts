@@ -7,7 +7,9 @@ import {Health} from '@app/platform';
 import {SearchDocument, SearchIndex, SearchState, SearchWord} from './document/search-document.entity.js';
 import {Engines} from './engines/engines.js';
 import {PostgresEngine} from './engines/postgres/postgres-engine.js';
+import {CompareListings} from './find/compare-listings.js';
 import {FindPlace} from './find/find-place.js';
+import {LookAgain} from './find/look-again.js';
 import {ReadPage} from './find/read-page.js';
 import {SearchListings} from './find/search-listings.js';
 import {SuggestWords} from './find/suggest-words.js';
@@ -35,7 +37,7 @@ const ENTITIES = [
   SearchMissedSalt,
   SearchMissedOnce,
 ];
-const USE_CASES = [SearchListings, SuggestWords, SearchTerms, AddSearchTerm, EndSearchTerm];
+const USE_CASES = [SearchListings, SuggestWords, CompareListings, LookAgain, SearchTerms, AddSearchTerm, EndSearchTerm];
 
 /** For processes that answer searches. */
 @Global()
@@ -65,6 +67,14 @@ const WRITING = [Projector, MeilisearchIndexes, VerifySearch, RebuildSearch];
 /** For commands that put projection and index right. */
 @Module({imports: [TypeOrmModule.forFeature(ENTITIES)], providers: WRITING, exports: WRITING})
 export class SearchIndexModule {}
+
+/** For whoever asks again without a search engine. */
+@Module({
+  imports: [GeographyModule],
+  providers: [PostgresEngine, ThesauriWatch, FindPlace, LookAgain],
+  exports: [LookAgain],
+})
+export class LookAgainModule {}
 
 /** For figures: what was missed, without a search. */
 @Module({providers: [MissedSearches], exports: [MissedSearches]})

@@ -98,6 +98,7 @@ async function fill(tx: EntityManager): Promise<void> {
       );
     }
     for (const {starts, minutes, lane} of visits) await visit(tx, worker, at(starts), minutes, lane);
+    if (id === worker) await sessions(tx, id, (some[(index + 1) % LISTINGS] as Rows).visits);
     for (const {band, unit, pence, starts} of rates) {
       await tx.query(
         `INSERT INTO rate (council_id, listing_id, band, unit, rate_pence, starts_on) VALUES (${COUNCIL}, $1, $2, $3, $4, $5)
@@ -111,6 +112,23 @@ async function fill(tx: EntityManager): Promise<void> {
      VALUES (${COUNCIL}, 'evening', '{1,2,3,4,5}', '18:00', '24:00', 'A test', '2020-01-01'),
             (${COUNCIL}, 'weekend', '{6,7}', '00:00', '24:00', 'A test', '2020-01-01')`,
   );
+}
+
+/** A group that they hold. */
+async function sessions(tx: EntityManager, listing: string, times: Rows['visits']): Promise<void> {
+  await tx.query(
+    `INSERT INTO offer (council_id, listing_id, kind, title, capacity) VALUES (${COUNCIL}, $1, 'group', 'A group', 5)`,
+    [listing],
+  );
+  for (const {starts, minutes, lane} of times) {
+    await tx.query(
+      `INSERT INTO offer_session (council_id, offer_id, starts_at, ends_at, place, capacity, cancelled_at)
+       SELECT ${COUNCIL}, id, $2::timestamptz, $2::timestamptz + make_interval(mins => $3), 'A hall', 5,
+              CASE WHEN $4 > 1 THEN now() END
+       FROM offer WHERE listing_id = $1 ON CONFLICT DO NOTHING`,
+      [listing, at(starts), minutes, lane],
+    );
+  }
 }
 
 const visit = (tx: Pick<EntityManager, 'query'>, worker: string, from: Date, minutes: number, lane: number) =>

@@ -96,6 +96,7 @@ const PUBLIC = [
   'POST /token',
   'GET /listings/:id',
   'GET /listings/:id/times',
+  'GET /listings/:id/feedback',
   'GET /search',
   'GET /search/suggestions',
   'GET /community/:id',

@@ -63,7 +63,7 @@ describe('what waits for a PA or provider', () => {
     expect(await work.hours(worker)).toMatchObject({toRecord: [{id: visitId, queryReason: null}], recorded: []});
     const hours = {startedAt: new Date(at(2, 2, '09:00')), endedAt: new Date(at(2, 2, '10:30')), miles: null};
     const records = scenario.api.app.get(RecordHours);
-    expect(await records.preview(worker, visitId, hours)).toBe(2_175);
+    expect(await records.preview(worker, visitId, hours)).toMatchObject({totalPence: 2_175});
     expect(await work.visit(worker, visitId)).toMatchObject({state: 'accepted', actualPence: null});
     await expect(records.preview(await principalOf(holder), visitId, hours)).rejects.toThrow('could not find');
     await expect(work.visit(await principalOf(holder), visitId)).rejects.toThrow('could not find');

@@ -12,7 +12,9 @@ import {
 } from '@app/identity';
 import {addDays, londonDay} from '@app/kernel';
 import type {Method} from '../../support/app.js';
+import {choiceAttempts} from '../../support/choice-rows.js';
 import type {TestPerson} from '../../support/people.js';
+import {PayAttempts} from '../../support/pay-attempts.js';
 import {planAttempts, PlanRows, purchaseAttempts, wantedHelp, WITH_FILES, type Attempt} from '../../support/planned.js';
 import {at, booking, Scenario, terms, type TestListing} from '../../support/scenario.js';
 
@@ -20,13 +22,8 @@ let scenario: Scenario;
 let holder: TestPerson;
 let helper: TestPerson;
 let officer: TestPerson;
-let line: string;
-let otherLine: string;
 let provider: TestListing;
-let engagement: string;
-let conversation: string;
-let advert: string;
-let agreementId = '';
+let [line, otherLine, engagement, conversation, advert, agreementId] = ['', '', '', '', '', ''];
 let booked: {id: string; visits: {id: string}[]};
 let rows: PlanRows;
 let hour = 0;
@@ -100,6 +97,9 @@ async function freshAdvert(): Promise<void> {
 }
 const visit = () => booked.visits[0]?.id ?? '';
 
+const of = {scenario: () => scenario, holder: () => holder, line: () => line, listing: () => provider};
+const [choices, purchases] = [choiceAttempts(of), purchaseAttempts(of)];
+const pay = new PayAttempts(() => ({scenario, holder, provider, line, booking: booked.id, visit: visit()}));
 /** Every route that a power opens. What the table lets somebody do works; all else is refused. */
 const ROUTES: Partial<Record<Power, Attempt[]>> = {
   see_budget: [
@@ -114,6 +114,7 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
     ['GET /engagements/:id', () => `/engagements/${engagement}`],
     ['GET /visits', () => `/visits?from=${today}&to=2099-01-01`],
     ['GET /bookings/:id', () => `/bookings/${booked.id}`],
+    ...pay.reading,
     ['GET /proposals', () => '/proposals'],
     ['GET /proposals/:id', () => `/proposals/${rows.proposal}`, undefined, () => rows.proposed(provider.person)],
   ],
@@ -152,18 +153,16 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
   approve_hours: [
     ['POST /visits/:id/query', () => `/visits/${visit()}/query`, () => ({reason: 'Too long'}), recorded],
     ['POST /visits/:id/approve', () => `/visits/${visit()}/approve`, undefined, recorded],
+    ...pay.approving,
   ],
-  write_purchases: purchaseAttempts(
-    () => scenario,
-    () => holder,
-    () => line,
-  ),
+  write_purchases: purchases,
   reach_out: [
     ['GET /adverts/mine', () => '/adverts/mine'],
     ['GET /adverts/mine/:id', () => `/adverts/mine/${advert}`],
     ['POST /adverts/mine', () => '/adverts/mine', wantedHelp],
     ['PUT /adverts/mine/:id', () => `/adverts/mine/${advert}`, wantedHelp, freshAdvert],
     ['POST /adverts/mine/:id/close', () => `/adverts/mine/${advert}/close`, undefined, freshAdvert],
+    ...choices,
     ['GET /conversations', () => '/conversations'],
     ['GET /conversations/:id', () => `/conversations/${conversation}`],
     ['POST /conversations', () => '/conversations', () => ({listing_id: provider.id, text: 'Good day.'})],
@@ -182,7 +181,7 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
 };
 
 /** What needs no booking to be there. */
-const OWN_ROWS = /plans|proposals|backup|adverts|conversations|purchases/;
+const OWN_ROWS = /shortlist|searches|feedback|plans|proposals|backup|adverts|conversations|purchases/;
 const allowed = (status: number) => status >= 200 && status < 300;
 
 describe('the table of powers', () => {

@@ -1,4 +1,5 @@
-import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {afterAll, beforeAll, describe, expect, it, jest} from '@jest/globals';
+import {Logger} from '@nestjs/common';
 import {AddUser, ROLES, STAFF_ROLES} from '@app/identity';
 import {askSecondFactor, Authenticator} from '../../support/authenticator.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
@@ -92,7 +93,11 @@ describe('where a second factor is asked for', () => {
     const send = async (typed: string) =>
       api('/sessions/second-factor', {continue_with: await continueWith(email), code: typed});
     expect((await send(code)).status).toBe(201);
+    const logged = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     expect(await send(code)).toMatchObject({status: 401, body: {code: 'WRONG_CODE'}});
+    // Who under a key, and no address or code.
+    expect(logged.mock.calls).toEqual([[{message: 'a second step failed', who: expect.stringMatching(/^[\w-]{12}$/)}]]);
+    logged.mockRestore();
     const past = app.at(Math.floor(Date.now() / 30_000) - 4);
     expect(await send(past)).toMatchObject({status: 401, body: {code: 'WRONG_CODE'}});
   });

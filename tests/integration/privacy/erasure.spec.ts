@@ -2,7 +2,7 @@ import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {AuditSealer, verifyAudit} from '@app/identity';
 import {RemoveDue} from '@app/register';
 import {furnish, type FullCouncil} from '../../support/everything.js';
-import type {TestPerson} from '../../support/people.js';
+import {PASSWORD, type TestPerson} from '../../support/people.js';
 import {Scenario} from '../../support/scenario.js';
 
 let scenario: Scenario;
@@ -36,7 +36,7 @@ describe('erasure', () => {
       decisions: {part: string; choice: string; reason: string | null}[];
     };
     expect(done.decisions.filter((each) => each.choice === 'erased').map((each) => each.part)).toEqual([
-      ...['accounts', 'listings', 'messages'],
+      ...['accounts', 'listings', 'messages', 'choosing', 'feedback'],
     ]);
     expect(done.decisions.filter((each) => each.choice === 'kept' && !each.reason)).toEqual([]);
     expect(await sql(`SELECT state, body FROM notice WHERE person_id = $1`, [ours.holder.personId])).toEqual([
@@ -125,5 +125,50 @@ describe('retention', () => {
       {id: ours.officer.personId, state: 'ended'},
       {id: ours.pa.person.personId, state: 'told'},
     ]);
+  });
+
+  it('closes accounts that nobody uses, and takes from ended representations what they rested on', async () => {
+    const {world} = scenario;
+    const [gone, holds, works, helps] = await Promise.all([
+      world.person(ours.id, 'Gone Away', ['holder']),
+      scenario.holder(ours.id),
+      world.person(ours.id, 'Old Officer', ['officer']),
+      world.person(ours.id, 'Faithful Friend', []),
+    ]);
+    await scenario.line(holds, 1_000, {council: ours.id});
+    await world.represents(ours.id, helps, ours.holder, 'nominated');
+    const ended = await world.represents(ours.id, gone, holds, 'nominated', '2019-12-31', {
+      ...{starts_on: '2019-01-01', evidence: {agreement: 'Knows her well'}},
+    });
+    const accounts = [gone, holds, works, helps].map(({personId}) => personId);
+    expect(await sql(`SELECT FROM account WHERE person_id = ANY ($1) AND last_used_on IS NULL`, [accounts])).toEqual(
+      [],
+    );
+    await sql(`UPDATE account SET last_used_on = current_date - interval '37 months' WHERE person_id = ANY ($1)`, [
+      accounts,
+    ]);
+    const due = await call(ours.admin, 'get', '/council/retention/due?within_days=0').expect(200);
+    expect((due.body as {items: object[]}).items).toEqual([
+      expect.objectContaining({category: 'representation', records: 1}),
+      expect.objectContaining({category: 'account', records: 1}),
+    ]);
+    await scenario.api.app.get(RemoveDue).run();
+    const left = await sql<{id: string; email: string | null}>(
+      `SELECT person_id AS id, email FROM account WHERE person_id = ANY ($1) AND emptied_at IS NOT NULL`,
+      [accounts],
+    );
+    expect(left).toEqual([{id: gone.personId, email: null}]);
+    await call(gone, 'get', '/sessions/current').expect(401);
+    await scenario.api.call('post', '/sessions', null, {email: gone.email, password: PASSWORD}).expect(401);
+    await expect(
+      sql(`UPDATE account SET email = 'again@here.example' WHERE person_id = $1`, [gone.personId]),
+    ).rejects.toThrow('closed for good');
+    expect(await sql(`SELECT evidence, kind FROM representation WHERE id = $1`, [ended])).toEqual([
+      {evidence: {}, kind: 'nominated'},
+    ]);
+    expect(
+      await sql(`SELECT FROM representation WHERE representative_id = $1 AND emptied_at IS NOT NULL`, [helps.personId]),
+    ).toEqual([]);
+    expect(await sql(`SELECT FROM destruction_record WHERE category IN ('account', 'representation')`)).toHaveLength(2);
   });
 });

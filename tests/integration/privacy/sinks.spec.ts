@@ -18,7 +18,7 @@ import {scratch} from '../../support/scratch.js';
 const MARK = /plant-?7f3a/i;
 const TYPED = 'typed.here@marked.example';
 /** What anybody may see of a listing, and so what the index may hold. */
-const PUBLIC = /plant-?7f3a[-.](?:listing[-.](?:name|summary|about))/gi;
+const PUBLIC = /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|districts))/gi;
 
 /** Marked values in every column in which somebody's own words or data stand, and nowhere else after everything ran. */
 describe('what is kept of people', () => {

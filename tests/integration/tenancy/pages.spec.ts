@@ -101,21 +101,31 @@ describe('pages that name a record of another council', () => {
     return tables;
   }
 
-  it('are not found', async () => {
+  /** All routes of pages that name a record, and which kind of record that is. */
+  async function named(): Promise<{routes: Route[]; tables: Map<string, string>; visitors: Walker[]}> {
     const routes = routesOf(pages.app.get(DiscoveryService, {strict: false})).filter(
       ({path, permission}) => !path.startsWith('/api/') && path.includes(':') && permission !== 'public',
     );
     expect(routes.length).toBeGreaterThan(30);
     const visitors = people().map(([role, person]) => ({role, visitor: new Visitor(pages, person)}));
-    const tables = await tablesOf(
+    known ??= await tablesOf(
       routes.filter(({method}) => method === 'GET'),
       visitors,
     );
-    expect(tables.size).toBeGreaterThan(30);
+    expect(known.size).toBeGreaterThan(30);
+    return {routes, tables: known, visitors};
+  }
+  let known: Map<string, string> | undefined;
+
+  const ask = ({visitor}: Walker, method: string, path: string) =>
+    method === 'GET' ? visitor.get(path) : visitor.post(path);
+
+  it('are not found', async () => {
+    const {routes, tables, visitors} = await named();
     const tried = new Set<string>();
     const wrong: string[] = [];
-    for (const {role, visitor} of visitors) {
-      for (const route of routes.filter((each) => may(role, each))) {
+    for (const walker of visitors) {
+      for (const route of routes.filter((each) => may(walker.role, each))) {
         const table = tables.get(recordOf(route.path));
         // Where none of ours is shown, whoever comes first tries every kind; what others may do is walked above.
         const some = table ? [table, 'person'] : tried.has(route.path) ? ['person'] : NAMED;
@@ -123,17 +133,80 @@ describe('pages that name a record of another council', () => {
         for (const each of some) {
           const id = ids.get(each)?.other ?? '';
           const path = pathOf(route.path, id);
-          const isGet = route.method === 'GET';
-          const {status, html, location} = isGet ? await visitor.get(path) : await visitor.post(path);
+          const {status, html, location} = await ask(walker, route.method, path);
           // Back to the step before, which is asked here too.
-          if (isGet && status === 303 && location.includes(id)) continue;
+          if (route.method === 'GET' && status === 303 && location.includes(id)) continue;
           const leaks = [theirs.pa.person.name, theirs.holder.name].filter((name) => html.includes(name));
-          if (status !== 404 || leaks.length) wrong.push(`${role}: ${route.method} ${path} ${status} ${leaks.join()}`);
+          if (status !== 404 || leaks.length) {
+            wrong.push(`${walker.role}: ${route.method} ${path} ${status} ${leaks.join()}`);
+          }
         }
       }
     }
     expect(wrong).toEqual([]);
   }, 400_000);
+
+  it('are not found either by somebody of our own council whom the record is not about', async () => {
+    const {routes, tables} = await named();
+    const {world, council} = scenario;
+    const others: [Role, TestPerson][] = [
+      ['holder', await scenario.holder()],
+      ['nominated', await world.person(council, 'Nobodys Nominee', ['nominated'])],
+      ['carer', await world.person(council, 'Nobodys Carer', ['carer'])],
+      ['broker', await world.person(council, 'Nobodys Broker', ['broker'])],
+      ['pa', (await scenario.pa()).person],
+      ['provider', (await scenario.provider()).person],
+    ];
+    const wrong: string[] = [];
+    let walked = 0;
+    for (const [role, person] of others) {
+      const walker = {role, visitor: new Visitor(pages, person)};
+      for (const route of routes.filter((each) => may(role, each) && !FOR_ANYBODY.test(each.path))) {
+        const table = tables.get(recordOf(route.path));
+        const id = table && ids.get(table)?.own;
+        if (!id) continue;
+        walked += 1;
+        const {status, html, location} = await ask(walker, route.method, pathOf(route.path, id));
+        if (route.method === 'GET' && status === 303 && location.includes(id)) continue;
+        const leaks = html.includes(ours.holder.name);
+        if (status !== 404 || leaks) wrong.push(`${role}: ${route.method} ${route.path} (${table}) ${status} ${leaks}`);
+      }
+    }
+    expect(walked).toBeGreaterThan(100);
+    expect(wrong).toEqual([]);
+  }, 200_000);
+
+  it('are shown to who acts for the person as to the person, while they act, and to no other relation', async () => {
+    const {routes, tables} = await named();
+    const {world, council} = scenario;
+    const helper = await world.person(council, 'Helping Person', []);
+    await world.represents(council, helper, ours.holder, 'nominated');
+    const [holder, acting] = [new Visitor(pages, ours.holder), new Visitor(pages, helper)];
+    const shown: string[] = [];
+    for (const route of routes.filter((each) => each.method === 'GET' && may('holder', each))) {
+      const id = ids.get(tables.get(recordOf(route.path)) ?? '')?.own;
+      if (!id || OWN_SESSION.test(route.path) || FOR_ANYBODY.test(route.path)) continue;
+      const path = pathOf(route.path, id);
+      if ((await holder.get(path)).status === 200) shown.push(path);
+    }
+    expect(shown.length).toBeGreaterThan(10);
+    const statuses = async () => {
+      const found = new Map<number, string[]>();
+      for (const path of shown) {
+        const {status} = await acting.get(path);
+        found.set(status, [...(found.get(status) ?? []), path]);
+      }
+      return Object.fromEntries(found);
+    };
+    // Before they say for whom they act they have no part in any of it.
+    expect(await statuses()).not.toHaveProperty('200');
+    expect((await acting.post('/acting', {person: ours.holder.personId})).status).toBe(303);
+    expect(await statuses()).toEqual({200: shown});
+    await world.owner.query(`UPDATE representation SET ends_on = current_date - 1 WHERE representative_id = $1`, [
+      helper.personId,
+    ]);
+    expect(await statuses()).not.toHaveProperty('200');
+  }, 200_000);
 });
 
 interface Walker {
@@ -148,6 +221,11 @@ const may = (role: Role, {permission}: Route) =>
 const recordOf = (path: string) => /^.*?:\w+/.exec(path)?.[0] ?? path;
 
 const pathOf = (path: string, id: string) => path.replace(':requirement', 'insurance').replace(/:\w+/g, id);
+
+/** What everybody who may look at it at all sees alike: listings, adverts to answer, and what begins with a listing. */
+const FOR_ANYBODY = /^\/(?:listings|work\/adverts)\/:/;
+/** One's own account and messages, and who acts for oneself, which nobody sees to for somebody else. */
+const OWN_SESSION = /^\/(?:security|messages|acting|who-acts-for-me)\b/;
 
 const NAMED = [
   'advert',
@@ -166,8 +244,10 @@ const NAMED = [
   'data_request',
   'delivery',
   'engagement',
+  'invoice',
   'enquiry',
   'evidence',
+  'feedback',
   'listing',
   'listing_change',
   'member',
@@ -182,7 +262,11 @@ const NAMED = [
   'representation',
   'sanction',
   'scheme_version',
+  'saved_search',
+  'shared_support',
   'search_term',
+  'shortlist_entry',
+  'shortlist_share',
   'support_plan',
   'training_course',
   'visit',

@@ -14,6 +14,7 @@ export function bookingRequest(body: BookingRequestDto): BookingRequest {
     startsAt: new Date(body.starts_at),
     endsAt: new Date(body.ends_at),
     rrule: body.recurrence?.rrule ?? null,
+    shift: body.shift ?? 'hours',
     splits: body.splits.map((split) => ({lineId: split.budget_line_id, shareBp: split.share_bp})),
   };
 }

@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsIn,
   IsInt,
   IsObject,
   IsOptional,
@@ -13,6 +14,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import {SHIFTS, type Shift} from '@app/bookings';
 import type {BookingState, VisitState} from '@app/bookings';
 import {IsInstant} from '@app/platform';
 
@@ -56,6 +58,11 @@ export class BookingRequestDto {
   @ValidateNested({message: 'Give the recurrence as an object with a rrule.'})
   @Type(() => RecurrenceDto)
   recurrence?: RecurrenceDto;
+
+  /** How the time is worked: by the hour unless it says otherwise. */
+  @IsOptional()
+  @IsIn(SHIFTS, {message: 'Say what kind of visit it is.'})
+  shift?: Shift;
 
   @IsArray({message: 'Say which budget lines pay, and their shares.'})
   @ArrayMinSize(1, {message: 'Say which budget line pays.'})

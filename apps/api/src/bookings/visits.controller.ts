@@ -1,12 +1,15 @@
-import {Body, Controller, Get, HttpCode, Post, Query} from '@nestjs/common';
-import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
-import {ApproveHours, ReadBookings, RecordHours} from '@app/bookings';
+import {Body, Controller, Get, Headers, HttpCode, Post, Query} from '@nestjs/common';
+import {ApiBearerAuth, ApiHeader, ApiTags} from '@nestjs/swagger';
+import {ApproveHours, ReadBookings, ReadHours, RecordHours} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {IdParam, instantOf} from '@app/platform';
 import {wholeList} from '../lists.js';
 import {visitResponse} from './booking-answers.js';
+import {hoursResponse} from './hours-answer.js';
 import {
   ApproveHoursRequest,
+  CorrectHoursRequest,
+  HoursDetailResponse,
   HoursRequest,
   QueryHoursRequest,
   RecordedVisitResponse,
@@ -22,6 +25,7 @@ export class VisitsController {
     private readonly records: RecordHours,
     private readonly approves: ApproveHours,
     private readonly bookings: ReadBookings,
+    private readonly details: ReadHours,
   ) {}
 
   /** A diary: visits of the caller's listings, or the holder's own. */
@@ -44,17 +48,27 @@ export class VisitsController {
     );
   }
 
-  /** The PA or provider says when they came and went. */
+  /** The PA or provider says when they came and went. Sent twice with one key, it is recorded once. */
   @Allow('hours:record')
+  @ApiHeader({name: 'Idempotency-Key', required: false, description: 'A new one for each recording, such as a UUID.'})
   @Post(':id/hours')
   @HttpCode(200)
   async hours(
     @Current() principal: Principal,
     @IdParam() id: string,
     @Body() body: HoursRequest,
+    @Headers('idempotency-key') key?: string,
   ): Promise<RecordedVisitResponse> {
-    const hours = {startedAt: new Date(body.started_at), endedAt: new Date(body.ended_at), miles: body.mileage ?? null};
-    return {id, status: 'recorded', actual_pence: await this.records.run(principal, id, hours)};
+    const madeAt = body.made_at ? new Date(body.made_at) : null;
+    const sent = key ? {key, madeAt} : null;
+    return {id, status: 'recorded', actual_pence: await this.records.run(principal, id, hoursOf(body), sent)};
+  }
+
+  /** What the recorded hours come to, part by part, and what was laid out; null until hours are recorded. */
+  @Allow('booking:read')
+  @Get(':id/hours')
+  async detail(@Current() principal: Principal, @IdParam() id: string): Promise<HoursDetailResponse> {
+    return hoursResponse(await this.details.one(principal, id), await this.details.expenses(principal, id));
   }
 
   /** The holder agrees the hours: what was committed is spent. */
@@ -66,8 +80,21 @@ export class VisitsController {
     @IdParam() id: string,
     @Body() body: ApproveHoursRequest,
   ): Promise<RecordedVisitResponse> {
-    const seenPence = body.actual_pence ?? null;
-    return {id, status: 'approved', actual_pence: await this.approves.approve(principal, id, seenPence)};
+    const approval = {seenPence: body.actual_pence ?? null, agreesMore: body.agree_more ?? false};
+    return {id, status: 'approved', actual_pence: await this.approves.approve(principal, id, approval)};
+  }
+
+  /** The holder puts the hours right, with the reason, and agrees them so. */
+  @Allow('hours:approve')
+  @Post(':id/correct')
+  @HttpCode(200)
+  async correct(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: CorrectHoursRequest,
+  ): Promise<RecordedVisitResponse> {
+    const spent = await this.approves.correct(principal, id, hoursOf(body), body.reason);
+    return {id, status: 'approved', actual_pence: spent};
   }
 
   /** The holder sends the hours back to be recorded again. */
@@ -82,4 +109,9 @@ export class VisitsController {
     await this.approves.query(principal, id, body.reason);
     return {id, status: 'accepted', actual_pence: null};
   }
+}
+
+function hoursOf(body: {started_at: string; ended_at: string; mileage?: number; awake_minutes?: number}) {
+  const [startedAt, endedAt] = [new Date(body.started_at), new Date(body.ended_at)];
+  return {startedAt, endedAt, miles: body.mileage ?? null, awakeMinutes: body.awake_minutes ?? null};
 }

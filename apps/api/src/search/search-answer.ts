@@ -24,7 +24,7 @@ function nextOf(times: readonly TimeRange[]): NextFree[] {
   return times.map(({startsAt, endsAt}) => ({starts_at: startsAt.toISOString(), ends_at: endsAt.toISOString()}));
 }
 
-function itemOf({
+export function itemOf({
   id,
   kind,
   name,

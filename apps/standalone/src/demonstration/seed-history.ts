@@ -4,6 +4,7 @@ import {seedApplications} from './seed-applications.js';
 import {seedBeyond} from './seed-beyond.js';
 import {seedEnquiries} from './seed-applying.js';
 import type {History} from './history.js';
+import {seedChoices} from './seed-choices.js';
 import {seedDesk} from './seed-desk.js';
 import {seedMoney} from './seed-money.js';
 import {seedJourney} from './seed-journey.js';
@@ -32,6 +33,7 @@ export async function seedHistory(
     await seedFormerRegister(history);
     clock.set(now);
     await seedReaching(history);
+    await seedChoices(history);
     await planStricterVersion(history);
   });
 }

@@ -1,5 +1,6 @@
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {GiveFeedback, KeepShortlist, ModerateFeedback, ReplyToFeedback} from '@app/choices';
 import {ConversationsModule} from '@app/conversations';
 import {DirectoryModule} from '@app/directory';
 import {GeographyModule} from '@app/geography';
@@ -31,6 +32,8 @@ export async function withUseCases(
       DirectoryModule,
       PlansModule,
     ],
+    // Their module would bring the search with it.
+    providers: [KeepShortlist, GiveFeedback, ModerateFeedback, ReplyToFeedback],
   })
   class Root {}
 

@@ -11,6 +11,9 @@ export interface CookieNames {
   browser: string;
   /** A link from an e-mail, until it is used. */
   link: string;
+  /** In which language, and whether in easy read, pages are read. */
+  language: string;
+  easy: string;
 }
 
 /** With TLS the prefix keeps a sibling host from planting a cookie of its own under our names. */
@@ -23,5 +26,7 @@ export function cookieNames(options: {secure: boolean}): CookieNames {
     device: `${prefix}device`,
     browser: `${prefix}browser`,
     link: `${prefix}sign-in-link`,
+    language: `${prefix}language`,
+    easy: `${prefix}easy-read`,
   };
 }

@@ -1,4 +1,5 @@
 import csrf from '@fastify/csrf-protection';
+import {Logger} from '@nestjs/common';
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import {isMachinePath} from '../paths.js';
@@ -7,6 +8,7 @@ import {cookieNames} from './cookie-names.js';
 /** What a route says that takes a form with a file: it checks the token itself, once it has read so far. */
 export const TAKES_FILE = {takesFile: true};
 
+const log = new Logger('Forms');
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -32,7 +34,10 @@ export async function csrfProtection(
   fastify.addHook('preHandler', (request, reply, done) => {
     if (SAFE.has(request.method) || isMachinePath(request.url) || request.is404) return done();
     if (takesFile(request)) return done();
-    fastify.csrfProtection(request, reply, done);
+    fastify.csrfProtection(request, reply, (error?: Error) => {
+      if (error) log.warn({refused: 'a form without its token', route: request.routeOptions.url});
+      done(error);
+    });
   });
 }
 

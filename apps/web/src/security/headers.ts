@@ -17,6 +17,7 @@ const POLICY = {
   'script-src': [] as string[],
   'script-src-attr': ["'none'"],
   'style-src': ["'self'"],
+  'worker-src': ["'self'"],
 };
 
 /** For an answer made before a nonce was: no scripts at all. */

@@ -30,10 +30,10 @@ export const HOLDER_SENTENCES: Record<BookingState, (listing: string) => string>
   requested: (listing) => t('{{listing}} has not answered yet. The money is set aside until they do.', {listing}),
   accepted: (listing) =>
     t('{{listing}} accepted. The money is promised to them, and spent when you approve the hours.', {listing}),
-  declined: (listing) => t('{{listing}} said no. The money that was set aside is back in your budget.', {listing}),
+  declined: (listing) => t('{{listing}} said no. The money that was set aside is back in the budget.', {listing}),
   cancelled: () => t('The visits that were still to come are cancelled.'),
   expired: (listing) =>
-    t('{{listing}} did not answer in time. The money that was set aside is back in your budget.', {listing}),
+    t('{{listing}} did not answer in time. The money that was set aside is back in the budget.', {listing}),
 };
 
 /** The same for the PA or provider. */

@@ -81,6 +81,17 @@ function findHref({service, weekdays, from, to}: WeekTime, hours: number): strin
   return `/find?${query.toString()}`;
 }
 
+/** The shortlist side by side for this week.. */
+export function compareHref(times: readonly WeekTime[]): string | null {
+  const paid = times.filter(({ratePence}) => ratePence !== null);
+  if (paid.length === 0) return null;
+  const query = new URLSearchParams();
+  for (const {weekdays, from, to} of paid) {
+    for (const day of weekdays) query.append('pattern', `${SEARCHED_DAYS[day - 1]} ${from}-${to}`);
+  }
+  return `/shortlist/compare?${query.toString()}`;
+}
+
 function advertQuery({service}: WeekTime, hours: number): string {
   return new URLSearchParams({...(service && {service}), hours: String(Math.ceil(hours))}).toString();
 }

@@ -51,7 +51,7 @@ export const POWER_WORDS: Record<Power, string> = words({
   see_backup: 'See the back-up plan',
   write_backup: 'Write the back-up plan',
   set_contact: 'Say how letters and messages are sent',
-  reach_out: 'Write to PAs and providers, place adverts, and read what is answered',
+  reach_out: 'Keep a shortlist and searches, write to PAs and providers, place adverts, and say how it was',
 });
 
 export const AREA_WORDS: Record<Area, string> = words({
@@ -96,6 +96,18 @@ const ACTIONS: Record<string, string> = words({
   'conversation.blocked': 'Blocked somebody',
   'conversation.unblocked': 'Ended a block',
   'conversation.reported': 'Reported a conversation',
+  'shortlist.added': 'Put somebody on the shortlist',
+  'shortlist.noted': 'Wrote a note on the shortlist',
+  'shortlist.removed': 'Took somebody off the shortlist',
+  'shortlist.shared': 'Shared the shortlist',
+  'shortlist.share_ended': 'Ended the sharing of the shortlist',
+  'saved_search.saved': 'Saved a search',
+  'saved_search.renamed': 'Gave a saved search another name',
+  'saved_search.paused': 'Paused a saved search',
+  'saved_search.resumed': 'Let a saved search go on',
+  'saved_search.deleted': 'Deleted a saved search',
+  'feedback.waiting': 'Said how the support was',
+  'feedback.withdrawn': 'Took back what was said of the support',
   'backup.written': 'Wrote down back-up contacts',
   'backup.shared': 'Let the duty officer read the back-up contacts',
   'backup.kept_private': 'Kept the back-up contacts from the duty officer',

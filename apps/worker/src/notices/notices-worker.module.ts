@@ -1,6 +1,7 @@
 import {Module} from '@nestjs/common';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {ChoicesWorkerModule} from '@app/choices';
 import {ConversationsModule} from '@app/conversations';
 import {DirectoryModule} from '@app/directory';
 import {ListingsModule} from '@app/listings';
@@ -14,13 +15,16 @@ import {TellApplicants} from './tell-applicants.js';
 import {TellBeyond} from './tell-beyond.js';
 import {TellBookings} from './tell-bookings.js';
 import {TellChanges} from './tell-changes.js';
+import {TellChoices} from './tell-choices.js';
 import {TellCommunity} from './tell-community.js';
 import {TellConversations} from './tell-conversations.js';
 import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
+import {TellHours} from './tell-hours.js';
 import {TellPlans} from './tell-plans.js';
 import {TellProposals} from './tell-proposals.js';
 import {TellReferees} from './tell-referees.js';
+import {TellFeedback} from './tell-feedback.js';
 import {TellLapses} from './tell-lapses.js';
 import {TellReviews} from './tell-reviews.js';
 import {TellRepresentations} from './tell-representations.js';
@@ -39,10 +43,12 @@ import {Told} from './told.js';
     DirectoryModule,
     ListingsModule,
     RegisterModule,
+    ChoicesWorkerModule,
   ],
   providers: [
     Told,
     TellBookings,
+    TellHours,
     TellEngagements,
     TellApplicants,
     TellDecisions,
@@ -60,6 +66,8 @@ import {Told} from './told.js';
     TellSignIn,
     TellSafety,
     TellConversations,
+    TellChoices,
+    TellFeedback,
     TellCommunity,
   ],
 })

@@ -29,7 +29,7 @@ export function allot(
     const day = londonDay(visit.startsAt);
     const shares = split(
       visit.pricePence,
-      splits.map((each) => each.shareBp),
+      splits.map((each) => each.weight ?? each.shareBp),
     );
     return splits.map(({lineId}, place) => {
       const period = periods.find((each) => each.lineId === lineId && each.startsOn <= day && day <= each.endsOn);

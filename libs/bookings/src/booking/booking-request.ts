@@ -1,3 +1,4 @@
+import {SHIFTS, type Shift} from '../hours/shift.js';
 import {expandRecurrence, invalid, minutes, WHOLE_BP, type FieldError, type TimeRange} from '@app/kernel';
 
 /** What a holder asks for: a visit, or the first of a pattern, and which lines pay. */
@@ -9,6 +10,8 @@ export interface BookingRequest {
   endsAt: Date;
   /** RFC 5545, by London's clock; null for a single visit. */
   rrule: string | null;
+  /** How the time is worked; by the hour unless it says otherwise. */
+  shift?: Shift;
   splits: readonly Split[];
 }
 
@@ -16,6 +19,10 @@ export interface Split {
   lineId: string;
   /** Basis points. */
   shareBp: number;
+  /** Whose line it is, where several share; whoever asks, unless it says otherwise. */
+  holderId?: string;
+  /** What decides to the penny, where basis points would be too coarse. */
+  weight?: number;
 }
 
 const LONGEST_VISIT_MINUTES = 24 * 60;
@@ -29,7 +36,11 @@ const FURTHEST_AHEAD_MS = 2 * 366 * 86_400_000;
  */
 export function visitsAskedFor(request: BookingRequest, now: Date, payerOpen = false): TimeRange[] {
   const {startsAt, endsAt, rrule, splits} = request;
-  const errors = [...timeErrors(request, now), ...(payerOpen && splits.length === 0 ? [] : splitErrors(splits))];
+  const errors = [
+    ...timeErrors(request, now),
+    ...shiftErrors(request),
+    ...(payerOpen && splits.length === 0 ? [] : splitErrors(splits)),
+  ];
   if (errors.length) throw invalid(errors);
   if (rrule === null) return [{startsAt, endsAt}];
   const limits = {until: new Date(now.getTime() + FURTHEST_AHEAD_MS), visits: MOST_VISITS};
@@ -49,6 +60,10 @@ function timeErrors({startsAt, endsAt}: TimeRange, now: Date): FieldError[] {
     return [{field: 'starts_at', message: 'Choose a time within the next two years.'}];
   }
   return [];
+}
+
+function shiftErrors({shift = 'hours'}: BookingRequest): FieldError[] {
+  return SHIFTS.includes(shift) ? [] : [{field: 'shift', message: 'Say what kind of visit it is.'}];
 }
 
 function splitErrors(splits: readonly Split[]): FieldError[] {

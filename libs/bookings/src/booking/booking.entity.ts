@@ -1,5 +1,6 @@
 import {Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique} from 'typeorm';
 import {CouncilId, CreatedAt, Id, Reference} from '@app/platform';
+import type {Shift} from '../hours/shift.js';
 import type {BookingState} from './booking.state.js';
 
 /** One visit or a pattern of visits, asked for together and answered together. */
@@ -11,6 +12,7 @@ import type {BookingState} from './booking.state.js';
 @Check('booking_state_check', `state IN ('requested', 'accepted', 'declined', 'cancelled', 'expired')`)
 @Check('booking_rrule_check', `length(rrule) <= 300`)
 @Check('booking_requested_how_check', `requested_how IN ('phone', 'letter', 'meeting')`)
+@Check('booking_shift_check', `shift IN ('hours', 'waking_night', 'sleep_in', 'live_in')`)
 @Check('booking_decline_reason_check', `length(decline_reason) <= 500`)
 export class Booking {
   @Id() id: string;
@@ -27,6 +29,8 @@ export class Booking {
   @Column({type: 'text', nullable: true}) requestedHow: 'phone' | 'letter' | 'meeting' | null;
   @CreatedAt() createdAt: Date;
   @Column({type: 'text', nullable: true}) declineReason: string | null;
+  /** How its time is worked, and so priced. */
+  @Column({type: 'text', default: 'hours'}) shift: Shift;
 }
 
 /** Which line pays which share of a booking; the shares of a booking add up to 10,000. */

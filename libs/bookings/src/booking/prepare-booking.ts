@@ -1,9 +1,10 @@
 import {Injectable} from '@nestjs/common';
 import {PayableLines, type Payee} from '@app/allocations';
 import {Clock, londonDay, notFound, type Day, type TimeRange} from '@app/kernel';
-import {Bookable, priceVisit, type BookableListing} from '@app/listings';
+import {Bookable, type BookableListing} from '@app/listings';
 import type {Tx} from '@app/platform';
 import {Standings} from '@app/register';
+import {priceShift} from '../hours/shift.js';
 import {engagementRequired, notListed} from '../bookings.errors.js';
 import {engagementInForce, type Terms} from '../engagement/engagement-in-force.js';
 import type {PricedVisit} from './allot.js';
@@ -49,13 +50,13 @@ export class PrepareBooking {
     requireTerms(listing, terms, days, request.engagementId);
     await this.requireStanding(tx, listing, days);
     const firstDay = days[0] ?? londonDay(this.clock.now());
-    const lineIds = request.splits.map((split) => split.lineId);
-    if (lineIds.length) {
-      const paying = {listingId: listing.id, payee: payee(terms), day: firstDay};
-      await this.lines.require(tx, holderId, lineIds, paying);
+    const paying = {listingId: listing.id, payee: payee(terms), day: firstDay};
+    for (const [payer, lineIds] of linesByPayer(request, holderId)) {
+      await this.lines.require(tx, payer, lineIds, paying);
     }
     const rates = terms?.rates ?? listing.rates;
-    const visits = asked.map((range) => ({...range, pricePence: priceVisit(range, rates, listing.bands).pence}));
+    const priceOf = (range: TimeRange) => priceShift(request.shift ?? 'hours', range, rates, listing.bands).pence;
+    const visits = asked.map((range) => ({...range, pricePence: priceOf(range)}));
     return {listing, terms, visits};
   }
 
@@ -97,4 +98,11 @@ function requireTerms(
 function payee(terms: Terms | null): Payee {
   if (!terms) return 'provider';
   return terms.status === 'employed' ? 'employed_pa' : 'self_employed_pa';
+}
+
+/** Where several share, each pays from lines of their own. */
+function linesByPayer({splits}: BookingRequest, holderId: string): Map<string, string[]> {
+  const lines = new Map<string, string[]>();
+  for (const {lineId, holderId: payer = holderId} of splits) lines.set(payer, [...(lines.get(payer) ?? []), lineId]);
+  return lines;
 }

@@ -141,14 +141,15 @@ async function insertBooking(
     visits.map((visit) => visit.startsAt),
     visits.map((visit) => visit.endsAt),
     visits.map((visit) => visit.pricePence),
+    request.shift ?? 'hours',
   ]);
   return {id: rows[0]?.booking_id ?? '', reference, visitIds: rows.map((row) => row.id)};
 }
 
 const INSERT_BOOKING = `
   WITH made AS (
-    INSERT INTO booking (council_id, reference, holder_id, listing_id, engagement_id, rrule, requested_by, requested_how)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
+    INSERT INTO booking (council_id, reference, holder_id, listing_id, engagement_id, rrule, requested_by, requested_how, shift)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $16) RETURNING id
   ), shared AS (
     INSERT INTO booking_split (booking_id, line_id, council_id, share_bp)
     SELECT made.id, split.line_id, $1, split.share_bp FROM made, unnest($9::uuid[], $10::int[]) AS split (line_id, share_bp)

@@ -32,6 +32,19 @@ const CHECKS: readonly string[] = [
   `SELECT 'approved visit ' || v.id || ' did not spend what its hours cost' AS fault
    FROM visit v LEFT JOIN visit_split s ON s.visit_id = v.id WHERE v.state = 'approved'
    GROUP BY v.id HAVING coalesce(sum(s.spent_pence), -1) <> v.actual_pence`,
+  `SELECT 'visit ' || v.id || ' says something else than what was last recorded of it' AS fault
+   FROM visit v CROSS JOIN LATERAL (
+     SELECT started_at, ended_at, work_pence + mileage_pence + expense_pence AS pence FROM hours_record r
+     WHERE r.visit_id = v.id ORDER BY recorded_at DESC, id DESC LIMIT 1) r
+   WHERE v.state IN ('recorded', 'approved')
+     AND (v.started_at, v.ended_at, v.actual_pence) IS DISTINCT FROM (r.started_at, r.ended_at, r.pence)`,
+  `SELECT 'the numbers of the invoices of listing ' || listing_id || ' have a gap' AS fault
+   FROM invoice GROUP BY listing_id HAVING max(number) <> count(*) OR min(number) <> 1`,
+  `SELECT 'invoice ' || i.id || ' is not what its visits come to' AS fault
+   FROM invoice i LEFT JOIN invoice_line l ON l.invoice_id = i.id WHERE i.kind = 'invoice'
+   GROUP BY i.id HAVING coalesce(sum(l.work_pence + l.mileage_pence + l.expense_pence), 0) <> i.total_pence`,
+  `SELECT 'visit ' || visit_id || ' is in a timesheet and in an invoice' AS fault
+   FROM timesheet_visit JOIN invoice_line l USING (visit_id) WHERE l.stands`,
 ];
 
 /**

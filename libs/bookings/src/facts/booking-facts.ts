@@ -27,6 +27,23 @@ export interface EngagementFact extends Sides {
   state: EngagementState;
 }
 
+/** Hours of a visit, as they are told. */
+export interface HoursFact extends Sides {
+  on: Day;
+  pence: number;
+  queryReason: string | null;
+  /** Why they were changed before they were approved. */
+  correctedWhy: string | null;
+}
+
+/** An invoice, as it is told. */
+export interface InvoiceFact extends Sides {
+  number: number;
+  totalPence: number;
+  leftPence: number;
+  queryReason: string | null;
+}
+
 /** What is to be told of a booking or an agreement, and to whom. For what follows a commit: it asks nobody's permission. */
 @Injectable()
 export class BookingFacts {
@@ -55,6 +72,30 @@ export class BookingFacts {
   async bookingOf(tx: Tx, visitId: string): Promise<string | null> {
     const [row] = await tx.query<{id: string}[]>(`SELECT booking_id AS id FROM visit WHERE id = $1`, [visitId]);
     return row?.id ?? null;
+  }
+
+  async hours(tx: Tx, visitId: string): Promise<HoursFact | null> {
+    const [row] = await tx.query<(Omit<HoursFact, 'workers' | 'on'> & {startsAt: Date})[]>(
+      `SELECT v.id, v.starts_at AS "startsAt", coalesce(v.actual_pence, 0) AS pence, v.query_reason AS "queryReason", ${SIDES},
+              (SELECT r.reason FROM hours_record r WHERE r.visit_id = v.id ORDER BY r.recorded_at DESC, r.id DESC LIMIT 1) AS "correctedWhy"
+       FROM visit v JOIN booking b ON b.id = v.booking_id JOIN listing l ON l.id = b.listing_id
+       JOIN person h ON h.id = b.holder_id WHERE v.id = $1`,
+      [visitId],
+    );
+    if (!row) return null;
+    const {startsAt, ...fact} = row;
+    return {...fact, on: londonDay(startsAt), workers: await this.owners.peopleOf(tx, fact.listing.id)};
+  }
+
+  async invoice(tx: Tx, id: string): Promise<InvoiceFact | null> {
+    const [fact] = await tx.query<Omit<InvoiceFact, 'workers'>[]>(
+      `SELECT i.id, i.number, i.total_pence AS "totalPence", i.query_reason AS "queryReason", ${SIDES},
+              (i.total_pence - coalesce((SELECT sum(p.pence) FROM invoice_payment p
+                WHERE p.invoice_id = i.id AND p.taken_back_at IS NULL), 0))::bigint AS "leftPence"
+       FROM invoice i JOIN listing l ON l.id = i.listing_id JOIN person h ON h.id = i.holder_id WHERE i.id = $1`,
+      [id],
+    );
+    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
   }
 
   async engagement(tx: Tx, id: string): Promise<EngagementFact | null> {

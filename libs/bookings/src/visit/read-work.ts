@@ -3,12 +3,15 @@ import type {Principal} from '@app/identity';
 import {Clock, notFound, type Pence} from '@app/kernel';
 import {ListingOwners} from '@app/listings';
 import {UnitOfWork} from '@app/platform';
+import type {Shift} from '../hours/shift.js';
 import {DIARY_COLUMNS, DIARY_TABLES, type DiaryVisit} from '../booking/read-bookings.js';
 
 /** A visit as whoever records its hours needs it. */
 export interface WorkVisit extends DiaryVisit {
   /** Paid for each mile driven for the holder; null when mileage is not paid. */
   mileagePence: Pence | null;
+  /** How its time is worked, and so priced. */
+  shift: Shift;
 }
 
 /** A booking that waits for the PA's or provider's yes or no. */
@@ -52,6 +55,14 @@ export class ReadWork {
     });
   }
 
+  /** Those that a phone keeps, so that hours can be written down without signal: not long over, or soon to come. */
+  forPhone(principal: Principal): Promise<WorkVisit[]> {
+    return this.uow.run(principal.councilId, async (tx) => {
+      const listings = await this.owners.listingsOf(tx, principal);
+      return tx.query<WorkVisit[]>(FOR_PHONE, [listings, this.clock.now()]);
+    });
+  }
+
   /** @throws NOT_FOUND unless the caller answers for its listing */
   visit(principal: Principal, visitId: string): Promise<WorkVisit> {
     return this.uow.run(principal.councilId, async (tx) => {
@@ -64,10 +75,13 @@ export class ReadWork {
 }
 
 const WORK_VISITS = `
-  SELECT ${DIARY_COLUMNS}, e.mileage_pence AS "mileagePence" ${DIARY_TABLES} LEFT JOIN engagement e ON e.id = b.engagement_id
+  SELECT ${DIARY_COLUMNS}, e.mileage_pence AS "mileagePence", b.shift ${DIARY_TABLES} LEFT JOIN engagement e ON e.id = b.engagement_id
   WHERE b.listing_id = ANY($1::uuid[])`;
 
 const HOURS = `${WORK_VISITS} AND v.ends_at <= $2 AND v.state IN ('accepted', 'recorded') ORDER BY v.starts_at, v.id LIMIT 500`;
+
+const FOR_PHONE = `${WORK_VISITS} AND v.state = 'accepted' AND v.ends_at > $2::timestamptz - interval '31 days'
+  AND v.starts_at < $2::timestamptz + interval '7 days' ORDER BY v.starts_at, v.id LIMIT 100`;
 
 const ONE = `${WORK_VISITS} AND v.id = $2`;
 

@@ -5,6 +5,7 @@ import type {VisitState} from './visit.state.js';
 /** Somebody comes, from when to when, for how much. No worker can be in two visits at once: the database refuses it. */
 @Entity()
 @Index(['bookingId', 'startsAt'])
+@Index('visit_recorded_at_idx', ['recordedAt'], {where: `state = 'recorded'`})
 @Check('visit_approved_how_check', `approved_how IN ('phone', 'letter', 'meeting')`)
 @Check('visit_lane_check', `lane >= 1`)
 @Check(
@@ -17,6 +18,7 @@ import type {VisitState} from './visit.state.js';
 @Check('visit_ends_at_check', `ends_at > starts_at AND ends_at <= starts_at + interval '25 hours'`)
 @Check('visit_ended_at_check', `ended_at > started_at`)
 @Check('visit_query_reason_check', `length(query_reason) <= 500`)
+@Check('visit_approved_silently_check', `NOT approved_silently OR (state = 'approved' AND approved_by IS NULL)`)
 @Check(
   'visit_recorded_check',
   `state NOT IN ('recorded', 'approved')
@@ -50,6 +52,10 @@ export class Visit {
   @Column({type: 'text', nullable: true}) approvedHow: 'phone' | 'letter' | 'meeting' | null;
   /** Why the holder sent the hours back; null once they are recorded again. */
   @Column({type: 'text', nullable: true}) queryReason: string | null;
+  /** When the hours that count were recorded. */
+  @InstantColumn({nullable: true}) recordedAt: Date | null;
+  /** That nobody said a word for as long as the council's rule says. */
+  @Column({type: 'boolean', default: false}) approvedSilently: boolean;
   /** How often its state or times changed; the database counts. A calendar tells by it what is newer. */
   @Column({type: 'integer', default: 0, update: false}) sequence: number;
 }

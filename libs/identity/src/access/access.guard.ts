@@ -2,6 +2,7 @@ import {Injectable, type CanActivate, type ExecutionContext} from '@nestjs/commo
 import {Reflector} from '@nestjs/core';
 import {DomainError, forbidden} from '@app/kernel';
 import {ACCESS, type Access} from '@app/platform';
+import {RefusalLog} from '../accounts/refusal-log.js';
 import type {IdentifiedRequest} from './current.js';
 import {Identify} from './identify.js';
 import {representationEnded} from './principal.js';
@@ -13,6 +14,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly identify: Identify,
+    private readonly refused: RefusalLog,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -27,6 +29,7 @@ export class AccessGuard implements CanActivate {
     if ('public' in access) return true;
     if (!principal) throw signInNeeded('Sign in to do this.');
     if (!principal.permissions.has(access.permission as Permission)) {
+      this.refused.tell('somebody was refused', {who: principal.accountId, permission: access.permission});
       if (principal.actingFor && !principal.actingFor.kind) throw representationEnded(principal.actingFor.name);
       throw forbidden('You do not have permission to do this.');
     }

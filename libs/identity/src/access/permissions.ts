@@ -24,6 +24,11 @@ export const PERMISSIONS = [
   'conversation:start',
   'conversation:review',
   'advert:place',
+  'shortlist:keep',
+  'search:save',
+  'feedback:give',
+  'feedback:reply',
+  'feedback:moderate',
   'advert:answer',
   'advert:moderate',
   'community:manage',
@@ -93,7 +98,14 @@ const BUDGET: readonly Permission[] = [
   'agreement:sign',
 ];
 /** Whoever has a budget of their own, a carer too, looks for somebody. */
-const REACHES: readonly Permission[] = ['conversation:use', 'conversation:start', 'advert:place'];
+const REACHES: readonly Permission[] = [
+  'conversation:use',
+  'conversation:start',
+  'advert:place',
+  'shortlist:keep',
+  'search:save',
+  'feedback:give',
+];
 /** Who helps somebody may propose; for whom and how far, the representation says. */
 const HELPS: readonly Permission[] = [...BUDGET, 'proposal:make'];
 const WORK: readonly Permission[] = [
@@ -106,6 +118,7 @@ const WORK: readonly Permission[] = [
   'listing:manage',
   'conversation:use',
   'advert:answer',
+  'feedback:reply',
   'application:open',
   'application:read',
   'appeal:make',
@@ -145,6 +158,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'complaint:read',
     'conversation:review',
     'advert:moderate',
+    'feedback:moderate',
     'community:manage',
     'training:read',
     'import:read',
@@ -167,6 +181,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'complaint:read',
     'conversation:review',
     'advert:moderate',
+    'feedback:moderate',
     'community:manage',
     'training:read',
     'import:read',

@@ -7,6 +7,7 @@ import {confirmedFactors} from '../second-factor/confirmed-factors.js';
 import {ShowCode} from '../second-factor/show-code.js';
 import {Account} from './account.entity.js';
 import {passwordMatches} from './password.js';
+import {RefusalLog} from './refusal-log.js';
 import {Session} from './session.entity.js';
 import {newToken, tokenHash} from './sessions.js';
 import {Throttle, type TriedFrom} from './throttle.js';
@@ -25,6 +26,7 @@ export class ShowAgain {
     private readonly codes: ShowCode,
     private readonly throttle: Throttle,
     private readonly audit: AuditTrail,
+    private readonly refused: RefusalLog,
   ) {}
 
   asked({councilId, accountId}: Principal): Promise<Asked> {
@@ -50,10 +52,11 @@ export class ShowAgain {
       throw new DomainError('unauthenticated', 'SIGN_IN_AGAIN', 'Sign out, and sign in again.');
     }
     const succeeded = await this.throttle.attemptCode(accountId, from);
-    if (asked.password) await this.requirePassword(principal, shown.password ?? '');
+    if (asked.password) await this.requirePassword(principal, shown.password ?? '', from);
     const token = newToken();
     await this.uow.run(councilId, async (tx) => {
       if (asked.code && !(await this.codes.read(tx, accountId, shown.code ?? ''))) {
+        this.refused.tell('a fresh sign-in failed', {who: accountId, where: from.address ?? ''});
         throw invalid({field: 'code', message: 'This code is not right, or has been used already.'});
       }
       const renewed = {tokenHash: tokenHash(token), authenticatedAt: () => 'now()'};
@@ -65,9 +68,10 @@ export class ShowAgain {
     return {token, endsAt};
   }
 
-  private async requirePassword({accountId, councilId}: Principal, password: string): Promise<void> {
+  private async requirePassword({accountId, councilId}: Principal, password: string, from: TriedFrom): Promise<void> {
     const {passwordHash} = await this.uow.run(councilId, (tx) => tx.findOneByOrFail(Account, {id: accountId}));
     if (await passwordMatches(passwordHash, password)) return;
+    this.refused.tell('a fresh sign-in failed', {who: accountId, where: from.address ?? ''});
     throw invalid({field: 'password', message: 'This is not your password.'});
   }
 }

@@ -1,9 +1,10 @@
-import {Injectable, Logger} from '@nestjs/common';
+import {Injectable} from '@nestjs/common';
 import {DomainError} from '@app/kernel';
-import {Secrets, UnitOfWork} from '@app/platform';
+import {UnitOfWork} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {BeginSession, type SecondFactorNeeded, type SignedIn} from './begin-session.js';
 import {hashPassword, isOutdated, passwordMatches} from './password.js';
+import {RefusalLog} from './refusal-log.js';
 import {Throttle, type TriedFrom} from './throttle.js';
 import {Account} from './account.entity.js';
 
@@ -15,14 +16,12 @@ export interface SignInFrom extends TriedFrom {
 /** With an e-mail address and a password. */
 @Injectable()
 export class SignIn {
-  private readonly log = new Logger('Signing in');
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly uow: UnitOfWork,
     private readonly begin: BeginSession,
     private readonly throttle: Throttle,
-    private readonly secrets: Secrets,
+    private readonly refused: RefusalLog,
   ) {}
 
   /**
@@ -37,9 +36,7 @@ export class SignIn {
     >(`SELECT * FROM account_by_email($1)`, [email.trim()]);
     const matches = await passwordMatches(account?.password_hash ?? null, password);
     if (!account || !matches) {
-      // Who and from where under a key: who tried what is seen to be the same, and no address is in a log.
-      const [who, where] = [email.trim().toLowerCase(), from.address ?? ''].map((each) => this.mark(each));
-      this.log.warn({message: 'a sign-in failed', who, where});
+      this.refused.tell('a sign-in failed', {who: email, where: from.address ?? ''});
       throw new DomainError('unauthenticated', 'SIGN_IN_FAILED', 'The e-mail address or password is not right.');
     }
     const {account_id: accountId, person_id: personId, council_id: councilId} = account;
@@ -50,9 +47,5 @@ export class SignIn {
       const {userAgent} = from;
       return this.begin.run(tx, {account: {accountId, personId, councilId}, methods: ['password'], userAgent});
     });
-  }
-
-  private mark(value: string): string {
-    return this.secrets.digest('log', value).toString('base64url').slice(0, 12);
   }
 }

@@ -4,6 +4,9 @@ import type {Proof} from './identity-provider.entity.js';
 
 type Algorithm = Parameters<typeof webcrypto.subtle.importKey>[2];
 
+/** As strong as 128 bits (NIST SP 800-57, table 2). */
+const SHORTEST_RSA_BITS = 3072;
+
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/;
 
 /**
@@ -33,6 +36,9 @@ async function importKey(key: KeyObject): Promise<webcrypto.CryptoKey> {
 function algorithmOf(key: KeyObject): Algorithm {
   if (key.asymmetricKeyType === 'ec') return {name: 'ECDSA', namedCurve: 'P-256'};
   if (key.asymmetricKeyType === 'ed25519') return {name: 'Ed25519'};
+  if ((key.asymmetricKeyDetails?.modulusLength ?? 0) < SHORTEST_RSA_BITS) {
+    throw new Error(`an RSA key for signing in has ${SHORTEST_RSA_BITS} bits or more`);
+  }
   return {name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256'};
 }
 

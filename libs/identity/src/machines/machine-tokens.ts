@@ -3,6 +3,7 @@ import {DomainError} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {DataSource, LessThan} from 'typeorm';
 import type {Principal} from '../access/principal.js';
+import {RefusalLog} from '../accounts/refusal-log.js';
 import {newToken, tokenHash} from '../accounts/sessions.js';
 import {Throttle, type TriedFrom} from '../accounts/throttle.js';
 import {AuditTrail} from '../audit/audit-trail.js';
@@ -29,6 +30,7 @@ export class MachineTokens {
     private readonly uow: UnitOfWork,
     private readonly throttle: Throttle,
     private readonly audit: AuditTrail,
+    private readonly refused: RefusalLog,
   ) {}
 
   /**
@@ -40,7 +42,10 @@ export class MachineTokens {
     const [found] = await this.dataSource.query<
       {secret_id: string; client_id: string; council_id: string; person_id: string; scopes: Scope[]}[]
     >(`SELECT * FROM machine_secret_by_hash($1)`, [tokenHash(secret)]);
-    if (!found || found.client_id !== clientId) throw invalidClient();
+    if (!found || found.client_id !== clientId) {
+      this.refused.tell('a program was not let in', {who: clientId, where: from.address ?? ''});
+      throw invalidClient();
+    }
     await succeeded();
     const scopes = found.scopes.filter((scope) => wanted === null || wanted.includes(scope));
     if (scopes.length === 0 || (wanted !== null && scopes.length < new Set(wanted).size)) throw invalidScope();

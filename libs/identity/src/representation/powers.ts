@@ -14,7 +14,10 @@ export const REPRESENTATION_KINDS = [
 ] as const;
 export type RepresentationKind = (typeof REPRESENTATION_KINDS)[number];
 
-/** What can be done about somebody's support and money. `reach_out` is writing to PAs and providers, and adverts. */
+/**
+ * What can be done about somebody's support and money. `reach_out` is looking for them: a shortlist,
+ * writing to PAs and providers, and adverts.
+ */
 export const POWERS = [
   'see_budget',
   'see_support',

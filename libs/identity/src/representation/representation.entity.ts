@@ -52,6 +52,8 @@ export class Representation {
   @InstantColumn({nullable: true}) revokedAt: Date | null;
   @Reference('person', {nullable: true}) revokedBy: string | null;
   @Column({type: 'text', nullable: true}) revokeReason: string | null;
+  /** When a rule of retention took away what it rested on. */
+  @InstantColumn({nullable: true, update: false}) emptiedAt: Date | null;
 }
 
 /** A budget line that a fund holder holds. */

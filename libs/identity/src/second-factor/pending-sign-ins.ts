@@ -3,6 +3,7 @@ import {DomainError} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {BeginSession, type SignedIn, type SignInAccount} from '../accounts/begin-session.js';
+import {RefusalLog} from '../accounts/refusal-log.js';
 import {PendingSignIn} from '../accounts/pending-sign-in.entity.js';
 import {tokenHash} from '../accounts/sessions.js';
 import type {SignInMethod} from '../accounts/sign-in-method.js';
@@ -24,6 +25,7 @@ export class PendingSignIns {
     private readonly dataSource: DataSource,
     private readonly uow: UnitOfWork,
     private readonly begin: BeginSession,
+    private readonly refused: RefusalLog,
   ) {}
 
   /** @throws SIGN_IN_AGAIN when there is none, it took too long, or there were too many wrong codes */
@@ -60,7 +62,10 @@ export class PendingSignIns {
       const rules = await signInRules(tx, account.personId);
       return this.begin.begin(tx, account, [...row.methods, method], row.device, rules);
     });
-    if (!signedIn) throw wrongCode();
+    if (!signedIn) {
+      this.refused.tell('a second step failed', {who: account.accountId});
+      throw wrongCode();
+    }
     return signedIn;
   }
 }

@@ -20,6 +20,32 @@ export const PLAN_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'plan_id position weekdays from_time to_time service text rate_pence',
     of: `t.plan_id IN (${PLANS})`,
   },
+  shortlist_entry: {
+    category: 'choosing',
+    columns: 'holder_id listing_id note added_by added_at changed_at',
+    of: 't.holder_id = $1',
+  },
+  shortlist_share: {
+    category: 'choosing',
+    columns: 'holder_id supporter_id shared_by shared_at ended_at',
+    of: 't.holder_id = $1 OR t.supporter_id = $1',
+  },
+  saved_search: {
+    category: 'choosing',
+    columns: 'holder_id name asked saved_by saved_at used_at looked_at paused_at',
+    of: 't.holder_id = $1',
+  },
+  saved_search_seen: {
+    category: 'choosing',
+    columns: 'search_id listing_id alert_id seen_at',
+    of: 't.search_id IN (SELECT id FROM saved_search WHERE holder_id = $1)',
+  },
+  feedback: {
+    category: 'feedback',
+    columns:
+      'holder_id listing_id state went_well again text written_by written_at moderated_by reason reply reply_state replied_by replied_at reply_moderated_by reply_reason',
+    of: 't.holder_id = $1 OR t.replied_by = $1',
+  },
   backup_contact: {
     category: 'plans',
     columns: 'person_id position kind listing_id name phone note recorded_by recorded_at',

@@ -72,7 +72,7 @@ export const REGISTER_TABLES: Readonly<Record<string, PersonalTable>> = {
   search_document: {
     category: 'listings',
     columns:
-      'number listed revision words_revision kind gender services needs languages latitude longitude cell area travel_km rate_pence rate_unit accredited listed_through card words pays drives taking_on audience',
+      'number listed revision words_revision kind gender services needs languages latitude longitude cell area travel_km rate_pence rate_unit accredited listed_through card words pays drives taking_on audience places',
     of: `t.id IN (${LISTINGS})`,
   },
   member: {

@@ -11,7 +11,7 @@ export const CONVERSATIONS = `SELECT id FROM conversation WHERE holder_id = $1 O
 /** An enterprise that somebody asked about, by the address they gave. */
 export const DEVELOPMENTS = `SELECT d.id FROM development d JOIN enquiry q ON q.id = d.enquiry_id
   JOIN account a ON a.email = q.email WHERE a.person_id = $1`;
-const VISITS = `SELECT id FROM visit WHERE booking_id IN (${BOOKINGS})`;
+export const VISITS = `SELECT id FROM visit WHERE booking_id IN (${BOOKINGS})`;
 /** What an entry of the trail may be about, to be about them. */
 export const SUBJECTS = [
   `SELECT $1::uuid`,

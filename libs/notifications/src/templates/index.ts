@@ -13,7 +13,10 @@ import {changeWaiting} from './change-waiting.js';
 import {communityLink, communityWaiting} from './community.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
+import {feedbackDecided, feedbackReceived, feedbackWaiting} from './feedback.js';
 import {fromCouncil} from './from-council.js';
+import {hoursTold} from './hours-told.js';
+import {invoiceTold} from './invoice-told.js';
 import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
 import {messageWaiting} from './message-waiting.js';
@@ -24,6 +27,8 @@ import {referenceWanted} from './reference-wanted.js';
 import {renewalOffered} from './renewal-offered.js';
 import {reviewDecided} from './review-decided.js';
 import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
+import {searchFound} from './search-found.js';
+import {shortlistShared} from './shortlist-shared.js';
 import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting, reportWaiting} from './safety-waiting.js';
 import {listingRests, stillRight} from './still-right.js';
@@ -49,6 +54,8 @@ export const TEMPLATES = {
   visits_answered: visitsAnswered,
   visits_cancelled: visitsCancelled,
   visits_beyond: visitsBeyond,
+  hours_told: hoursTold,
+  invoice_told: invoiceTold,
   application_decided: applicationDecided,
   application_deferred: applicationDeferred,
   deferral_over: deferralOver,
@@ -75,6 +82,11 @@ export const TEMPLATES = {
   listing_rests: listingRests,
   advert_waiting: advertWaiting,
   advert_decided: advertDecided,
+  shortlist_shared: shortlistShared,
+  search_found: searchFound,
+  feedback_waiting: feedbackWaiting,
+  feedback_decided: feedbackDecided,
+  feedback_received: feedbackReceived,
   review_decided: reviewDecided,
   community_waiting: communityWaiting,
   community_link: communityLink,

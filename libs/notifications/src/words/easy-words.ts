@@ -37,6 +37,40 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       open && 'They can write to you here.',
     ),
   }),
+  shortlist_shared: ({holder}) => ({
+    subject: `${holder} shows you a list`,
+    body: paragraphs(`You can see whom ${holder} may choose.`, 'You can read their notes.'),
+  }),
+  search_found: ({name, listings, forName}) => ({
+    subject: `There is somebody new: ${name}`,
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      `We looked again for you: ${name}.`,
+      listings.slice(0, 5).join('\n'),
+      'You can look at their pages.',
+    ),
+  }),
+  feedback_decided: ({listing, shown, forName}) => ({
+    subject: shown ? `Others can read it now: ${listing}` : `Please change it: ${listing}`,
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      shown ? `You said how it was with ${listing}.` : 'The council says what to change.',
+      shown && 'Your name does not show.',
+    ),
+  }),
+  feedback_received: ({what}) => ({
+    subject: {
+      written: 'Somebody said how it was',
+      reply_shown: 'Your answer shows now',
+      reply_refused: 'Please change your answer',
+    }[what],
+    body: paragraphs(
+      what === 'written' && 'You can read it.',
+      what === 'written' && 'You can answer.',
+      what === 'reply_shown' && 'Others can read it.',
+      what === 'reply_refused' && 'The council says what to change.',
+    ),
+  }),
   still_right: ({restsOn}) => ({
     subject: 'Is your page still right?',
     body: paragraphs(

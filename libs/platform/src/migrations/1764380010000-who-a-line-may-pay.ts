@@ -190,9 +190,10 @@ const SPLIT = `
   CREATE FUNCTION booking_split_rules() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     IF EXISTS (
-      SELECT FROM added a JOIN booking b ON b.id = a.booking_id LEFT JOIN engagement e ON e.id = b.engagement_id,
+      SELECT FROM added a JOIN booking b ON b.id = a.booking_id LEFT JOIN engagement e ON e.id = b.engagement_id
+        JOIN budget_line l ON l.id = a.line_id JOIN budget g ON g.id = l.budget_id,
       LATERAL (SELECT coalesce(min(v.starts_at), now()) AS at FROM visit v WHERE v.booking_id = b.id) first,
-      LATERAL line_refusals(b.holder_id, ARRAY[a.line_id], b.listing_id,
+      LATERAL line_refusals(g.holder_id, ARRAY[a.line_id], b.listing_id,
         CASE e.status WHEN 'employed' THEN 'employed_pa' WHEN 'self_employed' THEN 'self_employed_pa' ELSE 'provider' END,
         (first.at AT TIME ZONE 'Europe/London')::date) r
       WHERE r.ruled) THEN

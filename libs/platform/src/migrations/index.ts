@@ -99,6 +99,10 @@ import {SearchPatterns1764330001000} from './1764330001000-search-patterns.js';
 import {MissedSearches1764330002000} from './1764330002000-missed-searches.js';
 import {SearchFacets1764330003000} from './1764330003000-search-facets.js';
 import {CalendarFeeds1764340000000} from './1764340000000-calendar-feeds.js';
+import {Shortlists1764350000000} from './1764350000000-shortlists.js';
+import {SavedSearches1764350001000} from './1764350001000-saved-searches.js';
+import {Feedback1764350002000} from './1764350002000-feedback.js';
+import {UnusedAccounts1764350003000} from './1764350003000-unused-accounts.js';
 import {WhatAListingSays1764360000000} from './1764360000000-what-a-listing-says.js';
 import {FreeTimes1764360001000} from './1764360001000-free-times.js';
 import {Offers1764360002000} from './1764360002000-offers.js';
@@ -108,9 +112,14 @@ import {WhoALineMayPay1764380010000} from './1764380010000-who-a-line-may-pay.js
 import {MoneyMoves1764380020000} from './1764380020000-money-moves.js';
 import {DirectPaymentAgreements1764380030000} from './1764380030000-direct-payment-agreements.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
+import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
+import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
+import {Invoices1764410002000} from './1764410002000-invoices.js';
+import {SharedSupport1764410003000} from './1764410003000-shared-support.js';
 import {SearchTimes1764420000000} from './1764420000000-search-times.js';
 import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
 import {SearchWhere1764420002000} from './1764420002000-search-where.js';
+import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -216,6 +225,10 @@ export const migrations = [
   MissedSearches1764330002000,
   SearchFacets1764330003000,
   CalendarFeeds1764340000000,
+  Shortlists1764350000000,
+  SavedSearches1764350001000,
+  Feedback1764350002000,
+  UnusedAccounts1764350003000,
   WhatAListingSays1764360000000,
   FreeTimes1764360001000,
   Offers1764360002000,
@@ -225,7 +238,12 @@ export const migrations = [
   MoneyMoves1764380020000,
   DirectPaymentAgreements1764380030000,
   BudgetReviews1764390000000,
+  HoursToPay1764410000000,
+  NightsAndPay1764410001000,
+  Invoices1764410002000,
+  SharedSupport1764410003000,
   SearchTimes1764420000000,
   SearchPositions1764420001000,
   SearchWhere1764420002000,
+  SearchSessions1764420003000,
 ];

@@ -18,5 +18,10 @@ export const RETENTION_CATEGORIES = [
   'data_request',
   'conversation',
   'advert',
+  'shortlist',
+  'saved_search',
+  'feedback',
+  'account',
+  'representation',
 ] as const;
 export type RetentionCategory = (typeof RETENTION_CATEGORIES)[number];

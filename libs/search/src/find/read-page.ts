@@ -89,7 +89,7 @@ export class ReadPage {
 }
 
 /** What was asked for and can have changed since the index was written. */
-function keeps(card: PublicCard, {audiences, chosen, maxRatePence, day}: SearchQuery): boolean {
+export function keeps(card: PublicCard, {audiences, chosen, maxRatePence, day}: SearchQuery): boolean {
   if (!audiences.includes(card.audience)) return false;
   if (chosen.accredited?.length && !chosen.accredited.includes(String(card.accredited))) return false;
   if (maxRatePence === null) return true;

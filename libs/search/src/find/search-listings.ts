@@ -81,9 +81,9 @@ export class SearchListings {
   }
 }
 
-function queryOf(
+export function queryOf(
   input: SearchInput,
-  principal: Principal | null,
+  principal: Pick<Principal, 'councilId'> | null,
   audiences: readonly Audience[],
   {origin, q}: Place,
   day: Day,

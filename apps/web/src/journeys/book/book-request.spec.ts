@@ -18,6 +18,7 @@ function form(changes: Partial<BookForm> = {}): BookForm {
     second: null,
     share: null,
     key: null,
+    shift: null,
   };
   return Object.assign(new BookForm(), plain, changes);
 }

@@ -55,6 +55,7 @@ export function bookingRequest(listingId: string, form: BookForm): BookingReques
     startsAt: londonInstant(first, form.starts),
     endsAt: londonInstant(lastDay, form.ends),
     rrule: form.repeat === 'weekly' && form.until ? weeklyRule(form, form.until) : null,
+    ...(form.shift && form.shift !== 'hours' ? {shift: form.shift} : {}),
     splits: splitsOf(form),
   };
 }
@@ -76,6 +77,7 @@ function splitsOf({line, sharing, second, share}: BookForm): Split[] {
 /** Which box a field of the use case, or what it refuses, was asked for in. */
 export const BOXES: Record<string, string> = {
   starts_at: 'date-day',
+  shift: 'shift',
   ends_at: 'ends',
   'recurrence.rrule': 'until-day',
   splits: 'line',

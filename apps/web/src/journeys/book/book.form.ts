@@ -1,3 +1,4 @@
+import {SHIFTS, type Shift} from '@app/bookings';
 import type {Day} from '@app/kernel';
 import {ChoiceInput, DayInput, ListInput, PercentInput, TextInput, TimeInput} from '../../forms/inputs.js';
 
@@ -25,6 +26,10 @@ export class BookForm {
 
   @TimeInput('End time')
   ends: string;
+
+  /** By the hour, unless it is a night or a day that is lived in. */
+  @ChoiceInput('Kind of visit', SHIFTS, {optional: true})
+  shift: Shift | null;
 
   /** The budget line that pays, or the first of two. */
   @TextInput('Budget line', {optional: true})

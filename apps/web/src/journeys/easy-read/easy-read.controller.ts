@@ -4,7 +4,7 @@ import type {FastifyReply} from 'fastify';
 import {ChoiceInput, TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {safeReturn} from '../../safe-return.js';
-import {EASY_COOKIE} from './easy-read.js';
+import {cookieNames} from '../../security/cookie-names.js';
 
 class SwitchForm {
   @ChoiceInput('Easy read', ['on', 'off'])
@@ -25,7 +25,8 @@ export class EasyReadController {
     const {form, errors} = readForm(SwitchForm, body);
     const easy = errors.length === 0 && form.easy === 'on';
     const secure = this.environment.SECURE_COOKIES === 'yes';
-    void reply.setCookie(EASY_COOKIE, easy ? 'on' : 'off', {path: '/', httpOnly: true, sameSite: 'lax', secure});
+    const name = cookieNames({secure}).easy;
+    void reply.setCookie(name, easy ? 'on' : 'off', {path: '/', httpOnly: true, sameSite: 'lax', secure});
     return reply.redirect(errors.length ? '/' : safeReturn(form.back), 303);
   }
 }

@@ -1,8 +1,9 @@
 import {Controller, Get, Query, Req, Res} from '@nestjs/common';
 import {ReadBudgets, type LineView} from '@app/allocations';
 import {FreeTimes} from '@app/bookings';
+import {ReadShortlist} from '@app/choices';
 import {boundsAround, Geography} from '@app/geography';
-import {Councils, Current, type Principal} from '@app/identity';
+import {Councils, Current, mayFor, type Principal} from '@app/identity';
 import {Clock, DomainError, londonDay, type Day} from '@app/kernel';
 import {Services, type ServiceWords} from '@app/listings';
 import {Environment, problemOf, Public} from '@app/platform';
@@ -61,6 +62,7 @@ export class FindController {
     private readonly budgets: ReadBudgets,
     private readonly services: Services,
     private readonly councils: Councils,
+    private readonly shortlist: ReadShortlist,
     private readonly times: FreeTimes,
     private readonly clock: Clock,
     private readonly environment: Environment,
@@ -92,6 +94,7 @@ export class FindController {
         result,
         cards: cards(result, councils, purpose, next, pages.from),
         nearest: nearestCards(result, councils, purpose, next),
+        ...(await this.shortlisting(principal, values)),
         groups: filterGroups(result, values, services),
         pages,
         map: one(values, 'map') === 'yes' ? await this.mapOf(result, pages.from) : null,
@@ -200,6 +203,14 @@ export class FindController {
       values,
       services,
     );
+  }
+
+  /** For whoever keeps a shortlist: who of these is on it, and where to come back to. */
+  private async shortlisting(principal: Principal | null, values: FindValues) {
+    const here = address(values, {});
+    if (!principal) return {again: encodeURIComponent(here)};
+    if (!principal.permissions.has('shortlist:keep') || !mayFor(principal, 'reach_out')) return {};
+    return {kept: [...(await this.shortlist.listings(principal))], here, asked: here.replace(/^[^?]*\?/, '')};
   }
 
   /** A search never fails over a budget: who may see none gets results without figures. */

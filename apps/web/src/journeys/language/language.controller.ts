@@ -2,8 +2,8 @@ import {Controller, Get, Inject, Param, Query, Res} from '@nestjs/common';
 import {Environment, Public} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {safeReturn} from '../../safe-return.js';
+import {cookieNames, type CookieNames} from '../../security/cookie-names.js';
 import {LANGUAGES} from '../../words/language.js';
-import {EASY_COOKIE, LANGUAGE_COOKIE} from '../../words/reading-of.js';
 
 /** A year: who needs another language or shorter words needs them on the next visit too. */
 const KEPT_SECONDS = 365 * 24 * 60 * 60;
@@ -19,18 +19,19 @@ export class LanguageController {
 
   @Get('language/:code')
   language(@Param('code') code: string, @Query('back') back: unknown, @Res() reply: FastifyReply) {
-    if (LANGUAGES.has(code)) this.keep(reply, LANGUAGE_COOKIE, code);
+    if (LANGUAGES.has(code)) this.keep(reply, 'language', code);
     return reply.redirect(safeReturn(back), 303);
   }
 
   @Get('words/:kind')
   words(@Param('kind') kind: string, @Query('back') back: unknown, @Res() reply: FastifyReply) {
-    if (kind === 'easy' || kind === 'standard') this.keep(reply, EASY_COOKIE, kind === 'easy' ? 'on' : 'off');
+    if (kind === 'easy' || kind === 'standard') this.keep(reply, 'easy', kind === 'easy' ? 'on' : 'off');
     return reply.redirect(safeReturn(back), 303);
   }
 
-  private keep(reply: FastifyReply, cookie: string, value: string): void {
+  private keep(reply: FastifyReply, cookie: keyof CookieNames, value: string): void {
     const secure = this.environment.SECURE_COOKIES === 'yes';
-    void reply.setCookie(cookie, value, {path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: KEPT_SECONDS});
+    const options = {path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: KEPT_SECONDS} as const;
+    void reply.setCookie(cookieNames({secure})[cookie], value, options);
   }
 }

@@ -1,10 +1,12 @@
 import {Controller, Get, Query, Render} from '@nestjs/common';
 import {FreeTimes, nextQuarter} from '@app/bookings';
+import {PublicFeedback, ReadShortlist} from '@app/choices';
 import {Current, mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, notFound, startOfDay} from '@app/kernel';
 import {ListingChecks, PublicListings, RateHours, type PublicProfile} from '@app/listings';
 import {IdParam, Public} from '@app/platform';
 import {ListingActions} from './listing-action.js';
+import {feedbackPage, type FeedbackPage} from './feedback.presenter.js';
 import {listingPage, weeksOf, type ListingPage} from './listing.presenter.js';
 
 /** A listing as anybody may read it, with the next step for whoever looks. */
@@ -16,6 +18,8 @@ export class ListingController {
     private readonly hours: RateHours,
     private readonly times: FreeTimes,
     private readonly actions: ListingActions,
+    private readonly shortlist: ReadShortlist,
+    private readonly feedback: PublicFeedback,
     private readonly clock: Clock,
   ) {}
 
@@ -26,19 +30,23 @@ export class ListingController {
     @Current() principal: Principal | null,
     @IdParam() id: string,
     @Query('weeks') wanted: unknown,
-  ): Promise<{listing: ListingPage}> {
+  ): Promise<{listing: ListingPage; kept: boolean | null; feedback: FeedbackPage}> {
     const profile = await this.listings.profile(id, principal);
     if (!profile) throw notFound('listing');
     const now = this.clock.now();
     const today = londonDay(now);
     const weeks = weeksOf(wanted);
-    const [record, bands, times, action] = await Promise.all([
+    const [record, bands, times, action, kept, said] = await Promise.all([
       this.checks.of(profile),
       this.hours.inForce(profile.councilId, today),
       this.times.shown(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
       this.actions.of(principal, profile),
+      mayKeep(principal, profile) ? this.shortlist.listings(principal) : null,
+      this.feedback.of(id),
     ]);
     return {
+      kept: kept && kept.has(id),
+      feedback: feedbackPage(said),
       listing: listingPage({
         profile,
         ...record,
@@ -51,6 +59,12 @@ export class ListingController {
       }),
     };
   }
+}
+
+/** Whoever keeps a shortlist may put a listing of their own council on it. */
+function mayKeep(principal: Principal | null, {councilId}: PublicProfile): boolean {
+  if (!principal?.permissions.has('shortlist:keep')) return false;
+  return councilId === principal.councilId && mayFor(principal, 'reach_out');
 }
 
 /** Whoever looks for support, or acts for somebody who does, may write to a listing of their own council. */

@@ -2,7 +2,14 @@ import {mayFor, type Principal} from '@app/identity';
 import type {ServiceWords} from '@app/listings';
 import type {PlanSummary, PlanView} from '@app/plans';
 import {HOW_WORDS} from '../../words/representation-words.js';
-import {HELP_WORDS, PLAN_STATE_WORDS, PLAN_TAGS, timeWords, type TimeWords} from '../../words/plan-words.js';
+import {
+  HELP_WORDS,
+  PLAN_STATE_WORDS,
+  PLAN_TAGS,
+  compareHref,
+  timeWords,
+  type TimeWords,
+} from '../../words/plan-words.js';
 import {t, words} from '../../words/t.js';
 import {PLAN_PARTS, type PlanPart} from './plan.form.js';
 
@@ -32,6 +39,7 @@ export function planPage(plan: PlanView, services: readonly ServiceWords[]) {
     risks: content.risks,
     backup: content.backup,
     times: content.times.map((time): TimeWords => timeWords(time, names)),
+    compareHref: compareHref(content.times),
     indicative: content.indicativePence,
     cost: {weeklyPence, figurePence, overPence: figurePence === null ? 0 : Math.max(0, weeklyPence - figurePence)},
   };
@@ -44,6 +52,7 @@ export function planActions(principal: Principal, {state}: Pick<PlanView, 'state
   return {
     write: mayWrite && state === 'draft',
     advert: principal.permissions.has('advert:place') && mayFor(principal, 'reach_out'),
+    shortlist: principal.permissions.has('shortlist:keep') && mayFor(principal, 'reach_out'),
     offer: state === 'draft' && mayWrite && !mayAgree,
     agree: mayAgree && (state === 'draft' || state === 'offered'),
     change: (state === 'offered' && mayWrite) || (state === 'agreed' && mayAgree),

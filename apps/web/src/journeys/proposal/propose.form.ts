@@ -34,5 +34,5 @@ export function proposedVisits(listingId: string, form: ProposeVisitsForm): Prop
 }
 
 function asBooked({note: _, ...form}: ProposeVisitsForm): BookForm {
-  return {...form, sharing: 'one', second: null, share: null, key: null};
+  return {...form, sharing: 'one', second: null, share: null, key: null, shift: null};
 }

@@ -100,7 +100,7 @@ function doneWords(code: string): string | undefined {
       'It is written down. The photograph could not be kept: send a PDF, JPEG or PNG of up to 10 MB below.',
     ),
     photograph: t('The photograph is kept.'),
-    'taken-back': t('It is taken back. The money is in your budget again.'),
+    'taken-back': t('It is taken back. The money is in the budget again.'),
   };
   return said[code];
 }

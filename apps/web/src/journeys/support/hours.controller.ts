@@ -1,8 +1,8 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
-import {ApproveHours, ReadBookings} from '@app/bookings';
+import {ApproveHours, ExpenseFiles, ReadBookings} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {notFound} from '@app/kernel';
-import {IdParam} from '@app/platform';
+import {IdParam, sendFile} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
@@ -18,6 +18,7 @@ export class HoursController {
   constructor(
     private readonly approves: ApproveHours,
     private readonly bookings: ReadBookings,
+    private readonly files: ExpenseFiles,
     private readonly pages: SupportPages,
   ) {}
 
@@ -26,15 +27,17 @@ export class HoursController {
   async approve(
     @Current() principal: Principal,
     @IdParam() id: string,
-    @Body() body: {seen_pence?: unknown},
+    @Body() body: {seen_pence?: unknown; agree_more?: unknown},
     @Res() reply: FastifyReply,
   ) {
     const seen = /^\d{1,9}$/.exec(String(body.seen_pence))?.[0];
     try {
-      await this.approves.approve(principal, id, seen ? Number(seen) : null);
+      const seenPence = seen ? Number(seen) : null;
+      await this.approves.approve(principal, id, {seenPence, agreesMore: body.agree_more === 'yes'});
     } catch (error) {
       const page = await this.pages.of(principal);
-      return showRefusal(reply, 'journeys/support/support', {...page, values: {}}, error);
+      const boxes = {HOURS_ABOVE_TOLERANCE: `agree-${id}`};
+      return showRefusal(reply, 'journeys/support/support', {...page, values: {}}, error, boxes);
     }
     return reply.redirect('/support?approved', 303);
   }
@@ -63,6 +66,18 @@ export class HoursController {
       return showRefusal(reply, QUERY, {values, visit}, error);
     }
     return reply.redirect('/support?returned', 303);
+  }
+
+  /** The photograph of a receipt, as something to save. */
+  @Allow('booking:read')
+  @Get('expenses/:expense/files/:file')
+  async receipt(
+    @Current() principal: Principal,
+    @IdParam('expense') expense: string,
+    @IdParam('file') file: string,
+    @Res() reply: FastifyReply,
+  ) {
+    return sendFile(reply, await this.files.open(principal, expense, file));
   }
 
   private async visit(principal: Principal, id: string): Promise<HoursToApprove> {

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {HolderBookings, ReadBookings, ReadEngagements} from '@app/bookings';
+import {HolderBookings, ReadBookings, ReadEngagements, ReadHours} from '@app/bookings';
 import {mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, startOfDay} from '@app/kernel';
 import {supportPage, type SupportPage} from './support.presenter.js';
@@ -12,6 +12,7 @@ export class SupportPages {
   constructor(
     private readonly engagements: ReadEngagements,
     private readonly bookings: ReadBookings,
+    private readonly hours: ReadHours,
     private readonly summaries: HolderBookings,
     private readonly clock: Clock,
   ) {}
@@ -19,12 +20,14 @@ export class SupportPages {
   async of(principal: Principal): Promise<SupportPage> {
     const now = this.clock.now();
     const until = startOfDay(addDays(londonDay(now), WEEKS_SHOWN * 7));
-    const [toApprove, coming, bookings, agreements] = await Promise.all([
-      mayFor(principal, 'approve_hours') ? this.bookings.toApprove(principal) : [],
+    const approves = mayFor(principal, 'approve_hours');
+    const [toApprove, details, coming, bookings, agreements] = await Promise.all([
+      approves ? this.bookings.toApprove(principal) : [],
+      approves ? this.hours.toApprove(principal) : new Map<string, never>(),
       this.bookings.diaryOfHolder(principal, now, until),
       this.summaries.list(principal),
       this.engagements.ofHolder(principal),
     ]);
-    return supportPage({toApprove, coming, bookings, agreements, now});
+    return supportPage({toApprove, details, coming, bookings, agreements, now, invoices: approves});
   }
 }

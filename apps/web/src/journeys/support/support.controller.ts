@@ -6,6 +6,7 @@ import {words} from '../../words/t.js';
 
 const DONE: Record<string, string> = words({
   approved: 'The hours are approved, and the money is spent.',
+  corrected: 'The hours are put right and approved, and the money is spent.',
   returned: 'The hours went back to be recorded again. Nothing was spent.',
 });
 

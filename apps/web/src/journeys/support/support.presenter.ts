@@ -1,4 +1,4 @@
-import type {BookingSummary, DiaryVisit, EngagementView, PlannedVisit} from '@app/bookings';
+import type {BookingSummary, DiaryVisit, EngagementView, HoursDetail, PlannedVisit} from '@app/bookings';
 import {bankHoliday, londonDay, minutes, type Day, type Pence} from '@app/kernel';
 import {endsNextDay} from '../../presenters/next-day.js';
 import {AGREEMENT_STATES, AGREEMENT_TAGS, agreementSentence} from '../../words/agreement-words.js';
@@ -12,6 +12,8 @@ export interface SupportPage {
   /** Requests that came to nothing while their visits are still to come. */
   refused: (BookingSummary & {words: {name: string; tag: string}})[];
   agreements: AgreementCard[];
+  /** That they may see and answer what they are asked to pay. */
+  invoices: boolean;
   isEmpty: boolean;
 }
 
@@ -20,6 +22,8 @@ export interface HoursToApprove extends DiaryVisit {
   recordedMinutes: number;
   /** What the hours cost beyond what was booked; below nought when less. */
   differencePence: Pence;
+  /** Part by part; null where it is not known. */
+  detail: HoursDetail | null;
 }
 
 interface ComingVisit extends PlannedVisit {
@@ -35,16 +39,26 @@ interface AgreementCard extends EngagementView {
 
 export interface SupportParts {
   toApprove: readonly DiaryVisit[];
+  details: ReadonlyMap<string, HoursDetail>;
   coming: readonly PlannedVisit[];
   bookings: readonly BookingSummary[];
   agreements: readonly EngagementView[];
   now: Date;
+  invoices: boolean;
 }
 
-export function supportPage({toApprove, coming, bookings, agreements, now}: SupportParts): SupportPage {
+export function supportPage({
+  toApprove,
+  details,
+  coming,
+  bookings,
+  agreements,
+  now,
+  invoices,
+}: SupportParts): SupportPage {
   const waiting = bookings.filter(({state}) => state === 'requested');
   return {
-    toApprove: toApprove.map(hoursToApprove),
+    toApprove: toApprove.map((visit) => hoursToApprove(visit, details.get(visit.id))),
     days: byDay(coming.filter(({state}) => state === 'accepted' || state === 'requested')),
     waiting,
     refused: bookings
@@ -56,17 +70,19 @@ export function supportPage({toApprove, coming, bookings, agreements, now}: Supp
       tag: AGREEMENT_TAGS[agreement.state],
       sentence: agreementSentence(agreement),
     })),
+    invoices,
     isEmpty: !toApprove.length && !coming.length && !bookings.length && !agreements.length,
   };
 }
 
-export function hoursToApprove(visit: DiaryVisit): HoursToApprove {
+export function hoursToApprove(visit: DiaryVisit, detail: HoursDetail | null = null): HoursToApprove {
   const recorded = {startsAt: visit.startedAt ?? visit.startsAt, endsAt: visit.endedAt ?? visit.endsAt};
   return {
     ...visit,
     bookedMinutes: minutes(visit),
     recordedMinutes: minutes(recorded),
     differencePence: (visit.actualPence ?? 0) - visit.pricePence,
+    detail,
   };
 }
 

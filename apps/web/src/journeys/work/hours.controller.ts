@@ -1,5 +1,5 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
-import {ReadWork, RecordHours, type WorkVisit} from '@app/bookings';
+import {ReadHours, ReadWork, RecordHours, type WorkVisit} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {Clock} from '@app/kernel';
 import {IdParam} from '@app/platform';
@@ -18,6 +18,7 @@ export class RecordHoursController {
   constructor(
     private readonly work: ReadWork,
     private readonly records: RecordHours,
+    private readonly details: ReadHours,
     private readonly clock: Clock,
   ) {}
 
@@ -46,9 +47,9 @@ export class RecordHoursController {
     try {
       const hours = hoursOf(visit, form);
       if (values.step !== 'send') {
-        const pence = await this.records.preview(principal, id, hours);
+        const pay = await this.records.preview(principal, id, hours);
         const duration = durationOf({startsAt: hours.startedAt, endsAt: hours.endedAt});
-        return await reply.code(200).view(CHECK, {...page, values, hours, pence, duration});
+        return await reply.code(200).view(CHECK, {...page, values, hours, pay, duration});
       }
       await this.records.run(principal, id, hours);
     } catch (error) {
@@ -63,7 +64,8 @@ export class RecordHoursController {
   async sent(@Current() principal: Principal, @IdParam() id: string) {
     const visit = await this.work.visit(principal, id);
     const {toRecord} = await this.work.hours(principal);
-    return {visit, next: toRecord[0] ?? null, left: toRecord.length};
+    const detail = await this.details.one(principal, id);
+    return {visit, detail, next: toRecord[0] ?? null, left: toRecord.length};
   }
 
   private page(visit: WorkVisit) {

@@ -5,7 +5,7 @@ import {hoursOf, type HoursForm} from './hours.form.js';
 
 const at = (text: string) => londonInstant(text.slice(0, 10), text.slice(11));
 const visit = (from: string, to: string) => ({startsAt: at(from), endsAt: at(to), mileagePence: null}) as WorkVisit;
-const form = (started: string, ended: string): HoursForm => ({started, ended, miles: 3});
+const form = (started: string, ended: string): HoursForm => ({started, ended, miles: 3, awake: null});
 
 describe('times on the clock beside a booked visit', () => {
   it.each([
@@ -22,6 +22,7 @@ describe('times on the clock beside a booked visit', () => {
       startedAt: at(startedAt),
       endedAt: at(endedAt),
       miles: null,
+      awakeMinutes: null,
     });
   });
 

@@ -14,16 +14,25 @@ export class HoursForm {
 
   @NumberInput('Miles', {most: 500, decimals: 1, optional: true})
   miles: number | null;
+
+  /** Of a sleep-in. */
+  @NumberInput('Minutes awake', {most: 1_440, optional: true})
+  awake: number | null;
 }
 
 /** Where the fields of the use case stand on the page. */
-export const HOURS_BOXES = {started_at: 'started', ended_at: 'ended', mileage: 'miles'};
+export const HOURS_BOXES = {started_at: 'started', ended_at: 'ended', mileage: 'miles', awake_minutes: 'awake'};
 
 /** An end this long after the booked one must be a slip, not a long visit. */
 const LONGEST_OVERRUN_MS = 12 * 3_600_000;
 
+type HoursOfVisit = Pick<WorkVisit, 'startsAt' | 'endsAt' | 'mileagePence'> & Partial<Pick<WorkVisit, 'shift'>>;
+type HoursTyped = Pick<HoursForm, 'started' | 'ended' | 'miles'> & Partial<Pick<HoursForm, 'awake'>>;
+
 /** What the form starts with: what was recorded before, else what was booked. */
-export function initialHours(visit: WorkVisit): TypedValues {
+export function initialHours(
+  visit: Pick<WorkVisit, 'startedAt' | 'startsAt' | 'endedAt' | 'endsAt' | 'miles'>,
+): TypedValues {
   return {
     started: formatTime(visit.startedAt ?? visit.startsAt),
     ended: formatTime(visit.endedAt ?? visit.endsAt),
@@ -36,7 +45,7 @@ export function initialHours(visit: WorkVisit): TypedValues {
  * nearest to the booked start, the end is the first one after it, past midnight where that is likely.
  * @throws VALIDATION_FAILED when the end is not after the start
  */
-export function hoursOf(visit: WorkVisit, {started, ended, miles}: HoursForm): Hours {
+export function hoursOf(visit: HoursOfVisit, {started, ended, miles, awake}: HoursTyped): Hours {
   const startedAt = [-1, 0, 1]
     .map((days) => londonInstant(addDays(londonDay(visit.startsAt), days), started))
     .reduce((best, each) => (distance(each, visit.startsAt) < distance(best, visit.startsAt) ? each : best));
@@ -46,7 +55,8 @@ export function hoursOf(visit: WorkVisit, {started, ended, miles}: HoursForm): H
   if (endedAt.getTime() - visit.endsAt.getTime() > LONGEST_OVERRUN_MS) {
     throw invalid({field: 'ended_at', message: 'End time must be after the start time.'});
   }
-  return {startedAt, endedAt, miles: visit.mileagePence === null ? null : miles};
+  const awakeMinutes = visit.shift === 'sleep_in' ? (awake ?? 0) : null;
+  return {startedAt, endedAt, miles: visit.mileagePence === null ? null : miles, awakeMinutes};
 }
 
 function distance(a: Date, b: Date): number {

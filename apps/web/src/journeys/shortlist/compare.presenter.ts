@@ -1,0 +1,97 @@
+import type {Compared} from '@app/choices';
+import type {DatedRate} from '@app/listings';
+import type {ListingCard} from '@app/search';
+import {languageWords} from '../../words/language-words.js';
+import {KIND_WORDS, NEED_WORDS} from '../../words/listing-words.js';
+import {formatPounds} from '../../words/figures.js';
+import {BAND_WORDS, clockWords, rateWords} from '../../words/rate-words.js';
+import {t} from '../../words/t.js';
+import {fitSentences} from '../find/find.presenter.js';
+import {one, type FindValues} from '../find/find.query.js';
+import {PATTERN_DAYS} from '../find/find.words.js';
+
+/** One line of the table: what it is about, and what is to be said of each. */
+export interface ComparedRow {
+  about: string;
+  /** Several sentences stand under each other; none is said as nothing known. */
+  cells: string[][];
+}
+
+export interface Comparison {
+  listings: {id: string; name: string; listed: boolean; standing: object | null; note: string; metres: number | null}[];
+  rows: ComparedRow[];
+}
+
+export function comparison(compared: readonly Compared[], purpose: string | null): Comparison {
+  const row = (about: string, say: (each: Compared) => (string | null)[]): ComparedRow => ({
+    about,
+    cells: compared.map((each) => (each.card ? say(each).filter((text): text is string => text !== null) : [])),
+  });
+  const rows = [
+    row(t('Who'), ({profile}) => [profile && KIND_WORDS[profile.kind]]),
+    row(t('Rates now'), ({profile}) => (profile?.rates ?? []).filter(isNow).slice(0, MOST_RATES).map(rateOfBand)),
+    row(t('What it costs and leaves'), ({card}) => (card ? costSentences(card, purpose) : [])),
+    row(t('Free when you want it'), ({card}) => [card && freeSentence(card)]),
+    row(t('Taking on new people'), ({profile}) => [profile && TAKING_ON[profile.takingOn]()]),
+    row(t('Languages'), ({profile}) => (profile?.languages ?? []).map((code) => languageWords(code))),
+    row(t('Experience of'), ({profile}) => (profile?.needs ?? []).map((need) => NEED_WORDS[need])),
+    row(t('Can help with'), ({card}) => (card?.services ?? []).map(({name}) => name)),
+  ];
+  return {
+    listings: compared.map(({entry, card, profile}) => ({
+      id: entry.listingId,
+      name: entry.name,
+      listed: card !== null,
+      standing: card && {...card.standing, council: profile?.councilName ?? null},
+      note: entry.note,
+      metres: card?.metres ?? null,
+    })),
+    rows: rows.filter(({cells}) => cells.some((cell) => cell.length > 0)),
+  };
+}
+
+const MOST_RATES = 4;
+const isNow = ({startsOn}: {startsOn: string}) => startsOn <= new Date().toISOString().slice(0, 10);
+
+function rateOfBand(rate: DatedRate): string {
+  return t('{{band}}: {{rate}}', {band: BAND_WORDS[rate.band], rate: rateWords(rate)});
+}
+
+const TAKING_ON = {
+  yes: () => t('Yes'),
+  from: () => t('Later'),
+  no: () => t('Not now'),
+};
+
+function costSentences(card: ListingCard, purpose: string | null): string[] {
+  const told = fitSentences(card, purpose);
+  if (card.fit && !card.pattern) return [weekSentence(card.fit), ...told];
+  return card.pattern && !card.pattern.price ? [t('They have no rate for these times.'), ...told] : told;
+}
+
+function weekSentence({weeklyCostPence, weeklyLeftPence}: NonNullable<ListingCard['fit']>): string {
+  const [cost, left] = [weeklyCostPence, Math.abs(weeklyLeftPence)].map((pence) => formatPounds(pence));
+  return weeklyLeftPence >= 0
+    ? t('A week costs {{cost}} and leaves {{left}}.', {cost, left})
+    : t('A week costs {{cost}}: {{over}} too much.', {cost, over: left});
+}
+
+function freeSentence({pattern}: ListingCard): string | null {
+  if (!pattern) return null;
+  if (pattern.free === pattern.of) return t('Free for every one of your visits');
+  if (pattern.free === 0) return t('Not free for your visits');
+  return t('Free for {{free}} of {{all}} visits', {free: pattern.free, all: pattern.of});
+}
+
+/** The week as it comes along from a support plan: `tue 09:00-11:00` in words. */
+export function plannedVisits(values: FindValues): {value: string; text: string}[] {
+  if (one(values, 'pattern') === '') return [];
+  return [values.pattern ?? []].flat().map((value) => {
+    const [, day = '', from = '', to = ''] = /^(\w{3}) (\d\d:\d\d)-(\d\d:\d\d)$/.exec(value) ?? [];
+    const name = PATTERN_DAYS.find((each) => each.value === day)?.text;
+    const text = name
+      ? t('{{day}}, {{from}} to {{to}}', {day: name, from: clockWords(from), to: clockWords(to)})
+      : value;
+    return {value, text};
+  });
+}

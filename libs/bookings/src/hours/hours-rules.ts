@@ -1,0 +1,45 @@
+import {Injectable} from '@nestjs/common';
+import {londonDay, type Day, type Pence} from '@app/kernel';
+import type {Tx} from '@app/platform';
+
+export interface HoursRuleInForce {
+  toleranceBp: number;
+  tolerancePence: Pence;
+  /** Null where silence approves nothing. */
+  silentDays: number | null;
+  source: string;
+  startsOn: Day;
+}
+
+export interface MinimumInForce {
+  hourPence: Pence;
+  source: string;
+}
+
+/** By which rules hours are approved, and what the law says of wages, on a day. */
+@Injectable()
+export class HoursRules {
+  /** The council's own; until it has one, what every council starts with. */
+  async inForce(tx: Tx, councilId: string, day: Day): Promise<HoursRuleInForce> {
+    const [rule] = await tx.query<[HoursRuleInForce]>(
+      `SELECT tolerance_bp AS "toleranceBp", tolerance_pence AS "tolerancePence", silent_days AS "silentDays", source,
+              starts_on AS "startsOn"
+       FROM hours_rule WHERE (council_id = $1 OR council_id IS NULL) AND starts_on <= $2
+       ORDER BY council_id NULLS LAST, starts_on DESC LIMIT 1`,
+      [councilId, day],
+    );
+    return rule;
+  }
+
+  /** @param age null counts as grown up: where it is not known, the highest rate is the safe one */
+  async minimumWage(tx: Tx, at: Date, age: number | null): Promise<MinimumInForce | null> {
+    const [found] = await tx.query<MinimumInForce[]>(
+      `SELECT hour_pence AS "hourPence", source FROM (
+         SELECT DISTINCT ON (from_age) from_age, hour_pence, source FROM minimum_wage
+         WHERE starts_on <= $1 ORDER BY from_age, starts_on DESC) r
+       WHERE from_age <= $2 ORDER BY from_age DESC LIMIT 1`,
+      [londonDay(at), age ?? 120],
+    );
+    return found ?? null;
+  }
+}

@@ -1,0 +1,145 @@
+import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
+import {addDays, londonDay} from '@app/kernel';
+import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {startPages, type PagesApp} from '../../support/pages-app.js';
+import type {TestPerson} from '../../support/people.js';
+import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
+import {Visitor} from '../../support/visitor.js';
+
+const HOUR = 3_600_000;
+
+let scenario: Scenario;
+let pages: PagesApp;
+let holder: TestPerson;
+let stranger: TestPerson;
+let line: string;
+
+beforeAll(async () => {
+  scenario = await Scenario.open();
+  pages = await startPages(scenario.database, scenario.api.clock);
+  holder = await scenario.holder();
+  stranger = await scenario.holder();
+  line = await scenario.line(holder, 250_000);
+}, 60_000);
+afterEach(() => scenario.api.clock.back());
+afterAll(async () => {
+  await pages?.close();
+  await scenario?.close();
+});
+
+const RATES = [
+  {band: 'weekday', unit: 'hour', rate_pence: 1_450},
+  {band: 'sleep_in', unit: 'night', rate_pence: 6_000},
+  {band: 'live_in', unit: 'day', rate_pence: 15_000},
+];
+
+async function employed(listing: TestListing, rates = RATES): Promise<string> {
+  const terms = {listing_id: listing.id, status: 'employed', starts_on: londonDay(new Date()), rates};
+  const made = await scenario.call(holder, 'post', '/engagements', terms).expect(201);
+  const {id} = made.body as {id: string};
+  await scenario.call(listing.person, 'post', `/engagements/${id}/accept`).expect(200);
+  return id;
+}
+
+interface Booked {
+  id: string;
+  visits: {id: string; price_pence: number}[];
+}
+
+/** Asked for, accepted, and its clock moved on to after its end. */
+async function over(pa: TestListing, startsAt: string, hours: number, more: object = {}): Promise<Booked> {
+  scenario.api.clock.back();
+  const endsAt = new Date(Date.parse(startsAt) + hours * HOUR).toISOString();
+  const made = await scenario.call(holder, 'post', '/bookings', booking(pa, line, startsAt, endsAt, more)).expect(201);
+  const booked = made.body as Booked;
+  await scenario.call(pa.person, 'post', `/bookings/${booked.id}/accept`).expect(200);
+  scenario.api.clock.travelTo(new Date(Date.parse(endsAt) + HOUR).toISOString());
+  return booked;
+}
+
+async function worked(pa: TestListing, startsAt: string, hours: number, more: object = {}, recorded: object = {}) {
+  const {visits} = await over(pa, startsAt, hours, more);
+  const id = visits[0]?.id ?? '';
+  const body = {
+    started_at: startsAt,
+    ended_at: new Date(Date.parse(startsAt) + hours * HOUR).toISOString(),
+    ...recorded,
+  };
+  const answer = await scenario.call(pa.person, 'post', `/visits/${id}/hours`, body).expect(200);
+  return {id, pence: (answer.body as {actual_pence: number}).actual_pence, price: visits[0]?.price_pence};
+}
+const approve = (id: string) => scenario.call(holder, 'post', `/visits/${id}/approve`, {agree_more: true}).expect(200);
+
+describe('nights and days', () => {
+  it('cost what is agreed for them, over midnight too; of a sleep-in time awake is paid beside it, by law at least', async () => {
+    const pa = await scenario.pa();
+    await employed(pa);
+    const night = await worked(pa, at(1, 2, '22:00'), 9, {shift: 'sleep_in'}, {awake_minutes: 45});
+    expect(night).toMatchObject({price: 6_000, pence: 6_000 + 953});
+    const day = await worked(pa, at(1, 4, '09:00'), 24, {shift: 'live_in'});
+    expect(day).toMatchObject({price: 15_000, pence: 15_000});
+    const asked = booking(pa, line, at(2, 2, '22:00'), at(2, 3, '07:00'), {shift: 'waking_night'});
+    scenario.api.clock.back();
+    await scenario.call(holder, 'post', '/bookings', asked).expect(422, /RATE_MISSING/);
+    await scenario.call(holder, 'post', '/bookings', {...asked, shift: 'nap'}).expect(400);
+    const plain = await worked(pa, at(2, 5, '09:00'), 1);
+    const beside = {started_at: at(2, 5, '09:00'), ended_at: at(2, 5, '10:00'), awake_minutes: 61};
+    await scenario.call(pa.person, 'post', `/visits/${plain.id}/hours`, beside).expect(400, /awake/);
+  });
+});
+
+describe('a timesheet', () => {
+  it('adds up a pay period to the penny, goes to payroll once, and takes what comes late into the next', async () => {
+    const pa = await scenario.pa();
+    const agreement = await employed(pa);
+    const [employer, worker] = [new Visitor(pages, holder), new Visitor(pages, pa.person)];
+    const starts = londonDay(new Date());
+    const [year = '', month = '', date = ''] = starts.split('-');
+    const form = {
+      ...{hours_kind: 'irregular', weekly: '10', cycle: 'two_weekly', holiday: 'rolled_up'},
+      ...{'starts-day': date, 'starts-month': month, 'starts-year': year},
+    };
+    const both = await employer.post(`/agreements/${agreement}/pay`, {...form, hours_kind: 'regular'});
+    expect([both.status, both.errors]).toEqual([
+      400,
+      ['Holiday pay may be paid with each wage for irregular hours only.'],
+    ]);
+    expect((await worker.post(`/agreements/${agreement}/pay`, form)).status).toBe(403);
+    expect((await employer.post(`/agreements/${agreement}/pay`, form)).status).toBe(303);
+    expect((await employer.post(`/agreements/${agreement}/pay`, form)).status).toBe(409);
+
+    const first = await worked(pa, at(1, 2, '09:00'), 2);
+    await approve(first.id);
+    const late = await worked(pa, at(1, 3, '09:00'), 3);
+    const path = `/agreements/${agreement}/timesheet?from=${addDays(starts, 13)}`;
+    const open = await worker.get(path);
+    expect(open.text).toContain('1 visit of this period is not approved yet');
+    expect(open.text).toContain('Holiday pay, paid with this wage £3.50');
+    expect(open.text).toContain('Contracted 20 hours Worked 2 hours');
+    expect(open.text).toContain('Altogether £32.50');
+    const close = () => employer.post(`/agreements/${agreement}/timesheet/close`, {from: starts});
+    expect((await close()).status).toBe(422);
+    scenario.api.clock.travelTo(`${addDays(starts, 14)}T10:00:00Z`);
+    const answers = await Promise.all([close(), close(), close()]);
+    expect(answers.map(({status}) => status)).toEqual([303, 303, 303]);
+    expect((await employer.get(path)).text).toContain(`${holder.name} sent it to payroll on`);
+    await approve(late.id);
+    const next = await employer.get(`/agreements/${agreement}/timesheet?from=${addDays(starts, 14)}`);
+    expect(next.text).toContain('(approved late)');
+    expect(next.text).toContain('Worked 3 hours');
+
+    const csv = await worker.get(`/agreements/${agreement}/timesheet/csv?from=${starts}`);
+    expect(csv.html).toContain('weekday by the hour,2.0000,14.50,29.00');
+    expect(csv.html).toContain('total,,,32.50');
+    const pdf = await fetch(`${pages.baseUrl}/agreements/${agreement}/timesheet/pdf?from=${starts}`, {
+      headers: {cookie: worker.cookie},
+    });
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    const document = await getDocument({data: new Uint8Array(await pdf.arrayBuffer()), verbosity: 0}).promise;
+    expect(await document.getMarkInfo()).toMatchObject({Marked: true});
+    await document.destroy();
+    expect((await new Visitor(pages, stranger).get(path)).status).toBe(404);
+    const row = `INSERT INTO timesheet_visit SELECT visit_id, timesheet_id, council_id FROM timesheet_visit LIMIT 1`;
+    await expect(scenario.world.owner.query(row)).rejects.toMatchObject({code: '23505'});
+  });
+});

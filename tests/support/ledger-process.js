@@ -16,7 +16,7 @@ import {
   SettleLine,
 } from '../../dist/libs/allocations/src/index.js';
 import {AuditTrail, permissionsOf, ROLES} from '../../dist/libs/identity/src/index.js';
-import {Clock, DomainError} from '../../dist/libs/kernel/src/index.js';
+import {DomainError, SystemClock} from '../../dist/libs/kernel/src/index.js';
 import {databaseError, readEnvironment, servingOptions, UnitOfWork} from '../../dist/libs/platform/src/index.js';
 import {DataSource, getMetadataArgsStorage} from 'typeorm';
 
@@ -30,7 +30,7 @@ const database = await new DataSource({
 }).initialize();
 
 const uow = new UnitOfWork(database);
-const [ledger, audit, clock] = [new Ledger(), new AuditTrail(), new Clock()];
+const [ledger, audit, clock] = [new Ledger(), new AuditTrail(), new SystemClock()];
 const settle = new SettleLine(ledger);
 // What would wait in the queue is done at once here; what was left is looked for at the start.
 const jobs = {add: async () => {}};

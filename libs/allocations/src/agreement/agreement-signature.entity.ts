@@ -1,4 +1,4 @@
-import {Check, Column, Entity, Unique} from 'typeorm';
+import {Check, Column, Entity, Index, Unique} from 'typeorm';
 import {CouncilId, DayColumn, Id, InstantColumn, PenceColumn, Reference} from '@app/platform';
 
 /** Who signed which version for whom, on screen or on paper. */
@@ -21,6 +21,7 @@ export class AgreementSignature {
 /** What a schedule pays of a period, or why it does not; more or less given later is another row. */
 @Entity()
 @Unique(['exportId', 'periodId'])
+@Index(['periodId'])
 @Check('payment_state_check', `state IN ('paid', 'withheld')`)
 @Check('payment_pence_check', `pence <> 0`)
 @Check('payment_why_check', `(state = 'withheld') = (why IS NOT NULL)`)

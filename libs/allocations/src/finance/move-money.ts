@@ -63,15 +63,15 @@ export class MoveMoney {
       case 'keep':
         return this.ledger.ringFence(tx, cause, 'keep', [amount]);
       case 'give_back':
-        await requireNoMoreThan(tx, periodId, pence, 'ring_fenced_pence', 'is kept apart');
+        await requireNoMoreThan(tx, periodId, pence, 'kept');
         return this.ledger.ringFence(tx, cause, 'give_back', [amount]);
       case 'contribution_paid':
-        await requireNoMoreThan(tx, periodId, pence, 'contribution_pence - contribution_paid_pence', 'is still due');
+        await requireNoMoreThan(tx, periodId, pence, 'due');
         return this.ledger.contribute(tx, cause, [amount]);
       case 'reclaim':
         return this.ledger.reclaim(tx, cause, [amount]);
       case 'write_off':
-        await requireNoMoreThan(tx, periodId, pence, 'greatest(-available_pence, 0)', 'is overdrawn');
+        await requireNoMoreThan(tx, periodId, pence, 'overdrawn');
         return this.ledger.writeOff(tx, cause, [amount]);
       case 'roll_over':
         if (!next) {
@@ -86,14 +86,22 @@ export class MoveMoney {
   }
 }
 
+const SUMS = {
+  kept: 'ring_fenced_pence',
+  due: 'contribution_pence - contribution_paid_pence',
+  overdrawn: 'greatest(-available_pence, 0)',
+};
+
 /** The period is locked. @throws TOO_MUCH with the figure */
-async function requireNoMoreThan(tx: Tx, periodId: string, pence: Pence, sum: string, what: string): Promise<void> {
-  const [row] = await tx.query<{most: Pence}[]>(`SELECT ${sum} AS most FROM period_balance WHERE period_id = $1`, [
-    periodId,
-  ]);
+async function requireNoMoreThan(tx: Tx, periodId: string, pence: Pence, what: keyof typeof SUMS): Promise<void> {
+  const [row] = await tx.query<{most: Pence}[]>(
+    `SELECT ${SUMS[what]} AS most FROM period_balance WHERE period_id = $1`,
+    [periodId],
+  );
   const most = Number(row?.most ?? 0);
   if (pence <= most) return;
-  const message = `${formatPounds(Math.max(most, 0))} ${what} in this period. Give that or less.`;
+  const amount = formatPounds(Math.max(most, 0));
+  const message = `There is ${amount} of this in the period. Give that or less.`;
   throw new DomainError('refused', 'TOO_MUCH', message, {fields: [{field: 'pence', message}]});
 }
 

@@ -90,7 +90,6 @@ function operation(pick: (below: number) => number): Operation {
     spend: [move('committed', 'spent', spent), move('committed', 'available', pence - spent)],
     buy: [move('available', 'spent')],
     keep: [move('available', 'ring_fenced')],
-    reclaim: [move('available', 'reclaimed')],
     'roll over': [move('available', 'rolled_over'), move('rolled_over', 'available', pence, next)],
     adjust: [move('allocated', 'available')],
     'adjust back': [move('available', 'allocated')],

@@ -36,7 +36,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     ...{listing_id: '0190a6d2-0000-7000-8000-000000000000', reason: 'Nobody else can.', starts_on: today},
   },
   'PUT /relationships/:id': {relation: 'none'},
-  'POST /council/periods/:id/moves': {kind: 'reclaim', pence: 1, reason: 'For a test.'},
+  'POST /council/periods/:id/moves': {kind: 'write_off', pence: 1, reason: 'For a test.'},
   'POST /council/periods/:id/close': {reason: 'It is over.'},
   'POST /council/finance-codes': {
     ...{deployment: 'managed', cost_centre: 'A1', subjective: '2001', starts_on: today},

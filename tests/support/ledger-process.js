@@ -51,7 +51,6 @@ const MOVES = {
   spend: (tx, cause, {period, pence, spent}) => ledger.spend(tx, cause, [{periodId: period, committed: pence, spent}]),
   buy: (tx, cause, {one}) => ledger.buy(tx, cause, one),
   keep: (tx, cause, {one}) => ledger.ringFence(tx, cause, 'keep', one),
-  reclaim: (tx, cause, {one}) => ledger.reclaim(tx, cause, one),
   'roll over': (tx, cause, {period, pence, next}) => ledger.rollOver(tx, cause, {periodId: period, pence}, next),
   adjust: (tx, cause, {period, pence}) =>
     ledger.adjust(tx, cause, 'adjust', [{periodId: period, allocatedPence: pence, contributionPence: 0}]),

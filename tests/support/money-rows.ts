@@ -66,7 +66,7 @@ export async function moneyRows(world: World, council: string, {line, listing, h
     ...{...own, listing_id: listing, kind: 'residential_care', reason: 'For a test'},
     ...{starts_on: '2020-01-01', ends_on: '2020-12-31'},
   });
-  await world.add('money_move', {...own, period_id: row?.period, kind: 'reclaim', pence: 1, reason: 'For a test'});
+  await world.add('money_move', {...own, period_id: row?.period, kind: 'roll_over', pence: 1, reason: 'For a test'});
   const version = await world.add('agreement_version', {
     ...{...own, number: 2, starts_on: '2020-01-01', purpose: 'For a test', asked: 'For a test', surplus: 'For a test'},
     ...{easy: 'For a test', source: 'For a test'},

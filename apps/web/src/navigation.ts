@@ -16,6 +16,7 @@ type Place = NavigationItem & {needs: Permission};
 /** Who sees one place of a group alone sees it under its own name: see `navigationOf`. */
 const GROUPS: readonly {text: string; places: readonly Place[]}[] = words([
   {text: 'My budget', places: [{text: 'My budget', href: '/budget', needs: 'budget:read'}]},
+  {text: 'Funds you hold', places: [{text: 'Funds you hold', href: '/funds', needs: 'fund:hold'}]},
   {
     text: 'My support',
     places: [
@@ -76,6 +77,8 @@ const GROUPS: readonly {text: string; places: readonly Place[]}[] = words([
     text: 'Money',
     places: [
       {text: 'Budgets', href: '/council/budgets', needs: 'budget:manage'},
+      {text: 'Reviews', href: '/council/reviews', needs: 'review:approve'},
+      {text: 'Money left over, ratings and samples', href: '/council/monitoring', needs: 'budget:manage'},
       {text: 'Purchases to talk about', href: '/council/purchases', needs: 'budget:manage'},
       {text: 'Allocations', href: '/council/allocations', needs: 'allocation:import'},
     ],

@@ -66,6 +66,10 @@ import {SEARCH_PAGES} from './journeys/searches/searches.pages.js';
 import {SHORTLIST_PAGES, SHORTLIST_PARTS} from './journeys/shortlist/shortlist.pages.js';
 import {SAFE_PAGES} from './journeys/safe/safe.pages.js';
 import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
+import {EMPLOYING_PAGES} from './journeys/employing/employing.pages.js';
+import {FUND_PAGES} from './journeys/funds/fund.pages.js';
+import {SurveyController} from './journeys/survey/survey.controller.js';
+import {MONITORING_PAGES} from './journeys/monitoring/monitoring.pages.js';
 import {REVIEW_PAGES} from './journeys/reviews/review.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
 import {PURCHASE_PAGES} from './journeys/purchases/purchase.pages.js';
@@ -148,6 +152,10 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...[...LINE_RULE_PAGES, ...FINANCE_PAGES, ...DP_AGREEMENT_PAGES],
     ...COUNCIL_BUDGET_PAGES,
     ...REVIEW_PAGES,
+    ...MONITORING_PAGES,
+    ...EMPLOYING_PAGES,
+    ...FUND_PAGES,
+    SurveyController,
     ...ALLOCATION_PAGES,
     ...VETTING_PAGES,
     ...SAFE_PAGES,

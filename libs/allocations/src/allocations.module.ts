@@ -34,6 +34,14 @@ import {RecordPurchase} from './purchases/record-purchase.js';
 import {SpendingRule} from './purchases/spending-rule.entity.js';
 import {TakeBackPurchase} from './purchases/take-back-purchase.js';
 import {TalkAboutPurchase} from './purchases/talk-about-purchase.js';
+import {MONITORING_ENTITIES, MONITORING_OFFERED} from './monitoring/monitoring.parts.js';
+import {SURPLUS_ENTITIES, SURPLUS_OFFERED} from './surplus/surplus.parts.js';
+import {EMPLOYING_ENTITIES, EMPLOYING_OFFERED} from './employing/employing.parts.js';
+import {FUND_ENTITIES, FUND_OFFERED} from './funds/fund.parts.js';
+import {BudgetShares} from './figures/budget-shares.js';
+import {FigureTarget} from './figures/figure-target.entity.js';
+import {AnswerSurvey} from './survey/answer-survey.js';
+import {OutcomeSurvey, SurveyAnswered} from './survey/survey.entity.js';
 import {REVIEW_ENTITIES, REVIEW_OFFERED} from './reviews/review.parts.js';
 import {AgreementSignature, Payment} from './agreement/agreement-signature.entity.js';
 import {AgreementVersion} from './agreement/agreement-version.entity.js';
@@ -64,6 +72,12 @@ const PROVIDED = [
   ...[MoveMoney, ClosePeriod, ReadMoney, FinanceCodes],
   ...[RecordPurchase, TakeBackPurchase, ReadPurchases, TalkAboutPurchase, Receipts],
   ...REVIEW_OFFERED,
+  ...MONITORING_OFFERED,
+  ...SURPLUS_OFFERED,
+  ...EMPLOYING_OFFERED,
+  ...FUND_OFFERED,
+  BudgetShares,
+  AnswerSurvey,
 ];
 
 @Module({
@@ -95,6 +109,13 @@ const PROVIDED = [
       PurchaseFile,
       SpendingRule,
       ...REVIEW_ENTITIES,
+      ...MONITORING_ENTITIES,
+      ...SURPLUS_ENTITIES,
+      ...EMPLOYING_ENTITIES,
+      ...FUND_ENTITIES,
+      FigureTarget,
+      OutcomeSurvey,
+      SurveyAnswered,
     ]),
   ],
   providers: PROVIDED,

@@ -103,3 +103,55 @@ export {ReviewFacts, type ReviewFact} from './reviews/review-facts.js';
 export {ReviewFigures} from './reviews/review-figures.js';
 export {REVIEW_REASONS, type ReviewReason} from './reviews/review-request.entity.js';
 export {ReviewRules, type ReviewRuleView, type ReviewTerms} from './reviews/review-rules.js';
+export {DrawSample, drawn, type Draw} from './monitoring/draw-sample.js';
+export {RATINGS, RECEIPTS_WANTED, type Rating, type ReceiptsWanted} from './monitoring/monitoring-rule.entity.js';
+export {MonitoringRules, type MonitoringTerms} from './monitoring/monitoring-rules.js';
+export {LOOKED_OUTCOMES, type LookedOutcome} from './monitoring/purchase-sample.entity.js';
+export {RateBudget, type NewRating} from './monitoring/rate-budget.js';
+export {ReadMonitoring, type Asked, type BudgetMonitoring, type WantedReceipt} from './monitoring/read-monitoring.js';
+export {Samples, type SampleSummary, type SampleView} from './monitoring/samples.js';
+export {AnswerSurplus} from './surplus/answer-surplus.js';
+export {DecideSurplus} from './surplus/decide-surplus.js';
+export {ReadSurplus, type SurplusView} from './surplus/read-surplus.js';
+export {SendSurplusLetter} from './surplus/send-surplus-letter.js';
+export {SurplusFacts} from './surplus/surplus-facts.js';
+export {
+  SURPLUS_ANSWERS,
+  SURPLUS_DECISIONS,
+  type SurplusAnswer,
+  type SurplusDecision,
+} from './surplus/surplus-letter.entity.js';
+export type {LineSurplus, SurplusSum} from './surplus/surplus-sum.js';
+export {RATE_CODES, RATE_UNITS, type RateCode} from './employing/employment-rate.entity.js';
+export {EmploymentRates, type DatedRate, type RatesOfDay} from './employing/employment-rates.js';
+export {
+  COST_STEPS,
+  minimumOf,
+  paCost,
+  WORKER_KINDS,
+  type CostStep,
+  type PaCost,
+  type PaPattern,
+  type Rates,
+  type WorkerKind,
+} from './employing/pa-cost.js';
+export {WouldCover, type Covered} from './employing/would-cover.js';
+export {AnswerFundStatement} from './funds/answer-fund-statement.js';
+export {PoolConsent} from './funds/pool-consent.js';
+export {Pools} from './funds/pools.js';
+export {
+  ReadFunds,
+  type FundUseView,
+  type FundView,
+  type OpenMonth,
+  type PoolView,
+  type StatementView,
+} from './funds/read-funds.js';
+export {RecordFundUse, type NewFundUse} from './funds/record-fund-use.js';
+export {SendFundStatement, type DraftStatement} from './funds/send-fund-statement.js';
+export {SetFundTerm, type NewFundTerm} from './funds/set-fund-term.js';
+export {BudgetShares, type BudgetShare} from './figures/budget-shares.js';
+export {SHARE_CODES, type ShareCode} from './figures/figure-target.entity.js';
+export {AnswerSurvey, type SurveyCounts} from './survey/answer-survey.js';
+export {SURVEY_ANSWERS, SURVEY_QUESTIONS, type SurveyAnswer, type SurveyQuestion} from './survey/survey.entity.js';
+export {BudgetFacts} from './monitoring/budget-facts.js';

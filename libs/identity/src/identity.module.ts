@@ -83,6 +83,7 @@ import {RecordCapacity} from './representation/record-capacity.js';
 import {RecordRepresentation} from './representation/record-representation.js';
 import {RepresentationRules} from './representation/representation-rules.js';
 import {RepresentationRule} from './representation/representation-rule.entity.js';
+import {FundsHeld} from './representation/funds-held.js';
 import {Representatives} from './representation/representatives.js';
 import {Representation, RepresentationLine} from './representation/representation.entity.js';
 
@@ -158,6 +159,7 @@ const PROVIDED = [
   PeopleInBulk,
   Organisations,
   Representatives,
+  FundsHeld,
   Relations,
   RoleHolders,
   AuditTrail,

@@ -57,6 +57,7 @@ export {PeopleInBulk, type ApplicantKind} from './people/people-in-bulk.js';
 export {ReadStaff} from './people/read-staff.js';
 export {RoleHolders} from './people/role-holders.js';
 export {Organisations} from './people/organisations.js';
+export {FundsHeld} from './representation/funds-held.js';
 export {ActFor, type Represented} from './representation/act-for.js';
 export {requirePermission, requirePerson, requireText} from './representation/requires.js';
 export {Relations, type Relation} from './representation/relations.js';

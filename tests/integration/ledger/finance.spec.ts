@@ -57,27 +57,27 @@ describe('what a finance officer does to a period', () => {
     await move('contribution_paid', 1_000).expect(201);
     const after = await scenario.call(finance, 'get', '/council/money').expect(200);
     expect((after.body as {late: {id: string}[]}).late.map((each) => each.id)).not.toContain(periods[0]);
-    await move('reclaim', 4_000).expect(201);
+    await move('reclaim', 4_000).expect(400);
     await move('write_off', 1).expect(422);
     expect(await figures()).toMatchObject({
       contribution_paid_pence: 8_000,
-      reclaimed_pence: 4_000,
-      available_pence: 40_000,
+      reclaimed_pence: 0,
+      available_pence: 44_000,
     });
   });
 
   it.each([0, -1, 1e13, '1,000', '£12.345', 'NaN', '1e309', null, 0.5])('takes no sum like %s', async (pence) => {
-    await move('reclaim', pence).expect(400);
+    await move('roll_over', pence).expect(400);
   });
 
   it('is nobody else’s to do', async () => {
     for (const person of [holder, await scenario.world.person(scenario.council, 'Officer', ['officer'])]) {
       await scenario.call(person, 'get', `/council/periods/${periods[0]}`).expect(403);
       await scenario
-        .call(person, 'post', `/council/periods/${periods[0]}/moves`, {kind: 'reclaim', pence: 1, reason: 'No'})
+        .call(person, 'post', `/council/periods/${periods[0]}/moves`, {kind: 'roll_over', pence: 1, reason: 'No'})
         .expect(403);
     }
-    await move('reclaim', 1, {}, randomUUID()).expect(404);
+    await move('roll_over', 1, {}, randomUUID()).expect(404);
   });
 
   it('closes what is over, when nothing is held in it, and hands on what is left', async () => {
@@ -98,10 +98,10 @@ describe('what a finance officer does to a period', () => {
     await uow.run(scenario.council, (tx) => ledger.release(tx, held, 'held', one));
     expect((await close(periods[1]).expect(422)).body).toMatchObject({code: 'PERIOD_NOT_OVER'});
     const before = await figures(periods[1]);
-    expect((await close(periods[0]).expect(200)).body).toEqual({rolled_over_pence: 40_000});
+    expect((await close(periods[0]).expect(200)).body).toEqual({rolled_over_pence: 44_000});
     await close(periods[0]).expect(409);
-    expect(await figures()).toMatchObject({available_pence: 0, rolled_over_pence: 40_000, closed_on: today});
-    expect((await figures(periods[1])).available_pence).toBe((before.available_pence ?? 0) + 40_000);
+    expect(await figures()).toMatchObject({available_pence: 0, rolled_over_pence: 44_000, closed_on: today});
+    expect((await figures(periods[1])).available_pence).toBe((before.available_pence ?? 0) + 44_000);
     const late = uow.run(scenario.council, (tx) => ledger.hold(tx, held, one));
     await expect(late).rejects.toMatchObject({code: 'ALLOCATION_INSUFFICIENT'});
     expect((await verifyLedger(scenario.world.owner)).faults).toEqual([]);
@@ -121,10 +121,9 @@ describe('lines for the general ledger', () => {
     const first = await file();
     expect(first).toContain('cost_centre,subjective,from,to,narrative,amount');
     expect(first).toContain(`ASC-1,4010,${today},${today},contribution_paid direct_payment,-80.00`);
-    expect(first).toContain(`ASC-1,4010,${today},${today},reclaimed direct_payment,-40.00`);
-    expect(first).toContain(`GENERAL_LEDGER-${today}-${today},rows 2,,,total,-120.00`);
+    expect(first).toContain(`GENERAL_LEDGER-${today}-${today},rows 1,,,total,-80.00`);
     await scenario.call(finance, 'post', '/council/finance-codes', {...code, cost_centre: 'ASC-2'}).expect(201);
-    await move('reclaim', 500, {}, periods[1]).expect(201);
+    await move('contribution_paid', 500, {}, periods[1]).expect(201);
     expect(await file()).toBe(first);
   });
 });

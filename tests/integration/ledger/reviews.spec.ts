@@ -162,3 +162,56 @@ describe('a review', () => {
     expect([sent.status, sent.linkedErrors[0]]).toEqual([400, expect.stringContaining(`(#${box})`)]);
   });
 });
+
+describe('a carer with a budget of their own', () => {
+  it('buys from it, and not from that of whom they care for', async () => {
+    const {line: adults} = await holderSince(1);
+    const carer = await scenario.world.person(scenario.council, 'Carl Carer', ['carer']);
+    const principal = {
+      councilId: scenario.council,
+      personId: finance.personId,
+      permissions: new Set(['budget:manage']),
+    };
+    const own = {
+      ...{
+        deployment: 'direct_payment' as const,
+        purpose: 'Time off from caring',
+        cycle: 'weekly' as const,
+        startsOn: today,
+      },
+      ...{cycleAnchor: today, endsOn: null, weeklyPence: 5_000, contributionWeeklyPence: 0},
+    };
+    const {id: line} = await scenario.api.app.get(OpenLineFor).run(principal as never, carer.personId, own, 'carer');
+    const buy = (of: string) =>
+      scenario.call(carer, 'post', '/purchases', {
+        ...{budget_line_id: of, what: 'Cinema', bought_on: today, pence: 900, paid_with: 'cash'},
+      });
+    await buy(line).expect(201);
+    await buy(adults).expect(404);
+    expect((await new Visitor(pages, carer).get('/budget')).text).toContain('Budget as a carer');
+  });
+});
+
+describe('figures of budgets', () => {
+  it('count people and never show who: small numbers are left out, and shares stand against the target', async () => {
+    const commissioner = new Visitor(
+      pages,
+      await scenario.world.person(scenario.council, 'Cora Counts', ['commissioner']),
+    );
+    const target = {code: 'adults_direct', share: '30', source: 'The plan', ...boxes('starts', addMonths(today, -12))};
+    expect((await commissioner.post('/council/figures/targets', {...target, share: '101'})).status).toBe(400);
+    expect((await commissioner.post('/council/figures/targets', target)).status).toBe(303);
+    const {holder} = await holderSince(1);
+    const own = new Visitor(pages, holder);
+    expect((await own.post('/budget/survey')).status).toBe(400);
+    expect((await own.post('/budget/survey', {control: 'better', mind: 'worse'})).status).toBe(303);
+    expect((await own.post('/budget/survey', {control: 'better'})).status).toBe(409);
+    const kept = await sql<object>(`SELECT who, answers FROM outcome_survey`);
+    expect(kept).toEqual([{who: 'holder', answers: ['', 'better', '', '', 'worse', '', '', '']}]);
+    const shown = (await commissioner.get('/council/figures')).text;
+    expect(shown).toContain('Outcomes at reviews');
+    expect(shown).toMatch(/Fully met not shown/);
+    expect(shown).toMatch(/Adults with a direct payment, [\w ]+ [\d,\w ]+ 30%/);
+    expect(shown).toContain('A say over one’s life not shown not shown not shown');
+  });
+});

@@ -47,7 +47,7 @@ export class MoneyController {
     };
   }
 
-  /** Keeps money apart or gives it back, notes a contribution, takes back, writes off, rolls over. */
+  /** Keeps money apart or gives it back, notes a contribution, writes off, rolls over. */
   @Allow('budget:manage')
   @Post('periods/:id/moves')
   async move(

@@ -11,6 +11,7 @@ import {seedJourney} from './seed-journey.js';
 import {seedReaching} from './seed-reaching.js';
 import {planStricterVersion} from './schemes.js';
 import {seedFormerRegister} from './seed-former-register.js';
+import {seedReviews} from './seed-reviews.js';
 import {seedPlans} from './seed-plans.js';
 import {withUseCases} from './use-cases.js';
 
@@ -26,6 +27,7 @@ export async function seedHistory(
     await seedJourney(history);
     await seedPlans(history);
     await seedMoney(history);
+    await seedReviews(history);
     await seedBeyond(history);
     await seedApplications(history);
     await seedDesk(history);

@@ -51,7 +51,6 @@ export const MOVE_WORDS: Record<MoveKind | 'close', string> = words({
   keep: 'Keep money apart',
   give_back: 'Give back what was kept apart',
   contribution_paid: 'Note a contribution that came in',
-  reclaim: 'Take back to the council',
   write_off: 'Write off what is overdrawn',
   roll_over: 'Roll over to the next open period',
   close: 'Close the period',

@@ -28,6 +28,8 @@ import {TellFeedback} from './tell-feedback.js';
 import {TellLapses} from './tell-lapses.js';
 import {TellReviews} from './tell-reviews.js';
 import {TellRepresentations} from './tell-representations.js';
+import {TellBudgets} from './tell-budgets.js';
+import {TellSurplus} from './tell-surplus.js';
 import {TellSignIn} from './tell-sign-in.js';
 import {TellSafety} from './tell-safety.js';
 import {Told} from './told.js';
@@ -62,6 +64,8 @@ import {Told} from './told.js';
     TellProposals,
     TellRepresentations,
     TellReviews,
+    TellSurplus,
+    TellBudgets,
     TellChanges,
     TellSignIn,
     TellSafety,

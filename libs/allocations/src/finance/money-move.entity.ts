@@ -2,7 +2,7 @@ import {Check, Column, Entity, Index} from 'typeorm';
 import {CouncilId, DayColumn, Id, InstantColumn, PenceColumn, Reference} from '@app/platform';
 import type {Deployment} from '../budget/budget-line.entity.js';
 
-export const MOVE_KINDS = ['keep', 'give_back', 'contribution_paid', 'reclaim', 'write_off', 'roll_over'] as const;
+export const MOVE_KINDS = ['keep', 'give_back', 'contribution_paid', 'write_off', 'roll_over'] as const;
 export type MoveKind = (typeof MOVE_KINDS)[number];
 
 /** What money is kept apart for: costs that are sure to come. */
@@ -12,10 +12,7 @@ export type Purpose = (typeof PURPOSES)[number];
 /** What a finance officer did to a period, and why: the cause that the journal names. */
 @Entity()
 @Index(['periodId'])
-@Check(
-  'money_move_kind_check',
-  `kind IN ('keep', 'give_back', 'contribution_paid', 'reclaim', 'write_off', 'roll_over', 'close')`,
-)
+@Check('money_move_kind_check', `kind IN ('keep', 'give_back', 'contribution_paid', 'write_off', 'roll_over', 'close')`)
 @Check('money_move_pence_check', `pence BETWEEN 0 AND 100000000`)
 @Check('money_move_purpose_check', `purpose IN ('holiday_pay', 'tax', 'redundancy', 'savings', 'contingency')`)
 @Check('money_move_reason_check', `length(btrim(reason)) BETWEEN 1 AND 1000`)

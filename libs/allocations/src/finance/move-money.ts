@@ -17,7 +17,7 @@ export interface NewMove {
 
 const MOST = 100_000_000;
 
-/** A finance officer keeps money of a period apart, gives it back, notes a contribution, reclaims, writes off, rolls over. */
+/** A finance officer keeps money of a period apart, gives it back, notes a contribution, writes off, rolls over. */
 @Injectable()
 export class MoveMoney {
   constructor(
@@ -42,7 +42,7 @@ export class MoveMoney {
         [principal.councilId, periodId, move.kind, move.pence, move.purpose, reason, principal.personId],
       );
       const amount = {periodId, pence: move.pence};
-      if (['keep', 'reclaim', 'roll_over'].includes(move.kind)) requireAvailable(periods, [amount]);
+      if (['keep', 'roll_over'].includes(move.kind)) requireAvailable(periods, [amount]);
       await this.post(tx, {...by(principal), kind: 'money_move', id}, move, amount, next);
       const subject = {kind: 'budget_line', id: period.lineId};
       const after = {move_id: id, period_id: periodId, kind: move.kind, pence: move.pence, purpose: move.purpose};
@@ -68,8 +68,6 @@ export class MoveMoney {
       case 'contribution_paid':
         await requireNoMoreThan(tx, periodId, pence, 'due');
         return this.ledger.contribute(tx, cause, [amount]);
-      case 'reclaim':
-        return this.ledger.reclaim(tx, cause, [amount]);
       case 'write_off':
         await requireNoMoreThan(tx, periodId, pence, 'overdrawn');
         return this.ledger.writeOff(tx, cause, [amount]);

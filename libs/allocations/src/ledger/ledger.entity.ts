@@ -36,6 +36,7 @@ export type JournalKind = (typeof JOURNAL_KINDS)[number];
 /** One thing that happened to money: its entries sum to nought. It names its cause, who did it, and for whom. */
 @Entity()
 @Index(['causeId'])
+@Index('ledger_journal_reclaim_key', ['causeId'], {unique: true, where: `kind = 'reclaim'`})
 @Unique(['reversesId'])
 @Check('ledger_journal_kind_check', `kind IN (${JOURNAL_KINDS.map((kind) => `'${kind}'`).join()})`)
 @Check('ledger_journal_reverses_id_check', `(kind = 'reverse') = (reverses_id IS NOT NULL)`)

@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   'budget:manage',
   'review:record',
   'review:approve',
+  'fund:hold',
   'engagement:read',
   'engagement:propose',
   'engagement:answer',
@@ -143,7 +144,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   ],
   pa: WORK,
   provider: WORK,
-  isf: ['budget:read'],
+  isf: ['budget:read', 'fund:hold'],
   officer: [
     'application:open',
     'application:read',

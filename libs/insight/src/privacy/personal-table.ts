@@ -26,7 +26,7 @@ export const FREE_TEXT: ReadonlySet<string> = new Set([
   ...['text', 'note', 'said', 'reason', 'reasons', 'conditions', 'explanation', 'grounds', 'answer', 'evidence'],
   ...['decline_reason', 'query_reason', 'revoke_reason', 'identity_check', 'assessed_by', 'wants'],
   ...['about', 'backup', 'helped_by', 'agreed_with'],
-  ...['took_part', 'own_words', 'summary', 'decided_note', 'words'],
+  ...['took_part', 'own_words', 'summary', 'decided_note', 'words', 'answer_text', 'decision_reason', 'query'],
 ]);
 
 /** Columns that are about somebody else by what they are. */

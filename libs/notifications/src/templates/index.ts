@@ -32,6 +32,8 @@ import {shortlistShared} from './shortlist-shared.js';
 import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting, reportWaiting} from './safety-waiting.js';
 import {listingRests, stillRight} from './still-right.js';
+import {surplusDecided, surplusWritten} from './surplus.js';
+import {budgetRated, fundTold} from './budget-told.js';
 import {termsAnswered} from './terms-answered.js';
 import {termsProposed} from './terms-proposed.js';
 import {visitsBeyond} from './visits-beyond.js';
@@ -88,6 +90,10 @@ export const TEMPLATES = {
   feedback_decided: feedbackDecided,
   feedback_received: feedbackReceived,
   review_decided: reviewDecided,
+  budget_rated: budgetRated,
+  fund_told: fundTold,
+  surplus_written: surplusWritten,
+  surplus_decided: surplusDecided,
   community_waiting: communityWaiting,
   community_link: communityLink,
 };

@@ -2,6 +2,7 @@ import {formatDay} from '@app/kernel';
 import type {TemplateCode, TemplateData} from '../templates/index.js';
 import {counted, paragraphs} from '../templates/letter.js';
 import {changeWords} from '../templates/review-decided.js';
+import {decidedWords, surplusSteps} from '../templates/surplus.js';
 
 type Words = {subject: string; body: string};
 
@@ -16,6 +17,48 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       forName && `This is about ${forName}.`,
       accepted ? `${worker} will work for you.` : `${worker} will not work for you.`,
       accepted ? 'You can ask for visits now.' : 'You can look for somebody else.',
+    ),
+  }),
+  budget_rated: ({reason, reviewBy, forName}) => ({
+    subject: 'How we look at your money',
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      'The council looks at how the money is used.',
+      `Why: ${reason}`,
+      `We think about it again by ${formatDay(reviewBy, {})}.`,
+      'If this is wrong, tell us.',
+    ),
+  }),
+  fund_told: ({what, name, fundHolder, forName}) => ({
+    subject: what === 'statement' ? `Your hours in ${name}` : `Share hours with others: ${name}`,
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      what === 'statement'
+        ? `${fundHolder} wrote down your hours.`
+        : `${fundHolder} asks if you want to share some hours.`,
+      what === 'statement' ? 'Please read it. Say if it is right.' : 'You can say yes or no.',
+    ),
+  }),
+  surplus_written: (data) => ({
+    subject: 'There is money left in your budget',
+    body: paragraphs(
+      data.forName && `This is about ${data.forName}.`,
+      'You did nothing wrong.',
+      'There is more money left than usual.',
+      surplusSteps(data).join('\n'),
+      'Tell us why. Or tell us what you save for. Or pay it back.',
+      `Please tell us by ${formatDay(data.answerBy, {})}.`,
+      'We take nothing before that day.',
+      'Somebody can help you with this.',
+    ),
+  }),
+  surplus_decided: ({purpose, decision, pence, reason, forName}) => ({
+    subject: 'What we decided about your money',
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      decidedWords(decision, purpose, pence),
+      reason,
+      'If this is wrong, tell us.',
     ),
   }),
   review_decided: ({result, purpose, fromDay, weeklyPence, nextDueOn, forName}) => ({

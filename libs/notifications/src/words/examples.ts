@@ -109,6 +109,20 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   still_right: {listingId: ID, name: WORKER, restsOn: '2027-04-01'},
   listing_rests: {listingId: ID, name: WORKER},
   message_waiting: {conversationId: ID, from: WORKER, forName: HOLDER},
+  budget_rated: {
+    ...{rating: 'amber', reviewBy: '2027-06-01', forName: HOLDER},
+    reason: 'Paying people is new to you, so we look in more often at first.',
+  },
+  fund_told: {what: 'statement', name: 'March 2027', fundHolder: 'Trent Fund Holders', forName: HOLDER},
+  surplus_written: {
+    ...{letterId: ID, purpose: 'Support at home', givenPence: 480_000, spentPence: 190_000, promisedPence: 12_000},
+    ...{ringFencedPence: 30_000, weeks: 8, weeklyPence: 20_000, surplusPence: 88_000, answerBy: '2027-04-02'},
+    forName: HOLDER,
+  },
+  surplus_decided: {
+    ...{letterId: ID, purpose: 'Support at home', decision: 'save', pence: 60_000, forName: HOLDER},
+    reason: 'For the respite week in August.',
+  },
   review_decided: {
     ...{result: 'amount', purpose: 'Support at home', fromDay: '2027-04-05', weeklyPence: 27_500},
     ...{nextDueOn: '2028-03-20', forName: HOLDER},
@@ -169,6 +183,10 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   still_right: 'To a PA or provider: is the listing still right?',
   listing_rests: 'To a PA or provider: the listing is out of sight, because nobody answered',
   message_waiting: 'To either side of a conversation: there is something new to read',
+  budget_rated: 'To a holder and who acts for them: how closely the council looks at a budget, and why',
+  fund_told: 'To a holder and who acts for them: a statement of their fund, or a pool of hours',
+  surplus_written: 'To a holder and who acts for them: money is left over, with the sum and time to answer',
+  surplus_decided: 'To a holder and who acts for them: what was decided about money left over',
   review_decided: 'To a holder and who acts for them: what came of a review',
   from_council: 'To one person: written by staff in their own words',
 };

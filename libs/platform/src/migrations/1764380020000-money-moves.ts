@@ -2,7 +2,7 @@ import type {MigrationInterface, QueryRunner} from 'typeorm';
 
 /**
  * What a finance officer does to a period, each with its reason: money kept apart and given back, a contribution that
- * came in, roll-over, reclaim, write-off, closing. And lines for the general ledger, coded as the council codes them.
+ * came in, roll-over, write-off, closing. Taking back is decided after a letter, and not done here. And lines for the general ledger, coded as the council codes them.
  */
 export class MoneyMoves1764380020000 implements MigrationInterface {
   async up(query: QueryRunner): Promise<void> {
@@ -24,7 +24,7 @@ const MOVE = `
     council_id uuid NOT NULL CONSTRAINT money_move_council_id_fkey REFERENCES council (id),
     period_id uuid NOT NULL CONSTRAINT money_move_period_id_fkey REFERENCES budget_period (id),
     kind text NOT NULL CONSTRAINT money_move_kind_check
-      CHECK (kind IN ('keep', 'give_back', 'contribution_paid', 'reclaim', 'write_off', 'roll_over', 'close')),
+      CHECK (kind IN ('keep', 'give_back', 'contribution_paid', 'write_off', 'roll_over', 'close')),
     pence bigint NOT NULL CONSTRAINT money_move_pence_check
       CHECK (pence BETWEEN 0 AND 100000000 AND (pence > 0 OR kind = 'close')),
     purpose text CONSTRAINT money_move_purpose_check

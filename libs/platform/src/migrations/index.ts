@@ -112,6 +112,12 @@ import {WhoALineMayPay1764380010000} from './1764380010000-who-a-line-may-pay.js
 import {MoneyMoves1764380020000} from './1764380020000-money-moves.js';
 import {DirectPaymentAgreements1764380030000} from './1764380030000-direct-payment-agreements.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
+import {Monitoring1764390010000} from './1764390010000-monitoring.js';
+import {Surplus1764390020000} from './1764390020000-surplus.js';
+import {EmploymentRates1764390030000} from './1764390030000-employment-rates.js';
+import {FundStatements1764390040000} from './1764390040000-fund-statements.js';
+import {FigureTargets1764390050000} from './1764390050000-figure-targets.js';
+import {OutcomeSurvey1764390060000} from './1764390060000-outcome-survey.js';
 import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
 import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
 import {Invoices1764410002000} from './1764410002000-invoices.js';
@@ -238,6 +244,12 @@ export const migrations = [
   MoneyMoves1764380020000,
   DirectPaymentAgreements1764380030000,
   BudgetReviews1764390000000,
+  Monitoring1764390010000,
+  Surplus1764390020000,
+  EmploymentRates1764390030000,
+  FundStatements1764390040000,
+  FigureTargets1764390050000,
+  OutcomeSurvey1764390060000,
   HoursToPay1764410000000,
   NightsAndPay1764410001000,
   Invoices1764410002000,

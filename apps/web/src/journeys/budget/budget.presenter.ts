@@ -15,6 +15,8 @@ export interface BudgetPage {
   figures: ReturnType<typeof figureCards>;
   maySpend: boolean;
   mayReadPlan: boolean;
+  /** Somebody else holds one of the lines and says each month what came of it. */
+  hasFund: boolean;
   /** They help somebody with a budget and have not said for whom they act. */
   mayActForSomebody: boolean;
 }
@@ -22,6 +24,8 @@ export interface BudgetPage {
 interface LineCard {
   id: string;
   purpose: string;
+  /** A carer’s own is kept apart. */
+  kind: LineView['kind'];
   deployment: {name: string; means: string};
   endsOn: string | null;
   restriction: string | null;
@@ -75,6 +79,7 @@ export function budgetPage(
     figures: figureCards(figures),
     maySpend: may.spend,
     mayReadPlan: may.readPlan,
+    hasFund: lines.some((line) => line.deployment === 'individual_service_fund' || line.paidTo === 'third_party'),
     mayActForSomebody: may.actForSomebody,
   };
 }
@@ -105,8 +110,8 @@ export function linePage(detail: LineDetail, causes: readonly MoneyCause[], want
   };
 }
 
-function lineCard({id, purpose, deployment, period, endsOn, restriction, restrictionReason}: LineView): LineCard {
-  const own = {id, purpose, endsOn, restriction, restrictionReason};
+function lineCard({id, purpose, kind, deployment, period, endsOn, restriction, restrictionReason}: LineView): LineCard {
+  const own = {id, purpose, kind, endsOn, restriction, restrictionReason};
   return {...own, deployment: DEPLOYMENT_WORDS[deployment], period: period && periodCard(period)};
 }
 

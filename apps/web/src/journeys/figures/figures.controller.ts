@@ -1,18 +1,22 @@
-import {Controller, Get, Query, Res} from '@nestjs/common';
+import {Body, Controller, Get, Post, Query, Res} from '@nestjs/common';
+import {BudgetShares} from '@app/allocations';
 import {Allow, Current, type Principal} from '@app/identity';
 import {figuresCsv, ReadFigures} from '@app/insight';
 import {DomainError} from '@app/kernel';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
-import {showAgain} from '../../forms/show-again.js';
-import {FiguresForm, figuresPage} from './figures.presenter.js';
+import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {FiguresForm, figuresPage, TargetForm} from './figures.presenter.js';
 
 const VIEW = 'journeys/figures/figures';
 
 /** Figures for the manager: a page to read, with charts, and the same as CSV. */
 @Controller('council/figures')
 export class FiguresPageController {
-  constructor(private readonly figures: ReadFigures) {}
+  constructor(
+    private readonly figures: ReadFigures,
+    private readonly shares: BudgetShares,
+  ) {}
 
   @Allow('figures:read')
   @Get()
@@ -29,6 +33,21 @@ export class FiguresPageController {
       const wrong = error.fields.map(({field, message}) => ({field: `${field}-day`, message}));
       return showAgain(reply, VIEW, {...(await this.usual(principal)), errors: wrong, values});
     }
+  }
+
+  @Allow('figures:read')
+  @Post('targets')
+  async aim(@Current() principal: Principal, @Body() body: unknown, @Res() reply: FastifyReply) {
+    const {form, errors, values} = readForm(TargetForm, body);
+    if (errors.length) return showAgain(reply, VIEW, {...(await this.usual(principal)), errors, values});
+    try {
+      const {code, share, starts: startsOn, source} = form;
+      await this.shares.aimAt(principal, {code, shareBp: Math.round(share * 100), startsOn, source});
+    } catch (error) {
+      const boxes = {share_bp: 'share', starts_on: 'starts-day', RULE_EXISTS: 'starts-day'};
+      return showRefusal(reply, VIEW, {...(await this.usual(principal)), values}, error, boxes);
+    }
+    return reply.redirect('/council/figures#budgets_by_quarter', 303);
   }
 
   @Allow('figures:read')

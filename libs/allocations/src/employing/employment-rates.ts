@@ -1,0 +1,74 @@
+import {Injectable} from '@nestjs/common';
+import {AuditTrail, by, requirePermission, requireText, type Principal} from '@app/identity';
+import {Clock, DomainError, invalid, isDay, londonDay, type Day} from '@app/kernel';
+import {databaseError, UnitOfWork, type Tx} from '@app/platform';
+import {EmploymentRate, RATE_CODES, type RateCode} from './employment-rate.entity.js';
+
+export type DatedRate = Pick<EmploymentRate, 'code' | 'value' | 'startsOn' | 'source'>;
+/** Those of a day; insurance and payroll only where a council says what they usually cost. */
+export type RatesOfDay = Map<RateCode, DatedRate>;
+
+const UNIQUE_VIOLATION = '23505';
+const MOST = 100_000_000;
+
+/** The figures in force on a day, a council's own before those that hold everywhere. */
+@Injectable()
+export class EmploymentRates {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param councilId null for somebody who is not signed in. */
+  on(councilId: string | null, day: Day): Promise<RatesOfDay> {
+    return this.uow.run(councilId, (tx) => ratesOn(tx, day));
+  }
+
+  /** Those in force today and to come. @throws FORBIDDEN */
+  list(principal: Principal): Promise<(DatedRate & {own: boolean; later: boolean})[]> {
+    requirePermission(principal, 'scheme:configure');
+    return this.uow.run(principal.councilId, (tx) =>
+      tx.query<(DatedRate & {own: boolean; later: boolean})[]>(
+        `SELECT r.code, r.value, r.starts_on AS "startsOn", r.source, r.council_id IS NOT NULL AS own, r.starts_on > $1 AS later
+         FROM employment_rate r WHERE r.starts_on > $1 OR r.id = (SELECT n.id FROM employment_rate n
+           WHERE n.code = r.code AND n.starts_on <= $1 ORDER BY n.council_id IS NULL, n.starts_on DESC LIMIT 1)
+         ORDER BY array_position($2::text[], r.code), r.starts_on`,
+        [londonDay(this.clock.now()), RATE_CODES],
+      ),
+    );
+  }
+
+  /** @throws FORBIDDEN, VALIDATION_FAILED, RULE_EXISTS when one begins on that day already */
+  async add(principal: Principal, given: DatedRate): Promise<void> {
+    requirePermission(principal, 'scheme:configure');
+    const {councilId} = principal;
+    const source = requireText('source', given.source, 'Say where this is written', 500);
+    if (!Number.isSafeInteger(given.value) || given.value < 0 || given.value > MOST) {
+      throw invalid({field: 'value', message: 'Give a figure from 0 to 1,000,000.'});
+    }
+    if (!isDay(given.startsOn)) throw invalid({field: 'starts_on', message: 'Give a day, like 2027-03-27.'});
+    if (given.startsOn < londonDay(this.clock.now())) {
+      throw invalid({field: 'starts_on', message: 'Let it begin today or later: what has begun goes on as it was.'});
+    }
+    try {
+      await this.uow.run(councilId, async (tx) => {
+        const {identifiers} = await tx.insert(EmploymentRate, {...given, source, councilId});
+        const subject = {kind: 'employment_rate', id: (identifiers[0] as {id: string}).id};
+        await this.audit.record(tx, {...by(principal), action: 'employment_rate.added', subject, after: given});
+      });
+    } catch (error) {
+      if (databaseError(error)?.code !== UNIQUE_VIOLATION) throw error;
+      throw new DomainError('conflict', 'RULE_EXISTS', 'There is a rule that begins on that day already.');
+    }
+  }
+}
+
+export async function ratesOn(tx: Tx, day: Day): Promise<RatesOfDay> {
+  const rows = await tx.query<DatedRate[]>(
+    `SELECT DISTINCT ON (code) code, value, starts_on AS "startsOn", source FROM employment_rate WHERE starts_on <= $1
+     ORDER BY code, council_id IS NULL, starts_on DESC`,
+    [day],
+  );
+  return new Map(rows.map((row) => [row.code, row]));
+}

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, requirePermission, requireText, type Principal} from '@app/identity';
-import {Clock, DomainError, invalid, isDay, londonDay, type Day} from '@app/kernel';
+import {Clock, DomainError, invalid, isDay, londonDay} from '@app/kernel';
 import {databaseError, UnitOfWork} from '@app/platform';
 import type {AgreementText} from './direct-payment-agreements.js';
 

@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {cookieNames} from '../../apps/web/src/security/cookie-names.js';
 import type {ExceptionFilter} from '@nestjs/common';
 import type {FastifyReply} from 'fastify';
 import {webAlone, type WebAlone} from '../support/web-alone.js';
@@ -163,6 +164,8 @@ describe('with TLS', () => {
     try {
       const answer = await fetch(`${web.baseUrl}/specimen/form`);
       expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-csrf=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+      const names: string[] = Object.values<string>({...cookieNames({secure: true})});
+      expect(names.filter((name) => !name.startsWith('__Host-'))).toEqual([]);
       expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
       expect(answer.headers.get('content-security-policy')).toContain('upgrade-insecure-requests');
       expect(await (await fetch(`${web.baseUrl}/cookies`)).text()).toContain('__Host-csrf');

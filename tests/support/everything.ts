@@ -4,6 +4,7 @@ import {AuditSealer, type Role} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {actingRows} from './acting-rows.js';
 import {applyingRows} from './applying-rows.js';
+import {bookingRows} from './booking-rows.js';
 import {choiceRows} from './choice-rows.js';
 import {contactRows} from './contact-rows.js';
 import {conversationRows} from './conversation-rows.js';
@@ -69,6 +70,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     kind: 'nominated',
     starts_on: LONG_AGO,
   });
+  await bookingRows(world, council, {booking: id, visit: visits[0]?.id ?? '', holder, engagement, line});
   await moneyRows(world, council, {line, listing: pa.id, holder, finance});
   await reviewRows(world, council, {line, holder, finance});
   await actingRows(scenario, council, {holder, nominated, officer, line});

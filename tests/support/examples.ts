@@ -69,6 +69,29 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     started_at: `${addDays(today, -1)}T09:00:00Z`,
     ended_at: `${addDays(today, -1)}T10:00:00Z`,
   },
+  'POST /cover-asks/:id/rung': {comes: false},
+  'POST /pauses/:id/resume': {from_day: addDays(today, 3)},
+  'POST /engagements/:id/end': {last_day: addDays(today, 60)},
+  'POST /engagements/:id/payers': {
+    from_day: addDays(today, 30),
+    splits: [{budget_line_id: '0190a6d2-0000-7000-8000-000000000000', share_bp: 10_000}],
+  },
+  'POST /engagements/:id/versions': {
+    ...{starts_on: addDays(today, 30), status: 'self_employed', employer: 'self', sleep_ins: 'none', holiday: 'none'},
+    rates: [{band: 'weekday', unit: 'hour', rate_pence: 1_500}],
+    ...{notice_hours: 24, late_cancellation_bp: 10_000, pause_bp: 5_000, pause_days: 28},
+    ...{trial_notice_days: 7, end_notice_days: 28},
+  },
+  'POST /visits/:id/changes': {
+    reach: 'one',
+    starts_at: `${addDays(today, 9)}T09:00:00Z`,
+    ends_at: `${addDays(today, 9)}T10:00:00Z`,
+  },
+  'POST /visits/:id/changes/quote': {
+    reach: 'one',
+    starts_at: `${addDays(today, 9)}T09:00:00Z`,
+    ends_at: `${addDays(today, 9)}T10:00:00Z`,
+  },
   'POST /visits/:id/correct': {
     started_at: `${addDays(today, -1)}T09:00:00Z`,
     ended_at: `${addDays(today, -1)}T10:00:00Z`,
@@ -181,5 +204,12 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /council/undelivered/:id/settle': {note: 'Told at the door.'},
   'POST /council/undelivered/:id/send-on': {way: 'letter'},
   'POST /council/calls/:id/outcome': {outcome: 'reached'},
+  'PUT /listings/mine/offers/:id': {title: 'Lunch club', price_pence: 800, capacity: 12},
+  'POST /listings/mine/offers/:id/sessions': {
+    first_on: addDays(today, 7),
+    from: '12:00',
+    to: '14:00',
+    place: 'The hall',
+  },
   'POST /listing-changes/:id/refuse': {reason: 'We know you under another name.'},
 };

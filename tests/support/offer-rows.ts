@@ -38,6 +38,21 @@ export async function offers({world}: Scenario, council: string, listing: string
     rate_pence: 1_300,
     starts_on: LONG_AGO,
   });
+  const [{person}] = await world.owner.query<[{person: string}]>(
+    `SELECT id AS person FROM person WHERE council_id = $1 LIMIT 1`,
+    [council],
+  );
+  await world.add(
+    'listing_draft',
+    {
+      council_id: council,
+      listing_id: listing,
+      profile: {summary: 'For a test'},
+      changed_at: new Date(),
+      changed_by: person,
+    },
+    'listing_id',
+  );
   await world.add('mileage_rate', {council_id: council, listing_id: listing, mile_pence: 45, starts_on: LONG_AGO});
   const offer = await world.add('offer', {
     council_id: council,

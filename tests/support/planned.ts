@@ -30,7 +30,9 @@ export class PlanRows {
 
   /** Nothing is agreed or proposed with the provider. */
   async noTerms(): Promise<void> {
-    await this.scenario.world.owner.query(`DELETE FROM proposal; UPDATE engagement SET state = 'declined'`);
+    await this.scenario.world.owner.query(
+      `DELETE FROM proposal; UPDATE engagement SET state = 'declined' WHERE state = 'proposed'`,
+    );
   }
 
   /** Terms that wait for a yes, by somebody who is not to answer them. */

@@ -28,7 +28,7 @@ const CODES = new Set([
     'provider_id',
   ],
 ]);
-/** Lists of codes of ours. What is a list of words or names, like districts, gets a mark. */
+/** Lists of codes of ours. What is a list of words or names, like districts and languages, gets a mark. */
 const LISTED_CODES = new Set([
   ...[
     'services',
@@ -43,7 +43,7 @@ const LISTED_CODES = new Set([
     'topics',
     'tasks',
   ],
-  ...['circumstances', 'pays', 'keeps', 'languages', 'interpreted', 'unusual', 'recorded_by', 'went_well', 'second_factors'],
+  ...['circumstances', 'pays', 'keeps', 'unusual', 'recorded_by', 'went_well', 'second_factors'],
 ]);
 /** Written by the product itself, from ids, numbers and what is public. */
 const OURS = new Set(['audit_entry.before', 'audit_entry.after', 'search_document.card', 'data_request.found']);

@@ -27,6 +27,7 @@ import {BackupController} from './backup/backup.controller.js';
 import {BookingsController} from './bookings/bookings.controller.js';
 import {ExpensesController} from './bookings/expenses.controller.js';
 import {LookAtController} from './bookings/look-at.controller.js';
+import {VisitChangesController} from './bookings/changes.controller.js';
 import {VisitsController} from './bookings/visits.controller.js';
 import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
@@ -56,6 +57,9 @@ import {SafeguardingController} from './concerns/safeguarding.controller.js';
 import {ConcernsController} from './concerns/concerns.controller.js';
 import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
+import {CoverController} from './cover/cover.controller.js';
+import {EngagementVersionsController} from './engagements/versions.controller.js';
+import {PausesController} from './pauses/pauses.controller.js';
 import {FiguresController} from './figures/figures.controller.js';
 import {ImportsController} from './imports/imports.controller.js';
 import {InvoicesApiController} from './invoices/invoices.controller.js';
@@ -64,6 +68,7 @@ import {ListingVersionsController} from './listing-changes/listing-versions.cont
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
+import {OwnOffersController} from './listings/own-offers.controller.js';
 import {LapsesController} from './members/lapses.controller.js';
 import {StandingController} from './members/standing.controller.js';
 import {SanctionsController} from './members/sanctions.controller.js';
@@ -164,6 +169,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     FiguresController,
     OwnListingController,
     OwnOfferController,
+    OwnOffersController,
     ListingsController,
     TimesController,
     SearchController,
@@ -180,6 +186,10 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     EngagementsController,
     BookingsController,
     VisitsController,
+    VisitChangesController,
+    EngagementVersionsController,
+    PausesController,
+    CoverController,
     ExpensesController,
     InvoicesApiController,
     PlansController,

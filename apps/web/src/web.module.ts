@@ -85,6 +85,10 @@ import {SupportController} from './journeys/support/support.controller.js';
 import {SupportPages} from './journeys/support/support-page.js';
 import {WordsController} from './journeys/words/words.controller.js';
 import {StartController} from './journeys/start/start.controller.js';
+import {COVER_PAGES} from './journeys/cover/cover.pages.js';
+import {PAUSE_PAGES} from './journeys/pause/pause.pages.js';
+import {TERMS_PAGES} from './journeys/terms/terms-pages.js';
+import {VISIT_PAGES} from './journeys/visit/visit.pages.js';
 import {VETTING_PAGES} from './journeys/vetting/vetting.pages.js';
 import {SendOfflineHours} from './journeys/work/send-offline-hours.js';
 import {WORK_PAGES} from './journeys/work/work.pages.js';
@@ -119,6 +123,10 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     BookController,
     BookingController,
     CancelController,
+    ...VISIT_PAGES,
+    ...TERMS_PAGES,
+    ...PAUSE_PAGES,
+    ...COVER_PAGES,
     BudgetController,
     StatementController,
     ...PURCHASE_PAGES,

@@ -34,7 +34,7 @@ export {
   type PeriodFigures,
 } from './budget/read-budgets.js';
 export {WeeklyFunds, type LineFunds} from './budget/weekly-funds.js';
-export {Funds, requireAvailable, type LockedPeriod} from './ledger/funds.js';
+export {Funds, requireAvailable, type LineEnd, type LockedPeriod} from './ledger/funds.js';
 export {Ledger, type Cause, type PeriodAmount} from './ledger/ledger.js';
 export {verifyLedger, type LedgerReport} from './ledger/verify-ledger.js';
 export {addDefaultDeploymentRules} from './rules/default-rules.js';

@@ -48,6 +48,19 @@ export function hoursChanged(actualPence: Pence): DomainError {
   return new DomainError('conflict', 'HOURS_CHANGED', message, {facts: {actual_pence: actualPence}});
 }
 
+/** Planned before any period could pay for it, and no period does yet: its hours would be paid from nowhere. */
+export function notYetFunded(): DomainError {
+  const message =
+    'No budget period pays for this visit yet. Ask whoever you support to choose a budget for it, or to talk to the council.';
+  return new DomainError('refused', 'NOT_FUNDED', message);
+}
+
+/** Rates changed after the price was shown. */
+export function priceChanged(pence: Pence): DomainError {
+  const message = `At the rates of those days this now costs ${formatPounds(pence)}. Look at it again.`;
+  return new DomainError('conflict', 'PRICE_CHANGED', message, {facts: {price_pence: pence}});
+}
+
 /** Hours that cost more than was set aside by more than the council lets pass: somebody has to say yes to that. */
 export function hoursAboveTolerance(sums: {pricePence: Pence; actualPence: Pence; tolerancePence: Pence}): DomainError {
   const more = formatPounds(sums.actualPence - sums.pricePence);

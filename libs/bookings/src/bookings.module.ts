@@ -18,14 +18,47 @@ import {QuoteBooking} from './booking/quote-booking.js';
 import {ReadBookings} from './booking/read-bookings.js';
 import {RefuseBooking} from './booking/refuse-booking.js';
 import {RequestBooking} from './booking/request-booking.js';
+import {AnswerChange} from './changes/answer-change.js';
+import {CancelVisits} from './changes/cancel-visits.js';
+import {ExpireChanges} from './changes/expire-changes.js';
+import {MoveVisits} from './changes/move-visits.js';
+import {PlanChange} from './changes/plan-change.js';
+import {ProposeChange} from './changes/propose-change.js';
+import {ReadChanges} from './changes/read-changes.js';
+import {VisitChange, VisitChangeTime} from './changes/visit-change.entity.js';
+import {AnswerCover} from './cover/answer-cover.js';
+import {BookCover} from './cover/book-cover.js';
+import {CoverClock} from './cover/cover-clock.js';
+import {CoverAsk, CoverRequest, CoverRule} from './cover/cover.entity.js';
+import {MoveCoverOn} from './cover/move-cover-on.js';
+import {ReadCover} from './cover/read-cover.js';
+import {StartCover} from './cover/start-cover.js';
 import {CalendarFeed} from './calendar/calendar-feed.entity.js';
 import {CalendarFeeds} from './calendar/calendar-feeds.js';
 import {ReadCalendar} from './calendar/read-calendar.js';
 import {AnswerEngagement} from './engagement/answer-engagement.js';
 import {Engagement, EngagementRate} from './engagement/engagement.entity.js';
+import {AnswerVersion} from './engagement/answer-version.js';
+import {EndEngagement} from './engagement/end-engagement.js';
+import {EndNightly} from './engagement/end-nightly.js';
+import {EngagementParties} from './engagement/engagement-parties.js';
+import {EngagementVersion, EngagementVersionRate} from './engagement/engagement-version.entity.js';
+import {ProposeVersion} from './engagement/propose-version.js';
+import {ReadVersions} from './engagement/read-versions.js';
 import {ProposeEngagement} from './engagement/propose-engagement.js';
 import {ReadEngagements} from './engagement/read-engagements.js';
 import {BookingFacts} from './facts/booking-facts.js';
+import {CoverFacts} from './facts/cover-facts.js';
+import {ChangeFacts} from './facts/change-facts.js';
+import {BookingPayer} from './funding/booking-payer.entity.js';
+import {ChangePayers} from './funding/change-payers.js';
+import {FollowFunds} from './funding/follow-funds.js';
+import {FundPlanned} from './funding/fund-planned.js';
+import {PauseSupport} from './pauses/pause-support.js';
+import {ReadPauses} from './pauses/read-pauses.js';
+import {ResumeSupport} from './pauses/resume-support.js';
+import {SupportPause} from './pauses/support-pause.entity.js';
+import {VisitFunding} from './funding/visit-funding.js';
 import {ApproveSilently} from './hours/approve-silently.js';
 import {ExpenseFiles} from './hours/expense-files.js';
 import {Expenses} from './hours/expenses.js';
@@ -62,6 +95,8 @@ import {FreeTimes} from './times/free-times.js';
 import {ApproveHours} from './visit/approve-hours.js';
 import {ReadWork} from './visit/read-work.js';
 import {RecordHours} from './visit/record-hours.js';
+import {ReadVisit} from './visit/read-visit.js';
+import {RecordNoShow} from './visit/record-no-show.js';
 import {VisitsToLookAt} from './visit/visits-to-look-at.js';
 import {Visit, VisitSplit} from './visit/visit.entity.js';
 
@@ -104,6 +139,24 @@ const OFFERED = [
   NoteBeyond,
   ReadCalendar,
   CalendarFeeds,
+  ProposeChange,
+  AnswerChange,
+  ReadChanges,
+  ChangeFacts,
+  RecordNoShow,
+  ReadVisit,
+  PauseSupport,
+  ResumeSupport,
+  ReadPauses,
+  ChangePayers,
+  ProposeVersion,
+  AnswerVersion,
+  ReadVersions,
+  EndEngagement,
+  StartCover,
+  AnswerCover,
+  ReadCover,
+  CoverFacts,
 ];
 
 @Module({
@@ -117,6 +170,15 @@ const OFFERED = [
       VisitSplit,
       BookingBeyond,
       CalendarFeed,
+      VisitChange,
+      VisitChangeTime,
+      SupportPause,
+      BookingPayer,
+      EngagementVersion,
+      EngagementVersionRate,
+      CoverRule,
+      CoverRequest,
+      CoverAsk,
       HoursRecord,
       HoursRule,
       MinimumWage,
@@ -143,6 +205,20 @@ const OFFERED = [
     ...OFFERED,
     PrepareBooking,
     BookingParties,
+    ExpireBookings,
+    BeyondNightly,
+    CancelVisits,
+    ExpireChanges,
+    MoveVisits,
+    PlanChange,
+    VisitFunding,
+    FundPlanned,
+    FollowFunds,
+    EndNightly,
+    EngagementParties,
+    BookCover,
+    CoverClock,
+    MoveCoverOn,
     HoursCost,
     HoursRules,
     WorkerAges,

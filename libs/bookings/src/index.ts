@@ -4,7 +4,7 @@ export {NoteBeyond, type Noted} from './beyond/note-beyond.js';
 export type {BookingRequest, Split} from './booking/booking-request.js';
 export type {BookingState} from './booking/booking.state.js';
 export {AcceptBooking} from './booking/accept-booking.js';
-export {CancelBooking, STANDARD_TERMS, type Cancellation} from './booking/cancel-booking.js';
+export {CancelBooking, type Cancellation} from './booking/cancel-booking.js';
 export {HolderBookings, type BookingSummary, type MoneyCause} from './booking/holder-bookings.js';
 export {QuoteBooking, type BookingQuote} from './booking/quote-booking.js';
 export {
@@ -17,16 +17,50 @@ export {
 export {RefuseBooking} from './booking/refuse-booking.js';
 export {RequestBooking, type BookingReceipt} from './booking/request-booking.js';
 export {verifyBookings, type BookingsReport} from './booking/verify-bookings.js';
+export {AnswerChange} from './changes/answer-change.js';
+export {STANDARD_TERMS} from './changes/cancel-visits.js';
+export {ProposeChange, type ChangeQuote} from './changes/propose-change.js';
+export type {WantedChange} from './changes/plan-change.js';
+export {REACHES, type Reach as ChangeReach} from './changes/reach.js';
+export {ReadChanges, type ChangedVisit, type ChangeView} from './changes/read-changes.js';
+export type {VisitChangeState} from './changes/visit-change.state.js';
 export {BookingsModule} from './bookings.module.js';
 export {CalendarFeeds} from './calendar/calendar-feeds.js';
 export {calendarFile, type CalendarWords} from './calendar/calendar-file.js';
 export {ReadCalendar, type CalendarVisit} from './calendar/read-calendar.js';
+export {AnswerCover} from './cover/answer-cover.js';
+export type {CoverAskState} from './cover/cover-ask.state.js';
+export type {CoverRequestState} from './cover/cover-request.state.js';
+export {
+  ReadCover,
+  type CoverAskView,
+  type CoverView,
+  type CoverWish,
+  type SoonVisit,
+  type Uncovered,
+} from './cover/read-cover.js';
+export {StartCover, type CoverContact} from './cover/start-cover.js';
+export {CoverFacts, type CoverFact} from './facts/cover-facts.js';
 export {AnswerEngagement} from './engagement/answer-engagement.js';
 export {ENGAGEMENT_STATUSES, type EngagementStatus} from './engagement/engagement.entity.js';
 export type {EngagementState} from './engagement/engagement.state.js';
+export {AnswerVersion} from './engagement/answer-version.js';
+export {EndEngagement, type Ending} from './engagement/end-engagement.js';
+export {EMPLOYERS, HOLIDAYS, SLEEP_INS, type Employer} from './engagement/engagement-version.entity.js';
+export type {EngagementVersionState} from './engagement/engagement-version.state.js';
+export {ProposeVersion} from './engagement/propose-version.js';
+export {ReadVersions, type TaskFlag, type VersionView} from './engagement/read-versions.js';
+export type {VersionTerms} from './engagement/version-terms.js';
+export {ChangePayers, type NewPayers, type PayersChanged} from './funding/change-payers.js';
+export {PauseSupport, type NewPause, type PauseEffect} from './pauses/pause-support.js';
+export {ReadPauses, type PauseView} from './pauses/read-pauses.js';
+export {ResumeSupport, type Resumed} from './pauses/resume-support.js';
+export {PAUSE_KINDS, type PauseKind} from './pauses/support-pause.entity.js';
+export type {BudgetSuspension} from './pauses/suspensions.js';
 export {ProposeEngagement, type ProposedTerms} from './engagement/propose-engagement.js';
 export {ReadEngagements, type EngagementView} from './engagement/read-engagements.js';
-export {BookingFacts, type BookingFact, type EngagementFact} from './facts/booking-facts.js';
+export {ChangeFacts, type ChangeFact, type VisitFact} from './facts/change-facts.js';
+export {BookingFacts, type BookingFact, type EngagementFact, type Sides} from './facts/booking-facts.js';
 export {ApproveSilently} from './hours/approve-silently.js';
 export {ExpenseFiles} from './hours/expense-files.js';
 export {Expenses, type NewExpense} from './hours/expenses.js';
@@ -64,5 +98,7 @@ export {FreeTimes, nextQuarter} from './times/free-times.js';
 export {ApproveHours} from './visit/approve-hours.js';
 export {ReadWork, type WaitingRequest, type WorkVisit} from './visit/read-work.js';
 export {RecordHours, type Hours} from './visit/record-hours.js';
+export {RecordNoShow, type NoShow} from './visit/record-no-show.js';
+export {ReadVisit, type OneVisit} from './visit/read-visit.js';
 export {VisitsToLookAt, type Reach, type VisitToLookAt} from './visit/visits-to-look-at.js';
 export {TAKES_TIME, type VisitState} from './visit/visit.state.js';

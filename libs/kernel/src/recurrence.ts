@@ -35,30 +35,49 @@ export function expandRecurrence(
 
   const start = toLondon(first.startsAt);
   const lasts = start.toPlainDateTime().until(toLondon(first.endsAt).toPlainDateTime());
-  const starts = occurrences(start, rule, limits, refuse);
+  const starts = occurrences(start.toPlainDateTime(), rule, limits, refuse);
   if (starts.length === 0) throw refuse('This pattern has no dates in it.');
-  return starts.map((each) => ({
-    startsAt: new Date(each.epochMilliseconds),
-    endsAt: new Date(each.toPlainDateTime().add(lasts).toZonedDateTime(LONDON).epochMilliseconds),
-  }));
+  return starts.map((wall) => onThatDay(wall, lasts));
 }
 
+/** A start that spring skips is an hour later on the clock, and so is its end, or nothing would be left of a short visit. */
+function onThatDay(wall: Temporal.PlainDateTime, lasts: Temporal.Duration): TimeRange {
+  const start = wall.toZonedDateTime(LONDON);
+  const begins = start.toPlainDateTime();
+  const ends = (begins.equals(wall) ? wall : begins).add(lasts).toZonedDateTime(LONDON);
+  return {startsAt: new Date(start.epochMilliseconds), endsAt: new Date(ends.epochMilliseconds)};
+}
+
+const UNTIL = /UNTIL=(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?/;
+
+/** The rule's end by London's clock: a day counts whole, an instant is what the clock shows then. */
+function untilOnTheClock(rule: string): string {
+  return rule.replace(UNTIL, (_, year: string, month: string, day: string, ...time: (string | undefined)[]) => {
+    const [hour = '23', minute = '59', second = '59', zone] = time;
+    const wall = Temporal.PlainDateTime.from(`${year}-${month}-${day}T${hour}:${minute}:${second}`);
+    const shown = zone === 'Z' ? wall.toZonedDateTime('UTC').withTimeZone(LONDON).toPlainDateTime() : wall;
+    return `UNTIL=${shown.toString({smallestUnit: 'second'}).replaceAll(/[-:]/g, '')}Z`;
+  });
+}
+
+/** Worked out where no clock ever changes, so that no hour of the pattern is missing or there twice. */
 function occurrences(
-  dtstart: Temporal.ZonedDateTime,
+  first: Temporal.PlainDateTime,
   rule: string,
   limits: RecurrenceLimits,
   refuse: (message: string) => Error,
-): Temporal.ZonedDateTime[] {
-  const found: Temporal.ZonedDateTime[] = [];
+): Temporal.PlainDateTime[] {
+  const found: Temporal.PlainDateTime[] = [];
   let excess: Error | null = null;
   try {
-    new RRuleTemporal({rruleString: rule.replace(/^RRULE:/, ''), dtstart, maxIterations: 2_000}).all((start) => {
+    const rruleString = untilOnTheClock(rule.replace(/^RRULE:/, ''));
+    new RRuleTemporal({rruleString, dtstart: first.toZonedDateTime('UTC'), maxIterations: 2_000}).all((start) => {
       if (start.epochMilliseconds > limits.until.getTime()) {
         excess = refuse('The pattern runs too far ahead. End it within two years.');
       } else if (found.length >= limits.visits) {
         excess = refuse(`The pattern has more than ${limits.visits} visits. Book it in shorter parts.`);
       }
-      if (!excess) found.push(start);
+      if (!excess) found.push(start.toPlainDateTime());
       return excess === null;
     });
   } catch {

@@ -19,6 +19,9 @@ import {ChangeSessions} from './offers/change-sessions.js';
 import {GroupSession, ListingOffer, OfferPrice} from './offers/offer.entity.js';
 import {ReadOffers} from './offers/read-offers.js';
 import {Offers} from './offers/offers.js';
+import {ApplyDraft} from './drafts/apply-draft.js';
+import {ChangeDraft} from './drafts/change-draft.js';
+import {ListingDraft} from './drafts/listing-draft.entity.js';
 import {Bookable} from './owners/bookable.js';
 import {ListingOwners} from './owners/listing-owners.js';
 import {OwnListing} from './owners/own-listing.js';
@@ -42,9 +45,11 @@ import {ListingSubjects} from './public/listing-subject.js';
 import {PublicListings} from './public/public-listings.js';
 import {ListingService, RegulationRule, Service} from './services/service.entity.js';
 import {ConfirmListing} from './still/confirm-listing.js';
+import {StillRightRules} from './still/still-right-rules.js';
 import {StillRightFacts} from './still/still-right-facts.js';
 import {StillRightNightly} from './still/still-right-nightly.js';
 import {ListingConfirmation, StillRightRule} from './still/still-right.entity.js';
+import {RegulatedTasks} from './services/regulated-tasks.js';
 import {Services} from './services/services.js';
 import {SetServices} from './services/set-services.js';
 
@@ -56,6 +61,7 @@ const ENTITIES = [
   ListingRate,
   Wage,
   MileageRate,
+  ListingDraft,
   ListingOffer,
   OfferPrice,
   GroupSession,
@@ -76,6 +82,7 @@ const USE_CASES = [
   ChangeProfile,
   SetServices,
   SetRates,
+  ChangeDraft,
   ChangeOffers,
   ChangeSessions,
   ReadOffers,
@@ -91,6 +98,7 @@ const USE_CASES = [
   ChangeFacts,
   ConfirmListing,
   StillRightFacts,
+  StillRightRules,
   StillRightNightly,
 ];
 const FACADES = [
@@ -99,6 +107,7 @@ const FACADES = [
   ListingSubjects,
   ListingChecks,
   Services,
+  RegulatedTasks,
   Bookable,
   OpenHours,
   Offers,
@@ -110,7 +119,7 @@ const FACADES = [
 
 @Module({
   imports: [RegisterModule, GeographyModule, TypeOrmModule.forFeature(ENTITIES)],
-  providers: [OwnListing, HoldAtApproval, ...USE_CASES, ...FACADES],
+  providers: [OwnListing, ApplyDraft, HoldAtApproval, ...USE_CASES, ...FACADES],
   exports: [...USE_CASES, ...FACADES],
 })
 export class ListingsModule {}

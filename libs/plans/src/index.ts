@@ -1,4 +1,6 @@
 export {BACKUP_KINDS, type BackupKind} from './backup/backup.entity.js';
+export {AskForCover, type PossibleCover} from './backup/ask-for-cover.js';
+export {UncoveredVisits} from './backup/uncovered-visits.js';
 export {ReadBackup, type Backup, type BackupView} from './backup/read-backup.js';
 export {SetBackup, type NewBackup} from './backup/set-backup.js';
 export {AcceptedOutcomes} from './plan/accepted-outcomes.js';

@@ -2,6 +2,8 @@ import {Module} from '@nestjs/common';
 import {TypeOrmModule} from '@nestjs/typeorm';
 import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
+import {AskForCover} from './backup/ask-for-cover.js';
+import {UncoveredVisits} from './backup/uncovered-visits.js';
 import {BackupConsent, BackupContact} from './backup/backup.entity.js';
 import {ReadBackup} from './backup/read-backup.js';
 import {SetBackup} from './backup/set-backup.js';
@@ -39,6 +41,8 @@ const OFFERED = [
   ProposalFacts,
   SetBackup,
   ReadBackup,
+  AskForCover,
+  UncoveredVisits,
 ];
 
 @Module({

@@ -98,6 +98,7 @@ export * from './apply/channels.js';
 export {HandIn} from './apply/hand-in.js';
 export {FILE_KINDS, type AnswerRule, type Question} from './apply/questions.js';
 export {ReadApply, type ApplyView} from './apply/read-apply.js';
+export {DevelopmentRuleBook, type DevelopmentRuleView} from './development/development-rule-book.js';
 export {DevelopEnterprise, type DevelopmentFacts} from './development/develop-enterprise.js';
 export {
   DevelopmentDesk,

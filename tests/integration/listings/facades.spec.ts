@@ -58,6 +58,7 @@ describe('what bookings need of a listing', () => {
     expect(listing).toEqual({
       id: pa.listingId,
       councilId: council,
+      offered: {noticeHours: null, lateCancellationBp: null, milePence: null},
       kind: 'pa',
       memberId: pa.memberId,
       name: 'Amina K.',

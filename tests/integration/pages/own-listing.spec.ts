@@ -68,6 +68,28 @@ describe('the own listing', () => {
     expect((await visitor.get(`/listing/${pa.id}`)).text).toContain('Days away Change days away None');
   });
 
+  it('shows changes that are kept back only once its owner says so', async () => {
+    const anybody = new Visitor(pages, null);
+    const others = async () => (await anybody.get(`/listings/${pa.id}`)).text;
+    const words = {name: 'Worker A.', summary: 'Quite another summary', about: '', when: 'later'};
+    expect((await visitor.post(path('words'), {...words, summary: ''})).status).toBe(400);
+    expect((await visitor.post(path('words'), {...words, name: 'Worker Aardvark'})).errors).toEqual([FULL_NAME]);
+    expect((await visitor.post(path('words'), words)).status).toBe(303);
+    expect((await visitor.post(path('services'), {services: 'shopping', when: 'later'})).status).toBe(303);
+    expect(await others()).not.toContain('Quite another summary');
+    expect((await visitor.get(path('words'))).value('summary')).toBe('Quite another summary');
+    const preview = (await visitor.get(path('preview'))).text;
+    expect([preview.includes('Quite another summary'), preview.includes('Shopping')]).toEqual([true, true]);
+    expect((await visitor.get(`/listing/${pa.id}`)).text).toContain('Changes that you have not shown yet');
+    await visitor.post(path('draft/publish'));
+    expect(await others()).toContain('Quite another summary');
+    expect((await visitor.get(`/listing/${pa.id}`)).text).not.toContain('Changes that you have not shown yet');
+    await visitor.post(path('words'), {...words, summary: 'Thrown away'});
+    await visitor.post(path('draft/discard'));
+    expect((await visitor.post(path('draft/publish'))).status).toBe(404);
+    expect(await others()).not.toContain('Thrown away');
+  });
+
   it('goes out of sight and back; an organisation learns what the law wants of it', async () => {
     const provider = await scenario.provider();
     const owner = new Visitor(pages, provider.person);

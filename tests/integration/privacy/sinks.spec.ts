@@ -18,7 +18,11 @@ import {scratch} from '../../support/scratch.js';
 const MARK = /plant-?7f3a/i;
 const TYPED = 'typed.here@marked.example';
 /** What anybody may see of a listing, and so what the index may hold. */
-const PUBLIC = /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|districts))/gi;
+const PUBLIC = /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|languages|interpreted|districts))/gi;
+
+/** What anybody may read on pages, in answers and in feeds: of listings, of what they offer, and of what is not for sale. */
+const SHOWN =
+  /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|districts?)|approval_condition-text|offer-(?:title|description)|offer_session-place|community_listing-\w+)/gi;
 
 /** Marked values in every column in which somebody's own words or data stand, and nowhere else after everything ran. */
 describe('what is kept of people', () => {
@@ -32,6 +36,7 @@ describe('what is kept of people', () => {
   let ids: string[];
   const folder = scratch('sinks');
   const wrong: string[] = [];
+  const open = {asked: 0, shown: 0, leaked: [] as string[]};
 
   beforeAll(async () => {
     scenario = await Scenario.open();
@@ -54,6 +59,7 @@ describe('what is kept of people', () => {
     );
     processes = {api, web, worker} as typeof processes;
     for (const [role, person] of everybody()) await walk(role, person);
+    await anybody();
     await strangers();
     await faults();
     await scenario.world.owner.query(
@@ -103,6 +109,28 @@ describe('what is kept of people', () => {
     }
   }
 
+  /** Every public page, answer and feed, about everything of ours that it could be about, as somebody who is not signed in. */
+  async function anybody(): Promise<void> {
+    const of = async (table: string) =>
+      (await scenario.world.owner.query<{id: string}[]>(`SELECT id FROM ${table}`)).map(({id}) => id);
+    const about = [ours.pa.id, ours.provider.id, ...(await of('community_listing')), ...ids];
+    const walked = routes.filter(({permission, path}) => permission === 'public' && !path.startsWith('/health'));
+    const paths = walked.flatMap(({path}) =>
+      path.includes(':')
+        ? about.map((id) => path.replace(/:\w+/g, id))
+        : [path, `${path}?q=plant&listing=${ours.pa.id}`],
+    );
+    for (const path of paths) {
+      const isApi = /^\/(?:api|open-referral)\//.test(path);
+      const answer = await fetch((isApi ? processes.api : processes.web).url + path, {redirect: 'manual'});
+      const body = await answer.text();
+      open.asked += 1;
+      if (body.match(SHOWN)) open.shown += 1;
+      const [, leaked] = /(.{0,80}plant-?7f3a.{0,80})/is.exec(body.replaceAll(SHOWN, '')) ?? [];
+      if (leaked) open.leaked.push(`${path}: ${leaked}`);
+    }
+  }
+
   /** Somebody who types what is personal where it goes wrong. */
   async function strangers(): Promise<void> {
     const json = {'content-type': 'application/json'};
@@ -149,6 +177,12 @@ describe('what is kept of people', () => {
   });
 
   it('is in no address, no redirect, no refusal and no cache', () => expect(wrong).toEqual([]));
+
+  it('is in no public page, answer or feed, but for what anybody may see', () => {
+    expect(open.leaked).toEqual([]);
+    expect(open.shown).toBeGreaterThan(3);
+    expect(open.asked).toBeGreaterThan(60);
+  });
 
   it('is in no log of any process, nor in what they measure', async () => {
     for (const [name, each] of Object.entries(processes)) {

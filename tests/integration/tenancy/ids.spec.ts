@@ -28,6 +28,11 @@ const SOMEBODYS = [
   'representation',
   'support_plan',
   'visit',
+  'visit_change',
+  'engagement_version',
+  'support_pause',
+  'cover_request',
+  'cover_ask',
 ] as const;
 
 let scenario: Scenario;
@@ -80,6 +85,7 @@ const NAMED = [
   'support_plan',
   'training_course',
   'visit',
+  'visit_change',
 ] as const;
 
 async function idsOf(council: string, tables: readonly string[] = NAMED): Promise<Record<string, string>> {

@@ -14,6 +14,9 @@ export function bookingRequest(body: BookingRequestDto): BookingRequest {
     startsAt: new Date(body.starts_at),
     endsAt: new Date(body.ends_at),
     rrule: body.recurrence?.rrule ?? null,
+    ...(body.recurrence?.except?.length && {exceptDays: body.recurrence.except}),
+    ...(body.recurrence?.bank_holidays && {bankHolidays: body.recurrence.bank_holidays}),
+    ...(typeof body.price_pence === 'number' && {seenPence: body.price_pence}),
     shift: body.shift ?? 'hours',
     splits: body.splits.map((split) => ({lineId: split.budget_line_id, shareBp: split.share_bp})),
   };
@@ -66,5 +69,7 @@ export function visitResponse(visit: VisitView): VisitResponse {
     ended_at: visit.endedAt?.toISOString() ?? null,
     actual_pence: visit.actualPence,
     query_reason: visit.queryReason,
+    planned: visit.planned,
+    no_show: visit.noShow,
   };
 }

@@ -16,7 +16,7 @@ import {
 } from 'class-validator';
 import {SHIFTS, type Shift} from '@app/bookings';
 import type {BookingState, VisitState} from '@app/bookings';
-import {IsInstant} from '@app/platform';
+import {IsCalendarDay, IsInstant} from '@app/platform';
 
 export class RecurrenceDto {
   /**
@@ -26,6 +26,18 @@ export class RecurrenceDto {
   @IsString({message: 'Give a repeat rule as text.'})
   @MaxLength(300, {message: 'This repeat rule is too long.'})
   rrule: string;
+
+  /** Days of the pattern on which nobody is to come, like 2027-04-06. */
+  @IsOptional()
+  @IsArray({message: 'Give a list of days.'})
+  @ArrayMaxSize(100, {message: 'Leave out 100 days at most.'})
+  @IsCalendarDay({each: true})
+  except?: string[];
+
+  /** Whether to come on bank holidays that the pattern falls on. */
+  @IsOptional()
+  @IsIn(['keep', 'skip'], {message: 'Choose keep or skip.'})
+  bank_holidays?: 'keep' | 'skip';
 }
 
 export class SplitDto {
@@ -70,6 +82,13 @@ export class BookingRequestDto {
   @ValidateNested({each: true})
   @Type(() => SplitDto)
   splits: SplitDto[];
+
+  /** What the caller saw that all of it costs: refused (`PRICE_CHANGED`) when rates changed since. */
+  @IsOptional()
+  @IsInt({message: 'Give whole pence.'})
+  @Min(0, {message: 'Give whole pence.'})
+  @Max(1_000_000_000, {message: 'Give whole pence.'})
+  price_pence?: number;
 }
 
 export class VisitResponse {
@@ -83,6 +102,10 @@ export class VisitResponse {
   actual_pence: number | null;
   /** Why the holder sent the hours back, until they are recorded again. */
   query_reason: string | null;
+  /** Planned, not yet funded: no period of its line reaches so far. */
+  planned: boolean;
+  /** Who was not there, when somebody was not. */
+  no_show: 'holder' | 'worker' | null;
 }
 
 export class BeyondResponse {
@@ -145,6 +168,8 @@ export class QuotedVisit {
   price_pence: number;
   bank_holiday: string | null;
   taken: boolean;
+  /** Nothing would be held for it before a period reaches so far. */
+  planned: boolean;
 }
 
 export class QuotedPeriod {

@@ -55,6 +55,7 @@ export class BookingsController {
         price_pence: visit.pricePence,
         bank_holiday: visit.bankHoliday,
         taken: visit.taken,
+        planned: visit.planned,
       })),
       periods: quote.periods.map((period) => ({
         budget_line_id: period.lineId,

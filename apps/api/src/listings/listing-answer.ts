@@ -1,10 +1,14 @@
 import {languageName, type DatedRate, type PublicProfile} from '@app/listings';
 import type {PublicRecord} from '@app/register';
 import {moreAnswer} from './profile-more.js';
-import type {ListedRate, ListingResponse} from './listing.dto.js';
+import type {ListedRate, ListingResponse, MoreOfferedAnswer} from './listing.dto.js';
 
 /** What anybody is told of a listing. Each field is named here, so that nothing else can come along. */
-export function listingAnswer(profile: PublicProfile, {checks, conditions}: PublicRecord): ListingResponse {
+export function listingAnswer(
+  profile: PublicProfile,
+  {checks, conditions}: PublicRecord,
+  more: MoreOfferedAnswer,
+): ListingResponse {
   const {standing} = profile;
   return {
     id: profile.id,
@@ -25,6 +29,7 @@ export function listingAnswer(profile: PublicProfile, {checks, conditions}: Publ
     ways_of_paying: profile.waysOfPaying,
     cqc_provider_id: profile.cqcProviderId,
     ...moreAnswer(profile),
+    ...more,
     standing: {
       accredited: standing.accredited,
       scheme: standing.scheme,

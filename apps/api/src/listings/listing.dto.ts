@@ -1,3 +1,5 @@
+import {IntersectionType} from '@nestjs/swagger';
+import {OfferAnswer} from './offers.dto.js';
 import type {RateBand, RateUnit} from '@app/kernel';
 import type {Gender, ListingKind, Need, TakingOn, WayOfPaying} from '@app/listings';
 
@@ -83,7 +85,20 @@ export class ListingMore {
   late_cancellation_bp: number | null;
 }
 
-export class ListingResponse extends ListingMore {
+export class MileageAnswer {
+  mile_pence: number;
+  starts_on: string;
+  ends_on: string | null;
+}
+
+export class MoreOfferedAnswer {
+  offers: OfferAnswer[];
+  /** What they earn where somebody employs them: apart from what they charge. */
+  wages: ListedRate[];
+  mileage: MileageAnswer[];
+}
+
+export class ListingResponse extends IntersectionType(ListingMore, MoreOfferedAnswer) {
   id: string;
   kind: ListingKind;
   name: string;

@@ -39,6 +39,19 @@ export class RatesRequest {
   @ValidateNested({each: true})
   @Type(() => ListingRateDto)
   rates: ListingRateDto[];
+
+  /** All that a PA earns from that day where somebody employs them, apart from what they charge. Left out: as it is. */
+  @IsOptional()
+  @IsArray(list)
+  @ArrayMaxSize(MOST, tooMany)
+  @ValidateNested({each: true})
+  @Type(() => ListingRateDto)
+  wages?: ListingRateDto[];
+
+  /** For each mile driven for somebody; null: nothing. Left out: as it is. */
+  @IsOptional()
+  @IsInt({message: 'Give pence for a mile.'})
+  mile_pence?: number | null;
 }
 
 export class PatternDto {

@@ -1,9 +1,9 @@
 import {Body, Controller, Put, Query} from '@nestjs/common';
 import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
 import {Allow, Current, type Principal} from '@app/identity';
-import {Clock, londonDay} from '@app/kernel';
+import {Clock, londonDay, type Rate} from '@app/kernel';
 import {ReadOwnListing, SetAvailability, SetRates, SetServices} from '@app/listings';
-import {AvailabilityRequest, RatesRequest, ServicesRequest} from './offer.dto.js';
+import {AvailabilityRequest, type ListingRateDto, RatesRequest, ServicesRequest} from './offer.dto.js';
 import {ownListingAnswer} from './own-listing-answer.js';
 import {OwnListingResponse} from './own-listing.dto.js';
 import {OwnListingQuery} from './profile.dto.js';
@@ -41,8 +41,12 @@ export class OwnOfferController {
     @Query() query: OwnListingQuery,
     @Body() body: RatesRequest,
   ): Promise<OwnListingResponse> {
-    const rates = body.rates.map(({band, unit, rate_pence: ratePence}) => ({band, unit, ratePence}));
-    await this.setRates.run(principal, query.listing_id ?? null, {startsOn: body.starts_on, rates});
+    await this.setRates.run(principal, query.listing_id ?? null, {
+      startsOn: body.starts_on,
+      rates: body.rates.map(rateOf),
+      ...(body.wages && {wages: body.wages.map(rateOf)}),
+      ...(body.mile_pence !== undefined && {milePence: body.mile_pence}),
+    });
     return this.answer(principal, query);
   }
 
@@ -77,4 +81,8 @@ export class OwnOfferController {
   private async answer(principal: Principal, {listing_id: id}: OwnListingQuery): Promise<OwnListingResponse> {
     return ownListingAnswer(await this.readOwn.run(principal, id ?? null));
   }
+}
+
+function rateOf({band, unit, rate_pence: ratePence}: ListingRateDto): Rate {
+  return {band, unit, ratePence};
 }

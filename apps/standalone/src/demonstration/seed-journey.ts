@@ -97,7 +97,8 @@ async function recordPast(
     const stayed = index % 3 === 1 ? 15 * 60_000 : 0;
     const hours = {startedAt: visit.startsAt, endedAt: new Date(visit.endsAt.getTime() - stayed), miles: null};
     await app.get(RecordHours).run(worker, visit.id, hours);
-    if (index < past.length - 1) await app.get(ApproveHours).approve(holder, visit.id, {seenPence: null, agreesMore: false});
+    if (index < past.length - 1)
+      await app.get(ApproveHours).approve(holder, visit.id, {seenPence: null, agreesMore: false});
   }
 }
 

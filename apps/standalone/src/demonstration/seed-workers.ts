@@ -139,7 +139,35 @@ async function addListing(
       RATES_SINCE,
     ],
   );
+  await addMore(tx, councilId, listingId, kind);
   await tx.query(`UPDATE listing SET state = 'live' WHERE id = $1`, [listingId]);
+}
+
+/** A PA says what they earn and ask for a mile; a provider has a group that meets on the coming Wednesdays. */
+async function addMore(tx: Tx, councilId: string, listingId: string, kind: string): Promise<void> {
+  if (kind === 'pa') {
+    await tx.query(
+      `WITH paid AS (INSERT INTO wage (council_id, listing_id, band, unit, rate_pence, starts_on)
+         SELECT $1, $2, band, unit, greatest(rate_pence - 200, 1271), $3 FROM rate WHERE listing_id = $2 AND band IN ('weekday', 'weekend'))
+       INSERT INTO mileage_rate (council_id, listing_id, mile_pence, starts_on) VALUES ($1, $2, 45, $3)`,
+      [councilId, listingId, RATES_SINCE],
+    );
+    return;
+  }
+  await tx.query(
+    `WITH made AS (INSERT INTO offer (council_id, listing_id, kind, title, description, capacity)
+       VALUES ($1, $2, 'group', 'Wednesday lunch club', 'A hot lunch, a quiz and good company. Tell us what you cannot eat.', 12) RETURNING id)
+     INSERT INTO offer_price (council_id, offer_id, price_pence, starts_on) SELECT $1, id, 800, $3 FROM made`,
+    [councilId, listingId, RATES_SINCE],
+  );
+  await tx.query(
+    `INSERT INTO offer_session (council_id, offer_id, starts_at, ends_at, place, capacity)
+     SELECT $1, o.id, (day::date + time '12:30') AT TIME ZONE 'Europe/London', (day::date + time '14:00') AT TIME ZONE 'Europe/London',
+            'The community centre', 12
+     FROM offer o, generate_series(current_date, current_date + 41, interval '1 day') day
+     WHERE o.listing_id = $2 AND extract(isodow FROM day) = 3 AND day > current_date`,
+    [councilId, listingId],
+  );
 }
 
 async function add(tx: Tx, table: string, columns: Record<string, unknown>): Promise<string> {

@@ -1,4 +1,4 @@
-import type {BookingState, VisitState} from '@app/bookings';
+import type {BookingState, VisitChangeState, VisitState} from '@app/bookings';
 import {t, words} from './t.js';
 
 /** What a state is called, and how its tag is coloured; the words say it. */
@@ -23,6 +23,17 @@ export const VISIT_STATES: Record<VisitState, StateWords> = words({
   ...BOOKING_STATES,
   recorded: {name: 'Hours to approve', tag: YELLOW},
   approved: {name: 'Approved', tag: GREY},
+  paused: {name: 'Paused', tag: GREY},
+  missed: {name: 'Nobody came', tag: GREY},
+});
+
+/** Other times that one side proposed. */
+export const CHANGE_STATES: Record<VisitChangeState, StateWords> = words({
+  proposed: {name: 'Waiting for an answer', tag: YELLOW},
+  accepted: {name: 'Agreed', tag: GREEN},
+  declined: {name: 'Not accepted', tag: GREY},
+  withdrawn: {name: 'Taken back', tag: GREY},
+  expired: {name: 'Not answered in time', tag: GREY},
 });
 
 /** Where a booking stands, in a sentence for the holder. */

@@ -14,7 +14,8 @@ const names = new Map<string, Intl.DisplayNames>();
 
 /** A language’s name in the reader’s own: Polish, polski. */
 export function languageWords(code: string): string {
-  const english = languageName(code) ?? code;
+  const english = languageName(code);
+  if (english === null) return code;
   const {language} = reading();
   if (language.code === ENGLISH.code) return english;
   const known =

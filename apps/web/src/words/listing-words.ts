@@ -1,5 +1,5 @@
 import type {CommunitySort} from '@app/directory';
-import type {Audience, Gender, ListingKind, Need, WayOfPaying} from '@app/listings';
+import type {Audience, Gender, ListingKind, Need, OfferKind, WayOfPaying} from '@app/listings';
 import {words} from './t.js';
 
 export const KIND_WORDS: Record<ListingKind, string> = words({
@@ -44,4 +44,19 @@ export const AUDIENCE_WORDS: Record<Audience, string> = words({
   public: 'Everybody',
   budget: 'Only people with a care budget',
   advert: 'Only people who look for somebody with an advert',
+});
+
+export const OFFER_KIND_WORDS: Record<OfferKind, string> = words({
+  hour: 'By the hour',
+  visit: 'By the visit or session',
+  fixed: 'At a fixed price',
+  group: 'A group with places',
+});
+
+/** What its price is for. */
+export const OFFER_UNIT_WORDS: Record<OfferKind, string> = words({
+  hour: 'an hour',
+  visit: 'a visit',
+  fixed: 'altogether',
+  group: 'a place',
 });

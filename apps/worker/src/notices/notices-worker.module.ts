@@ -32,6 +32,8 @@ import {TellBudgets} from './tell-budgets.js';
 import {TellSurplus} from './tell-surplus.js';
 import {TellSignIn} from './tell-sign-in.js';
 import {TellSafety} from './tell-safety.js';
+import {TellCover} from './tell-cover.js';
+import {TellVisits} from './tell-visits.js';
 import {Told} from './told.js';
 
 /** Turns what happened into what people are told. */
@@ -50,6 +52,8 @@ import {Told} from './told.js';
   providers: [
     Told,
     TellBookings,
+    TellVisits,
+    TellCover,
     TellHours,
     TellEngagements,
     TellApplicants,

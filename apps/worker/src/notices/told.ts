@@ -1,4 +1,5 @@
 import {Injectable} from '@nestjs/common';
+import type {Sides} from '@app/bookings';
 import {ActingFacts, Representatives} from '@app/identity';
 import type {ByWhom} from '@app/notifications';
 import {UnitOfWork, type RelayedEvent, type Tx} from '@app/platform';
@@ -27,6 +28,23 @@ export class Told {
     const others = await this.representatives.of(tx, holder.id, 'book');
     return [{personId: holder.id, forName: ''}, ...others.map((personId) => ({personId, forName: holder.name}))];
   }
+
+  /** Everybody on both sides of a booking. */
+  async bothSides(tx: Tx, {holder, listing, workers}: Sides): Promise<OneSide[]> {
+    const holders = await this.holderSide(tx, holder);
+    return [
+      ...holders.map((each) => ({...each, side: 'holder' as const, other: listing.name})),
+      ...workers.map((personId) => ({personId, forName: '', side: 'worker' as const, other: holder.name})),
+    ];
+  }
+}
+
+/** Somebody on one side of a booking, and whom the other side is for them. */
+export interface OneSide {
+  personId: string;
+  forName: string;
+  side: 'holder' | 'worker';
+  other: string;
 }
 
 /** One message about one event to one person. */

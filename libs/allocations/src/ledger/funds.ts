@@ -14,8 +14,22 @@ export interface LockedPeriod {
   availablePence: Pence;
 }
 
+/** How far money is set for a line, and how far it could go. */
+export interface LineEnd {
+  lineId: string;
+  /** The last day of its last period; null when it has none. */
+  knownThrough: Day | null;
+  /** After this day the line pays for nothing; null while it goes on. */
+  lastDay: Day | null;
+}
+
+/** A line that ends pays for nothing after its last day, however far its period goes. */
+const LINE_ENDS = `
+  (SELECT c.from_day FROM line_change c WHERE c.line_id = p.line_id AND c.kind = 'end'
+     AND NOT EXISTS (SELECT FROM line_change r WHERE r.replaces_id = c.id) ORDER BY c.recorded_at DESC, c.id DESC LIMIT 1)`;
+
 const PERIODS = `
-  SELECT p.id, p.line_id AS "lineId", p.starts_on AS "startsOn", p.ends_on AS "endsOn",
+  SELECT p.id, p.line_id AS "lineId", p.starts_on AS "startsOn", least(p.ends_on, ${LINE_ENDS}) AS "endsOn",
          b.available_pence + b.overdraft_pence AS "availablePence"
   FROM budget_period p JOIN period_balance b ON b.period_id = p.id`;
 
@@ -39,6 +53,21 @@ export class Funds {
   /** The same without a lock: good for showing, not for spending. */
   read(tx: Tx, lineIds: readonly string[], span: Span): Promise<LockedPeriod[]> {
     return tx.query<LockedPeriod[]>(`${PERIODS} ${IN_SPAN} ${IN_ORDER}`, [lineIds, span.startsOn, span.endsOn]);
+  }
+
+  /** For what lies beyond the periods there are: whether they only have not been opened yet. */
+  ends(tx: Tx, lineIds: readonly string[]): Promise<LineEnd[]> {
+    return tx.query<LineEnd[]>(
+      `SELECT l.id AS "lineId", k.through AS "knownThrough",
+              coalesce((SELECT c.from_day FROM line_change c WHERE c.line_id = l.id AND c.kind = 'end'
+                          AND NOT EXISTS (SELECT FROM line_change r WHERE r.replaces_id = c.id)
+                        ORDER BY c.recorded_at DESC, c.id DESC LIMIT 1),
+                       l.ends_on, CASE WHEN l.cycle = 'once' THEN k.through END) AS "lastDay"
+       FROM budget_line l CROSS JOIN LATERAL (
+         SELECT max(ends_on) AS through FROM budget_period p WHERE p.line_id = l.id) k
+       WHERE l.id = ANY($1::uuid[])`,
+      [lineIds],
+    );
   }
 
   /** These periods, locked. */

@@ -1,5 +1,17 @@
+import {
+  bankHoliday,
+  expandRecurrence,
+  invalid,
+  isDay,
+  londonDay,
+  minutes,
+  WHOLE_BP,
+  type Day,
+  type FieldError,
+  type Pence,
+  type TimeRange,
+} from '@app/kernel';
 import {SHIFTS, type Shift} from '../hours/shift.js';
-import {expandRecurrence, invalid, minutes, WHOLE_BP, type FieldError, type TimeRange} from '@app/kernel';
 
 /** What a holder asks for: a visit, or the first of a pattern, and which lines pay. */
 export interface BookingRequest {
@@ -10,9 +22,15 @@ export interface BookingRequest {
   endsAt: Date;
   /** RFC 5545, by London's clock; null for a single visit. */
   rrule: string | null;
+  /** Days of the pattern on which nobody is to come. */
+  exceptDays?: readonly Day[] | undefined;
+  /** Whether to come on bank holidays that the pattern falls on; they are kept without saying. */
+  bankHolidays?: 'keep' | 'skip' | undefined;
   /** How the time is worked; by the hour unless it says otherwise. */
   shift?: Shift;
   splits: readonly Split[];
+  /** What the caller saw that all of it costs; left out, it is not held to. */
+  seenPence?: Pence | undefined;
 }
 
 export interface Split {
@@ -44,7 +62,29 @@ export function visitsAskedFor(request: BookingRequest, now: Date, payerOpen = f
   if (errors.length) throw invalid(errors);
   if (rrule === null) return [{startsAt, endsAt}];
   const limits = {until: new Date(now.getTime() + FURTHEST_AHEAD_MS), visits: MOST_VISITS};
-  return expandRecurrence({startsAt, endsAt}, rrule, limits, 'recurrence.rrule');
+  const pattern = expandRecurrence({startsAt, endsAt}, rrule, limits, 'recurrence.rrule');
+  const visits = withoutExceptions(pattern, request);
+  if (visits.length === 0) {
+    throw invalid({field: 'recurrence.except', message: 'Every day of this pattern is left out. Leave fewer out.'});
+  }
+  return visits;
+}
+
+const MOST_EXCEPTIONS = 100;
+
+/** @throws VALIDATION_FAILED when a day that is left out is none of the pattern's, which is a slip */
+function withoutExceptions(pattern: TimeRange[], {exceptDays = [], bankHolidays}: BookingRequest): TimeRange[] {
+  const refuse = (message: string) => invalid({field: 'recurrence.except', message});
+  if (exceptDays.length > MOST_EXCEPTIONS) throw refuse(`Leave out ${MOST_EXCEPTIONS} days at most.`);
+  if (!exceptDays.every(isDay)) throw refuse('Give each day to leave out like 2027-03-27.');
+  const days = new Set(pattern.map((visit) => londonDay(visit.startsAt)));
+  const stray = exceptDays.find((day) => !days.has(day));
+  if (stray) throw refuse(`${stray} is not a day of this pattern.`);
+  const left = new Set(exceptDays);
+  return pattern.filter(({startsAt}) => {
+    const day = londonDay(startsAt);
+    return !left.has(day) && !(bankHolidays === 'skip' && bankHoliday(day));
+  });
 }
 
 function timeErrors({startsAt, endsAt}: TimeRange, now: Date): FieldError[] {
@@ -66,7 +106,7 @@ function shiftErrors({shift = 'hours'}: BookingRequest): FieldError[] {
   return SHIFTS.includes(shift) ? [] : [{field: 'shift', message: 'Say what kind of visit it is.'}];
 }
 
-function splitErrors(splits: readonly Split[]): FieldError[] {
+export function splitErrors(splits: readonly Split[]): FieldError[] {
   const total = splits.reduce((sum, split) => sum + split.shareBp, 0);
   if (splits.length === 0) return [{field: 'splits', message: 'Say which budget line pays.'}];
   if (splits.some(({shareBp}) => !Number.isInteger(shareBp) || shareBp < 1)) {

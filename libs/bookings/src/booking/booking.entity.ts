@@ -9,8 +9,11 @@ import type {BookingState} from './booking.state.js';
 @Index(['holderId'])
 @Index(['listingId'])
 @Index('booking_unanswered_idx', ['id'], {where: `state = 'requested'`})
+@Index('booking_covers_visit_id_key', ['coversVisitId'], {unique: true, where: 'covers_visit_id IS NOT NULL'})
 @Check('booking_state_check', `state IN ('requested', 'accepted', 'declined', 'cancelled', 'expired')`)
 @Check('booking_rrule_check', `length(rrule) <= 300`)
+@Check('booking_except_days_check', `cardinality(except_days) <= 100`)
+@Check('booking_bank_holidays_check', `bank_holidays IN ('keep', 'skip')`)
 @Check('booking_requested_how_check', `requested_how IN ('phone', 'letter', 'meeting')`)
 @Check('booking_shift_check', `shift IN ('hours', 'waking_night', 'sleep_in', 'live_in')`)
 @Check('booking_decline_reason_check', `length(decline_reason) <= 500`)
@@ -24,6 +27,12 @@ export class Booking {
   @Reference('engagement', {nullable: true}) engagementId: string | null;
   @Column({type: 'text', default: 'requested'}) state: BookingState;
   @Column({type: 'text', nullable: true}) rrule: string | null;
+  /** Days of the pattern on which nobody was asked to come. */
+  @Column({type: 'date', array: true, default: '{}'}) exceptDays: string[];
+  /** Whether the pattern's visits on bank holidays were asked for. */
+  @Column({type: 'text', default: 'keep'}) bankHolidays: 'keep' | 'skip';
+  /** The visit of somebody else for which this stands in. */
+  @Reference('visit', {nullable: true}) coversVisitId: string | null;
   @Reference('person') requestedBy: string;
   /** How staff were told to ask for it; null when whoever asked did so themselves. */
   @Column({type: 'text', nullable: true}) requestedHow: 'phone' | 'letter' | 'meeting' | null;

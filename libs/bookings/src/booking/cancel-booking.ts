@@ -1,19 +1,17 @@
 import {Injectable} from '@nestjs/common';
-import {Funds, Ledger} from '@app/allocations';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {Clock, prorate, split, WHOLE_BP, type Pence} from '@app/kernel';
+import {Clock, notFound, type Pence} from '@app/kernel';
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
-import {In, MoreThan} from 'typeorm';
+import {In} from 'typeorm';
 import {illegalTransition} from '../bookings.errors.js';
+import {CancelVisits, chargesOf, STANDARD_TERMS, type Charged} from '../changes/cancel-visits.js';
+import {visitsInReach, type Reach, type Which} from '../changes/reach.js';
 import {termsOf} from '../engagement/engagement-in-force.js';
 import {Visit} from '../visit/visit.entity.js';
+import {TAKES_TIME} from '../visit/visit.state.js';
 import {bookingMachine} from './booking.state.js';
 import {Booking} from './booking.entity.js';
 import {BookingParties, type Side} from './booking-parties.js';
-import {amountsOf, byPeriod, noteSpent, type VisitAmount} from './visit-money.js';
-
-/** What terms say of notice unless they say otherwise, and what a provider booked without any is owed. */
-export const STANDARD_TERMS = {noticeHours: 24, lateCancellationBp: WHOLE_BP} as const;
 
 export interface Cancellation {
   visits: {id: string; startsAt: Date; chargePence: Pence}[];
@@ -21,97 +19,81 @@ export interface Cancellation {
 }
 
 /**
- * Calls off every visit still to come. What was held is given back. A visit that was promised and is called off by
- * the holder with less notice than agreed costs what the terms say; called off by the PA or provider it costs nothing.
+ * Calls off a visit, those from it on, or every one still to come. What was held is given back. A visit that was
+ * promised and is called off by the holder with less notice than agreed costs what the terms say; called off by the PA
+ * or provider it costs nothing.
  */
 @Injectable()
 export class CancelBooking {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly parties: BookingParties,
-    private readonly funds: Funds,
-    private readonly ledger: Ledger,
+    private readonly visits: CancelVisits,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
   /** What cancelling now would cost: shown before confirming. */
-  preview(principal: Principal, bookingId: string): Promise<Cancellation> {
+  preview(principal: Principal, bookingId: string, which: Which | null = null): Promise<Cancellation> {
     return this.uow.run(principal.councilId, async (tx) => {
       const {booking, side} = await this.parties.lock(tx, principal, bookingId, 'cancel');
-      return summary(await this.charges(tx, booking, side));
+      return summary(await this.charges(tx, booking, side, which));
     });
   }
 
+  /** The same from one of its visits on. @throws NOT_FOUND */
+  async previewFrom(principal: Principal, visitId: string, reach: Reach): Promise<Cancellation> {
+    return this.preview(principal, await this.bookingOf(principal, visitId), {visitId, reach});
+  }
+
+  /** @throws NOT_FOUND, ILLEGAL_TRANSITION */
+  async runFrom(principal: Principal, visitId: string, reach: Reach): Promise<Cancellation> {
+    return this.run(principal, await this.bookingOf(principal, visitId), {visitId, reach});
+  }
+
   /** @throws NOT_FOUND, ILLEGAL_TRANSITION when nothing is left to cancel */
-  run(principal: Principal, bookingId: string): Promise<Cancellation> {
+  run(principal: Principal, bookingId: string, which: Which | null = null): Promise<Cancellation> {
     return this.uow.run(principal.councilId, async (tx) => {
       const {booking, side} = await this.parties.lock(tx, principal, bookingId, 'cancel');
-      const charged = await this.charges(tx, booking, side);
-      await this.cancel(tx, charged, {...by(principal), kind: 'booking', id: bookingId});
-      await tx.update(Booking, {id: bookingId}, {state: 'cancelled'});
+      const charged = await this.charges(tx, booking, side, which);
+      await this.visits.run(tx, {...by(principal), kind: 'booking', id: bookingId}, charged);
+      const whole = !which || which.reach === 'all' || !(await this.goesOn(tx, bookingId));
+      if (whole) await tx.update(Booking, {id: bookingId}, {state: 'cancelled'});
+      const topic = whole ? 'booking.cancelled' : which.reach === 'one' ? 'visit.cancelled' : 'visits.cancelled';
+      const subject = whole ? {kind: 'booking', id: bookingId} : {kind: 'visit', id: which.visitId};
       await this.audit.record(tx, {
         ...by(principal),
-        action: 'booking.cancelled',
-        subject: {kind: 'booking', id: bookingId},
+        action: topic,
+        subject,
         after: {visits: charged.length, charge_pence: summary(charged).chargePence},
       });
-      await this.outbox.publish(tx, principal.councilId, 'booking.cancelled', bookingId);
+      await this.outbox.publish(tx, principal.councilId, topic, subject.id);
       return summary(charged);
     });
   }
 
-  private async charges(tx: Tx, booking: Booking, side: Side): Promise<Charged[]> {
+  private async charges(tx: Tx, booking: Booking, side: Side, which: Which | null): Promise<Charged[]> {
     const now = this.clock.now();
-    const visits = await tx.find(Visit, {
-      where: {bookingId: booking.id, state: In(['requested', 'accepted']), startsAt: MoreThan(now)},
-      order: {startsAt: 'ASC'},
-    });
+    const visits = await visitsInReach(tx, booking.id, which, ['requested', 'accepted', 'paused'], now);
     if (visits.length === 0 || !bookingMachine.can(booking.state, 'cancel')) {
       throw illegalTransition('booking', booking.state, 'cancel');
     }
     const terms = (booking.engagementId ? await termsOf(tx, booking.engagementId) : null) ?? STANDARD_TERMS;
-    const late = (visit: Visit) => visit.startsAt.getTime() - now.getTime() < terms.noticeHours * 3_600_000;
-    return visits.map((visit) => {
-      const owed = side === 'holder' && visit.state === 'accepted' && late(visit);
-      return {visit, chargePence: owed ? prorate(visit.pricePence, terms.lateCancellationBp, WHOLE_BP) : 0};
-    });
+    return chargesOf(visits, side, terms, now);
   }
 
-  private async cancel(tx: Tx, charged: readonly Charged[], cause: Parameters<Ledger['hold']>[1]): Promise<void> {
-    const amounts = await amountsOf(
-      tx,
-      charged.map(({visit}) => visit.id),
-    );
-    await this.funds.lockById(
-      tx,
-      amounts.map((amount) => amount.periodId),
-    );
-    const of = (state: Visit['state']) => charged.filter(({visit}) => visit.state === state);
-    const own = (some: readonly Charged[]) =>
-      amounts.filter(({visitId}) => some.some(({visit}) => visit.id === visitId));
-    await this.ledger.release(tx, cause, 'held', byPeriod(own(of('requested'))));
-    const free = of('accepted').filter(({chargePence}) => chargePence === 0);
-    await this.ledger.release(tx, cause, 'committed', byPeriod(own(free)));
-    for (const {visit, chargePence} of of('accepted').filter((each) => each.chargePence > 0)) {
-      const parts = own([{visit, chargePence}]);
-      const spent = shareOut(chargePence, parts);
-      await this.ledger.spend(
-        tx,
-        cause,
-        parts.map(({periodId, pence}, index) => ({periodId, committed: pence, spent: spent[index]?.pence ?? 0})),
-      );
-      await noteSpent(tx, spent);
-      await tx.update(Visit, {id: visit.id}, {actualPence: chargePence});
-    }
-    await tx.update(Visit, {id: In(charged.map(({visit}) => visit.id))}, {state: 'cancelled'});
+  /** Whether any visit of it stands, to come or past. */
+  private goesOn(tx: Tx, bookingId: string): Promise<boolean> {
+    return tx.existsBy(Visit, {bookingId, state: In([...TAKES_TIME, 'paused'])});
   }
-}
 
-interface Charged {
-  visit: Visit;
-  chargePence: Pence;
+  /** The record check follows with the booking. */
+  private async bookingOf(principal: Principal, visitId: string): Promise<string> {
+    const visit = await this.uow.run(principal.councilId, (tx) => tx.findOneBy(Visit, {id: visitId}));
+    if (!visit) throw notFound('visit');
+    return visit.bookingId;
+  }
 }
 
 function summary(charged: readonly Charged[]): Cancellation {
@@ -119,13 +101,4 @@ function summary(charged: readonly Charged[]): Cancellation {
     visits: charged.map(({visit, chargePence}) => ({id: visit.id, startsAt: visit.startsAt, chargePence})),
     chargePence: charged.reduce((sum, each) => sum + each.chargePence, 0),
   };
-}
-
-/** Between the lines in the proportions in which they were to pay. */
-function shareOut(pence: Pence, parts: readonly VisitAmount[]): VisitAmount[] {
-  const shares = split(
-    pence,
-    parts.map((part) => part.pence),
-  );
-  return parts.map((part, index) => ({...part, pence: shares[index] ?? 0}));
 }

@@ -3,13 +3,21 @@ import {Funds} from '@app/allocations';
 import {holderFor, type Principal} from '@app/identity';
 import {bankHoliday, londonDay, type Day, type Pence} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
-import {allot, totals} from './allot.js';
+import {allot, requirePlannable, totals, unfunded} from './allot.js';
 import type {BookingRequest} from './booking-request.js';
 import {PrepareBooking} from './prepare-booking.js';
 
 export interface BookingQuote {
   listingName: string;
-  visits: {startsAt: Date; endsAt: Date; pricePence: Pence; bankHoliday: string | null; taken: boolean}[];
+  /** `planned` ones are beyond the periods that are known: nothing is held for them yet. */
+  visits: {
+    startsAt: Date;
+    endsAt: Date;
+    pricePence: Pence;
+    bankHoliday: string | null;
+    taken: boolean;
+    planned: boolean;
+  }[];
   /** What each period of each line would hold, and what it would have left: below nought when it is not enough. */
   periods: {lineId: string; startsOn: Day; endsOn: Day; pence: Pence; leftPence: Pence}[];
   totalPence: Pence;
@@ -45,10 +53,14 @@ export class QuoteBooking {
         request.splits.map((split) => split.lineId),
         span,
       );
+      const missing = unfunded(visits, request.splits, periods);
+      const lineIds = request.splits.map((split) => split.lineId);
+      const planned = requirePlannable(missing, missing.length ? await this.funds.ends(tx, lineIds) : []);
       return {
         listingName: listing.name,
-        visits: visits.map((visit) => ({
+        visits: visits.map((visit, index) => ({
           ...visit,
+          planned: planned.has(index),
           bankHoliday: bankHoliday(londonDay(visit.startsAt)),
           taken: clashes.has(visit.startsAt.getTime()),
         })),

@@ -21,6 +21,10 @@ export interface VisitView {
   actualPence: Pence | null;
   /** Why the holder sent the hours back; null otherwise. */
   queryReason: string | null;
+  /** No period pays for it yet. */
+  planned: boolean;
+  /** Who was not there, when somebody was not. */
+  noShow: 'holder' | 'worker' | null;
 }
 
 export interface BookingView {
@@ -128,7 +132,7 @@ function planned(visits: readonly DiaryVisit[], beyond: ReadonlyMap<string, Beyo
 const VISIT = `
   v.id, v.state, v.starts_at AS "startsAt", v.ends_at AS "endsAt", v.price_pence AS "pricePence",
   v.started_at AS "startedAt", v.ended_at AS "endedAt", v.miles::float8 AS miles, v.actual_pence AS "actualPence",
-  v.query_reason AS "queryReason"`;
+  v.query_reason AS "queryReason", v.planned, v.no_show AS "noShow"`;
 
 const BOOKING = `
   SELECT b.id, b.reference, b.state, b.created_at AS "createdAt", b.decline_reason AS "declineReason",

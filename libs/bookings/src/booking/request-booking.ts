@@ -4,8 +4,8 @@ import {Funds, Ledger} from '@app/allocations';
 import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {databaseError, Idempotency, Outbox, UnitOfWork, type Tx} from '@app/platform';
-import {slotTaken} from '../bookings.errors.js';
-import {allot, type Allotment} from './allot.js';
+import {priceChanged, slotTaken} from '../bookings.errors.js';
+import {allot, requirePlannable, unfunded, type Allotment} from './allot.js';
 import type {BookingRequest} from './booking-request.js';
 import {freeLanes} from './lanes.js';
 import {PrepareBooking, type PreparedBooking} from './prepare-booking.js';
@@ -41,7 +41,7 @@ export class RequestBooking {
 
   /**
    * @param key the Idempotency-Key, or null
-   * @throws SLOT_TAKEN, ALLOCATION_INSUFFICIENT, IDEMPOTENCY_CONFLICT, and what `PrepareBooking` throws
+   * @throws PRICE_CHANGED, SLOT_TAKEN, ALLOCATION_INSUFFICIENT, IDEMPOTENCY_CONFLICT, and what `PrepareBooking` throws
    */
   async run(principal: Principal, request: BookingRequest, key: string | null): Promise<BookingReceipt> {
     const holderId = holderFor(principal, 'book');
@@ -78,6 +78,7 @@ export class RequestBooking {
   private async book(tx: Tx, principal: Principal, holderId: string, request: BookingRequest): Promise<BookingReceipt> {
     const prepared = await this.prepare.run(tx, holderId, request, true);
     const {listing, visits} = prepared;
+    requireSeen(request, visits);
     const lanes = await freeLanes(tx, listing, visits);
     if (!lanes) throw slotTaken(await this.prepare.clashes(tx, request));
     const booking = await insertBooking(tx, principal, holderId, request, prepared, lanes);
@@ -90,6 +91,8 @@ export class RequestBooking {
       request.splits.map((split) => split.lineId),
       span,
     );
+    const missing = unfunded(visits, request.splits, periods);
+    if (missing.length) await this.plan(tx, booking, request, missing);
     const allotments = allot(visits, request.splits, periods);
     const needed = byPeriod(allotments);
     await insertVisitSplits(tx, principal.councilId, booking.visitIds, allotments);
@@ -107,6 +110,29 @@ export class RequestBooking {
     await this.outbox.publish(tx, principal.councilId, 'booking.requested', booking.id);
     return receipt(booking, prepared, allotments);
   }
+
+  /** Visits beyond the periods that are known are planned, and nothing is held for them until one is opened. */
+  private async plan(
+    tx: Tx,
+    booking: InsertedBooking,
+    {splits}: BookingRequest,
+    missing: ReturnType<typeof unfunded>,
+  ): Promise<void> {
+    const ends = await this.funds.ends(
+      tx,
+      splits.map((split) => split.lineId),
+    );
+    const planned = requirePlannable(missing, ends);
+    await tx.query(`UPDATE visit SET planned = true WHERE id = ANY($1::uuid[])`, [
+      [...planned].map((index) => booking.visitIds[index]),
+    ]);
+  }
+}
+
+/** Rates may have changed while somebody looked at the price. @throws PRICE_CHANGED */
+function requireSeen({seenPence}: BookingRequest, visits: PreparedBooking['visits']): void {
+  const pence = visits.reduce((sum, visit) => sum + visit.pricePence, 0);
+  if (seenPence !== undefined && seenPence !== pence) throw priceChanged(pence);
 }
 
 interface InsertedBooking {
@@ -141,6 +167,8 @@ async function insertBooking(
     visits.map((visit) => visit.startsAt),
     visits.map((visit) => visit.endsAt),
     visits.map((visit) => visit.pricePence),
+    request.exceptDays ?? [],
+    request.bankHolidays ?? 'keep',
     request.shift ?? 'hours',
   ]);
   return {id: rows[0]?.booking_id ?? '', reference, visitIds: rows.map((row) => row.id)};
@@ -148,8 +176,9 @@ async function insertBooking(
 
 const INSERT_BOOKING = `
   WITH made AS (
-    INSERT INTO booking (council_id, reference, holder_id, listing_id, engagement_id, rrule, requested_by, requested_how, shift)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $16) RETURNING id
+    INSERT INTO booking (council_id, reference, holder_id, listing_id, engagement_id, rrule, requested_by, requested_how,
+      except_days, bank_holidays, shift)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $16::date[], $17, $18) RETURNING id
   ), shared AS (
     INSERT INTO booking_split (booking_id, line_id, council_id, share_bp)
     SELECT made.id, split.line_id, $1, split.share_bp FROM made, unnest($9::uuid[], $10::int[]) AS split (line_id, share_bp)
@@ -205,7 +234,7 @@ function receipt(
 /** Letters and digits that cannot be mistaken for each other on paper or on the phone. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-function newReference(): string {
+export function newReference(): string {
   const letters = Array.from({length: 8}, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }

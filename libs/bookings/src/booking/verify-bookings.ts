@@ -13,8 +13,17 @@ const CHECKS: readonly string[] = [
      AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at
    WHERE a.state IN ('requested', 'accepted', 'recorded', 'approved') AND b.state IN ('requested', 'accepted', 'recorded', 'approved')`,
   `SELECT 'the parts of visit ' || v.id || ' do not add up to its price' AS fault
-   FROM visit v LEFT JOIN visit_split s ON s.visit_id = v.id
+   FROM visit v LEFT JOIN visit_split s ON s.visit_id = v.id WHERE NOT v.planned
    GROUP BY v.id HAVING coalesce(sum(s.amount_pence), -1) <> v.price_pence`,
+  `SELECT 'visit ' || v.id || ' is planned, and takes money all the same' AS fault
+   FROM visit v WHERE v.planned AND EXISTS (SELECT FROM visit_split s WHERE s.visit_id = v.id)`,
+  `SELECT 'visit ' || v.id || ' is paid from a day that is not its own' AS fault
+   FROM visit v JOIN visit_split s ON s.visit_id = v.id JOIN budget_period p ON p.id = s.period_id
+   WHERE NOT (v.starts_at AT TIME ZONE 'Europe/London')::date BETWEEN p.starts_on AND p.ends_on`,
+  `SELECT 'booking ' || b.id || ' is ' || b.state || ', and a visit of it is still ' || v.state AS fault
+   FROM booking b JOIN visit v ON v.booking_id = b.id
+   WHERE (b.state IN ('declined', 'expired') AND v.state IN ('requested', 'accepted', 'paused'))
+      OR (b.state = 'accepted' AND v.state = 'requested')`,
   `SELECT 'the shares of booking ' || b.id || ' do not add up to a whole' AS fault
    FROM booking b LEFT JOIN booking_split s ON s.booking_id = b.id GROUP BY b.id HAVING coalesce(sum(s.share_bp), 0) <> 10000`,
   `SELECT 'booking ' || b.id || ' has no visit' AS fault
@@ -26,9 +35,11 @@ const CHECKS: readonly string[] = [
        sum(s.amount_pence) FILTER (WHERE v.state IN ('accepted', 'recorded')) AS committed,
        sum(coalesce(s.spent_pence, 0)) AS spent
      FROM visit_split s JOIN visit v ON v.id = s.visit_id GROUP BY s.period_id
-   ) t ON t.period_id = f.period_id
+   ) t ON t.period_id = f.period_id LEFT JOIN (
+     SELECT period_id, sum(line_pence) AS bought FROM purchase WHERE taken_back_at IS NULL GROUP BY period_id
+   ) u ON u.period_id = f.period_id
    WHERE (f.held_pence, f.committed_pence, f.spent_pence)
-         IS DISTINCT FROM (coalesce(t.held, 0), coalesce(t.committed, 0), coalesce(t.spent, 0))`,
+         IS DISTINCT FROM (coalesce(t.held, 0), coalesce(t.committed, 0), coalesce(t.spent, 0) + coalesce(u.bought, 0))`,
   `SELECT 'approved visit ' || v.id || ' did not spend what its hours cost' AS fault
    FROM visit v LEFT JOIN visit_split s ON s.visit_id = v.id WHERE v.state = 'approved'
    GROUP BY v.id HAVING coalesce(sum(s.spent_pence), -1) <> v.actual_pence`,

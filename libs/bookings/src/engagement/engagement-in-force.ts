@@ -15,13 +15,16 @@ export interface Terms {
   rates: DatedRate[];
 }
 
+/** What stands today: the latest version that both accepted and that has begun, or what was agreed first. */
 const TERMS = `
-  SELECT e.id, e.status, e.starts_on AS "startsOn", e.ends_on AS "endsOn", e.notice_hours AS "noticeHours",
-         e.late_cancellation_bp AS "lateCancellationBp", e.mileage_pence AS "mileagePence",
+  SELECT e.id, coalesce(v.status, e.status) AS status, e.starts_on AS "startsOn", e.ends_on AS "endsOn",
+         coalesce(v.notice_hours, e.notice_hours) AS "noticeHours",
+         coalesce(v.late_cancellation_bp, e.late_cancellation_bp) AS "lateCancellationBp",
+         CASE WHEN v.id IS NULL THEN e.mileage_pence ELSE v.mileage_pence END AS "mileagePence",
          (SELECT json_agg(json_build_object('band', r.band, 'unit', r.unit, 'ratePence', r.rate_pence,
                                             'startsOn', r.starts_on, 'endsOn', r.ends_on))
-          FROM engagement_rate r WHERE r.engagement_id = e.id) AS rates
-  FROM engagement e`;
+          FROM engagement_rates(e.id) r) AS rates
+  FROM engagement e LEFT JOIN engagement_terms v ON v.engagement_id = e.id`;
 
 /** The accepted engagement between a holder and a listing, or null. At most one is in force at a time. */
 export async function engagementInForce(
@@ -41,4 +44,39 @@ export async function engagementInForce(
 export async function termsOf(tx: Tx, engagementId: string): Promise<Terms | null> {
   const [terms] = await tx.query<Terms[]>(`${TERMS} WHERE e.id = $1`, [engagementId]);
   return terms ?? null;
+}
+
+/** What is paid while support pauses: this share of the price, for so many days. */
+export interface PauseTerms {
+  pauseBp: number;
+  pauseDays: number;
+}
+
+/** Nothing, unless both agreed on something. */
+export async function pauseTermsOf(tx: Tx, engagementId: string | null): Promise<PauseTerms> {
+  const [terms] = engagementId
+    ? await tx.query<PauseTerms[]>(
+        `SELECT pause_bp AS "pauseBp", pause_days AS "pauseDays" FROM engagement_terms WHERE engagement_id = $1`,
+        [engagementId],
+      )
+    : [];
+  return terms ?? {pauseBp: 0, pauseDays: 0};
+}
+
+/** How it can be ended. */
+export interface EndTerms {
+  endNoticeDays: number;
+  trialUntil: Day | null;
+  trialNoticeDays: number;
+}
+
+export const STANDARD_END: EndTerms = {endNoticeDays: 28, trialUntil: null, trialNoticeDays: 7};
+
+export async function endTermsOf(tx: Tx, engagementId: string): Promise<EndTerms> {
+  const [terms] = await tx.query<EndTerms[]>(
+    `SELECT end_notice_days AS "endNoticeDays", trial_until AS "trialUntil", trial_notice_days AS "trialNoticeDays"
+     FROM engagement_terms WHERE engagement_id = $1`,
+    [engagementId],
+  );
+  return terms ?? STANDARD_END;
 }

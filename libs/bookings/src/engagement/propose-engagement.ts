@@ -60,6 +60,7 @@ export class ProposeEngagement {
       listingId: listing.id,
       status: terms.status,
       startsOn: terms.startsOn,
+      ...offeredTerms(listing),
       proposedBy: principal.personId,
       proposedHow: principal.actingFor?.contact?.how ?? null,
     });
@@ -102,6 +103,14 @@ export class ProposeEngagement {
       return found?.id ?? null;
     });
   }
+}
+
+/** As the listing has it today: what it says later does not touch terms that were offered. */
+function offeredTerms({offered: {noticeHours, lateCancellationBp, milePence}}: BookableListing) {
+  return {
+    ...(noticeHours !== null && lateCancellationBp !== null && {noticeHours, lateCancellationBp}),
+    mileagePence: milePence,
+  };
 }
 
 function requireSensible({startsOn, rates}: ProposedTerms, today: string): void {

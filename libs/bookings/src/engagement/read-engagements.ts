@@ -21,6 +21,8 @@ export interface EngagementView {
   mileagePence: number | null;
   rates: Rate[];
   declineReason: string | null;
+  /** A change of the terms that waits for an answer. */
+  proposedVersion: string | null;
   /** Who offered the terms, and how staff were told to; the holder themselves, or somebody for them. */
   proposedBy: {id: string; name: string};
   proposedHow: Engagement['proposedHow'];
@@ -68,15 +70,23 @@ export class ReadEngagements {
 }
 
 const VIEW = `
-  SELECT e.id, e.state, e.status, e.starts_on AS "startsOn", e.ends_on AS "endsOn", e.notice_hours AS "noticeHours",
-         e.late_cancellation_bp AS "lateCancellationBp", e.mileage_pence AS "mileagePence",
+  SELECT e.id, e.state, coalesce(v.status, e.status) AS status, e.starts_on AS "startsOn", e.ends_on AS "endsOn",
+         coalesce(v.notice_hours, e.notice_hours) AS "noticeHours",
+         coalesce(v.late_cancellation_bp, e.late_cancellation_bp) AS "lateCancellationBp",
+         CASE WHEN v.id IS NULL THEN e.mileage_pence ELSE v.mileage_pence END AS "mileagePence",
          e.decline_reason AS "declineReason", e.created_at AS "createdAt",
          json_build_object('id', l.id, 'name', l.name, 'kind', l.kind) AS listing,
          json_build_object('id', h.id, 'name', h.name) AS holder, e.proposed_how AS "proposedHow",
          json_build_object('id', pb.id, 'name', pb.name) AS "proposedBy",
-         (SELECT json_agg(json_build_object('band', r.band, 'unit', r.unit, 'ratePence', r.rate_pence))
-          FROM engagement_rate r WHERE r.engagement_id = e.id) AS rates
-  FROM engagement e JOIN listing l ON l.id = e.listing_id JOIN person h ON h.id = e.holder_id
+         coalesce(
+           (SELECT json_agg(json_build_object('band', r.band, 'unit', r.unit, 'ratePence', r.rate_pence))
+            FROM engagement_rates(e.id) r
+            WHERE d.today BETWEEN r.starts_on AND coalesce(r.ends_on, 'infinity')),
+           (SELECT json_agg(json_build_object('band', r.band, 'unit', r.unit, 'ratePence', r.rate_pence))
+            FROM engagement_rate r WHERE r.engagement_id = e.id), '[]') AS rates,
+         (SELECT w.id FROM engagement_version w WHERE w.engagement_id = e.id AND w.state = 'proposed') AS "proposedVersion"
+  FROM engagement e CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE 'Europe/London')::date AS today) d
+  LEFT JOIN engagement_terms v ON v.engagement_id = e.id JOIN listing l ON l.id = e.listing_id JOIN person h ON h.id = e.holder_id
   JOIN person pb ON pb.id = e.proposed_by`;
 
 const NEWEST = `ORDER BY e.created_at DESC, e.id DESC LIMIT 200`;

@@ -38,7 +38,11 @@ export async function keepHours(tx: Tx, principal: Principal, visitId: string, k
   );
   const who = reason === null ? {recordedBy: principal.personId} : {};
   const what = {startedAt: hours.startedAt, endedAt: hours.endedAt, miles, actualPence: pay.totalPence};
-  await tx.update(Visit, {id: visitId}, {...what, ...who, state: 'recorded', recordedAt: at, queryReason: null});
+  await tx.update(
+    Visit,
+    {id: visitId},
+    {...what, ...who, state: 'recorded', recordedAt: at, queryReason: null, noShow: null},
+  );
 }
 
 /** What the trail says of them. */

@@ -4,7 +4,7 @@ import {Clock, invalid, notFound, type Pence} from '@app/kernel';
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {BookingParties} from '../booking/booking-parties.js';
 import {Booking} from '../booking/booking.entity.js';
-import {illegalTransition} from '../bookings.errors.js';
+import {illegalTransition, notYetFunded} from '../bookings.errors.js';
 import {HoursCost, type Hours} from '../hours/hours-cost.js';
 import {alreadySent, hoursEntry, keepHours, sentMeanwhile, type Sent} from '../hours/keep-hours.js';
 import type {Pay} from '../hours/pay.js';
@@ -70,6 +70,7 @@ export class RecordHours {
     if (visit.state !== 'recorded' && !visitMachine.can(visit.state, 'record')) {
       throw illegalTransition('visit', visit.state, 'record hours for');
     }
+    if (visit.planned) throw notYetFunded();
     return this.costs.of(tx, booking, visit, hours);
   }
 }

@@ -10,8 +10,14 @@ import type {VisitState} from './visit.state.js';
 @Check('visit_lane_check', `lane >= 1`)
 @Check(
   'visit_state_check',
-  `state IN ('requested', 'accepted', 'declined', 'cancelled', 'expired', 'recorded', 'approved')`,
+  `state IN ('requested', 'accepted', 'declined', 'cancelled', 'expired', 'recorded', 'approved', 'paused', 'missed')`,
 )
+@Check('visit_no_show_check', `no_show IN ('holder', 'worker')`)
+@Check('visit_planned_check', `NOT planned OR state NOT IN ('recorded', 'approved')`)
+@Index('visit_pause_id_idx', ['pauseId'], {where: 'pause_id IS NOT NULL'})
+@Check('visit_paused_check', `state <> 'paused' OR pause_id IS NOT NULL`)
+@Check('visit_missed_check', `state <> 'missed' OR no_show = 'worker'`)
+@Index('visit_planned_idx', ['startsAt'], {where: `planned AND state IN ('requested', 'accepted')`})
 @Check('visit_price_pence_check', `price_pence >= 0`)
 @Check('visit_miles_check', `miles BETWEEN 0 AND 500`)
 @Check('visit_actual_pence_check', `actual_pence >= 0`)
@@ -52,6 +58,12 @@ export class Visit {
   @Column({type: 'text', nullable: true}) approvedHow: 'phone' | 'letter' | 'meeting' | null;
   /** Why the holder sent the hours back; null once they are recorded again. */
   @Column({type: 'text', nullable: true}) queryReason: string | null;
+  /** No period of its line reaches so far yet: nothing is held for it until one does. */
+  @Column({type: 'boolean', default: false}) planned: boolean;
+  /** Who was not there, when somebody was not. */
+  @Column({type: 'text', nullable: true}) noShow: 'holder' | 'worker' | null;
+  /** By which pause it is paused, or what it was paused by before it was called off. */
+  @Reference('support_pause', {nullable: true}) pauseId: string | null;
   /** When the hours that count were recorded. */
   @InstantColumn({nullable: true}) recordedAt: Date | null;
   /** That nobody said a word for as long as the council's rule says. */

@@ -4,6 +4,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   audit_seal: 'hashes over the trail',
   bank_holiday: 'days of law',
   council: 'councils',
+  cover_rule: 'how long a back-up contact has to answer',
   dbs_rule: 'rules of law',
   dbs_task: 'rules of law',
   destruction_record: 'ids and counts of what retention removed',

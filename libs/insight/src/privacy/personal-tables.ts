@@ -6,6 +6,7 @@ import {REGISTER_TABLES} from './register-tables.js';
 import {REVIEW_TABLES} from './review-tables.js';
 import {SIGN_IN_TABLES} from './sign-in-tables.js';
 import {TOLD_TABLES} from './told-tables.js';
+import {VISIT_TABLES} from './visit-tables.js';
 
 /** Where every category is kept. `npm run jest -- tests/architecture/personal-data` names what is in none. */
 export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
@@ -16,6 +17,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   ...REVIEW_TABLES,
   ...TOLD_TABLES,
   ...SIGN_IN_TABLES,
+  ...VISIT_TABLES,
 };
 
 /** The tables of a category, with their columns. */

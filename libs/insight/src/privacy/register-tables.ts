@@ -34,6 +34,11 @@ export const REGISTER_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'listing_id band unit rate_pence starts_on ends_on',
     of: `t.listing_id IN (${LISTINGS})`,
   },
+  listing_draft: {
+    category: 'listings',
+    columns: 'listing_id profile services changed_at changed_by',
+    of: `t.listing_id IN (${LISTINGS})`,
+  },
   wage: {
     category: 'listings',
     columns: 'listing_id band unit rate_pence starts_on ends_on',

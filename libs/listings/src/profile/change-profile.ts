@@ -2,7 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {Geography} from '@app/geography';
 import {Clock, DomainError, invalid, londonDay} from '@app/kernel';
 import type {Principal} from '@app/identity';
-import {UnitOfWork} from '@app/platform';
+import {UnitOfWork, type Tx} from '@app/platform';
 import {listingIncomplete} from '../listings.errors.js';
 import {HoldChanges} from '../changes/hold-changes.js';
 import {OwnListing} from '../owners/own-listing.js';
@@ -18,7 +18,7 @@ export interface Profile extends ProfileBase, Partial<ProfileMore> {
   postcode: string | null;
 }
 
-type Base = Pick<Listing, 'outcode' | 'district' | 'latitude' | 'longitude'>;
+export type Base = Pick<Listing, 'outcode' | 'district' | 'latitude' | 'longitude'>;
 
 /** What a member says of themselves, all of it at once. */
 @Injectable()
@@ -36,23 +36,37 @@ export class ChangeProfile {
    * @throws NOT_FOUND, WHICH_LISTING, VALIDATION_FAILED, POSTCODE_UNKNOWN, REGULATED_SERVICE, LISTING_INCOMPLETE
    */
   async run(principal: Principal, listingId: string | null, {postcode, ...wanted}: Profile): Promise<void> {
-    const base = postcode === null ? null : await this.baseAt(postcode);
-    await this.uow.run(principal.councilId, async (tx) => {
-      const listing = await this.own.lock(tx, principal, listingId);
-      const given: ProfileText = {...moreOf(listing, wanted.drives), ...wanted};
-      checkProfile(listing.kind, given);
-      const after = {...tidy(given), ...base};
-      // Whoever is known by a name that was checked is shown under another once somebody has looked at it.
-      if (after.name !== listing.name && (await this.holds.checks(tx, listing))) {
-        await this.holds.hold(tx, principal, listing.id, {name: after.name});
-        after.name = listing.name;
-      }
-      if (listing.state === 'live' && after.summary === '') throw listingIncomplete([SUMMARY_NEEDED]);
-      await tx.update(Listing, {id: listing.id}, after);
-      await requireRegulation(tx, {...listing, ...after}, londonDay(this.clock.now()));
-      const change = difference(listing, after);
-      await this.own.changed(tx, principal, listing.id, {action: 'listing.profile_changed', ...change});
-    });
+    const base = await this.basePlace(postcode);
+    await this.uow.run(principal.councilId, (tx) => this.within(tx, principal, listingId, wanted, base));
+  }
+
+  /** The same inside a transaction that does more. @param base as `basePlace` found it */
+  async within(
+    tx: Tx,
+    principal: Principal,
+    listingId: string | null,
+    wanted: Omit<Profile, 'postcode'>,
+    base: Base | null,
+  ): Promise<void> {
+    const listing = await this.own.lock(tx, principal, listingId);
+    const given: ProfileText = {...moreOf(listing, wanted.drives), ...wanted};
+    checkProfile(listing.kind, given);
+    const after = {...tidy(given), ...base};
+    // Whoever is known by a name that was checked is shown under another once somebody has looked at it.
+    if (after.name !== listing.name && (await this.holds.checks(tx, listing))) {
+      await this.holds.hold(tx, principal, listing.id, {name: after.name});
+      after.name = listing.name;
+    }
+    if (listing.state === 'live' && after.summary === '') throw listingIncomplete([SUMMARY_NEEDED]);
+    await tx.update(Listing, {id: listing.id}, after);
+    await requireRegulation(tx, {...listing, ...after}, londonDay(this.clock.now()));
+    const change = difference(listing, after);
+    await this.own.changed(tx, principal, listing.id, {action: 'listing.profile_changed', ...change});
+  }
+
+  /** Where a postcode is; null leaves it as it is. @throws VALIDATION_FAILED, POSTCODE_UNKNOWN */
+  async basePlace(postcode: string | null): Promise<Base | null> {
+    return postcode === null ? null : this.baseAt(postcode);
   }
 
   private async baseAt(postcode: string): Promise<Base> {

@@ -24,24 +24,27 @@ export class SetServices {
    * @throws NOT_FOUND, WHICH_LISTING, VALIDATION_FAILED, REGULATED_SERVICE
    */
   async run(principal: Principal, listingId: string | null, codes: readonly string[]): Promise<void> {
+    await this.uow.run(principal.councilId, (tx) => this.within(tx, principal, listingId, codes));
+  }
+
+  /** The same inside a transaction that does more. */
+  async within(tx: Tx, principal: Principal, listingId: string | null, codes: readonly string[]): Promise<void> {
     if (codes.length < 1 || codes.length > MOST) {
       throw invalid({field: 'services', message: `Choose from one to ${MOST} services.`});
     }
-    await this.uow.run(principal.councilId, async (tx) => {
-      const listing = await this.own.lock(tx, principal, listingId);
-      const ids = await idsOf(tx, codes);
-      const before = await offered(tx, listing.id);
-      await requireRegulation(tx, listing, londonDay(this.clock.now()), codes);
-      const held = await this.held(tx, listing, before, codes);
-      const shown = codes.filter((code) => !held.includes(code));
-      if (shown.length === 0) throw nothingLeft();
-      await offer(tx, principal, listing.id, held.length > 0 ? await idsOf(tx, shown) : ids);
-      if (held.length > 0) await this.holds.hold(tx, principal, listing.id, {services: held});
-      await this.own.changed(tx, principal, listing.id, {
-        action: 'listing.services_changed',
-        before: {services: before},
-        after: {services: shown.sort()},
-      });
+    const listing = await this.own.lock(tx, principal, listingId);
+    const ids = await idsOf(tx, codes);
+    const before = await offered(tx, listing.id);
+    await requireRegulation(tx, listing, londonDay(this.clock.now()), codes);
+    const held = await this.held(tx, listing, before, codes);
+    const shown = codes.filter((code) => !held.includes(code));
+    if (shown.length === 0) throw nothingLeft();
+    await offer(tx, principal, listing.id, held.length > 0 ? await idsOf(tx, shown) : ids);
+    if (held.length > 0) await this.holds.hold(tx, principal, listing.id, {services: held});
+    await this.own.changed(tx, principal, listing.id, {
+      action: 'listing.services_changed',
+      before: {services: before},
+      after: {services: shown.sort()},
     });
   }
 

@@ -11,6 +11,7 @@ import {applicationDeferred} from './application-deferred.js';
 import {changeDecided} from './change-decided.js';
 import {changeWaiting} from './change-waiting.js';
 import {communityLink, communityWaiting} from './community.js';
+import {coverAsked, coverTold} from './cover.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
 import {feedbackDecided, feedbackReceived, feedbackWaiting} from './feedback.js';
@@ -35,11 +36,14 @@ import {listingRests, stillRight} from './still-right.js';
 import {surplusDecided, surplusWritten} from './surplus.js';
 import {budgetRated, fundTold} from './budget-told.js';
 import {termsAnswered} from './terms-answered.js';
+import {termsChanged} from './terms-changed.js';
 import {termsProposed} from './terms-proposed.js';
 import {visitsBeyond} from './visits-beyond.js';
 import {visitsAnswered} from './visits-answered.js';
 import {visitsCancelled} from './visits-cancelled.js';
+import {visitsMoved} from './visits-moved.js';
 import {visitsRequested} from './visits-requested.js';
+import {visitsTold} from './visits-told.js';
 
 /** Everything that can be said, under the code that is kept with it. A new one is a file and a line here. */
 export const TEMPLATES = {
@@ -52,10 +56,15 @@ export const TEMPLATES = {
   proposal_told: proposalTold,
   terms_proposed: termsProposed,
   terms_answered: termsAnswered,
+  terms_changed: termsChanged,
   visits_requested: visitsRequested,
   visits_answered: visitsAnswered,
   visits_cancelled: visitsCancelled,
   visits_beyond: visitsBeyond,
+  cover_asked: coverAsked,
+  cover_told: coverTold,
+  visits_moved: visitsMoved,
+  visits_told: visitsTold,
   hours_told: hoursTold,
   invoice_told: invoiceTold,
   application_decided: applicationDecided,

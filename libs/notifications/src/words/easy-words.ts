@@ -3,6 +3,7 @@ import type {TemplateCode, TemplateData} from '../templates/index.js';
 import {counted, paragraphs} from '../templates/letter.js';
 import {changeWords} from '../templates/review-decided.js';
 import {decidedWords, surplusSteps} from '../templates/surplus.js';
+import {EASY_VISITS} from './easy-visit-words.js';
 
 type Words = {subject: string; body: string};
 
@@ -160,6 +161,7 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       side === 'holder' && 'You can ask us for help to find somebody else.',
     ),
   }),
+  ...EASY_VISITS,
   visits_beyond: ({worker, visits, firstOn, side, forName}) => ({
     subject: side === 'holder' ? `Check your visits with ${worker}` : 'Check your visits',
     body: paragraphs(

@@ -38,6 +38,27 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
     side: 'holder',
     forName: HOLDER,
   },
+  terms_changed: {
+    ...{versionId: ID, what: 'proposed', other: WORKER, forName: HOLDER, startsOn: '2027-04-06'},
+    ...{reason: null, who: WHO},
+  },
+  cover_asked: {
+    ...{askId: ID, holder: HOLDER, startsAt: '2027-03-02T09:00:00Z', endsAt: '2027-03-02T11:00:00Z'},
+    answerBy: '2027-03-02T07:30:00Z',
+  },
+  cover_told: {
+    ...{path: `/cover/${ID}`, what: 'found', other: WORKER, forName: HOLDER, side: 'holder', name: 'Amina K.'},
+    ...{startsAt: '2027-03-02T09:00:00Z', endsAt: '2027-03-02T11:00:00Z'},
+  },
+  visits_moved: {
+    ...{changeId: ID, what: 'proposed', other: WORKER, forName: HOLDER, side: 'holder', visits: 3},
+    ...{oldStartsAt: '2027-03-02T09:00:00Z', startsAt: '2027-03-02T14:00:00Z', endsAt: '2027-03-02T16:00:00Z'},
+    ...{beforePence: 8_700, afterPence: 8_700, reason: 'I have to see the dentist.', who: WHO},
+  },
+  visits_told: {
+    ...{path: `/bookings/${ID}`, what: 'paused', other: WORKER, forName: HOLDER, side: 'holder', visits: 3},
+    ...{firstOn: '2027-03-02', today: true, reason: 'In hospital for a week.', who: WHO},
+  },
   hours_told: {
     ...{visitId: ID, what: 'queried', other: HOLDER, on: '2027-03-02', pence: 2_900, reason: 'You left at ten.'},
     forName: HOLDER,
@@ -142,6 +163,11 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   visits_answered: 'To a holder: the answer to a request for visits',
   visits_cancelled: 'To both sides: visits are called off',
   visits_beyond: 'To both sides: visits on days without a listing',
+  terms_changed: 'To either side of an agreement: other terms are proposed or answered',
+  cover_asked: 'To a back-up contact on the register: could they come instead?',
+  cover_told: 'To both sides of a visit, and whoever comes instead: how it stands with cover',
+  visits_moved: 'To both sides: other times are proposed, agreed or refused',
+  visits_told: 'To both sides: what happened to visits, or to the money for them',
   hours_told: 'To a holder: hours wait for a yes; to a PA or provider: what became of them',
   invoice_told: 'To a holder: an invoice came; to whoever sent it: what became of it, and that it was paid',
   application_decided: 'To an applicant: there is a decision',

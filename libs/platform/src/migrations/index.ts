@@ -106,6 +106,7 @@ import {UnusedAccounts1764350003000} from './1764350003000-unused-accounts.js';
 import {WhatAListingSays1764360000000} from './1764360000000-what-a-listing-says.js';
 import {FreeTimes1764360001000} from './1764360001000-free-times.js';
 import {Offers1764360002000} from './1764360002000-offers.js';
+import {ListingDrafts1764360003000} from './1764360003000-listing-drafts.js';
 import {Community1764370000000} from './1764370000000-community.js';
 import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
 import {WhoALineMayPay1764380010000} from './1764380010000-who-a-line-may-pay.js';
@@ -118,6 +119,10 @@ import {EmploymentRates1764390030000} from './1764390030000-employment-rates.js'
 import {FundStatements1764390040000} from './1764390040000-fund-statements.js';
 import {FigureTargets1764390050000} from './1764390050000-figure-targets.js';
 import {OutcomeSurvey1764390060000} from './1764390060000-outcome-survey.js';
+import {VisitChanges1764400000000} from './1764400000000-visit-changes.js';
+import {Pauses1764400010000} from './1764400010000-pauses.js';
+import {EngagementVersions1764400020000} from './1764400020000-engagement-versions.js';
+import {Cover1764400030000} from './1764400030000-cover.js';
 import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
 import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
 import {Invoices1764410002000} from './1764410002000-invoices.js';
@@ -126,6 +131,7 @@ import {SearchTimes1764420000000} from './1764420000000-search-times.js';
 import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
 import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
+import {GroupTimes1764469000000} from './1764469000000-group-times.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -238,6 +244,7 @@ export const migrations = [
   WhatAListingSays1764360000000,
   FreeTimes1764360001000,
   Offers1764360002000,
+  ListingDrafts1764360003000,
   Community1764370000000,
   LedgerInBulk1764380000000,
   WhoALineMayPay1764380010000,
@@ -250,6 +257,10 @@ export const migrations = [
   FundStatements1764390040000,
   FigureTargets1764390050000,
   OutcomeSurvey1764390060000,
+  VisitChanges1764400000000,
+  Pauses1764400010000,
+  EngagementVersions1764400020000,
+  Cover1764400030000,
   HoursToPay1764410000000,
   NightsAndPay1764410001000,
   Invoices1764410002000,
@@ -258,4 +269,5 @@ export const migrations = [
   SearchPositions1764420001000,
   SearchWhere1764420002000,
   SearchSessions1764420003000,
+  GroupTimes1764469000000,
 ];

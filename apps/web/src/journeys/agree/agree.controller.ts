@@ -3,10 +3,12 @@ import {RELATIONS} from '@app/allocations';
 import {ProposeEngagement, STANDARD_TERMS} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {Clock, DomainError, londonDay, type Rate} from '@app/kernel';
+import {ReadOffers} from '@app/listings';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {besideRates} from '../../presenters/offer-lines.js';
 import {rateWords, BAND_WORDS} from '../../words/rate-words.js';
 import {RELATION_WORDS} from '../../words/agreement-words.js';
 import {ListingForHolder} from '../listing/listing-for-holder.js';
@@ -21,6 +23,7 @@ export class AgreeController {
   constructor(
     private readonly listings: ListingForHolder,
     private readonly propose: ProposeEngagement,
+    private readonly offered: ReadOffers,
     private readonly clock: Clock,
   ) {}
 
@@ -55,10 +58,8 @@ export class AgreeController {
       label: BAND_WORDS[rate.band],
       text: rateWords(rate),
     }));
-    return reply.view('journeys/agree/check', {
-      ...{...page, form, rates, values, notice: STANDARD_TERMS},
-      relation: RELATION_WORDS[form.relation],
-    });
+    const relation = RELATION_WORDS[form.relation];
+    return reply.view('journeys/agree/check', {...page, form, rates, values, relation});
   }
 
   /** Back to the form, with everything that was typed. */
@@ -101,11 +102,22 @@ export class AgreeController {
 
   private async page(principal: Principal, id: string) {
     const profile = await this.listings.find(principal, id, 'agree_terms');
+    const more = await this.offered.of(profile);
     const today = londonDay(this.clock.now());
     const offered = ratesOffered(profile.rates, today);
     const isProvider = profile.kind === 'provider';
+    const {noticeHours, lateCancellationBp} = profile;
     const relations = RELATIONS.map((value) => ({value, text: RELATION_WORDS[value]}));
-    return {listing: listingNames(profile), isProvider, today, offered, rateBoxes: rateBoxes(offered), relations};
+    return {
+      relations,
+      listing: listingNames(profile),
+      isProvider,
+      today,
+      offered,
+      rateBoxes: rateBoxes(offered, more.wages, today),
+      mileage: besideRates(more, today).mileage[0] ?? null,
+      notice: noticeHours === null || lateCancellationBp === null ? STANDARD_TERMS : {noticeHours, lateCancellationBp},
+    };
   }
 
   private read(body: unknown, offered: readonly Rate[]) {

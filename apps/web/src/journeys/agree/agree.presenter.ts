@@ -1,6 +1,6 @@
 import {RATE_BANDS, type Day, type Rate, type RateBand} from '@app/kernel';
 import {UNITS_OF, type DatedRate, type PublicProfile} from '@app/listings';
-import {BAND_WORDS, UNIT_WORDS} from '../../words/rate-words.js';
+import {BAND_WORDS, rateWords, UNIT_WORDS} from '../../words/rate-words.js';
 import type {AgreeForm} from './agree.form.js';
 import {t} from '../../words/t.js';
 
@@ -10,6 +10,8 @@ export interface RateBox {
   label: string;
   /** 14.50 */
   value: string;
+  /** What they earn then where somebody employs them. */
+  hint?: string;
 }
 
 /** One rate for each time at which the listing has one: an agreement takes one each, by the hour where there is one. */
@@ -22,12 +24,17 @@ export function ratesOffered(rates: readonly DatedRate[], today: Day): Rate[] {
   });
 }
 
-export function rateBoxes(offered: readonly Rate[]): RateBox[] {
+export function rateBoxes(offered: readonly Rate[], wages: readonly DatedRate[], today: Day): RateBox[] {
   return offered.map(({band, unit, ratePence}) => ({
+    ...hintOf(wages.find((wage) => wage.band === band && wage.unit === unit && wage.startsOn <= today)),
     name: band,
     label: t('{{band}}, for {{unit}}', {band: BAND_WORDS[band], unit: UNIT_WORDS[unit]}),
     value: (ratePence / 100).toFixed(2),
   }));
+}
+
+function hintOf(wage: DatedRate | undefined): {hint?: string} {
+  return wage ? {hint: t('Their wage, if you employ them: {{rate}}', {rate: rateWords(wage)})} : {};
 }
 
 /** The rates that were typed, in the units in which the listing offers them. */

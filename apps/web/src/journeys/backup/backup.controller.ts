@@ -1,11 +1,12 @@
 import {Body, Controller, Get, Post, Query, Res} from '@nestjs/common';
+import {HolderBookings, ReadEngagements} from '@app/bookings';
 import {Allow, Current, grantOf, mayFor, type Principal} from '@app/identity';
 import {BACKUP_KINDS, ReadBackup, SetBackup, type BackupKind} from '@app/plans';
 import type {FastifyReply} from 'fastify';
 import {ChoiceInput, TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
-import {words} from '../../words/t.js';
+import {t, words} from '../../words/t.js';
 
 const VIEW = 'journeys/backup/backup';
 
@@ -17,6 +18,8 @@ export const BACKUP_WORDS: Record<BackupKind, string> = words({
 
 class AddForm {
   @ChoiceInput('Who it is', BACKUP_KINDS) kind: BackupKind;
+  /** Somebody on the register can be asked and booked here; others are rung. */
+  @TextInput('Place on the register', {optional: true}) listing: string | null;
   @TextInput('Name') name: string;
   @TextInput('Phone number', {max: 40}) phone: string;
   @TextInput('Anything to know', {max: 500, optional: true}) note: string | null;
@@ -36,6 +39,8 @@ export class BackupPageController {
   constructor(
     private readonly backup: ReadBackup,
     private readonly sets: SetBackup,
+    private readonly engagements: ReadEngagements,
+    private readonly bookings: HolderBookings,
   ) {}
 
   @Allow('backup:read')
@@ -49,11 +54,15 @@ export class BackupPageController {
   async add(@Current() principal: Principal, @Body() body: unknown, @Res() reply: FastifyReply) {
     const page = await this.page(principal);
     const {form, errors, values} = readForm(AddForm, body);
+    if (form.listing && !page.listings.some(({value}) => value === form.listing)) {
+      errors.push({field: 'listing', message: t('Choose somebody from the list')});
+    }
     if (errors.length) return showAgain(reply, VIEW, {...page, errors, values});
     const at = `contacts.${page.contacts.length}`;
-    const boxes = {[`${at}.phone`]: 'phone', [`${at}.name`]: 'name'};
+    const boxes = {[`${at}.phone`]: 'phone', [`${at}.name`]: 'name', [`${at}.listing_id`]: 'listing'};
+    const {listing: listingId, ...contact} = form;
     try {
-      await this.sets.contacts(principal, [...page.contacts, {...form, listingId: null}]);
+      await this.sets.contacts(principal, [...page.contacts, {...contact, listingId}]);
     } catch (error) {
       return showRefusal(reply, VIEW, {...page, values}, error, boxes);
     }
@@ -89,10 +98,19 @@ export class BackupPageController {
     const mayWrite = mayFor(principal, 'write_backup');
     return {
       contacts: contacts.map((each) => ({...each, kindWords: BACKUP_WORDS[each.kind]})),
+      listings: await this.known(principal),
       kinds: BACKUP_KINDS.map((value) => ({value, text: BACKUP_WORDS[value]})),
       shared,
       mayWrite,
       mayShare: mayWrite && (!actingFor?.kind || grantOf(actingFor.kind, 'write_backup') === 'yes'),
     };
+  }
+
+  /** Those with whom the person has terms or bookings: who has been chosen once may be asked again. */
+  private async known(principal: Principal): Promise<{value: string; text: string}[]> {
+    if (!mayFor(principal, 'see_support')) return [];
+    const [engagements, bookings] = [await this.engagements.ofHolder(principal), await this.bookings.list(principal)];
+    const names = new Map([...engagements, ...bookings].map(({listing}) => [listing.id, listing.name]));
+    return [...names].map(([value, text]) => ({value, text}));
   }
 }

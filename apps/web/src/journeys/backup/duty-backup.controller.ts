@@ -1,7 +1,7 @@
 import {Body, Controller, Get, HttpCode, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
 import {IdParam} from '@app/platform';
-import {ReadBackup} from '@app/plans';
+import {ReadBackup, UncoveredVisits} from '@app/plans';
 import type {FastifyReply} from 'fastify';
 import {TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
@@ -17,7 +17,10 @@ class FindForm {
 /** Out of hours: whom to ring for somebody who said that this may be read. */
 @Controller('duty/backup')
 export class DutyBackupController {
-  constructor(private readonly backup: ReadBackup) {}
+  constructor(
+    private readonly backup: ReadBackup,
+    private readonly uncovered: UncoveredVisits,
+  ) {}
 
   @Allow('backup:duty')
   @Get()
@@ -44,6 +47,7 @@ export class DutyBackupController {
   @Render('journeys/backup/duty-one')
   async one(@Current() principal: Principal, @IdParam() id: string) {
     const {person, contacts} = await this.backup.onDuty(principal, id);
-    return {person, contacts: contacts.map((each) => ({...each, kindWords: BACKUP_WORDS[each.kind]}))};
+    const visits = await this.uncovered.soonOf(principal, id);
+    return {person, visits, contacts: contacts.map((each) => ({...each, kindWords: BACKUP_WORDS[each.kind]}))};
   }
 }

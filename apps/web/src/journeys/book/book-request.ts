@@ -15,7 +15,10 @@ function patternErrors(form: BookForm): FieldError[] {
   if (form.repeat === 'once') return [];
   const errors: FieldError[] = [];
   if (form.days.length === 0) errors.push({field: 'days', message: 'Choose the days of the week'});
-  if (form.until === null) errors.push({field: 'until-day', message: 'Enter the last day'});
+  if (form.until !== null && form.count) {
+    errors.push({field: 'count', message: 'Enter the last day or the number of visits, not both'});
+  } else if (form.until === null && form.count) return errors;
+  else if (form.until === null) errors.push({field: 'until-day', message: 'Enter the last day'});
   else if (form.until < form.date) {
     errors.push({field: 'until-day', message: 'Last day must be after the first day'});
   } else if (form.days.length && form.until < firstDay(form)) {
@@ -54,16 +57,20 @@ export function bookingRequest(listingId: string, form: BookForm): BookingReques
     engagementId: null,
     startsAt: londonInstant(first, form.starts),
     endsAt: londonInstant(lastDay, form.ends),
-    rrule: form.repeat === 'weekly' && form.until ? weeklyRule(form, form.until) : null,
+    rrule: form.repeat === 'once' ? null : weeklyRule(form),
+    ...(form.repeat !== 'once' && form.except?.length && {exceptDays: form.except}),
+    ...(form.repeat !== 'once' && form.bank === 'skip' && {bankHolidays: form.bank}),
     ...(form.shift && form.shift !== 'hours' ? {shift: form.shift} : {}),
     splits: splitsOf(form),
   };
 }
 
-function weeklyRule({days}: BookForm, until: Day): string {
+function weeklyRule({repeat, days, until, count}: BookForm): string | null {
   const byDay = WEEKDAYS.filter((day) => days.includes(day)).join();
+  const every = repeat === 'fortnightly' ? 'INTERVAL=2;' : '';
+  if (until === null) return count ? `FREQ=WEEKLY;${every}BYDAY=${byDay};COUNT=${count}` : null;
   const end = new Date(startOfDay(addDays(until, 1)).getTime() - 1_000);
-  return `FREQ=WEEKLY;BYDAY=${byDay};UNTIL=${end.toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  return `FREQ=WEEKLY;${every}BYDAY=${byDay};UNTIL=${end.toISOString().replace(/[-:]|\.\d+/g, '')}`;
 }
 
 function splitsOf({line, sharing, second, share}: BookForm): Split[] {
@@ -80,5 +87,6 @@ export const BOXES: Record<string, string> = {
   shift: 'shift',
   ends_at: 'ends',
   'recurrence.rrule': 'until-day',
+  'recurrence.except': 'except',
   splits: 'line',
 };

@@ -96,7 +96,8 @@ export class BookController {
     const {form, errors, values} = readBookForm(body, page.lineIds);
     if (errors.length) return showAgain(reply, FORM, {...page, errors, values});
     try {
-      const booking = await this.requests.run(principal, bookingRequest(id, form), form.key);
+      const seenPence = /^\d{1,10}$/.test(form.seen ?? '') ? Number(form.seen) : undefined;
+      const booking = await this.requests.run(principal, {...bookingRequest(id, form), seenPence}, form.key);
       return await reply.redirect(`/bookings/${booking.id}?asked`, 303);
     } catch (error) {
       if (isSentBefore(error)) return this.sentBefore(reply, page, values);

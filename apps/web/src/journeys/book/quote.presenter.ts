@@ -19,6 +19,8 @@ export interface QuotePage {
   isShort: boolean;
   /** How many visits are at times that they have not said they are free. */
   outside: number;
+  /** How many visits are beyond the periods that are known. */
+  planned: number;
   canBook: boolean;
 }
 
@@ -32,6 +34,8 @@ export interface QuotedVisit {
   taken: boolean;
   /** They have not said that they are free then; they may still say yes. */
   outside: boolean;
+  /** No period reaches so far yet, so nothing is set aside for it. */
+  planned: boolean;
 }
 
 export interface QuoteParts {
@@ -67,16 +71,21 @@ export function quotePage({quote, form, lines, free}: QuoteParts): QuotePage {
     taken,
     isShort,
     outside: outside.size,
+    planned: quote.visits.filter((visit) => visit.planned).length,
     canBook: taken === 0 && !isShort,
   };
 }
 
-function whenWords({repeat, days, date, until}: BookForm): string {
-  if (repeat === 'once' || !until) return formatDay(date);
+function whenWords({repeat, days, date, until, count}: BookForm): string {
+  if (repeat === 'once') return formatDay(date);
   const names = WEEKDAY_CHOICES.filter(({value}) => days.includes(value)).map(({text}) => text);
-  return t('Every {{names}}, from {{date}} to {{until}}', {
-    names: listWords(names),
-    date: formatDay(date, {}),
-    until: formatDay(until, {}),
-  });
+  const parts = {names: listWords(names), date: formatDay(date, {})};
+  if (until === null) {
+    return repeat === 'fortnightly'
+      ? t('Every second {{names}}, from {{date}}, {{count}} visits', {...parts, count: count ?? 0})
+      : t('Every {{names}}, from {{date}}, {{count}} visits', {...parts, count: count ?? 0});
+  }
+  return repeat === 'fortnightly'
+    ? t('Every second {{names}}, from {{date}} to {{until}}', {...parts, until: formatDay(until, {})})
+    : t('Every {{names}}, from {{date}} to {{until}}', {...parts, until: formatDay(until, {})});
 }

@@ -10,14 +10,16 @@ export function readBookForm(body: unknown, lineIds: readonly string[]): FormRea
   return {form, values, errors: real.length ? real : contradictions(settled(form), lineIds)};
 }
 
+const PATTERN = ['days', 'count', 'bank', 'except'];
+
 function isVoid({field}: FieldError, {repeat, sharing}: BookForm): boolean {
-  if (repeat === 'once' && (field === 'days' || field.startsWith('until-'))) return true;
+  if (repeat === 'once' && (PATTERN.includes(field) || field.startsWith('until-'))) return true;
   return sharing !== 'two' && (field === 'second' || field === 'share');
 }
 
 /** Without what could not be read in void boxes. */
 function settled(form: BookForm): BookForm {
-  if (form.repeat === 'once') Object.assign(form, {days: [], until: null});
+  if (form.repeat === 'once') Object.assign(form, {days: [], until: null, count: null, bank: null, except: []});
   if (form.sharing !== 'two') Object.assign(form, {second: null, share: null});
   return form;
 }

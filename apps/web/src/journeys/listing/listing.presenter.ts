@@ -1,9 +1,10 @@
 import type {Day, TimeRange} from '@app/kernel';
-import {type BandRule, type PublicProfile} from '@app/listings';
+import {type BandRule, type MoreOffered, type PublicProfile} from '@app/listings';
 import type {PublicCheck, PublicCondition} from '@app/register';
 import {GENDER_WORDS, KIND_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
 import {listWords} from '../../words/figures.js';
 import {cancellationWords} from '../../words/terms-words.js';
+import {besideRates, offerLines, type OfferLine} from '../../presenters/offer-lines.js';
 import {freeDays, type FreeDay} from './free-days.js';
 import type {ListingAction} from './listing-action.js';
 import {rateTable, type RateTable} from './rate-table.js';
@@ -26,6 +27,10 @@ export interface ListingPage {
   takingOn: PublicProfile['takingOn'];
   takingOnFrom: Day | null;
   facts: {label: string; items: string[]}[];
+  /** What they offer beside their hours. */
+  offers: OfferLine[];
+  /** Mileage and wages, apart from what they charge. */
+  beside: {mileage: string[]; wages: string[]};
   /** The shortest visit, and what calling off costs: a sentence each. */
   terms: string[];
   /** What stands behind the accreditation. */
@@ -43,6 +48,7 @@ export interface ListingPage {
 
 export interface ListingParts {
   profile: PublicProfile;
+  more: MoreOffered;
   checks: readonly PublicCheck[];
   conditions: readonly PublicCondition[];
   bands: readonly BandRule[];
@@ -65,6 +71,7 @@ export function weeksOf(wanted: unknown): number {
 
 export function listingPage({
   profile,
+  more,
   checks,
   conditions,
   bands,
@@ -93,6 +100,8 @@ export function listingPage({
     takingOn: profile.takingOn,
     takingOnFrom: profile.takingOnFrom,
     facts: facts(profile),
+    offers: offerLines(more.offers, today),
+    beside: besideRates(more, today),
     terms: terms(profile),
     checks,
     conditions,

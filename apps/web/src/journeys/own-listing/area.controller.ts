@@ -48,7 +48,7 @@ export class AreaController {
   @Get()
   @Render(VIEW)
   async show(@Current() principal: Principal, @IdParam() id: string) {
-    return page(await this.edit.read(principal, id));
+    return page(await this.edit.begin(principal, id));
   }
 
   @Allow('listing:manage')
@@ -59,25 +59,30 @@ export class AreaController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
-    const listing = await this.edit.read(principal, id);
+    const listing = await this.edit.begin(principal, id);
     const {form, errors, values} = readForm(AreaForm, body);
     if (!listing.outcode && values.postcode === '') {
       errors.unshift({field: 'postcode', message: 'Enter the postcode that you set out from'});
     }
     if (errors.length) return showAgain(reply, VIEW, {...page(listing), errors, values});
     try {
-      await this.edit.change(principal, listing, {
-        postcode: form.postcode,
-        travelKm: kilometresOf(form.miles, listing.travelKm),
-        drives: form.drives === 'yes',
-        businessInsurance: form.drives === 'yes' && form.also.includes('insured'),
-        online: form.also.includes('online'),
-        atTheirs: form.also.includes('atTheirs'),
-        districts: districtsIn(form.districts ?? ''),
-        bufferMinutes: form.buffer ?? 0,
-        takingOn: form.takingOn,
-        takingOnFrom: form.takingOn === 'from' ? form.from : null,
-      });
+      await this.edit.change(
+        principal,
+        listing,
+        {
+          postcode: form.postcode,
+          travelKm: kilometresOf(form.miles, listing.travelKm),
+          drives: form.drives === 'yes',
+          businessInsurance: form.drives === 'yes' && form.also.includes('insured'),
+          online: form.also.includes('online'),
+          atTheirs: form.also.includes('atTheirs'),
+          districts: districtsIn(form.districts ?? ''),
+          bufferMinutes: form.buffer ?? 0,
+          takingOn: form.takingOn,
+          takingOnFrom: form.takingOn === 'from' ? form.from : null,
+        },
+        body,
+      );
     } catch (error) {
       return showRefusal(reply, VIEW, {...page(listing), values}, error, boxesFor(form.districts));
     }

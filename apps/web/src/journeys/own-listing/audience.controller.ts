@@ -32,7 +32,7 @@ export class AudienceController {
   @Get()
   @Render(VIEW)
   async show(@Current() principal: Principal, @IdParam() id: string) {
-    return page(await this.edit.read(principal, id));
+    return page(await this.edit.begin(principal, id));
   }
 
   @Allow('listing:manage')
@@ -43,11 +43,11 @@ export class AudienceController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
-    const listing = await this.edit.read(principal, id);
+    const listing = await this.edit.begin(principal, id);
     const {form, errors, values} = readForm(AudienceForm, body);
     if (errors.length) return showAgain(reply, VIEW, {...page(listing), errors, values});
     try {
-      await this.edit.change(principal, listing, {audience: form.audience});
+      await this.edit.change(principal, listing, {audience: form.audience}, body);
     } catch (error) {
       return showRefusal(reply, VIEW, {...page(listing), values}, error);
     }

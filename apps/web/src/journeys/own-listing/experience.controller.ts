@@ -65,7 +65,7 @@ export class ExperienceController {
   @Get()
   @Render(VIEW)
   async show(@Current() principal: Principal, @IdParam() id: string) {
-    return page(await this.edit.read(principal, id));
+    return page(await this.edit.begin(principal, id));
   }
 
   @Allow('listing:manage')
@@ -76,17 +76,22 @@ export class ExperienceController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
-    const listing = await this.edit.read(principal, id);
+    const listing = await this.edit.begin(principal, id);
     const {form, errors, values} = readForm(ExperienceForm, body);
     if (errors.length) return showAgain(reply, VIEW, {...page(listing), errors, values});
     try {
-      await this.edit.change(principal, listing, {
-        ...form,
-        interpreted: form.interpreted.filter((code) => !form.languages.includes(code)),
-        pets: saidIn(form.pets),
-        smoking: saidIn(form.smoking),
-        capacity: form.capacity ?? listing.capacity,
-      });
+      await this.edit.change(
+        principal,
+        listing,
+        {
+          ...form,
+          interpreted: form.interpreted.filter((code) => !form.languages.includes(code)),
+          pets: saidIn(form.pets),
+          smoking: saidIn(form.smoking),
+          capacity: form.capacity ?? listing.capacity,
+        },
+        body,
+      );
     } catch (error) {
       return showRefusal(reply, VIEW, {...page(listing), values}, error, PROFILE_BOXES);
     }

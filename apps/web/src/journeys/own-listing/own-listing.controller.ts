@@ -2,9 +2,11 @@ import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
 import {Clock, londonDay, notFound} from '@app/kernel';
 import {
+  ChangeDraft,
   ConfirmListing,
   CreateListing,
   PublishListing,
+  ReadOffers,
   ReadOwnListing,
   ReadOwnListings,
   RestListing,
@@ -13,8 +15,9 @@ import {
 } from '@app/listings';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
+import {besideRates, offerLines} from '../../presenters/offer-lines.js';
 import {showRefusal} from '../../forms/show-again.js';
-import {ownListingPage} from './own-listing.presenter.js';
+import {draftParts, ownListingPage} from './own-listing.presenter.js';
 
 const VIEW = 'journeys/own-listing/own-listing';
 
@@ -29,6 +32,8 @@ export class OwnListingController {
     private readonly publishes: PublishListing,
     private readonly rests: RestListing,
     private readonly confirms: ConfirmListing,
+    private readonly offered: ReadOffers,
+    private readonly drafts: ChangeDraft,
     private readonly clock: Clock,
   ) {}
 
@@ -77,6 +82,18 @@ export class OwnListingController {
     return this.move(principal, id, reply, 'confirmed', () => this.confirms.run(principal, id));
   }
 
+  @Allow('listing:manage')
+  @Post(':id/draft/publish')
+  publishDraft(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+    return this.move(principal, id, reply, 'saved', () => this.drafts.publish(principal, id));
+  }
+
+  @Allow('listing:manage')
+  @Post(':id/draft/discard')
+  discardDraft(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+    return this.move(principal, id, reply, 'discarded', () => this.drafts.discard(principal, id));
+  }
+
   private async move(
     principal: Principal,
     id: string,
@@ -95,6 +112,13 @@ export class OwnListingController {
 
   private async page(principal: Principal, listing: OwnListingView, done: unknown = null) {
     const services = await this.services.list(principal.councilId);
-    return ownListingPage(listing, services, londonDay(this.clock.now()), done);
+    const today = londonDay(this.clock.now());
+    const more = await this.offered.ofOwn(principal, listing.id);
+    return {
+      ...ownListingPage(listing, services, today, done),
+      offers: offerLines(more.offers, today),
+      draft: draftParts(await this.drafts.read(principal, listing.id)),
+      beside: besideRates(more, today),
+    };
   }
 }

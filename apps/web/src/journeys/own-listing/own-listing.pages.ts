@@ -1,5 +1,7 @@
 import type {Type} from '@nestjs/common';
 import {AudienceController} from './audience.controller.js';
+import {OffersController} from './offers.controller.js';
+import {SessionsController} from './sessions.controller.js';
 import {PreviewController} from './preview.controller.js';
 import {TermsController} from './terms.controller.js';
 import {AreaController} from './area.controller.js';
@@ -24,4 +26,6 @@ export const OWN_LISTING_PAGES: Type[] = [
   TermsController,
   AudienceController,
   PreviewController,
+  OffersController,
+  SessionsController,
 ];

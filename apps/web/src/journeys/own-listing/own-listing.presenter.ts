@@ -1,5 +1,5 @@
 import {addDays, type Day} from '@app/kernel';
-import {type OwnListingView, type Pattern, type ServiceWords} from '@app/listings';
+import {type Draft, type OwnListingView, type Pattern, type ServiceWords} from '@app/listings';
 import {rateLines, type RateLine} from '../../presenters/rate-lines.js';
 import {AUDIENCE_WORDS, GENDER_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
 import {clockWords} from '../../words/rate-words.js';
@@ -16,6 +16,7 @@ const DONE: Record<string, string> = words({
   resting: 'Your listing is out of sight. What is booked stands.',
   confirmed: 'Your listing stays as it is.',
   saved: 'Your changes are saved.',
+  discarded: 'What you had not shown is thrown away.',
 });
 
 /** A listing as its owner sees it: how it stands, what is missing, and all that others see of it. */
@@ -52,6 +53,27 @@ export function ownListingPage(
     ],
     done: typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : null,
   };
+}
+
+const PARTS: Record<string, string> = words({
+  name: 'name and words',
+  summary: 'name and words',
+  about: 'name and words',
+  services: 'what you help with',
+  audience: 'who can see it',
+  travelKm: 'where you work',
+  districts: 'where you work',
+  languages: 'languages, experience and payment',
+  needs: 'languages, experience and payment',
+  noticeHours: 'your terms',
+  minimumMinutes: 'your terms',
+});
+
+/** Which parts were changed and are not shown yet; null when none. */
+export function draftParts(draft: Draft | null): string[] | null {
+  if (!draft) return null;
+  const changed = [...Object.keys(draft.profile), ...(draft.services ? ['services'] : [])];
+  return [...new Set(changed.flatMap((field) => PARTS[field] ?? []))];
 }
 
 /** What others need before a listing is any use to them, and where it is written. */

@@ -1,10 +1,20 @@
 import {Controller, Get, Query, Render} from '@nestjs/common';
 import {FreeTimes, nextQuarter} from '@app/bookings';
+import {PublicFeedback} from '@app/choices';
 import {Allow, Current, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, startOfDay} from '@app/kernel';
-import {AUDIENCES, ListingChecks, PreviewListing, RateHours, type Audience, type ListingPreview} from '@app/listings';
+import {
+  AUDIENCES,
+  ListingChecks,
+  PreviewListing,
+  RateHours,
+  ReadOffers,
+  type Audience,
+  type ListingPreview,
+} from '@app/listings';
 import {IdParam} from '@app/platform';
 import {AUDIENCE_WORDS} from '../../words/listing-words.js';
+import {feedbackPage} from '../listing/feedback.presenter.js';
 import {listingPage} from '../listing/listing.presenter.js';
 
 const WEEKS = 2;
@@ -16,7 +26,9 @@ export class PreviewController {
     private readonly previews: PreviewListing,
     private readonly checks: ListingChecks,
     private readonly hours: RateHours,
+    private readonly offered: ReadOffers,
     private readonly times: FreeTimes,
+    private readonly feedback: PublicFeedback,
     private readonly clock: Clock,
   ) {}
 
@@ -28,13 +40,15 @@ export class PreviewController {
     const {profile} = preview;
     const now = this.clock.now();
     const today = londonDay(now);
-    const [record, bands, times] = await Promise.all([
+    const [record, more, bands, times] = await Promise.all([
       this.checks.of(profile),
+      this.offered.of(profile),
       this.hours.inForce(profile.councilId, today),
       this.times.shown(profile.id, nextQuarter(now), startOfDay(addDays(today, WEEKS * 7))),
     ]);
-    const parts = {profile, ...record, bands, times, weeks: WEEKS, action: null, writes: false, today};
-    return {listing: listingPage(parts), preview: previewOf(preview, audienceOf(as))};
+    const parts = {profile, more, ...record, bands, times, weeks: WEEKS, action: null, writes: false, today};
+    const feedback = feedbackPage(await this.feedback.of(profile.id));
+    return {listing: listingPage(parts), feedback, preview: previewOf(preview, audienceOf(as))};
   }
 }
 
@@ -43,9 +57,10 @@ function audienceOf(as: unknown): Audience {
 }
 
 /** Whoever looks is of one audience more than everybody's, or of none. */
-function previewOf({profile, shown}: ListingPreview, as: Audience) {
+function previewOf({profile, shown, draft}: ListingPreview, as: Audience) {
   return {
     as,
+    draft,
     /** Whether that audience finds it. */
     found: profile.audience === 'public' || profile.audience === as,
     shown,

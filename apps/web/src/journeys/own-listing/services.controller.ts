@@ -1,12 +1,12 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
-import {Services, SetServices, type OwnListingView} from '@app/listings';
+import {ChangeDraft, Services, SetServices, type OwnListingView} from '@app/listings';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {ListInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
-import {EditListing} from './edit-listing.js';
+import {EditListing, keepsBack} from './edit-listing.js';
 
 const VIEW = 'journeys/own-listing/services';
 
@@ -22,13 +22,14 @@ export class ServicesController {
     private readonly edit: EditListing,
     private readonly known: Services,
     private readonly sets: SetServices,
+    private readonly drafts: ChangeDraft,
   ) {}
 
   @Allow('listing:manage')
   @Get()
   @Render(VIEW)
   async show(@Current() principal: Principal, @IdParam() id: string) {
-    return this.page(principal, await this.edit.read(principal, id));
+    return this.page(principal, await this.edit.begin(principal, id));
   }
 
   @Allow('listing:manage')
@@ -39,14 +40,15 @@ export class ServicesController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
-    const page = await this.page(principal, await this.edit.read(principal, id));
+    const page = await this.page(principal, await this.edit.begin(principal, id));
     const {form, errors, values} = readForm(ServicesForm, body);
     if (errors.length === 0 && form.services.length === 0) {
       errors.push({field: 'services', message: 'Choose at least one thing that you help with'});
     }
     if (errors.length) return showAgain(reply, VIEW, {...page, errors, values});
     try {
-      await this.sets.run(principal, id, form.services);
+      if (keepsBack(body)) await this.drafts.save(principal, id, {services: form.services});
+      else await this.sets.run(principal, id, form.services);
     } catch (error) {
       return showRefusal(reply, VIEW, {...page, values}, error);
     }

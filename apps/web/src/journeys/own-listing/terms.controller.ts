@@ -17,8 +17,8 @@ class TermsForm {
   @NumberInput('Shortest visit', {least: 15, most: 720, optional: true})
   minimum: number | null;
 
-  @ChoiceInput('How much notice you ask for', Object.keys(NOTICE_WORDS))
-  notice: string;
+  @ChoiceInput('How much notice you ask for', Object.keys(NOTICE_WORDS), {optional: true})
+  notice: string | null;
 
   @ChoiceInput('What cancelling later costs', Object.keys(LATE_WORDS), {optional: true})
   late: string | null;
@@ -33,7 +33,7 @@ export class TermsController {
   @Get()
   @Render(VIEW)
   async show(@Current() principal: Principal, @IdParam() id: string) {
-    return page(await this.edit.read(principal, id));
+    return page(await this.edit.begin(principal, id));
   }
 
   @Allow('listing:manage')
@@ -44,19 +44,28 @@ export class TermsController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
-    const listing = await this.edit.read(principal, id);
+    const listing = await this.edit.begin(principal, id);
     const {form, errors, values} = readForm(TermsForm, body);
-    const standard = form.notice === 'standard';
+    const isPa = listing.kind === 'pa';
+    if (errors.length === 0 && isPa && !form.notice) {
+      errors.push({field: 'notice', message: 'Choose how much notice you ask for'});
+    }
+    const standard = !isPa || form.notice === 'standard';
     if (errors.length === 0 && !standard && !form.late) {
       errors.push({field: 'late', message: 'Choose what cancelling later costs'});
     }
     if (errors.length) return showAgain(reply, VIEW, {...page(listing), errors, values});
     try {
-      await this.edit.change(principal, listing, {
-        minimumMinutes: form.minimum,
-        noticeHours: standard ? null : Number(form.notice),
-        lateCancellationBp: standard ? null : Number(form.late),
-      });
+      await this.edit.change(
+        principal,
+        listing,
+        {
+          minimumMinutes: form.minimum,
+          noticeHours: standard ? null : Number(form.notice),
+          lateCancellationBp: standard ? null : Number(form.late),
+        },
+        body,
+      );
     } catch (error) {
       return showRefusal(reply, VIEW, {...page(listing), values}, error, BOXES);
     }

@@ -30,7 +30,7 @@ export class WordsController {
   @Get()
   @Render(VIEW)
   async show(@Current() principal: Principal, @IdParam() id: string) {
-    return {listing: await this.edit.read(principal, id)};
+    return {listing: await this.edit.begin(principal, id)};
   }
 
   @Allow('listing:manage')
@@ -41,11 +41,11 @@ export class WordsController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
-    const listing = await this.edit.read(principal, id);
+    const listing = await this.edit.begin(principal, id);
     const {form, errors, values} = readForm(WordsForm, body);
     if (errors.length) return showAgain(reply, VIEW, {errors, values, listing});
     try {
-      await this.edit.change(principal, listing, {...form, about: form.about ?? ''});
+      await this.edit.change(principal, listing, {...form, about: form.about ?? ''}, body);
     } catch (error) {
       return showRefusal(reply, VIEW, {values, listing}, error);
     }

@@ -102,7 +102,7 @@ export class ProposeController {
     const profile = await this.listings.find(principal, id, 'propose');
     const today = londonDay(this.clock.now());
     const offered = ratesOffered(profile.rates, today);
-    return {listing: {id, name: profile.name}, today, offered, rateBoxes: rateBoxes(offered)};
+    return {listing: {id, name: profile.name}, today, offered, rateBoxes: rateBoxes(offered, [], today)};
   }
 
   private async visitsPage(principal: Principal, id: string) {

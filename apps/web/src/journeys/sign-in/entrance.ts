@@ -56,9 +56,12 @@ export class Entrance {
     void reply.clearCookie(this.names.pending, this.cookie());
   }
 
-  /** Nothing of theirs stays in the browser; the choice of language and easy read, which says nothing of them, does. */
+  /**
+   * Nothing of theirs stays in the browser. Its cache holds none of their pages, which are not stored, and cookies of
+   * language and easy read say nothing of them.
+   */
   close(reply: FastifyReply): void {
-    void reply.header('clear-site-data', '"cache", "storage"');
+    void reply.header('clear-site-data', '"storage"');
     void reply.clearCookie(this.names.session, this.cookie());
   }
 

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {HolderBookings, ReadBookings, ReadEngagements, ReadHours} from '@app/bookings';
+import {HolderBookings, ReadBookings, ReadChanges, ReadEngagements, ReadHours} from '@app/bookings';
 import {mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, startOfDay} from '@app/kernel';
 import {supportPage, type SupportPage} from './support.presenter.js';
@@ -14,6 +14,7 @@ export class SupportPages {
     private readonly bookings: ReadBookings,
     private readonly hours: ReadHours,
     private readonly summaries: HolderBookings,
+    private readonly changes: ReadChanges,
     private readonly clock: Clock,
   ) {}
 
@@ -21,13 +22,14 @@ export class SupportPages {
     const now = this.clock.now();
     const until = startOfDay(addDays(londonDay(now), WEEKS_SHOWN * 7));
     const approves = mayFor(principal, 'approve_hours');
-    const [toApprove, details, coming, bookings, agreements] = await Promise.all([
+    const [toApprove, details, coming, bookings, agreements, changes] = await Promise.all([
       approves ? this.bookings.toApprove(principal) : [],
       approves ? this.hours.toApprove(principal) : new Map<string, never>(),
       this.bookings.diaryOfHolder(principal, now, until),
       this.summaries.list(principal),
       this.engagements.ofHolder(principal),
+      this.changes.waiting(principal, 'holder'),
     ]);
-    return supportPage({toApprove, details, coming, bookings, agreements, now, invoices: approves});
+    return supportPage({toApprove, details, coming, bookings, agreements, changes, now, invoices: approves});
   }
 }

@@ -1,4 +1,4 @@
-import type {BookingSummary, DiaryVisit, EngagementView, HoursDetail, PlannedVisit} from '@app/bookings';
+import type {BookingSummary, ChangeView, DiaryVisit, EngagementView, HoursDetail, PlannedVisit} from '@app/bookings';
 import {bankHoliday, londonDay, minutes, type Day, type Pence} from '@app/kernel';
 import {endsNextDay} from '../../presenters/next-day.js';
 import {AGREEMENT_STATES, AGREEMENT_TAGS, agreementSentence} from '../../words/agreement-words.js';
@@ -9,6 +9,8 @@ export interface SupportPage {
   toApprove: HoursToApprove[];
   days: {day: Day; note: string | null; visits: ComingVisit[]}[];
   waiting: BookingSummary[];
+  /** Other times that were proposed, by either side. */
+  changes: readonly ChangeView[];
   /** Requests that came to nothing while their visits are still to come. */
   refused: (BookingSummary & {words: {name: string; tag: string}})[];
   agreements: AgreementCard[];
@@ -27,6 +29,8 @@ export interface HoursToApprove extends DiaryVisit {
 }
 
 interface ComingVisit extends PlannedVisit {
+  /** In the coming week and promised: two taps ask others, when they cannot come. */
+  soon: boolean;
   words: {name: string; tag: string};
   endsNextDay: boolean;
 }
@@ -43,6 +47,7 @@ export interface SupportParts {
   coming: readonly PlannedVisit[];
   bookings: readonly BookingSummary[];
   agreements: readonly EngagementView[];
+  changes: readonly ChangeView[];
   now: Date;
   invoices: boolean;
 }
@@ -53,14 +58,19 @@ export function supportPage({
   coming,
   bookings,
   agreements,
+  changes,
   now,
   invoices,
 }: SupportParts): SupportPage {
   const waiting = bookings.filter(({state}) => state === 'requested');
   return {
     toApprove: toApprove.map((visit) => hoursToApprove(visit, details.get(visit.id))),
-    days: byDay(coming.filter(({state}) => state === 'accepted' || state === 'requested')),
+    days: byDay(
+      coming.filter(({state}) => state === 'accepted' || state === 'requested'),
+      now,
+    ),
     waiting,
+    changes,
     refused: bookings
       .filter(({state, lastStartsAt}) => (state === 'declined' || state === 'expired') && lastStartsAt > now)
       .map((booking) => ({...booking, words: BOOKING_STATES[booking.state]})),
@@ -86,11 +96,15 @@ export function hoursToApprove(visit: DiaryVisit, detail: HoursDetail | null = n
   };
 }
 
-function byDay(visits: readonly PlannedVisit[]): SupportPage['days'] {
+const WEEK_MS = 7 * 86_400_000;
+
+function byDay(visits: readonly PlannedVisit[], now: Date): SupportPage['days'] {
   const days = new Map<Day, ComingVisit[]>();
   for (const visit of visits) {
     const day = londonDay(visit.startsAt);
-    const shown = {...visit, words: VISIT_STATES[visit.state], endsNextDay: endsNextDay(visit)};
+    const ahead = visit.startsAt.getTime() - now.getTime();
+    const soon = visit.state === 'accepted' && ahead > 0 && ahead < WEEK_MS;
+    const shown = {...visit, soon, words: VISIT_STATES[visit.state], endsNextDay: endsNextDay(visit)};
     days.set(day, [...(days.get(day) ?? []), shown]);
   }
   return [...days].map(([day, some]) => ({day, note: bankHoliday(day), visits: some}));

@@ -1,5 +1,5 @@
 import {Controller, Get, Query, Render} from '@nestjs/common';
-import {ReadBookings, ReadEngagements, ReadWork} from '@app/bookings';
+import {ReadBookings, ReadChanges, ReadCover, ReadEngagements, ReadWork} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, startOfDay} from '@app/kernel';
 import {ReadRenewals} from '@app/register';
@@ -14,6 +14,8 @@ export class WorkController {
     private readonly work: ReadWork,
     private readonly bookings: ReadBookings,
     private readonly renewals: ReadRenewals,
+    private readonly changes: ReadChanges,
+    private readonly cover: ReadCover,
     private readonly clock: Clock,
   ) {}
 
@@ -23,13 +25,15 @@ export class WorkController {
   async show(@Current() principal: Principal, @Query('from') wanted: unknown) {
     const today = londonDay(this.clock.now());
     const from = addressDay(wanted, today);
-    const [engagements, requests, hours, diary, register] = await Promise.all([
+    const [engagements, requests, hours, diary, register, changes, wishes] = await Promise.all([
       this.engagements.ofWorker(principal),
       this.work.requests(principal),
       this.work.hours(principal),
       this.bookings.diaryOfWorker(principal, startOfDay(from), startOfDay(addDays(from, DIARY_DAYS))),
       this.renewals.mine(principal),
+      this.changes.waiting(principal, 'worker'),
+      this.cover.wishes(principal),
     ]);
-    return workPage({engagements, requests, hours, diary, register, from, today});
+    return workPage({engagements, requests, hours, diary, register, changes, wishes, from, today});
   }
 }

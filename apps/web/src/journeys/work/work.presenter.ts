@@ -1,4 +1,4 @@
-import type {EngagementView, PlannedVisit, WaitingRequest, WorkVisit} from '@app/bookings';
+import type {ChangeView, CoverWish, EngagementView, PlannedVisit, WaitingRequest, WorkVisit} from '@app/bookings';
 import {addDays, bankHoliday, londonDay, type Day} from '@app/kernel';
 import type {OwnRenewals} from '@app/register';
 import {durationOf} from '../../presenters/duration.js';
@@ -14,12 +14,14 @@ export interface Work {
   hours: {toRecord: readonly WorkVisit[]; recorded: readonly WorkVisit[]};
   diary: readonly PlannedVisit[];
   register: readonly OwnRenewals[];
+  changes: readonly ChangeView[];
+  wishes: readonly CoverWish[];
   from: Day;
   today: Day;
 }
 
 /** What the page shows: first what waits for an answer, then the weeks to come. */
-export function workPage({engagements, requests, hours, diary, register, from, today}: Work) {
+export function workPage({engagements, requests, hours, diary, register, changes, wishes, from, today}: Work) {
   const terms = engagements.filter((each) => each.state === 'proposed');
   const listings = new Set([...engagements, ...requests, ...diary].map((each) => each.listing.id));
   return {
@@ -28,7 +30,14 @@ export function workPage({engagements, requests, hours, diary, register, from, t
     requests: requests.map((each) => ({...each, duration: durationOf(each)})),
     toRecord: [...hours.toRecord].sort((a, b) => Number(b.queryReason !== null) - Number(a.queryReason !== null)),
     recorded: hours.recorded,
-    waiting: terms.length + requests.length + hours.toRecord.length,
+    changes,
+    wishes,
+    waiting:
+      wishes.length +
+      terms.length +
+      requests.length +
+      hours.toRecord.length +
+      changes.filter((each) => !each.mine).length,
     /** Somebody with several listings is told which one each thing is about. */
     several: listings.size > 1,
     register: registerPage(register, today),
@@ -38,10 +47,12 @@ export function workPage({engagements, requests, hours, diary, register, from, t
 
 function diaryPage(visits: readonly PlannedVisit[], from: Day, today: Day) {
   const shown = visits.filter((visit) => visit.state !== 'declined' && visit.state !== 'expired');
-  const days = new Map<Day, PlannedVisit[]>();
+  const days = new Map<Day, (PlannedVisit & {soon: boolean})[]>();
   for (const visit of shown) {
     const day = londonDay(visit.startsAt);
-    days.set(day, [...(days.get(day) ?? []), visit]);
+    // Two taps ask others, when one cannot come.
+    const soon = visit.state === 'accepted' && day >= today && day < addDays(today, 7);
+    days.set(day, [...(days.get(day) ?? []), {...visit, soon}]);
   }
   return {
     from,

@@ -1,0 +1,37 @@
+import {Injectable} from '@nestjs/common';
+import type {BookableListing} from '@app/listings';
+import type {Tx} from '@app/platform';
+import {freeLanes} from '../booking/lanes.js';
+import {slotTaken} from '../bookings.errors.js';
+import type {MovedVisit} from './plan-change.js';
+
+/** Beyond every lane that there is: where visits wait while they all move. */
+const ASIDE = 10_000;
+
+/**
+ * Moves visits to other times, all at once. A pattern that moves on by a week comes upon its own next visits, so they
+ * are set aside first; then the exclusion constraint sees nothing but other people's. Called with the listing locked.
+ */
+@Injectable()
+export class MoveVisits {
+  /** @throws SLOT_TAKEN, or fails with an exclusion violation, when somebody else has one of the times */
+  async run(tx: Tx, listing: BookableListing, moved: readonly MovedVisit[]): Promise<void> {
+    const ids = moved.map(({visit}) => visit.id);
+    await tx.query(`UPDATE visit SET lane = lane + ${ASIDE} WHERE id = ANY($1::uuid[])`, [ids]);
+    const lanes = await freeLanes(tx, listing, moved);
+    if (!lanes) throw slotTaken([]);
+    await tx.query(
+      `UPDATE visit v SET lane = m.lane, starts_at = m.starts_at, ends_at = m.ends_at, price_pence = m.pence
+       FROM unnest($1::uuid[], $2::smallint[], $3::timestamptz[], $4::timestamptz[], $5::bigint[])
+         AS m (id, lane, starts_at, ends_at, pence)
+       WHERE v.id = m.id`,
+      [
+        ids,
+        lanes,
+        moved.map((each) => each.startsAt),
+        moved.map((each) => each.endsAt),
+        moved.map((each) => each.pricePence),
+      ],
+    );
+  }
+}

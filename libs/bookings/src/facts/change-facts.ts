@@ -1,0 +1,134 @@
+import {Injectable} from '@nestjs/common';
+import {Clock, LONDON, londonDay, type Day, type Pence} from '@app/kernel';
+import {ListingOwners} from '@app/listings';
+import type {Tx} from '@app/platform';
+import type {Side} from '../booking/booking-parties.js';
+import type {Sides} from './booking-facts.js';
+
+/** A proposal to move visits, for telling. */
+export interface ChangeFact extends Sides {
+  bookingId: string;
+  /** Who proposed it. */
+  side: Side;
+  visits: number;
+  oldStartsAt: Date;
+  startsAt: Date;
+  endsAt: Date;
+  beforePence: Pence;
+  afterPence: Pence;
+  reason: string | null;
+  declineReason: string | null;
+}
+
+/** One visit, for telling. */
+export interface VisitFact extends Sides {
+  bookingId: string;
+  startsAt: Date;
+  endsAt: Date;
+  today: boolean;
+}
+
+/** What is to be told of changes, and to whom. For what follows a commit: it asks nobody's permission. */
+@Injectable()
+export class ChangeFacts {
+  constructor(
+    private readonly owners: ListingOwners,
+    private readonly clock: Clock,
+  ) {}
+
+  async change(tx: Tx, id: string): Promise<ChangeFact | null> {
+    const [fact] = await tx.query<Omit<ChangeFact, 'workers'>[]>(
+      `SELECT c.id, ${SIDES}, c.booking_id AS "bookingId", c.side, c.reason, c.decline_reason AS "declineReason",
+              t.visits, f.old_starts_at AS "oldStartsAt", f.starts_at AS "startsAt", f.ends_at AS "endsAt",
+              t.before AS "beforePence", t.after AS "afterPence"
+       FROM visit_change c JOIN booking b ON b.id = c.booking_id ${OF_BOOKING}
+       CROSS JOIN LATERAL (SELECT count(*)::int AS visits, sum(old_pence)::bigint AS before, sum(price_pence)::bigint AS after
+                           FROM visit_change_time WHERE change_id = c.id) t
+       CROSS JOIN LATERAL (SELECT * FROM visit_change_time WHERE change_id = c.id ORDER BY old_starts_at LIMIT 1) f
+       WHERE c.id = $1`,
+      [id],
+    );
+    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
+  }
+
+  /** By PA or provider and by what became of their visits. */
+  async pause(tx: Tx, id: string): Promise<PausedFact[]> {
+    const facts = await tx.query<Omit<PausedFact, 'workers'>[]>(
+      `SELECT l.id, ${SIDES}, v.state, min(b.id::text) AS "bookingId", count(*)::int AS visits, min(v.starts_at) AS "firstAt",
+              bool_or((v.starts_at AT TIME ZONE '${LONDON}')::date = $2) AS today
+       FROM visit v JOIN booking b ON b.id = v.booking_id ${OF_BOOKING}
+       WHERE v.pause_id = $1 AND v.state IN ('paused', 'accepted', 'cancelled') GROUP BY l.id, h.id, v.state ORDER BY l.id`,
+      [id, londonDay(this.clock.now())],
+    );
+    const all: PausedFact[] = [];
+    for (const fact of facts) all.push({...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)});
+    return all;
+  }
+
+  async ending(tx: Tx, engagementId: string): Promise<EndingFact | null> {
+    const [fact] = await tx.query<Omit<EndingFact, 'workers'>[]>(
+      `SELECT e.id, ${SIDES}, e.ends_on AS "endsOn",
+              (SELECT count(*)::int FROM visit v JOIN booking b ON b.id = v.booking_id
+               WHERE b.holder_id = e.holder_id AND b.listing_id = e.listing_id AND v.state = 'cancelled'
+                 AND (v.starts_at AT TIME ZONE '${LONDON}')::date > e.ends_on) AS visits
+       FROM engagement e JOIN listing l ON l.id = e.listing_id JOIN person h ON h.id = e.holder_id WHERE e.id = $1`,
+      [engagementId],
+    );
+    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
+  }
+
+  /** From which day others pay, for the newest change of it. */
+  async payers(tx: Tx, engagementId: string): Promise<{fromDay: Day; visits: number} | null> {
+    const [row] = await tx.query<{fromDay: Day; visits: number}[]>(
+      `SELECT after ->> 'from_day' AS "fromDay", (after ->> 'visits')::int AS visits FROM audit_entry
+       WHERE subject_id = $1 AND action = 'engagement.payers_changed' ORDER BY id DESC LIMIT 1`,
+      [engagementId],
+    );
+    return row ?? null;
+  }
+
+  /** A version of terms: whose proposal it is, and from when it counts. */
+  async version(
+    tx: Tx,
+    id: string,
+  ): Promise<(Sides & {engagementId: string; side: Side; startsOn: Day; declineReason: string | null}) | null> {
+    const [fact] = await tx.query<
+      (Omit<Sides, 'workers'> & {engagementId: string; side: Side; startsOn: Day; declineReason: string | null})[]
+    >(
+      `SELECT w.id, ${SIDES}, w.engagement_id AS "engagementId", w.side, w.starts_on AS "startsOn", w.decline_reason AS "declineReason"
+       FROM engagement_version w JOIN engagement e ON e.id = w.engagement_id JOIN listing l ON l.id = e.listing_id
+       JOIN person h ON h.id = e.holder_id WHERE w.id = $1`,
+      [id],
+    );
+    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
+  }
+
+  async visit(tx: Tx, id: string): Promise<VisitFact | null> {
+    const [fact] = await tx.query<Omit<VisitFact, 'workers'>[]>(
+      `SELECT v.id, ${SIDES}, b.id AS "bookingId", v.starts_at AS "startsAt", v.ends_at AS "endsAt",
+              (v.starts_at AT TIME ZONE '${LONDON}')::date = $2 AS today
+       FROM visit v JOIN booking b ON b.id = v.booking_id ${OF_BOOKING} WHERE v.id = $1`,
+      [id, londonDay(this.clock.now())],
+    );
+    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
+  }
+}
+
+/** What pauses of one PA or provider, goes on, or is called off because they have other work by now. */
+export interface PausedFact extends Sides {
+  state: 'paused' | 'accepted' | 'cancelled';
+  bookingId: string;
+  visits: number;
+  firstAt: Date;
+  today: boolean;
+}
+
+/** An agreement that ends or is paid by others, for telling. */
+export interface EndingFact extends Sides {
+  endsOn: Day | null;
+  /** Called off, after the last day. */
+  visits: number;
+}
+
+const SIDES = `json_build_object('id', h.id, 'name', h.name) AS holder, json_build_object('id', l.id, 'name', l.name) AS listing`;
+const OF_BOOKING = `JOIN listing l ON l.id = b.listing_id JOIN person h ON h.id = b.holder_id`;

@@ -1,0 +1,156 @@
+import {Injectable} from '@nestjs/common';
+import {Funds, Ledger} from '@app/allocations';
+import {AuditTrail, by, MayAct, type Principal} from '@app/identity';
+import {Clock, invalid, addDays, isDay, londonDay, notFound, startOfDay, type Day} from '@app/kernel';
+import {Bookable} from '@app/listings';
+import {Outbox, UnitOfWork, type Tx} from '@app/platform';
+import {In, MoreThanOrEqual} from 'typeorm';
+import {Booking} from '../booking/booking.entity.js';
+import {clashingVisits, freeLanes} from '../booking/lanes.js';
+import {amountsOf} from '../booking/visit-money.js';
+import {illegalTransition} from '../bookings.errors.js';
+import {FundPlanned} from '../funding/fund-planned.js';
+import {Visit} from '../visit/visit.entity.js';
+import {SupportPause} from './support-pause.entity.js';
+
+export interface Resumed {
+  visits: number;
+  /** Whoever was to come has taken other work then: these are called off. */
+  taken: number;
+}
+
+/**
+ * Support goes on from a day: visits paused on and after it take place again, at the price and with the money of before.
+ * Where a period has too little left by now a visit is planned and waits for it; where the worker has taken other work
+ * it is called off. What was paid for a visit that takes place after all is counted towards it.
+ */
+@Injectable()
+export class ResumeSupport {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly mayAct: MayAct,
+    private readonly bookable: Bookable,
+    private readonly funds: Funds,
+    private readonly ledger: Ledger,
+    private readonly planned: FundPlanned,
+    private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param fromDay the first day on which somebody comes again @throws VALIDATION_FAILED, NOT_FOUND, ILLEGAL_TRANSITION */
+  run(principal: Principal, pauseId: string, fromDay: Day): Promise<Resumed> {
+    const now = this.clock.now();
+    if (!isDay(fromDay) || fromDay < londonDay(now)) {
+      throw invalid({field: 'from_day', message: 'Choose today or a later day.'});
+    }
+    return this.uow.run(principal.councilId, async (tx) => {
+      const holderId = await this.mayAct.require(tx, principal, 'book');
+      const found = await tx.findOneBy(SupportPause, {id: pauseId, holderId});
+      if (!found) throw notFound('pause');
+      const listings = await this.lockListings(tx, pauseId);
+      const bookings = await this.lockBookings(tx, pauseId);
+      const pause = await tx.findOneOrFail(SupportPause, {where: {id: pauseId}, lock: {mode: 'for_no_key_update'}});
+      if (pause.endedAt || (pause.untilDay && pause.untilDay < londonDay(now)))
+        throw illegalTransition('pause', 'over', 'end');
+      const untilDay = addDays(fromDay, -1);
+      if (fromDay < pause.fromDay || (pause.untilDay && untilDay > pause.untilDay)) {
+        throw invalid({field: 'from_day', message: 'Choose a day of the pause, or the day after it.'});
+      }
+      await tx.update(SupportPause, {id: pauseId}, {untilDay, endedBy: principal.personId, endedAt: now});
+      const resumed: Resumed = {visits: 0, taken: 0};
+      const from = new Date(Math.max(startOfDay(fromDay).getTime(), now.getTime()));
+      for (const booking of bookings) {
+        const listing = listings.get(booking.listingId);
+        if (listing) await this.resumeOne(tx, principal, booking, listing, {pauseId, from}, resumed);
+      }
+      await this.planned.run(tx, principal.councilId, holderId, false);
+      const subject = {kind: 'support_pause', id: pauseId};
+      await this.audit.record(tx, {
+        ...by(principal),
+        action: 'support_pause.ended',
+        subject,
+        after: {from_day: fromDay, ...resumed},
+      });
+      await this.outbox.publish(tx, principal.councilId, 'support_pause.ended', pauseId);
+      return resumed;
+    });
+  }
+
+  private async resumeOne(
+    tx: Tx,
+    principal: Principal,
+    {id}: Booking,
+    listing: NonNullable<Awaited<ReturnType<Bookable['lock']>>>,
+    {pauseId, from}: {pauseId: string; from: Date},
+    resumed: Resumed,
+  ): Promise<void> {
+    const paused = await tx.find(Visit, {
+      where: {bookingId: id, pauseId, state: 'paused', startsAt: MoreThanOrEqual(from)},
+      order: {startsAt: 'ASC'},
+    });
+    if (paused.length === 0) return;
+    const clashes = new Set((await clashingVisits(tx, listing, paused)).map((at) => at.getTime()));
+    const free = paused.filter(({startsAt}) => !clashes.has(startsAt.getTime()));
+    const taken = paused.filter(({startsAt}) => clashes.has(startsAt.getTime()));
+    await tx.update(Visit, {id: In(taken.map((visit) => visit.id))}, {state: 'cancelled'});
+    const lanes = (await freeLanes(tx, listing, free)) ?? free.map(() => 1);
+    const kept = await this.takeBackPaid(tx, principal, free);
+    const ids = free.map((visit) => visit.id);
+    const unheld = ids.filter((each) => !kept.has(each));
+    await tx.query(`DELETE FROM visit_split WHERE visit_id = ANY($1::uuid[])`, [unheld]);
+    await tx.query(
+      `UPDATE visit v SET state = 'accepted', lane = m.lane, planned = NOT m.kept, actual_pence = NULL
+       FROM unnest($1::uuid[], $2::smallint[], $3::boolean[]) AS m (id, lane, kept) WHERE v.id = m.id`,
+      [ids, lanes, ids.map((each) => kept.has(each))],
+    );
+    resumed.visits += free.length;
+    resumed.taken += taken.length;
+  }
+
+  /** What was paid for these is promised once more in full, where there is enough. @returns those visits */
+  private async takeBackPaid(tx: Tx, principal: Principal, visits: readonly Visit[]): Promise<Set<string>> {
+    const kept = new Set<string>();
+    for (const visit of visits.filter(({actualPence}) => actualPence)) {
+      const parts = await amountsOf(tx, [visit.id]);
+      const periods = await this.funds.lockById(
+        tx,
+        parts.map(({periodId}) => periodId),
+      );
+      const paid = visit.actualPence ?? 0;
+      const enough = parts.every(
+        ({periodId, pence}) =>
+          (periods.find(({id}) => id === periodId)?.availablePence ?? 0) + Math.min(paid, pence) >= pence,
+      );
+      if (!enough) continue;
+      await this.ledger.reverse(tx, {...by(principal), kind: 'visit', id: visit.id}, visit.id);
+      await tx.query(`UPDATE visit_split SET spent_pence = NULL WHERE visit_id = $1`, [visit.id]);
+      kept.add(visit.id);
+    }
+    return kept;
+  }
+
+  private async lockListings(tx: Tx, pauseId: string) {
+    const rows = await tx.query<{id: string}[]>(
+      `SELECT DISTINCT b.listing_id AS id FROM visit v JOIN booking b ON b.id = v.booking_id WHERE v.pause_id = $1 ORDER BY 1`,
+      [pauseId],
+    );
+    const listings = new Map<string, NonNullable<Awaited<ReturnType<Bookable['lock']>>>>();
+    for (const {id} of rows) {
+      const listing = await this.bookable.lock(tx, id);
+      if (listing) listings.set(id, listing);
+    }
+    return listings;
+  }
+
+  private async lockBookings(tx: Tx, pauseId: string): Promise<Booking[]> {
+    const rows = await tx.query<{id: string}[]>(`SELECT DISTINCT booking_id AS id FROM visit WHERE pause_id = $1`, [
+      pauseId,
+    ]);
+    return tx.find(Booking, {
+      where: {id: In(rows.map((row) => row.id)), state: In(['accepted'])},
+      order: {id: 'ASC'},
+      lock: {mode: 'for_no_key_update'},
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import {formatDay, formatTime, londonDay} from '@app/kernel';
+import type {TemplateCode, TemplateData} from '../templates/index.js';
+import {paragraphs} from '../templates/letter.js';
+
+type Words = {subject: string; body: string};
+
+/** Changes of visits and of agreements, and cover, in easy read. */
+export const EASY_VISITS: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Words} = {
+  terms_changed: ({what, other, forName, startsOn}) => ({
+    subject: {
+      proposed: `${other} wants to change what you agreed`,
+      accepted: `You have agreed something new: ${other}`,
+      declined: `${other} said no`,
+      withdrawn: `Everything stays: ${other}`,
+    }[what],
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      what === 'proposed' && 'Please read it. You can say yes. You can say no.',
+      what === 'accepted' && `It starts on ${formatDay(startsOn)}.`,
+      (what === 'declined' || what === 'withdrawn') && 'Everything stays as it was.',
+    ),
+  }),
+  cover_asked: ({holder, startsAt, endsAt, answerBy}) => ({
+    subject: `Can you come? ${holder}`,
+    body: paragraphs(
+      `${holder} needs somebody.`,
+      `It is on ${formatDay(londonDay(new Date(startsAt)))}.`,
+      `It starts at ${formatTime(new Date(startsAt))} and ends at ${formatTime(new Date(endsAt))}.`,
+      `Please tell us by ${formatTime(new Date(answerBy))}.`,
+    ),
+  }),
+  cover_told: ({what, other, forName, name, side, startsAt}) => ({
+    subject: {
+      started: `We look for somebody else: ${other}`,
+      ring: 'Please ring somebody',
+      found: `Somebody comes: ${name ?? ''}`,
+      nobody: 'We have found nobody yet',
+      withdrawn: `Everything stays: ${other}`,
+    }[what],
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      `It is about ${formatDay(londonDay(new Date(startsAt)))}.`,
+      what === 'ring' && name && `Please ring ${name}.`,
+      what === 'found' && name && side === 'holder' && `${name} comes to you.`,
+      what === 'nobody' && side === 'holder' && 'You can ring us.',
+    ),
+  }),
+  visits_moved: ({what, other, forName, startsAt, endsAt}) => ({
+    subject: {
+      proposed: `${other} wants another time`,
+      accepted: `There is a new time: ${other}`,
+      declined: `${other} said no`,
+      withdrawn: `The time stays: ${other}`,
+      expired: `The time stays: ${other}`,
+    }[what],
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      ['proposed', 'accepted'].includes(what) &&
+        `${what === 'accepted' ? 'The new time is' : 'The new time would be'} ${formatDay(londonDay(new Date(startsAt)))}.`,
+      ['proposed', 'accepted'].includes(what) &&
+        `It starts at ${formatTime(new Date(startsAt))} and ends at ${formatTime(new Date(endsAt))}.`,
+      what === 'proposed' && 'You can say yes. You can say no.',
+      ['declined', 'withdrawn', 'expired'].includes(what) && 'Everything stays as it was.',
+    ),
+  }),
+  visits_told: ({what, other, forName, firstOn, side}) => ({
+    subject: {
+      cancelled_one: `A visit is called off: ${other}`,
+      cancelled_following: `Visits are called off: ${other}`,
+      missed: `Nobody came: ${other}`,
+      nobody_in: `Nobody was in: ${other}`,
+      paused: `Visits stop for some time: ${other}`,
+      resumed: `Visits go on: ${other}`,
+      not_resumed: `Some visits do not go on: ${other}`,
+      funded: `There is money for your visits: ${other}`,
+      will_not_fit: `There is not enough money: ${other}`,
+      unfunded: `There is no money for some visits: ${other}`,
+      payers_changed: `Other money pays: ${other}`,
+      ending: `The work together ends: ${other}`,
+    }[what],
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      what === 'cancelled_one' ? `It is the visit on ${formatDay(firstOn)}.` : `It starts on ${formatDay(firstOn)}.`,
+      what === 'payers_changed' && 'The same person comes at the same time.',
+      side === 'holder' && ['will_not_fit', 'unfunded'].includes(what) && 'Please talk to us.',
+    ),
+  }),
+};

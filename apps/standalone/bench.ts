@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   allocations: async () => (await import('./src/bench/allocations.js')).benchAllocations,
   register: async () => (await import('./src/bench/register.js')).benchRegister,
   people: async () => (await import('./src/bench/people.js')).benchPeople,
+  directory: async () => (await import('./src/bench/directory.js')).benchDirectory,
   listings: async () => (await import('./src/bench/listings.js')).benchListings,
   startup: async () => (await import('./src/bench/startup.js')).benchStartup,
 };

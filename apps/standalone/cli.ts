@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import {Command, InvalidArgumentError, Option} from 'commander';
 import type {Contact, NewUserOptions, SignInOptions} from './src/commands/councils.js';
+import type {DirectoryOptions} from './src/commands/directory.js';
 import type {DemonstrationOptions} from './src/commands/demonstration.js';
 import type {IssuerOptions} from './src/commands/issuers.js';
 import {finish, type Outcome} from './src/commands/outcome.js';
@@ -8,6 +9,7 @@ import {finish, type Outcome} from './src/commands/outcome.js';
 /** Each is loaded only when it is run: help needs none of the product. */
 const commands = {
   councils: () => import('./src/commands/councils.js'),
+  directory: () => import('./src/commands/directory.js'),
   demonstration: () => import('./src/commands/demonstration.js'),
   issuers: () => import('./src/commands/issuers.js'),
   operate: () => import('./src/commands/operate.js'),
@@ -107,6 +109,21 @@ action(
     .option('--known-at <instant>', 'from what was on record then, like 2026-03-29T12:00:00Z'),
   async (options: {member: string; on: string; knownAt?: string}) =>
     (await commands.operate()).registerStanding(options),
+);
+
+const directory = group('directory', 'what other directories hold');
+action(
+  directory
+    .command('import')
+    .description(
+      'read an Open Referral UK feed (3 or 1) or a CSV file as drafts; says what it would do, and does it with --take',
+    )
+    .requiredOption('--council <code>')
+    .requiredOption('--name <name>', 'whose directory it is: the same name finds its entries again')
+    .option('--file <path>', 'a file')
+    .option('--address <url>', 'the address of the feed')
+    .option('--take', 'take it in'),
+  async (options: DirectoryOptions) => (await commands.directory()).directoryImport(options),
 );
 
 const council = group('council', 'councils');

@@ -37,6 +37,31 @@ export async function conversationRows(
     {council_id: council, community_listing_id: entry, token_hash: randomBytes(32), expires_at: new Date(8.64e14)},
     'community_listing_id',
   );
+  const care = {
+    council_id: council,
+    listing_id: listing,
+    workers: 1,
+    incorporated: false,
+    recorded_by: holder.personId,
+  };
+  await world.add('care_registration', care, 'listing_id');
+  const written = {council_id: council, title: 'For a test', written_by: holder.personId};
+  const resource = await world.add('member_resource', {...written, kind: 'guide'});
+  await world.add('resource_file', {
+    ...{council_id: council, member_resource_id: resource, name: 'For a test', media_type: 'application/pdf', bytes: 1},
+    uploaded_by: holder.personId,
+  });
+  const hours = {starts_at: new Date(8.64e14), ends_at: new Date(8.65e14)};
+  const course = await world.add('member_course', {...written, ...hours, place: 'Here', places: 2});
+  await world.add('course_place', {council_id: council, member_course_id: course, person_id: worker.personId});
+  const feed = await world.add('directory_feed', {council_id: council, name: 'For a test'});
+  const totals = {created: 0, changed: 0, unchanged: 1, kept: 0, duplicate: 0, withdrawn: 0, rejected: 0};
+  const read = {council_id: council, feed_id: feed, format: 'csv', partial: false, totals};
+  const reading = await world.add('directory_import', read);
+  const row = {council_id: council, import_id: reading, row_number: 1, outcome: 'unchanged'};
+  await world.add('directory_import_row', row, 'import_id');
+  const from = {council_id: council, community_listing_id: entry, feed_id: feed, ref: '1', hash: 'x'};
+  await world.add('community_source', from, 'ref');
   await world.addUnchecked('conversation_block', {
     council_id: council,
     holder_id: holder.personId,

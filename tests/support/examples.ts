@@ -110,6 +110,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /applications/:id/decision': {outcome: 'approved', reasons: 'All is in order.'},
   'PUT /applications/:id/evidence/:requirement': {checked_on: today, facts: {}},
   'POST /appeals/:id/decision': {outcome: 'dismissed', reasons: 'It was right.'},
+  'PUT /members/:id/care-registration': {workers: 1, incorporated: false},
   'POST /members/:id/sanctions': {kind: 'advice', reason: 'Late twice.'},
   'POST /members/:id/termination': {reason: 'Did not come.'},
   'POST /members/:id/concerns': {text: 'A worry.', suspend: false},

@@ -12,6 +12,7 @@ import {ChoicesModule} from '@app/choices';
 import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
+import {MembersAreaController} from './area/area.controller.js';
 import {AccountsApiController} from './accounts/accounts.controller.js';
 import {AppealsController} from './appeals/appeals.controller.js';
 import {ApplicationsController} from './applications/applications.controller.js';
@@ -42,6 +43,8 @@ import {CouncilPurchasesController} from './budgets/council-purchases.controller
 import {PurchasesController} from './budgets/purchases.controller.js';
 import {CommunityController} from './community/community.controller.js';
 import {CouncilCommunityController} from './community/council-community.controller.js';
+import {DirectoryImportsController} from './directory/directory-imports.controller.js';
+import {OpenReferralController} from './open-referral/open-referral.controller.js';
 import {ContactController} from './contact/contact.controller.js';
 import {LettersController} from './contact/letters.controller.js';
 import {PeopleContactController} from './contact/people-contact.controller.js';
@@ -68,6 +71,7 @@ import {ListingVersionsController} from './listing-changes/listing-versions.cont
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
+import {CareRegistrationController} from './members/care-registration.controller.js';
 import {OwnOffersController} from './listings/own-offers.controller.js';
 import {LapsesController} from './members/lapses.controller.js';
 import {StandingController} from './members/standing.controller.js';
@@ -160,6 +164,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     DataRequestsController,
     ProcessingController,
     LookAtController,
+    CareRegistrationController,
     LapsesController,
     SuspensionsController,
     StandingController,
@@ -175,6 +180,9 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     SearchController,
     CommunityController,
     CouncilCommunityController,
+    DirectoryImportsController,
+    OpenReferralController,
+    MembersAreaController,
     SearchWordsController,
     BudgetsController,
     CouncilBudgetsController,

@@ -50,6 +50,7 @@ const GROUPS: readonly {text: string; places: readonly Place[]}[] = words([
     places: [
       {text: 'My listing', href: '/listing', needs: 'listing:manage'},
       {text: 'People looking for help', href: '/work/adverts', needs: 'advert:answer'},
+      {text: 'Members’ area', href: '/members-area', needs: 'area:use'},
       {text: 'What people say of your support', href: '/work/feedback', needs: 'feedback:reply'},
     ],
   },
@@ -67,6 +68,8 @@ const GROUPS: readonly {text: string; places: readonly Place[]}[] = words([
     text: 'Market',
     places: [
       {text: 'Micro-enterprises', href: '/council/enterprises', needs: 'application:gather'},
+      {text: 'Groups and clubs', href: '/council/groups', needs: 'community:manage'},
+      {text: 'Members’ area', href: '/council/members-area', needs: 'area:manage'},
       {text: 'Adverts to check', href: '/council/adverts', needs: 'advert:moderate'},
       {text: 'Feedback to check', href: '/council/feedback', needs: 'feedback:moderate'},
       {text: 'Figures', href: '/council/figures', needs: 'figures:read'},

@@ -37,6 +37,7 @@ import {COUNCIL_BUDGET_PAGES} from './journeys/council-budgets/council-budget.pa
 import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
 import {ADVERT_PAGES} from './journeys/adverts/advert.pages.js';
 import {COUNCIL_PAGES} from './journeys/council/council.pages.js';
+import {AREA_PAGES} from './journeys/area/area.pages.js';
 import {GROUP_PAGES} from './journeys/groups/group.pages.js';
 import {FindController} from './journeys/find/find.controller.js';
 import {SearchWordsController} from './journeys/search-words/search-words.controller.js';
@@ -54,6 +55,7 @@ import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
 import {HoursRulesController} from './journeys/hours-rules/hours-rules.controller.js';
+import {PlacesController} from './journeys/groups-book/places.controller.js';
 import {SHARED_PAGES} from './journeys/shared/shared.pages.js';
 import {INVOICE_PAGES} from './journeys/invoices/invoice.pages.js';
 import {PAY_PAGES} from './journeys/pay/pay.pages.js';
@@ -134,6 +136,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     HoursController,
     CorrectHoursController,
     HoursRulesController,
+    PlacesController,
     ...SHARED_PAGES,
     ...INVOICE_PAGES,
     ...PAY_PAGES,
@@ -153,6 +156,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...CONVERSATION_PAGES,
     ...ADVERT_PAGES,
     ...GROUP_PAGES,
+    ...AREA_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,

@@ -16,6 +16,7 @@ import {ConversationBlock} from './blocks/conversation-block.entity.js';
 import {ConversationReport} from './reports/conversation-report.entity.js';
 import {ReportConversation} from './reports/report-conversation.js';
 import {ReportedConversations} from './reports/reported-conversations.js';
+import {ConversationDigest} from './talk/conversation-digest.js';
 import {ConversationFacts} from './talk/conversation-facts.js';
 import {
   Conversation,
@@ -49,6 +50,7 @@ const OFFERED = [
   ReportConversation,
   ReportedConversations,
   ConversationFacts,
+  ConversationDigest,
   PlaceAdvert,
   ReadOwnAdverts,
   ModerateAdverts,

@@ -11,6 +11,7 @@ export {ConversationsModule} from './conversations.module.js';
 export {REPORT_OUTCOMES, type ReportOutcome} from './reports/conversation-report.entity.js';
 export {CONVERSATION_REPORTED, ReportConversation} from './reports/report-conversation.js';
 export {ReportedConversations, type ReportLine, type ReportView} from './reports/reported-conversations.js';
+export {ConversationDigest, type UnreadDigest} from './talk/conversation-digest.js';
 export {ConversationFacts, type MessageFact} from './talk/conversation-facts.js';
 export {SIDES, type Side} from './talk/conversation.entity.js';
 export {ReadConversation, type ConversationView, type WrittenMessage} from './talk/read-conversation.js';

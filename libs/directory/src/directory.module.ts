@@ -3,6 +3,19 @@ import {TypeOrmModule} from '@nestjs/typeorm';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
+import {CoursePlace, MemberCourse, MemberResource, ResourceFile} from './area/area.entity.js';
+import {KeepArea} from './area/keep-area.js';
+import {ReadArea} from './area/read-area.js';
+import {ResourceFiles} from './area/resource-files.js';
+import {TakePlace} from './area/take-place.js';
+import {BringIn} from './bringing-in/bring-in.js';
+import {
+  CommunitySource,
+  DirectoryFeed,
+  DirectoryImport,
+  DirectoryImportRow,
+} from './bringing-in/directory-import.entity.js';
+import {ReadDirectoryImports} from './bringing-in/read-imports.js';
 import {CommunityFacts} from './community/community-facts.js';
 import {CommunityNightly} from './community/community-nightly.js';
 import {CommunityKey, CommunityListing} from './community/community.entity.js';
@@ -11,8 +24,20 @@ import {ManageCommunity} from './community/manage-community.js';
 import {PublicCommunity} from './community/public-community.js';
 import {ReadCommunity} from './community/read-community.js';
 import {SendCommunity} from './community/send-community.js';
+import {OpenReferralFeed} from './open-referral/open-referral-feed.js';
 
-const ENTITIES = [CommunityListing, CommunityKey];
+const ENTITIES = [
+  CommunityListing,
+  CommunityKey,
+  DirectoryFeed,
+  DirectoryImport,
+  DirectoryImportRow,
+  CommunitySource,
+  MemberResource,
+  ResourceFile,
+  MemberCourse,
+  CoursePlace,
+];
 const OFFERED = [
   KeepCommunity,
   SendCommunity,
@@ -21,6 +46,13 @@ const OFFERED = [
   PublicCommunity,
   CommunityFacts,
   CommunityNightly,
+  BringIn,
+  ReadDirectoryImports,
+  OpenReferralFeed,
+  KeepArea,
+  ReadArea,
+  ResourceFiles,
+  TakePlace,
 ];
 
 @Module({

@@ -1,3 +1,14 @@
+export {RESOURCE_KINDS, type ResourceKind} from './area/area.entity.js';
+export {KeepArea, type NewMemberCourse, type NewResource} from './area/keep-area.js';
+export {ReadArea, type AreaView, type CourseView, type CourseWithPeople, type ResourceView} from './area/read-area.js';
+export {ResourceFiles} from './area/resource-files.js';
+export {TakePlace} from './area/take-place.js';
+export {BringIn, type BringingIn, type BroughtIn, type FeedSource} from './bringing-in/bring-in.js';
+export {ROW_OUTCOMES, type ImportTotals, type RowOutcome} from './bringing-in/directory-import.entity.js';
+export {FeedClient, isPublicAddress} from './bringing-in/feed-client.js';
+export {FEED_FORMATS, type FeedFormat} from './bringing-in/incoming.js';
+export {readFeedFile} from './bringing-in/read-file.js';
+export {ReadDirectoryImports, type DirectoryImportLine, type DirectoryImportView} from './bringing-in/read-imports.js';
 export {
   COMMUNITY_ASKED,
   COMMUNITY_DECIDED,
@@ -27,3 +38,4 @@ export {
 } from './community/read-community.js';
 export {SendCommunity, type CommunitySender} from './community/send-community.js';
 export {DirectoryModule} from './directory.module.js';
+export {OpenReferralFeed, type FeedAnswer, type FeedQuery} from './open-referral/open-referral-feed.js';

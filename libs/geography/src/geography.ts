@@ -42,6 +42,26 @@ export class Geography {
     return {...origin, alternatives: alternatives.map((each) => ({...each}))}; // the kept one is everybody's
   }
 
+  /** Where some postcodes or outward codes are, exactly or about, by how they were written. Those unknown are left out. */
+  async many(written: readonly string[]): Promise<Map<string, Origin>> {
+    const codes = new Map(written.map((each) => [each, each.replaceAll(' ', '').toUpperCase()]));
+    const wanted = [...new Set(codes.values())];
+    const outward = [
+      ...new Set(wanted.map((code) => (/\d[A-Z]{2}$/.test(code) && code.length > 4 ? code.slice(0, -3) : code))),
+    ];
+    const columns = `code, latitude, longitude, district_code`;
+    const [exact, about] = await Promise.all([
+      this.dataSource.query<CodeRow[]>(`SELECT ${columns} FROM postcode WHERE code = ANY($1)`, [wanted]),
+      this.dataSource.query<CodeRow[]>(`SELECT ${columns} FROM outcode WHERE code = ANY($1)`, [outward]),
+    ]);
+    const known = new Map([
+      ...about.map((row) => [row.code, outcodeOrigin(row)] as const),
+      ...exact.map((row) => [row.code, postcodeOrigin(row)] as const),
+    ]);
+    const found = [...codes].map(([each, code]) => [each, known.get(code) ?? known.get(code.slice(0, -3))] as const);
+    return new Map(found.filter((each): each is [string, Origin] => each[1] !== undefined));
+  }
+
   /** Outward codes within a box, for the names on a drawing. */
   outcodesWithin({south, west, north, east}: Bounds, most: number): Promise<(Position & {code: string})[]> {
     return this.dataSource.query(

@@ -45,6 +45,8 @@ export {ListingReach} from './public/listing-reach.js';
 export {ListingSubjects, type ListingSubject} from './public/listing-subject.js';
 export {PreviewListing, type ListingPreview} from './public/preview-listing.js';
 export {PublicListings, type PublicProfile, type PublicStanding} from './public/public-listings.js';
+export {RecordCareRegistration, type CareFacts, type CareView} from './services/record-care-registration.js';
+export {RegulationRules, type RegulationRuleView} from './services/regulation-rules.js';
 export {RegulatedTasks} from './services/regulated-tasks.js';
 export {Services, type ServiceWords} from './services/services.js';
 export {SetServices} from './services/set-services.js';

@@ -49,6 +49,9 @@ import {StillRightRules} from './still/still-right-rules.js';
 import {StillRightFacts} from './still/still-right-facts.js';
 import {StillRightNightly} from './still/still-right-nightly.js';
 import {ListingConfirmation, StillRightRule} from './still/still-right.entity.js';
+import {CareRegistration} from './services/care-registration.entity.js';
+import {RecordCareRegistration} from './services/record-care-registration.js';
+import {RegulationRules} from './services/regulation-rules.js';
 import {RegulatedTasks} from './services/regulated-tasks.js';
 import {Services} from './services/services.js';
 import {SetServices} from './services/set-services.js';
@@ -56,6 +59,7 @@ import {SetServices} from './services/set-services.js';
 const ENTITIES = [
   Service,
   RegulationRule,
+  CareRegistration,
   Listing,
   ListingService,
   ListingRate,
@@ -102,6 +106,8 @@ const USE_CASES = [
   StillRightNightly,
 ];
 const FACADES = [
+  RecordCareRegistration,
+  RegulationRules,
   PublicListings,
   ListingReach,
   ListingSubjects,

@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {CommunityNightly} from '@app/directory';
+import {valid, type Json} from '../../support/open-referral.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import {PASSWORD, type TestPerson} from '../../support/people.js';
 import {SearchWorld} from '../../support/search-world.js';
@@ -83,6 +84,7 @@ describe('a lunch club', () => {
 
   it('stands first where it answers the need, says what it is and that nobody vetted it, and never who sent it', async () => {
     await until(async () => (await found('company dementia')).items[0]?.id === id);
+    await until(async () => (await found('lonely')).total === 2);
     const {items} = await found('lonely');
     expect(items.map(({name}) => name)).toEqual([CLUB.name, 'Nearer N.']);
     expect(items[0]).toMatchObject({
@@ -118,6 +120,55 @@ describe('a lunch club', () => {
     ).toBe(303);
     const [row] = await owner().query<{cause: string}[]>(`SELECT cause FROM concern`);
     expect(row?.cause).toBe(CLUB.name);
+  });
+
+  it('goes out as Open Referral UK 3, with what is public and nothing else; no PA is in it', async () => {
+    const feed = async (path: string) => {
+      const answer = await fetch(`${pages.baseUrl}/open-referral${path}`);
+      expect([path, answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([path, 200, '*']);
+      const text = await answer.text();
+      expect(text).not.toMatch(/priya|Nearer N/i);
+      return JSON.parse(text) as Json & {contents: Json[]};
+    };
+    expect(await feed('')).toMatchObject({version: 'HSDS-UK-3.0', openapi_url: expect.stringContaining('https://')});
+    const all = await feed('/services?per_page=1');
+    expect(all).toMatchObject({
+      total_items: 1,
+      total_pages: 1,
+      page_number: 1,
+      size: 1,
+      first_page: true,
+      last_page: true,
+      empty: false,
+    });
+    expect(all.contents[0]).toMatchObject({id, status: 'active', organization: {name: CLUB.name}});
+    const one = await feed(`/services/${id}`);
+    expect(one).toMatchObject({accreditations: expect.stringContaining('Insurance'), phones: [{number: CLUB.phone}]});
+    const places = await feed('/service_at_locations?postcode=NG1%205DT&proximity=2000&perPage=5');
+    const place = await feed(`/service_at_locations/${String(places.contents[0]?.id)}`);
+    expect(place).toMatchObject({name: CLUB.name, location: {location_type: 'physical', addresses: [{country: 'GB'}]}});
+    const terms = await feed('/taxonomy_terms');
+    const taxonomy = await feed('/taxonomies');
+    for (const each of [
+      all,
+      one,
+      places,
+      place,
+      terms,
+      taxonomy,
+      await feed(`/taxonomies/${String(taxonomy.contents[0]?.id)}`),
+    ])
+      valid(each);
+    valid(await feed(`/taxonomy_terms/${String(terms.contents[0]?.id)}`));
+    const companions = terms.contents.find(({term}) => term === 'companionship');
+    const gardens = terms.contents.find(({term}) => term === 'gardening');
+    expect((await feed(`/services?taxonomy_term_id=${String(companions?.id)}`)).contents).toHaveLength(1);
+    expect(await feed(`/services?taxonomy_term_id=${String(gardens?.id)}&page=2`)).toMatchObject({
+      empty: true,
+      contents: [],
+    });
+    expect((await fetch(`${pages.baseUrl}/open-referral/services?page=0`)).status).toBe(400);
+    expect((await fetch(`${pages.baseUrl}/open-referral/services/${officer.personId}`)).status).toBe(404);
   });
 
   it('changes by its link: the council looks at new words while the old ones stand', async () => {

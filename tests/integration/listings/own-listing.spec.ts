@@ -208,7 +208,8 @@ describe('a provider’s listing', () => {
     const person = await world.person(council, 'Gil Upton', ['provider']);
     const call = as(person);
     const organisationId = await world.organisation(council, 'Upton Care', [person]);
-    await call('post', '/listings', {member_id: await world.member(council, {organisationId})}).expect(201);
+    const memberId = await world.member(council, {organisationId});
+    await call('post', '/listings', {member_id: memberId}).expect(201);
     const refused = await call('put', '/listings/mine/services', {services: ['personal_care', 'meals']}).expect(422);
     expect(refused.body).toMatchObject({
       code: 'REGULATED_SERVICE',
@@ -220,10 +221,36 @@ describe('a provider’s listing', () => {
     const withId = (cqc_provider_id?: string) => call('put', '/listings/mine/profile', {...profile, cqc_provider_id});
     await withId('12345').expect(400, /cqc_provider_id/);
     await withId('1-101641521').expect(200);
-    await call('put', '/listings/mine/services', {services: ['personal_care', 'meals']}).expect(200);
+    // Until somebody of the council has looked it up it counts for nothing, in the database neither.
+    const wanted = {services: ['personal_care', 'meals']};
+    await call('put', '/listings/mine/services', wanted).expect(422, /not checked/);
+    const past = world.owner.query(
+      `INSERT INTO listing_service (council_id, listing_id, service_id) SELECT l.council_id, l.id, s.id
+       FROM listing l, service s WHERE l.organisation_id = $1 AND s.code = 'personal_care'`,
+      [organisationId],
+    );
+    await expect(past).rejects.toMatchObject({driverError: {constraint: 'regulated_service'}});
+    const officer = as(await world.person(council, 'Olive Coordinator', ['officer']));
+    const record = (body: object) => officer('put', `/members/${memberId}/care-registration`, body);
+    const facts = {workers: 3, incorporated: true};
+    await record({...facts, cqc_provider_id: '1-101641521'}).expect(400, /checked_on/);
+    await record({...facts, cqc_provider_id: '101641521', checked_on: today}).expect(400, /cqc_provider_id/);
+    await record(facts).expect(200);
+    await call('put', '/listings/mine/services', wanted).expect(422);
+    const checked = await record({...facts, cqc_provider_id: '1-101641521', checked_on: today}).expect(200);
+    expect(checked.body).toMatchObject({recorded_by: 'Olive Coordinator', checked_on: today});
+    await call('put', '/listings/mine/services', wanted).expect(200);
+    await withId('1-999999999').expect(422, /REGULATED_SERVICE/); // nobody has looked up another one
     await withId().expect(422, /REGULATED_SERVICE/); // taking it away again is refused too
-    await call('put', '/listings/mine/services', {services: ['meals']}).expect(200);
+    // One worker alone, who is no company, needs none.
+    await record({workers: 1, incorporated: false}).expect(200);
     await withId().expect(200);
+    expect((await call('get', '/listings/mine')).body).toMatchObject({
+      services: ['meals', 'personal_care'],
+    });
+    // What it may not give any more is listed no more from that moment.
+    await record(facts).expect(200);
+    expect((await call('get', '/listings/mine')).body).toMatchObject({services: ['meals']});
     // A rule ends with its last day.
     await world.owner.query(`UPDATE regulation_rule SET ends_on = $1`, [addDays(today, -1)]);
     await call('put', '/listings/mine/services', {services: ['personal_care']}).expect(200);

@@ -1,6 +1,7 @@
 import {FixedClock} from '@app/kernel';
 import type {Environment} from '@app/platform';
 import {seedApplications} from './seed-applications.js';
+import {seedCommons} from './seed-commons.js';
 import {seedBeyond} from './seed-beyond.js';
 import {seedEnquiries} from './seed-applying.js';
 import type {History} from './history.js';
@@ -35,6 +36,7 @@ export async function seedHistory(
     await seedFormerRegister(history);
     clock.set(now);
     await seedReaching(history);
+    await seedCommons(history);
     await seedChoices(history);
     await planStricterVersion(history);
   });

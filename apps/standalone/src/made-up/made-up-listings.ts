@@ -74,7 +74,10 @@ export function* madeUpListings(
       gender: pa ? (random() < 0.8 ? 'female' : 'male') : null,
       languages: ['en', ...(random() < 0.3 ? [language(random)[0]] : [])],
       needs: several(() => one(NEEDS), 1 + Math.floor(random() * 3)),
-      services: several(() => service(random)[0], 2 + Math.floor(random() * 5)),
+      // An organisation gives personal care only with a registration that somebody has checked.
+      services: several(() => service(random)[0], 2 + Math.floor(random() * 5)).map((each) =>
+        !pa && each === 'personal_care' ? 'companionship' : each,
+      ),
       ratePence: 1_250 + 25 * Math.floor(random() * 40),
       accredited: random() < 0.6,
     };

@@ -1,4 +1,4 @@
-import type {ClaimWay, CommunityList} from '@app/directory';
+import type {ClaimWay, CommunityList, RowOutcome} from '@app/directory';
 import {words} from './t.js';
 
 export const LIST_WORDS: Record<CommunityList, string> = words({
@@ -22,3 +22,29 @@ export const SOURCE_OF_GROUP = words({
   public: 'Sent by somebody who speaks for it',
   feed: 'Brought in from another directory',
 } as const);
+
+/** What becomes of a row of another directory. */
+export const ROW_WORDS: Record<RowOutcome, string> = words({
+  created: 'New: becomes a draft',
+  changed: 'Changes a draft',
+  unchanged: 'As it was',
+  kept: 'Claimed or shown already: stays as it is',
+  duplicate: 'Seems to be here already',
+  withdrawn: 'Gone from there: rests, or is put away',
+  rejected: 'Cannot be taken in',
+});
+
+export const FIELD_OF_GROUP: Record<string, string | undefined> = words({
+  name: 'its name',
+  summary: 'what it is',
+  about: 'more about it',
+  times: 'when it is',
+  place: 'where it is',
+  howToJoin: 'how to turn up',
+  cost: 'what joining in costs',
+  phone: 'its telephone number',
+  email: 'its e-mail address',
+  website: 'its website',
+  services: 'what it helps with',
+  sort: 'what kind it is',
+});

@@ -18,6 +18,7 @@ import {TellChanges} from './tell-changes.js';
 import {TellChoices} from './tell-choices.js';
 import {TellCommunity} from './tell-community.js';
 import {TellConversations} from './tell-conversations.js';
+import {TellDigest} from './tell-digest.js';
 import {TellDecisions} from './tell-decisions.js';
 import {TellEngagements} from './tell-engagements.js';
 import {TellHours} from './tell-hours.js';
@@ -77,6 +78,7 @@ import {Told} from './told.js';
     TellChoices,
     TellFeedback,
     TellCommunity,
+    TellDigest,
   ],
 })
 export class NoticesWorkerModule {}

@@ -73,6 +73,11 @@ export class ReadCommunity {
     return this.uow.run(principal.councilId, async (tx) => {
       const entry = await tx.findOneBy(CommunityListing, {id});
       if (!entry) throw notFound('community listing');
+      const [from] = await tx.query<NonNullable<CommunityView['broughtFrom']>[]>(
+        `SELECT f.name, f.address, s.ref, s.last_seen_at AS "lastSeenAt"
+         FROM community_source s JOIN directory_feed f ON f.id = s.feed_id WHERE s.community_listing_id = $1`,
+        [id],
+      );
       const {sort, state, name, outcode, source, changedAt, proposed, reason, sentByName, sentByEmail} = entry;
       const {claimedAt, claimedHow, checkedWhat, checkedOn, confirmedAt} = entry;
       return {
@@ -80,7 +85,7 @@ export class ReadCommunity {
         ...{claimedAt, claimedHow, checkedWhat, checkedOn, confirmedAt},
         proposes: proposed !== null,
         text: textOf(entry),
-        broughtFrom: null,
+        broughtFrom: from ?? null,
       };
     });
   }

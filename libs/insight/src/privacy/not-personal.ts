@@ -2,6 +2,7 @@
 export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   appeal_period: 'a council’s time limits',
   audit_seal: 'hashes over the trail',
+  community_source: 'what another directory calls an entry',
   bank_holiday: 'days of law',
   council: 'councils',
   cover_rule: 'how long a back-up contact has to answer',
@@ -9,6 +10,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   dbs_task: 'rules of law',
   destruction_record: 'ids and counts of what retention removed',
   development_rule: 'how large an enterprise may be, and what it brings',
+  directory_feed: 'other directories',
   employment_rate: 'what the law and a council say that employing costs',
   figure_target: 'what share a council aims at',
   geography_edition: 'editions of postcodes',

@@ -225,7 +225,7 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   booking: {
     category: 'support',
     columns:
-      'reference holder_id listing_id engagement_id state rrule requested_by created_at decline_reason requested_how shift except_days bank_holidays covers_visit_id',
+      'reference holder_id listing_id engagement_id state rrule requested_by created_at decline_reason requested_how shift except_days bank_holidays covers_visit_id session_id',
     of: `t.id IN (${BOOKINGS})`,
   },
   booking_split: {
@@ -270,6 +270,11 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
     category: 'support',
     columns: 'listing_id last',
     of: `t.listing_id IN (${LISTINGS})`,
+  },
+  group_waiting: {
+    category: 'support',
+    columns: 'session_id holder_id asked_by asked_how asked_at offered_at left_at',
+    of: 't.holder_id = $1',
   },
   shared_support: {
     category: 'support',

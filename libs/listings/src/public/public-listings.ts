@@ -38,6 +38,8 @@ export interface PublicProfile extends ProfileMore {
   waysOfPaying: WayOfPaying[];
   /** Registered with the Care Quality Commission; without it an organisation is supported by the council, not regulated. */
   cqcProviderId: string | null;
+  /** When somebody of the council looked that up. */
+  cqcCheckedOn: Day | null;
   version: number;
   changedAt: Date;
   services: ServiceWords[];
@@ -74,7 +76,8 @@ export function profileOf({accredited, scheme, checkedOn, ...profile}: ProfileRo
 export const PROFILE = `
   SELECT id, council_id AS "councilId", council_name AS "councilName", kind, name, summary, about, outcode, district,
          travel_km AS "travelKm", gender, languages, needs, taking_on AS "takingOn", taking_on_from AS "takingOnFrom",
-         drives, ways_of_paying AS "waysOfPaying", cqc_provider_id AS "cqcProviderId", version,
+         drives, ways_of_paying AS "waysOfPaying", CASE WHEN public_care_checked(id) IS NOT NULL THEN cqc_provider_id END AS "cqcProviderId",
+         public_care_checked(id) AS "cqcCheckedOn", version,
          changed_at AS "changedAt", services, rates, accredited, scheme, checked_on AS "checkedOn",
          audience, interpreted, pets, smoking, business_insurance AS "businessInsurance", districts, online,
          at_theirs AS "atTheirs", buffer_minutes AS "bufferMinutes", minimum_minutes AS "minimumMinutes",

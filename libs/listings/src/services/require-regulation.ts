@@ -3,6 +3,9 @@ import type {Tx} from '@app/platform';
 import {regulatedService} from '../listings.errors.js';
 import type {Listing} from '../profile/listing.entity.js';
 
+const NOT_CHECKED =
+  'The council has not checked your CQC provider ID yet. Ask the coordinator: until then personal care cannot be listed, and your other services can.';
+
 /**
  * Nobody offers a regulated service by accident: what the law wants of this kind of listing on this day is there.
  * @param codes of the services that are to be offered; without them, those that are
@@ -14,16 +17,17 @@ export async function requireRegulation(
   day: Day,
   codes?: readonly string[],
 ): Promise<void> {
-  if (listing.cqcProviderId !== null) return;
   const [rule] = await tx.query<{code: string; reason: string; source: string}[]>(
     `SELECT s.code, r.reason, r.source
      FROM service s
      JOIN regulation_rule r ON r.service_code = s.code AND r.kind = $2 AND r.needs = 'cqc_provider_id'
        AND r.starts_on <= $3 AND (r.ends_on IS NULL OR r.ends_on >= $3)
-     WHERE CASE WHEN $4::text[] IS NULL THEN s.id IN (SELECT service_id FROM listing_service WHERE listing_id = $1)
+     WHERE NOT may_give_regulated_care($1, $5, r.spares_sole_trader)
+       AND CASE WHEN $4::text[] IS NULL THEN s.id IN (SELECT service_id FROM listing_service WHERE listing_id = $1)
                 ELSE s.code = ANY ($4) END
      ORDER BY s.code LIMIT 1`,
-    [listing.id, listing.kind, day, codes ?? null],
+    [listing.id, listing.kind, day, codes ?? null, listing.cqcProviderId],
   );
-  if (rule) throw regulatedService(rule.code, rule.reason, rule.source);
+  const reason = listing.cqcProviderId === null ? rule?.reason : NOT_CHECKED;
+  if (rule) throw regulatedService(rule.code, reason ?? NOT_CHECKED, rule.source);
 }

@@ -42,6 +42,8 @@ export class RegulationRule {
   @Column({type: 'text'}) serviceCode: string;
   @Column({type: 'text'}) kind: ListingKind;
   @Column({type: 'text'}) needs: 'cqc_provider_id';
+  /** One worker alone, and no company, is outside it. */
+  @Column({type: 'boolean', default: false}) sparesSoleTrader: boolean;
   /** What the person is told, and what they can do. */
   @Column({type: 'text'}) reason: string;
   @Column({type: 'text'}) source: string;

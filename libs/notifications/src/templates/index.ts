@@ -20,8 +20,9 @@ import {hoursTold} from './hours-told.js';
 import {invoiceTold} from './invoice-told.js';
 import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
-import {messageWaiting} from './message-waiting.js';
+import {messageDigest, messageWaiting} from './message-waiting.js';
 import {memberLapses} from './member-lapses.js';
+import {placeFree} from './place-free.js';
 import {planMoved} from './plan-moved.js';
 import {proposalTold} from './proposal-told.js';
 import {referenceWanted} from './reference-wanted.js';
@@ -67,6 +68,7 @@ export const TEMPLATES = {
   visits_told: visitsTold,
   hours_told: hoursTold,
   invoice_told: invoiceTold,
+  place_free: placeFree,
   application_decided: applicationDecided,
   application_deferred: applicationDeferred,
   deferral_over: deferralOver,
@@ -89,6 +91,7 @@ export const TEMPLATES = {
   complaint_waiting: complaintWaiting,
   report_waiting: reportWaiting,
   message_waiting: messageWaiting,
+  message_digest: messageDigest,
   still_right: stillRight,
   listing_rests: listingRests,
   advert_waiting: advertWaiting,

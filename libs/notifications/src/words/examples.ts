@@ -63,6 +63,7 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
     ...{visitId: ID, what: 'queried', other: HOLDER, on: '2027-03-02', pence: 2_900, reason: 'You left at ten.'},
     forName: HOLDER,
   },
+  place_free: {listingId: ID, title: 'Pottery', on: '2027-03-02', forName: HOLDER},
   invoice_told: {
     ...{invoiceId: ID, what: 'paid', number: 12, other: HOLDER, totalPence: 8_700, leftPence: 0, reason: null},
     forName: HOLDER,
@@ -130,6 +131,7 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   still_right: {listingId: ID, name: WORKER, restsOn: '2027-04-01'},
   listing_rests: {listingId: ID, name: WORKER},
   message_waiting: {conversationId: ID, from: WORKER, forName: HOLDER},
+  message_digest: {conversations: 2},
   budget_rated: {
     ...{rating: 'amber', reviewBy: '2027-06-01', forName: HOLDER},
     reason: 'Paying people is new to you, so we look in more often at first.',
@@ -169,6 +171,7 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   visits_moved: 'To both sides: other times are proposed, agreed or refused',
   visits_told: 'To both sides: what happened to visits, or to the money for them',
   hours_told: 'To a holder: hours wait for a yes; to a PA or provider: what became of them',
+  place_free: 'To somebody who waits for a place in a group: one is free',
   invoice_told: 'To a holder: an invoice came; to whoever sent it: what became of it, and that it was paid',
   application_decided: 'To an applicant: there is a decision',
   application_deferred: 'To an applicant: the decision is put off',
@@ -208,6 +211,7 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   community_link: 'To a group or club: the link by which it keeps its entry',
   still_right: 'To a PA or provider: is the listing still right?',
   listing_rests: 'To a PA or provider: the listing is out of sight, because nobody answered',
+  message_digest: 'To either side of a conversation, once a day: messages have waited since yesterday',
   message_waiting: 'To either side of a conversation: there is something new to read',
   budget_rated: 'To a holder and who acts for them: how closely the council looks at a budget, and why',
   fund_told: 'To a holder and who acts for them: a statement of their fund, or a pool of hours',

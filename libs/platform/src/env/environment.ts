@@ -61,6 +61,13 @@ export class Environment {
   @IsOptional()
   @Matches(/^tcp:\/\/[^/]+$/, {message: 'must be a tcp:// address, like tcp://127.0.0.1:3310'})
   CLAMD_URL?: string;
+  /** Other directories that may be read although they are on a private network or speak plain http: `host:port`, with commas. */
+  @emptyIsUnset
+  @IsOptional()
+  @Matches(/^[a-z0-9.[\]:-]+:\d{1,5}(?:,[a-z0-9.[\]:-]+:\d{1,5})*$/i, {
+    message: 'must be pairs like host:port, with commas between',
+  })
+  FEED_HOSTS?: string;
   /** GOV.UK Notify, or what stands in for it. */
   @IsOptional()
   @Matches(/^https?:\/\/[^/]+$/, {message: 'must be an http:// or https:// address without a path'})
@@ -147,6 +154,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     'S3_ACCESS_KEY_ID',
     'S3_SECRET_ACCESS_KEY',
     'CLAMD_URL',
+    'FEED_HOSTS',
     'NOTIFY_KEYS',
     'NOTIFY_CALLBACK_TOKENS',
     'TRUST_PROXY',

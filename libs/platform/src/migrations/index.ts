@@ -108,6 +108,9 @@ import {FreeTimes1764360001000} from './1764360001000-free-times.js';
 import {Offers1764360002000} from './1764360002000-offers.js';
 import {ListingDrafts1764360003000} from './1764360003000-listing-drafts.js';
 import {Community1764370000000} from './1764370000000-community.js';
+import {BringingIn1764370010000} from './1764370010000-bringing-in.js';
+import {RegulatedCare1764370020000} from './1764370020000-regulated-care.js';
+import {MembersArea1764370030000} from './1764370030000-members-area.js';
 import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
 import {WhoALineMayPay1764380010000} from './1764380010000-who-a-line-may-pay.js';
 import {MoneyMoves1764380020000} from './1764380020000-money-moves.js';
@@ -127,10 +130,12 @@ import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
 import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
 import {Invoices1764410002000} from './1764410002000-invoices.js';
 import {SharedSupport1764410003000} from './1764410003000-shared-support.js';
+import {PlacesInGroups1764410004000} from './1764410004000-places-in-groups.js';
 import {SearchTimes1764420000000} from './1764420000000-search-times.js';
 import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
 import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
+import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-files.js';
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -246,6 +251,9 @@ export const migrations = [
   Offers1764360002000,
   ListingDrafts1764360003000,
   Community1764370000000,
+  BringingIn1764370010000,
+  RegulatedCare1764370020000,
+  MembersArea1764370030000,
   LedgerInBulk1764380000000,
   WhoALineMayPay1764380010000,
   MoneyMoves1764380020000,
@@ -265,9 +273,11 @@ export const migrations = [
   NightsAndPay1764410001000,
   Invoices1764410002000,
   SharedSupport1764410003000,
+  PlacesInGroups1764410004000,
   SearchTimes1764420000000,
   SearchPositions1764420001000,
   SearchWhere1764420002000,
   SearchSessions1764420003000,
+  KeepResourceFiles1764430000000,
   GroupTimes1764469000000,
 ];

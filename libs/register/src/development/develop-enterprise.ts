@@ -1,6 +1,17 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {addMonths, Clock, forbidden, invalid, isDay, londonDay, notFound, type Day, type FieldError} from '@app/kernel';
+import {
+  addDays,
+  addMonths,
+  Clock,
+  forbidden,
+  invalid,
+  isDay,
+  londonDay,
+  notFound,
+  type Day,
+  type FieldError,
+} from '@app/kernel';
 import {databaseError, UnitOfWork, type Tx} from '@app/platform';
 import {developmentBegun, developmentMoved, refusedMove} from './development.errors.js';
 import {
@@ -144,8 +155,26 @@ export class DevelopEnterprise {
           nextOn,
         ],
       );
+      await this.noteSize(tx, principal, id, facts);
       await this.record(tx, principal, enquiryId, 'development.facts_set', {});
     });
+  }
+
+  /**
+   * What has grown past the rule stays listed, so that nobody loses their support overnight; it does not pass its next
+   * check, and until then the coordinator has it before them.
+   */
+  private async noteSize(tx: Tx, principal: Principal, id: string, {fte, nextAction}: DevelopmentFacts): Promise<void> {
+    const today = londonDay(this.clock.now());
+    const {mostFte, source} = await ruleOn(tx, today);
+    const [row] = await tx.query<{state: DevelopmentState}[]>(`SELECT state FROM development WHERE id = $1`, [id]);
+    if (fte === null || fte <= Number(mostFte) || !row || !['listed', 'checking'].includes(row.state)) return;
+    const text = `It has ${fte} full-time equivalents, more than the ${mostFte} of a micro-enterprise (${source}). It stays listed until its check, and then goes on with the council’s other providers.`;
+    await this.note(tx, principal, id, {kind: 'note', toState: null, text: text.slice(0, 2_000)});
+    if (nextAction !== null) return;
+    await tx.query(`UPDATE development SET next_action = $2, next_on = $3 WHERE id = $1`, [
+      ...[id, 'Talk about moving to the council’s other providers', addDays(today, 28)],
+    ]);
   }
 
   private async note(

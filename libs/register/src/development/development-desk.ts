@@ -20,6 +20,8 @@ export interface DevelopmentLine {
 
 export interface DevelopmentView extends DevelopmentLine {
   applicationId: string | null;
+  /** Under which it is on the register. */
+  memberId: string | null;
   reason: DevelopmentReason | null;
   fte: number | null;
   peopleSupported: number | null;
@@ -101,7 +103,8 @@ const LINE = `
   WHERE q.wants <> 'pa' AND q.emptied_at IS NULL`;
 
 const ONE = `
-  SELECT line.*, q.application_id AS "applicationId", d.reason, d.fte::float8 AS fte, d.people_supported AS "peopleSupported", d.outcode,
+  SELECT line.*, q.application_id AS "applicationId",
+         (SELECT a.member_id FROM application a WHERE a.id = q.application_id) AS "memberId", d.reason, d.fte::float8 AS fte, d.people_supported AS "peopleSupported", d.outcode,
          coalesce(d.services, '{}') AS services, d.check_due_on AS "checkDueOn",
          (SELECT coalesce(json_agg(json_build_object('task', t.task, 'outcome', t.outcome, 'changedOn', t.changed_on) ORDER BY t.task), '[]')
           FROM development_task t WHERE t.development_id = d.id) AS tasks,

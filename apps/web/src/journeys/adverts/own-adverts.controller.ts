@@ -1,8 +1,9 @@
 import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
 import {PlaceAdvert, ReadOwnAdverts} from '@app/conversations';
-import {Allow, Current, holderFor, type Principal} from '@app/identity';
+import {Allow, Current, holderFor, mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay} from '@app/kernel';
 import {Services} from '@app/listings';
+import {ReadPlans} from '@app/plans';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
@@ -18,6 +19,7 @@ export class OwnAdvertsController {
     private readonly adverts: ReadOwnAdverts,
     private readonly place: PlaceAdvert,
     private readonly services: Services,
+    private readonly plans: ReadPlans,
     private readonly clock: Clock,
   ) {}
 
@@ -38,7 +40,8 @@ export class OwnAdvertsController {
     // As it comes along from a support plan.
     const services = items.map(({value}) => value).filter((value) => value === query.service);
     const hoursPerWeek = typeof query.hours === 'string' && /^\d{1,3}$/.test(query.hours) ? query.hours : '';
-    return {advert: {closesOn, services, hoursPerWeek}, action: '/adverts/new', items};
+    const text = await this.outcomes(principal);
+    return {advert: {closesOn, services, hoursPerWeek, text}, fromPlan: text !== '', action: '/adverts/new', items};
   }
 
   @Allow('advert:place')
@@ -53,6 +56,15 @@ export class OwnAdvertsController {
     } catch (error) {
       return showRefusal(reply, VIEW, {...page, values}, error, BOXES);
     }
+  }
+
+  /** What they want from their support, as their plan says it, to begin with: they change it before anybody sees it. */
+  private async outcomes(principal: Principal): Promise<string> {
+    if (!principal.permissions.has('plan:read') || !mayFor(principal, 'see_plan')) return '';
+    const [plan] = (await this.plans.mine(principal)).filter(({state}) => state === 'accepted');
+    if (!plan) return '';
+    const {content} = await this.plans.one(principal, plan.id);
+    return content.outcomes.map(({text}) => `- ${text}`).join('\n');
   }
 
   private async items({councilId}: Principal) {

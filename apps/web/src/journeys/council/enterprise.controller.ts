@@ -1,6 +1,7 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
-import {Services} from '@app/listings';
+import {DomainError} from '@app/kernel';
+import {RecordCareRegistration, Services} from '@app/listings';
 import {IdParam} from '@app/platform';
 import {
   DEVELOPMENT_ACTIONS,
@@ -14,11 +15,16 @@ import {
 import type {FastifyReply} from 'fastify';
 import {readForm, type FormReading} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {words} from '../../words/t.js';
 import {MOVE_WORDS, OUTCOME_OF_TASK, STEP_WORDS, TASK_WORDS, WHY_WORDS} from '../../words/development-words.js';
-import {EventForm, FactsForm, MoveForm, numberOf} from './enterprise.form.js';
+import {CareForm, EventForm, FactsForm, MoveForm, numberOf} from './enterprise.form.js';
 
+const YES_NO = words([
+  {value: 'yes', text: 'Yes'},
+  {value: 'no', text: 'No'},
+]);
 const VIEW = 'journeys/council/enterprise';
-const BOXES = {next_on: 'next_on-day', text: 'said'};
+const BOXES = {next_on: 'next_on-day', text: 'said', checked_on: 'checked_on-day'};
 
 /** One micro-enterprise: how far it is, what is left to do, what was said and sent, what comes next. */
 @Controller('council/enterprises')
@@ -27,6 +33,7 @@ export class EnterpriseController {
     private readonly desk: DevelopmentDesk,
     private readonly develop: DevelopEnterprise,
     private readonly services: Services,
+    private readonly care: RecordCareRegistration,
   ) {}
 
   @Allow('application:gather')
@@ -37,8 +44,12 @@ export class EnterpriseController {
     const {state} = view;
     const moves = state ? DEVELOPMENT_ACTIONS.filter((action) => developmentMachine.can(state, action)) : [];
     const known = await this.services.list(principal.councilId);
+    const care = view.memberId ? await this.careOf(principal, view.memberId) : undefined;
     return {
       it: view,
+      care: care ?? {},
+      hasListing: care !== undefined,
+      yesNo: YES_NO,
       step: STEP_WORDS[state ?? 'new'],
       why: view.reason && WHY_WORDS[view.reason],
       moves: moves.map((value) => ({value, text: MOVE_WORDS[value]})),
@@ -122,6 +133,32 @@ export class EnterpriseController {
         nextOn: next_on,
       }),
     );
+  }
+
+  /** How many work there, whether it is a company, and its registration with the day it was looked up. */
+  @Allow('application:gather')
+  @Post(':id/registration')
+  async registration(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const reading = readForm(CareForm, body);
+    const {workers, incorporated, cqc_provider_id: providerId, checked_on: checkedOn} = reading.form;
+    const {memberId} = await this.desk.one(principal, id);
+    const facts = {workers: numberOf(workers) ?? 0, incorporated: incorporated === 'yes', providerId, checkedOn};
+    return this.act(principal, id, reply, reading, () => this.care.run(principal, memberId ?? '', facts));
+  }
+
+  /** Undefined while it has no listing. */
+  private async careOf(principal: Principal, memberId: string) {
+    try {
+      return await this.care.read(principal, memberId);
+    } catch (error) {
+      if (error instanceof DomainError && error.kind === 'not_found') return undefined;
+      throw error;
+    }
   }
 
   private async act(

@@ -20,6 +20,20 @@ export class EventForm {
   said: string;
 }
 
+export class CareForm {
+  @TextInput('How many people give care there', {max: 4})
+  workers: string;
+
+  @ChoiceInput('Whether it is a company', ['yes', 'no'])
+  incorporated: 'yes' | 'no';
+
+  @TextInput('CQC provider ID', {max: 20, optional: true})
+  cqc_provider_id: string | null;
+
+  @DayInput('The day on which you looked it up', {optional: true})
+  checked_on: string | null;
+}
+
 export class FactsForm {
   @TextInput('Full-time equivalents', {max: 6, optional: true})
   fte: string | null;

@@ -1,4 +1,5 @@
 import type {Type} from '@nestjs/common';
+import {BringInController} from './bring-in.controller.js';
 import {CouncilGroupsController} from './council-groups.controller.js';
 import {GroupController} from './group.controller.js';
 import {ManageGroupController} from './manage-group.controller.js';
@@ -9,5 +10,6 @@ export const GROUP_PAGES: Type[] = [
   SendGroupController,
   ManageGroupController,
   GroupController,
+  BringInController,
   CouncilGroupsController,
 ];

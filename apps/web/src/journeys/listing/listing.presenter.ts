@@ -38,6 +38,7 @@ export interface ListingPage {
   /** What the council still asks of them and tells everybody. */
   conditions: readonly PublicCondition[];
   cqcProviderId: string | null;
+  cqcCheckedOn: Day | null;
   days: FreeDay[];
   weeks: number;
   moreWeeks: number | null;
@@ -106,6 +107,7 @@ export function listingPage({
     checks,
     conditions,
     cqcProviderId: profile.cqcProviderId,
+    cqcCheckedOn: profile.cqcCheckedOn,
     days,
     weeks,
     moreWeeks: weeks < MOST_WEEKS ? Math.min(weeks + 2, MOST_WEEKS) : null,

@@ -48,7 +48,7 @@ export class PreviewController {
     ]);
     const parts = {profile, more, ...record, bands, times, weeks: WEEKS, action: null, writes: false, today};
     const feedback = feedbackPage(await this.feedback.of(profile.id));
-    return {listing: listingPage(parts), feedback, preview: previewOf(preview, audienceOf(as))};
+    return {listing: {...listingPage(parts), moreWeeks: null}, feedback, preview: previewOf(preview, audienceOf(as))};
   }
 }
 

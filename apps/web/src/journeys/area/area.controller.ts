@@ -1,0 +1,65 @@
+import {Controller, Get, Param, Post, Render, Res} from '@nestjs/common';
+import {ReadArea, ResourceFiles, TakePlace} from '@app/directory';
+import {Allow, Current, type Principal} from '@app/identity';
+import {IdParam, sendFile} from '@app/platform';
+import {isUUID} from 'class-validator';
+import type {FastifyReply} from 'fastify';
+import {notFound} from '@app/kernel';
+import {showRefusal} from '../../forms/show-again.js';
+import {RESOURCE_WORDS} from '../../words/area-words.js';
+
+const VIEW = 'journeys/area/area';
+
+/** What members find: notices, guides, model policies, links, and courses with places. */
+@Controller('members-area')
+export class AreaController {
+  constructor(
+    private readonly area: ReadArea,
+    private readonly places: TakePlace,
+    private readonly files: ResourceFiles,
+  ) {}
+
+  @Allow('area:use')
+  @Get()
+  @Render(VIEW)
+  async show(@Current() principal: Principal) {
+    const {resources, courses} = await this.area.forMember(principal);
+    const shown = resources.map((each) => ({...each, kindWords: RESOURCE_WORDS[each.kind]}));
+    return {
+      notices: shown.filter(({kind}) => kind === 'notice'),
+      resources: shown.filter(({kind}) => kind !== 'notice'),
+      courses,
+    };
+  }
+
+  @Allow('area:use')
+  @Post('courses/:id/take')
+  async take(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+    const page = await this.show(principal);
+    try {
+      await this.places.take(principal, id);
+    } catch (error) {
+      return showRefusal(reply, VIEW, {...page, values: {}}, error);
+    }
+    return reply.redirect('/members-area', 303);
+  }
+
+  @Allow('area:use')
+  @Post('courses/:id/give-up')
+  async giveUp(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+    await this.places.giveUp(principal, id);
+    return reply.redirect('/members-area', 303);
+  }
+
+  @Allow('area:use')
+  @Get('resources/:id/files/:file')
+  async file(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Param('file') file: string,
+    @Res() reply: FastifyReply,
+  ) {
+    if (!isUUID(file)) throw notFound('file');
+    return sendFile(reply, await this.files.open(principal, id, file));
+  }
+}

@@ -1,0 +1,45 @@
+import {RESOURCE_KINDS, type ResourceKind} from '@app/directory';
+import {ChoiceInput, DayInput, PoundsInput, TextInput, TimeInput} from '../../forms/inputs.js';
+
+export class ResourceForm {
+  @ChoiceInput('What it is', RESOURCE_KINDS)
+  kind: ResourceKind;
+
+  @TextInput('Its title', {max: 120})
+  title: string;
+
+  @TextInput('What it says', {max: 4_000, optional: true})
+  text: string | null;
+
+  @TextInput('Where the link leads', {max: 300, optional: true})
+  link: string | null;
+
+  @DayInput('The last day on which it shows', {optional: true})
+  through_on: string | null;
+}
+
+export class CourseForm {
+  @TextInput('Its title', {max: 120})
+  course: string;
+
+  @TextInput('What it is about', {max: 4_000, optional: true})
+  about: string | null;
+
+  @TextInput('Where it is', {max: 200})
+  place: string;
+
+  @DayInput('The day')
+  day: string;
+
+  @TimeInput('When it begins')
+  from: string;
+
+  @TimeInput('When it ends')
+  to: string;
+
+  @TextInput('How many places there are', {max: 3})
+  places: string;
+
+  @PoundsInput('What it costs', {optional: true, most: 1_000_000})
+  price: number | null;
+}

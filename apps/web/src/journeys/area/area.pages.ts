@@ -1,0 +1,6 @@
+import type {Type} from '@nestjs/common';
+import {AreaController} from './area.controller.js';
+import {CouncilAreaController} from './council-area.controller.js';
+
+/** The members' area: what the coordinator shares with members of the register. */
+export const AREA_PAGES: Type[] = [AreaController, CouncilAreaController];

@@ -1,0 +1,156 @@
+import {Injectable, type OnModuleInit} from '@nestjs/common';
+import {AuditTrail, by, type Principal} from '@app/identity';
+import {DomainError, notFound} from '@app/kernel';
+import {
+  inspect,
+  JobRunner,
+  Jobs,
+  SealedFiles,
+  UnitOfWork,
+  VirusScanner,
+  type Inspected,
+  type Upload,
+} from '@app/platform';
+import {ResourceFile} from './area.entity.js';
+import {requireManager, requireMember} from './members-only.js';
+
+const SCAN = 'resources.scan';
+const keyOf = ({councilId, id}: Pick<ResourceFile, 'councilId' | 'id'>) => `${councilId}/${id}`;
+
+/** Files of resources: taken whole and sealed, looked at by the scanner or let go by a coordinator, opened by members. */
+@Injectable()
+export class ResourceFiles implements OnModuleInit {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly files: SealedFiles,
+    private readonly scanner: VirusScanner,
+    private readonly jobs: Jobs,
+    private readonly runner: JobRunner,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  onModuleInit(): void {
+    this.runner.register({task: SCAN, run: ({councilId, fileId}) => this.scan(String(councilId), String(fileId))});
+  }
+
+  /** @throws FORBIDDEN, NOT_FOUND, FILE_EMPTY, FILE_TYPE, FILE_TOO_LARGE */
+  async add(principal: Principal, resourceId: string, upload: Upload): Promise<void> {
+    const {councilId, personId} = principal;
+    const id = await this.prepare(principal, resourceId).catch((error: unknown) => {
+      upload.content.resume();
+      throw error;
+    });
+    let found: Inspected = {bytes: 0, mediaType: null};
+    const inspected = inspect((all) => {
+      found = all;
+      requireTaken(all, upload);
+    });
+    upload.content.on('error', (error) => inspected.destroy(error)).pipe(inspected);
+    await this.files.put(keyOf({councilId, id}), inspected);
+    try {
+      await this.uow.run(councilId, async (tx) => {
+        await tx.query(
+          `INSERT INTO resource_file (id, council_id, member_resource_id, name, media_type, bytes, uploaded_by)
+           VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+          [id, councilId, resourceId, plainName(upload.name), found.mediaType, found.bytes, personId],
+        );
+        const subject = {kind: 'member_resource', id: resourceId};
+        await this.audit.record(tx, {
+          ...by(principal),
+          action: 'member_resource.file_added',
+          subject,
+          after: {fileId: id},
+        });
+        await this.jobs.add(tx, SCAN, {councilId, fileId: id});
+      });
+    } catch (error) {
+      await this.files.remove(keyOf({councilId, id}));
+      throw error;
+    }
+  }
+
+  /** For members, and for who keeps the area. @throws FORBIDDEN, NOT_FOUND, FILE_NOT_OPEN while nothing has looked at it */
+  async open(principal: Principal, resourceId: string, fileId: string) {
+    const file = await this.uow.run(principal.councilId, async (tx) => {
+      if (!principal.permissions.has('area:manage')) await requireMember(tx, principal);
+      const [one] = await tx.query<ResourceFile[]>(
+        `SELECT f.id, f.council_id AS "councilId", f.name, f.media_type AS "mediaType", f.state
+         FROM resource_file f JOIN member_resource r ON r.id = f.member_resource_id
+         WHERE f.id = $1 AND r.id = $2 AND r.removed_at IS NULL`,
+        [fileId, resourceId],
+      );
+      if (!one) throw notFound('file');
+      if (!['clean', 'released'].includes(one.state)) throw notOpen();
+      return one;
+    });
+    return {name: file.name, mediaType: file.mediaType, content: await this.files.open(keyOf(file))};
+  }
+
+  /** Where no scanner does it, the coordinator lets it go. @throws FORBIDDEN, NOT_FOUND, FILE_NOT_OPEN */
+  async release(principal: Principal, resourceId: string, fileId: string): Promise<void> {
+    requireManager(principal);
+    await this.uow.run(principal.councilId, async (tx) => {
+      const one = await tx.findOneBy(ResourceFile, {id: fileId, memberResourceId: resourceId});
+      if (!one) throw notFound('file');
+      if (one.state !== 'quarantined' || this.scanner.configured) throw notOpen();
+      await tx.update(ResourceFile, {id: fileId}, {state: 'released', releasedBy: principal.personId});
+      const subject = {kind: 'member_resource', id: resourceId};
+      await this.audit.record(tx, {
+        ...by(principal),
+        action: 'member_resource.file_released',
+        subject,
+        after: {fileId},
+      });
+    });
+  }
+
+  private prepare(principal: Principal, resourceId: string): Promise<string> {
+    requireManager(principal);
+    return this.uow.run(principal.councilId, async (tx) => {
+      const [row] = await tx.query<{id: string}[]>(
+        `SELECT new_id() AS id FROM member_resource WHERE id = $1 AND removed_at IS NULL`,
+        [resourceId],
+      );
+      if (!row) throw notFound('resource');
+      this.files.requireReady();
+      return row.id;
+    });
+  }
+
+  /** In the worker. Without a verdict it stays in quarantine and is tried again. */
+  private async scan(councilId: string, id: string): Promise<void> {
+    if (!this.scanner.configured) return;
+    const file = await this.uow.run(councilId, (tx) => tx.findOneBy(ResourceFile, {id}));
+    if (file?.state !== 'quarantined') return;
+    const state = await this.scanner.scan(await this.files.open(keyOf(file)));
+    await this.uow.run(councilId, (tx) => tx.update(ResourceFile, {id, state: 'quarantined'}, {state}));
+    if (state === 'infected') await this.files.remove(keyOf(file));
+  }
+}
+
+function requireTaken({bytes, mediaType}: Inspected, upload: Upload): void {
+  if (upload.cut) throw refused('FILE_TOO_LARGE', 'The file must be smaller than 10 MB.');
+  if (bytes === 0) throw refused('FILE_EMPTY', 'Choose a file that is not empty.');
+  if (!mediaType)
+    throw refused('FILE_TYPE', 'The file must be a whole PDF, JPEG or PNG. What is in this one is something else.');
+}
+
+function refused(code: string, message: string): DomainError {
+  return new DomainError(code === 'FILE_TOO_LARGE' ? 'too_large' : 'refused', code, message, {
+    fields: [{field: 'file', message}],
+  });
+}
+
+function notOpen(): DomainError {
+  return new DomainError('refused', 'FILE_NOT_OPEN', 'This file is still being checked. Try again later.');
+}
+
+function plainName(name: string): string {
+  const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  return (
+    last
+      .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
+      .trim()
+      .slice(-200) || 'file'
+  );
+}

@@ -1,0 +1,177 @@
+import {Injectable} from '@nestjs/common';
+import {Geography} from '@app/geography';
+import {AuditTrail} from '@app/identity';
+import {Clock, DomainError, invalid, londonDay, notFound} from '@app/kernel';
+import {Environment, UnitOfWork, type Tx} from '@app/platform';
+import {DirectoryFeed, DirectoryImport, DirectoryImportRow, type ImportTotals} from './directory-import.entity.js';
+import {FeedClient} from './feed-client.js';
+import {fetchFeed} from './fetch-feed.js';
+import type {Incoming, ReadFeed} from './incoming.js';
+import {knownEntries, planImport, totalsOf, type Plan} from './plan-import.js';
+import {readFeedFile} from './read-file.js';
+import {writeImport} from './write-import.js';
+
+/** Who brings in, for whom: somebody of the council, or a command. */
+export interface BringingIn {
+  councilId: string;
+  personId: string | null;
+}
+
+/** Another directory as a file, or at an address. */
+export type FeedSource = {file: Buffer} | {address: string};
+
+export interface BroughtIn {
+  id: string;
+  totals: ImportTotals;
+}
+
+/** Brings other directories in as drafts: read, planned and looked at first, then taken in or thrown away. */
+@Injectable()
+export class BringIn {
+  private readonly client: FeedClient;
+
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly geography: Geography,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    environment: Environment,
+  ) {
+    this.client = new FeedClient(environment.FEED_HOSTS?.split(',') ?? []);
+  }
+
+  /** Reads it and says what it would do; nothing of it shows. @throws VALIDATION_FAILED, FEED_UNREACHABLE, FEED_UNREADABLE */
+  async prepare(who: BringingIn, name: string, source: FeedSource): Promise<BroughtIn> {
+    const called = name.normalize('NFC').trim();
+    if (called === '' || called.length > 120)
+      throw invalid({field: 'name', message: 'Say in up to 120 characters whose directory it is.'});
+    const feed = 'file' in source ? readFeedFile(source.file) : await fetchFeed(this.client, source.address);
+    return this.uow.run(who.councilId, async (tx) => {
+      const feedId = await this.feed(tx, who.councilId, called, 'address' in source ? source.address : null);
+      const plans = planImport(feed.rows, await knownEntries(tx), {feedId, partial: feed.partial});
+      return this.keep(tx, who, feedId, feed, plans);
+    });
+  }
+
+  /** @throws NOT_FOUND, IMPORT_CLOSED, IMPORT_STALE */
+  async take(who: BringingIn, id: string): Promise<ImportTotals> {
+    return this.uow.run(who.councilId, async (tx) => {
+      const prepared = await this.open(tx, id);
+      const rows = await tx.find(DirectoryImportRow, {where: {importId: id}, order: {rowNumber: 'ASC'}});
+      const incoming = rows.filter(({content}) => content !== null).map(incomingOf);
+      await tx.query(`SELECT FROM directory_feed WHERE id = $1 FOR NO KEY UPDATE`, [prepared.feedId]);
+      const plans = planImport(incoming, await knownEntries(tx), prepared);
+      if (!same(plans, rows)) throw importStale();
+      const places = await this.geography.many([...new Set(incoming.flatMap(({text}) => text?.postcode ?? []))]);
+      const now = this.clock.now();
+      await writeImport(tx, {...who, feedId: prepared.feedId, day: londonDay(now), now}, plans, places);
+      await this.close(tx, who, prepared, 'taken');
+      return prepared.totals;
+    });
+  }
+
+  /** @throws NOT_FOUND, IMPORT_CLOSED */
+  async discard(who: BringingIn, id: string): Promise<void> {
+    await this.uow.run(who.councilId, async (tx) => this.close(tx, who, await this.open(tx, id), 'discarded'));
+  }
+
+  private async feed(tx: Tx, councilId: string, name: string, address: string | null): Promise<string> {
+    await tx.query(
+      `INSERT INTO directory_feed (council_id, name, address) VALUES ($1, $2, $3)
+       ON CONFLICT (council_id, name) DO UPDATE SET address = coalesce(excluded.address, directory_feed.address)`,
+      [councilId, name, address],
+    );
+    return (await tx.findOneByOrFail(DirectoryFeed, {name})).id;
+  }
+
+  private async keep(
+    tx: Tx,
+    who: BringingIn,
+    feedId: string,
+    feed: ReadFeed,
+    plans: readonly Plan[],
+  ): Promise<BroughtIn> {
+    const totals = totalsOf(plans);
+    const {councilId, personId} = who;
+    const {format, partial} = feed;
+    const made = await tx.insert(DirectoryImport, {councilId, feedId, format, partial, totals, madeBy: personId});
+    const {id} = made.identifiers[0] as {id: string};
+    const rows = plans.map(({row, outcome, hash, listingId, differs}) => ({
+      ...{row_number: row.number, outcome, hash, differs, ref: row.ref, name: row.name?.slice(0, 300) ?? null},
+      errors: row.errors,
+      listing_id: listingId,
+      // What is gone has nothing to say; it is found to be gone again when this is taken in.
+      content:
+        outcome !== 'rejected' && row.text === null
+          ? null
+          : {text: row.text, active: row.active, identifiers: row.identifiers},
+    }));
+    for (let from = 0; from < rows.length; from += 1_000) {
+      await tx.query(ROWS, [id, councilId, JSON.stringify(rows.slice(from, from + 1_000))]);
+    }
+    await this.told(tx, who, id, 'directory_import.prepared', totals);
+    return {id, totals};
+  }
+
+  private async open(tx: Tx, id: string): Promise<DirectoryImport> {
+    const found = await tx.findOne(DirectoryImport, {where: {id}, lock: {mode: 'pessimistic_write'}});
+    if (!found) throw notFound('import');
+    if (found.outcome) throw new DomainError('conflict', 'IMPORT_CLOSED', 'This was taken in or thrown away already.');
+    return found;
+  }
+
+  /** Rejected rows stay, so that somebody can have them put right; the others are entries now, or nothing. */
+  private async close(
+    tx: Tx,
+    who: BringingIn,
+    {id, totals}: DirectoryImport,
+    outcome: 'taken' | 'discarded',
+  ): Promise<void> {
+    await tx.query(
+      `DELETE FROM directory_import_row WHERE import_id = $1 AND ($2 OR outcome NOT IN ('rejected', 'duplicate'))`,
+      [...[id, outcome === 'discarded']],
+    );
+    await tx.update(DirectoryImport, {id}, {outcome, closedBy: who.personId, closedAt: this.clock.now()});
+    await this.told(tx, who, id, `directory_import.${outcome}`, totals);
+  }
+
+  private async told(
+    tx: Tx,
+    {councilId, personId}: BringingIn,
+    id: string,
+    action: string,
+    after: object,
+  ): Promise<void> {
+    const subject = {kind: 'directory_import', id};
+    await this.audit.record(tx, {councilId, actorId: personId ?? undefined, action, subject, after});
+  }
+}
+
+const ROWS = `
+  INSERT INTO directory_import_row (import_id, council_id, row_number, outcome, ref, name, hash, content, errors, differs, community_listing_id)
+  SELECT $1, $2, row_number, outcome, ref, name, hash, content, errors, differs, listing_id
+  FROM jsonb_to_recordset($3::jsonb) AS r (row_number integer, outcome text, ref text, name text, hash text, content jsonb,
+                                           errors jsonb, differs text[], listing_id uuid)`;
+
+function incomingOf({rowNumber, ref, name, content, errors, outcome}: DirectoryImportRow): Incoming {
+  const {text = null, active = true, identifiers = []} = content ?? {};
+  return {number: rowNumber, ref, name, active, identifiers, text, errors: outcome === 'rejected' ? errors : []};
+}
+
+/** What is taken in is what was seen, or nothing. */
+function same(plans: readonly Plan[], rows: readonly DirectoryImportRow[]): boolean {
+  if (plans.length !== rows.length) return false;
+  const seen = new Map(rows.map(({ref, outcome, rowNumber}) => [`${rowNumber}`, `${ref} ${outcome}`]));
+  const byRef = new Set(rows.map(({ref, outcome}) => `${ref} ${outcome}`));
+  return plans.every(({row, outcome}) =>
+    row.text === null ? byRef.has(`${row.ref} ${outcome}`) : seen.get(`${row.number}`) === `${row.ref} ${outcome}`,
+  );
+}
+
+function importStale(): DomainError {
+  return new DomainError(
+    'conflict',
+    'IMPORT_STALE',
+    'Entries have changed since this was read. Throw it away and read it again.',
+  );
+}

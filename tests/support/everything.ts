@@ -71,7 +71,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     starts_on: LONG_AGO,
   });
   await bookingRows(world, council, {booking: id, visit: visits[0]?.id ?? '', holder, engagement, line});
-  await moneyRows(world, council, {line, holder, finance});
+  await moneyRows(world, council, {line, listing: pa.id, holder, finance});
   await reviewRows(world, council, {line, holder, finance});
   await actingRows(scenario, council, {holder, nominated, officer, line});
   await world.add('notice', {
@@ -91,9 +91,6 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   await world.add('calendar_feed', {council_id: council, person_id: holder.personId, token_hash: randomBytes(32)});
   await choiceRows(world, council, {holder, helper: nominated, listing: provider.id});
   await conversationRows(world, council, {holder, listing: provider.id, worker: provider.person});
-  await payRows(world, council, {
-    ...{visit: visits[0]?.id ?? '', engagement, listing: pa.id, holder, line, worker: pa.person},
-  });
   await world.add('booking_beyond', {council_id: council, booking_id: id, from_day: LONG_AGO});
   await world.add('listing_change', {
     council_id: council,
@@ -110,6 +107,9 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   await register(scenario, council, pa.memberId, officer);
   await proof(scenario, council, pa.memberId, officer);
   await offers(scenario, council, provider.id);
+  await payRows(world, council, {
+    ...{visit: visits[0]?.id ?? '', engagement, listing: pa.id, holder, line, worker: pa.person},
+  });
   await scenario.api.app.get(AuditSealer).sealAll();
   return {
     id: council,

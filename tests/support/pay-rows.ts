@@ -77,6 +77,16 @@ export async function payRows(
     ...{council_id: council, invoice_id: invoice, line_id: line, method: 'cash', pence: 100, paid_on: '2020-02-02'},
     ...{marked_by: holder.personId, marked_at: '2020-02-02T00:00:00Z'},
   });
+  const [session] = await world.owner.query<{id: string}[]>(
+    `SELECT id FROM offer_session WHERE council_id = $1 LIMIT 1`,
+    [council],
+  );
+  if (session) {
+    await world.add('group_waiting', {
+      ...{council_id: council, session_id: session.id, holder_id: holder.personId, asked_by: holder.personId},
+      asked_at: '2020-01-01T00:00:00Z',
+    });
+  }
   await sharedRows(world, council, {visit, listing, holder, line});
 }
 

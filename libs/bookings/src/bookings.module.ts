@@ -13,6 +13,7 @@ import {Booking, BookingSplit} from './booking/booking.entity.js';
 import {CancelBooking} from './booking/cancel-booking.js';
 import {ExpireBookings} from './booking/expire-bookings.js';
 import {HolderBookings} from './booking/holder-bookings.js';
+import {OwnVisits} from './booking/own-visits.js';
 import {PrepareBooking} from './booking/prepare-booking.js';
 import {QuoteBooking} from './booking/quote-booking.js';
 import {ReadBookings} from './booking/read-bookings.js';
@@ -71,6 +72,9 @@ import {ReadHours} from './hours/read-hours.js';
 import {SetHoursRule} from './hours/set-hours-rule.js';
 import {SpendHours} from './hours/spend-hours.js';
 import {ExpenseFile, VisitExpense} from './hours/visit-expense.entity.js';
+import {BookPlace} from './groups/book-place.js';
+import {GroupWaiting} from './groups/group-waiting.entity.js';
+import {WaitForPlace} from './groups/wait-for-place.js';
 import {BookShared} from './shared/book-shared.js';
 import {JoinShared} from './shared/join-shared.js';
 import {NoteAbsence} from './shared/note-absence.js';
@@ -105,6 +109,7 @@ const OFFERED = [
   AnswerEngagement,
   ReadEngagements,
   QuoteBooking,
+  OwnVisits,
   RequestBooking,
   AcceptBooking,
   RefuseBooking,
@@ -120,6 +125,8 @@ const OFFERED = [
   ReadHours,
   ArrangePay,
   SetHoursRule,
+  BookPlace,
+  WaitForPlace,
   StartShared,
   JoinShared,
   SayToShared,
@@ -185,6 +192,7 @@ const OFFERED = [
       VisitExpense,
       ExpenseFile,
       PayArrangement,
+      GroupWaiting,
       SharedSupport,
       SharedMember,
       SharedYes,

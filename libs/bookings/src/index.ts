@@ -6,6 +6,7 @@ export type {BookingState} from './booking/booking.state.js';
 export {AcceptBooking} from './booking/accept-booking.js';
 export {CancelBooking, type Cancellation} from './booking/cancel-booking.js';
 export {HolderBookings, type BookingSummary, type MoneyCause} from './booking/holder-bookings.js';
+export {OwnVisits, type Together} from './booking/own-visits.js';
 export {QuoteBooking, type BookingQuote} from './booking/quote-booking.js';
 export {
   ReadBookings,
@@ -69,6 +70,8 @@ export type {Pay, PayPart} from './hours/pay.js';
 export {SHIFTS, type Shift} from './hours/shift.js';
 export {SetHoursRule, type NewHoursRule} from './hours/set-hours-rule.js';
 export {ReadHours, type ExpenseView, type HoursDetail} from './hours/read-hours.js';
+export {BookPlace} from './groups/book-place.js';
+export {WaitForPlace, type SessionPlaces} from './groups/wait-for-place.js';
 export {BookShared} from './shared/book-shared.js';
 export {JoinShared, type SharedInvitation} from './shared/join-shared.js';
 export {NoteAbsence} from './shared/note-absence.js';

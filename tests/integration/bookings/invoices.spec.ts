@@ -5,7 +5,9 @@ import {londonDay} from '@app/kernel';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
+import {until} from '../../support/until.js';
 import {Visitor} from '../../support/visitor.js';
+import {startWorker} from '../../support/worker.js';
 
 const HOUR = 3_600_000;
 
@@ -63,6 +65,11 @@ const numbers = async () => {
     [provider.id],
   );
   return rows.map((row) => row.number);
+};
+
+const told = async (person: TestPerson) => {
+  const read = await scenario.call(person, 'get', '/notices?per_page=100').expect(200);
+  return (read.body as {items: {subject: string}[]}).items.map(({subject}) => subject);
 };
 
 describe('invoices', () => {
@@ -133,6 +140,14 @@ describe('invoices', () => {
         [anew.id],
       ),
     ).rejects.toMatchObject({constraint: 'invoice_payment_rules'});
+
+    const worker = await startWorker(scenario.database, scenario.api.clock);
+    await until(async () => (await told(provider.person)).includes(`${payer.person.name} paid invoice ${anew.number}`));
+    expect(await told(payer.person)).toContain(`Enterprise sent invoice ${anew.number}`);
+    expect((await told(provider.person)).some((subject) => /^Your hours for .* are approved$/.test(subject))).toBe(
+      true,
+    );
+    await worker.close();
 
     const visitor = new Visitor(pages, payer.person);
     const page = await visitor.get(`/invoices/${anew.id}`);

@@ -1,6 +1,7 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
-import {addDays, londonDay} from '@app/kernel';
+import {addDays, addMonths, londonDay} from '@app/kernel';
 import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {boxes} from '../../support/day-boxes.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
@@ -85,6 +86,30 @@ describe('nights and days', () => {
     const plain = await worked(pa, at(2, 5, '09:00'), 1);
     const beside = {started_at: at(2, 5, '09:00'), ended_at: at(2, 5, '10:00'), awake_minutes: 61};
     await scenario.call(pa.person, 'post', `/visits/${plain.id}/hours`, beside).expect(400, /awake/);
+  });
+});
+
+describe('the minimum wage', () => {
+  it('is that of the worker’s age on the day, where whoever employs them wrote it down', async () => {
+    const [pa, today] = [await scenario.pa(), londonDay(new Date())];
+    const agreement = await employed(pa, [{band: 'weekday', unit: 'hour', rate_pence: 1_100}]);
+    const visit = await worked(pa, at(1, 1, '09:00'), 2);
+    const below = async () => {
+      const read = await scenario.call(holder, 'get', `/visits/${visit.id}/hours`).expect(200);
+      return (read.body as {below_minimum: {hour_pence: number; short_pence: number} | null}).below_minimum;
+    };
+    expect(await below()).toMatchObject({hour_pence: 1_271, short_pence: 342});
+    const form = {
+      hours_kind: 'irregular',
+      weekly: '',
+      cycle: 'monthly',
+      holiday: 'when_taken',
+      ...boxes('starts', today),
+    };
+    const born = boxes('born', addMonths(today, -19 * 12));
+    const arranged = await new Visitor(pages, holder).post(`/agreements/${agreement}/pay`, {...form, ...born});
+    expect(arranged.status).toBe(303);
+    expect(await below()).toBeNull();
   });
 });
 

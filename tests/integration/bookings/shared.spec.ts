@@ -1,9 +1,10 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
 import {verifyBookings} from '@app/bookings';
 import {londonDay} from '@app/kernel';
+import {boxes} from '../../support/day-boxes.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
-import {at, Scenario, type TestListing} from '../../support/scenario.js';
+import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
 import {Visitor} from '../../support/visitor.js';
 
 let scenario: Scenario;
@@ -83,6 +84,21 @@ async function workedAndApproved(visit: string, organiser: Person): Promise<void
   await scenario.call(provider.person, 'post', `/visits/${visit}/hours`, hours).expect(200);
   await scenario.call(organiser.person, 'post', `/visits/${visit}/approve`).expect(200);
 }
+
+describe('two workers at once', () => {
+  it('may be meant: it is said before it is asked for, and never refused', async () => {
+    const {person, line, visitor} = await somebody();
+    const other = await scenario.provider(1);
+    const asked = booking(other, line, at(1, 4, '10:00'), at(1, 4, '12:00'));
+    await scenario.call(person, 'post', '/bookings', asked).expect(201);
+    const form = {repeat: 'once', starts: '11am', ends: '1pm', line, sharing: 'one'};
+    const fields = {...form, ...boxes('date', londonDay(new Date(at(1, 4, '10:00'))))};
+    const check = await visitor.post(`/listings/${provider.id}/book/check`, fields);
+    expect(check.text).toContain('Somebody comes to you then already: Enterprise');
+    const both = booking(provider, line, at(1, 4, '11:00'), at(1, 4, '13:00'));
+    await scenario.call(person, 'post', '/bookings', both).expect(201);
+  });
+});
 
 describe('shared support', () => {
   it('is joined by agreement of all, held on a line of each at once, and spent to the penny', async () => {

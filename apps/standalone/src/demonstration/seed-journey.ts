@@ -3,6 +3,7 @@ import {
   AcceptBooking,
   AnswerEngagement,
   ApproveHours,
+  IssueInvoice,
   ProposeEngagement,
   ReadBookings,
   RecordHours,
@@ -20,7 +21,7 @@ const UNRECORDED = 2;
 const DAY_MS = 86_400_000;
 
 /**
- * An agreement three weeks ago, Tuesday and Thursday afternoons since, hours recorded and approved, one visit waiting
+ * An agreement three weeks ago, Tuesday and Thursday afternoons since, hours recorded, approved and invoiced, one visit waiting
  * for approval and two for their hours, and a request waiting for an answer. The PA of the first account stays free
  * on weekday mornings.
  */
@@ -48,6 +49,8 @@ export async function seedJourney({app, clock, now, councilId, people, listings}
   await app.get(AcceptBooking).run(tom, id);
   clock.set(now);
   await recordPast(app, {holder, worker: tom, bookingId: id, now});
+  const payTo = 'Sort code 00-00-00, account 12345678';
+  await app.get(IssueInvoice).run(tom, {listingId, holderId: holder.personId, visitIds: null, payTo}, null);
   await propose(app, principal('holder2'), listings.get('pa') ?? '', addDays(today, 7), 1_450);
   await askProvider(app, {holder, lineId, listingId: listings.get('provider') ?? '', today});
 }

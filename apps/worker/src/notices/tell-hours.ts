@@ -22,10 +22,26 @@ export class TellHours {
       handle: (events) => told.each(events, (tx, event) => this.hours(tx, event)),
     });
     relay.subscribe({
+      name: 'notices of places',
+      topics: ['place.offered'],
+      handle: (events) => told.each(events, (tx, event) => this.place(tx, event)),
+    });
+    relay.subscribe({
       name: 'notices of invoices',
       topics: ['invoice.issued', 'invoice.approved', 'invoice.queried', 'invoice.paid', 'invoice.credited'],
       handle: (events) => told.each(events, (tx, event) => this.invoice(tx, event)),
     });
+  }
+
+  private async place(tx: Tx, event: RelayedEvent): Promise<void> {
+    const fact = await this.facts.place(tx, event.subjectId);
+    if (!fact) return;
+    const {holder, listing, title, on} = fact;
+    for (const {personId, forName} of await this.told.holderSide(tx, holder)) {
+      const data = {listingId: listing.id, title, on, forName};
+      const key = keyOf(event, personId);
+      await this.notices.tell(tx, {councilId: event.councilId, to: {personId}, template: 'place_free', data, key});
+    }
   }
 
   private async hours(tx: Tx, event: RelayedEvent): Promise<void> {

@@ -87,6 +87,18 @@ export class BookingFacts {
     return {...fact, on: londonDay(startsAt), workers: await this.owners.peopleOf(tx, fact.listing.id)};
   }
 
+  /** For whom a place is free, in what. */
+  async place(tx: Tx, waitingId: string): Promise<(Sides & {title: string; on: Day}) | null> {
+    const [row] = await tx.query<(Omit<Sides, 'workers'> & {title: string; startsAt: Date})[]>(
+      `SELECT w.id, o.title, s.starts_at AS "startsAt", ${SIDES} FROM group_waiting w JOIN offer_session s ON s.id = w.session_id
+       JOIN offer o ON o.id = s.offer_id JOIN listing l ON l.id = o.listing_id JOIN person h ON h.id = w.holder_id WHERE w.id = $1`,
+      [waitingId],
+    );
+    if (!row) return null;
+    const {startsAt, ...fact} = row;
+    return {...fact, on: londonDay(startsAt), workers: []};
+  }
+
   async invoice(tx: Tx, id: string): Promise<InvoiceFact | null> {
     const [fact] = await tx.query<Omit<InvoiceFact, 'workers'>[]>(
       `SELECT i.id, i.number, i.total_pence AS "totalPence", i.query_reason AS "queryReason", ${SIDES},

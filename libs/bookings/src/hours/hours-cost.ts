@@ -39,6 +39,7 @@ export class HoursCost {
     const listing = await this.bookable.read(tx, booking.listingId);
     if (!listing) throw notFound('visit');
     const terms = booking.engagementId ? await termsOf(tx, booking.engagementId) : null;
+    if (booking.sessionId) return placePay(visit, hours, await laidOut(tx, visit.id));
     const {startedAt: startsAt, endedAt: endsAt, miles, awakeMinutes} = hours;
     const employed = terms?.status === 'employed';
     const age = employed ? await this.ages.on(tx, terms.id, startsAt) : null;
@@ -48,6 +49,19 @@ export class HoursCost {
     const agreed = {shift, rates, bands: listing.bands, mileagePence: terms?.mileagePence ?? null, minimumPence};
     return payFor({startsAt, endsAt, miles, awakeMinutes: awakeMinutes ?? null}, agreed, await laidOut(tx, visit.id));
   }
+}
+
+/** A place in a group costs what it was booked for, however long it took. */
+function placePay({pricePence}: Visit, {startedAt, endedAt}: Hours, expensePence: Pence): Pay {
+  const lasts = minutes({startsAt: startedAt, endsAt: endedAt});
+  const part = {
+    band: 'weekday' as const,
+    unit: 'visit' as const,
+    ratePence: pricePence,
+    minutes: lasts,
+    pence: pricePence,
+  };
+  return {parts: [part], workPence: pricePence, mileagePence: 0, expensePence, totalPence: pricePence + expensePence};
 }
 
 /** What was laid out on a visit, together. */

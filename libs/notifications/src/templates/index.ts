@@ -22,6 +22,7 @@ import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
 import {messageDigest, messageWaiting} from './message-waiting.js';
 import {memberLapses} from './member-lapses.js';
+import {placeFree} from './place-free.js';
 import {planMoved} from './plan-moved.js';
 import {proposalTold} from './proposal-told.js';
 import {referenceWanted} from './reference-wanted.js';
@@ -67,6 +68,7 @@ export const TEMPLATES = {
   visits_told: visitsTold,
   hours_told: hoursTold,
   invoice_told: invoiceTold,
+  place_free: placeFree,
   application_decided: applicationDecided,
   application_deferred: applicationDeferred,
   deferral_over: deferralOver,

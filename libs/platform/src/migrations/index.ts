@@ -112,6 +112,9 @@ import {BringingIn1764370010000} from './1764370010000-bringing-in.js';
 import {RegulatedCare1764370020000} from './1764370020000-regulated-care.js';
 import {MembersArea1764370030000} from './1764370030000-members-area.js';
 import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
+import {WhoALineMayPay1764380010000} from './1764380010000-who-a-line-may-pay.js';
+import {MoneyMoves1764380020000} from './1764380020000-money-moves.js';
+import {DirectPaymentAgreements1764380030000} from './1764380030000-direct-payment-agreements.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
 import {Monitoring1764390010000} from './1764390010000-monitoring.js';
 import {Surplus1764390020000} from './1764390020000-surplus.js';
@@ -127,6 +130,7 @@ import {HoursToPay1764410000000} from './1764410000000-hours-to-pay.js';
 import {NightsAndPay1764410001000} from './1764410001000-nights-and-pay.js';
 import {Invoices1764410002000} from './1764410002000-invoices.js';
 import {SharedSupport1764410003000} from './1764410003000-shared-support.js';
+import {PlacesInGroups1764410004000} from './1764410004000-places-in-groups.js';
 import {SearchTimes1764420000000} from './1764420000000-search-times.js';
 import {SearchPositions1764420001000} from './1764420001000-search-positions.js';
 import {SearchWhere1764420002000} from './1764420002000-search-where.js';
@@ -251,6 +255,9 @@ export const migrations = [
   RegulatedCare1764370020000,
   MembersArea1764370030000,
   LedgerInBulk1764380000000,
+  WhoALineMayPay1764380010000,
+  MoneyMoves1764380020000,
+  DirectPaymentAgreements1764380030000,
   BudgetReviews1764390000000,
   Monitoring1764390010000,
   Surplus1764390020000,
@@ -266,6 +273,7 @@ export const migrations = [
   NightsAndPay1764410001000,
   Invoices1764410002000,
   SharedSupport1764410003000,
+  PlacesInGroups1764410004000,
   SearchTimes1764420000000,
   SearchPositions1764420001000,
   SearchWhere1764420002000,

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {Body, Controller, Get, HttpCode, Post, Query, Res} from '@nestjs/common';
 import {ReadBudgets} from '@app/allocations';
-import {FreeTimes, QuoteBooking, RequestBooking} from '@app/bookings';
+import {FreeTimes, OwnVisits, QuoteBooking, RequestBooking} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {DomainError} from '@app/kernel';
 import {IdParam} from '@app/platform';
@@ -27,6 +27,7 @@ export class BookController {
     private readonly quotes: QuoteBooking,
     private readonly times: FreeTimes,
     private readonly requests: RequestBooking,
+    private readonly own: OwnVisits,
   ) {}
 
   @Allow('booking:request')
@@ -64,7 +65,8 @@ export class BookController {
       const quote = await this.quotes.run(principal, bookingRequest(id, form));
       const {from, to} = spanOf(quote.visits);
       const parts = {quote, form, lines: page.lines, free: await this.times.of(principal, id, from, to)};
-      return await reply.view('journeys/book/check', {...page, values, quote: quotePage(parts)});
+      const together = await this.own.at(principal, quote.visits);
+      return await reply.view('journeys/book/check', {...page, values, together, quote: quotePage(parts)});
     } catch (error) {
       return showRefusal(reply, FORM, {...page, values}, error, BOXES);
     }

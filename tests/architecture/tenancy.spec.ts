@@ -95,6 +95,7 @@ const HELD_OTHERWISE: Readonly<Record<string, string>> = {
   'risk_assessment.application_id': 'risk_assessment_rules',
   'status_check.evidence_id': 'status_check_rules',
   'status_check.member_id': 'status_check_rules',
+  'agreement_signature.version_id': 'agreement_signature_rules',
   'imported_line.import_id': 'imported_line_same_council when added, imported_line_same_council_again after that',
   'ledger_entry.journal_id': 'ledger_apply_entries',
   'ledger_entry.period_id': 'ledger_apply_entries',

@@ -53,6 +53,7 @@ describe('the pages of somebody with a budget', () => {
     await page.submit('Agree terms');
     await page.shot('agree');
     await page.choose('They are self-employed');
+    await page.choose('No');
     await page.fill('Evenings, for an hour', '15.75');
     await page.submit('Continue');
     await page.shot('agree-check');

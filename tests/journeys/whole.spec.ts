@@ -54,6 +54,7 @@ describe('the whole journey, with the demonstration', () => {
 
     await holder.submit('Agree terms');
     await holder.choose('They are self-employed');
+    await holder.choose('No');
     await holder.submit('Continue');
     await holder.submit('Send these terms');
     expect(await holder.heading()).toBe('Terms sent');

@@ -71,7 +71,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     starts_on: LONG_AGO,
   });
   await bookingRows(world, council, {booking: id, visit: visits[0]?.id ?? '', holder, engagement, line});
-  await moneyRows(world, council, {line, holder, finance});
+  await moneyRows(world, council, {line, listing: pa.id, holder, finance});
   await reviewRows(world, council, {line, holder, finance});
   await actingRows(scenario, council, {holder, nominated, officer, line});
   await world.add('notice', {

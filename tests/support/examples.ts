@@ -18,6 +18,29 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     ...{deployment: 'direct_payment', purpose: 'Days out', cycle: 'weekly', starts_on: today, weekly_pence: 100},
   },
   'POST /council/allocations/import': [],
+  'POST /direct-payment-agreement/sign': {version_id: '0190a6d2-0000-7000-8000-000000000000'},
+  'POST /council/people/:id/direct-payment-agreement': {
+    ...{version_id: '0190a6d2-0000-7000-8000-000000000000', signed_by: '0190a6d2-0000-7000-8000-000000000000'},
+    signed_on: today,
+  },
+  'POST /council/direct-payment-agreements': {
+    ...{starts_on: today, purpose: 'Care.', asked: 'Receipts.', surplus: 'We talk.', easy: 'Care.', source: 'A test'},
+  },
+  'POST /council/line-rules': {
+    ...{deployment: 'managed', pays: 'provider', allowed: false, reason: 'Ask.', source: 'A test', starts_on: today},
+  },
+  'POST /council/listing-marks': {
+    ...{listing_id: '0190a6d2-0000-7000-8000-000000000000', kind: 'residential_care', reason: 'It is one.'},
+  },
+  'POST /council/people/:id/family-exceptions': {
+    ...{listing_id: '0190a6d2-0000-7000-8000-000000000000', reason: 'Nobody else can.', starts_on: today},
+  },
+  'PUT /relationships/:id': {relation: 'none'},
+  'POST /council/periods/:id/moves': {kind: 'write_off', pence: 1, reason: 'For a test.'},
+  'POST /council/periods/:id/close': {reason: 'It is over.'},
+  'POST /council/finance-codes': {
+    ...{deployment: 'managed', cost_centre: 'A1', subjective: '2001', starts_on: today},
+  },
   'POST /purchases/:id/take-back': {reason: 'It was another day.'},
   'POST /council/purchases/:id/talked': {note: 'It was a birthday.'},
   'POST /council/budgets/:id/figures': {

@@ -34,6 +34,10 @@ import {BundleController} from './bundles/bundle.controller.js';
 import {BudgetsController} from './budgets/budgets.controller.js';
 import {AllocationImportsController} from './allocations/allocation-imports.controller.js';
 import {ExportsController} from './allocations/exports.controller.js';
+import {AgreementController} from './agreement/agreement.controller.js';
+import {LineRulesController} from './line-rules/line-rules.controller.js';
+import {RelationshipsController} from './line-rules/relationships.controller.js';
+import {MoneyController} from './budgets/money.controller.js';
 import {CouncilBudgetsController} from './budgets/council-budgets.controller.js';
 import {CouncilPurchasesController} from './budgets/council-purchases.controller.js';
 import {PurchasesController} from './budgets/purchases.controller.js';
@@ -182,6 +186,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     SearchWordsController,
     BudgetsController,
     CouncilBudgetsController,
+    ...[LineRulesController, RelationshipsController, MoneyController, AgreementController],
     PurchasesController,
     CouncilPurchasesController,
     AllocationImportsController,

@@ -30,6 +30,9 @@ import {CALENDAR_PAGES} from './journeys/calendar/calendar.pages.js';
 import {CHANGE_PAGES} from './journeys/changes/change.pages.js';
 import {ContactPages} from './journeys/contact/contact-pages.js';
 import {CONTACT_PAGES} from './journeys/contact/contact.routes.js';
+import {DP_AGREEMENT_PAGES} from './journeys/dp-agreement/dp-agreement.pages.js';
+import {FINANCE_PAGES} from './journeys/finance/finance.pages.js';
+import {LINE_RULE_PAGES} from './journeys/line-rules/line-rule.pages.js';
 import {COUNCIL_BUDGET_PAGES} from './journeys/council-budgets/council-budget.pages.js';
 import {CONVERSATION_PAGES} from './journeys/conversations/conversation.pages.js';
 import {ADVERT_PAGES} from './journeys/adverts/advert.pages.js';
@@ -157,6 +160,8 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
     ...COUNCIL_PAGES,
+    // Before those of budgets: their places are names where a budget's is a number.
+    ...[...LINE_RULE_PAGES, ...FINANCE_PAGES, ...DP_AGREEMENT_PAGES],
     ...COUNCIL_BUDGET_PAGES,
     ...REVIEW_PAGES,
     ...MONITORING_PAGES,

@@ -43,6 +43,23 @@ import {FigureTarget} from './figures/figure-target.entity.js';
 import {AnswerSurvey} from './survey/answer-survey.js';
 import {OutcomeSurvey, SurveyAnswered} from './survey/survey.entity.js';
 import {REVIEW_ENTITIES, REVIEW_OFFERED} from './reviews/review.parts.js';
+import {AgreementSignature, Payment} from './agreement/agreement-signature.entity.js';
+import {AgreementVersion} from './agreement/agreement-version.entity.js';
+import {DirectPaymentAgreements} from './agreement/direct-payment-agreements.js';
+import {ReadPayments} from './agreement/pay-schedule.js';
+import {SetAgreement} from './agreement/set-agreement.js';
+import {ClosePeriod} from './finance/close-period.js';
+import {FinanceCodes} from './finance/finance-codes.js';
+import {FinanceCode, MoneyMove} from './finance/money-move.entity.js';
+import {MoveMoney} from './finance/move-money.js';
+import {ReadMoney} from './finance/read-money.js';
+import {DeclareRelationship} from './rules/declare-relationship.js';
+import {DeclaredRelationship} from './rules/declared-relationship.entity.js';
+import {FamilyException} from './rules/family-exception.entity.js';
+import {FamilyExceptions} from './rules/family-exceptions.js';
+import {ListingMark} from './rules/listing-mark.entity.js';
+import {MarkListing} from './rules/mark-listing.js';
+import {SetDeploymentRule} from './rules/set-deployment-rule.js';
 import {DeploymentRule} from './rules/deployment-rule.entity.js';
 import {PayableLines} from './rules/payable-lines.js';
 
@@ -50,6 +67,9 @@ const PROVIDED = [
   ...[OpenLine, SettleLine, ChangeLine, SetFigure, ReadBudgets, WeeklyFunds],
   ...[Funds, Ledger, AllowOverdraft, PayableLines, ReadCouncilBudgets, OpenLineFor],
   ...[PrepareAllocations, CloseAllocations, ApplyAllocations, ReadAllocationImports, ExportFinance, FundAhead],
+  ...[DeclareRelationship, FamilyExceptions, MarkListing, SetDeploymentRule],
+  ...[DirectPaymentAgreements, SetAgreement, ReadPayments],
+  ...[MoveMoney, ClosePeriod, ReadMoney, FinanceCodes],
   ...[RecordPurchase, TakeBackPurchase, ReadPurchases, TalkAboutPurchase, Receipts],
   ...REVIEW_OFFERED,
   ...MONITORING_OFFERED,
@@ -70,6 +90,14 @@ const PROVIDED = [
       LedgerJournal,
       LedgerEntry,
       DeploymentRule,
+      DeclaredRelationship,
+      FamilyException,
+      ListingMark,
+      MoneyMove,
+      AgreementVersion,
+      AgreementSignature,
+      Payment,
+      FinanceCode,
       LineChange,
       BudgetFigure,
       Overdraft,

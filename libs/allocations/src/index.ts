@@ -38,8 +38,33 @@ export {Funds, requireAvailable, type LineEnd, type LockedPeriod} from './ledger
 export {Ledger, type Cause, type PeriodAmount} from './ledger/ledger.js';
 export {verifyLedger, type LedgerReport} from './ledger/verify-ledger.js';
 export {addDefaultDeploymentRules} from './rules/default-rules.js';
-export type {Payee} from './rules/deployment-rule.entity.js';
-export {PayableLines} from './rules/payable-lines.js';
+export {
+  PAYEES,
+  SPECIAL_PAYEES,
+  type Payee,
+  type RuledPayee,
+  type SpecialPayee,
+} from './rules/deployment-rule.entity.js';
+export {
+  DirectPaymentAgreements,
+  type AgreementText,
+  type AgreementView,
+  type SignatureView,
+} from './agreement/direct-payment-agreements.js';
+export {ReadPayments, type PaymentView} from './agreement/pay-schedule.js';
+export {SetAgreement, type NewAgreement} from './agreement/set-agreement.js';
+export {PayableLines, type Paying} from './rules/payable-lines.js';
+export {RELATIONS, type Relation} from './rules/declared-relationship.entity.js';
+export {DeclareRelationship, type RelationshipView} from './rules/declare-relationship.js';
+export {FamilyExceptions, type FamilyView, type NewException} from './rules/family-exceptions.js';
+export {MARK_KINDS, type MarkKind} from './rules/listing-mark.entity.js';
+export {MarkListing, type MarkView} from './rules/mark-listing.js';
+export {SetDeploymentRule, type NewRule, type RuleView} from './rules/set-deployment-rule.js';
+export {MOVE_KINDS, PURPOSES, type MoveKind, type Purpose} from './finance/money-move.entity.js';
+export {MoveMoney, type NewMove} from './finance/move-money.js';
+export {ClosePeriod} from './finance/close-period.js';
+export {ReadMoney, type MoneyDesk, type MoneyPeriod, type MoveView} from './finance/read-money.js';
+export {FinanceCodes, type NewCode} from './finance/finance-codes.js';
 export {PAID_WITH, UNUSUAL, type PaidWith, type Unusual} from './purchases/purchase.entity.js';
 export {ReadPurchases, type PurchaseView, type ReceiptView, type UnusualPurchase} from './purchases/read-purchases.js';
 export {Receipts} from './purchases/receipts.js';
@@ -57,7 +82,7 @@ export {
 } from './import/read-allocation-imports.js';
 export {DATE_FORMATS, type DateFormat} from './import/read-row.js';
 export {FundAhead} from './budget/fund-ahead.js';
-export {ExportFinance, type ExportedFile} from './export/export-finance.js';
+export {ExportFinance, type ExportedFile, type MadeFile} from './export/export-finance.js';
 export {EXPORT_KINDS, type ExportKind} from './export/finance-export.entity.js';
 export {AskForReview} from './reviews/ask-for-review.js';
 export {

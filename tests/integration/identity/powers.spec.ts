@@ -24,7 +24,7 @@ let holder: TestPerson;
 let helper: TestPerson;
 let officer: TestPerson;
 let provider: TestListing;
-let [line, otherLine, engagement, conversation, advert] = ['', '', '', '', ''];
+let [line, otherLine, engagement, conversation, advert, agreementId] = ['', '', '', '', '', ''];
 let booked: {id: string; visits: {id: string}[]};
 let rows: PlanRows;
 let hour = 0;
@@ -106,10 +106,12 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
   see_budget: [
     ['GET /budgets', () => '/budgets'],
     ['GET /purchases', () => '/purchases'],
+    ['GET /direct-payment-agreement', () => '/direct-payment-agreement'],
     ['GET /budgets/lines/:id/entries', () => `/budgets/lines/${line}/entries`],
   ],
   see_support: [
     ['GET /engagements', () => '/engagements'],
+    ['GET /relationships', () => '/relationships'],
     ['GET /engagements/:id', () => `/engagements/${engagement}`],
     ['GET /visits', () => `/visits?from=${today}&to=2099-01-01`],
     ['GET /bookings/:id', () => `/bookings/${booked.id}`],
@@ -117,7 +119,21 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
     ['GET /proposals', () => '/proposals'],
     ['GET /proposals/:id', () => `/proposals/${rows.proposal}`, undefined, () => rows.proposed(provider.person)],
   ],
+  sign_agreement: [
+    [
+      'POST /direct-payment-agreement/sign',
+      () => '/direct-payment-agreement/sign',
+      () => ({version_id: agreementId}),
+      async () => {
+        const {owner} = scenario.world;
+        await owner.query(`DELETE FROM agreement_signature`);
+        const rows = await owner.query<{id: string}[]>(`SELECT id FROM agreement_version WHERE council_id IS NULL`);
+        agreementId = rows[0]?.id ?? '';
+      },
+    ],
+  ],
   agree_terms: [
+    ['PUT /relationships/:id', () => `/relationships/${provider.id}`, () => ({relation: 'none'})],
     ['POST /engagements', () => '/engagements', () => terms(provider), () => rows.noTerms()],
     [
       'POST /proposals/:id/answer',
@@ -139,8 +155,8 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
     ['POST /visits/:id/query', () => `/visits/${visit()}/query`, () => ({reason: 'Too long'}), recorded],
     ['POST /visits/:id/approve', () => `/visits/${visit()}/approve`, undefined, recorded],
     ...pay.approving,
-    ...purchases,
   ],
+  write_purchases: purchases,
   reach_out: [
     ['GET /adverts/mine', () => '/adverts/mine'],
     ['GET /adverts/mine/:id', () => `/adverts/mine/${advert}`],

@@ -132,13 +132,29 @@ describe('a file of allocations', () => {
       const path = `/council/allocations/export?kind=${kind}&from=${today}&to=${addDays(today, 27)}`;
       return (await scenario.call(finance, 'get', path).expect(200)).text.trimStart().split('\r\n');
     };
-    const payments = await file('payments');
+    // A later schedule pays what an earlier one held back.
+    const signedFile = async () => {
+      const later = `/council/allocations/export?kind=payments&from=${addDays(today, 1)}&to=${addDays(today, 27)}`;
+      return (await scenario.call(finance, 'get', later).expect(200)).text.trimStart().split('\r\n');
+    };
+    const unsigned = (await file('payments')).slice(1, 3);
+    expect(unsigned.map((each) => each.split(',').slice(4))).toEqual([
+      ['not paid: the agreement is not signed', '0.00'],
+      ['not paid: the agreement is not signed', '0.00'],
+    ]);
+    await scenario.world.owner.query(
+      `INSERT INTO agreement_signature (council_id, holder_id, version_id, signed_by, way, signed_on, recorded_by)
+       SELECT b.council_id, b.holder_id, v.id, b.holder_id, 'paper', current_date, b.holder_id
+       FROM budget b, agreement_version v WHERE v.council_id IS NULL AND b.council_id = $1`,
+      [scenario.council],
+    );
+    const payments = await signedFile();
     expect(payments).toContain(`SW-1,AG-1,${today},${addDays(today, 27)},own_account,1142.00`);
-    expect(payments.at(-2)).toBe(`PAYMENTS-${today}-${addDays(today, 27)},rows 2,,,total,5044.00`);
+    expect(payments.at(-2)).toBe(`PAYMENTS-${addDays(today, 1)}-${addDays(today, 27)},rows 2,,,total,5044.00`);
     const more = await send(csv(row(3)));
     await confirm(more.id).expect(202);
     await apply(more.id);
-    expect(await file('payments')).toEqual(payments);
+    expect(await signedFile()).toEqual(payments);
     expect((await file('actuals')).at(-2)).toContain('rows 0');
     await scenario.call(finance, 'get', '/council/allocations/export?kind=all&from=x&to=y').expect(400);
     const before = (await given('AG-3')).length;

@@ -13,6 +13,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import {ApiProperty} from '@nestjs/swagger';
+import {RELATIONS, type Relation} from '@app/allocations';
 import {ENGAGEMENT_STATUSES, type EngagementState, type EngagementStatus} from '@app/bookings';
 import {RATE_BANDS, RATE_UNITS, type RateBand, type RateUnit} from '@app/kernel';
 import {IsCalendarDay} from '@app/platform';
@@ -50,6 +52,12 @@ export class TermsDto {
 export class ProposeEngagementRequest extends TermsDto {
   @IsUUID(undefined, {message: 'Give the id of a listing.'})
   listing_id: string;
+
+  /** Whether they are family: some family cannot be paid without the council’s leave. Not asked when left out. */
+  @IsOptional()
+  @IsIn(RELATIONS, {message: `Choose one of ${RELATIONS.join(', ')}.`})
+  @ApiProperty({enum: RELATIONS, required: false})
+  relation?: Relation;
 }
 
 export class DeclineRequest {

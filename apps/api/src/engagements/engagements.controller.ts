@@ -24,6 +24,7 @@ export class EngagementsController {
       listingId: body.listing_id,
       status: body.status,
       startsOn: body.starts_on,
+      relation: body.relation,
       rates: body.rates.map((rate) => ({band: rate.band, unit: rate.unit, ratePence: rate.rate_pence})),
     });
     return this.one(principal, id);

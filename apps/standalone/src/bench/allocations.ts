@@ -8,6 +8,7 @@ import pg from 'pg';
 import {DataSource} from 'typeorm';
 import {somebody, withUseCases} from '../demonstration/use-cases.js';
 import type {Bench, BenchOptions, BenchReport} from './bench.js';
+import {benchBudgetPage} from './budget-page.js';
 import {startBenchServers} from './bench-servers.js';
 import {figuresOf, interleaved, type Figures} from './harness.js';
 
@@ -31,6 +32,7 @@ export const benchAllocations: Bench = async (options, report) => {
     await withUseCases(servers.environment, new FixedClock(new Date()), async (app) => {
       const world = await worldOf(app, owner);
       await benchHolds(world, servers.environment, options, report);
+      await benchBudgetPage({...world, owner}, servers.environment, options, report);
       await benchImport(world, options.sizes[0] ?? ROWS, owner, report);
     });
   } finally {

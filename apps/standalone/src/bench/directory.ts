@@ -1,3 +1,6 @@
+import {AllocationsModule} from '@app/allocations';
+import {BookingsModule} from '@app/bookings';
+import {PlansModule} from '@app/plans';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {BringIn, DirectoryModule} from '@app/directory';
@@ -19,7 +22,16 @@ export const benchDirectory: Bench = async (options, report) => {
   const feed = await startFeed(services);
   const environment = Object.assign(readEnvironment({}), servers.environment, {FEED_HOSTS: `127.0.0.1:${feed.port}`});
 
-  @Module({imports: [PlatformModule.forRoot(environment), IdentityModule, DirectoryModule]})
+  @Module({
+    imports: [
+      PlatformModule.forRoot(environment),
+      IdentityModule,
+      AllocationsModule,
+      BookingsModule,
+      PlansModule,
+      DirectoryModule,
+    ],
+  })
   class Root {}
 
   const app = await NestFactory.createApplicationContext(Root, {logger: false, abortOnError: false});

@@ -1,3 +1,6 @@
+import {AllocationsModule} from '@app/allocations';
+import {BookingsModule} from '@app/bookings';
+import {PlansModule} from '@app/plans';
 import {readFile} from 'node:fs/promises';
 import {BringIn, DirectoryModule, type FeedSource} from '@app/directory';
 import {Councils, IdentityModule} from '@app/identity';
@@ -20,7 +23,17 @@ export interface DirectoryOptions {
 export async function directoryImport({council, name, file, address, take}: DirectoryOptions): Promise<Outcome> {
   const source = await sourceOf(file, address);
   return withEnvironment({search: false}, async (environment) => {
-    @Module({imports: [PlatformModule.forRoot(environment), IdentityModule, DirectoryModule]})
+    // Rows of theirs point to those of these.
+    @Module({
+      imports: [
+        PlatformModule.forRoot(environment),
+        IdentityModule,
+        AllocationsModule,
+        BookingsModule,
+        PlansModule,
+        DirectoryModule,
+      ],
+    })
     class Root {}
 
     const app = await NestFactory.createApplicationContext(Root, {logger: false, abortOnError: false});

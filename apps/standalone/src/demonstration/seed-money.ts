@@ -1,5 +1,13 @@
 import {randomUUID} from 'node:crypto';
-import {ChangeLine, OpenLineFor, PrepareAllocations, ReadBudgets, RecordPurchase, SetFigure} from '@app/allocations';
+import {
+  ChangeLine,
+  DirectPaymentAgreements,
+  OpenLineFor,
+  PrepareAllocations,
+  ReadBudgets,
+  RecordPurchase,
+  SetFigure,
+} from '@app/allocations';
 import {addDays, londonDay} from '@app/kernel';
 import type {History} from './history.js';
 import {somebody} from './use-cases.js';
@@ -37,6 +45,8 @@ export async function seedMoney({app, clock, now, councilId, people}: History): 
     });
   await buy(holder, own.id, 3, 'Bus and coffee at the museum morning', 840);
   await buy(holder, own.id, 1, 'Gardening by Sam next door', 1_500);
+  const agreements = app.get(DirectPaymentAgreements);
+  await agreements.sign(holder, (await agreements.own(holder)).text.id);
   const lines = await app.get(ReadBudgets).lines(holder2);
   const outings = lines.find((each) => each.deployment === 'direct_payment');
   const managed = lines.find((each) => each.deployment === 'managed');

@@ -1,9 +1,18 @@
+import type {Relation} from '@app/allocations';
 import type {EngagementState, EngagementStatus, EngagementView} from '@app/bookings';
 import {t, words} from './t.js';
 
 export const STATUS_WORDS: Record<EngagementStatus, string> = words({
   employed: 'Employed',
   self_employed: 'Self-employed',
+});
+
+/** As a holder says it of whom they have for support. */
+export const RELATION_WORDS: Record<Relation, string> = words({
+  none: 'No',
+  partner: 'Yes: husband, wife, civil partner, or living together as such',
+  close_relative: 'Yes: close family who live in the same home',
+  relative_elsewhere: 'Yes: family who live somewhere else',
 });
 
 export const AGREEMENT_STATES: Record<EngagementState, string> = words({

@@ -3,11 +3,16 @@ import type {
   ContributionMethod,
   Cycle,
   Deployment,
+  ExportKind,
   FigureKind,
   Funder,
+  MarkKind,
+  MoveKind,
   PaidTo,
   PaidWith,
+  Purpose,
   ReceiptView,
+  RuledPayee,
   Unusual,
 } from '@app/allocations';
 import {words} from './t.js';
@@ -24,6 +29,46 @@ export const DEPLOYMENT_WORDS: Record<Deployment, {name: string; means: string}>
     name: 'Personal health budget',
     means: 'This money comes from the NHS for your health needs.',
   },
+});
+
+/** What a line would pay for, as a rule names it. */
+export const PAYEE_WORDS: Record<RuledPayee, string> = words({
+  employed_pa: 'A PA whom the person employs',
+  self_employed_pa: 'A PA who is self-employed',
+  provider: 'A provider',
+  partner: 'A partner, wherever they live',
+  close_relative: 'Close family in the same home',
+  council_service: 'A service that the council runs',
+  residential_care: 'A stay in a care home',
+});
+
+export const MARK_WORDS: Record<MarkKind, string> = words({
+  council_service: 'The council’s own service',
+  residential_care: 'A care home',
+});
+
+export const MOVE_WORDS: Record<MoveKind | 'close', string> = words({
+  keep: 'Keep money apart',
+  give_back: 'Give back what was kept apart',
+  contribution_paid: 'Note a contribution that came in',
+  write_off: 'Write off what is overdrawn',
+  roll_over: 'Roll over to the next open period',
+  close: 'Close the period',
+});
+
+export const PURPOSE_WORDS: Record<Purpose, string> = words({
+  holiday_pay: 'Holiday pay',
+  tax: 'Tax and National Insurance',
+  redundancy: 'Redundancy',
+  savings: 'Savings that were agreed',
+  contingency: 'Something unforeseen',
+});
+
+export const EXPORT_WORDS: Record<ExportKind, string> = words({
+  actuals: 'What was spent',
+  payments: 'Payment schedule',
+  underspend: 'What was left over',
+  general_ledger: 'Lines for the general ledger',
 });
 
 /** Where it is paid, where that is not said by its deployment. */

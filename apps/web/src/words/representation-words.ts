@@ -45,6 +45,8 @@ export const POWER_WORDS: Record<Power, string> = words({
   see_plan: 'See the support plan',
   write_plan: 'Write the support plan',
   agree_plan: 'Agree the support plan',
+  sign_agreement: 'Sign the direct payment agreement',
+  write_purchases: 'Write down what was bought',
   propose: 'Propose support, for a yes or no',
   see_backup: 'See the back-up plan',
   write_backup: 'Write the back-up plan',

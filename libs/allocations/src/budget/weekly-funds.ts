@@ -16,6 +16,8 @@ export interface LineFunds {
   periods: {startsOn: Day; endsOn: Day; availablePence: Pence}[];
   /** Whom it may pay today, by the council's rules, and what the person is told where it may not. */
   pays: Partial<Record<Payee, {allowed: boolean; reason: string}>>;
+  /** Listings that it can never pay, family or the council’s own say, with what the person is told. */
+  never: ReadonlyMap<string, string>;
 }
 
 /** For search: what a line can still pay, so that each result can say what a pattern leaves. */
@@ -40,7 +42,8 @@ export class WeeklyFunds {
       if (!line) throw notFound('budget line');
       const periods = await tx.query<LineFunds['periods']>(PERIODS, [lineId, today]);
       const {deployment, purpose} = line;
-      return {deployment, purpose, weeklyPence: aWeek(line, today), periods, pays: await pays(tx, deployment, today)};
+      const [rules, forbidden] = [await pays(tx, deployment, today), await never(tx, holderId, lineId, today)];
+      return {deployment, purpose, weeklyPence: aWeek(line, today), periods, pays: rules, never: forbidden};
     });
   }
 }
@@ -61,8 +64,21 @@ async function pays(tx: Tx, deployment: Deployment, today: Day): Promise<LineFun
   return Object.fromEntries(rows(rules));
 }
 
+async function never(tx: Tx, holderId: string, lineId: string, today: Day): Promise<LineFunds['never']> {
+  const found = await tx.query<{listingId: string; reason: string}[]>(NEVER, [holderId, lineId, today]);
+  return new Map(found.map(({listingId, reason}) => [listingId, reason]));
+}
+
 const rows = (rules: {pays: Payee; allowed: boolean; reason: string}[]) =>
   rules.map(({pays: payee, ...rule}) => [payee, rule] as const);
+
+const NEVER = `
+  SELECT s.listing_id AS "listingId",
+         coalesce(r.reason, 'The council has not said that this budget line may pay for this. Ask the direct payments team.') AS reason
+  FROM special_payees($1, NULL, $3::date) s JOIN budget_line l ON l.id = $2
+  LEFT JOIN deployment_rule r ON r.council_id = l.council_id AND r.deployment = l.deployment AND r.pays = s.pays
+    AND $3::date >= r.starts_on AND (r.ends_on IS NULL OR $3::date <= r.ends_on)
+  WHERE r.allowed IS NOT TRUE`;
 
 const PERIODS = `
   SELECT p.starts_on AS "startsOn", p.ends_on AS "endsOn", f.available_pence AS "availablePence"

@@ -1,8 +1,9 @@
 import {createHash} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, requirePermission, type Principal} from '@app/identity';
-import {DomainError, invalid, isDay, type Day, type Pence} from '@app/kernel';
+import {Clock, DomainError, invalid, isDay, londonDay, type Day, type Pence} from '@app/kernel';
 import {UnitOfWork, writeCsv, type Tx} from '@app/platform';
+import {keepPayments, keptPayments, plannedPayments} from '../agreement/pay-schedule.js';
 import {EXPORT_KINDS, FinanceExport, type ExportKind} from './finance-export.entity.js';
 
 export interface ExportedFile {
@@ -11,6 +12,13 @@ export interface ExportedFile {
   totalPence: Pence;
   digest: string;
   csv: string;
+}
+
+export interface MadeFile extends Omit<ExportedFile, 'digest' | 'csv'> {
+  kind: ExportKind;
+  from: Day;
+  to: Day;
+  madeAt: Date;
 }
 
 interface Line {
@@ -28,6 +36,7 @@ export class ExportFinance {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -61,10 +70,26 @@ export class ExportFinance {
     });
   }
 
+  /** Those that were made, the newest first. @throws FORBIDDEN */
+  list(principal: Principal): Promise<MadeFile[]> {
+    requirePermission(principal, 'budget:manage');
+    return this.uow.run(principal.councilId, (tx) =>
+      tx.query<MadeFile[]>(
+        `SELECT kind, from_day AS "from", to_day AS "to", reference, rows, total_pence AS "totalPence", made_at AS "madeAt"
+         FROM finance_export ORDER BY made_at DESC, id DESC LIMIT 100`,
+      ),
+    );
+  }
+
   private async make(tx: Tx, principal: Principal, kind: ExportKind, from: Day, to: Day) {
     const [{through}] = await tx.query<[{through: number}]>(`SELECT coalesce(max(id), 0) AS through FROM ledger_entry`);
     const reference = `${kind.toUpperCase()}-${from}-${to}`;
-    const file = fileOf(reference, await linesOf(tx, kind, {from, to, through}));
+    const today = londonDay(this.clock.now());
+    const planned =
+      kind === 'payments'
+        ? await plannedPayments(tx, {councilId: principal.councilId, from, to, today, through})
+        : null;
+    const file = fileOf(kind, reference, planned ?? (await linesOf(tx, kind, {from, to, through, madeAt: null})));
     const [{id}] = await tx.query<[{id: string}]>(
       `INSERT INTO finance_export (council_id, kind, from_day, to_day, reference, through_entry, rows, total_pence, digest, made_by)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
@@ -73,13 +98,17 @@ export class ExportFinance {
         ...[file.rows, file.totalPence, file.digest, principal.personId],
       ],
     );
+    if (planned) await keepPayments(tx, {councilId: principal.councilId, exportId: id}, planned);
     return {id, file};
   }
 }
 
 async function again(tx: Tx, known: FinanceExport): Promise<ExportedFile> {
-  const {kind, fromDay: from, toDay: to, throughEntry: through, reference, digest} = known;
-  const file = fileOf(reference, await linesOf(tx, kind, {from, to, through}));
+  const {kind, fromDay: from, toDay: to, throughEntry: through, reference, digest, madeAt} = known;
+  // A schedule is what it paid; one from before payments were kept is worked out from the ledger, as it was then.
+  const kept = kind === 'payments' ? await keptPayments(tx, known.id) : [];
+  const lines = kept.length ? kept : await linesOf(tx, kind, {from, to, through, madeAt});
+  const file = fileOf(kind, reference, lines);
   if (file.digest !== digest) {
     throw new DomainError(
       'conflict',
@@ -90,12 +119,18 @@ async function again(tx: Tx, known: FinanceExport): Promise<ExportedFile> {
   return file;
 }
 
+const LINES = ['person_reference', 'agreement', 'from', 'to', 'about', 'amount'];
+const HEADINGS: Record<ExportKind, readonly string[]> = {
+  ...{actuals: LINES, payments: LINES, underspend: LINES},
+  general_ledger: ['cost_centre', 'subjective', 'from', 'to', 'narrative', 'amount'],
+};
+
 /** The file's reference and its control totals stand in its last row. */
-function fileOf(reference: string, lines: readonly Line[]): ExportedFile {
+function fileOf(kind: ExportKind, reference: string, lines: readonly Line[]): ExportedFile {
   const pounds = (pence: Pence) => (pence / 100).toFixed(2);
   const totalPence = lines.reduce((sum, each) => sum + each.pence, 0);
   const csv = writeCsv([
-    ['person_reference', 'agreement', 'from', 'to', 'about', 'amount'],
+    HEADINGS[kind],
     ...lines.map((each) => [each.person, each.agreement, each.from, each.to, each.about, pounds(each.pence)]),
     [reference, `rows ${lines.length}`, '', '', 'total', pounds(totalPence)],
   ]);
@@ -129,12 +164,26 @@ const SQL: Record<ExportKind, string> = {
     FROM ledger_entry e ${WHOSE}
     WHERE e.id <= $3 AND e.account = 'available' AND p.ends_on BETWEEN $1 AND $2
     GROUP BY 1, 2, 3, 4, 5 HAVING sum(e.amount_pence) <> 0 ORDER BY 1, 2, 3`,
+  // What the council's own ledger takes: a line for each code and what became of the money. What was paid in or came
+  // back is a minus. A code that was recorded after the file was made is not of it.
+  general_ledger: `
+    SELECT coalesce(c.cost_centre, 'UNCODED') AS person, coalesce(c.subjective, 'UNCODED') AS agreement,
+           $1::date AS "from", $2::date AS "to", e.account || ' ' || l.deployment AS about,
+           sum(CASE e.account WHEN 'spent' THEN e.amount_pence ELSE -e.amount_pence END)::bigint AS pence
+    FROM ledger_entry e JOIN ledger_journal j ON j.id = e.journal_id ${WHOSE}
+    LEFT JOIN LATERAL (SELECT f.cost_centre, f.subjective FROM finance_code f
+      WHERE f.deployment = l.deployment AND f.starts_on <= $2 AND f.recorded_at <= coalesce($4::timestamptz, now())
+      ORDER BY f.starts_on DESC, f.recorded_at DESC, f.id DESC LIMIT 1) c ON true
+    WHERE e.id <= $3 AND e.account IN ('spent', 'reclaimed', 'written_off', 'contribution_paid')
+      AND (j.at AT TIME ZONE 'Europe/London')::date BETWEEN $1 AND $2
+    GROUP BY 1, 2, 5 HAVING sum(e.amount_pence) <> 0 ORDER BY 1, 2, 5`,
 };
 
 function linesOf(
   tx: Tx,
   kind: ExportKind,
-  {from, to, through}: {from: Day; to: Day; through: number},
+  {from, to, through, madeAt}: {from: Day; to: Day; through: number; madeAt: Date | null},
 ): Promise<Line[]> {
-  return tx.query<Line[]>(SQL[kind], [from, to, through]);
+  const values = [from, to, through];
+  return tx.query<Line[]>(SQL[kind], kind === 'general_ledger' ? [...values, madeAt] : values);
 }

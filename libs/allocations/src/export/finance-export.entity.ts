@@ -1,14 +1,14 @@
 import {Check, Column, Entity, Unique} from 'typeorm';
 import {CouncilId, DayColumn, Id, InstantColumn, PenceColumn, Reference} from '@app/platform';
 
-export const EXPORT_KINDS = ['actuals', 'payments', 'underspend'] as const;
+export const EXPORT_KINDS = ['actuals', 'payments', 'underspend', 'general_ledger'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 /** A file that was given to the council's finance system; from the ledger it can be made again, to the letter. */
 @Entity()
 @Unique(['councilId', 'kind', 'fromDay', 'toDay'])
 @Unique(['councilId', 'reference'])
-@Check('finance_export_kind_check', `kind IN ('actuals', 'payments', 'underspend')`)
+@Check('finance_export_kind_check', `kind IN ('actuals', 'payments', 'underspend', 'general_ledger')`)
 @Check('finance_export_to_day_check', `to_day >= from_day`)
 export class FinanceExport {
   @Id() id: string;

@@ -110,8 +110,8 @@ export class Receipts implements OnModuleInit {
   }
 
   private async requireOwn(tx: Tx, principal: Principal, purchaseId: string): Promise<void> {
-    const holderId = await this.mayAct.require(tx, principal, 'approve_hours');
-    const lines = await this.budgets.linesOf(tx, holderId, linesFor(principal, 'approve_hours'));
+    const holderId = await this.mayAct.require(tx, principal, 'write_purchases');
+    const lines = await this.budgets.linesOf(tx, holderId, linesFor(principal, 'write_purchases'));
     const [row] = await tx.query<{lineId: string}[]>(`SELECT line_id AS "lineId" FROM purchase WHERE id = $1`, [
       purchaseId,
     ]);

@@ -45,8 +45,8 @@ export class RecordPurchase {
       throw invalid({field: 'bought_on', message: 'Give a day that has come, like 2027-03-27.'});
     }
     return this.uow.run(principal.councilId, async (tx) => {
-      const holderId = await this.mayAct.require(tx, principal, 'approve_hours');
-      const lines = await this.budgets.linesOf(tx, holderId, linesFor(principal, 'approve_hours'));
+      const holderId = await this.mayAct.require(tx, principal, 'write_purchases');
+      const lines = await this.budgets.linesOf(tx, holderId, linesFor(principal, 'write_purchases'));
       const line = lines.find((each) => each.id === purchase.lineId);
       if (!line) throw notFound('budget line');
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 7))`, [purchase.formKey]);

@@ -23,7 +23,7 @@ export class TakeBackPurchase {
   async run(principal: Principal, id: string, reason: string): Promise<void> {
     requirePermission(principal, 'budget:spend');
     await this.uow.run(principal.councilId, async (tx) => {
-      const holderId = await this.mayAct.require(tx, principal, 'approve_hours');
+      const holderId = await this.mayAct.require(tx, principal, 'write_purchases');
       const purchase = await this.lock(tx, principal, holderId, id);
       const why = requireText('reason', reason, 'Say what was wrong', 500);
       if (purchase.takenBack) {
@@ -49,7 +49,7 @@ export class TakeBackPurchase {
        FROM purchase WHERE id = $1 FOR NO KEY UPDATE`,
       [id],
     );
-    const lines = await this.budgets.linesOf(tx, holderId, linesFor(principal, 'approve_hours'));
+    const lines = await this.budgets.linesOf(tx, holderId, linesFor(principal, 'write_purchases'));
     if (!purchase || !lines.some((line) => line.id === purchase.lineId)) throw notFound('purchase');
     return purchase;
   }

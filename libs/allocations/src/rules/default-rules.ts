@@ -1,10 +1,10 @@
 import type {Tx} from '@app/platform';
-import type {Deployment} from '../budget/budget-line.entity.js';
-import type {Payee} from './deployment-rule.entity.js';
+import {DEPLOYMENTS, type Deployment} from '../budget/budget-line.entity.js';
+import type {Payee, RuledPayee} from './deployment-rule.entity.js';
 
 interface Rule {
   deployment: Deployment;
-  pays: Payee;
+  pays: RuledPayee;
   allowed: boolean;
   reason: string;
   source: string;
@@ -14,6 +14,39 @@ const DIRECT = 'Care Act 2014 ss.31–33; Care and Support (Direct Payments) Reg
 const PERSONAL_BUDGET = 'Care Act 2014 s.26; Care and Support Statutory Guidance ch.11';
 const HEALTH = 'NHS (Direct Payments) Regulations 2013; NHS England guidance on personal health budgets';
 const EVERYBODY: readonly Payee[] = ['employed_pa', 'self_employed_pa', 'provider'];
+
+const REGULATIONS = 'Care and Support (Direct Payments) Regulations 2014 (SI 2014/2871)';
+const GUIDANCE = 'Care and Support Statutory Guidance ch. 12';
+const ASK = 'Ask the direct payments team.';
+const PARTNER =
+  'Somebody’s husband, wife, civil partner, or who lives with them as such cannot be paid for their care, wherever they live. ' +
+  `${ASK} They can record an exception where it is necessary.`;
+const RELATIVE =
+  'Close family who live in the same household cannot be paid for care unless the council has agreed that it is necessary. ' +
+  ASK;
+const OWN_SERVICE = `A direct payment cannot buy a service that the council itself runs. ${ASK} They can arrange it for you.`;
+const RESIDENTIAL = `A direct payment cannot buy long stays in a care home. ${ASK}`;
+const YES = 'This budget line may pay for it.';
+
+const forbid = (deployment: Deployment, pays: RuledPayee, reason: string, source: string): Rule => ({
+  ...{deployment, pays, allowed: false, reason, source},
+});
+
+/** What it can be beside a PA or a provider: family, the council itself, a care home. */
+const SPECIAL: readonly Rule[] = DEPLOYMENTS.flatMap((deployment): Rule[] => {
+  const direct = deployment === 'direct_payment';
+  const open = {deployment, allowed: true, reason: YES};
+  return [
+    forbid(deployment, 'partner', PARTNER, `${REGULATIONS} reg. 3(1) and (3)`),
+    forbid(deployment, 'close_relative', RELATIVE, `${REGULATIONS} reg. 3(2) and (3)`),
+    direct
+      ? forbid(deployment, 'council_service', OWN_SERVICE, GUIDANCE)
+      : {...open, pays: 'council_service', source: GUIDANCE},
+    direct
+      ? forbid(deployment, 'residential_care', RESIDENTIAL, `${REGULATIONS} reg. 6`)
+      : {...open, pays: 'residential_care', source: `${REGULATIONS} reg. 6`},
+  ];
+});
 
 const allow = (deployment: Deployment, source: string): Rule[] =>
   EVERYBODY.map((pays) => ({deployment, pays, allowed: true, reason: 'This budget line may pay for it.', source}));
@@ -33,6 +66,7 @@ export const DEFAULT_DEPLOYMENT_RULES: readonly Rule[] = [
       'or choose a PA who is self-employed.',
     source: PERSONAL_BUDGET,
   })),
+  ...SPECIAL,
 ];
 
 /** Gives a council the rules it starts with. */

@@ -50,8 +50,9 @@ export class PrepareBooking {
     requireTerms(listing, terms, days, request.engagementId);
     await this.requireStanding(tx, listing, days);
     const firstDay = days[0] ?? londonDay(this.clock.now());
+    const paying = {listingId: listing.id, payee: payee(terms), day: firstDay};
     for (const [payer, lineIds] of linesByPayer(request, holderId)) {
-      await this.lines.require(tx, payer, lineIds, payee(terms), firstDay);
+      await this.lines.require(tx, payer, lineIds, paying);
     }
     const rates = terms?.rates ?? listing.rates;
     const priceOf = (range: TimeRange) => priceShift(request.shift ?? 'hours', range, rates, listing.bands).pence;

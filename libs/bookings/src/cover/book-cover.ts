@@ -44,8 +44,7 @@ export class BookCover {
       tx,
       booking.holderId,
       splits.map((each) => each.lineId),
-      paid,
-      day,
+      {listingId: listing.id, payee: paid, day},
     );
     const {startsAt, endsAt} = visit;
     const rates = terms?.rates ?? listing.rates;

@@ -1,4 +1,5 @@
 import {Injectable} from '@nestjs/common';
+import {DeclareRelationship, type Relation} from '@app/allocations';
 import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
 import {addDays, Clock, invalid, londonDay, notFound, type Rate} from '@app/kernel';
 import {Bookable, type BookableListing} from '@app/listings';
@@ -13,6 +14,8 @@ export interface ProposedTerms {
   status: EngagementStatus;
   startsOn: string;
   rates: readonly Rate[];
+  /** Whether they are family; left out when nobody was asked. */
+  relation?: Relation | undefined;
 }
 
 const UNIQUE_VIOLATION = '23505';
@@ -27,6 +30,7 @@ export class ProposeEngagement {
     private readonly mayAct: MayAct,
     private readonly bookable: Bookable,
     private readonly standings: Standings,
+    private readonly relationships: DeclareRelationship,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -61,6 +65,7 @@ export class ProposeEngagement {
       proposedHow: principal.actingFor?.contact?.how ?? null,
     });
     const {id} = identifiers[0] as {id: string};
+    if (terms.relation) await this.relationships.within(tx, principal, holderId, listing.id, terms.relation);
     await tx.insert(
       EngagementRate,
       terms.rates.map((rate) => ({...rate, councilId, engagementId: id, startsOn: terms.startsOn})),

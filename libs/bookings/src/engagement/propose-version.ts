@@ -38,7 +38,7 @@ export class ProposeVersion {
     const {engagement, side} = await this.parties.lock(tx, principal, engagementId);
     if (engagement.state !== 'accepted') throw illegalTransition('agreement', engagement.state, 'change');
     requireTerms(terms, engagement.startsOn, londonDay(this.clock.now()));
-    await this.requireKnown(tx, terms, engagement.holderId, side === 'worker');
+    await this.requireKnown(tx, terms, engagement, side === 'worker');
     const [{number} = {number: 1}] = await tx.query<{number: number}[]>(
       `SELECT coalesce(max(number), 1)::int AS number FROM engagement_version WHERE engagement_id = $1`,
       [engagementId],
@@ -71,7 +71,12 @@ export class ProposeVersion {
   }
 
   /** Tasks that there are, and lines of the holder's, which the PA or provider neither sees nor chooses. */
-  private async requireKnown(tx: Tx, terms: VersionTerms, holderId: string, byWorker: boolean): Promise<void> {
+  private async requireKnown(
+    tx: Tx,
+    terms: VersionTerms,
+    {holderId, listingId}: {holderId: string; listingId: string},
+    byWorker: boolean,
+  ): Promise<void> {
     const known = await tx.query<{code: string}[]>(`SELECT DISTINCT code FROM service WHERE code = ANY ($1)`, [
       [...terms.tasks],
     ]);
@@ -85,8 +90,7 @@ export class ProposeVersion {
       tx,
       holderId,
       terms.payers.map((each) => each.lineId),
-      pays,
-      terms.startsOn,
+      {listingId, payee: pays, day: terms.startsOn},
     );
   }
 }

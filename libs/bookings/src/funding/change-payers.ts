@@ -87,8 +87,7 @@ export class ChangePayers {
       tx,
       holderId,
       splits.map((each) => each.lineId),
-      pays,
-      fromDay,
+      {listingId: engagement.listingId, payee: pays, day: fromDay},
     );
 
     const bookings = await tx.find(Booking, {

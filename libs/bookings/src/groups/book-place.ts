@@ -62,7 +62,7 @@ export class BookPlace {
     if (!session.open || session.pricePence === null || session.startsAt <= this.clock.now()) throw sessionClosed();
     await this.prepare.requireStanding(tx, listing, [day]);
     await this.requireNone(tx, sessionId, holderId);
-    await this.lines.require(tx, holderId, [lineId], 'provider', day);
+    await this.lines.require(tx, holderId, [lineId], {listingId, payee: 'provider', day});
     const place = await freePlace(tx, sessionId, session.capacity);
     const {left} = await placesFor(tx, session, holderId, this.clock.now());
     if (place === null || left === 0) throw sessionFull();

@@ -62,7 +62,8 @@ export class JoinShared {
       if (await memberOf(tx, shared.id, holderId)) throw sharedAlready();
       const listing = await this.bookable.read(tx, shared.listingId);
       const payee = listing?.kind === 'provider' ? 'provider' : 'self_employed_pa';
-      await this.lines.require(tx, holderId, [lineId], payee, londonDay(shared.startsAt));
+      const paying = {listingId: shared.listingId, payee, day: londonDay(shared.startsAt)} as const;
+      await this.lines.require(tx, holderId, [lineId], paying);
       const [{count}] = await tx.query<[{count: number}]>(
         `SELECT count(*)::int AS count FROM shared_member WHERE shared_id = $1 AND state IN ('asked', 'agreed', 'leaving')`,
         [shared.id],

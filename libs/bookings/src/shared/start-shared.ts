@@ -52,7 +52,8 @@ export class StartShared {
       const listing = await this.bookable.read(tx, listingId);
       if (listing?.state !== 'live') throw notFound('listing');
       const payee = listing.kind === 'provider' ? 'provider' : 'self_employed_pa';
-      await this.lines.require(tx, holderId, [lineId], payee, londonDay(startsAt));
+      const paying = {listingId, payee, day: londonDay(startsAt)} as const;
+      await this.lines.require(tx, holderId, [lineId], paying);
       const [{id}] = await tx.query<[{id: string}]>(
         `INSERT INTO shared_support (council_id, listing_id, organiser_id, title, starts_at, ends_at, rrule, share_by, absence, code_hash)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,

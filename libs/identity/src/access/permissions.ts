@@ -80,6 +80,7 @@ export const PERMISSIONS = [
   'backup:read',
   'backup:write',
   'backup:duty',
+  'agreement:sign',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -101,6 +102,7 @@ const BUDGET: readonly Permission[] = [
   'proposal:answer',
   'backup:read',
   'backup:write',
+  'agreement:sign',
 ];
 /** Whoever has a budget of their own, a carer too, looks for somebody. */
 const REACHES: readonly Permission[] = [
@@ -243,10 +245,12 @@ export const PERMISSIONS_OF_POWER: Record<Power, readonly Permission[]> = {
   write_plan: ['plan:write'],
   agree_plan: ['plan:agree'],
   propose: ['proposal:make', 'proposal:read'],
-  approve_hours: ['hours:approve', 'booking:change', 'budget:spend', 'booking:read'],
+  approve_hours: ['hours:approve', 'booking:change', 'booking:read'],
+  write_purchases: ['budget:spend'],
   see_backup: ['backup:read'],
   write_backup: ['backup:write'],
   set_contact: [],
+  sign_agreement: ['agreement:sign'],
   reach_out: REACHES,
 };
 

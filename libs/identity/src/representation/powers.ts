@@ -33,6 +33,8 @@ export const POWERS = [
   'write_backup',
   'set_contact',
   'reach_out',
+  'sign_agreement',
+  'write_purchases',
 ] as const;
 export type Power = (typeof POWERS)[number];
 
@@ -59,6 +61,8 @@ export const AREAS_OF: Record<Power, readonly Area[]> = {
   write_backup: ['welfare'],
   set_contact: [],
   reach_out: ['welfare'],
+  sign_agreement: ['money'],
+  write_purchases: ['money'],
 };
 
 /** Oneself, each kind of representative, staff on somebody's behalf, and the duty officer, who represents nobody. */
@@ -80,18 +84,21 @@ const DECIDES: readonly Power[] = [
   'see_backup',
   'write_backup',
   'reach_out',
+  'write_purchases',
 ];
 const STANDS_IN: readonly Power[] = [...DECIDES, 'agree_plan', 'set_contact'];
+/** The agreement that comes before a direct payment: by whom the money is for, or who stands in for them. */
+const SIGNS: readonly Power[] = [...STANDS_IN, 'sign_agreement'];
 const NONE: readonly Power[] = [];
 
 /** What is not in a role's two lists, it may not do. */
 const TABLE: Record<Actor, {yes: readonly Power[]; ifSaid: readonly Power[]}> = {
-  self: {yes: STANDS_IN, ifSaid: NONE},
+  self: {yes: SIGNS, ifSaid: NONE},
   // Somebody who can decide agrees their own plan, and says how they want to be told things.
   nominated: {yes: DECIDES, ifSaid: ['propose', 'set_contact']},
-  authorised: {yes: STANDS_IN, ifSaid: ['propose']},
-  attorney: {yes: STANDS_IN, ifSaid: ['propose']},
-  deputy: {yes: STANDS_IN, ifSaid: ['propose']},
+  authorised: {yes: SIGNS, ifSaid: ['propose']},
+  attorney: {yes: SIGNS, ifSaid: ['propose']},
+  deputy: {yes: SIGNS, ifSaid: ['propose']},
   // Caring for somebody is no power over them: all of it is the adult's consent. To decide, a carer is nominated.
   carer: {
     yes: NONE,
@@ -104,6 +111,8 @@ const TABLE: Record<Actor, {yes: readonly Power[]; ifSaid: readonly Power[]}> = 
       'see_backup',
       'write_backup',
       'reach_out',
+      // Who does the shopping writes down what it cost, without deciding anything else.
+      'write_purchases',
     ],
   },
   // Prepares, and never spends.

@@ -21,7 +21,7 @@ import type {Area, Power, RepresentationKind} from './powers.js';
 @Check('representation_areas_check', `areas <@ '{money,welfare}' AND cardinality(areas) > 0`)
 @Check(
   'representation_powers_check',
-  `powers <@ '{see_budget,see_support,agree_terms,book,cancel,approve_hours,see_plan,write_plan,agree_plan,propose,see_backup,write_backup,set_contact,reach_out}'`,
+  `powers <@ '{see_budget,see_support,agree_terms,book,cancel,approve_hours,see_plan,write_plan,agree_plan,propose,see_backup,write_backup,set_contact,reach_out,sign_agreement,write_purchases}'`,
 )
 // What each kind has to have in it is said in the migration.
 @Check('representation_evidence_check', `recorded_by IS NULL OR (powers IS NOT NULL AND review_on IS NOT NULL)`)

@@ -8,7 +8,6 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   cover_rule: 'how long a back-up contact has to answer',
   dbs_rule: 'rules of law',
   dbs_task: 'rules of law',
-  deployment_rule: 'what may be paid how',
   destruction_record: 'ids and counts of what retention removed',
   development_rule: 'how large an enterprise may be, and what it brings',
   directory_feed: 'other directories',

@@ -145,6 +145,51 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'period_id pence reason allowed_by allowed_at',
     of: `t.period_id IN (${PERIODS})`,
   },
+  deployment_rule: {
+    category: 'staff',
+    columns: 'deployment pays allowed reason source starts_on ends_on recorded_by',
+    of: null,
+  },
+  listing_mark: {
+    category: 'staff',
+    columns: 'listing_id kind reason starts_on ends_on recorded_by recorded_at',
+    of: null,
+  },
+  finance_code: {
+    category: 'staff',
+    columns: 'deployment cost_centre subjective starts_on recorded_by recorded_at',
+    of: null,
+  },
+  agreement_version: {
+    category: 'staff',
+    columns: 'number starts_on sign_by purpose asked surplus easy source recorded_by recorded_at',
+    of: null,
+  },
+  agreement_signature: {
+    category: 'money',
+    columns: 'holder_id version_id signed_by way signed_on recorded_by recorded_at',
+    of: 't.holder_id = $1',
+  },
+  payment: {
+    category: 'money',
+    columns: 'export_id period_id state pence why recorded_at',
+    of: `t.period_id IN (${PERIODS})`,
+  },
+  declared_relationship: {
+    category: 'money',
+    columns: 'holder_id listing_id relation declared_by declared_at',
+    of: 't.holder_id = $1',
+  },
+  family_exception: {
+    category: 'money',
+    columns: 'holder_id listing_id reason starts_on ends_on recorded_by recorded_at',
+    of: 't.holder_id = $1',
+  },
+  money_move: {
+    category: 'money',
+    columns: 'period_id kind pence purpose reason recorded_by recorded_at',
+    of: `t.period_id IN (${PERIODS})`,
+  },
   budget_period: {
     category: 'money',
     columns: 'line_id starts_on ends_on',

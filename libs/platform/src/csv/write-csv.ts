@@ -2,6 +2,8 @@ import {stringify} from 'csv-stringify/sync';
 
 /** What a spreadsheet would take for a formula, or for the end of its cell. */
 const FORMULA = /^[=+\-@\t\r]/;
+/** A sum below nought is no formula: a finance system has to read it as it is. */
+const NUMBER = /^-\d+(?:\.\d+)?$/;
 
 /** CSV for a spreadsheet: with a byte order mark, and with no cell that could be a formula, whoever wrote it. */
 export function writeCsv(rows: readonly (readonly (string | number)[])[]): string {
@@ -10,5 +12,5 @@ export function writeCsv(rows: readonly (readonly (string | number)[])[]): strin
 }
 
 function harmless(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }

@@ -112,6 +112,9 @@ import {BringingIn1764370010000} from './1764370010000-bringing-in.js';
 import {RegulatedCare1764370020000} from './1764370020000-regulated-care.js';
 import {MembersArea1764370030000} from './1764370030000-members-area.js';
 import {LedgerInBulk1764380000000} from './1764380000000-ledger-in-bulk.js';
+import {WhoALineMayPay1764380010000} from './1764380010000-who-a-line-may-pay.js';
+import {MoneyMoves1764380020000} from './1764380020000-money-moves.js';
+import {DirectPaymentAgreements1764380030000} from './1764380030000-direct-payment-agreements.js';
 import {BudgetReviews1764390000000} from './1764390000000-budget-reviews.js';
 import {Monitoring1764390010000} from './1764390010000-monitoring.js';
 import {Surplus1764390020000} from './1764390020000-surplus.js';
@@ -252,6 +255,9 @@ export const migrations = [
   RegulatedCare1764370020000,
   MembersArea1764370030000,
   LedgerInBulk1764380000000,
+  WhoALineMayPay1764380010000,
+  MoneyMoves1764380020000,
+  DirectPaymentAgreements1764380030000,
   BudgetReviews1764390000000,
   Monitoring1764390010000,
   Surplus1764390020000,

@@ -49,7 +49,7 @@ export class CompareListings {
       const asking = prices.get(id);
       const price = asked.pattern(asking, costs);
       const pattern = input.pattern ? {free: free.get(id) ?? 0, of: visits.length, price} : null;
-      return [id, {...listingCard({id, metres}, card, day), pattern, fit: asked.fit(card, asking, costs)}];
+      return [id, {...listingCard({id, metres}, card, day), pattern, fit: asked.fit(id, card, asking, costs)}];
     });
     return new Map(found);
   }

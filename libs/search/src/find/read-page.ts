@@ -44,7 +44,7 @@ export class ReadPage {
       return {
         ...listingCard(hit, card, query.day),
         pattern: free && {...free, price: asked.pattern(asking, costs)},
-        fit: asked.fit(card, asking, costs),
+        fit: asked.fit(hit.id, card, asking, costs),
       };
     });
     const {total, facets, engine} = found;

@@ -70,7 +70,7 @@ export class FitAsked {
   }
 
   /** Null where nothing was asked, or the cost of a week cannot be said. */
-  fit(card: PublicCard, asking: Asking | undefined, costs: VisitCosts): BudgetFit | null {
+  fit(id: string, card: PublicCard, asking: Asking | undefined, costs: VisitCosts): BudgetFit | null {
     const {fit} = this.input;
     if (!fit) return null;
     const weeks = this.weekly(card, asking, costs);
@@ -81,7 +81,7 @@ export class FitAsked {
       this.funds,
       cost,
       weeks.slice(0, this.weeks),
-      payable(this.funds, card.kind, asking?.waysOfPaying ?? []),
+      payable(this.funds, {id, kind: card.kind}, asking?.waysOfPaying ?? []),
     );
   }
 

@@ -16,9 +16,15 @@ const NOT_TAKEN =
   'They have not said that they take money that is paid this way. Ask them, or use another budget line.';
 
 /** Whom a line may pay is the council's dated rule; whose money they take is the listing's own word. */
-export function payable({deployment, pays}: LineFunds, kind: CardKind, takes: readonly WayOfPaying[]): Payable {
+export function payable(
+  {deployment, pays, never}: LineFunds,
+  {id, kind}: {id: string; kind: CardKind},
+  takes: readonly WayOfPaying[],
+): Payable {
   const allowed = (payee: 'provider' | 'employed_pa' | 'self_employed_pa') => pays[payee]?.allowed ?? false;
   const no = (reason: string): Payable => ({answer: 'no', reason});
+  const forbidden = never.get(id);
+  if (forbidden) return no(forbidden);
   if (kind === 'provider' && !allowed('provider')) return no(pays.provider?.reason ?? NO_RULE);
   if (kind === 'pa' && !allowed('self_employed_pa') && !allowed('employed_pa')) {
     return no(pays.self_employed_pa?.reason ?? NO_RULE);

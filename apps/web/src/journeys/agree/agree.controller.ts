@@ -1,4 +1,5 @@
 import {Body, Controller, Get, HttpCode, Post, Res} from '@nestjs/common';
+import {RELATIONS} from '@app/allocations';
 import {ProposeEngagement, STANDARD_TERMS} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {Clock, DomainError, londonDay, type Rate} from '@app/kernel';
@@ -9,6 +10,7 @@ import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {besideRates} from '../../presenters/offer-lines.js';
 import {rateWords, BAND_WORDS} from '../../words/rate-words.js';
+import {RELATION_WORDS} from '../../words/agreement-words.js';
 import {ListingForHolder} from '../listing/listing-for-holder.js';
 import {AgreeForm} from './agree.form.js';
 import {boxesOf, listingNames, rateBoxes, ratesAgreed, ratesOffered} from './agree.presenter.js';
@@ -56,7 +58,8 @@ export class AgreeController {
       label: BAND_WORDS[rate.band],
       text: rateWords(rate),
     }));
-    return reply.view('journeys/agree/check', {...page, form, rates, values});
+    const relation = RELATION_WORDS[form.relation];
+    return reply.view('journeys/agree/check', {...page, form, rates, values, relation});
   }
 
   /** Back to the form, with everything that was typed. */
@@ -86,7 +89,8 @@ export class AgreeController {
     if (errors.length) return showAgain(reply, FORM, {...page, errors, values});
     const rates = ratesAgreed(form, page.offered);
     try {
-      const terms = {listingId: id, status: form.status, startsOn: form.starts, rates};
+      const {status, relation, starts: startsOn} = form;
+      const terms = {listingId: id, status, relation, startsOn, rates};
       const engagementId = await this.propose.run(principal, terms);
       return await reply.redirect(`/agreements/${engagementId}?asked`, 303);
     } catch (error) {
@@ -103,7 +107,9 @@ export class AgreeController {
     const offered = ratesOffered(profile.rates, today);
     const isProvider = profile.kind === 'provider';
     const {noticeHours, lateCancellationBp} = profile;
+    const relations = RELATIONS.map((value) => ({value, text: RELATION_WORDS[value]}));
     return {
+      relations,
       listing: listingNames(profile),
       isProvider,
       today,

@@ -1,3 +1,4 @@
+import {RELATIONS, type Relation} from '@app/allocations';
 import {ENGAGEMENT_STATUSES, type EngagementStatus} from '@app/bookings';
 import type {Day, Pence, RateBand} from '@app/kernel';
 import {ChoiceInput, DayInput, PoundsInput} from '../../forms/inputs.js';
@@ -8,6 +9,9 @@ const optional = {optional: true};
 export class AgreeForm implements Record<RateBand, Pence | null> {
   @ChoiceInput('Way you will work together', ENGAGEMENT_STATUSES)
   status: EngagementStatus;
+
+  @ChoiceInput('Whether you are family', RELATIONS)
+  relation: Relation;
 
   @DayInput('Start date')
   starts: Day;

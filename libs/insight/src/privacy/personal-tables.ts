@@ -1,4 +1,6 @@
 import {DIRECTORY_TABLES} from './directory-tables.js';
+import {BOOKING_TABLES} from './booking-tables.js';
+import {MONEY_TABLES} from './money-tables.js';
 import {PEOPLE_TABLES} from './people-tables.js';
 import type {PersonalTable} from './personal-table.js';
 import {PLAN_TABLES} from './plan-tables.js';
@@ -12,6 +14,8 @@ import {VISIT_TABLES} from './visit-tables.js';
 export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   ...DIRECTORY_TABLES,
   ...PEOPLE_TABLES,
+  ...MONEY_TABLES,
+  ...BOOKING_TABLES,
   ...PLAN_TABLES,
   ...REGISTER_TABLES,
   ...REVIEW_TABLES,

@@ -11,6 +11,7 @@ import {
   type RepresentationKind,
 } from '@app/identity';
 import {addDays, londonDay} from '@app/kernel';
+import {agreementAttempts} from '../../support/agreement-attempts.js';
 import {changeAttempts, ChangeRows} from '../../support/change-attempts.js';
 import type {Method} from '../../support/app.js';
 import {choiceAttempts} from '../../support/choice-rows.js';
@@ -24,7 +25,7 @@ let holder: TestPerson;
 let helper: TestPerson;
 let officer: TestPerson;
 let provider: TestListing;
-let [line, otherLine, engagement, conversation, advert, agreementId] = ['', '', '', '', '', ''];
+let [line, otherLine, engagement, conversation, advert] = ['', '', '', '', ''];
 let booked: {id: string; visits: {id: string}[]};
 let rows: PlanRows;
 let hour = 0;
@@ -119,19 +120,7 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
     ['GET /proposals', () => '/proposals'],
     ['GET /proposals/:id', () => `/proposals/${rows.proposal}`, undefined, () => rows.proposed(provider.person)],
   ],
-  sign_agreement: [
-    [
-      'POST /direct-payment-agreement/sign',
-      () => '/direct-payment-agreement/sign',
-      () => ({version_id: agreementId}),
-      async () => {
-        const {owner} = scenario.world;
-        await owner.query(`DELETE FROM agreement_signature`);
-        const rows = await owner.query<{id: string}[]>(`SELECT id FROM agreement_version WHERE council_id IS NULL`);
-        agreementId = rows[0]?.id ?? '';
-      },
-    ],
-  ],
+  sign_agreement: agreementAttempts(() => scenario),
   agree_terms: [
     ['PUT /relationships/:id', () => `/relationships/${provider.id}`, () => ({relation: 'none'})],
     ['POST /engagements', () => '/engagements', () => terms(provider), () => rows.noTerms()],

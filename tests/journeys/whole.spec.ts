@@ -99,13 +99,13 @@ describe('the whole journey, with the demonstration', () => {
   it('leads from evidence to a decision by somebody else, and at once to being found', async () => {
     expect(await found('Josie')).toEqual([]);
     const officer = await signedIn('officer', keyboard);
-    await officer.follow('Applications');
+    await officer.follow('Register');
     await officer.follow('Josie Barnes');
     expect(await officer.text('main')).toContain('Ready for a decision');
     await officer.close();
 
     const approver = await signedIn('approver', keyboard);
-    await approver.follow('Applications');
+    await approver.follow('Register');
     await approver.follow('Josie Barnes');
     await approver.submit('Decide this application');
     await approver.choose('Approve');

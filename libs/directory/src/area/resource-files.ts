@@ -33,13 +33,14 @@ export class ResourceFiles implements OnModuleInit {
     this.runner.register({task: SCAN, run: ({councilId, fileId}) => this.scan(String(councilId), String(fileId))});
   }
 
-  /** @throws FORBIDDEN, NOT_FOUND, FILE_EMPTY, FILE_TYPE, FILE_TOO_LARGE */
-  async add(principal: Principal, resourceId: string, upload: Upload): Promise<void> {
+  /**
+   * @param read opens what is being sent, once there is something to add it to
+   * @throws FORBIDDEN, NOT_FOUND, FILE_EMPTY, FILE_TYPE, FILE_TOO_LARGE
+   */
+  async add(principal: Principal, resourceId: string, read: () => Promise<Upload>): Promise<void> {
     const {councilId, personId} = principal;
-    const id = await this.prepare(principal, resourceId).catch((error: unknown) => {
-      upload.content.resume();
-      throw error;
-    });
+    const id = await this.prepare(principal, resourceId);
+    const upload = await read();
     let found: Inspected = {bytes: 0, mediaType: null};
     const inspected = inspect((all) => {
       found = all;

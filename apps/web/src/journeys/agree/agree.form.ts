@@ -5,13 +5,10 @@ import {ChoiceInput, DayInput, PoundsInput} from '../../forms/inputs.js';
 
 const optional = {optional: true};
 
-/** The terms that a holder offers. Each rate's box has the name of its band. */
-export class AgreeForm implements Record<RateBand, Pence | null> {
+/** What terms say from a day on. Each rate's box has the name of its band. */
+export class RatesForm implements Record<RateBand, Pence | null> {
   @ChoiceInput('Way you will work together', ENGAGEMENT_STATUSES)
   status: EngagementStatus;
-
-  @ChoiceInput('Whether you are family', RELATIONS)
-  relation: Relation;
 
   @DayInput('Start date')
   starts: Day;
@@ -23,4 +20,10 @@ export class AgreeForm implements Record<RateBand, Pence | null> {
   @PoundsInput('Waking night rate', optional) waking_night: Pence | null;
   @PoundsInput('Sleep-in rate', optional) sleep_in: Pence | null;
   @PoundsInput('Live-in rate', optional) live_in: Pence | null;
+}
+
+/** The terms that a holder offers, with what they are to each other. */
+export class AgreeForm extends RatesForm {
+  @ChoiceInput('Whether you are family', RELATIONS)
+  relation: Relation;
 }

@@ -69,7 +69,7 @@ export class CouncilAreaController {
     @Res() reply: FastifyReply,
   ) {
     try {
-      await this.files.add(principal, id, await readUpload(request, reply));
+      await this.files.add(principal, id, () => readUpload(request, reply));
     } catch (error) {
       return showRefusal(reply, VIEW, {...(await this.show(principal)), values: {}}, error, {file: `file-${id}`});
     }

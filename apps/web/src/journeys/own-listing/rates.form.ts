@@ -53,7 +53,7 @@ export const WAGE_FIELDS: readonly RateField[] = RATE_FIELDS.filter(({unit}) => 
   ...field,
   name: `wage-${field.name}`,
   get label() {
-    return field.label;
+    return t('Wage: {{band}}', {band: field.label});
   },
   get per() {
     return field.per;
@@ -61,7 +61,7 @@ export const WAGE_FIELDS: readonly RateField[] = RATE_FIELDS.filter(({unit}) => 
 }));
 
 for (const field of WAGE_FIELDS) {
-  PoundsInput(() => t('Wage: {{band}}', {band: field.label}), {optional: true})(RatesForm.prototype, field.name);
+  PoundsInput(() => field.label, {optional: true})(RatesForm.prototype, field.name);
 }
 
 /** The boxes that were filled in, as the use case takes them, and where each came from. */

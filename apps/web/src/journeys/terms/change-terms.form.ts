@@ -3,12 +3,12 @@ import {RATE_BANDS, WHOLE_BP, type Day, type RateBand, type RateUnit} from '@app
 import {DayInput, ChoiceInput, ListInput, TextInput} from '../../forms/inputs.js';
 import {NumberInput} from '../../forms/number-input.js';
 import type {TypedValues} from '../../forms/typed-input.js';
-import {AgreeForm} from '../agree/agree.form.js';
+import {RatesForm} from '../agree/agree.form.js';
 
 const optional = {optional: true};
 
 /** All of the terms, as they are to be from a day on. */
-export class ChangeTermsForm extends AgreeForm {
+export class ChangeTermsForm extends RatesForm {
   @ChoiceInput('Who employs', EMPLOYERS) employer: Employer;
   @TextInput('Name of the organisation', optional) employer_name: string | null;
   @TextInput('Reference of the status check', {...optional, max: 60}) status_reference: string | null;

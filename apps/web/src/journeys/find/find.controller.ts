@@ -210,7 +210,7 @@ export class FindController {
     const here = address(values, {});
     if (!principal) return {again: encodeURIComponent(here)};
     if (!principal.permissions.has('shortlist:keep') || !mayFor(principal, 'reach_out')) return {};
-    return {kept: [...(await this.shortlist.listings(principal))], here, asked: here.replace(/^[^?]*\?/, '')};
+    return {kept: [...(await this.shortlist.listings(principal))], searched: here, asked: here.replace(/^[^?]*\?/, '')};
   }
 
   /** A search never fails over a budget: who may see none gets results without figures. */

@@ -46,7 +46,7 @@ describe('finding support', () => {
     await page.follow('Show these on a map');
     const map = page.browserPage.getByRole('img', {name: 'Map of who was found near NG1 5DT'});
     expect(await map.locator('.app-map__number').first().textContent()).toMatch(/^1\b/);
-    expect(await map.locator('.app-map__area').allTextContents()).toContain('NG2');
+    expect(await map.locator('.app-map__area').allTextContents()).toContain('NG1');
     await page.shot('find-map');
     await page.follow('Hide the map');
     await page.follow('A list to print');
@@ -115,6 +115,7 @@ describe('finding support', () => {
     );
     expect(await page.browserPage.locator('.app-find__results .govuk-list--bullet a').allInnerTexts()).toEqual([
       expect.stringMatching(/^Leave out “helicopter” \(\d+\)$/),
+      'Sign in to save this search, and be told when somebody fits it',
       'Ask the council who else there is',
       ...Array<unknown>(6).fill(expect.stringMatching(/^[A-Z][\w ]+ \(\d+\)$/)),
     ]);

@@ -126,10 +126,11 @@ describe('what is done', () => {
   });
 
   it('is not written down where it was refused, or only looked at', async () => {
+    const poor = await scenario.line(holder, 100);
     const {entries} = await left(async () => {
       await scenario.call(holder, 'post', '/bookings/quote', wanted()).expect(200);
       await scenario.call(holder, 'get', '/budgets').expect(200);
-      const dear = {...wanted(), recurrence: {rrule: 'FREQ=WEEKLY;COUNT=90'}};
+      const dear = {...wanted(), splits: [{budget_line_id: poor, share_bp: 10_000}]};
       expect((await scenario.call(holder, 'post', '/bookings', dear)).status).toBe(422);
       await scenario.call(pa.person, 'post', '/engagements', terms(pa)).expect(403);
       await scenario.api.call('post', '/sessions', null, {email: holder.email, password: 'wrong'}).expect(401);

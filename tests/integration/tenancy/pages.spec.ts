@@ -74,10 +74,15 @@ describe('pages that name a record of another council', () => {
       const led = status === 303 && location.startsWith('/sign-in');
       if (!led && status !== 401) wrong.push(`signed out: ${method} ${path} (${permission}) ${status} ${location}`);
     }
+    // Each route once, and for each role each permission that it lacks.
+    const tried = new Set<string>();
     for (const [role, person] of people()) {
       const visitor = new Visitor(pages, person);
       for (const {method, path, permission} of routes) {
         if (permission === 'session:use' || PERMISSIONS_OF[role].includes(permission as Permission)) continue;
+        const [route, lack] = [`${method} ${path}`, `${role} ${permission}`];
+        if (tried.has(route) && tried.has(lack)) continue;
+        tried.add(route).add(lack);
         const {status} = method === 'GET' ? await visitor.get(path) : await visitor.post(path);
         if (status !== 403) wrong.push(`${role}: ${method} ${path} (${permission}) ${status}`);
       }
@@ -92,13 +97,20 @@ describe('pages that name a record of another council', () => {
       const address = recordOf(route.path);
       if (tables.has(address)) continue;
       const [first] = visitors.filter(({role}) => may(role, route));
-      for (const [table, {own}] of first ? ids : []) {
+      for (const [table, {own}] of first ? likeliestFirst(address) : []) {
         if ((await first?.visitor.get(pathOf(route.path, own)))?.status === 404) continue;
         tables.set(address, table);
         break;
       }
     }
     return tables;
+  }
+
+  /** Every kind of record; those that an address seems to speak of come first, as most walks end there. */
+  function likeliestFirst(address: string) {
+    const shared = ([table]: [string, unknown]) =>
+      table.split('_').filter((word) => address.includes(word.slice(0, -1))).length;
+    return [...ids].sort((a, b) => shared(b) - shared(a));
   }
 
   /** All routes of pages that name a record, and which kind of record that is. */

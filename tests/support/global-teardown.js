@@ -1,7 +1,7 @@
-import {rmSync} from 'node:fs';
 import {running} from './running.js';
+import {removeScratch} from './scratch-root.js';
 
 export default async function globalTeardown() {
   await running.postgres?.stop();
-  if (running.scratch) rmSync(running.scratch, {recursive: true, force: true});
+  if (running.scratch) removeScratch(running.scratch);
 }

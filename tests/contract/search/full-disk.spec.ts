@@ -19,7 +19,8 @@ import {ANYBODY} from './anybody.js';
 import {enginesBehind} from './faulty-front.js';
 import {listing} from './random-listings.js';
 
-const SIZE = '96m';
+/** For the index; and for the program, which is copied there where its user can't reach the package's own. */
+const SIZE = '320m';
 const LISTINGS = 100;
 
 /** A disk of its own that can be filled; null where this machine lets nobody make one. */
@@ -34,7 +35,13 @@ function smallDisk(): string | null {
 }
 
 const disk = smallDisk();
-const server = disk === null ? null : await startMeilisearch({dataDir: disk});
+const server =
+  disk === null
+    ? null
+    : await startMeilisearch({dataDir: disk}).catch((error: unknown) => {
+        execFileSync('umount', ['-l', disk], {stdio: 'ignore'});
+        throw error;
+      });
 const where = server ? it : it.skip;
 
 describe('a Meilisearch whose disk is full', () => {

@@ -32,6 +32,7 @@ export {inspect, type Inspected} from './storage/inspect.js';
 export {MEDIA_TYPES, type MediaType} from './storage/media-type.js';
 export {SealedFiles} from './storage/sealed-files.js';
 export {Secrets} from './storage/secrets.js';
+export {plainFileName, takeUpload} from './storage/take-upload.js';
 export {VirusScanner, type ScanResult} from './storage/virus-scanner.js';
 export {writeCsv} from './csv/write-csv.js';
 export {paperHtml} from './documents/paper-html.js';

@@ -2,10 +2,11 @@ import {Injectable, type OnModuleInit} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {DomainError, notFound} from '@app/kernel';
 import {
-  inspect,
   JobRunner,
   Jobs,
+  plainFileName,
   SealedFiles,
+  takeUpload,
   UnitOfWork,
   VirusScanner,
   type Inspected,
@@ -50,18 +51,8 @@ export class ExpenseFiles implements OnModuleInit {
       return null;
     }
     const key = keyOf({councilId: principal.councilId, id});
-    let found: Inspected = {bytes: 0, mediaType: null};
-    const inspected = inspect((all) => {
-      found = all;
-      requireTaken(all, upload);
-    });
-    upload.content.on('error', (error) => inspected.destroy(error)).pipe(inspected);
-    try {
-      await this.files.put(key, inspected);
-    } catch (error) {
-      if (error === NOTHING) return null;
-      throw error;
-    }
+    const found = await takeUpload(this.files, key, upload);
+    if (!found) return null;
     try {
       await this.uow.run(principal.councilId, (tx) => this.insert(tx, principal, expenseId, id, upload.name, found));
     } catch (error) {
@@ -119,7 +110,7 @@ export class ExpenseFiles implements OnModuleInit {
     await tx.query(
       `INSERT INTO expense_file (id, council_id, expense_id, name, media_type, bytes, uploaded_by)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, councilId, expenseId, plainName(name), found.mediaType, found.bytes, personId],
+      [id, councilId, expenseId, plainFileName(name, 'receipt'), found.mediaType, found.bytes, personId],
     );
     await this.note(tx, principal, expenseId, 'expense.receipt_added', id);
     await this.jobs.add(tx, SCAN, {councilId, fileId: id});
@@ -145,29 +136,6 @@ export class ExpenseFiles implements OnModuleInit {
   }
 }
 
-/** No file was chosen at all. */
-const NOTHING = new Error('no file');
-
-function requireTaken({bytes, mediaType}: Inspected, upload: Upload): void {
-  if (upload.cut) throw refusedFile('FILE_TOO_LARGE', 'The file must be smaller than 10 MB.');
-  if (bytes === 0 && !upload.name) throw NOTHING;
-  if (bytes === 0) throw refusedFile('FILE_EMPTY', 'Choose a file that is not empty.');
-  if (mediaType) return;
-  throw refusedFile('FILE_TYPE', 'The file must be a whole PDF, JPEG or PNG. What is in this one is something else.');
-}
-
-function refusedFile(code: string, message: string): DomainError {
-  return new DomainError(code === 'FILE_TOO_LARGE' ? 'too_large' : 'refused', code, message, {
-    fields: [{field: 'file', message}],
-  });
-}
-
 function notOpen(): DomainError {
   return new DomainError('refused', 'FILE_NOT_OPEN', 'This file is still being checked. Try again later.');
-}
-
-function plainName(name: string): string {
-  const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  const plain = last.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '').trim();
-  return plain.slice(-200) || 'receipt';
 }

@@ -1,14 +1,14 @@
 import {Injectable, type OnModuleInit} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {DomainError, notFound} from '@app/kernel';
+import {DomainError, invalid, notFound} from '@app/kernel';
 import {
-  inspect,
   JobRunner,
   Jobs,
+  plainFileName,
   SealedFiles,
+  takeUpload,
   UnitOfWork,
   VirusScanner,
-  type Inspected,
   type Upload,
 } from '@app/platform';
 import {ResourceFile} from './area.entity.js';
@@ -41,19 +41,14 @@ export class ResourceFiles implements OnModuleInit {
     const {councilId, personId} = principal;
     const id = await this.prepare(principal, resourceId);
     const upload = await read();
-    let found: Inspected = {bytes: 0, mediaType: null};
-    const inspected = inspect((all) => {
-      found = all;
-      requireTaken(all, upload);
-    });
-    upload.content.on('error', (error) => inspected.destroy(error)).pipe(inspected);
-    await this.files.put(keyOf({councilId, id}), inspected);
+    const found = await takeUpload(this.files, keyOf({councilId, id}), upload);
+    if (!found) throw invalid({field: 'file', message: 'Choose a file.'});
     try {
       await this.uow.run(councilId, async (tx) => {
         await tx.query(
           `INSERT INTO resource_file (id, council_id, member_resource_id, name, media_type, bytes, uploaded_by)
            VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-          [id, councilId, resourceId, plainName(upload.name), found.mediaType, found.bytes, personId],
+          [id, councilId, resourceId, plainFileName(upload.name), found.mediaType, found.bytes, personId],
         );
         const subject = {kind: 'member_resource', id: resourceId};
         await this.audit.record(tx, {
@@ -129,29 +124,6 @@ export class ResourceFiles implements OnModuleInit {
   }
 }
 
-function requireTaken({bytes, mediaType}: Inspected, upload: Upload): void {
-  if (upload.cut) throw refused('FILE_TOO_LARGE', 'The file must be smaller than 10 MB.');
-  if (bytes === 0) throw refused('FILE_EMPTY', 'Choose a file that is not empty.');
-  if (!mediaType)
-    throw refused('FILE_TYPE', 'The file must be a whole PDF, JPEG or PNG. What is in this one is something else.');
-}
-
-function refused(code: string, message: string): DomainError {
-  return new DomainError(code === 'FILE_TOO_LARGE' ? 'too_large' : 'refused', code, message, {
-    fields: [{field: 'file', message}],
-  });
-}
-
 function notOpen(): DomainError {
   return new DomainError('refused', 'FILE_NOT_OPEN', 'This file is still being checked. Try again later.');
-}
-
-function plainName(name: string): string {
-  const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  return (
-    last
-      .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
-      .trim()
-      .slice(-200) || 'file'
-  );
 }

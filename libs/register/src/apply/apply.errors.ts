@@ -38,15 +38,6 @@ export function noFileKept(message: string): DomainError {
   return new DomainError('refused', 'NO_FILE_KEPT', message, {fields: [{field: 'file', message}]});
 }
 
-export function fileNotTaken(code: 'FILE_TYPE' | 'FILE_EMPTY', message: string): DomainError {
-  return new DomainError('refused', code, message, {fields: [{field: 'file', message}]});
-}
-
-export function fileTooLarge(): DomainError {
-  const message = 'The file must be smaller than 10 MB.';
-  return new DomainError('too_large', 'FILE_TOO_LARGE', message, {fields: [{field: 'file', message}]});
-}
-
 export function fileNotOpen(state: string): DomainError {
   const why =
     state === 'infected'

@@ -1,19 +1,27 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {Clock, invalid, notFound} from '@app/kernel';
-import {inspect, Jobs, SealedFiles, UnitOfWork, type Inspected, type Tx, type Upload} from '@app/platform';
+import {
+  Jobs,
+  plainFileName,
+  SealedFiles,
+  takeUpload,
+  UnitOfWork,
+  type Inspected,
+  type Tx,
+  type Upload,
+} from '@app/platform';
 import {ADDING_STATES} from '../apply/adding-states.js';
 import {channelOf, forApplicant} from '../apply/channel.js';
 import {FILE_KINDS} from '../apply/questions.js';
 import {ApplicationAccess, type Opened} from '../applications/application-access.js';
-import {fileNotTaken, fileTooLarge, noFileKept} from '../apply/apply.errors.js';
+import {noFileKept} from '../apply/apply.errors.js';
 import {illegalTransition} from '../register.errors.js';
 import {requirementsOf} from '../scheme/scheme-in-force.js';
 import {EvidenceFile, storageKey} from './evidence-file.entity.js';
 import {SCAN_FILE} from './scan-file.js';
 
 const MOST_FILES = 20;
-const LONGEST_NAME = 200;
 
 /** Takes a file for a requirement: all of it, sealed and in quarantine, or nothing. */
 @Injectable()
@@ -36,13 +44,8 @@ export class AddFile {
     const fileId = await this.prepare(principal, id, code);
     const upload = await read();
     const key = storageKey({councilId: principal.councilId, id: fileId});
-    let found: Inspected = {bytes: 0, mediaType: null};
-    const inspected = inspect((all) => {
-      found = all;
-      requireTaken(all, upload);
-    });
-    upload.content.on('error', (error) => inspected.destroy(error)).pipe(inspected);
-    await this.files.put(key, inspected);
+    const found = await takeUpload(this.files, key, upload);
+    if (!found) throw invalid({field: 'file', message: 'Choose a file.'});
     try {
       await this.uow.run(principal.councilId, async (tx) => {
         const opened = await this.open(tx, principal, id, code);
@@ -103,7 +106,7 @@ export class AddFile {
         councilId,
         applicationId,
         requirement,
-        plainName(name),
+        plainFileName(name),
         mediaType,
         bytes,
         uploadedBy,
@@ -120,27 +123,4 @@ export class AddFile {
     });
     await this.jobs.add(tx, SCAN_FILE, {councilId, fileId: id});
   }
-}
-
-function requireTaken({bytes, mediaType}: Inspected, upload: Upload): void {
-  if (upload.cut) throw fileTooLarge();
-  // A browser sends a form in which no file was chosen so.
-  if (bytes === 0 && !upload.name) throw invalid({field: 'file', message: 'Choose a file.'});
-  if (bytes === 0) throw fileNotTaken('FILE_EMPTY', 'Choose a file that is not empty.');
-  if (!mediaType) {
-    throw fileNotTaken(
-      'FILE_TYPE',
-      'The file must be a whole PDF, JPEG or PNG. What is in this one is something else.',
-    );
-  }
-}
-
-/** One line that a list can show: no path, nothing that cannot be seen. */
-function plainName(name: string): string {
-  const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  const plain = last
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
-    .trim()
-    .slice(-LONGEST_NAME);
-  return plain || 'file';
 }

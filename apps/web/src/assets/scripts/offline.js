@@ -1,8 +1,9 @@
-/* global window, navigator, indexedDB, location, crypto, fetch, Blob, FormData, addEventListener, setInterval */
+/* global window, BroadcastChannel, navigator, indexedDB, location, crypto, fetch, Blob, FormData, addEventListener, setTimeout, clearTimeout */
 /* Hours without signal: written down in this browser, and sent with a key once there is signal, so that they count once. */
 {
   const kept = document.querySelector('[data-offline-kept]');
   const form = document.querySelector('form[data-offline-form]');
+  const [SOON, LATEST] = [1_000, 30_000];
   const able = 'indexedDB' in window && 'serviceWorker' in navigator;
 
   const database = () =>
@@ -63,7 +64,12 @@
       kept.hidden = entries.length === 0 && !kept.querySelector('[data-offline-say]').textContent;
     };
 
-    /* Two windows may send the same: its key makes it count once. */
+    /* Two windows may send the same: its key makes it count once, and each of them says that it is sent. */
+    const windows = new BroadcastChannel('alongside-hours');
+    windows.onmessage = () => {
+      say(words.sent);
+      return show().then(list);
+    };
     const post = async (entry, token) => {
       const body = new FormData();
       const fields = {_csrf: token, key: entry.key, made_at: entry.made_at, visit: entry.visit, ...entry.fields};
@@ -77,9 +83,12 @@
       await put('queue', {...entry, refused: message});
     };
     let sending = false;
+    let wait = SOON;
+    let next;
     const send = async () => {
       if (sending) return;
       sending = true;
+      clearTimeout(next);
       try {
         const ready = await fetch('/work/offline/ready');
         const waiting = (await queue()).filter((each) => !each.refused);
@@ -92,9 +101,15 @@
         const own = waiting.filter((each) => !each.person || each.person === person);
         for (const entry of own) await post(entry, token);
         const left = new Set((await queue()).map((each) => each.key));
-        if (own.some((each) => !left.has(each.key))) say(words.sent);
+        if (own.some((each) => !left.has(each.key))) {
+          say(words.sent);
+          windows.postMessage('sent');
+        }
+        wait = SOON;
       } catch {
-        /* No signal yet: it stays where it is. */
+        /* No signal yet, or not quite: it stays where it is, and is tried again, sooner at first. */
+        if ((await queue()).some((each) => !each.refused)) next = setTimeout(send, wait);
+        wait = Math.min(wait * 2, LATEST);
       } finally {
         sending = false;
         await show();
@@ -161,10 +176,12 @@
       .then(() => navigator.serviceWorker.ready)
       .then((ready) => ready.active.postMessage('refresh'))
       .catch(() => undefined);
-    addEventListener('online', send);
+    addEventListener('online', () => {
+      wait = SOON;
+      return send();
+    });
     /* Phones do not always say that there is signal again: taking it out of the pocket is a good moment to try. */
     document.addEventListener('visibilitychange', () => document.hidden || send());
-    setInterval(() => queue().then((all) => all.some((each) => !each.refused) && send()), 30_000);
     show().then(list).then(send);
   }
 

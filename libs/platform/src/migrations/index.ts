@@ -137,9 +137,9 @@ import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
 import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-files.js';
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
+import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
-
 export const migrations = [
   Tenancy1764000000000,
   StateTransitions1764000050000,
@@ -280,4 +280,5 @@ export const migrations = [
   SearchSessions1764420003000,
   KeepResourceFiles1764430000000,
   GroupTimes1764469000000,
+  SearchWordsInline1764540000000,
 ];

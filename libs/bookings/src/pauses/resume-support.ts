@@ -13,6 +13,7 @@ import {FundPlanned} from '../funding/fund-planned.js';
 import {MemberAway} from '../shared/member-away.js';
 import {Visit} from '../visit/visit.entity.js';
 import {SupportPause} from './support-pause.entity.js';
+import {pauseState, supportPauseMachine} from './pause-steps.js';
 
 export interface Resumed {
   visits: number;
@@ -56,8 +57,8 @@ export class ResumeSupport {
       const listings = await this.lockListings(tx, pauseId);
       const bookings = await this.lockBookings(tx, pauseId);
       const pause = await tx.findOneOrFail(SupportPause, {where: {id: pauseId}, lock: {mode: 'for_no_key_update'}});
-      if (pause.endedAt || (pause.untilDay && pause.untilDay < londonDay(now)))
-        throw illegalTransition('pause', 'over', 'end');
+      const state = pauseState(pause, londonDay(now));
+      if (!supportPauseMachine.can(state, 'resume')) throw illegalTransition('pause', state, 'end');
       const untilDay = addDays(fromDay, -1);
       if (fromDay < pause.fromDay || (pause.untilDay && untilDay > pause.untilDay)) {
         throw invalid({field: 'from_day', message: 'Choose a day of the pause, or the day after it.'});

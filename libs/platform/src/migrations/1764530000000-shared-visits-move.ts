@@ -7,10 +7,18 @@ import type {MigrationInterface, QueryRunner} from 'typeorm';
  */
 export class SharedVisitsMove1764530000000 implements MigrationInterface {
   async up(query: QueryRunner): Promise<void> {
-    for (const statement of [BOOKING, ABSENCE, YES, planned(SHARERS)]) await query.query(statement);
+    for (const statement of [
+      BOOKING,
+      ABSENCE,
+      YES,
+      planned(SHARERS),
+      noOverlap(`daterange(from_day, until_day + 1, '[)')`),
+    ])
+      await query.query(statement);
   }
 
   async down(query: QueryRunner): Promise<void> {
+    await query.query(noOverlap(`daterange(from_day, until_day, '[]')`));
     await query.query(planned(''));
     await query.query(`DROP TABLE visit_change_yes`);
     await query.query(rules(`v.booking_id = s.booking_id`, `'accepted', 'recorded'`));
@@ -66,6 +74,11 @@ const YES = `
   SELECT tenant_table('visit_change_yes', 'SELECT, INSERT (change_id, person_id, side, council_id, said_by)');
   CREATE TRIGGER visit_change_yes_same_council BEFORE INSERT ON visit_change_yes
     FOR EACH ROW EXECUTE FUNCTION same_council('change_id', 'visit_change', 'person_id', 'person')`;
+
+/** Support that goes on from the first day of its pause leaves a pause of no day at all. */
+const noOverlap = (days: string) => `
+  ALTER TABLE support_pause DROP CONSTRAINT support_pause_no_overlap;
+  ALTER TABLE support_pause ADD CONSTRAINT support_pause_no_overlap EXCLUDE USING gist (holder_id WITH =, ${days} WITH &&)`;
 
 /** A line of anybody who shares may be the one whose period was opened. */
 const SHARERS = `

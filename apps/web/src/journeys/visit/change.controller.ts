@@ -79,7 +79,8 @@ export class ChangeController {
   private async page(principal: Principal, id: string) {
     const change = await this.changes.one(principal, id);
     const isHolder = change.isHolder;
-    const other = isHolder ? change.listing.name : change.holder.name;
+    const bySharer = change.side === 'holder' && !change.mine;
+    const other = isHolder && !bySharer ? change.listing.name : change.holder.name;
     return {change, isHolder, other, words: CHANGE_STATES[change.state], waits: change.state === 'proposed'};
   }
 }

@@ -180,7 +180,7 @@ describe('a pause', () => {
     await call(other, 'post', '/bookings', booking(pa, theirs, at(3, 1, '09:00'), at(3, 1, '10:00'))).expect(201);
     await call(other, 'post', `/pauses/${id}/resume`, {from_day: dayOf(2, 1)}).expect(404);
     const resumed = await call(holder, 'post', `/pauses/${id}/resume`, {from_day: dayOf(2, 1)}).expect(200);
-    expect(resumed.body).toEqual({visits: 2, taken: 1});
+    expect(resumed.body).toEqual({visits: 2, shared: 0, taken: 1});
     const {visits} = await read(holder, made.id);
     expect(visits.map((visit) => visit.status)).toEqual([
       'paused',

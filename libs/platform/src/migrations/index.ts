@@ -137,6 +137,8 @@ import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
 import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-files.js';
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
+import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.js';
+import {Reminders1764530001000} from './1764530001000-reminders.js';
 import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -280,5 +282,7 @@ export const migrations = [
   SearchSessions1764420003000,
   KeepResourceFiles1764430000000,
   GroupTimes1764469000000,
+  SharedVisitsMove1764530000000,
+  Reminders1764530001000,
   SearchWordsInline1764540000000,
 ];

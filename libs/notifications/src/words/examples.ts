@@ -63,6 +63,7 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
     ...{visitId: ID, what: 'queried', other: HOLDER, on: '2027-03-02', pence: 2_900, reason: 'You left at ten.'},
     forName: HOLDER,
   },
+  course_called_off: {course: 'Safeguarding adults', startsAt: '2027-03-02T09:30:00Z', paidPence: 1_250},
   place_free: {listingId: ID, title: 'Pottery', on: '2027-03-02', forName: HOLDER},
   invoice_told: {
     ...{invoiceId: ID, what: 'paid', number: 12, other: HOLDER, totalPence: 8_700, leftPence: 0, reason: null},
@@ -171,6 +172,7 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   visits_moved: 'To both sides: other times are proposed, agreed or refused',
   visits_told: 'To both sides: what happened to visits, or to the money for them',
   hours_told: 'To a holder: hours wait for a yes; to a PA or provider: what became of them',
+  course_called_off: 'To whoever has a place on a course: it is called off',
   place_free: 'To somebody who waits for a place in a group: one is free',
   invoice_told: 'To a holder: an invoice came; to whoever sent it: what became of it, and that it was paid',
   application_decided: 'To an applicant: there is a decision',

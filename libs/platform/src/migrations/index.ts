@@ -137,6 +137,9 @@ import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
 import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-files.js';
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
+import {AreaCharges1764510000000} from './1764510000000-area-charges.js';
+import {DevelopmentDesk1764510010000} from './1764510010000-development-desk.js';
+import {ContactInWords1764510020000} from './1764510020000-contact-in-words.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -280,4 +283,7 @@ export const migrations = [
   SearchSessions1764420003000,
   KeepResourceFiles1764430000000,
   GroupTimes1764469000000,
+  AreaCharges1764510000000,
+  DevelopmentDesk1764510010000,
+  ContactInWords1764510020000,
 ];

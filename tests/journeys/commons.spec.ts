@@ -84,6 +84,7 @@ describe('what is not for sale, and what members share', () => {
       expect(seen).toContain(each);
     }
     await olive.submit('Take it in');
+    await olive.follow('Drafts that were brought in');
     await olive.follow('Sneinton Knit and Natter');
     await olive.shot('council-group-draft');
     expect(await olive.text('main')).toContain('Sneinton Library');

@@ -63,9 +63,7 @@ export class ReadDirectoryImports {
       const rows = await tx.query<DirectoryImportRowView[]>(
         `SELECT r.row_number AS row, r.outcome, r.ref, r.name, r.errors, r.differs,
                 CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'name', c.name) END AS entry
-         FROM directory_import_row r JOIN directory_import i ON i.id = r.import_id
-         LEFT JOIN community_source s ON i.outcome = 'taken' AND r.outcome = 'created' AND s.feed_id = i.feed_id AND s.ref = r.ref
-         LEFT JOIN community_listing c ON c.id = coalesce(r.community_listing_id, s.community_listing_id)
+         FROM directory_import_row r LEFT JOIN community_listing c ON c.id = r.community_listing_id
          WHERE r.import_id = $1 AND r.outcome <> 'unchanged'
          ORDER BY array_position(ARRAY['rejected', 'duplicate', 'changed', 'withdrawn', 'kept', 'created'], r.outcome), r.row_number
          LIMIT ${SHOWN}`,

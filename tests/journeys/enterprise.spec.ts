@@ -48,7 +48,8 @@ describe('a micro-enterprise and the coordinator', () => {
     await olive.shot('enterprise-refused');
     const {path} = olive;
     await olive.goto(path.replace(/\/move$/, ''));
-    for (const select of await olive.browserPage.locator('form[action$="/tasks"] select').all()) await select.selectOption('done');
+    for (const select of await olive.browserPage.locator('form[action$="/tasks"] select').all())
+      await select.selectOption('done');
     await olive.submit('Save these tasks');
     await olive.fill('How many full-time equivalents work there, paid or not?', '2.5');
     await olive.fill('The first half of their postcode', 'NG5');

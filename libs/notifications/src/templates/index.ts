@@ -31,6 +31,8 @@ import {renewalOffered} from './renewal-offered.js';
 import {reviewDecided} from './review-decided.js';
 import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
 import {searchFound} from './search-found.js';
+import {sharedTold} from './shared-told.js';
+import {visitsAhead} from './visits-ahead.js';
 import {shortlistShared} from './shortlist-shared.js';
 import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting, reportWaiting} from './safety-waiting.js';
@@ -71,6 +73,8 @@ export const TEMPLATES = {
   invoice_told: invoiceTold,
   place_free: placeFree,
   course_called_off: courseCalledOff,
+  shared_told: sharedTold,
+  visits_ahead: visitsAhead,
   application_decided: applicationDecided,
   application_deferred: applicationDeferred,
   deferral_over: deferralOver,

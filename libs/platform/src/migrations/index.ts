@@ -140,6 +140,8 @@ import {GroupTimes1764469000000} from './1764469000000-group-times.js';
 import {AreaCharges1764510000000} from './1764510000000-area-charges.js';
 import {DevelopmentDesk1764510010000} from './1764510010000-development-desk.js';
 import {ContactInWords1764510020000} from './1764510020000-contact-in-words.js';
+import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.js';
+import {Reminders1764530001000} from './1764530001000-reminders.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -286,4 +288,6 @@ export const migrations = [
   AreaCharges1764510000000,
   DevelopmentDesk1764510010000,
   ContactInWords1764510020000,
+  SharedVisitsMove1764530000000,
+  Reminders1764530001000,
 ];

@@ -137,6 +137,7 @@ import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
 import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-files.js';
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
+import {RatesInOnePlace1764520000000} from './1764520000000-rates-in-one-place.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -280,4 +281,5 @@ export const migrations = [
   SearchSessions1764420003000,
   KeepResourceFiles1764430000000,
   GroupTimes1764469000000,
+  RatesInOnePlace1764520000000,
 ];

@@ -28,6 +28,7 @@ export {OpenLine, type NewLine} from './budget/open-line.js';
 export {CYCLES, type Cycle} from './budget/periods.js';
 export {
   ReadBudgets,
+  type EntriesWanted,
   type EntryView,
   type LineDetail,
   type LineView,

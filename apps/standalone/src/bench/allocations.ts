@@ -114,10 +114,7 @@ async function throughFacade({app, councilId}: World, periodId: string): Promise
   const ledger = app.get(Ledger);
   const amounts = [{periodId, pence: 1}];
   const cause = {councilId, kind: 'bench', id: randomUUID()};
-  await app.get(UnitOfWork).run(councilId, async (tx) => {
-    await ledger.hold(tx, cause, amounts);
-    await ledger.commit(tx, cause, amounts);
-  });
+  await app.get(UnitOfWork).run(councilId, (tx) => ledger.holdCommitted(tx, cause, amounts));
 }
 
 const LOCK = `SELECT available_pence FROM period_balance WHERE period_id = $1 FOR NO KEY UPDATE`;

@@ -88,8 +88,7 @@ export class Resplit {
     const more = moves.filter(({pence}) => pence > 0);
     requireAvailable(periods, more);
     await this.ledger.release(tx, cause, state === 'requested' ? 'held' : 'committed', back);
-    await this.ledger.hold(tx, cause, more);
-    if (state === 'accepted') await this.ledger.commit(tx, cause, more);
+    await (state === 'accepted' ? this.ledger.holdCommitted(tx, cause, more) : this.ledger.hold(tx, cause, more));
   }
 }
 

@@ -138,6 +138,7 @@ import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
 import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-files.js';
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
 import {RatesInOnePlace1764520000000} from './1764520000000-rates-in-one-place.js';
+import {HoldAndPromise1764520010000} from './1764520010000-hold-and-promise.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -282,4 +283,5 @@ export const migrations = [
   KeepResourceFiles1764430000000,
   GroupTimes1764469000000,
   RatesInOnePlace1764520000000,
+  HoldAndPromise1764520010000,
 ];

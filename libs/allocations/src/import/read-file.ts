@@ -109,7 +109,7 @@ function* fromJson(text: string): Generator<FileRow> {
   for (const [index, each] of (list as unknown[]).entries()) {
     if (each === null || typeof each !== 'object' || Array.isArray(each))
       throw fault(`Row ${index + 1} is not an object.`);
-    const cells = Object.entries(each as object).flatMap(([name, value]): [string, string][] => {
+    const cells = Object.entries(each).flatMap(([name, value]): [string, string][] => {
       const field = fieldOf(name);
       return field && ['string', 'number'].includes(typeof value) ? [[field, String(value).trim()]] : [];
     });

@@ -139,6 +139,7 @@ import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-file
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
 import {RatesInOnePlace1764520000000} from './1764520000000-rates-in-one-place.js';
 import {HoldAndPromise1764520010000} from './1764520010000-hold-and-promise.js';
+import {RetentionOfMoneyTalk1764520020000} from './1764520020000-retention-of-money-talk.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -284,4 +285,5 @@ export const migrations = [
   GroupTimes1764469000000,
   RatesInOnePlace1764520000000,
   HoldAndPromise1764520010000,
+  RetentionOfMoneyTalk1764520020000,
 ];

@@ -17,6 +17,7 @@ export class RatesInOnePlace1764520000000 implements MigrationInterface {
       }
     }
     await query.query(HEALTH);
+    await query.query(`GRANT INSERT (id) ON spending_rule TO alongside_app`);
   }
 
   async down(query: QueryRunner): Promise<void> {

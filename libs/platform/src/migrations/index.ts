@@ -140,6 +140,8 @@ import {GroupTimes1764469000000} from './1764469000000-group-times.js';
 import {RatesInOnePlace1764520000000} from './1764520000000-rates-in-one-place.js';
 import {HoldAndPromise1764520010000} from './1764520010000-hold-and-promise.js';
 import {RetentionOfMoneyTalk1764520020000} from './1764520020000-retention-of-money-talk.js';
+import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.js';
+import {Reminders1764530001000} from './1764530001000-reminders.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -286,4 +288,6 @@ export const migrations = [
   RatesInOnePlace1764520000000,
   HoldAndPromise1764520010000,
   RetentionOfMoneyTalk1764520020000,
+  SharedVisitsMove1764530000000,
+  Reminders1764530001000,
 ];

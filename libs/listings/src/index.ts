@@ -60,6 +60,12 @@ export {
   type DayNumber,
 } from './time/london-days.js';
 export {ConfirmListing} from './still/confirm-listing.js';
+export {
+  CancellationRules,
+  cancellationTerms,
+  type CancellationRuleView,
+  type CancellationTerms,
+} from './terms/cancellation-rules.js';
 export {stillRightDays} from './still/still-right.js';
 export {StillRightRules, type StillRightRuleView} from './still/still-right-rules.js';
 export {StillRightFacts} from './still/still-right-facts.js';

@@ -44,6 +44,8 @@ import {ListingReach} from './public/listing-reach.js';
 import {ListingSubjects} from './public/listing-subject.js';
 import {PublicListings} from './public/public-listings.js';
 import {ListingService, RegulationRule, Service} from './services/service.entity.js';
+import {CancellationRule} from './terms/cancellation-rule.entity.js';
+import {CancellationRules} from './terms/cancellation-rules.js';
 import {ConfirmListing} from './still/confirm-listing.js';
 import {StillRightRules} from './still/still-right-rules.js';
 import {StillRightFacts} from './still/still-right-facts.js';
@@ -75,6 +77,7 @@ const ENTITIES = [
   ListingChange,
   ListingVersion,
   StillRightRule,
+  CancellationRule,
   ListingConfirmation,
 ];
 const USE_CASES = [
@@ -103,6 +106,7 @@ const USE_CASES = [
   ConfirmListing,
   StillRightFacts,
   StillRightRules,
+  CancellationRules,
   StillRightNightly,
 ];
 const FACADES = [

@@ -59,6 +59,13 @@ export class StandingAnswer {
   conditions: AskedAnswer[];
 }
 
+export class CancellationTermsAnswer {
+  /** A visit cancelled with less notice costs part of its price or all of it. */
+  notice_hours: number;
+  /** That part, in hundredths of a percent. */
+  late_cancellation_bp: number;
+}
+
 export class ListingMore {
   /** Languages in which an interpreter helps, as codes. */
   interpreted: string[];
@@ -83,6 +90,8 @@ export class ListingMore {
   notice_hours: number | null;
   /** That part, in hundredths of a percent. */
   late_cancellation_bp: number | null;
+  /** What the council has, which counts where the two are null. */
+  standard_terms: CancellationTermsAnswer;
 }
 
 export class MileageAnswer {

@@ -6,6 +6,7 @@ import {ListingReach} from './listing-reach.js';
 import type {DatedRate} from '../pricing/rates.js';
 import type {ListingKind, Gender, Need, TakingOn, WayOfPaying} from '../profile/listing-words.js';
 import type {ProfileMore} from '../profile/check-more.js';
+import {STANDARD_TERMS, type CancellationTerms} from '../terms/cancellation-rules.js';
 import type {ServiceWords} from '../services/services.js';
 
 /** What the register says of a member today. */
@@ -46,6 +47,8 @@ export interface PublicProfile extends ProfileMore {
   /** In force today, and those to come. */
   rates: DatedRate[];
   standing: PublicStanding;
+  /** What the council asks of whoever calls a visit off, where the listing says nothing of its own. */
+  standardTerms: CancellationTerms;
 }
 
 export type ProfileRow = Omit<PublicProfile, 'standing'> & PublicStanding;
@@ -81,4 +84,5 @@ export const PROFILE = `
          changed_at AS "changedAt", services, rates, accredited, scheme, checked_on AS "checkedOn",
          audience, interpreted, pets, smoking, business_insurance AS "businessInsurance", districts, online,
          at_theirs AS "atTheirs", buffer_minutes AS "bufferMinutes", minimum_minutes AS "minimumMinutes",
-         bank_holidays AS "bankHolidays", notice_hours AS "noticeHours", late_cancellation_bp AS "lateCancellationBp"`;
+         bank_holidays AS "bankHolidays", notice_hours AS "noticeHours", late_cancellation_bp AS "lateCancellationBp",
+         ${STANDARD_TERMS} AS "standardTerms"`;

@@ -137,6 +137,8 @@ import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
 import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-files.js';
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
+import {BuffersAndShortestVisits1764500000000} from './1764500000000-buffers-and-shortest-visits.js';
+import {CancellationRules1764500010000} from './1764500010000-cancellation-rules.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -280,4 +282,6 @@ export const migrations = [
   SearchSessions1764420003000,
   KeepResourceFiles1764430000000,
   GroupTimes1764469000000,
+  BuffersAndShortestVisits1764500000000,
+  CancellationRules1764500010000,
 ];

@@ -1,5 +1,5 @@
 import {addDays, type Day} from '@app/kernel';
-import {type Draft, type OwnListingView, type Pattern, type ServiceWords} from '@app/listings';
+import {cancellationTerms, type Draft, type OwnListingView, type Pattern, type ServiceWords} from '@app/listings';
 import {rateLines, type RateLine} from '../../presenters/rate-lines.js';
 import {AUDIENCE_WORDS, GENDER_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
 import {clockWords} from '../../words/rate-words.js';
@@ -49,7 +49,7 @@ export function ownListingPage(
       ...(listing.minimumMinutes === null
         ? []
         : [t('The shortest visit is {{count}} minutes.', {count: listing.minimumMinutes})]),
-      cancellationWords(listing.noticeHours, listing.lateCancellationBp),
+      cancellationWords(cancellationTerms(listing)),
     ],
     done: typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : null,
   };

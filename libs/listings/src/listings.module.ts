@@ -31,6 +31,9 @@ import {RateBands} from './pricing/rate-bands.js';
 import {RateHours} from './pricing/rate-hours.js';
 import {ListingRate, MileageRate, RateBandRule, Wage} from './pricing/rate.entity.js';
 import {SetRates} from './pricing/set-rates.js';
+import {ListingPicture} from './pictures/listing-picture.entity.js';
+import {OpenPicture} from './pictures/open-picture.js';
+import {SetPicture} from './pictures/set-picture.js';
 import {ArchiveListing} from './profile/archive-listing.js';
 import {ChangeProfile} from './profile/change-profile.js';
 import {CreateListing} from './profile/create-listing.js';
@@ -68,6 +71,7 @@ const ENTITIES = [
   Wage,
   MileageRate,
   ListingDraft,
+  ListingPicture,
   ListingOffer,
   OfferPrice,
   GroupSession,
@@ -94,6 +98,8 @@ const USE_CASES = [
   ChangeSessions,
   ReadOffers,
   SetAvailability,
+  SetPicture,
+  OpenPicture,
   PublishListing,
   RestListing,
   ArchiveListing,

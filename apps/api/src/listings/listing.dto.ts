@@ -94,6 +94,15 @@ export class ListingMore {
   standard_terms: CancellationTermsAnswer;
 }
 
+export class PictureAnswer {
+  /** 320 pixels wide and high. */
+  small_url: string;
+  /** Up to 640. */
+  large_url: string;
+  /** What it shows, for who cannot see it. */
+  alternative: string;
+}
+
 export class MileageAnswer {
   mile_pence: number;
   starts_on: string;
@@ -126,6 +135,7 @@ export class ListingResponse extends IntersectionType(ListingMore, MoreOfferedAn
   ways_of_paying: WayOfPaying[];
   /** Registered with the Care Quality Commission; an organisation without it is supported by the council, not regulated. */
   cqc_provider_id: string | null;
+  picture: PictureAnswer | null;
   standing: StandingAnswer;
   changed_at: string;
 }

@@ -17,6 +17,13 @@ export interface PublicStanding {
   checkedOn: Day | null;
 }
 
+/** Files of `OpenPicture`, and words for who cannot see them. */
+export interface PublicPicture {
+  small: string;
+  large: string;
+  alternative: string;
+}
+
 /** Everything that those may know of a listing to whom it shows. */
 export interface PublicProfile extends ProfileMore {
   id: string;
@@ -49,6 +56,7 @@ export interface PublicProfile extends ProfileMore {
   standing: PublicStanding;
   /** What the council asks of whoever calls a visit off, where the listing says nothing of its own. */
   standardTerms: CancellationTerms;
+  picture: PublicPicture | null;
 }
 
 export type ProfileRow = Omit<PublicProfile, 'standing'> & PublicStanding;
@@ -85,4 +93,4 @@ export const PROFILE = `
          audience, interpreted, pets, smoking, business_insurance AS "businessInsurance", districts, online,
          at_theirs AS "atTheirs", buffer_minutes AS "bufferMinutes", minimum_minutes AS "minimumMinutes",
          bank_holidays AS "bankHolidays", notice_hours AS "noticeHours", late_cancellation_bp AS "lateCancellationBp",
-         ${STANDARD_TERMS} AS "standardTerms"`;
+         ${STANDARD_TERMS} AS "standardTerms", public_listing_picture(id) AS picture`;

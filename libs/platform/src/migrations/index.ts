@@ -138,6 +138,7 @@ import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
 import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-files.js';
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
 import {BuffersAndShortestVisits1764500000000} from './1764500000000-buffers-and-shortest-visits.js';
+import {ListingPictures1764500020000} from './1764500020000-listing-pictures.js';
 import {CancellationRules1764500010000} from './1764500010000-cancellation-rules.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -284,4 +285,5 @@ export const migrations = [
   GroupTimes1764469000000,
   BuffersAndShortestVisits1764500000000,
   CancellationRules1764500010000,
+  ListingPictures1764500020000,
 ];

@@ -20,6 +20,7 @@ export interface ListingPage {
   council: string;
   /** With the council that stands behind what was checked. */
   standing: PublicProfile['standing'] & {council: string};
+  picture: PublicProfile['picture'];
   summary: string;
   about: string[];
   services: PublicProfile['services'];
@@ -94,6 +95,7 @@ export function listingPage({
     isProvider: profile.kind === 'provider',
     council: profile.councilName,
     standing: {...profile.standing, council: profile.councilName},
+    picture: profile.picture,
     summary: profile.summary,
     about: profile.about.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== ''),
     services: profile.services,

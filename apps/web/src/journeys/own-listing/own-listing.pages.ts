@@ -3,6 +3,7 @@ import {AudienceController} from './audience.controller.js';
 import {OffersController} from './offers.controller.js';
 import {SessionsController} from './sessions.controller.js';
 import {PreviewController} from './preview.controller.js';
+import {OwnPictureController} from './picture.controller.js';
 import {TermsController} from './terms.controller.js';
 import {AreaController} from './area.controller.js';
 import {AwayController} from './away.controller.js';
@@ -24,6 +25,7 @@ export const OWN_LISTING_PAGES: Type[] = [
   AreaController,
   ExperienceController,
   TermsController,
+  OwnPictureController,
   AudienceController,
   PreviewController,
   OffersController,

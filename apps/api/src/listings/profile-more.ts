@@ -3,7 +3,7 @@ import type {ListingMore} from './listing.dto.js';
 import type {ProfileRequest} from './profile.dto.js';
 
 /** What a profile may leave out, under the names of the use case. */
-export function moreOf(body: ProfileRequest): {[K in keyof ProfileMore]: ProfileMore[K] | undefined} {
+export function moreOf(body: Partial<ProfileRequest>): {[K in keyof ProfileMore]: ProfileMore[K] | undefined} {
   return {
     audience: body.audience ?? undefined,
     interpreted: body.interpreted ?? undefined,

@@ -19,6 +19,8 @@ export class CancellationRules1764500010000 implements MigrationInterface {
       );
       await query.query(`CREATE TRIGGER cancellation_terms BEFORE INSERT ON ${table} FOR EACH ROW
         WHEN (NEW.notice_hours IS NULL OR NEW.late_cancellation_bp IS NULL) EXECUTE FUNCTION cancellation_terms_of_today()`);
+      // Also where rows are copied in without other rules: no row is without its terms.
+      await query.query(`ALTER TABLE ${table} ENABLE ALWAYS TRIGGER cancellation_terms`);
     }
   }
 

@@ -7,6 +7,7 @@ import {OwnPictureController} from './picture.controller.js';
 import {TermsController} from './terms.controller.js';
 import {AreaController} from './area.controller.js';
 import {AwayController} from './away.controller.js';
+import {ExtraHoursController} from './extra.controller.js';
 import {ExperienceController} from './experience.controller.js';
 import {WeeklyHoursController} from './hours.controller.js';
 import {OwnListingController} from './own-listing.controller.js';
@@ -22,6 +23,7 @@ export const OWN_LISTING_PAGES: Type[] = [
   RatesController,
   WeeklyHoursController,
   AwayController,
+  ExtraHoursController,
   AreaController,
   ExperienceController,
   TermsController,

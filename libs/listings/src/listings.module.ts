@@ -28,7 +28,6 @@ import {OwnListing} from './owners/own-listing.js';
 import {ReadMemberListing} from './owners/read-member-listing.js';
 import {ReadOwnListings} from './owners/read-own-listings.js';
 import {RateBands} from './pricing/rate-bands.js';
-import {RateHours} from './pricing/rate-hours.js';
 import {ListingRate, MileageRate, RateBandRule, Wage} from './pricing/rate.entity.js';
 import {SetRates} from './pricing/set-rates.js';
 import {ListingPicture} from './pictures/listing-picture.entity.js';
@@ -41,8 +40,8 @@ import {Listing} from './profile/listing.entity.js';
 import {PublishListing} from './profile/publish-listing.js';
 import {ReadOwnListing} from './profile/read-own-listing.js';
 import {RestListing} from './profile/rest-listing.js';
-import {ListingChecks} from './public/listing-checks.js';
 import {PreviewListing} from './public/preview-listing.js';
+import {ProfileParts} from './public/profile-parts.js';
 import {ListingReach} from './public/listing-reach.js';
 import {ListingSubjects} from './public/listing-subject.js';
 import {PublicListings} from './public/public-listings.js';
@@ -121,7 +120,7 @@ const FACADES = [
   PublicListings,
   ListingReach,
   ListingSubjects,
-  ListingChecks,
+  ProfileParts,
   Services,
   RegulatedTasks,
   Bookable,
@@ -129,7 +128,6 @@ const FACADES = [
   Offers,
   ListingOwners,
   RateBands,
-  RateHours,
   ListingFigures,
 ];
 

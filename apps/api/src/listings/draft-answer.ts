@@ -21,7 +21,7 @@ const FIELDS = {
 
 export function draftOf(body: DraftRequest): {profile: DraftProfile; services?: string[]} {
   const plain = Object.fromEntries(Object.entries(FIELDS).map(([part, field]) => [part, body[field]]));
-  const profile = given<DraftProfile>({...plain, ...moreOf(body)} as never) as DraftProfile;
+  const profile = given<DraftProfile>({...plain, ...moreOf(body)});
   return {profile, ...(body.services && {services: body.services})};
 }
 

@@ -1,6 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import type {Day} from '@app/kernel';
 import type {Principal} from '@app/identity';
+import {prepared} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {ListingReach} from './listing-reach.js';
 import type {DatedRate} from '../pricing/rates.js';
@@ -74,7 +75,7 @@ export class PublicListings {
    * @returns null when it is not there, not live, not for them, or its member is not listed today: nobody learns which
    */
   async profile(listingId: string, viewer: Principal | null): Promise<PublicProfile | null> {
-    const [row] = await this.dataSource.query<ProfileRow[]>(`${PROFILE} FROM shown_listing WHERE id = $1`, [listingId]);
+    const [row] = await prepared<ProfileRow[]>(this.dataSource, SHOWN, [listingId]);
     return row && (await this.reach.includes(viewer, row)) ? profileOf(row) : null;
   }
 }
@@ -94,3 +95,5 @@ export const PROFILE = `
          at_theirs AS "atTheirs", buffer_minutes AS "bufferMinutes", minimum_minutes AS "minimumMinutes",
          bank_holidays AS "bankHolidays", notice_hours AS "noticeHours", late_cancellation_bp AS "lateCancellationBp",
          ${STANDARD_TERMS} AS "standardTerms", public_listing_picture(id) AS picture`;
+
+const SHOWN = `${PROFILE} FROM shown_listing WHERE id = $1`;

@@ -15,6 +15,7 @@ const KILLS = FULL ? 10 : 3;
 const WORKERS = FULL ? 50 : 6;
 const LINES = FULL ? 200 : 8;
 const ACTS = FULL ? 300 : 60;
+const KINDS = ['booking', 'change', 'cover', 'pause', 'visit'];
 
 interface Client {
   holder: TestPerson;
@@ -36,19 +37,27 @@ const over: Booked[] = [];
 
 beforeAll(async () => {
   scenario = await Scenario.open();
-  providers = await Promise.all(Array.from({length: WORKERS}, () => scenario.provider(2)));
-  const each = Array.from({length: LINES}, async () => {
+  providers = await several(WORKERS, () => scenario.provider(2));
+  clients = await several(LINES, async () => {
     const holder = await scenario.holder();
     return {holder, line: await scenario.line(holder, 30_000)};
   });
-  clients = await Promise.all(each);
   const contacts = providers.slice(0, 3).map(({id}, index) => ({
     ...{kind: 'provider', listing_id: id, name: `Back-up ${index}`, phone: '01632 960001'},
   }));
   for (const {holder} of clients) await scenario.call(holder, 'put', '/backup', {contacts}).expect(200);
   await before();
-}, 120_000);
+}, 600_000);
 afterAll(() => scenario.close());
+
+/** A few at a time: more who sign in at once from one place are told to wait. */
+async function several<T>(count: number, make: () => Promise<T>): Promise<T[]> {
+  const made: T[] = [];
+  while (made.length < count) {
+    made.push(...(await Promise.all(Array.from({length: Math.min(20, count - made.length)}, make))));
+  }
+  return made;
+}
 
 /** What was booked for today's early hours, two weeks ago. */
 async function before(): Promise<void> {
@@ -102,8 +111,8 @@ describe('a process killed in the middle of its work', () => {
     expect(await lost()).toEqual([]);
     expect(faults).toEqual([]);
     const kinds = new Set([...acknowledged.keys()].map((key) => key.split(' ')[0]));
-    expect([...kinds].sort()).toEqual(expect.arrayContaining(['booking', 'change', 'visit']));
-  }, 900_000);
+    expect([...kinds].sort()).toEqual(expect.arrayContaining(FULL ? KINDS : ['booking', 'change', 'visit']));
+  }, 3_600_000);
 });
 
 /** Always the same numbers, so that what was found can be looked for again. */

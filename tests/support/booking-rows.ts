@@ -29,6 +29,10 @@ export async function bookingRows(
     [change, visit],
   );
   const person = holder.personId;
+  await world.owner.query(
+    `INSERT INTO visit_change_yes (change_id, person_id, side, council_id, said_by) VALUES ($1, $2, 'holder', $3, $2)`,
+    [change, person, council],
+  );
   await world.add('support_pause', {
     ...{council_id: council, holder_id: person, kind: 'holiday', started_by: person},
     ...{from_day: '2020-01-01', until_day: '2020-01-07'},
@@ -48,6 +52,7 @@ export async function bookingRows(
     [version, council],
   );
   const source = 'For a test';
+  await world.add('reminder_rule', {council_id: council, days_before: 1, at_hour: 9, source, starts_on: '2020-01-01'});
   await world.add('cover_rule', {council_id: council, answer_minutes: 20, source, starts_on: '2020-01-01'});
   const request = await world.add('cover_request', {
     ...{council_id: council, visit_id: visit, side: 'holder', asked_by: person, answer_minutes: 20},

@@ -1,4 +1,5 @@
 import {type Browser, chromium} from 'playwright-core';
+import {Axe} from './axe.js';
 import {findChromium} from './chromium.js';
 import {PageChecks} from './page-checks.js';
 import {Page} from './page.js';
@@ -40,7 +41,13 @@ export class TestBrowser {
     context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
-    const opened = new Page(page, session, this.checks, {baseUrl, javaScript, width, height, keyboard});
+    const opened = new Page(page, session, new Axe(session), this.checks, {
+      baseUrl,
+      javaScript,
+      width,
+      height,
+      keyboard,
+    });
     await opened.open();
     this.pages.push(opened);
     return opened;

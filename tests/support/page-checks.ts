@@ -1,12 +1,8 @@
 /// <reference lib="dom" />
-import {readFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
-import type axe from 'axe-core';
 import type {Page as BrowserPage} from 'playwright-core';
 import {AlreadyRead, skeletons} from './already-read.js';
+import type {Axe} from './axe.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const TITLE = /^(?<error>Error: )?\S.* – Alongside – \S.*$/;
 /** The width at which text of a 1280 pixel window stands when it is enlarged to 400%. */
 const NARROW = 320;
@@ -17,6 +13,7 @@ export class PageChecks {
 
   async problems(
     page: BrowserPage,
+    axe: Axe,
     status: number,
     {javaScript, width}: {javaScript: boolean; width: number},
   ): Promise<string[]> {
@@ -24,7 +21,7 @@ export class PageChecks {
     const mode = JSON.stringify([javaScript, width, status]);
     const parts = skeletons(await page.content()).map((part) => mode + part);
     if (parts.every((part) => this.read.has(part))) return problems;
-    const violations = await accessibility(page);
+    const violations = await axe.violations();
     if (violations.length === 0) parts.forEach((part) => this.read.add(part));
     return [...problems, ...violations];
   }
@@ -45,17 +42,6 @@ async function titleAndHeading(page: BrowserPage, status: number): Promise<strin
       : []),
     ...(headings.length === 1 && headings[0] ? [] : [`h1: there should be one, there are ${JSON.stringify(headings)}`]),
   ];
-}
-
-async function accessibility(page: BrowserPage): Promise<string[]> {
-  await page.evaluate(AXE);
-  const {violations} = await page.evaluate((tags) => {
-    const {axe: loaded} = window as unknown as {axe: typeof axe};
-    return loaded.run({runOnly: tags, resultTypes: ['violations']});
-  }, TAGS);
-  return violations.flatMap(({id, help, nodes}) =>
-    nodes.map((node) => `axe ${id} (${help}): ${node.target.join(' ')}\n    ${node.failureSummary ?? ''}`),
-  );
 }
 
 async function reflow(page: BrowserPage): Promise<string[]> {

@@ -2,6 +2,7 @@
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Page as BrowserPage, CDPSession} from 'playwright-core';
+import type {Axe} from './axe.js';
 import type {Focused} from './focus.js';
 import {Keyboard, pointer, type Hands} from './hands.js';
 import type {PageChecks} from './page-checks.js';
@@ -32,6 +33,7 @@ export class Page {
     /** For what these methods do not cover. */
     readonly browserPage: BrowserPage,
     private readonly session: CDPSession,
+    private readonly axe: Axe,
     private readonly checks: PageChecks,
     private readonly mode: Mode,
   ) {
@@ -41,6 +43,7 @@ export class Page {
   }
 
   async open(): Promise<void> {
+    await this.axe.open();
     await this.allowScripts(this.mode.javaScript);
   }
 
@@ -182,7 +185,7 @@ export class Page {
     if (came !== status) problems.unshift(`status ${came} came, ${status} was expected`);
     // A page that came without its script is read with scripts allowed: that starts none of its own any more.
     if (!this.mode.javaScript) await this.allowScripts(true);
-    problems.push(...(await this.checks.problems(this.browserPage, came, this.mode)));
+    problems.push(...(await this.checks.problems(this.browserPage, this.axe, came, this.mode)));
     if (!this.mode.javaScript) await this.allowScripts(false);
     fail(this.browserPage.url(), [...problems, ...this.problems.take()]);
   }

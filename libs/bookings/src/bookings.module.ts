@@ -26,7 +26,8 @@ import {MoveVisits} from './changes/move-visits.js';
 import {PlanChange} from './changes/plan-change.js';
 import {ProposeChange} from './changes/propose-change.js';
 import {ReadChanges} from './changes/read-changes.js';
-import {VisitChange, VisitChangeTime} from './changes/visit-change.entity.js';
+import {EverybodysYes} from './changes/everybodys-yes.js';
+import {VisitChange, VisitChangeTime, VisitChangeYes} from './changes/visit-change.entity.js';
 import {AnswerCover} from './cover/answer-cover.js';
 import {BookCover} from './cover/book-cover.js';
 import {CoverClock} from './cover/cover-clock.js';
@@ -79,6 +80,12 @@ import {BookShared} from './shared/book-shared.js';
 import {JoinShared} from './shared/join-shared.js';
 import {NoteAbsence} from './shared/note-absence.js';
 import {ReadShared} from './shared/read-shared.js';
+import {SharedFacts} from './facts/shared-facts.js';
+import {ReminderFacts} from './facts/reminder-facts.js';
+import {ReminderRule} from './facts/reminder-rule.entity.js';
+import {SetReminderRule} from './hours/set-reminder-rule.js';
+import {MemberAway} from './shared/member-away.js';
+import {SharedSides} from './shared/shared-sides.js';
 import {Resplit} from './shared/resplit.js';
 import {SayToShared} from './shared/say-to-shared.js';
 import {SharedGroups} from './shared/shared-groups.js';
@@ -164,6 +171,9 @@ const OFFERED = [
   AnswerCover,
   ReadCover,
   CoverFacts,
+  SharedFacts,
+  ReminderFacts,
+  SetReminderRule,
 ];
 
 @Module({
@@ -179,6 +189,7 @@ const OFFERED = [
       CalendarFeed,
       VisitChange,
       VisitChangeTime,
+      VisitChangeYes,
       SupportPause,
       BookingPayer,
       EngagementVersion,
@@ -188,6 +199,7 @@ const OFFERED = [
       CoverAsk,
       HoursRecord,
       HoursRule,
+      ReminderRule,
       MinimumWage,
       VisitExpense,
       ExpenseFile,
@@ -233,9 +245,10 @@ const OFFERED = [
     InvoiceParties,
     SharedGroups,
     Resplit,
+    MemberAway,
+    SharedSides,
+    EverybodysYes,
     SpendHours,
-    ExpireBookings,
-    BeyondNightly,
   ],
   exports: OFFERED,
 })

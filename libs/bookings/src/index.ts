@@ -40,6 +40,9 @@ export {
   type Uncovered,
 } from './cover/read-cover.js';
 export {StartCover, type CoverContact} from './cover/start-cover.js';
+export {ReminderFacts, type DayAhead} from './facts/reminder-facts.js';
+export {SharedFacts, type SharedFact} from './facts/shared-facts.js';
+export {SetReminderRule, type NewReminderRule} from './hours/set-reminder-rule.js';
 export {CoverFacts, type CoverFact} from './facts/cover-facts.js';
 export {AnswerEngagement} from './engagement/answer-engagement.js';
 export {ENGAGEMENT_STATUSES, type EngagementStatus} from './engagement/engagement.entity.js';

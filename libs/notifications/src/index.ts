@@ -26,4 +26,5 @@ export {EXAMPLES, PURPOSES} from './words/examples.js';
 export {PreviewWords, type Preview} from './words/preview-words.js';
 export type {WordsFormat} from './words/words-for.js';
 export {WriteToPerson} from './write-to-person.js';
+export {Reminders} from './preferences/reminders.js';
 export {OwnReading} from './preferences/own-reading.js';

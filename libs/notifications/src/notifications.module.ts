@@ -18,6 +18,7 @@ import {ContactPreference} from './preferences/contact-preference.entity.js';
 import {OwnReading} from './preferences/own-reading.js';
 import {ReadReachable} from './preferences/reachable.js';
 import {ReadContact} from './preferences/read-contact.js';
+import {Reminders} from './preferences/reminders.js';
 import {SaveContact} from './preferences/save-contact.js';
 import {WhoseContact} from './preferences/whose-contact.js';
 import {ConcludeDeliveries} from './sending/conclude-deliveries.js';
@@ -50,6 +51,7 @@ const PROVIDED = [
   Notices,
   OwnNotices,
   OwnReading,
+  Reminders,
   ReadOutbox,
   ReadContact,
   SaveContact,

@@ -168,7 +168,7 @@ describe('a pause', () => {
     const made = await booked(all, at(1, 1, '09:00'), 'FREQ=WEEKLY;COUNT=6');
     const pause = {kind: 'hospital', from_day: dayOf(1, 1), until_day: dayOf(4, 7)};
     const quote = await call(holder, 'post', '/pauses/quote', pause).expect(200);
-    expect(quote.body).toEqual({visits: 4, called_off: 0, charge_pence: 2 * 725});
+    expect(quote.body).toEqual({visits: 4, called_off: 0, shared: 0, charge_pence: 2 * 725});
     expect(await money(line)).toMatchObject({committed: 6 * 1_450, spent: 0});
     const started = await call(holder, 'post', '/pauses', pause).expect(201);
     const {id} = started.body as {id: string};
@@ -180,7 +180,7 @@ describe('a pause', () => {
     await call(other, 'post', '/bookings', booking(pa, theirs, at(3, 1, '09:00'), at(3, 1, '10:00'))).expect(201);
     await call(other, 'post', `/pauses/${id}/resume`, {from_day: dayOf(2, 1)}).expect(404);
     const resumed = await call(holder, 'post', `/pauses/${id}/resume`, {from_day: dayOf(2, 1)}).expect(200);
-    expect(resumed.body).toEqual({visits: 2, taken: 1});
+    expect(resumed.body).toEqual({visits: 2, shared: 0, taken: 1});
     const {visits} = await read(holder, made.id);
     expect(visits.map((visit) => visit.status)).toEqual([
       'paused',

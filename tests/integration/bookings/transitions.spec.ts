@@ -1,15 +1,18 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {randomUUID} from 'node:crypto';
-import type {StateMachine} from '@app/kernel';
+import {londonDay, type StateMachine} from '@app/kernel';
 import {bookingMachine} from '../../../libs/bookings/src/booking/booking.state.js';
+import {coverAskMachine} from '../../../libs/bookings/src/cover/cover-ask.state.js';
+import {coverRequestMachine} from '../../../libs/bookings/src/cover/cover-request.state.js';
 import {visitChangeMachine} from '../../../libs/bookings/src/changes/visit-change.state.js';
 import {engagementMachine} from '../../../libs/bookings/src/engagement/engagement.state.js';
 import {engagementVersionMachine} from '../../../libs/bookings/src/engagement/engagement-version.state.js';
+import {supportPauseMachine} from '../../../libs/bookings/src/pauses/pause-steps.js';
 import {visitMachine} from '../../../libs/bookings/src/visit/visit.state.js';
 import type {TestPerson} from '../../support/people.js';
 import {at, Scenario, type TestListing} from '../../support/scenario.js';
 
-type Side = 'holder' | 'worker';
+type Side = 'holder' | 'worker' | 'backup';
 
 /** One way to take a step: by which route, by whose hand, and what has to be so beside the state. */
 interface Step {
@@ -19,6 +22,8 @@ interface Step {
   body?: object;
   /** Visits: over, or still to come. */
   past?: boolean;
+  /** What it answers where the step is no longer open, beside 403, 404 and 422. */
+  done?: number;
 }
 
 interface Machine {
@@ -32,6 +37,7 @@ interface Machine {
 let scenario: Scenario;
 let holder: TestPerson;
 let pa: TestListing;
+let backup: TestListing;
 let engagement: string;
 let line: string;
 let period: string;
@@ -43,6 +49,7 @@ beforeAll(async () => {
   const {world, council} = scenario;
   holder = await scenario.holder();
   pa = await scenario.pa();
+  backup = await scenario.provider(50);
   line = await scenario.line(holder, 50_000);
   engagement = await scenario.engage(holder, pa);
   const rows = await world.owner.query<{id: string}[]>(`SELECT id FROM budget_period WHERE line_id = $1 LIMIT 1`, [
@@ -53,6 +60,7 @@ beforeAll(async () => {
   actors = [
     ['the holder', holder, 'holder'],
     ['the PA', pa.person, 'worker'],
+    ['who is asked to come instead', backup.person, 'backup'],
     ['another holder', await scenario.holder(), null],
     ['another PA', (await scenario.pa()).person, null],
     ['an officer', await person('Officer Person', 'officer'), null],
@@ -102,6 +110,43 @@ async function pause(): Promise<string> {
   return paused;
 }
 
+/** A request for cover of a promised visit, with one who was asked. */
+async function coverIn(state: string, asked: string): Promise<{request: string; ask: string}> {
+  const {world, council} = scenario;
+  const {visit} = await visitIn('accepted', 'accepted', false);
+  const over = state === 'covered' || state === 'withdrawn';
+  const request = await world.addUnchecked('cover_request', {
+    ...{council_id: council, visit_id: visit, state, side: 'holder', asked_by: holder.personId, answer_minutes: 20},
+    ...(over && {ended_at: new Date()}),
+  });
+  const times = asked !== 'waiting' && asked !== 'skipped' && {asked_at: new Date(), answer_by: new Date()};
+  const ask = await world.addUnchecked('cover_ask', {
+    ...{
+      council_id: council,
+      request_id: request,
+      position: 1,
+      kind: 'provider',
+      listing_id: backup.id,
+      name: 'Back-up',
+    },
+    ...{state: asked, ...times},
+  });
+  return {request, ask};
+}
+
+/** One at a time, as two at once are refused. */
+async function pauseIn(state: string): Promise<string> {
+  const {world, council} = scenario;
+  const today = londonDay(new Date());
+  await world.owner.query(`DELETE FROM support_pause WHERE from_day >= '2021-01-01'`);
+  const [from, until] = state === 'over' ? ['2021-01-01', '2021-01-02'] : [today, state === 'open' ? null : today];
+  return world.addUnchecked('support_pause', {
+    ...{council_id: council, holder_id: holder.personId, kind: 'other', started_by: holder.personId},
+    ...{from_day: from, until_day: until},
+    ...(state === 'ended' && {ended_at: new Date(), ended_by: holder.personId}),
+  });
+}
+
 const STANDS: Record<string, string> = {requested: 'requested', declined: 'declined', expired: 'expired'};
 
 const MACHINES: readonly Machine[] = [
@@ -146,6 +191,34 @@ const MACHINES: readonly Machine[] = [
     steps: [
       {action: 'decline', who: ['worker'], path: (id) => `/visit-changes/${id}/decline`, body: {}},
       {action: 'withdraw', who: ['holder'], path: (id) => `/visit-changes/${id}/withdraw`},
+    ],
+  },
+  {
+    name: 'cover request',
+    machine: coverRequestMachine,
+    put: async (state) => (await coverIn(state, 'asked')).request,
+    steps: [{action: 'withdraw', who: ['holder', 'worker'], path: (id) => `/cover-requests/${id}/withdraw`}],
+  },
+  {
+    name: 'cover ask',
+    machine: coverAskMachine,
+    put: async (state) => (await coverIn(state === 'accepted' ? 'covered' : 'asking', state)).ask,
+    steps: [
+      {action: 'accept', who: ['backup'], path: (id) => `/cover-asks/${id}/accept`, done: 409},
+      {action: 'decline', who: ['backup'], path: (id) => `/cover-asks/${id}/decline`},
+    ],
+  },
+  {
+    name: 'pause',
+    machine: supportPauseMachine,
+    put: pauseIn,
+    steps: [
+      {
+        action: 'resume',
+        who: ['holder'],
+        path: (id) => `/pauses/${id}/resume`,
+        body: {from_day: londonDay(new Date())},
+      },
     ],
   },
   {
@@ -202,14 +275,14 @@ describe('every transition by every actor', () => {
     async ({name, machine, put, steps}) => {
       const wrong: string[] = [];
       let [worked, refused] = [0, 0];
-      for (const {action, who, path, body, past = false} of steps) {
+      for (const {action, who, path, body, past = false, done} of steps) {
         for (const state of machine.states) {
           for (const [called, person, side] of actors) {
             const may = side !== null && who.includes(side) && machine.can(state, action);
             // What the holder proposed is the worker's to answer, and the other way round.
             const id = await put(state, past, 'holder');
             const {status} = await scenario.call(person, 'post', path(id), body);
-            const right = may ? status === 200 : [403, 404, 422].includes(status);
+            const right = may ? [200, 204].includes(status) : [403, 404, 422, done].includes(status);
             if (may) worked += 1;
             else refused += 1;
             if (!right) wrong.push(`${name} ${state}: ${action} by ${called} was ${status}`);

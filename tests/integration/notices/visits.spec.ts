@@ -1,5 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import type {INestApplicationContext} from '@nestjs/common';
 import {londonDay} from '@app/kernel';
+import {TellReminders} from '../../../apps/worker/src/notices/tell-reminders.js';
 import type {TestPerson} from '../../support/people.js';
 import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
 import {until} from '../../support/until.js';
@@ -158,5 +160,42 @@ describe('what becomes of visits', () => {
       pa: ['Your work together ends: Edith Hall'],
       backup: [],
     });
+  });
+});
+
+describe('reminders', () => {
+  it('of the coming day go once to each who wants them, after the council’s hour and outside quiet hours', async () => {
+    const other = await scenario.holder();
+    const budget = await scenario.line(other, 50_000, {weeks: 12});
+    const [early, late] = [at(5, 3, '09:00'), at(5, 3, '14:00')];
+    for (const start of [early, late]) {
+      const end = new Date(Date.parse(start) + HOUR).toISOString();
+      const made = await call(other, 'post', '/bookings', booking(backup, budget, start, end)).expect(201);
+      await call(backup.person, 'post', `/bookings/${(made.body as {id: string}).id}/accept`).expect(200);
+    }
+    const contact = {channels: ['email'], format: 'standard', language: 'en', quiet_from: '16:00', quiet_to: '19:00'};
+    await call(other, 'put', '/contact', contact).expect(200);
+    const job = (worker as INestApplicationContext).get(TellReminders);
+    const reminded = async (time: string) => {
+      scenario.api.clock.travelTo(at(5, 2, time));
+      await job.run();
+      await job.run();
+      const rows = await scenario.world.owner.query<{id: string; body: string; due: Date}[]>(
+        `SELECT n.person_id AS id, n.body, d.due_at AS due FROM notice n LEFT JOIN delivery d ON d.notice_id = n.id
+         WHERE n.template = 'visits_ahead'`,
+      );
+      scenario.api.clock.back();
+      return rows;
+    };
+    expect(await reminded('16:30')).toEqual([]);
+    const rows = await reminded('17:10');
+    expect(rows.map(({id}) => id).sort()).toEqual([other.personId, backup.person.personId].sort());
+    const mine = rows.find(({id}) => id === other.personId);
+    expect(mine?.body).toMatch(/9am to 10am: .* comes to you\n2pm to 3pm: /);
+    expect(mine?.due).toEqual(new Date(at(5, 2, '19:00')));
+    expect(await reminded('21:00')).toHaveLength(2);
+    await scenario.world.owner.query(`DELETE FROM delivery; DELETE FROM notice WHERE template = 'visits_ahead'`);
+    await call(other, 'put', '/contact', {...contact, reminders: false}).expect(200, /"reminders":false/);
+    expect((await reminded('17:10')).map(({id}) => id)).toEqual([backup.person.personId]);
   });
 });

@@ -61,6 +61,8 @@ export class ChangeResponse extends ChangeQuoteResponse {
   reach: ChangeReach;
   /** Whose proposal it is. */
   proposed_by: 'holder' | 'worker';
+  /** Of what several share: who has still to say yes; empty of everything else. */
+  waits_for: string[];
   reason: string | null;
   decline_reason: string | null;
 }

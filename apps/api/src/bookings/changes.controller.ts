@@ -74,7 +74,7 @@ export class VisitChangesController {
     return changeResponse(await this.changes.one(principal, id));
   }
 
-  /** The other side says yes: visits and their money move together. */
+  /** The other side says yes: visits and their money move together. Of what several share the last yes moves them. */
   @Allow('booking:change')
   @Post('visit-changes/:id/accept')
   @HttpCode(200)
@@ -172,6 +172,7 @@ function changeResponse(view: ChangeView): ChangeResponse {
     status: view.state,
     reach: view.reach,
     proposed_by: view.side,
+    waits_for: view.shared?.waitsFor ?? [],
     reason: view.reason,
     decline_reason: view.declineReason,
     visits: view.visits.map((each) => ({

@@ -17,6 +17,7 @@ export function contactResponse({
     interpreter: more.interpreter,
     quiet_from: more.quiet?.from ?? null,
     quiet_to: more.quiet?.to ?? null,
+    reminders: more.reminders,
     also_told: more.alsoTold.map((each) => ({
       ...{id: each.id, person_id: each.personId, name: each.name, kind: each.kind, consent: each.consent},
       since: each.since.toISOString(),

@@ -1,4 +1,4 @@
-import {IsArray, IsIn, IsOptional, IsString, IsUUID, Length, Matches} from 'class-validator';
+import {IsBoolean, IsArray, IsIn, IsOptional, IsString, IsUUID, Length, Matches} from 'class-validator';
 import {CHOICES, FORMATS, type Choice, type Format} from '@app/notifications';
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
@@ -50,6 +50,11 @@ export class ContactRequest {
   @IsOptional()
   @Matches(TIME, {message: 'Give a time like 08:00.'})
   quiet_to?: string | null;
+
+  /** Whether to be reminded of visits the day before. Left out, it stays as it is. */
+  @IsOptional()
+  @IsBoolean({message: 'Give true or false.'})
+  reminders?: boolean;
 }
 
 export class AlsoToldRequest {
@@ -96,6 +101,7 @@ export class ContactResponse {
   interpreter: string | null;
   quiet_from: string | null;
   quiet_to: string | null;
+  reminders: boolean;
   also_told: AlsoToldResponse[];
   could_be_told: CouldBeToldResponse[];
 }

@@ -27,6 +27,8 @@ export class PauseEffectResponse {
   visits: number;
   /** Visits that were only asked for, which are called off. */
   called_off: number;
+  /** Shared with others: they take place, and the rule for absence holds. */
+  shared: number;
   /** Paid all the same, by the terms. */
   charge_pence: number;
 }
@@ -60,6 +62,8 @@ export class PausesResponse {
 
 export class ResumedResponse {
   visits: number;
+  /** Shared with others, where they are there again. */
+  shared: number;
   /** Called off, because whoever was to come has taken other work. */
   taken: number;
 }

@@ -35,8 +35,8 @@ export class PausesController {
   @Post('quote')
   @HttpCode(200)
   async quote(@Current() principal: Principal, @Body() body: PauseRequest): Promise<PauseEffectResponse> {
-    const {visits, calledOff, chargePence} = await this.pauses.preview(principal, newPause(body));
-    return {visits, called_off: calledOff, charge_pence: chargePence};
+    const {visits, calledOff, shared, chargePence} = await this.pauses.preview(principal, newPause(body));
+    return {visits, called_off: calledOff, shared, charge_pence: chargePence};
   }
 
   /** Nobody comes on these days. What the terms say of such a time is paid, and the rest is given back. */

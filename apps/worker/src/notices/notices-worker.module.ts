@@ -34,6 +34,8 @@ import {TellSurplus} from './tell-surplus.js';
 import {TellSignIn} from './tell-sign-in.js';
 import {TellSafety} from './tell-safety.js';
 import {TellCover} from './tell-cover.js';
+import {TellReminders} from './tell-reminders.js';
+import {TellShared} from './tell-shared.js';
 import {TellVisits} from './tell-visits.js';
 import {Told} from './told.js';
 
@@ -55,6 +57,8 @@ import {Told} from './told.js';
     TellBookings,
     TellVisits,
     TellCover,
+    TellShared,
+    TellReminders,
     TellHours,
     TellEngagements,
     TellApplicants,

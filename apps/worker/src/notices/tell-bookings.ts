@@ -45,35 +45,31 @@ export class TellBookings {
 
   private async answered(tx: Tx, event: RelayedEvent, {id, holder, listing, visits, firstOn}: BookingFact) {
     const outcome = event.topic.split('.')[1] as 'accepted' | 'declined' | 'expired';
-    for (const {personId, forName} of await this.told.holderSide(tx, holder)) {
+    for (const {personId, forName, sharedPath} of [
+      ...(await this.told.holderSide(tx, holder)).map((each) => ({...each, sharedPath: undefined})),
+      ...(await this.told.sharers(tx, id)),
+    ]) {
       await this.notices.tell(tx, {
         councilId: event.councilId,
         to: {personId},
         template: 'visits_answered',
-        data: {bookingId: id, worker: listing.name, outcome, visits, firstOn, forName},
+        data: {bookingId: id, path: sharedPath, worker: listing.name, outcome, visits, firstOn, forName},
         key: keyOf(event, personId),
       });
     }
   }
 
   private async cancelled(tx: Tx, event: RelayedEvent, booking: BookingFact) {
-    const {id, reference, holder, listing, workers} = booking;
+    const {id, reference, holder} = booking;
     const today = booking.calledOffToday > 0;
     const who = await this.told.who(tx, event, holder);
-    const all = [
-      ...(await this.told.holderSide(tx, holder)).map((each) => ({
-        ...each,
-        side: 'holder' as const,
-        other: listing.name,
-      })),
-      ...workers.map((personId) => ({personId, forName: '', side: 'worker' as const, other: holder.name})),
-    ];
-    for (const {personId, forName, side, other} of all) {
+    const all = await this.told.bothSides(tx, {...booking, bookingId: id});
+    for (const {personId, forName, side, other, sharedPath} of all) {
       await this.notices.tell(tx, {
         councilId: event.councilId,
         to: {personId},
         template: 'visits_cancelled',
-        data: {bookingId: id, reference, other, forName, side, today, who},
+        data: {bookingId: id, path: sharedPath, reference, other, forName, side, today, who},
         key: keyOf(event, personId),
       });
     }

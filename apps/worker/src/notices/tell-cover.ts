@@ -64,10 +64,10 @@ export class TellCover {
 
   /** Of a number to ring only the holder's side, whose contact it is; of the beginning whoever did not begin it. */
   private async both(tx: Tx, event: RelayedEvent, fact: CoverFact, what: What, name: string | null): Promise<void> {
-    for (const {personId, forName, side, other} of await this.told.bothSides(tx, fact)) {
-      if (what === 'ring' && side !== 'holder') continue;
+    for (const {personId, forName, side, other, sharedPath} of await this.told.bothSides(tx, fact)) {
+      if (what === 'ring' && (side !== 'holder' || sharedPath)) continue;
       if (what === 'started' && side === fact.side) continue;
-      const path = `/cover/${fact.requestId}`;
+      const path = sharedPath ?? `/cover/${fact.requestId}`;
       await this.tell(tx, event, fact, {personId, forName, side, other, what, path, name});
     }
   }

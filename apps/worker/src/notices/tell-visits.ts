@@ -45,8 +45,9 @@ export class TellVisits {
     const {holder, visits, beforePence, afterPence} = change;
     const what = event.topic.split('.')[1] as TemplateData<'visits_moved'>['what'];
     const who = await this.told.who(tx, event, holder);
-    for (const {personId, forName, side, other} of await this.told.bothSides(tx, change)) {
-      if (!concerns(what, change, side)) continue;
+    for (const {personId, forName, side, other, sharedPath} of await this.told.bothSides(tx, change)) {
+      // Whoever shares it answers what is proposed from either side.
+      if (!sharedPath && !concerns(what, change, side)) continue;
       await this.notices.tell(tx, {
         councilId: event.councilId,
         to: {personId},
@@ -69,13 +70,13 @@ export class TellVisits {
     const what = HAPPENED[event.topic];
     if (!visit || !what) return;
     const who = await this.told.who(tx, event, visit.holder);
-    for (const {personId, forName, side, other} of await this.told.bothSides(tx, visit)) {
+    for (const {personId, forName, side, other, sharedPath} of await this.told.bothSides(tx, visit)) {
       await this.notices.tell(tx, {
         councilId: event.councilId,
         to: {personId},
         template: 'visits_told',
         data: {
-          path: side === 'holder' || what !== 'missed' ? `/visits/${visit.id}` : '/work',
+          path: sharedPath ?? (side === 'holder' || what !== 'missed' ? `/visits/${visit.id}` : '/work'),
           ...{what, other, forName, side, who, visits: 1, reason: null},
           firstOn: londonDay(visit.startsAt),
           today: visit.today && what.startsWith('cancelled'),

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import type {Sides} from '@app/bookings';
+import {SharedFacts, type Sides} from '@app/bookings';
 import {ActingFacts, Representatives} from '@app/identity';
 import type {ByWhom} from '@app/notifications';
 import {UnitOfWork, type RelayedEvent, type Tx} from '@app/platform';
@@ -11,6 +11,7 @@ export class Told {
     private readonly uow: UnitOfWork,
     private readonly representatives: Representatives,
     private readonly acting: ActingFacts,
+    private readonly shared: SharedFacts,
   ) {}
 
   async each(events: readonly RelayedEvent[], tell: (tx: Tx, event: RelayedEvent) => Promise<void>): Promise<void> {
@@ -29,13 +30,24 @@ export class Told {
     return [{personId: holder.id, forName: ''}, ...others.map((personId) => ({personId, forName: holder.name}))];
   }
 
-  /** Everybody on both sides of a booking. */
-  async bothSides(tx: Tx, {holder, listing, workers}: Sides): Promise<OneSide[]> {
-    const holders = await this.holderSide(tx, holder);
+  /** Everybody on both sides of a booking; where several share it, all of them. */
+  async bothSides(tx: Tx, {holder, listing, workers, bookingId}: Sides & {bookingId?: string}): Promise<OneSide[]> {
+    const holders: Omit<OneSide, 'side' | 'other'>[] = await this.holderSide(tx, holder);
+    if (bookingId) holders.push(...(await this.sharers(tx, bookingId)));
     return [
       ...holders.map((each) => ({...each, side: 'holder' as const, other: listing.name})),
       ...workers.map((personId) => ({personId, forName: '', side: 'worker' as const, other: holder.name})),
     ];
+  }
+
+  /** Those who share a booking beside whom it is booked for, and whoever acts for them. */
+  async sharers(tx: Tx, bookingId: string): Promise<{personId: string; forName: string; sharedPath: string}[]> {
+    const all: {personId: string; forName: string; sharedPath: string}[] = [];
+    for (const {sharedId, ...person} of await this.shared.besides(tx, bookingId)) {
+      const side = await this.holderSide(tx, person);
+      all.push(...side.map((each) => ({...each, sharedPath: `/shared/${sharedId}`})));
+    }
+    return all;
   }
 }
 
@@ -45,6 +57,8 @@ export interface OneSide {
   forName: string;
   side: 'holder' | 'worker';
   other: string;
+  /** Their own page of it, where they share what is booked for another. */
+  sharedPath?: string;
 }
 
 /** One message about one event to one person. */

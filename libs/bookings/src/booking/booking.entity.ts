@@ -9,6 +9,7 @@ import type {BookingState} from './booking.state.js';
 @Index(['holderId'])
 @Index(['listingId'])
 @Index('booking_session_id_idx', ['sessionId'], {where: 'session_id IS NOT NULL'})
+@Index('booking_shared_id_idx', ['sharedId'], {where: 'shared_id IS NOT NULL'})
 @Index('booking_unanswered_idx', ['id'], {where: `state = 'requested'`})
 @Index('booking_covers_visit_id_key', ['coversVisitId'], {unique: true, where: 'covers_visit_id IS NOT NULL'})
 @Check('booking_state_check', `state IN ('requested', 'accepted', 'declined', 'cancelled', 'expired')`)
@@ -43,6 +44,8 @@ export class Booking {
   @Column({type: 'text', nullable: true}) declineReason: string | null;
   /** The session of a group that it is a place in; null for everything else. */
   @Reference('group_session', {nullable: true}) sessionId: string | null;
+  /** The support that several people share, to which it belongs; whoever covers such a visit belongs to it too. */
+  @Reference('shared_support', {nullable: true}) sharedId: string | null;
   /** How its time is worked, and so priced. */
   @Column({type: 'text', default: 'hours'}) shift: Shift;
   /** What calling off costs where no agreement says otherwise, as it was on the day of the booking. */

@@ -109,7 +109,7 @@ function payee(terms: Terms | null): Payee {
 }
 
 /** Where several share, each pays from lines of their own. */
-function linesByPayer({splits}: BookingRequest, holderId: string): Map<string, string[]> {
+export function linesByPayer({splits}: Pick<BookingRequest, 'splits'>, holderId: string): Map<string, string[]> {
   const lines = new Map<string, string[]>();
   for (const {lineId, holderId: payer = holderId} of splits) lines.set(payer, [...(lines.get(payer) ?? []), lineId]);
   return lines;

@@ -4,6 +4,7 @@ import {notFound, type Pence} from '@app/kernel';
 import {ListingOwners} from '@app/listings';
 import {UnitOfWork} from '@app/platform';
 import {BookingsBeyond, type Beyond} from '../beyond/bookings-beyond.js';
+import {OTHERS, sharedWith} from '../shared/sharers.js';
 import type {VisitState} from '../visit/visit.state.js';
 import {BookingParties, type Side} from './booking-parties.js';
 import {Booking} from './booking.entity.js';
@@ -52,6 +53,10 @@ export interface DiaryVisit extends VisitView {
   reference: string;
   listing: {id: string; name: string};
   holder: {id: string; name: string};
+  /** Set where the reader shares what is booked for another: their own page of it. */
+  sharedId: string | null;
+  /** How many share it beside whom it is booked for. */
+  others: number;
 }
 
 /** A visit to come, or not, with whether it is on a day on which the PA or provider is not listed. */
@@ -86,12 +91,12 @@ export class ReadBookings {
     });
   }
 
-  /** The caller's own visits, or those of the person acted for, that end in the span. */
+  /** The caller's own visits, or those of the person acted for, and those they share, that end in the span. */
   diaryOfHolder(principal: Principal, from: Date, to: Date): Promise<PlannedVisit[]> {
     const holderId = holderFor(principal, 'see_support');
     return this.uow.run(principal.councilId, async (tx) =>
       planned(
-        await tx.query<DiaryVisit[]>(`${DIARY} AND b.holder_id = $3 ${IN_TIME}`, [from, to, holderId]),
+        await tx.query<DiaryVisit[]>(`${MINE} ${IN_TIME}`, [from, to, holderId]),
         await this.beyond.of(tx, {holderId}),
       ),
     );
@@ -147,14 +152,24 @@ const HOLDS = `
   FROM visit v JOIN visit_split s ON s.visit_id = v.id JOIN budget_period p ON p.id = s.period_id
   WHERE v.booking_id = $1 AND v.state IN ('requested', 'accepted', 'recorded') GROUP BY p.line_id ORDER BY p.line_id`;
 
-/** A visit with what a diary shows beside it. */
-export const DIARY_COLUMNS = `
+const COLUMNS = `
   ${VISIT}, b.id AS "bookingId", b.reference, json_build_object('id', l.id, 'name', l.name) AS listing,
-  json_build_object('id', h.id, 'name', h.name) AS holder`;
+  json_build_object('id', h.id, 'name', h.name) AS holder, ${OTHERS} AS others`;
+
+/** A visit with what a diary shows beside it. */
+export const DIARY_COLUMNS = `${COLUMNS}, NULL::uuid AS "sharedId"`;
 
 export const DIARY_TABLES = `
   FROM visit v JOIN booking b ON b.id = v.booking_id JOIN listing l ON l.id = b.listing_id JOIN person h ON h.id = b.holder_id`;
 
 const DIARY = `SELECT ${DIARY_COLUMNS} ${DIARY_TABLES} WHERE v.ends_at > $1 AND v.starts_at < $2`;
+
+/** Those that somebody shares are theirs too, but where they are away. */
+const MINE = `
+  SELECT ${COLUMNS}, CASE WHEN b.holder_id <> $3 THEN b.shared_id END AS "sharedId" ${DIARY_TABLES}
+  WHERE v.ends_at > $1 AND v.starts_at < $2 AND (b.holder_id = $3 OR b.shared_id IN (${sharedWith('$3')}))
+    AND (b.shared_id IS NULL OR NOT EXISTS (
+      SELECT FROM shared_absence a JOIN shared_member m ON m.id = a.member_id
+      WHERE a.visit_id = v.id AND m.person_id = $3))`;
 
 const IN_TIME = `ORDER BY v.starts_at, v.id LIMIT 1000`;

@@ -13,6 +13,8 @@ const visit: CalendarVisit = {
   side: 'holder',
   listing: {id: 'a', name: 'Amina K.', kind: 'pa'},
   holder: {id: 'b', name: 'Dorothy H.'},
+  sharedId: null,
+  others: 0,
 };
 const words = (name: string) => ({
   name: 'Visits',

@@ -3,6 +3,7 @@ import {holderFor, type Principal} from '@app/identity';
 import {ListingOwners} from '@app/listings';
 import {UnitOfWork, type Tx} from '@app/platform';
 import type {Side} from '../booking/booking-parties.js';
+import {OTHERS, sharedWith} from '../shared/sharers.js';
 import type {VisitState} from '../visit/visit.state.js';
 
 /** A visit as a calendar shows it: nothing of its price, and names as both sides know them. */
@@ -17,6 +18,10 @@ export interface CalendarVisit {
   side: Side;
   listing: {id: string; name: string; kind: 'pa' | 'provider'};
   holder: {id: string; name: string};
+  /** Set where somebody shares what is booked for another: their page of it. */
+  sharedId: string | null;
+  /** How many share it beside whom it is booked for. */
+  others: number;
 }
 
 /** Visits of a span of time for somebody, as the person supported and as the one who comes. */
@@ -45,22 +50,31 @@ export class ReadCalendar {
 /** More than two years of several visits a day. */
 const MOST = 5_000;
 
-function visitsOf(
+async function visitsOf(
   tx: Tx,
   holderId: string,
   listings: readonly string[],
   from: Date,
   to: Date,
 ): Promise<CalendarVisit[]> {
-  return tx.query<CalendarVisit[]>(VISITS, [from, to, holderId, listings]);
+  const shared = await tx.query<{shared_id: string}[]>(sharedWith('$1'), [holderId]);
+  return tx.query<CalendarVisit[]>(VISITS, [from, to, holderId, listings, shared.map((row) => row.shared_id)]);
 }
 
+const SHARES = `coalesce(b.shared_id = ANY($5::uuid[]), false)`;
+
+/** For somebody who is away from a visit that goes on without them it is off. */
+const STATE = `CASE WHEN ${SHARES} AND EXISTS (
+    SELECT FROM shared_absence a JOIN shared_member m ON m.id = a.member_id WHERE a.visit_id = v.id AND m.person_id = $3)
+  THEN 'cancelled' ELSE v.state END AS state`;
+
 const VISITS = `
-  SELECT v.id, b.id AS "bookingId", v.state, v.starts_at AS "startsAt", v.ends_at AS "endsAt", v.sequence,
-         CASE WHEN b.holder_id = $3 THEN 'holder' ELSE 'worker' END AS side,
+  SELECT v.id, b.id AS "bookingId", ${STATE}, v.starts_at AS "startsAt", v.ends_at AS "endsAt", v.sequence,
+         CASE WHEN b.holder_id = $3 OR ${SHARES} THEN 'holder' ELSE 'worker' END AS side,
+         CASE WHEN b.holder_id <> $3 AND ${SHARES} THEN b.shared_id END AS "sharedId", ${OTHERS} AS others,
          json_build_object('id', l.id, 'name', l.name, 'kind', l.kind) AS listing,
          json_build_object('id', h.id, 'name', h.name) AS holder
   FROM booking b JOIN visit v ON v.booking_id = b.id JOIN listing l ON l.id = b.listing_id
   JOIN person h ON h.id = b.holder_id
-  WHERE (b.holder_id = $3 OR b.listing_id = ANY($4::uuid[])) AND v.ends_at > $1 AND v.starts_at < $2
+  WHERE (b.holder_id = $3 OR b.listing_id = ANY($4::uuid[]) OR ${SHARES}) AND v.ends_at > $1 AND v.starts_at < $2
   ORDER BY v.starts_at, v.id LIMIT ${MOST}`;

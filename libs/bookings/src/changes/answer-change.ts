@@ -1,14 +1,15 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {Clock, DomainError, invalid, londonDay, notFound, type Pence} from '@app/kernel';
+import {Clock, DomainError, invalid, notFound, type Pence} from '@app/kernel';
 import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {In} from 'typeorm';
-import {BookingParties, type Side} from '../booking/booking-parties.js';
 import {Booking} from '../booking/booking.entity.js';
 import {illegalTransition, priceChanged, slotTaken} from '../bookings.errors.js';
 import {Payers} from '../funding/payers.js';
 import {VisitFunding} from '../funding/visit-funding.js';
+import {SharedSides, type SharedSide} from '../shared/shared-sides.js';
 import {Visit} from '../visit/visit.entity.js';
+import {EverybodysYes} from './everybodys-yes.js';
 import {MoveVisits} from './move-visits.js';
 import {PlanChange, type MovedVisit} from './plan-change.js';
 import {VisitChange, VisitChangeTime} from './visit-change.entity.js';
@@ -21,7 +22,8 @@ const EXCLUSION_VIOLATION = '23P01';
 export class AnswerChange {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly parties: BookingParties,
+    private readonly sides: SharedSides,
+    private readonly everybody: EverybodysYes,
     private readonly plan: PlanChange,
     private readonly moves: MoveVisits,
     private readonly funding: VisitFunding,
@@ -48,8 +50,8 @@ export class AnswerChange {
   async decline(principal: Principal, changeId: string, reason: string | null): Promise<void> {
     if (reason && reason.length > 500) throw invalid({field: 'reason', message: 'Use 500 characters or fewer.'});
     await this.uow.run(principal.councilId, async (tx) => {
-      const {change, side} = await this.lock(tx, principal, changeId, 'decline');
-      if (side === change.side) throw ownProposal();
+      const {change, booking, ...who} = await this.lock(tx, principal, changeId, 'decline');
+      if (isOwn(change, booking, who)) throw ownProposal();
       await this.close(tx, change, 'declined', {...by(principal)}, reason?.trim() || null);
     });
   }
@@ -57,8 +59,8 @@ export class AnswerChange {
   /** By the side that proposed it. */
   async withdraw(principal: Principal, changeId: string): Promise<void> {
     await this.uow.run(principal.councilId, async (tx) => {
-      const {change, side} = await this.lock(tx, principal, changeId, 'withdraw');
-      if (side !== change.side) throw illegalTransition('change', 'the other side’s', 'withdraw');
+      const {change, booking, ...who} = await this.lock(tx, principal, changeId, 'withdraw');
+      if (!isOwn(change, booking, who)) throw illegalTransition('change', 'the other side’s', 'withdraw');
       await this.close(tx, change, 'withdrawn', {...by(principal)}, null);
     });
   }
@@ -92,17 +94,19 @@ export class AnswerChange {
     const found = await tx.findOneBy(VisitChange, {id: changeId});
     const before = found && (await tx.findOneBy(Booking, {id: found.bookingId}));
     if (!before) throw notFound('change');
+    if (before.sharedId) await this.everybody.lock(tx, before.sharedId);
     const listing = await this.plan.lockListing(tx, before.listingId);
-    const {change, booking, side} = await this.lock(tx, principal, changeId, 'accept');
-    if (side === change.side) throw ownProposal();
+    const {change, booking, ...who} = await this.lock(tx, principal, changeId, 'accept');
+    if (isOwn(change, booking, who)) throw ownProposal();
     const moved = await this.asProposed(tx, booking, change, seenPence);
+    if (!(await this.everybody.said(tx, principal, change, booking, who))) return;
     await this.moves.run(tx, listing, moved);
     const cause = {...by(principal), kind: 'booking', id: booking.id};
     const payers = await Payers.of(tx, booking.id);
     const release = moved.map(({visit}) => ({id: visit.id, state: visit.state}));
     const fund = moved.map(({visit, startsAt, endsAt, pricePence}) => ({
       ...{id: visit.id, state: 'accepted' as const, startsAt, endsAt, pricePence},
-      splits: payers.on(londonDay(startsAt)),
+      splits: payers.on({id: visit.id, startsAt}),
     }));
     await this.funding.replace(tx, cause, {release, fund});
     await this.close(tx, change, 'accepted', {...by(principal)}, null);
@@ -139,13 +143,13 @@ export class AnswerChange {
     principal: Principal,
     changeId: string,
     action: 'accept' | 'decline' | 'withdraw',
-  ): Promise<{change: VisitChange; booking: Booking; side: Side}> {
+  ): Promise<SharedSide & {change: VisitChange; booking: Booking}> {
     const found = await tx.findOneBy(VisitChange, {id: changeId});
     if (!found) throw notFound('change');
-    const {booking, side} = await this.parties.lock(tx, principal, found.bookingId, 'book');
+    const {booking, ...who} = await this.sides.lock(tx, principal, found.bookingId, 'book');
     const change = await tx.findOneByOrFail(VisitChange, {id: changeId});
     if (!visitChangeMachine.can(change.state, action)) throw illegalTransition('change', change.state, action);
-    return {change, booking, side};
+    return {change, booking, ...who};
   }
 
   private async close(
@@ -169,6 +173,11 @@ export class AnswerChange {
     });
     await this.outbox.publish(tx, who.councilId, `visit_change.${state}`, id);
   }
+}
+
+/** Whoever shares a visit answers what the one proposed whom it is booked for. */
+function isOwn(change: VisitChange, booking: Booking, {side, personId}: SharedSide): boolean {
+  return side === change.side && (side === 'worker' || personId === booking.holderId);
 }
 
 function ownProposal(): DomainError {

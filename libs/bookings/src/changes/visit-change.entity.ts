@@ -36,6 +36,21 @@ export class VisitChange {
   @Column({type: 'text', nullable: true}) declineReason: string | null;
 }
 
+/** A yes to a change that needs several: of each who pays, and of who comes. */
+@Entity()
+@Index(['personId'])
+@Index(['saidBy'])
+@Check('visit_change_yes_side_check', `side IN ('holder', 'worker')`)
+export class VisitChangeYes {
+  @PrimaryColumn({type: 'uuid'}) @ForeignKey('VisitChange') changeId: string;
+  /** Whose yes it is. */
+  @PrimaryColumn({type: 'uuid'}) @ForeignKey('Person') personId: string;
+  @Column({type: 'text'}) side: Side;
+  @CouncilId() councilId: string;
+  @Reference('person') saidBy: string;
+  @InstantColumn({default: () => 'now()'}) saidAt: Date;
+}
+
 /** Where one visit would go, and at what price; and where it was when that was shown. */
 @Entity()
 @Index(['visitId'])

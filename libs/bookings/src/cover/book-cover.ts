@@ -6,7 +6,7 @@ import type {BookableListing} from '@app/listings';
 import type {Tx} from '@app/platform';
 import {Booking} from '../booking/booking.entity.js';
 import {freeLanes} from '../booking/lanes.js';
-import {PrepareBooking} from '../booking/prepare-booking.js';
+import {linesByPayer, PrepareBooking} from '../booking/prepare-booking.js';
 import {newReference} from '../booking/request-booking.js';
 import {requireLongEnough, slotTaken} from '../bookings.errors.js';
 import {CancelVisits} from '../changes/cancel-visits.js';
@@ -38,14 +38,11 @@ export class BookCover {
     const day = londonDay(visit.startsAt);
     await this.prepare.requireStanding(tx, listing, [day]);
     const terms = await engagementInForce(tx, booking.holderId, listing.id, null);
-    const splits = (await Payers.of(tx, booking.id)).on(day);
+    const splits = (await Payers.of(tx, booking.id)).on(visit);
     const paid = terms?.status === 'employed' ? 'employed_pa' : listing.kind === 'pa' ? 'self_employed_pa' : 'provider';
-    await this.lines.require(
-      tx,
-      booking.holderId,
-      splits.map((each) => each.lineId),
-      {listingId: listing.id, payee: paid, day},
-    );
+    for (const [payer, lineIds] of linesByPayer({splits}, booking.holderId)) {
+      await this.lines.require(tx, payer, lineIds, {listingId: listing.id, payee: paid, day});
+    }
     const {startsAt, endsAt} = visit;
     const rates = terms?.rates ?? listing.rates;
     const {pence: pricePence} = priceShift(booking.shift, {startsAt, endsAt}, rates, listing.bands);
@@ -64,19 +61,25 @@ export class BookCover {
       visit.id,
       splits.map((each) => each.lineId),
       splits.map((each) => each.shareBp),
-      ...[listing.workerId, lanes[0] ?? 1, startsAt, endsAt, pricePence, booking.shift],
+      ...[listing.workerId, lanes[0] ?? 1, startsAt, endsAt, pricePence, booking.shift, booking.sharedId],
     ]);
     const {bookingId, visitId} = made as {bookingId: string; visitId: string};
+    // Whoever was to be away from the visit is away from it whoever comes.
+    if (booking.sharedId) await tx.query(STILL_AWAY, [visit.id, visitId]);
     const fund = [{id: visitId, state: 'accepted' as const, startsAt, endsAt, pricePence, splits}];
     await this.funding.replace(tx, {...who, kind: 'booking', id: bookingId}, {release: [], fund});
     return {bookingId, visitId};
   }
 }
 
+const STILL_AWAY = `
+  INSERT INTO shared_absence (visit_id, member_id, council_id, noted_by, pause_id)
+  SELECT $2, member_id, council_id, noted_by, pause_id FROM shared_absence WHERE visit_id = $1`;
+
 const INSERT = `
   WITH made AS (
-    INSERT INTO booking (council_id, reference, holder_id, listing_id, engagement_id, state, requested_by, covers_visit_id, shift)
-    VALUES ($1, $2, $3, $4, $5, 'accepted', $3, $6, $14) RETURNING id
+    INSERT INTO booking (council_id, reference, holder_id, listing_id, engagement_id, state, requested_by, covers_visit_id, shift, shared_id)
+    VALUES ($1, $2, $3, $4, $5, 'accepted', $3, $6, $14, $15) RETURNING id
   ), shared AS (
     INSERT INTO booking_split (booking_id, line_id, council_id, share_bp)
     SELECT made.id, s.line_id, $1, s.share_bp FROM made, unnest($7::uuid[], $8::int[]) AS s (line_id, share_bp)

@@ -5,7 +5,6 @@ import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {BookingParties, type Side} from '../booking/booking-parties.js';
 import {Booking} from '../booking/booking.entity.js';
 import {illegalTransition} from '../bookings.errors.js';
-import {requireOwn} from '../changes/shared-apart.js';
 import {Visit} from '../visit/visit.entity.js';
 import {CoverAsk, CoverRequest} from './cover.entity.js';
 import {MoveCoverOn} from './move-cover-on.js';
@@ -72,7 +71,6 @@ export class StartCover {
     const {booking, side} = byDuty
       ? {booking: await this.lockBooking(tx, found.bookingId), side: 'duty' as const}
       : await this.parties.lock(tx, principal, found.bookingId, 'book');
-    await requireOwn(tx, booking.id);
     const contacts = await contactsOf(tx, {holderId: booking.holderId, side});
     const visit = await tx.findOneByOrFail(Visit, {id: visitId});
     const now = this.clock.now();

@@ -3,12 +3,11 @@ import {PayableLines} from '@app/allocations';
 import {AuditTrail, by, MayAct, type Principal} from '@app/identity';
 import {addDays, Clock, invalid, londonDay, notFound, startOfDay, type Day, type Pence} from '@app/kernel';
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
-import {In, MoreThanOrEqual} from 'typeorm';
+import {In, IsNull, MoreThanOrEqual} from 'typeorm';
 import {splitErrors, type Split} from '../booking/booking-request.js';
 import {Booking} from '../booking/booking.entity.js';
 import {illegalTransition} from '../bookings.errors.js';
 import {Engagement} from '../engagement/engagement.entity.js';
-import {sharedAmong} from '../changes/shared-apart.js';
 import {Visit} from '../visit/visit.entity.js';
 import {VisitFunding} from './visit-funding.js';
 
@@ -91,17 +90,12 @@ export class ChangePayers {
     );
 
     const bookings = await tx.find(Booking, {
-      where: {holderId, listingId: engagement.listingId, state: In(['requested', 'accepted'])},
+      where: {holderId, listingId: engagement.listingId, sharedId: IsNull(), state: In(['requested', 'accepted'])},
       order: {id: 'ASC'},
       lock: {mode: 'for_no_key_update'},
     });
     const total: PayersChanged = {visits: 0, planned: 0, pence: 0};
-    const shared = await sharedAmong(
-      tx,
-      bookings.map(({id}) => id),
-    );
-    for (const {id} of bookings.filter((each) => !shared.has(each.id)))
-      await this.move(tx, principal, id, {fromDay, splits}, total);
+    for (const {id} of bookings) await this.move(tx, principal, id, {fromDay, splits}, total);
     const subject = {kind: 'engagement', id: engagementId};
     await this.audit.record(tx, {
       ...by(principal),

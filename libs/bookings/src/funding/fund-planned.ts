@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {Funds, type LockedPeriod} from '@app/allocations';
 import {AuditTrail} from '@app/identity';
-import {Clock, londonDay} from '@app/kernel';
+import {Clock} from '@app/kernel';
 import {Outbox, type Tx} from '@app/platform';
 import {allot, type Allotment} from '../booking/allot.js';
 import {byPeriod} from '../booking/visit-money.js';
@@ -77,7 +77,7 @@ export class FundPlanned {
     }
     return visits.map((visit) => ({
       ...visit,
-      splits: payers.get(visit.bookingId)?.on(londonDay(visit.startsAt)) ?? [],
+      splits: payers.get(visit.bookingId)?.on(visit) ?? [],
     }));
   }
 }

@@ -16,12 +16,12 @@ import {
   type Pence,
 } from '@app/kernel';
 import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
-import {In} from 'typeorm';
+import {In, IsNull} from 'typeorm';
 import {Booking} from '../booking/booking.entity.js';
 import {amountsOf} from '../booking/visit-money.js';
 import {CancelVisits, type Charged} from '../changes/cancel-visits.js';
 import {pauseTermsOf} from '../engagement/engagement-in-force.js';
-import {sharedAmong} from '../changes/shared-apart.js';
+import {MemberAway} from '../shared/member-away.js';
 import {Visit} from '../visit/visit.entity.js';
 import {suspensionOf} from './suspensions.js';
 import {PAUSE_KINDS, SupportPause, type PauseKind} from './support-pause.entity.js';
@@ -37,6 +37,8 @@ export interface PauseEffect {
   /** Promised visits that pause, and those only asked for, which are called off. */
   visits: number;
   calledOff: number;
+  /** Those that others share, which take place without them, by the rule for absence that was chosen. */
+  shared: number;
   /** Paid all the same, by the terms of each agreement. */
   chargePence: Pence;
 }
@@ -56,6 +58,7 @@ export class PauseSupport {
     private readonly mayAct: MayAct,
     private readonly funds: Funds,
     private readonly cancels: CancelVisits,
+    private readonly away: MemberAway,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -84,7 +87,9 @@ export class PauseSupport {
       return await this.uow.run(principal.councilId, async (tx) => {
         const holderId = await this.mayAct.require(tx, principal, 'cancel');
         const id = await this.insert(tx, principal, holderId, pause);
+        const places = await this.away.lock(tx, holderId);
         const effect = await this.pauseAll(tx, principal, holderId, id, pause);
+        effect.shared = await this.away.begin(tx, principal, places, id, pause);
         look(effect);
         const subject = {kind: 'support_pause', id};
         await this.audit.record(tx, {
@@ -120,17 +125,12 @@ export class PauseSupport {
     pauseId: string,
     pause: NewPause,
   ): Promise<PauseEffect> {
-    const effect: PauseEffect = {visits: 0, calledOff: 0, chargePence: 0};
-    const found = await tx.find(Booking, {
-      where: {holderId, state: In(['requested', 'accepted'])},
+    const effect: PauseEffect = {visits: 0, calledOff: 0, shared: 0, chargePence: 0};
+    const bookings = await tx.find(Booking, {
+      where: {holderId, sharedId: IsNull(), state: In(['requested', 'accepted'])},
       order: {id: 'ASC'},
       lock: {mode: 'for_no_key_update'},
     });
-    const shared = await sharedAmong(
-      tx,
-      found.map(({id}) => id),
-    );
-    const bookings = found.filter(({id}) => !shared.has(id));
     const all = await visitsIn(
       tx,
       bookings.map(({id}) => id),

@@ -10,11 +10,15 @@ import {clashingVisits, freeLanes} from '../booking/lanes.js';
 import {amountsOf} from '../booking/visit-money.js';
 import {illegalTransition} from '../bookings.errors.js';
 import {FundPlanned} from '../funding/fund-planned.js';
+import {MemberAway} from '../shared/member-away.js';
 import {Visit} from '../visit/visit.entity.js';
 import {SupportPause} from './support-pause.entity.js';
+import {pauseState, supportPauseMachine} from './pause-steps.js';
 
 export interface Resumed {
   visits: number;
+  /** Visits that others share, at which they are there again. */
+  shared: number;
   /** Whoever was to come has taken other work then: these are called off. */
   taken: number;
 }
@@ -33,6 +37,7 @@ export class ResumeSupport {
     private readonly funds: Funds,
     private readonly ledger: Ledger,
     private readonly planned: FundPlanned,
+    private readonly away: MemberAway,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -48,22 +53,24 @@ export class ResumeSupport {
       const holderId = await this.mayAct.require(tx, principal, 'book');
       const found = await tx.findOneBy(SupportPause, {id: pauseId, holderId});
       if (!found) throw notFound('pause');
+      const places = await this.away.lock(tx, holderId);
       const listings = await this.lockListings(tx, pauseId);
       const bookings = await this.lockBookings(tx, pauseId);
       const pause = await tx.findOneOrFail(SupportPause, {where: {id: pauseId}, lock: {mode: 'for_no_key_update'}});
-      if (pause.endedAt || (pause.untilDay && pause.untilDay < londonDay(now)))
-        throw illegalTransition('pause', 'over', 'end');
+      const state = pauseState(pause, londonDay(now));
+      if (!supportPauseMachine.can(state, 'resume')) throw illegalTransition('pause', state, 'end');
       const untilDay = addDays(fromDay, -1);
       if (fromDay < pause.fromDay || (pause.untilDay && untilDay > pause.untilDay)) {
         throw invalid({field: 'from_day', message: 'Choose a day of the pause, or the day after it.'});
       }
       await tx.update(SupportPause, {id: pauseId}, {untilDay, endedBy: principal.personId, endedAt: now});
-      const resumed: Resumed = {visits: 0, taken: 0};
+      const resumed: Resumed = {visits: 0, shared: 0, taken: 0};
       const from = new Date(Math.max(startOfDay(fromDay).getTime(), now.getTime()));
       for (const booking of bookings) {
         const listing = listings.get(booking.listingId);
         if (listing) await this.resumeOne(tx, principal, booking, listing, {pauseId, from}, resumed);
       }
+      resumed.shared = await this.away.end(tx, principal, places, pauseId, from);
       await this.planned.run(tx, principal.councilId, holderId, false);
       const subject = {kind: 'support_pause', id: pauseId};
       await this.audit.record(tx, {

@@ -14,7 +14,10 @@ export type PauseKind = (typeof PAUSE_KINDS)[number];
   'support_pause_ended_check',
   `(ended_at IS NULL) = (ended_by IS NULL) AND (ended_at IS NULL OR until_day IS NOT NULL)`,
 )
-@Exclusion('support_pause_no_overlap', `USING gist (holder_id WITH =, daterange(from_day, until_day, '[]') WITH &&)`)
+@Exclusion(
+  'support_pause_no_overlap',
+  `USING gist (holder_id WITH =, daterange(from_day, until_day + 1, '[)') WITH &&)`,
+)
 export class SupportPause {
   @Id() id: string;
   @CouncilId() councilId: string;

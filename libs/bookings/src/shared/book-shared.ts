@@ -2,7 +2,8 @@ import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {DomainError, notFound, WHOLE_BP} from '@app/kernel';
 import {Bookable} from '@app/listings';
-import {UnitOfWork, type Tx} from '@app/platform';
+import {Outbox, UnitOfWork, type Tx} from '@app/platform';
+import {Booking} from '../booking/booking.entity.js';
 import type {BookingRequest} from '../booking/booking-request.js';
 import {RequestBooking, type BookingReceipt} from '../booking/request-booking.js';
 import {engagementRequired, illegalTransition} from '../bookings.errors.js';
@@ -23,6 +24,7 @@ export class BookShared {
     private readonly bookable: Bookable,
     private readonly request: RequestBooking,
     private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @throws NOT_FOUND, ILLEGAL_TRANSITION, SHARED_TOO_FEW, SHARES_NOT_WHOLE, and what booking throws */
@@ -39,6 +41,7 @@ export class BookShared {
         asked = requestOf(shared, members);
         const receipt: BookingReceipt = await this.request.within(tx, principal, asked);
         await tx.update(SharedSupport, {id: sharedId}, {state: 'booked', bookingId: receipt.id});
+        await tx.update(Booking, {id: receipt.id}, {sharedId});
         const subject = {kind: 'shared_support', id: sharedId};
         await this.audit.record(tx, {
           ...by(principal),
@@ -46,6 +49,7 @@ export class BookShared {
           subject,
           after: {booking_id: receipt.id},
         });
+        await this.outbox.publish(tx, principal.councilId, 'shared.booked', sharedId);
         return receipt.id;
       });
     } catch (error) {

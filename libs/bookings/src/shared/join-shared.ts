@@ -16,6 +16,7 @@ export interface SharedInvitation {
   listing: {id: string; name: string};
   startsAt: Date;
   endsAt: Date;
+  rrule: string | null;
   shareBy: SharedSupport['shareBy'];
   absence: SharedSupport['absence'];
 }
@@ -40,7 +41,7 @@ export class JoinShared {
     return this.uow.run(principal.councilId, async (tx) => {
       const {id} = await byCode(tx, code, false);
       const [found] = await tx.query<[SharedInvitation]>(
-        `SELECT s.id, s.title, split_part(o.name, ' ', 1) AS organiser, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
+        `SELECT s.id, s.title, split_part(o.name, ' ', 1) AS organiser, s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.rrule,
                 s.share_by AS "shareBy", s.absence, json_build_object('id', l.id, 'name', l.name) AS listing
          FROM shared_support s JOIN person o ON o.id = s.organiser_id JOIN listing l ON l.id = s.listing_id WHERE s.id = $1`,
         [id],

@@ -26,8 +26,8 @@ export class NoteAbsence {
         throw illegalTransition('visit', state, 'note who was missing from');
       const added = await tx.query<unknown[]>(
         `INSERT INTO shared_absence (visit_id, member_id, council_id, noted_by)
-         SELECT $1, m.id, $3, $4 FROM shared_member m JOIN shared_support s ON s.id = m.shared_id
-         WHERE m.id = $2 AND s.booking_id = $5 AND m.state IN ('agreed', 'leaving')
+         SELECT $1, m.id, $3, $4 FROM shared_member m JOIN booking b ON b.shared_id = m.shared_id
+         WHERE m.id = $2 AND b.id = $5 AND m.state IN ('agreed', 'leaving')
          AND NOT EXISTS (SELECT FROM shared_absence a WHERE a.visit_id = $1 AND a.member_id = m.id) RETURNING 1`,
         [visitId, memberId, principal.councilId, principal.personId, bookingId],
       );

@@ -26,12 +26,26 @@ export interface SharedView {
   absence: AbsenceRule;
   startsAt: Date;
   endsAt: Date;
+  /** How it repeats, when it does. */
+  rrule: string | null;
   listing: {id: string; name: string};
   bookingId: string | null;
   organises: boolean;
   members: SharedMemberView[];
-  /** Those that are booked, and what the caller pays of each. */
-  visits: {id: string; startsAt: Date; endsAt: Date; state: VisitState; pricePence: Pence; minePence: Pence}[];
+  /** Those that are booked, who comes, who is known to be away, and what the caller pays of each. */
+  visits: {
+    id: string;
+    startsAt: Date;
+    endsAt: Date;
+    state: VisitState;
+    planned: boolean;
+    worker: string;
+    away: string[];
+    pricePence: Pence;
+    minePence: Pence;
+  }[];
+  /** Other times that wait for everybody's yes. */
+  changeId: string | null;
 }
 
 export type SharedSummary = Pick<SharedView, 'id' | 'title' | 'state' | 'startsAt' | 'listing'> & {waits: boolean};
@@ -54,7 +68,7 @@ export class ReadShared {
       const [shared] = await tx.query<Omit<SharedView, 'members' | 'visits'>[]>(ONE, [id, holderId]);
       if (!shared) throw notFound('shared support');
       const members = await tx.query<SharedMemberView[]>(MEMBERS, [id, holderId]);
-      const visits = await tx.query<SharedView['visits']>(VISITS, [shared.bookingId, holderId]);
+      const visits = await tx.query<SharedView['visits']>(VISITS, [id, holderId]);
       return {...shared, members, visits};
     });
   }
@@ -73,8 +87,10 @@ const LIST = `
   ORDER BY s.starts_at DESC, s.id LIMIT 100`;
 
 const ONE = `
-  SELECT s.id, s.title, s.state, s.share_by AS "shareBy", s.absence, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
+  SELECT s.id, s.title, s.state, s.share_by AS "shareBy", s.absence, s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.rrule,
          s.booking_id AS "bookingId", s.organiser_id = $2 AS organises,
+         (SELECT c.id FROM visit_change c JOIN booking b ON b.id = c.booking_id
+          WHERE b.shared_id = s.id AND c.state = 'proposed' LIMIT 1) AS "changeId",
          json_build_object('id', l.id, 'name', l.name) AS listing
   FROM shared_support s JOIN listing l ON l.id = s.listing_id WHERE s.id = $1 AND ${IS_IN}`;
 
@@ -91,8 +107,12 @@ const MEMBERS = `
   ORDER BY m.asked_at, m.id`;
 
 const VISITS = `
-  SELECT v.id, v.starts_at AS "startsAt", v.ends_at AS "endsAt", v.state, v.price_pence AS "pricePence",
+  SELECT v.id, v.starts_at AS "startsAt", v.ends_at AS "endsAt", v.state, v.planned, l.name AS worker, v.price_pence AS "pricePence",
+         coalesce((SELECT json_agg(p.name ORDER BY p.name) FROM shared_absence a JOIN shared_member m ON m.id = a.member_id
+           JOIN person p ON p.id = m.person_id WHERE a.visit_id = v.id), '[]') AS away,
          coalesce((SELECT sum(coalesce(s.spent_pence, s.amount_pence)) FROM visit_split s
            JOIN budget_period p ON p.id = s.period_id JOIN budget_line l ON l.id = p.line_id JOIN budget b ON b.id = l.budget_id
            WHERE s.visit_id = v.id AND b.holder_id = $2), 0)::bigint AS "minePence"
-  FROM visit v WHERE v.booking_id = $1 ORDER BY v.starts_at LIMIT 750`;
+  FROM booking bk JOIN visit v ON v.booking_id = bk.id JOIN listing l ON l.id = bk.listing_id
+  WHERE bk.shared_id = $1 AND EXISTS (SELECT FROM shared_member i WHERE i.shared_id = $1 AND i.person_id = $2 AND i.state <> 'asked')
+  ORDER BY v.starts_at, v.id LIMIT 750`;

@@ -1,14 +1,11 @@
 import {Injectable} from '@nestjs/common';
-import {Funds, Ledger, notFunded, requireAvailable, type LockedPeriod} from '@app/allocations';
-import {Clock, londonDay, type Pence} from '@app/kernel';
-import {Bookable} from '@app/listings';
+import {Clock, DomainError} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {In, MoreThan} from 'typeorm';
 import {Booking} from '../booking/booking.entity.js';
-import {amountsOf} from '../booking/visit-money.js';
+import {Payers} from '../funding/payers.js';
+import {VisitFunding} from '../funding/visit-funding.js';
 import {Visit} from '../visit/visit.entity.js';
-import type {SharedMember, SharedSupport} from './shared.entity.js';
-import {sharesOf} from './shares.js';
 
 interface Who {
   councilId: string;
@@ -16,103 +13,61 @@ interface Who {
   forId?: string | undefined;
 }
 
-interface Part {
-  visitId: string;
-  periodId: string;
-  pence: Pence;
-}
-
-/** Somebody joined or left: visits still to come are paid by those who are in now, all of it or nothing. */
+/** Who pays for what several share has changed: the money of visits still to come follows. The sharing is locked. */
 @Injectable()
 export class Resplit {
   constructor(
-    private readonly bookable: Bookable,
-    private readonly funds: Funds,
-    private readonly ledger: Ledger,
+    private readonly funding: VisitFunding,
     private readonly clock: Clock,
   ) {}
 
-  /** Locks in the one order: provider, booking, lines. @throws ALLOCATION_INSUFFICIENT */
-  async run(tx: Tx, who: Who, shared: SharedSupport, members: readonly SharedMember[]): Promise<void> {
-    const bookingId = shared.bookingId ?? '';
-    await this.bookable.lock(tx, shared.listingId);
-    await tx.findOneOrFail(Booking, {where: {id: bookingId}, lock: {mode: 'for_no_key_update'}});
-    const future = {bookingId, state: In(['requested', 'accepted']), startsAt: MoreThan(this.clock.now())};
-    const visits = await tx.find(Visit, {where: future, order: {startsAt: 'ASC'}});
-    if (visits.length === 0) return;
-    const before = await amountsOf(
-      tx,
-      visits.map(({id}) => id),
-    );
-    const periods = await this.lock(tx, members, visits, before);
-    const after = visits.flatMap((visit) => partsOf(visit, members, periods));
-    for (const state of ['requested', 'accepted'] as const) {
-      const ids = new Set(visits.filter((visit) => visit.state === state).map(({id}) => id));
-      await this.move(tx, {...who, kind: 'booking', id: bookingId}, state, periods, {
-        before: before.filter(({visitId}) => ids.has(visitId)),
-        after: after.filter(({visitId}) => ids.has(visitId)),
-      });
+  /** Somebody joined or left: visits still to come are paid by those who are in now, all of it or nothing. @throws ALLOCATION_INSUFFICIENT */
+  async run(tx: Tx, who: Who, sharedId: string): Promise<void> {
+    for (const {id} of await this.lock(tx, sharedId)) {
+      const future = {bookingId: id, state: In(['requested', 'accepted']), startsAt: MoreThan(this.clock.now())};
+      await this.move(tx, who, id, await tx.find(Visit, {where: future, order: {startsAt: 'ASC'}}));
     }
-    await write(tx, who.councilId, before, after);
   }
 
-  private async lock(
-    tx: Tx,
-    members: readonly SharedMember[],
-    visits: readonly Visit[],
-    before: readonly Part[],
-  ): Promise<LockedPeriod[]> {
-    const days = visits.map(({startsAt}) => londonDay(startsAt)).sort();
-    const span = {startsOn: days[0] ?? '', endsOn: days.at(-1) ?? ''};
-    const lines = await tx.query<{lineId: string}[]>(
-      `SELECT DISTINCT line_id AS "lineId" FROM budget_period WHERE id = ANY($1::uuid[])`,
-      [before.map(({periodId}) => periodId)],
-    );
-    const all = new Set([...members.map(({lineId}) => lineId), ...lines.map(({lineId}) => lineId)]);
-    return this.funds.lock(tx, [...all], span);
+  /**
+   * Somebody is away from these, or is there again: the money of each moves where every budget can carry it. Where one
+   * cannot, it stays, and whoever approves the hours settles it by the same rule.
+   * @returns how many stay as they were
+   */
+  async whereItFits(tx: Tx, who: Who, visits: readonly Visit[]): Promise<number> {
+    let stay = 0;
+    for (const visit of visits.filter(({state, planned}) => !planned && isToCome(state))) {
+      await tx.query('SAVEPOINT before_visit');
+      try {
+        await this.move(tx, who, visit.bookingId, [visit]);
+        await tx.query('RELEASE SAVEPOINT before_visit');
+      } catch (error) {
+        if (!(error instanceof DomainError && error.code === 'ALLOCATION_INSUFFICIENT')) throw error;
+        await tx.query('ROLLBACK TO SAVEPOINT before_visit');
+        stay += 1;
+      }
+    }
+    return stay;
   }
 
-  /** Gives back what is paid no more, then sets aside what is paid instead. */
-  private async move(
-    tx: Tx,
-    cause: Who & {kind: string; id: string},
-    state: 'requested' | 'accepted',
-    periods: readonly LockedPeriod[],
-    {before, after}: {before: readonly Part[]; after: readonly Part[]},
-  ): Promise<void> {
-    const change = new Map<string, Pence>();
-    for (const {periodId, pence} of after) change.set(periodId, (change.get(periodId) ?? 0) + pence);
-    for (const {periodId, pence} of before) change.set(periodId, (change.get(periodId) ?? 0) - pence);
-    const moves = [...change].map(([periodId, pence]) => ({periodId, pence}));
-    const back = moves.filter(({pence}) => pence < 0).map(({periodId, pence}) => ({periodId, pence: -pence}));
-    const more = moves.filter(({pence}) => pence > 0);
-    requireAvailable(periods, more);
-    await this.ledger.release(tx, cause, state === 'requested' ? 'held' : 'committed', back);
-    await this.ledger.hold(tx, cause, more);
-    if (state === 'accepted') await this.ledger.commit(tx, cause, more);
+  /** The bookings of a sharing, locked in the one order. */
+  lock(tx: Tx, sharedId: string): Promise<Booking[]> {
+    return tx.find(Booking, {
+      where: {sharedId, state: In(['requested', 'accepted'])},
+      order: {id: 'ASC'},
+      lock: {mode: 'for_no_key_update'},
+    });
+  }
+
+  private async move(tx: Tx, who: Who, bookingId: string, visits: readonly Visit[]): Promise<void> {
+    if (visits.length === 0) return;
+    const payers = await Payers.of(tx, bookingId);
+    const fund = visits.map(({id, startsAt, endsAt, pricePence, state}) => ({
+      ...{id, startsAt, endsAt, pricePence, splits: payers.on({id, startsAt})},
+      state: state as 'requested' | 'accepted',
+    }));
+    await this.funding.replace(tx, {...who, kind: 'booking', id: bookingId}, {release: visits, fund});
   }
 }
 
-function partsOf(visit: Visit, members: readonly SharedMember[], periods: readonly LockedPeriod[]): Part[] {
-  const day = londonDay(visit.startsAt);
-  const shares = sharesOf(visit.pricePence, members);
-  return members.map(({lineId}, place) => {
-    const period = periods.find((each) => each.lineId === lineId && each.startsOn <= day && day <= each.endsOn);
-    if (!period) throw notFunded(lineId, day);
-    return {visitId: visit.id, periodId: period.id, pence: shares[place] ?? 0};
-  });
-}
-
-/** Whoever left has nought of it; whoever joined has a row of their own. */
-async function write(tx: Tx, councilId: string, before: readonly Part[], after: readonly Part[]): Promise<void> {
-  const left = before
-    .filter((old) => !after.some((each) => each.visitId === old.visitId && each.periodId === old.periodId))
-    .map((old) => ({...old, pence: 0}));
-  const all = [...after, ...left];
-  await tx.query(
-    `INSERT INTO visit_split (visit_id, period_id, council_id, amount_pence)
-     SELECT n.visit_id, n.period_id, $1, n.pence FROM unnest($2::uuid[], $3::uuid[], $4::bigint[]) AS n (visit_id, period_id, pence)
-     ON CONFLICT (visit_id, period_id) DO UPDATE SET amount_pence = excluded.amount_pence`,
-    [councilId, all.map(({visitId}) => visitId), all.map(({periodId}) => periodId), all.map(({pence}) => pence)],
-  );
-}
+const isToCome = (state: Visit['state']) => state === 'requested' || state === 'accepted';

@@ -5,7 +5,7 @@ import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {illegalTransition} from '../bookings.errors.js';
 import {Resplit} from './resplit.js';
 import {SharedMember, type SharedSupport} from './shared.entity.js';
-import {payersOf, SharedGroups} from './shared-groups.js';
+import {SharedGroups} from './shared-groups.js';
 
 /** Those who share say yes or no to somebody who wants to join, or to leave. Only when all say yes does it happen. */
 @Injectable()
@@ -34,7 +34,7 @@ export class SayToShared {
       await this.audit.record(tx, {...by(principal), action: `shared.yes_to_${about}`, subject, after: {memberId}});
       if (missing.length) return;
       await tx.update(SharedMember, {id: memberId}, {state: about === 'join' ? 'agreed' : 'left'});
-      if (shared.bookingId) await this.resplit.run(tx, by(principal), shared, await payersOf(tx, sharedId));
+      if (shared.bookingId) await this.resplit.run(tx, by(principal), sharedId);
       await this.outbox.publish(tx, principal.councilId, `shared.${about === 'join' ? 'joined' : 'left'}`, sharedId);
     });
   }

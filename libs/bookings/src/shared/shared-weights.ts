@@ -19,10 +19,10 @@ export async function sharedShares(tx: Tx, visitId: string, actualPence: Pence):
   const rows = await tx.query<Row[]>(
     `SELECT DISTINCT ON (p.line_id) s.period_id AS "periodId", p.line_id AS "lineId", m.weight, g.absence,
             a.member_id IS NOT NULL AS absent, m.asked_at, m.id
-     FROM visit v JOIN shared_support g ON g.booking_id = v.booking_id JOIN visit_split s ON s.visit_id = v.id
+     FROM visit v JOIN booking b ON b.id = v.booking_id JOIN shared_support g ON g.id = b.shared_id JOIN visit_split s ON s.visit_id = v.id
      JOIN budget_period p ON p.id = s.period_id JOIN shared_member m ON m.shared_id = g.id AND m.line_id = p.line_id
      LEFT JOIN shared_absence a ON a.visit_id = v.id AND a.member_id = m.id
-     WHERE v.id = $1 AND s.amount_pence > 0 AND m.state IN ('agreed', 'leaving', 'left')
+     WHERE v.id = $1 AND (m.state IN ('agreed', 'leaving') OR m.state = 'left' AND s.amount_pence > 0)
      ORDER BY p.line_id, m.asked_at DESC`,
     [visitId],
   );

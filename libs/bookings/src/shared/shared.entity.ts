@@ -77,13 +77,16 @@ export class SharedYes {
   @InstantColumn({default: () => 'now()'}) saidAt: Date;
 }
 
-/** Somebody did not come along. */
+/** Somebody did not come along, or will not. */
 @Entity()
 @Index(['memberId'])
+@Index('shared_absence_pause_id_idx', ['pauseId'], {where: 'pause_id IS NOT NULL'})
 export class SharedAbsence {
   @PrimaryColumn({type: 'uuid'}) @ForeignKey('Visit') visitId: string;
   @PrimaryColumn({type: 'uuid'}) @ForeignKey('SharedMember') memberId: string;
   @CouncilId() councilId: string;
   @Reference('person') notedBy: string;
+  /** The pause of theirs by which it is known beforehand. */
+  @Reference('support_pause', {nullable: true}) pauseId: string | null;
   @InstantColumn({default: () => 'now()'}) notedAt: Date;
 }

@@ -17,7 +17,7 @@ export const BOOKING_TABLES: Readonly<Record<string, PersonalTable>> = {
   booking: {
     category: 'support',
     columns:
-      'reference holder_id listing_id engagement_id state rrule requested_by created_at decline_reason requested_how shift except_days bank_holidays covers_visit_id session_id notice_hours late_cancellation_bp',
+      'reference holder_id listing_id engagement_id state rrule requested_by created_at decline_reason requested_how shift except_days bank_holidays covers_visit_id session_id shared_id notice_hours late_cancellation_bp',
     of: `t.id IN (${BOOKINGS})`,
   },
   booking_split: {
@@ -86,7 +86,7 @@ export const BOOKING_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   shared_absence: {
     category: 'support',
-    columns: 'visit_id member_id noted_by noted_at',
+    columns: 'visit_id member_id noted_by noted_at pause_id',
     of: 't.member_id IN (SELECT id FROM shared_member WHERE person_id = $1)',
   },
   pay_arrangement: {

@@ -17,6 +17,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   holiday_rule: 'the law’s holidays',
   hours_rule: 'how hours are approved',
   identity_provider: 'issuers that a council trusts',
+  reminder_rule: 'when people are reminded of visits',
   review_rule: 'when reviews are due',
   role_claim: 'which claim of an issuer gives which role',
   monitoring_rule: 'what is asked of whom about spending',

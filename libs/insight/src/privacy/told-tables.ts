@@ -26,7 +26,7 @@ export const TOLD_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   contact_preference: {
     category: 'messages',
-    columns: 'person_id channels format language interpreter quiet_from quiet_to updated_at recorded_by',
+    columns: 'person_id channels format language interpreter quiet_from quiet_to reminders updated_at recorded_by',
     of: 't.person_id = $1',
   },
   conversation: {

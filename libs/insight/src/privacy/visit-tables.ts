@@ -16,6 +16,11 @@ export const VISIT_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'change_id visit_id old_starts_at old_ends_at old_pence starts_at ends_at price_pence',
     of: `t.change_id IN (SELECT id FROM visit_change WHERE booking_id IN (${BOOKINGS}))`,
   },
+  visit_change_yes: {
+    category: 'support',
+    columns: 'change_id person_id side said_by said_at',
+    of: 't.person_id = $1',
+  },
   support_pause: {
     category: 'support',
     columns: 'holder_id kind from_day until_day line_change_id started_by started_how started_at ended_by ended_at',

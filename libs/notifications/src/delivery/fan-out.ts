@@ -34,9 +34,10 @@ export class FanOut {
 
   async run(tx: Tx, councilId: string, noticeId: string, person: Reachable, words: Words): Promise<void> {
     const all: NewDelivery[] = [];
-    const frame = person.channels.length ? await this.frame(councilId) : null;
-    if (frame) for (const channel of person.channels) all.push(this.one(frame, channel, person, words));
-    const needs = needsOf(person, words);
+    const channels = person.channels.filter((each) => !words.passing || each === 'email' || each === 'sms');
+    const frame = channels.length ? await this.frame(councilId) : null;
+    if (frame) for (const channel of channels) all.push(this.one(frame, channel, person, words));
+    const needs = words.passing ? [] : needsOf(person, words);
     const carried = all.some(({channel, failure}) => !failure && (channel === 'letter' || channel === 'phone'));
     if (needs.length && !carried) {
       all.push({channel: 'help', needs, toValue: null, body: words.body, dueAt: this.clock.now(), failure: null});

@@ -23,6 +23,8 @@ export class ContactPreference {
   @Column({type: 'time', nullable: true}) quietFrom: string | null;
   /** … until then, in London time; it may go past midnight. */
   @Column({type: 'time', nullable: true}) quietTo: string | null;
+  /** Whether they want to be reminded of visits. */
+  @Column({type: 'boolean', default: true}) reminders: boolean;
   @InstantColumn({default: () => 'now()'}) updatedAt: Date;
   @Reference('person') recordedBy: string;
 }

@@ -12,6 +12,8 @@ export interface Reachable {
   language: string;
   interpreter: string | null;
   quiet: QuietHours | null;
+  /** Whether they want to be reminded of visits. */
+  reminders: boolean;
   points: Partial<Record<PointKind, {value: string; failed: boolean}>>;
   /** Whether the person, or somebody for them, ever said how. */
   chosen: boolean;
@@ -26,6 +28,7 @@ interface Row {
   interpreter: string | null;
   quietFrom: string | null;
   quietTo: string | null;
+  reminders: boolean | null;
   points: {kind: PointKind; value: string; failed: boolean}[] | null;
 }
 
@@ -34,7 +37,7 @@ interface Row {
 export class ReadReachable {
   async of(tx: Tx, personId: string): Promise<Reachable | null> {
     const [row] = await tx.query<Row[]>(
-      `SELECT p.name, a.email::text AS account, c.channels, c.format, c.language, c.interpreter,
+      `SELECT p.name, a.email::text AS account, c.channels, c.format, c.language, c.interpreter, c.reminders,
               to_char(c.quiet_from, 'HH24:MI') AS "quietFrom", to_char(c.quiet_to, 'HH24:MI') AS "quietTo",
               (SELECT json_agg(json_build_object('kind', kind, 'value', value, 'failed', failed_at IS NOT NULL))
                FROM contact_point WHERE person_id = p.id) AS points
@@ -60,6 +63,7 @@ export class ReadReachable {
       language: row.language ?? 'en',
       interpreter: row.interpreter,
       quiet: from && to ? {from, to} : null,
+      reminders: row.reminders ?? true,
       points,
       chosen: row.channels !== null,
     };

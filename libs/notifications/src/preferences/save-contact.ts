@@ -19,6 +19,8 @@ export interface ContactWishes {
   interpreter: string | null;
   quietFrom: string | null;
   quietTo: string | null;
+  /** Left out, it stays as it is. */
+  reminders?: boolean | undefined;
 }
 
 /** Writes down how somebody wants to be told, by themselves, who acts for them, or staff. What they are reached by is not in the trail. */
@@ -51,16 +53,28 @@ export class SaveContact {
   }
 
   private async keep(tx: Tx, principal: Principal, personId: string, wishes: ContactWishes): Promise<void> {
-    const {format, language, interpreter, quietFrom, quietTo} = wishes;
+    const {format, language, interpreter, quietFrom, quietTo, reminders = null} = wishes;
     const channels = CHOICES.filter((each) => wishes.channels.includes(each));
     await tx.query(
       `INSERT INTO contact_preference
-         (council_id, person_id, channels, format, language, interpreter, quiet_from, quiet_to, recorded_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         (council_id, person_id, channels, format, language, interpreter, quiet_from, quiet_to, recorded_by, reminders)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, true))
        ON CONFLICT (person_id) DO UPDATE SET channels = excluded.channels, format = excluded.format,
          language = excluded.language, interpreter = excluded.interpreter, quiet_from = excluded.quiet_from,
-         quiet_to = excluded.quiet_to, recorded_by = excluded.recorded_by, updated_at = now()`,
-      [principal.councilId, personId, channels, format, language, interpreter, quietFrom, quietTo, principal.personId],
+         quiet_to = excluded.quiet_to, recorded_by = excluded.recorded_by, updated_at = now(),
+         reminders = coalesce($10, contact_preference.reminders)`,
+      [
+        principal.councilId,
+        personId,
+        channels,
+        format,
+        language,
+        interpreter,
+        quietFrom,
+        quietTo,
+        principal.personId,
+        reminders,
+      ],
     );
   }
 }
@@ -106,6 +120,14 @@ function read(wishes: ContactWishes, known: Reachable | null): Record<PointKind,
   return {email, phone, address: address && 'lines' in address ? address.lines.join('\n') : null};
 }
 
-function withoutAddresses({channels, format, language, interpreter, quiet, points}: Reachable): object {
-  return {channels, format, language, interpreter: interpreter !== null, quiet, reached_by: Object.keys(points)};
+function withoutAddresses({channels, format, language, interpreter, quiet, reminders, points}: Reachable): object {
+  return {
+    channels,
+    format,
+    language,
+    interpreter: interpreter !== null,
+    quiet,
+    reminders,
+    reached_by: Object.keys(points),
+  };
 }

@@ -30,6 +30,8 @@ import {renewalOffered} from './renewal-offered.js';
 import {reviewDecided} from './review-decided.js';
 import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
 import {searchFound} from './search-found.js';
+import {sharedTold} from './shared-told.js';
+import {visitsAhead} from './visits-ahead.js';
 import {shortlistShared} from './shortlist-shared.js';
 import {signInLink} from './sign-in-link.js';
 import {complaintWaiting, concernWaiting, reportWaiting} from './safety-waiting.js';
@@ -69,6 +71,8 @@ export const TEMPLATES = {
   hours_told: hoursTold,
   invoice_told: invoiceTold,
   place_free: placeFree,
+  shared_told: sharedTold,
+  visits_ahead: visitsAhead,
   application_decided: applicationDecided,
   application_deferred: applicationDeferred,
   deferral_over: deferralOver,

@@ -6,6 +6,8 @@ export interface Letter {
   path: string | null;
   /** Cannot wait for the morning: quiet hours do not hold it. */
   urgent?: boolean;
+  /** Worth something for some hours only: no letter, no call by staff and nobody's help carries it. */
+  passing?: boolean;
   /**
    * Lets whoever has it in (a link that signs in): by e-mail alone, to nobody beside, hidden from staff, and gone once
    * it was sent.

@@ -3,6 +3,8 @@ import {counted, paragraphs, type Letter} from './letter.js';
 
 export interface VisitsAnswered {
   bookingId: string;
+  /** Their own page of it, for somebody who shares it. */
+  path?: string | undefined;
   worker: string;
   outcome: 'accepted' | 'declined' | 'expired';
   visits: number;
@@ -17,7 +19,7 @@ const WORDS = {
 } as const;
 
 /** To a holder, and to who acts for them: the PA or provider said yes or no, or nothing in time. */
-export function visitsAnswered({bookingId, worker, outcome, visits, firstOn, forName}: VisitsAnswered): Letter {
+export function visitsAnswered({bookingId, path, worker, outcome, visits, firstOn, forName}: VisitsAnswered): Letter {
   return {
     subject: `${worker} ${WORDS[outcome]} ${counted(visits, 'visit')}`,
     body: paragraphs(
@@ -25,6 +27,6 @@ export function visitsAnswered({bookingId, worker, outcome, visits, firstOn, for
       `${visits === 1 ? 'It was asked for' : 'The first was asked for'} on ${formatDay(firstOn)}.`,
       outcome !== 'accepted' && 'The money that was held for it is back in the budget.',
     ),
-    path: `/bookings/${bookingId}`,
+    path: path ?? `/bookings/${bookingId}`,
   };
 }

@@ -4,6 +4,8 @@ import {paragraphs, type Letter} from './letter.js';
 /** To both sides: what was still to come of a booking is called off. */
 export function visitsCancelled(data: {
   bookingId: string;
+  /** Their own page of it, for somebody who shares it. */
+  path?: string | undefined;
   reference: string;
   /** The PA or provider to the holder; the holder to the PA or provider. */
   other: string;
@@ -22,6 +24,6 @@ export function visitsCancelled(data: {
       data.who && byWhom(data.who),
     ),
     urgent: data.today,
-    path: data.side === 'holder' ? `/bookings/${data.bookingId}` : '/work',
+    path: data.path ?? (data.side === 'holder' ? `/bookings/${data.bookingId}` : '/work'),
   };
 }

@@ -1,6 +1,7 @@
 import {formatDay, formatTime, londonDay} from '@app/kernel';
 import type {TemplateCode, TemplateData} from '../templates/index.js';
 import {paragraphs} from '../templates/letter.js';
+import {lineOf} from '../templates/visits-ahead.js';
 
 type Words = {subject: string; body: string};
 
@@ -62,6 +63,27 @@ export const EASY_VISITS: {readonly [C in TemplateCode]?: (data: TemplateData<C>
       what === 'proposed' && 'You can say yes. You can say no.',
       ['declined', 'withdrawn', 'expired'].includes(what) && 'Everything stays as it was.',
     ),
+  }),
+  shared_told: ({what, title, forName, name}) => ({
+    subject: {
+      asked: `Somebody wants to come too: ${title}`,
+      joined: `Somebody comes too: ${title}`,
+      leaving: `Somebody does not want to come any more: ${title}`,
+      left: `Somebody does not come any more: ${title}`,
+      booked: `You asked for it: ${title}`,
+      away: `${name ?? ''} does not come: ${title}`,
+      back: `${name ?? ''} comes again: ${title}`,
+    }[what],
+    body: paragraphs(
+      forName && `This is about ${forName}.`,
+      (what === 'asked' || what === 'leaving') && 'You can say yes. You can say no.',
+      what === 'booked' && 'We keep the money for it.',
+      !['asked', 'leaving', 'booked'].includes(what) && 'You can see what you pay.',
+    ),
+  }),
+  visits_ahead: ({day, visits}) => ({
+    subject: `On ${formatDay(day)}`,
+    body: paragraphs(...visits.map(lineOf), 'You do not want this? You can switch it off.'),
   }),
   visits_told: ({what, other, forName, firstOn, side}) => ({
     subject: {

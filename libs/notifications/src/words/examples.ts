@@ -63,6 +63,14 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
     ...{visitId: ID, what: 'queried', other: HOLDER, on: '2027-03-02', pence: 2_900, reason: 'You left at ten.'},
     forName: HOLDER,
   },
+  shared_told: {
+    ...{path: `/shared/${ID}`, title: 'Trip to the lake', what: 'away', forName: HOLDER},
+    ...{name: 'Dorothy Hill', visits: 2, firstOn: '2027-03-02'},
+  },
+  visits_ahead: {
+    day: '2027-03-02',
+    visits: [{startsAt: '2027-03-02T09:00:00Z', endsAt: '2027-03-02T11:00:00Z', who: WORKER, side: 'holder'}],
+  },
   place_free: {listingId: ID, title: 'Pottery', on: '2027-03-02', forName: HOLDER},
   invoice_told: {
     ...{invoiceId: ID, what: 'paid', number: 12, other: HOLDER, totalPence: 8_700, leftPence: 0, reason: null},
@@ -171,6 +179,8 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   visits_moved: 'To both sides: other times are proposed, agreed or refused',
   visits_told: 'To both sides: what happened to visits, or to the money for them',
   hours_told: 'To a holder: hours wait for a yes; to a PA or provider: what became of them',
+  shared_told: 'To everybody who shares support: who joins, leaves or is away',
+  visits_ahead: 'To whoever is supported and whoever comes: visits of the coming day',
   place_free: 'To somebody who waits for a place in a group: one is free',
   invoice_told: 'To a holder: an invoice came; to whoever sent it: what became of it, and that it was paid',
   application_decided: 'To an applicant: there is a decision',

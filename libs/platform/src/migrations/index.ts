@@ -138,8 +138,10 @@ import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
 import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-files.js';
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
 import {BuffersAndShortestVisits1764500000000} from './1764500000000-buffers-and-shortest-visits.js';
-import {ListingPictures1764500020000} from './1764500020000-listing-pictures.js';
 import {CancellationRules1764500010000} from './1764500010000-cancellation-rules.js';
+import {ListingPictures1764500020000} from './1764500020000-listing-pictures.js';
+import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.js';
+import {Reminders1764530001000} from './1764530001000-reminders.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 
@@ -286,4 +288,6 @@ export const migrations = [
   BuffersAndShortestVisits1764500000000,
   CancellationRules1764500010000,
   ListingPictures1764500020000,
+  SharedVisitsMove1764530000000,
+  Reminders1764530001000,
 ];

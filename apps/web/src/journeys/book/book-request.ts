@@ -27,7 +27,8 @@ function patternErrors(form: BookForm): FieldError[] {
   return errors;
 }
 
-function lineErrors({line, sharing, second, share}: BookForm, lineIds: readonly string[]): FieldError[] {
+function lineErrors(form: BookForm, lineIds: readonly string[]): FieldError[] {
+  const {line, sharing, second, share} = form;
   const errors: FieldError[] = [];
   if (!line || !lineIds.includes(line)) errors.push({field: 'line', message: 'Choose which budget pays'});
   if (sharing !== 'two') return errors;
@@ -37,6 +38,20 @@ function lineErrors({line, sharing, second, share}: BookForm, lineIds: readonly 
     errors.push({field: 'second', message: 'Choose a second budget that is not the first one'});
   }
   if (share === null) errors.push({field: 'share', message: 'Enter how much the second budget pays, like 25'});
+  return [...errors, ...thirdErrors(form, lineIds)];
+}
+
+function thirdErrors({line, second, share, third, third_share: part}: BookForm, lineIds: readonly string[]): FieldError[] {
+  if (!third && !part) return [];
+  const errors: FieldError[] = [];
+  if (!third || !lineIds.includes(third)) errors.push({field: 'third', message: 'Choose the third budget'});
+  else if (third === line || third === second) {
+    errors.push({field: 'third', message: 'Choose a third budget that is none of the others'});
+  }
+  if (!part) errors.push({field: 'third_share', message: 'Enter how much the third budget pays, like 25'});
+  else if ((share ?? 0) + part >= WHOLE_BP) {
+    errors.push({field: 'third_share', message: 'The first budget has to pay something too'});
+  }
   return errors;
 }
 
@@ -73,11 +88,14 @@ function weeklyRule({repeat, days, until, count}: BookForm): string | null {
   return `FREQ=WEEKLY;${every}BYDAY=${byDay};UNTIL=${end.toISOString().replace(/[-:]|\.\d+/g, '')}`;
 }
 
-function splitsOf({line, sharing, second, share}: BookForm): Split[] {
+/** In the order in which they are named. */
+function splitsOf({line, sharing, second, share, third, third_share: part}: BookForm): Split[] {
   if (sharing !== 'two' || !second || share === null) return [{lineId: line ?? '', shareBp: WHOLE_BP}];
+  const last = third && part ? [{lineId: third, shareBp: part}] : [];
   return [
-    {lineId: line ?? '', shareBp: WHOLE_BP - share},
+    {lineId: line ?? '', shareBp: WHOLE_BP - share - (last[0]?.shareBp ?? 0)},
     {lineId: second, shareBp: share},
+    ...last,
   ];
 }
 

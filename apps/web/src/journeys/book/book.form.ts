@@ -58,6 +58,13 @@ export class BookForm {
   @PercentInput('Share of the second line', {optional: true})
   share: number | null;
 
+  /** And a third, where there are so many. */
+  @TextInput('Third budget line', {optional: true})
+  third?: string | null;
+
+  @PercentInput('Share of the third line', {optional: true})
+  third_share?: number | null;
+
   /** What the page said that it costs, when it was looked at. */
   @TextInput('Price', {optional: true, max: 12})
   seen?: string | null;

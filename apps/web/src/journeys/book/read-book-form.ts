@@ -14,12 +14,12 @@ const PATTERN = ['days', 'count', 'bank', 'except'];
 
 function isVoid({field}: FieldError, {repeat, sharing}: BookForm): boolean {
   if (repeat === 'once' && (PATTERN.includes(field) || field.startsWith('until-'))) return true;
-  return sharing !== 'two' && (field === 'second' || field === 'share');
+  return sharing !== 'two' && ['second', 'share', 'third', 'third_share'].includes(field);
 }
 
 /** Without what could not be read in void boxes. */
 function settled(form: BookForm): BookForm {
   if (form.repeat === 'once') Object.assign(form, {days: [], until: null, count: null, bank: null, except: []});
-  if (form.sharing !== 'two') Object.assign(form, {second: null, share: null});
+  if (form.sharing !== 'two') Object.assign(form, {second: null, share: null, third: null, third_share: null});
   return form;
 }

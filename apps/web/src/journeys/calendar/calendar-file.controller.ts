@@ -4,7 +4,7 @@ import {Clock, notFound} from '@app/kernel';
 import {Environment, Public} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {t} from '../../words/t.js';
-import {whoOf} from './calendar.presenter.js';
+import {pathOf, whoOf} from './calendar.presenter.js';
 
 const ENDING = '.ics';
 
@@ -28,7 +28,7 @@ export class CalendarFileController {
       name: t('Visits'),
       title: (visit: (typeof visits)[number]) =>
         visit.side === 'worker' ? t('Visit to {{name}}', {name: whoOf(visit)}) : whoOf(visit),
-      address: ({bookingId}: {bookingId: string}) => `${this.environment.publicUrl}/bookings/${bookingId}`,
+      address: (visit: (typeof visits)[number]) => `${this.environment.publicUrl}${pathOf(visit)}`,
     };
     return reply
       .header('content-type', 'text/calendar; charset=utf-8')

@@ -1,11 +1,13 @@
 import {TAKES_TIME, type CalendarVisit} from '@app/bookings';
 import {addDays, addMonths, bankHoliday, daysBetween, invalid, londonDay, weekday, type Day} from '@app/kernel';
 import {addressDay, isShowable} from '../../presenters/address-day.js';
+import {t} from '../../words/t.js';
 import {endsNextDay} from '../../presenters/next-day.js';
 
 export interface ShownVisit extends CalendarVisit {
   /** Who comes, or who is visited. */
   who: string;
+  path: string;
   /** The same for a sheet on the wall, where a name is nobody else's business: the first one. */
   firstName: string;
   endsNextDay: boolean;
@@ -76,18 +78,28 @@ function daysOf(visits: readonly CalendarVisit[], from: Day, to: Day, today: Day
   });
   for (const visit of visits) {
     if (!TAKES_TIME.includes(visit.state)) continue;
-    const shown = {...visit, who: whoOf(visit), firstName: firstNameOf(visit), endsNextDay: endsNextDay(visit)};
+    const shown = {
+      ...{...visit, who: whoOf(visit), path: pathOf(visit)},
+      ...{firstName: firstNameOf(visit), endsNextDay: endsNextDay(visit)},
+    };
     days[daysBetween(from, londonDay(visit.startsAt))]?.visits.push(shown);
   }
   return days;
 }
 
-export function whoOf({side, listing, holder}: CalendarVisit): string {
-  return side === 'worker' ? holder.name : listing.name;
+/** Somebody who shares what is booked for another has a page of their own of it. */
+export function pathOf({sharedId, bookingId}: CalendarVisit): string {
+  return sharedId ? `/shared/${sharedId}` : `/bookings/${bookingId}`;
+}
+
+export function whoOf({side, listing, holder, others}: CalendarVisit): string {
+  if (side === 'holder') return listing.name;
+  return others > 0 ? t('{{name}} and {{more}} more', {name: holder.name, more: others}) : holder.name;
 }
 
 /** An enterprise has no first name. */
 function firstNameOf(visit: CalendarVisit): string {
   const isEnterprise = visit.side === 'holder' && visit.listing.kind === 'provider';
-  return isEnterprise ? visit.listing.name : (whoOf(visit).split(' ')[0] ?? '');
+  const whole = visit.side === 'worker' ? visit.holder.name : visit.listing.name;
+  return isEnterprise ? whole : (whole.split(' ')[0] ?? '');
 }

@@ -110,5 +110,15 @@ const phoneOr = (value: string) => (value.startsWith('+') ? phoneWords(value) : 
 
 /** Each box, so that an error finds its own; one that nobody ticked sends nothing, and must not fall back to what was kept. */
 function emptyValues() {
-  return {channels: [], quiet_from: '', quiet_to: '', email: '', phone: '', address: '', language: '', format: ''};
+  return {
+    channels: [],
+    reminders: [],
+    quiet_from: '',
+    quiet_to: '',
+    email: '',
+    phone: '',
+    address: '',
+    language: '',
+    format: '',
+  };
 }

@@ -23,6 +23,9 @@ export class ContactForm {
   @TextInput('Interpreter', {optional: true, max: 100})
   interpreter: string | null;
 
+  @ListInput('Reminders', ['yes'])
+  reminders: string[];
+
   @TimeInput('Start of quiet hours', {optional: true})
   quiet_from: string | null;
 
@@ -38,8 +41,8 @@ export class AlsoToldForm {
   consent: string | null;
 }
 
-export function wishesOf({quiet_from, quiet_to, ...same}: ContactForm): ContactWishes {
-  return {...same, quietFrom: quiet_from, quietTo: quiet_to};
+export function wishesOf({quiet_from, quiet_to, reminders, ...same}: ContactForm): ContactWishes {
+  return {...same, reminders: reminders.includes('yes'), quietFrom: quiet_from, quietTo: quiet_to};
 }
 
 /** What the boxes hold before anything is typed. */
@@ -50,6 +53,7 @@ export function valuesOf({
   language,
   interpreter,
   quiet,
+  reminders,
 }: Contact): Record<string, string | string[]> {
   return {
     ...{channels, format, language},
@@ -59,5 +63,6 @@ export function valuesOf({
     interpreter: interpreter ?? '',
     quiet_from: quiet?.from ?? '',
     quiet_to: quiet?.to ?? '',
+    reminders: reminders ? ['yes'] : [],
   };
 }

@@ -69,7 +69,8 @@ function whenWords({startsAt, endsAt, rrule}: NonNullable<ProposalView['visits']
   };
 }
 
-function weeklyWords(rrule: string): string {
+/** How a weekly pattern repeats, in words. */
+export function weeklyWords(rrule: string): string {
   const days = /BYDAY=([A-Z,]+)/.exec(rrule)?.[1]?.split(',') ?? [];
   const names = WEEKDAY_CHOICES.filter(({value}) => days.includes(value)).map(({text}) => text);
   const until = lastDay(rrule);

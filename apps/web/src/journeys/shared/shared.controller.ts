@@ -2,12 +2,14 @@ import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {ReadBudgets} from '@app/allocations';
 import {BookShared, JoinShared, NoteAbsence, ReadShared, SayToShared} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
+import {Clock} from '@app/kernel';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {VISIT_STATES} from '../../words/booking-words.js';
 import {lineChoices} from '../book/book.presenter.js';
+import {weeklyWords} from '../proposal/proposal.presenter.js';
 import {CodeForm, JoinForm, weightIn} from './shared.form.js';
 import {ABSENCE_WORDS, MEMBER_WORDS, SHARE_BY_WORDS, weightWords} from './shared.words.js';
 
@@ -25,6 +27,7 @@ export class SharedController {
     private readonly books: BookShared,
     private readonly absences: NoteAbsence,
     private readonly budgets: ReadBudgets,
+    private readonly clock: Clock,
   ) {}
 
   @Allow('booking:read')
@@ -145,6 +148,7 @@ export class SharedController {
       shared,
       code,
       lines: lineChoices(await this.budgets.lines(principal)),
+      repeats: shared.rrule ? weeklyWords(shared.rrule) : '',
       shareBy: SHARE_BY_WORDS[shared.shareBy],
       absence: ABSENCE_WORDS[shared.absence],
     };
@@ -160,8 +164,11 @@ export class SharedController {
           words: MEMBER_WORDS[member.state],
           part: weightWords(shared.shareBy, member.weight),
         })),
-        visits: shared.visits.map((visit) => ({...visit, words: VISIT_STATES[visit.state]})),
+        visits: shared.visits.map((visit) => ({
+          ...{...visit, words: VISIT_STATES[visit.state], toCome: visit.startsAt > this.clock.now()},
+        })),
       },
+      repeats: shared.rrule ? weeklyWords(shared.rrule) : '',
       shareBy: SHARE_BY_WORDS[shared.shareBy],
       absence: ABSENCE_WORDS[shared.absence],
       me: shared.members.find(({mine}) => mine) ?? null,

@@ -1,7 +1,9 @@
 import {ABSENCE_RULES, SHARE_WAYS, type AbsenceRule, type ShareBy} from '@app/bookings';
-import type {Day} from '@app/kernel';
-import {ChoiceInput, DayInput, PercentInput, TextInput, TimeInput} from '../../forms/inputs.js';
+import type {Day, FieldError} from '@app/kernel';
+import {ChoiceInput, DayInput, ListInput, PercentInput, TextInput, TimeInput} from '../../forms/inputs.js';
 import {NumberInput} from '../../forms/number-input.js';
+import {WEEKDAYS, type BookForm, type Weekday} from '../book/book.form.js';
+import {bookingRequest, contradictions} from '../book/book-request.js';
 
 /** By how much somebody shares, and from which line. */
 class PlaceForm {
@@ -20,8 +22,17 @@ export class StartSharedForm extends PlaceForm {
   @TextInput('What it is', {max: 100})
   title: string;
 
+  @ChoiceInput('How often', ['once', 'weekly', 'fortnightly'], {optional: true})
+  repeat: 'once' | 'weekly' | 'fortnightly' | null;
+
+  @ListInput('Days of the week', WEEKDAYS)
+  days: Weekday[];
+
   @DayInput('Date')
   date: Day;
+
+  @DayInput('Last day', {optional: true})
+  until: Day | null;
 
   @TimeInput('Start time')
   starts: string;
@@ -44,6 +55,22 @@ export class CodeForm {
 export class JoinForm extends PlaceForm {
   @TextInput('Code', {max: 40})
   code: string;
+}
+
+/** Which of the answers contradict each other. Asked only of a form that could be read. */
+export function timesErrors(form: StartSharedForm): FieldError[] {
+  return contradictions(asBooked(form), [form.line]);
+}
+
+export function sharedTimes(listingId: string, form: StartSharedForm) {
+  const {startsAt, endsAt, rrule} = bookingRequest(listingId, asBooked(form));
+  return {startsAt, endsAt, rrule};
+}
+
+function asBooked({date, days, until, starts, ends, line, repeat}: StartSharedForm): BookForm {
+  const once = repeat !== 'weekly' && repeat !== 'fortnightly';
+  const pattern = once ? {repeat: 'once' as const, days: [], until: null} : {repeat, days, until};
+  return {...pattern, date, starts, ends, line, sharing: 'one', second: null, share: null, key: null, shift: null};
 }
 
 /** As the use case takes it: basis points, or minutes; where all share alike it says nothing. */

@@ -2,18 +2,23 @@ import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {ReadBudgets} from '@app/allocations';
 import {ABSENCE_RULES, SHARE_WAYS, StartShared} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
-import {addDays, londonInstant} from '@app/kernel';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
-import {lineChoices} from '../book/book.presenter.js';
+import {lineChoices, WEEKDAY_CHOICES} from '../book/book.presenter.js';
 import {ListingForHolder} from '../listing/listing-for-holder.js';
-import {StartSharedForm, weightIn} from './shared.form.js';
+import {sharedTimes, StartSharedForm, timesErrors, weightIn} from './shared.form.js';
 import {ABSENCE_WORDS, SHARE_BY_WORDS} from './shared.words.js';
 
 const VIEW = 'journeys/shared/start';
-const BOXES = {starts_at: 'date-day', ends_at: 'ends', weight: 'share', LINE_NOT_ALLOWED: 'line'};
+const BOXES = {
+  starts_at: 'date-day',
+  ends_at: 'ends',
+  'recurrence.rrule': 'until-day',
+  weight: 'share',
+  LINE_NOT_ALLOWED: 'line',
+};
 
 /** Sharing support: when, how it is shared, what holds when one does not come. Others join with a code. */
 @Controller('listings/:id/share')
@@ -42,15 +47,13 @@ export class StartSharedController {
   ) {
     const page = await this.page(principal, id);
     const {form, errors, values} = readForm(StartSharedForm, body);
-    if (errors.length) return showAgain(reply, VIEW, {...page, errors, values});
-    const lastDay = form.ends > form.starts ? form.date : addDays(form.date, 1);
+    const wrong = errors.length ? errors : timesErrors(form);
+    if (wrong.length) return showAgain(reply, VIEW, {...page, errors: wrong, values});
     try {
       const made = await this.starts.run(principal, {
         listingId: id,
         title: form.title,
-        startsAt: londonInstant(form.date, form.starts),
-        endsAt: londonInstant(lastDay, form.ends),
-        rrule: null,
+        ...sharedTimes(id, form),
         shareBy: form.share_by,
         absence: form.absence,
         lineId: form.line,
@@ -66,6 +69,7 @@ export class StartSharedController {
     const listing = await this.listings.find(principal, id, 'book');
     return {
       listing: {id, name: listing.name},
+      weekdays: WEEKDAY_CHOICES,
       lines: lineChoices(await this.budgets.lines(principal)),
       ways: SHARE_WAYS.map((value) => ({value, text: SHARE_BY_WORDS[value]})),
       rules: ABSENCE_RULES.map((value) => ({value, text: ABSENCE_WORDS[value]})),

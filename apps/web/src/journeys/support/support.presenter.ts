@@ -103,7 +103,7 @@ function byDay(visits: readonly PlannedVisit[], now: Date): SupportPage['days'] 
   for (const visit of visits) {
     const day = londonDay(visit.startsAt);
     const ahead = visit.startsAt.getTime() - now.getTime();
-    const soon = visit.state === 'accepted' && ahead > 0 && ahead < WEEK_MS;
+    const soon = visit.state === 'accepted' && visit.sharedId === null && ahead > 0 && ahead < WEEK_MS;
     const shown = {...visit, soon, words: VISIT_STATES[visit.state], endsNextDay: endsNextDay(visit)};
     days.set(day, [...(days.get(day) ?? []), shown]);
   }

@@ -78,8 +78,9 @@ export class ChangeController {
 
   private async page(principal: Principal, id: string) {
     const change = await this.changes.one(principal, id);
-    const isHolder = change.mine === (change.side === 'holder');
-    const other = isHolder ? change.listing.name : change.holder.name;
+    const isHolder = change.isHolder;
+    const bySharer = change.side === 'holder' && !change.mine;
+    const other = isHolder && !bySharer ? change.listing.name : change.holder.name;
     return {change, isHolder, other, words: CHANGE_STATES[change.state], waits: change.state === 'proposed'};
   }
 }

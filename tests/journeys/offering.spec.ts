@@ -175,6 +175,14 @@ describe('a PA on a telephone', () => {
     await desk.submit('Record the rule');
     await desk.shot('listing-rules');
     expect(await desk.text('main')).toContain('To come Up to 5 full-time equivalents');
+    await desk.follow('What can be offered, and what your council adds');
+    await desk.fill('What do people call it?', 'Gardening');
+    await desk.fill('What is it, in a line or two?', 'Horses');
+    await desk.submit('Add this kind of help', {status: 409});
+    await desk.fill('What do people call it?', 'Riding for everybody');
+    await desk.submit('Add this kind of help');
+    await desk.shot('kinds-of-help');
+    expect(await desk.text('main')).toContain('Riding for everybody Your council’s own Horses');
     await desk.close();
   }, 60_000);
 });

@@ -50,7 +50,8 @@ export {PublicListings, type PublicPicture, type PublicProfile, type PublicStand
 export {RecordCareRegistration, type CareFacts, type CareView} from './services/record-care-registration.js';
 export {RegulationRules, type RegulationRuleView} from './services/regulation-rules.js';
 export {RegulatedTasks} from './services/regulated-tasks.js';
-export {Services, type ServiceWords} from './services/services.js';
+export {CouncilServices, type CouncilService, type ServiceType} from './services/council-services.js';
+export {Services, type OpenService, type ServiceWords} from './services/services.js';
 export {SetServices} from './services/set-services.js';
 export {isClockTime, minuteOf, type ClockTime} from './time/clock-time.js';
 export {

@@ -55,6 +55,7 @@ import {StillRightNightly} from './still/still-right-nightly.js';
 import {ListingConfirmation, StillRightRule} from './still/still-right.entity.js';
 import {CareRegistration} from './services/care-registration.entity.js';
 import {RecordCareRegistration} from './services/record-care-registration.js';
+import {CouncilServices} from './services/council-services.js';
 import {RegulationRules} from './services/regulation-rules.js';
 import {RegulatedTasks} from './services/regulated-tasks.js';
 import {Services} from './services/services.js';
@@ -112,6 +113,7 @@ const USE_CASES = [
   StillRightFacts,
   StillRightRules,
   CancellationRules,
+  CouncilServices,
   StillRightNightly,
 ];
 const FACADES = [

@@ -139,6 +139,7 @@ import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-file
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
 import {BuffersAndShortestVisits1764500000000} from './1764500000000-buffers-and-shortest-visits.js';
 import {CancellationRules1764500010000} from './1764500010000-cancellation-rules.js';
+import {ServiceTypes1764500030000} from './1764500030000-service-types.js';
 import {ListingPictures1764500020000} from './1764500020000-listing-pictures.js';
 import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.js';
 import {Reminders1764530001000} from './1764530001000-reminders.js';
@@ -288,6 +289,7 @@ export const migrations = [
   BuffersAndShortestVisits1764500000000,
   CancellationRules1764500010000,
   ListingPictures1764500020000,
+  ServiceTypes1764500030000,
   SharedVisitsMove1764530000000,
   Reminders1764530001000,
 ];

@@ -139,8 +139,11 @@ import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-file
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
 import {BuffersAndShortestVisits1764500000000} from './1764500000000-buffers-and-shortest-visits.js';
 import {CancellationRules1764500010000} from './1764500010000-cancellation-rules.js';
-import {ServiceTypes1764500030000} from './1764500030000-service-types.js';
 import {ListingPictures1764500020000} from './1764500020000-listing-pictures.js';
+import {ServiceTypes1764500030000} from './1764500030000-service-types.js';
+import {AreaCharges1764510000000} from './1764510000000-area-charges.js';
+import {DevelopmentDesk1764510010000} from './1764510010000-development-desk.js';
+import {ContactInWords1764510020000} from './1764510020000-contact-in-words.js';
 import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.js';
 import {Reminders1764530001000} from './1764530001000-reminders.js';
 
@@ -290,6 +293,9 @@ export const migrations = [
   CancellationRules1764500010000,
   ListingPictures1764500020000,
   ServiceTypes1764500030000,
+  AreaCharges1764510000000,
+  DevelopmentDesk1764510010000,
+  ContactInWords1764510020000,
   SharedVisitsMove1764530000000,
   Reminders1764530001000,
 ];

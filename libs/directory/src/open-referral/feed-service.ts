@@ -33,7 +33,7 @@ export const termOf = ({code, name, description}: FeedEntry['services'][number])
 export const SERVICE_TYPES = {
   id: partId('taxonomy', 'esd'),
   name: 'LGA service types',
-  description: 'The list of services of the Local Government Association (standards.esd.org.uk).',
+  description: 'The list of services of the Local Government Association, standards.esd.org.uk',
   uri: 'http://id.esd.org.uk/list/services',
   version: '1',
 };

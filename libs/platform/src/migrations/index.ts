@@ -146,9 +146,9 @@ import {DevelopmentDesk1764510010000} from './1764510010000-development-desk.js'
 import {ContactInWords1764510020000} from './1764510020000-contact-in-words.js';
 import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.js';
 import {Reminders1764530001000} from './1764530001000-reminders.js';
+import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
-
 export const migrations = [
   Tenancy1764000000000,
   StateTransitions1764000050000,
@@ -298,4 +298,5 @@ export const migrations = [
   ContactInWords1764510020000,
   SharedVisitsMove1764530000000,
   Reminders1764530001000,
+  SearchWordsInline1764540000000,
 ];

@@ -13,6 +13,7 @@ import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
 import {MembersAreaController} from './area/area.controller.js';
+import {CouncilMembersAreaController} from './area/council-area.controller.js';
 import {AccountsApiController} from './accounts/accounts.controller.js';
 import {AppealsController} from './appeals/appeals.controller.js';
 import {ApplicationsController} from './applications/applications.controller.js';
@@ -78,6 +79,8 @@ import {ListingVersionsController} from './listing-changes/listing-versions.cont
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
+import {OwnDraftController} from './listings/own-draft.controller.js';
+import {PictureController} from './listings/own-picture.controller.js';
 import {CareRegistrationController} from './members/care-registration.controller.js';
 import {OwnOffersController} from './listings/own-offers.controller.js';
 import {LapsesController} from './members/lapses.controller.js';
@@ -181,6 +184,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     FiguresController,
     OwnListingController,
     OwnOfferController,
+    OwnDraftController,
+    PictureController,
     OwnOffersController,
     ListingsController,
     TimesController,
@@ -190,6 +195,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     DirectoryImportsController,
     OpenReferralController,
     MembersAreaController,
+    CouncilMembersAreaController,
     SearchWordsController,
     BudgetsController,
     CouncilBudgetsController,

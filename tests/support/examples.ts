@@ -71,6 +71,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   },
   'POST /cover-asks/:id/rung': {comes: false},
   'POST /shared-support/:id/members/:member/answer': {answer: 'yes'},
+  'PUT /visits/:id/worker': {person_id: null},
   'POST /visits/:id/absences': {member_id: '0190a6d2-0000-7000-8000-000000000000'},
   'POST /listings/:id/sessions/:session/book': {budget_line_id: '0190a6d2-0000-7000-8000-000000000000'},
   'PUT /listings/:id/sessions/:session/waiting': {waits: true},

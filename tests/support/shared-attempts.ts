@@ -38,7 +38,7 @@ export class SharedRows {
     const [first, last] =
       organiser === 'holder' ? [{person: holder, line}, this.other] : [this.other, {person: holder, line}];
     this.count += 1;
-    const week = 20 + this.count;
+    const week = 20 + (this.count % 25);
     this.shared = await world.add('shared_support', {
       ...{council_id: council, listing_id: provider.id, organiser_id: first.person.personId, title: 'Lake'},
       ...{share_by: 'equal', absence: 'absent_pays', starts_at: at(week, 1, '09:00'), ends_at: at(week, 1, '10:00')},
@@ -73,7 +73,7 @@ export class SharedRows {
     });
     this.session = await world.addUnchecked('offer_session', {
       ...{council_id: council, offer_id: offer, capacity, place: 'The hall'},
-      ...{starts_at: at(1 + this.count, 5, '15:00'), ends_at: at(1 + this.count, 5, '16:00')},
+      ...{starts_at: at(1 + (this.count % 30), 5, '15:00'), ends_at: at(1 + (this.count % 30), 5, '16:00')},
     });
   }
 

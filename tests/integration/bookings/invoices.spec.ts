@@ -162,6 +162,8 @@ describe('invoices', () => {
     expect(printed).toContain(String(anew.number));
     expect(printed).toContain('£29.00');
     await paper.destroy();
+    const advice = await fetch(`${pages.baseUrl}/invoices/${anew.id}/remittance`, {headers: {cookie: visitor.cookie}});
+    expect([advice.status, advice.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     expect((await new Visitor(pages, stranger).get(`/invoices/${anew.id}/pdf`)).status).toBe(404);
     const mistake = /\/invoices\/[^"]+\/take-back/.exec(page.html)?.[0] ?? '';
     expect((await visitor.post(mistake)).status).toBe(303);

@@ -15,6 +15,7 @@ const visit: CalendarVisit = {
   holder: {id: 'b', name: 'Dorothy H.'},
   sharedId: null,
   others: 0,
+  worker: null,
 };
 const words = (name: string) => ({
   name: 'Visits',

@@ -22,6 +22,8 @@ export interface CalendarVisit {
   sharedId: string | null;
   /** How many share it beside whom it is booked for. */
   others: number;
+  /** Who of an enterprise comes, where it says so. */
+  worker: string | null;
 }
 
 /** Visits of a span of time for somebody, as the person supported and as the one who comes. */
@@ -72,6 +74,7 @@ const VISITS = `
   SELECT v.id, b.id AS "bookingId", ${STATE}, v.starts_at AS "startsAt", v.ends_at AS "endsAt", v.sequence,
          CASE WHEN b.holder_id = $3 OR ${SHARES} THEN 'holder' ELSE 'worker' END AS side,
          CASE WHEN b.holder_id <> $3 AND ${SHARES} THEN b.shared_id END AS "sharedId", ${OTHERS} AS others,
+         (SELECT w.name FROM person w WHERE w.id = v.named_worker_id) AS worker,
          json_build_object('id', l.id, 'name', l.name, 'kind', l.kind) AS listing,
          json_build_object('id', h.id, 'name', h.name) AS holder
   FROM booking b JOIN visit v ON v.booking_id = b.id JOIN listing l ON l.id = b.listing_id

@@ -137,6 +137,7 @@ import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
 import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-files.js';
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
+import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
 import {Reminders1764530001000} from './1764530001000-reminders.js';
 import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.js';
 
@@ -284,4 +285,5 @@ export const migrations = [
   GroupTimes1764469000000,
   SharedVisitsMove1764530000000,
   Reminders1764530001000,
+  NamedWorkers1764530002000,
 ];

@@ -14,6 +14,8 @@ describe('a micro-enterprise and the coordinator', () => {
   beforeAll(async () => {
     scenario = await Scenario.open();
     officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
+    const written = {council_id: scenario.council, written_by: officer.personId};
+    await scenario.world.add('member_resource', {...written, kind: 'model_policy', title: 'Lone working'});
     [pages, browser] = await Promise.all([startPages(scenario.database, scenario.api.clock), openBrowser()]);
   }, 60_000);
   afterAll(async () => {
@@ -32,7 +34,8 @@ describe('a micro-enterprise and the coordinator', () => {
     await phone.submit('Send');
     await phone.close();
 
-    const olive = await signedIn(browser, pages, officer);
+    // The coordinator too is out with a telephone.
+    const olive = await signedIn(browser, pages, officer, {width: 320, javaScript: false});
     await olive.goto('/council/enterprises');
     await olive.shot('enterprises');
     await olive.follow('Top Valley Gardens');
@@ -45,7 +48,8 @@ describe('a micro-enterprise and the coordinator', () => {
     await olive.shot('enterprise-refused');
     const {path} = olive;
     await olive.goto(path.replace(/\/move$/, ''));
-    for (const select of await olive.browserPage.locator('main select').all()) await select.selectOption('done');
+    for (const select of await olive.browserPage.locator('form[action$="/tasks"] select').all())
+      await select.selectOption('done');
     await olive.submit('Save these tasks');
     await olive.fill('How many full-time equivalents work there, paid or not?', '2.5');
     await olive.fill('The first half of their postcode', 'NG5');
@@ -53,6 +57,13 @@ describe('a micro-enterprise and the coordinator', () => {
     await olive.submit('Save this', {status: 400});
     await olive.fillDay('By which day?', '2027-03-02');
     await olive.submit('Save this');
+    expect(await olive.text('main')).toContain('Ring about the insurance 2 March 2027, Olive Officer');
+    await olive.submit('Record that it was sent', {status: 400});
+    await olive.select('What did you send them?', 'Lone working');
+    await olive.submit('Record that it was sent');
+    await olive.fill('What was said?', 'Their van is insured for work.');
+    await olive.submit('Write it down');
+    await olive.shot('enterprise');
     await olive.choose('Standards are met');
     await olive.submit('Record this step');
     const provider = await scenario.provider();
@@ -64,6 +75,9 @@ describe('a micro-enterprise and the coordinator', () => {
     await olive.submit('Record this step');
     expect(await olive.text('main')).toContain('To be looked at again by');
     await olive.shot('enterprise-listed');
+    await olive.goto('/council/enterprises?whose=mine');
+    await olive.shot('enterprises-mine');
+    expect(await olive.text('main')).toContain('Yearly check by');
     await olive.goto('/council/enterprises/figures');
     expect(await olive.text('main')).toContain('Enquiries so far: 1');
     await olive.shot('enterprise-figures');

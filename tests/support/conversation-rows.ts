@@ -47,6 +47,12 @@ export async function conversationRows(
   await world.add('care_registration', care, 'listing_id');
   const written = {council_id: council, title: 'For a test', written_by: holder.personId};
   const resource = await world.add('member_resource', {...written, kind: 'guide'});
+  const day = londonDay(new Date());
+  await world.add('area_price', {
+    ...{council_id: council, member_resource_id: resource, price_pence: 500, starts_on: day},
+    recorded_by: holder.personId,
+  });
+  await world.add('area_charge', {council_id: council, person_id: worker.personId, member_resource_id: resource});
   await world.add('resource_file', {
     ...{council_id: council, member_resource_id: resource, name: 'For a test', media_type: 'application/pdf', bytes: 1},
     uploaded_by: holder.personId,

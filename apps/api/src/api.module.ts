@@ -13,6 +13,7 @@ import {PlansModule} from '@app/plans';
 import {RegisterModule} from '@app/register';
 import {SearchModule} from '@app/search';
 import {MembersAreaController} from './area/area.controller.js';
+import {CouncilMembersAreaController} from './area/council-area.controller.js';
 import {AccountsApiController} from './accounts/accounts.controller.js';
 import {AppealsController} from './appeals/appeals.controller.js';
 import {ApplicationsController} from './applications/applications.controller.js';
@@ -186,6 +187,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     DirectoryImportsController,
     OpenReferralController,
     MembersAreaController,
+    CouncilMembersAreaController,
     SearchWordsController,
     BudgetsController,
     CouncilBudgetsController,

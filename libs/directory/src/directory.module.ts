@@ -3,11 +3,18 @@ import {TypeOrmModule} from '@nestjs/typeorm';
 import {GeographyModule} from '@app/geography';
 import {IdentityModule} from '@app/identity';
 import {ListingsModule} from '@app/listings';
+import {RegisterModule} from '@app/register';
+import {AreaCharge, AreaPrice} from './area/area-charge.entity.js';
+import {AreaCharges} from './area/area-charges.js';
+import {AreaFacts} from './area/area-facts.js';
 import {CoursePlace, MemberCourse, MemberResource, ResourceFile} from './area/area.entity.js';
 import {KeepArea} from './area/keep-area.js';
+import {PriceArea} from './area/price-area.js';
 import {ReadArea} from './area/read-area.js';
 import {ResourceFiles} from './area/resource-files.js';
+import {SendResource} from './area/send-resource.js';
 import {TakePlace} from './area/take-place.js';
+import {TakeResource} from './area/take-resource.js';
 import {BringIn} from './bringing-in/bring-in.js';
 import {
   CommunitySource,
@@ -37,6 +44,8 @@ const ENTITIES = [
   ResourceFile,
   MemberCourse,
   CoursePlace,
+  AreaPrice,
+  AreaCharge,
 ];
 const OFFERED = [
   KeepCommunity,
@@ -53,10 +62,15 @@ const OFFERED = [
   ReadArea,
   ResourceFiles,
   TakePlace,
+  TakeResource,
+  PriceArea,
+  AreaCharges,
+  AreaFacts,
+  SendResource,
 ];
 
 @Module({
-  imports: [IdentityModule, GeographyModule, ListingsModule, TypeOrmModule.forFeature(ENTITIES)],
+  imports: [IdentityModule, GeographyModule, ListingsModule, RegisterModule, TypeOrmModule.forFeature(ENTITIES)],
   providers: OFFERED,
   exports: OFFERED,
 })

@@ -1,8 +1,27 @@
 export {RESOURCE_KINDS, type ResourceKind} from './area/area.entity.js';
-export {KeepArea, type NewMemberCourse, type NewResource} from './area/keep-area.js';
-export {ReadArea, type AreaView, type CourseView, type CourseWithPeople, type ResourceView} from './area/read-area.js';
+export {
+  AreaCharges,
+  isOwing,
+  isToRepay,
+  type AreaChargeBook,
+  type AreaChargeLine,
+  type AreaChargeOf,
+} from './area/area-charges.js';
+export {AreaFacts} from './area/area-facts.js';
+export {COURSE_CANCELLED, KeepArea, type NewMemberCourse, type NewResource} from './area/keep-area.js';
+export {PriceArea} from './area/price-area.js';
+export {
+  ReadArea,
+  type AreaView,
+  type CourseView,
+  type CourseWithPeople,
+  type OwnCharge,
+  type ResourceView,
+} from './area/read-area.js';
 export {ResourceFiles} from './area/resource-files.js';
+export {SendResource} from './area/send-resource.js';
 export {TakePlace} from './area/take-place.js';
+export {TakeResource} from './area/take-resource.js';
 export {BringIn, type BringingIn, type BroughtIn, type FeedSource} from './bringing-in/bring-in.js';
 export {ROW_OUTCOMES, type ImportTotals, type RowOutcome} from './bringing-in/directory-import.entity.js';
 export {FeedClient, isPublicAddress} from './bringing-in/feed-client.js';

@@ -22,6 +22,8 @@ export interface Edition {
 type CodeRow = Parameters<typeof postcodeOrigin>[0];
 
 const KEPT_ANSWERS = 5_000;
+/** An outward code with so few, within some 4 km of the middle of one with ten times as many, is one of large users: no area. */
+const FEW_POSTCODES = 100;
 
 /** Where things are: postcodes, outward codes and places, all public. */
 @Injectable()
@@ -62,12 +64,14 @@ export class Geography {
     return new Map(found.filter((each): each is [string, Origin] => each[1] !== undefined));
   }
 
-  /** Outward codes within a box, for the names on a drawing. */
+  /** Outward codes within a box, for the names on a drawing. Those of single large addressees, like NG80, are no area. */
   outcodesWithin({south, west, north, east}: Bounds, most: number): Promise<(Position & {code: string})[]> {
     return this.dataSource.query(
-      `SELECT code, latitude, longitude FROM outcode
-       WHERE latitude BETWEEN $1 AND $2 AND longitude BETWEEN $3 AND $4 ORDER BY code LIMIT $5`,
-      [south, north, west, east, most],
+      `SELECT code, latitude, longitude FROM outcode o
+       WHERE latitude BETWEEN $1 AND $2 AND longitude BETWEEN $3 AND $4 AND NOT EXISTS (
+         SELECT FROM outcode b WHERE o.postcodes < $6 AND b.postcodes > 10 * o.postcodes
+           AND abs(b.latitude - o.latitude) < 0.036 AND abs(b.longitude - o.longitude) < 0.05) ORDER BY code LIMIT $5`,
+      [south, north, west, east, most, FEW_POSTCODES],
     );
   }
 

@@ -109,10 +109,28 @@ describe('a conversation', () => {
       'I live at NG1 5DT',
       'see www.hall.example',
       '+44 7700 900123',
+      '0 7 7 0 0 9 0 0 1 2 3',
+      '07700.900.123',
+      'O77OO 9OO 123',
+      'oh seven seven double oh, nine double oh, one two three'.replaceAll(',', ''),
+      '０７７００９００１２３',
+      'ed (at) mail (dot) example',
+      'ed at mail dot com',
+      'ed @ mail . com',
+      'look at edhall.co.uk',
+      'N G 1 5 D T',
     ]) {
       expect([text, await code(holder, id, text)]).toEqual([text, 'CONTACT_NOT_SHARED']);
     }
     await start(holder, await scenario.pa(), 'Ring me on 01632 960001', 422);
+    // What only looks like it passes: hours, days, sums, and people who are called Dot.
+    for (const text of [
+      'Mornings 09.00-12.00 or 0900-1200, and 13.00-17.00 on 02/03/2027 and 04/03/2027.',
+      'We meet at church. Dot comes at 10.30am, or @ noon. Thanks',
+      'One to two hours, three or four times, at £15.50 to £18.00 an hour, 3.5 days.',
+    ]) {
+      await write(holder, id, text);
+    }
     const given = await call(holder, 'put', `/conversations/${id}/contact`, {details: '01632 960001'});
     expect(given.contact).toEqual({own: '01632 960001', other_ready: false, other: null});
     const waiting = await read(pa.person, id);

@@ -1,11 +1,15 @@
 import {randomBytes} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {addDays, londonDay} from '@app/kernel';
 import {pdf} from '../../support/files.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {Scenario} from '../../support/scenario.js';
+import {until} from '../../support/until.js';
 import {Visitor} from '../../support/visitor.js';
+import {startWorker} from '../../support/worker.js';
 
+const today = londonDay(new Date());
 const SOON = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
 const [YEAR = '', MONTH = '', DAY = ''] = SOON.split('-');
 const COURSE = {
@@ -19,17 +23,22 @@ describe("the members' area", () => {
   let pages: PagesApp;
   let olive: Visitor;
   let members: TestPerson[];
+  let officer: TestPerson;
+  let worker: Awaited<ReturnType<typeof startWorker>>;
 
   beforeAll(async () => {
     const variables = {FILES_KEY: randomBytes(24).toString('base64')};
     scenario = await Scenario.open({variables});
     pages = await startPages(scenario.database, scenario.api.clock, variables);
-    olive = new Visitor(pages, await scenario.world.person(scenario.council, 'Olive Officer', ['officer']));
+    worker = await startWorker(scenario.database, scenario.api.clock, variables);
+    officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
+    olive = new Visitor(pages, officer);
     members = [];
     for (let each = 0; each < 5; each += 1) members.push((await scenario.pa()).person);
     members.push((await scenario.provider()).person);
   }, 60_000);
   afterAll(async () => {
+    await worker.close();
     await pages.close();
     await scenario.close();
   });
@@ -38,6 +47,18 @@ describe("the members' area", () => {
     const [row] = await scenario.world.owner.query<{id: string}[]>(`SELECT id FROM ${table} ORDER BY id DESC LIMIT 1`);
     return row?.id ?? '';
   };
+  interface Charge {
+    id: string;
+    reference: string;
+    ended_on: string | null;
+  }
+  const charges = async () =>
+    (await scenario.call(officer, 'get', '/council/members-area/charges').expect(200)).body as {
+      items: Charge[];
+      owing_pence: number;
+    };
+  const settle = (charge: Charge | undefined, what: 'paid' | 'repaid', status: number, body = {}) =>
+    scenario.call(officer, 'post', `/council/members-area/charges/${charge?.id}/${what}`, body).expect(status);
   const area = (person: TestPerson) => scenario.call(person, 'get', '/members-area');
 
   it('is for members and their organisations, and for nobody else', async () => {
@@ -69,10 +90,72 @@ describe("the members' area", () => {
     const list = await olive.get(`/council/members-area/courses/${course}`);
     expect(list.text).toContain(loser.name);
     expect(list.text).not.toContain(winner.name);
-    const place = await idOf('course_place');
-    expect((await olive.post(`/council/members-area/courses/${course}/places/${place}/paid`)).status).toBe(303);
+    // Each place was owed for under a reference of its own; the one that was given up is owed no more.
+    const {items, owing_pence: owing} = await charges();
+    expect([owing, items.map(({reference}) => reference).sort()]).toEqual([
+      2_500,
+      ['MA-000001', 'MA-000002', 'MA-000003'],
+    ]);
+    const [first, second] = items.filter(({ended_on: ended}) => ended === null);
+    for (const status of [204, 409]) await settle(first, 'paid', status);
+    await settle(first, 'repaid', 409);
+    await settle(second, 'paid', 400, {paid_on: '2100-01-01'});
+    await scenario
+      .call(members.at(-1) as TestPerson, 'post', `/council/members-area/charges/${first?.id}/paid`, {})
+      .expect(403);
     await olive.post(`/council/members-area/courses/${course}/cancel`);
     expect((await scenario.call(winner, 'post', path)).body).toMatchObject({code: 'COURSE_CLOSED'});
+    // Called off: nothing is owed, what was paid is paid back, and whoever had a place sees it and is told.
+    expect(await charges()).toMatchObject({owing_pence: 0, to_repay_pence: 1_250});
+    await settle(first, 'repaid', 204);
+    expect(await charges()).toMatchObject({to_repay_pence: 0});
+    expect((await area(loser)).body).toMatchObject({courses: [{cancelled: true, has_place: true, charge: null}]});
+    expect((await area(winner)).body).toMatchObject({courses: []});
+    const told = () =>
+      scenario.world.owner.query<{id: string}[]>(
+        `SELECT person_id AS id FROM notice WHERE template = 'course_called_off'`,
+      );
+    await until(async () => (await told()).length > 0);
+    expect((await told()).map(({id}) => id)).toContain(loser.personId);
+    expect((await told()).map(({id}) => id)).not.toContain(winner.personId);
+  });
+
+  it('charges for a resource from the day that the council says, once, and opens it to who took it', async () => {
+    const [one, other] = members as [TestPerson, TestPerson];
+    const link = 'https://guides.example/start';
+    const made = await scenario.call(officer, 'post', '/council/members-area/resources', {
+      ...{kind: 'guide', title: 'Starting up', text: 'Forty pages.', link},
+    });
+    const {id} = made.body as {id: string};
+    const price = (price_pence: number, starts_on: string, status = 204) =>
+      scenario
+        .call(officer, 'post', `/council/members-area/resources/${id}/prices`, {price_pence, starts_on})
+        .expect(status);
+    const seen = async (person: TestPerson) =>
+      (
+        (await area(person)).body as {resources: {id: string; link: string | null; price_pence: number}[]}
+      ).resources.find((each) => each.id === id);
+    await price(500, addDays(today, -1), 400);
+    await price(900, addDays(today, 1));
+    expect(await seen(one)).toMatchObject({link, price_pence: 0});
+    await scenario.call(one, 'post', `/members-area/resources/${id}/take`).expect(409, /RESOURCE_FREE/);
+    await price(500, today);
+    expect(await seen(one)).toMatchObject({link: null, price_pence: 500, charge: null});
+    expect((await new Visitor(pages, one).get('/members-area')).html).not.toContain(link);
+    const tries = await Promise.all(
+      [1, 2, 3].map(() => scenario.call(one, 'post', `/members-area/resources/${id}/take`)),
+    );
+    expect(tries.map(({status}) => status).sort()).toEqual([200, 409, 409]);
+    // A later price changes nothing of what is owed, and whoever took it goes on opening it.
+    await price(700, today);
+    expect(await seen(one)).toMatchObject({link, charge: {amount_pence: 500, paid_on: null}});
+    expect(await seen(other)).toMatchObject({link: null, price_pence: 700});
+    const said = await new Visitor(pages, one).get('/members-area');
+    expect(said.text).toMatch(/Starting up.*£5\.00.*MA-00000\d/);
+    const own = [scenario.council, other.personId, id];
+    const past = `INSERT INTO area_charge (council_id, person_id, member_resource_id, amount_pence) VALUES ($1, $2, $3, 1)`;
+    await scenario.world.owner.query(past, own);
+    expect(await seen(other)).toMatchObject({charge: {amount_pence: 700}});
   });
 
   it('shows notices until their last day, and files once somebody has looked at them', async () => {

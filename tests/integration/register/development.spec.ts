@@ -68,7 +68,10 @@ describe('a micro-enterprise', () => {
     const figures = await scenario.call(officer, 'get', '/council/enterprises/figures').expect(200);
     expect(figures.body).toMatchObject({
       reached: expect.arrayContaining([{value: 'listed', count: 1}]) as unknown,
-      areas: [{value: 'NG5', count: 1}],
+      areas: [{value: 'NG5', count: 1, listed: 0, people_supported: 0}],
+      stays: expect.arrayContaining([
+        {value: 'developing', count: 1, median_days: expect.any(Number) as unknown},
+      ]) as unknown,
       reasons: [{value: 'too_large', count: 1}],
     });
   });
@@ -101,10 +104,37 @@ describe('a micro-enterprise', () => {
     await act(id, 'facts', {fte: 0}, 400);
     await act(id, 'facts', {outcode: 'Nottingham'}, 400);
     await act(id, 'events', {kind: 'resource', text: 'Our guide to insurance'}, 201);
+    // What was sent out of the members' area keeps the name that it had.
+    const guide = {kind: 'guide', title: 'Insurance in an hour'};
+    const made = await scenario.call(officer, 'post', '/council/members-area/resources', guide).expect(201);
+    const {id: resource} = made.body as {id: string};
+    const sent = await act(id, 'resources', {resource_id: resource, text: 'By e-mail.'}, 201);
+    expect(sent.events[0]).toMatchObject({
+      kind: 'resource',
+      resource_id: resource,
+      text: 'Insurance in an hour\nBy e-mail.',
+    });
+    await scenario.call(officer, 'delete', `/council/members-area/resources/${resource}`).expect(204);
+    await act(id, 'resources', {resource_id: resource}, 404);
+    // Whose it is to do: of the council, and whoever looks finds their own.
+    const colleague = await scenario.world.person(scenario.council, 'Noor Officer', ['officer']);
+    const holder = await scenario.holder();
+    await act(id, 'facts', {next_action: 'Ring them', next_on: today, next_by: holder.personId}, 400);
+    await act(id, 'facts', {next_action: 'Ring them', next_on: today, next_by: colleague.personId});
+    const mine = async (who: TestPerson) =>
+      (
+        (await scenario.call(who, 'get', '/council/enterprises?mine=true').expect(200)).body as {
+          items: {enquiry_id: string}[];
+        }
+      ).items.map(({enquiry_id: each}) => each);
+    expect([await mine(colleague), (await mine(officer)).includes(id)]).toEqual([[id], false]);
     await act(id, 'events', {kind: 'note', text: ' '}, 400);
     const list = await scenario.call(officer, 'get', '/council/enterprises').expect(200);
     expect((list.body as {items: object[]}).items).toContainEqual(
-      expect.objectContaining({enquiry_id: id, next_action: 'Ring them', next_on: today, overdue: false}),
+      expect.objectContaining({
+        ...{enquiry_id: id, next_action: 'Ring them', next_on: today, overdue: false},
+        next_by: {id: colleague.personId, name: 'Noor Officer'},
+      }),
     );
     await act(await enquiry('pa'), 'begin', {}, 400);
   });

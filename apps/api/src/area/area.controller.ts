@@ -1,9 +1,10 @@
 import {Controller, Delete, Get, HttpCode, Post} from '@nestjs/common';
 import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
-import {ReadArea, TakePlace, type CourseView, type ResourceView} from '@app/directory';
+import {ReadArea, TakePlace, TakeResource} from '@app/directory';
 import {Allow, Current, type Principal} from '@app/identity';
 import {IdParam} from '@app/platform';
-import {AreaCourseResponse, AreaResourceResponse, AreaResponse} from './area.dto.js';
+import {chargeAnswer, courseAnswer, resourceAnswer} from './area-answer.js';
+import {AreaResponse} from './area.dto.js';
 
 @ApiTags('members')
 @ApiBearerAuth()
@@ -12,17 +13,22 @@ export class MembersAreaController {
   constructor(
     private readonly area: ReadArea,
     private readonly places: TakePlace,
+    private readonly takes: TakeResource,
   ) {}
 
   /** What members of the register find: notices, guides, model policies, links, and courses with places. */
   @Allow('area:use')
   @Get()
   async show(@Current() principal: Principal): Promise<AreaResponse> {
-    const {resources, courses} = await this.area.forMember(principal);
-    return {resources: resources.map(resourceOf), courses: courses.map(courseOf)};
+    const {resources, courses, charges} = await this.area.forMember(principal);
+    return {
+      resources: resources.map(resourceAnswer),
+      courses: courses.map(courseAnswer),
+      charges: charges.map(chargeAnswer),
+    };
   }
 
-  /** Takes a place on a course, while there is one. */
+  /** Takes a place on a course, while there is one. What it costs is owed from then on. */
   @Allow('area:use')
   @Post('courses/:id/place')
   @HttpCode(200)
@@ -38,28 +44,13 @@ export class MembersAreaController {
     await this.places.giveUp(principal, id);
     return this.show(principal);
   }
-}
 
-function resourceOf({id, kind, title, text, link, writtenAt, files}: ResourceView): AreaResourceResponse {
-  const named = files.map(({id: fileId, name}) => ({id: fileId, name}));
-  return {id, kind, title, text, link, written_at: writtenAt.toISOString(), files: named};
-}
-
-function courseOf({
-  id,
-  title,
-  text,
-  place,
-  startsAt,
-  endsAt,
-  places,
-  left,
-  pricePence,
-  mine,
-}: CourseView): AreaCourseResponse {
-  return {
-    ...{id, title, text, place, places, left, price_pence: pricePence},
-    ...{starts_at: startsAt.toISOString(), ends_at: endsAt.toISOString()},
-    ...{has_place: mine !== null, paid_on: mine?.paidOn ?? null},
-  };
+  /** Takes a resource that is charged for: it opens at once, and its price of the day is owed. */
+  @Allow('area:use')
+  @Post('resources/:id/take')
+  @HttpCode(200)
+  async takeResource(@Current() principal: Principal, @IdParam() id: string): Promise<AreaResponse> {
+    await this.takes.run(principal, id);
+    return this.show(principal);
+  }
 }

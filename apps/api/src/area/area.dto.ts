@@ -6,16 +6,32 @@ export class AreaFileResponse {
   name: string;
 }
 
+/** What is owed for something that was taken, at its price of that day. */
+export class AreaOwnChargeResponse {
+  id: string;
+  /** As the council's invoice bears it. */
+  reference: string;
+  amount_pence: number;
+  @ApiProperty({type: String, nullable: true})
+  paid_on: string | null;
+}
+
 export class AreaResourceResponse {
   id: string;
   @ApiProperty({enum: RESOURCE_KINDS})
   kind: ResourceKind;
   title: string;
   text: string;
+  /** Null too while it is charged for and not taken. */
   @ApiProperty({type: String, nullable: true})
   link: string | null;
   written_at: string;
+  /** None while it is charged for and not taken. */
   files: AreaFileResponse[];
+  /** 0: free. */
+  price_pence: number;
+  @ApiProperty({type: AreaOwnChargeResponse, nullable: true})
+  charge: AreaOwnChargeResponse | null;
 }
 
 export class AreaCourseResponse {
@@ -29,12 +45,29 @@ export class AreaCourseResponse {
   left: number;
   /** 0: free. */
   price_pence: number;
+  /** Called off: only whoever had a place still sees it. */
+  cancelled: boolean;
   has_place: boolean;
   @ApiProperty({type: String, nullable: true})
   paid_on: string | null;
+  @ApiProperty({type: AreaOwnChargeResponse, nullable: true})
+  charge: AreaOwnChargeResponse | null;
+}
+
+export class AreaChargeResponse extends AreaOwnChargeResponse {
+  /** The resource or the course. */
+  what: string;
+  owed_on: string;
+  /** Nothing is owed any more: the place was given up, or the course called off. */
+  @ApiProperty({type: String, nullable: true})
+  ended_on: string | null;
+  @ApiProperty({type: String, nullable: true})
+  repaid_on: string | null;
 }
 
 export class AreaResponse {
   resources: AreaResourceResponse[];
   courses: AreaCourseResponse[];
+  /** The caller's own. */
+  charges: AreaChargeResponse[];
 }

@@ -2,7 +2,7 @@ import type {DevelopmentFigures, DevelopmentLine, DevelopmentView} from '@app/re
 import type {DevelopmentFiguresResponse, DevelopmentLineResponse, DevelopmentResponse} from './development.dto.js';
 
 export function lineAnswer(line: DevelopmentLine): DevelopmentLineResponse {
-  const {enquiryId, name, state, receivedAt, nextAction, nextOn, overdue} = line;
+  const {enquiryId, name, state, receivedAt, nextAction, nextOn, nextBy, checkDueOn, overdue} = line;
   return {
     ...{name, overdue},
     enquiry_id: enquiryId,
@@ -10,24 +10,27 @@ export function lineAnswer(line: DevelopmentLine): DevelopmentLineResponse {
     received_at: receivedAt.toISOString(),
     next_action: nextAction,
     next_on: nextOn,
+    next_by: nextBy,
+    check_due_on: checkDueOn,
   };
 }
 
 export function developmentAnswer(view: DevelopmentView): DevelopmentResponse {
-  const {applicationId, reason, fte, peopleSupported, outcode, services, checkDueOn, tasks, events} = view;
+  const {applicationId, reason, fte, peopleSupported, outcode, services, tasks, events} = view;
   return {
     ...lineAnswer(view),
     ...{reason, fte, outcode, services},
     application_id: applicationId,
     people_supported: peopleSupported,
-    check_due_on: checkDueOn,
     tasks: tasks.map(({task, outcome, changedOn}) => ({task, outcome, changed_on: changedOn})),
-    events: events.map(({kind, toState, text, by, at}) => ({kind, to: toState, text, by, at: at.toISOString()})),
+    events: events.map(({kind, toState, text, resourceId, by, at}) => ({
+      ...{kind, to: toState, text, resource_id: resourceId, by, at: at.toISOString()},
+    })),
   };
 }
 
 export function figuresAnswer(figures: DevelopmentFigures): DevelopmentFiguresResponse {
-  const {enquiries, now, reached, medianDays, peopleSupported, services, areas, reasons, sources} = figures;
+  const {enquiries, now, reached, medianDays, peopleSupported, services, areas, stays, reasons, sources} = figures;
   return {
     enquiries,
     now: now.map(({state, count}) => ({value: state, count})),
@@ -35,7 +38,10 @@ export function figuresAnswer(figures: DevelopmentFigures): DevelopmentFiguresRe
     median_days: medianDays,
     people_supported: peopleSupported,
     services: services.map(({code, count}) => ({value: code, count})),
-    areas: areas.map(({outcode, count}) => ({value: outcode, count})),
+    areas: areas.map(({outcode, count, listed, peopleSupported: people}) => ({
+      ...{value: outcode, count, listed, people_supported: people},
+    })),
+    stays: stays.map(({state, count, medianDays: days}) => ({value: state, count, median_days: days})),
     reasons: reasons.map(({reason, count}) => ({value: reason, count})),
     sources: sources.map(({source, count}) => ({value: source, count})),
   };

@@ -1,7 +1,8 @@
-import {Body, Controller, Get, HttpCode, Post, Put} from '@nestjs/common';
+import {Body, Controller, Get, HttpCode, Post, Put, Query} from '@nestjs/common';
 import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
 import {Allow, Current, type Principal} from '@app/identity';
 import {IdParam} from '@app/platform';
+import {SendResource} from '@app/directory';
 import {DevelopEnterprise, DevelopmentDesk} from '@app/register';
 import {developmentAnswer, figuresAnswer, lineAnswer} from './development-answer.js';
 import {
@@ -9,9 +10,11 @@ import {
   DevelopmentFactsRequest,
   DevelopmentFiguresResponse,
   DevelopmentResponse,
+  DevelopmentsQuery,
   DevelopmentsResponse,
   DevelopmentTaskRequest,
   MoveDevelopmentRequest,
+  SendResourceRequest,
 } from './development.dto.js';
 
 @ApiTags('micro-enterprises')
@@ -21,13 +24,17 @@ export class DevelopmentController {
   constructor(
     private readonly develop: DevelopEnterprise,
     private readonly desk: DevelopmentDesk,
+    private readonly sends: SendResource,
   ) {}
 
-  /** Enterprises that asked, by how far they are. */
+  /** Enterprises that asked, by how far they are; of all, or what is the caller's own to do. */
   @Allow('application:gather')
   @Get()
-  async list(@Current() principal: Principal): Promise<DevelopmentsResponse> {
-    return {items: (await this.desk.list(principal, null)).map(lineAnswer)};
+  async list(
+    @Current() principal: Principal,
+    @Query() {mine, status}: DevelopmentsQuery,
+  ): Promise<DevelopmentsResponse> {
+    return {items: (await this.desk.list(principal, status ?? null, mine === 'true')).map(lineAnswer)};
   }
 
   /** The figures of the programme: the funnel, how long it takes, what is offered, whom it supports, and where. */
@@ -78,6 +85,18 @@ export class DevelopmentController {
     return this.one(principal, id);
   }
 
+  /** Writes down that something of the members' area was sent to them. */
+  @Allow('application:gather')
+  @Post(':id/resources')
+  async send(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() {resource_id: resourceId, text}: SendResourceRequest,
+  ): Promise<DevelopmentResponse> {
+    await this.sends.run(principal, id, resourceId, text ?? null);
+    return this.one(principal, id);
+  }
+
   /** Says of one task whether it is done, or not needed. */
   @Allow('application:gather')
   @Put(':id/tasks')
@@ -105,6 +124,7 @@ export class DevelopmentController {
       services: body.services ?? [],
       nextAction: body.next_action ?? null,
       nextOn: body.next_on ?? null,
+      nextBy: body.next_by ?? null,
     });
     return this.one(principal, id);
   }

@@ -1,5 +1,5 @@
 import {ApiProperty} from '@nestjs/swagger';
-import {ArrayMaxSize, IsArray, IsIn, IsInt, IsNumber, IsOptional, IsString} from 'class-validator';
+import {ArrayMaxSize, IsArray, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID} from 'class-validator';
 import {
   DEVELOPMENT_ACTIONS,
   DEVELOPMENT_REASONS,
@@ -16,6 +16,20 @@ import {IsCalendarDay} from '@app/platform';
 
 const KINDS = ['note', 'resource'] as const;
 const EVENT_KINDS = ['moved', ...KINDS] as const;
+
+const STEPS = ['new', ...DEVELOPMENT_STATES] as const;
+
+export class DevelopmentsQuery {
+  /** `new` is what nobody has taken up. */
+  @IsOptional()
+  @IsIn(STEPS, {message: `Choose one of ${STEPS.join(', ')}.`})
+  status?: (typeof STEPS)[number];
+
+  /** Only what the caller is to do next. */
+  @IsOptional()
+  @IsIn(['true', 'false'], {message: 'Say true or false.'})
+  mine?: 'true' | 'false';
+}
 
 export class MoveDevelopmentRequest {
   @IsIn(DEVELOPMENT_ACTIONS, {message: `Choose one of ${DEVELOPMENT_ACTIONS.join(', ')}.`})
@@ -74,6 +88,26 @@ export class DevelopmentFactsRequest {
   @IsOptional()
   @IsCalendarDay()
   next_on?: string | null;
+
+  /** Whose it is to do, of the council's people; the caller's own if it is left out. */
+  @IsOptional()
+  @IsUUID(undefined, {message: 'Give the id of somebody of the council.'})
+  next_by?: string | null;
+}
+
+export class SendResourceRequest {
+  /** Of the members' area. */
+  @IsUUID(undefined, {message: 'Give the id of a resource.'})
+  resource_id: string;
+
+  @IsOptional()
+  @IsString({message: 'Give a text.'})
+  text?: string | null;
+}
+
+export class NextByResponse {
+  id: string;
+  name: string;
 }
 
 export class DevelopmentLineResponse {
@@ -87,6 +121,11 @@ export class DevelopmentLineResponse {
   next_action: string | null;
   @ApiProperty({type: String, nullable: true})
   next_on: string | null;
+  @ApiProperty({type: NextByResponse, nullable: true})
+  next_by: NextByResponse | null;
+  /** By when it is looked at again, while it is listed. */
+  @ApiProperty({type: String, nullable: true})
+  check_due_on: string | null;
   overdue: boolean;
 }
 
@@ -111,6 +150,9 @@ export class DevelopmentEventResponse {
   to: DevelopmentState | null;
   @ApiProperty({type: String, nullable: true})
   text: string | null;
+  /** Of the members' area, where that was sent. */
+  @ApiProperty({type: String, nullable: true})
+  resource_id: string | null;
   by: string;
   at: string;
 }
@@ -127,9 +169,6 @@ export class DevelopmentResponse extends DevelopmentLineResponse {
   @ApiProperty({type: String, nullable: true})
   outcode: string | null;
   services: string[];
-  /** When it is looked at again. */
-  @ApiProperty({type: String, nullable: true})
-  check_due_on: string | null;
   tasks: DevelopmentTaskResponse[];
   /** The newest first. */
   events: DevelopmentEventResponse[];
@@ -138,6 +177,16 @@ export class DevelopmentResponse extends DevelopmentLineResponse {
 export class CountResponse {
   value: string;
   count: number;
+}
+
+export class AreaCountResponse extends CountResponse {
+  listed: number;
+  people_supported: number;
+}
+
+export class StayResponse extends CountResponse {
+  /** Of those that went on from there. */
+  median_days: number;
 }
 
 export class DevelopmentFiguresResponse {
@@ -151,7 +200,9 @@ export class DevelopmentFiguresResponse {
   median_days: number | null;
   people_supported: number;
   services: CountResponse[];
-  areas: CountResponse[];
+  areas: AreaCountResponse[];
+  /** How long they stayed at each step. */
+  stays: StayResponse[];
   reasons: CountResponse[];
   sources: CountResponse[];
 }

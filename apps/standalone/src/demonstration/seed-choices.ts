@@ -9,7 +9,7 @@ export async function seedChoices({app, councilId, people, listings}: History): 
   const notes = {
     pa: 'Laughs easily. Knows Mum’s road.',
     pa2: 'Has a car; ask about Sundays.',
-    provider: 'For the hedge.',
+    provider: 'Their Thursday workshop, with lunch. Go and see first.',
   };
   for (const [login, note] of Object.entries(notes)) {
     await keeps.add(as('holder'), listings.get(login) ?? '', note);

@@ -1,4 +1,4 @@
-import {KeepArea, KeepCommunity, SendCommunity, type CommunityText} from '@app/directory';
+import {KeepArea, KeepCommunity, PriceArea, SendCommunity, TakePlace, type CommunityText} from '@app/directory';
 import {addDays, londonDay, londonInstant} from '@app/kernel';
 import type {History} from './history.js';
 import {somebody} from './use-cases.js';
@@ -67,6 +67,11 @@ export async function seedCommons({app, now, councilId, people}: History): Promi
   });
   const policy = 'A page to copy: who knows where you are, when you ring, and what happens when you do not.';
   await area.add(officer, {kind: 'model_policy', title: 'Lone working', text: policy, link: null, throughOn: null});
+  const guide = 'Forty pages from the first idea to the first invoice, with a cash-flow sheet. Printed and bound.';
+  const starting = {kind: 'guide' as const, title: 'Starting a micro-enterprise', text: guide, link: null};
+  const workbook = await area.add(officer, {...starting, throughOn: null});
+  const price = {pricePence: 1_200, startsOn: londonDay(now)};
+  await app.get(PriceArea).run(officer, 'resource', workbook, price);
   const nhs = 'https://www.skillsforcare.org.uk/Employing-your-own-care-and-support/Home.aspx';
   await area.add(officer, {
     kind: 'link',
@@ -84,4 +89,15 @@ export async function seedCommons({app, now, councilId, people}: History): Promi
     },
     ...{startsAt: londonInstant(day, '09:30'), endsAt: londonInstant(day, '12:30'), places: 16, pricePence: 0},
   });
+  const firstAid = await area.offer(officer, {
+    ...{
+      title: 'Emergency first aid',
+      text: 'One morning, with a certificate for three years.',
+      place: 'Beeston Library',
+    },
+    ...{startsAt: londonInstant(addDays(day, 7), '09:30'), endsAt: londonInstant(addDays(day, 7), '13:00')},
+    ...{places: 12, pricePence: 3_500},
+  });
+  const amina = somebody(councilId, people.get('pa') ?? '');
+  await app.get(TakePlace).take(amina, firstAid);
 }

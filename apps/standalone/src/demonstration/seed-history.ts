@@ -7,6 +7,7 @@ import {seedEnquiries} from './seed-applying.js';
 import type {History} from './history.js';
 import {seedChoices} from './seed-choices.js';
 import {seedDesk} from './seed-desk.js';
+import {seedEnterprises} from './seed-enterprises.js';
 import {seedMoney} from './seed-money.js';
 import {seedJourney} from './seed-journey.js';
 import {seedReaching} from './seed-reaching.js';
@@ -39,6 +40,7 @@ export async function seedHistory(
     clock.set(now);
     await seedReaching(history);
     await seedCommons(history);
+    await seedEnterprises(history);
     await seedChoices(history);
     await planStricterVersion(history);
   });

@@ -8,7 +8,6 @@ import {
   type AdvertText,
 } from '@app/conversations';
 import {addDays, londonDay} from '@app/kernel';
-import {DevelopEnterprise, DevelopmentDesk} from '@app/register';
 import type {History} from './history.js';
 import {somebody} from './use-cases.js';
 
@@ -27,7 +26,23 @@ const MORNINGS: Omit<AdvertText, 'closesOn'> = {
   hoursPerWeek: 4,
 };
 
-/** People writing to each other, an advert that was answered and one that waits, and an enterprise on its way. */
+const EVENINGS: Omit<AdvertText, 'closesOn'> = {
+  title: 'Company on Wednesday evenings',
+  text: 'My choir sings on Wednesdays from seven to nine, five minutes away. I would like to go with somebody who does not mind singing along, and to be home by half past nine.',
+  services: ['companionship', 'going_out'],
+  near: 'NG1 5DT',
+  hoursPerWeek: 3,
+};
+const ALLOTMENT: Omit<AdvertText, 'closesOn'> = {
+  title: 'A hand on the allotment',
+  text: 'Digging and carrying, which I cannot do any more. I know what to plant and where.',
+  services: ['gardening'],
+  near: 'NG9 1PE',
+  hoursPerWeek: 2,
+};
+const SAY_WHICH_DAYS = 'Please say which days suit you, and whether there is a toilet nearby. People ask.';
+
+/** People writing to each other; adverts that were answered, show, wait, and were sent back. */
 export async function seedReaching(history: History): Promise<void> {
   const {app, now, councilId, people, listings} = history;
   const as = (login: string) => somebody(councilId, people.get(login) ?? '');
@@ -47,27 +62,8 @@ export async function seedReaching(history: History): Promise<void> {
   const answer = 'I go to most home games myself, and my car takes a folded chair.';
   await app.get(AnswerAdvert).run(as('pa2'), advert, listings.get('pa2') ?? null, answer);
   await app.get(PlaceAdvert).place(as('carer'), {...MORNINGS, closesOn});
-
-  const officer = as('officer');
-  const [gardens] = await app.get(DevelopmentDesk).list(officer, 'new');
-  if (!gardens) return;
-  const develop = app.get(DevelopEnterprise);
-  await develop.begin(officer, gardens.enquiryId);
-  await develop.add(officer, gardens.enquiryId, 'note', 'Two brothers, want to start in spring. Both have a van.');
-  await develop.add(
-    officer,
-    gardens.enquiryId,
-    'resource',
-    'Our guide to insurance, and the safeguarding course in January',
-  );
-  await develop.move(officer, gardens.enquiryId, 'develop', {reason: null, text: null});
-  await develop.task(officer, gardens.enquiryId, 'tax', 'done');
-  await develop.facts(officer, gardens.enquiryId, {
-    fte: 2,
-    peopleSupported: null,
-    outcode: 'NG5',
-    services: ['gardening', 'handy_person'],
-    nextAction: 'Ring about the insurance quotation',
-    nextOn: addDays(londonDay(now), 5),
-  });
+  const evenings = await app.get(PlaceAdvert).place(as('holder'), {...EVENINGS, closesOn});
+  await app.get(ModerateAdverts).approve(as('officer'), evenings);
+  const gone = await app.get(PlaceAdvert).place(as('holder2'), {...ALLOTMENT, closesOn});
+  await app.get(ModerateAdverts).refuse(as('officer'), gone, SAY_WHICH_DAYS);
 }

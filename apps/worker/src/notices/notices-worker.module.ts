@@ -12,6 +12,7 @@ import {TellAccounts} from './tell-accounts.js';
 import {TellActing} from './tell-acting.js';
 import {TellAppeals} from './tell-appeals.js';
 import {TellApplicants} from './tell-applicants.js';
+import {TellArea} from './tell-area.js';
 import {TellBeyond} from './tell-beyond.js';
 import {TellBookings} from './tell-bookings.js';
 import {TellChanges} from './tell-changes.js';
@@ -82,6 +83,7 @@ import {Told} from './told.js';
     TellChoices,
     TellFeedback,
     TellCommunity,
+    TellArea,
     TellDigest,
   ],
 })

@@ -65,6 +65,7 @@ export class MemberCourse {
   @InstantColumn() startsAt: Date;
   @InstantColumn() endsAt: Date;
   @Column({type: 'integer'}) places: number;
+  /** What it was offered for; later prices are in `area_price`. */
   @PenceColumn({default: 0}) pricePence: number;
   @Reference('person') writtenBy: string;
   @InstantColumn({default: () => 'now()'}) writtenAt: Date;
@@ -74,7 +75,6 @@ export class MemberCourse {
 @Entity()
 @Index('course_place_one_idx', ['memberCourseId', 'personId'], {unique: true, where: 'given_up_at IS NULL'})
 @Index(['personId'])
-@Check('course_place_paid_check', `(paid_on IS NULL) = (paid_recorded_by IS NULL)`)
 export class CoursePlace {
   @Id() id: string;
   @CouncilId() councilId: string;
@@ -82,6 +82,4 @@ export class CoursePlace {
   @Reference('person') personId: string;
   @InstantColumn({default: () => 'now()'}) takenAt: Date;
   @InstantColumn({nullable: true}) givenUpAt: Date | null;
-  @DayColumn({nullable: true}) paidOn: string | null;
-  @Reference('person', {nullable: true}) paidRecordedBy: string | null;
 }

@@ -1,8 +1,8 @@
 import {DomainError} from '@app/kernel';
 import {databaseError} from '@app/platform';
 
-/** Why somebody has no place, in words. */
-export function noPlace(error: unknown): unknown {
+/** Why somebody has no place, or owes nothing, in words. */
+export function notTaken(error: unknown): unknown {
   switch (databaseError(error)?.constraint ?? '') {
     case 'course_place_free':
       return new DomainError('conflict', 'COURSE_FULL', 'All places on this course are taken.');
@@ -10,7 +10,15 @@ export function noPlace(error: unknown): unknown {
       return new DomainError('conflict', 'COURSE_CLOSED', 'This course has begun, or was called off.');
     case 'course_place_one_idx':
       return new DomainError('conflict', 'PLACE_TAKEN', 'You have a place on this course already.');
+    case 'area_charge_resource_once_idx':
+      return new DomainError('conflict', 'RESOURCE_TAKEN', 'You have taken this already.');
+    case 'area_charge_price':
+      return new DomainError('conflict', 'RESOURCE_FREE', 'This is free: open it as it is.');
     default:
       return error;
   }
+}
+
+export function notTakenYet(): DomainError {
+  return new DomainError('refused', 'CHARGE_NEEDED', 'There is a charge for this. Take it first, and then open it.');
 }

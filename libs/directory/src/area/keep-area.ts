@@ -1,9 +1,12 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {Clock, invalid, isDay, londonDay, notFound, type Day, type FieldError, type Pence} from '@app/kernel';
-import {UnitOfWork, type Tx} from '@app/platform';
+import {Outbox, UnitOfWork, type Tx} from '@app/platform';
+import {IsNull} from 'typeorm';
 import {MemberCourse, MemberResource, RESOURCE_KINDS, type ResourceKind} from './area.entity.js';
 import {requireManager} from './members-only.js';
+
+export const COURSE_CANCELLED = 'member_course.cancelled';
 
 export interface NewResource {
   kind: ResourceKind;
@@ -30,6 +33,7 @@ export class KeepArea {
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @throws FORBIDDEN, VALIDATION_FAILED */
@@ -109,26 +113,17 @@ export class KeepArea {
     });
   }
 
-  /** Nobody can take a place any more; who had one keeps it on record. @throws FORBIDDEN, NOT_FOUND */
+  /** Nobody can take a place any more; who had one is told, and owes nothing. @throws FORBIDDEN, NOT_FOUND */
   async cancel(principal: Principal, id: string): Promise<void> {
     requireManager(principal);
     await this.uow.run(principal.councilId, async (tx) => {
-      const {affected} = await tx.update(MemberCourse, {id}, {cancelledAt: this.clock.now()});
-      if (!affected) throw notFound('course');
-      await this.told(tx, principal, 'member_course.cancelled', 'member_course', id);
-    });
-  }
-
-  /** That somebody has paid for their place. @throws FORBIDDEN, NOT_FOUND */
-  async paid(principal: Principal, courseId: string, placeId: string): Promise<void> {
-    requireManager(principal);
-    await this.uow.run(principal.councilId, async (tx) => {
-      const [, count] = await tx.query<[unknown[], number]>(
-        `UPDATE course_place SET paid_on = $3, paid_recorded_by = $4 WHERE id = $1 AND member_course_id = $2 AND given_up_at IS NULL`,
-        [placeId, courseId, londonDay(this.clock.now()), principal.personId],
-      );
-      if (count === 0) throw notFound('place');
-      await this.told(tx, principal, 'course.place_paid', 'member_course', courseId);
+      const {affected} = await tx.update(MemberCourse, {id, cancelledAt: IsNull()}, {cancelledAt: this.clock.now()});
+      if (!affected) {
+        if (await tx.existsBy(MemberCourse, {id})) return;
+        throw notFound('course');
+      }
+      await this.told(tx, principal, COURSE_CANCELLED, 'member_course', id);
+      await this.outbox.publish(tx, principal.councilId, COURSE_CANCELLED, id);
     });
   }
 

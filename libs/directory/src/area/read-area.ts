@@ -1,7 +1,8 @@
 import {Injectable} from '@nestjs/common';
 import type {Principal} from '@app/identity';
-import {Clock, londonDay, notFound, type Day} from '@app/kernel';
+import {Clock, londonDay, notFound, type Day, type Pence} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
+import {ownCharges, REFERENCE, type AreaChargeLine} from './area-charges.js';
 import type {ResourceKind} from './area.entity.js';
 import {requireManager, requireMember} from './members-only.js';
 
@@ -14,6 +15,24 @@ export interface ResourceView {
   throughOn: Day | null;
   writtenAt: Date;
   files: {id: string; name: string; state: string}[];
+  /** What it costs today; 0 is free. */
+  pricePence: Pence;
+  /** The next price there will be, for who keeps it. */
+  later: PriceFrom | null;
+  /** What the reader owes for it, or has paid. Until then neither link nor files. */
+  charge: OwnCharge | null;
+}
+
+export interface PriceFrom {
+  pricePence: Pence;
+  startsOn: Day;
+}
+
+export interface OwnCharge {
+  id: string;
+  reference: string;
+  amountPence: Pence;
+  paidOn: Day | null;
 }
 
 export interface CourseView {
@@ -25,19 +44,22 @@ export interface CourseView {
   endsAt: Date;
   places: number;
   left: number;
-  pricePence: number;
+  pricePence: Pence;
+  later: PriceFrom | null;
   cancelled: boolean;
-  /** The reader has a place, and whether it is paid. */
-  mine: {paidOn: Day | null} | null;
+  /** The reader has a place, and what they owe for it. */
+  mine: {charge: OwnCharge | null} | null;
 }
 
 export interface AreaView {
   resources: ResourceView[];
   courses: CourseView[];
+  /** The reader's own. */
+  charges: AreaChargeLine[];
 }
 
 export interface CourseWithPeople extends CourseView {
-  people: {placeId: string; name: string; takenAt: Date; paidOn: Day | null}[];
+  people: {placeId: string; name: string; takenAt: Date; charge: OwnCharge | null}[];
 }
 
 /** What members find, and what the coordinator keeps for them. */
@@ -66,10 +88,11 @@ export class ReadArea {
   course(principal: Principal, id: string): Promise<CourseWithPeople> {
     requireManager(principal);
     return this.uow.run(principal.councilId, async (tx) => {
-      const [course] = await tx.query<CourseView[]>(`${COURSES} WHERE c.id = $2`, [principal.personId, id]);
+      const today = londonDay(this.clock.now());
+      const [course] = await tx.query<CourseView[]>(`${COURSES} WHERE c.id = $3`, [principal.personId, today, id]);
       if (!course) throw notFound('course');
       const people = await tx.query<CourseWithPeople['people']>(
-        `SELECT p.id AS "placeId", n.name, p.taken_at AS "takenAt", p.paid_on AS "paidOn"
+        `SELECT p.id AS "placeId", n.name, p.taken_at AS "takenAt", ${chargeOf('x.course_place_id = p.id')} AS charge
          FROM course_place p JOIN person n ON n.id = p.person_id
          WHERE p.member_course_id = $1 AND p.given_up_at IS NULL ORDER BY p.taken_at, p.id`,
         [id],
@@ -78,30 +101,61 @@ export class ReadArea {
     });
   }
 
+  /** @throws FORBIDDEN, NOT_FOUND */
+  async resource(principal: Principal, id: string): Promise<ResourceView> {
+    requireManager(principal);
+    const today = londonDay(this.clock.now());
+    return this.uow.run(principal.councilId, async (tx) => {
+      const [found] = await tx.query<ResourceView[]>(`${RESOURCES} AND r.id = $4`, [
+        ...[today, false, principal.personId, id],
+      ]);
+      if (!found) throw notFound('resource');
+      return found;
+    });
+  }
+
   private async read(tx: Tx, personId: string, member: boolean): Promise<AreaView> {
     const now = this.clock.now();
-    const resources = await tx.query<ResourceView[]>(RESOURCES, [londonDay(now), member]);
-    const courses = await tx.query<CourseView[]>(
-      `${COURSES} WHERE c.ends_at > $2 AND (c.cancelled_at IS NULL OR NOT $3) ORDER BY c.starts_at, c.id LIMIT 100`,
-      [personId, now, member],
+    const today = londonDay(now);
+    const resources = await tx.query<ResourceView[]>(
+      `${RESOURCES} ORDER BY r.kind <> 'notice', r.written_at DESC, r.id LIMIT 300`,
+      [today, member, personId],
     );
-    return {resources, courses};
+    const courses = await tx.query<CourseView[]>(
+      `SELECT * FROM (${COURSES} WHERE c.ends_at > $3) shown WHERE NOT $4 OR NOT cancelled OR mine IS NOT NULL
+       ORDER BY "startsAt", id LIMIT 100`,
+      [personId, today, now, member],
+    );
+    return {resources, courses, charges: await ownCharges(tx, personId)};
   }
 }
 
-/** Notices first, the newest before the others; of files a member sees what was looked at. */
+const chargeOf = (which: string) => `
+  (SELECT json_build_object('id', x.id, 'reference', ${REFERENCE}, 'amountPence', x.amount_pence, 'paidOn', x.paid_on)
+   FROM area_charge x WHERE ${which} AND x.ended_on IS NULL)`;
+const later = (which: string, day: string) => `
+  (SELECT json_build_object('pricePence', f.price_pence, 'startsOn', f.starts_on) FROM area_price f
+   WHERE ${which} AND f.starts_on > ${day} ORDER BY f.starts_on, f.id DESC LIMIT 1)`;
+
+/** Notices first, the newest before the others; a member sees files that were looked at, of what is free or was taken. */
 const RESOURCES = `
-  SELECT r.id, r.kind, r.title, r.text, r.link, r.through_on AS "throughOn", r.written_at AS "writtenAt",
+  SELECT r.id, r.kind, r.title, r.text, CASE WHEN may.open THEN r.link END AS link, r.through_on AS "throughOn",
+         r.written_at AS "writtenAt", price.pence AS "pricePence", own.charge,
+         ${later('f.member_resource_id = r.id', '$1')} AS later,
          (SELECT coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'state', f.state) ORDER BY f.uploaded_at), '[]')
-          FROM resource_file f WHERE f.member_resource_id = r.id AND (NOT $2 OR f.state IN ('clean', 'released'))) AS files
+          FROM resource_file f
+          WHERE f.member_resource_id = r.id AND (NOT $2 OR (may.open AND f.state IN ('clean', 'released')))) AS files
   FROM member_resource r
-  WHERE r.removed_at IS NULL AND (r.through_on IS NULL OR r.through_on >= $1)
-  ORDER BY r.kind <> 'notice', r.written_at DESC, r.id LIMIT 300`;
+  CROSS JOIN LATERAL (SELECT area_price_on(r.id, NULL, $1) AS pence) price
+  CROSS JOIN LATERAL (SELECT ${chargeOf('x.member_resource_id = r.id AND x.person_id = $3')} AS charge) own
+  CROSS JOIN LATERAL (SELECT NOT $2 OR price.pence = 0 OR own.charge IS NOT NULL AS open) may
+  WHERE r.removed_at IS NULL AND (r.through_on IS NULL OR r.through_on >= $1)`;
 
 const COURSES = `
   SELECT c.id, c.title, c.text, c.place, c.starts_at AS "startsAt", c.ends_at AS "endsAt", c.places,
          c.places - (SELECT count(*)::int FROM course_place p WHERE p.member_course_id = c.id AND p.given_up_at IS NULL) AS left,
-         c.price_pence AS "pricePence", c.cancelled_at IS NOT NULL AS cancelled,
-         (SELECT json_build_object('paidOn', p.paid_on) FROM course_place p
+         area_price_on(NULL, c.id, $2) AS "pricePence", ${later('f.member_course_id = c.id', '$2')} AS later,
+         c.cancelled_at IS NOT NULL AS cancelled,
+         (SELECT json_build_object('charge', ${chargeOf('x.course_place_id = p.id')}) FROM course_place p
           WHERE p.member_course_id = c.id AND p.person_id = $1 AND p.given_up_at IS NULL) AS mine
   FROM member_course c`;

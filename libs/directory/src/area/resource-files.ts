@@ -1,6 +1,6 @@
 import {Injectable, type OnModuleInit} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {DomainError, invalid, notFound} from '@app/kernel';
+import {Clock, DomainError, invalid, londonDay, notFound} from '@app/kernel';
 import {
   JobRunner,
   Jobs,
@@ -12,6 +12,7 @@ import {
   type Upload,
 } from '@app/platform';
 import {ResourceFile} from './area.entity.js';
+import {notTakenYet} from './area.errors.js';
 import {requireManager, requireMember} from './members-only.js';
 
 const SCAN = 'resources.scan';
@@ -27,6 +28,7 @@ export class ResourceFiles implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly runner: JobRunner,
     private readonly audit: AuditTrail,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -65,17 +67,24 @@ export class ResourceFiles implements OnModuleInit {
     }
   }
 
-  /** For members, and for who keeps the area. @throws FORBIDDEN, NOT_FOUND, FILE_NOT_OPEN while nothing has looked at it */
+  /**
+   * For members who have taken it where it is charged for, and for who keeps the area.
+   * @throws FORBIDDEN, NOT_FOUND, CHARGE_NEEDED, FILE_NOT_OPEN while nothing has looked at it
+   */
   async open(principal: Principal, resourceId: string, fileId: string) {
     const file = await this.uow.run(principal.councilId, async (tx) => {
-      if (!principal.permissions.has('area:manage')) await requireMember(tx, principal);
-      const [one] = await tx.query<ResourceFile[]>(
-        `SELECT f.id, f.council_id AS "councilId", f.name, f.media_type AS "mediaType", f.state
+      const keeps = principal.permissions.has('area:manage');
+      if (!keeps) await requireMember(tx, principal);
+      const [one] = await tx.query<(ResourceFile & {taken: boolean})[]>(
+        `SELECT f.id, f.council_id AS "councilId", f.name, f.media_type AS "mediaType", f.state,
+                area_price_on(r.id, NULL, $3) = 0 OR EXISTS (SELECT FROM area_charge x
+                  WHERE x.member_resource_id = r.id AND x.person_id = $4 AND x.ended_on IS NULL) AS taken
          FROM resource_file f JOIN member_resource r ON r.id = f.member_resource_id
          WHERE f.id = $1 AND r.id = $2 AND r.removed_at IS NULL`,
-        [fileId, resourceId],
+        [fileId, resourceId, londonDay(this.clock.now()), principal.personId],
       );
       if (!one) throw notFound('file');
+      if (!keeps && !one.taken) throw notTakenYet();
       if (!['clean', 'released'].includes(one.state)) throw notOpen();
       return one;
     });

@@ -2,7 +2,7 @@ import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {Clock, notFound} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
-import {noPlace} from './area.errors.js';
+import {notTaken} from './area.errors.js';
 import {requireMember} from './members-only.js';
 
 /** A place on a course: taken while there is one, given up before it begins. */
@@ -29,7 +29,7 @@ export class TakePlace {
         await this.audit.record(tx, {...by(principal), action: 'course.place_taken', subject});
       });
     } catch (error) {
-      throw noPlace(error);
+      throw notTaken(error);
     }
   }
 

@@ -33,7 +33,18 @@ export const DIRECTORY_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   course_place: {
     category: 'register',
-    columns: 'member_course_id person_id taken_at given_up_at paid_on paid_recorded_by',
+    columns: 'member_course_id person_id taken_at given_up_at',
+    of: 't.person_id = $1',
+  },
+  area_price: {
+    category: 'staff',
+    columns: 'member_resource_id member_course_id price_pence starts_on recorded_by recorded_at',
+    of: null,
+  },
+  area_charge: {
+    category: 'register',
+    columns:
+      'person_id member_resource_id course_place_id number amount_pence owed_on paid_on paid_recorded_by ended_on repaid_on repaid_recorded_by',
     of: 't.person_id = $1',
   },
   directory_import: {

@@ -106,7 +106,7 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   development: {
     category: 'complaints',
     columns:
-      'enquiry_id state reason next_action next_on fte people_supported outcode services check_due_on begun_by begun_at',
+      'enquiry_id state reason next_action next_on next_by fte people_supported outcode services check_due_on begun_by begun_at',
     of: `t.id IN (${DEVELOPMENTS})`,
   },
   development_task: {
@@ -116,7 +116,7 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   development_event: {
     category: 'complaints',
-    columns: 'development_id kind to_state text recorded_by recorded_at',
+    columns: 'development_id kind to_state text member_resource_id recorded_by recorded_at',
     of: `t.development_id IN (${DEVELOPMENTS})`,
   },
   enquiry: {

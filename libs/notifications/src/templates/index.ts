@@ -11,6 +11,7 @@ import {applicationDeferred} from './application-deferred.js';
 import {changeDecided} from './change-decided.js';
 import {changeWaiting} from './change-waiting.js';
 import {communityLink, communityWaiting} from './community.js';
+import {courseCalledOff} from './course-called-off.js';
 import {coverAsked, coverTold} from './cover.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
@@ -71,6 +72,7 @@ export const TEMPLATES = {
   hours_told: hoursTold,
   invoice_told: invoiceTold,
   place_free: placeFree,
+  course_called_off: courseCalledOff,
   shared_told: sharedTold,
   visits_ahead: visitsAhead,
   application_decided: applicationDecided,

@@ -63,6 +63,7 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
     ...{visitId: ID, what: 'queried', other: HOLDER, on: '2027-03-02', pence: 2_900, reason: 'You left at ten.'},
     forName: HOLDER,
   },
+  course_called_off: {course: 'Safeguarding adults', startsAt: '2027-03-02T09:30:00Z', paidPence: 1_250},
   shared_told: {
     ...{path: `/shared/${ID}`, title: 'Trip to the lake', what: 'away', forName: HOLDER},
     ...{name: 'Dorothy Hill', visits: 2, firstOn: '2027-03-02'},
@@ -179,6 +180,7 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   visits_moved: 'To both sides: other times are proposed, agreed or refused',
   visits_told: 'To both sides: what happened to visits, or to the money for them',
   hours_told: 'To a holder: hours wait for a yes; to a PA or provider: what became of them',
+  course_called_off: 'To whoever has a place on a course: it is called off',
   shared_told: 'To everybody who shares support: who joins, leaves or is away',
   visits_ahead: 'To whoever is supported and whoever comes: visits of the coming day',
   place_free: 'To somebody who waits for a place in a group: one is free',

@@ -137,12 +137,15 @@ import {SearchWhere1764420002000} from './1764420002000-search-where.js';
 import {SearchSessions1764420003000} from './1764420003000-search-sessions.js';
 import {KeepResourceFiles1764430000000} from './1764430000000-keep-resource-files.js';
 import {GroupTimes1764469000000} from './1764469000000-group-times.js';
-import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
-import {Reminders1764530001000} from './1764530001000-reminders.js';
+import {AreaCharges1764510000000} from './1764510000000-area-charges.js';
+import {DevelopmentDesk1764510010000} from './1764510010000-development-desk.js';
+import {ContactInWords1764510020000} from './1764510020000-contact-in-words.js';
 import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.js';
+import {Reminders1764530001000} from './1764530001000-reminders.js';
+import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
+import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
-
 export const migrations = [
   Tenancy1764000000000,
   StateTransitions1764000050000,
@@ -283,7 +286,11 @@ export const migrations = [
   SearchSessions1764420003000,
   KeepResourceFiles1764430000000,
   GroupTimes1764469000000,
+  AreaCharges1764510000000,
+  DevelopmentDesk1764510010000,
+  ContactInWords1764510020000,
   SharedVisitsMove1764530000000,
   Reminders1764530001000,
   NamedWorkers1764530002000,
+  SearchWordsInline1764540000000,
 ];

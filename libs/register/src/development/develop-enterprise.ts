@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {AuditTrail, by, type Principal} from '@app/identity';
+import {AuditTrail, by, ReadStaff, type Principal} from '@app/identity';
 import {
   addDays,
   addMonths,
@@ -31,6 +31,8 @@ export interface DevelopmentFacts {
   services: readonly string[];
   nextAction: string | null;
   nextOn: Day | null;
+  /** Whose it is; null for who writes it down. */
+  nextBy: string | null;
 }
 
 const REASONED: readonly DevelopmentState[] = ['paused', 'closed', 'declined'];
@@ -42,6 +44,7 @@ export class DevelopEnterprise {
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
+    private readonly staff: ReadStaff,
   ) {}
 
   /** Takes an enquiry of an enterprise up. @throws FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, DEVELOPMENT_BEGUN */
@@ -109,6 +112,22 @@ export class DevelopEnterprise {
     }
   }
 
+  /**
+   * Writes down that something of the members' area was sent, by the name it has today.
+   * @throws FORBIDDEN, NOT_FOUND, VALIDATION_FAILED
+   */
+  async sent(
+    tx: Tx,
+    principal: Principal,
+    enquiryId: string,
+    {resourceId, text}: {resourceId: string; text: string},
+  ): Promise<void> {
+    requireCoordinator(principal);
+    const {id} = await lock(tx, enquiryId);
+    await this.note(tx, principal, id, {kind: 'resource', toState: null, text, resourceId});
+    await this.record(tx, principal, enquiryId, 'development.resource_sent', {resourceId});
+  }
+
   /** Writes down what was said, or what was sent. @throws FORBIDDEN, NOT_FOUND, VALIDATION_FAILED */
   async add(principal: Principal, enquiryId: string, kind: 'note' | 'resource', text: string): Promise<void> {
     requireCoordinator(principal);
@@ -141,9 +160,10 @@ export class DevelopEnterprise {
     await this.uow.run(principal.councilId, async (tx) => {
       const {id} = await lock(tx, enquiryId);
       requireSound(facts);
+      const nextBy = facts.nextAction === null ? null : await this.requireStaff(tx, facts.nextBy, principal);
       const {fte, peopleSupported, outcode, services, nextAction, nextOn} = facts;
       await tx.query(
-        `UPDATE development SET fte = $2, people_supported = $3, outcode = $4, services = $5, next_action = $6, next_on = $7
+        `UPDATE development SET fte = $2, people_supported = $3, outcode = $4, services = $5, next_action = $6, next_on = $7, next_by = $8
          WHERE id = $1`,
         [
           id,
@@ -153,6 +173,7 @@ export class DevelopEnterprise {
           [...new Set(services)],
           nextAction?.trim() ?? null,
           nextOn,
+          nextBy,
         ],
       );
       await this.noteSize(tx, principal, id, facts);
@@ -172,26 +193,41 @@ export class DevelopEnterprise {
     const text = `It has ${fte} full-time equivalents, more than the ${mostFte} of a micro-enterprise (${source}). It stays listed until its check, and then goes on with the council’s other providers.`;
     await this.note(tx, principal, id, {kind: 'note', toState: null, text: text.slice(0, 2_000)});
     if (nextAction !== null) return;
-    await tx.query(`UPDATE development SET next_action = $2, next_on = $3 WHERE id = $1`, [
-      ...[id, 'Talk about moving to the council’s other providers', addDays(today, 28)],
+    await tx.query(`UPDATE development SET next_action = $2, next_on = $3, next_by = $4 WHERE id = $1`, [
+      ...[id, 'Talk about moving to the council’s other providers', addDays(today, 28), principal.personId],
     ]);
+  }
+
+  private async requireStaff(tx: Tx, personId: string | null, principal: Principal): Promise<string> {
+    if (personId === null || personId === principal.personId) return principal.personId;
+    const all = await this.staff.inForce(tx);
+    if (all.some(({id}) => id === personId)) return personId;
+    throw invalid({field: 'next_by', message: 'Choose somebody of the council.'});
   }
 
   private async note(
     tx: Tx,
     {councilId, personId}: Principal,
     id: string,
-    {kind, toState, text}: {kind: string; toState: DevelopmentState | null; text: string | null},
+    {kind, toState, text, resourceId = null}: NewEvent,
   ): Promise<void> {
     await tx.query(
-      `INSERT INTO development_event (council_id, development_id, kind, to_state, text, recorded_by) VALUES ($1, $2, $3, $4, $5, $6)`,
-      [councilId, id, kind, toState, text, personId],
+      `INSERT INTO development_event (council_id, development_id, kind, to_state, text, member_resource_id, recorded_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [councilId, id, kind, toState, text, resourceId, personId],
     );
   }
 
   private record(tx: Tx, principal: Principal, enquiryId: string, action: string, after: object): Promise<void> {
     return this.audit.record(tx, {...by(principal), action, subject: {kind: 'enquiry', id: enquiryId}, after});
   }
+}
+
+interface NewEvent {
+  kind: 'moved' | 'note' | 'resource';
+  toState: DevelopmentState | null;
+  text: string | null;
+  resourceId?: string | null;
 }
 
 type Locked = Pick<Development, 'id' | 'state' | 'checkDueOn'>;

@@ -69,6 +69,7 @@ export class DevelopmentRule {
 @Check('development_outcode_check', `outcode ~ '^[A-Z]{1,2}[0-9][0-9A-Z]?$'`)
 @Check('development_services_check', `cardinality(services) <= 20`)
 @Check('development_reason_given_check', `(reason IS NOT NULL) = (state IN ('paused', 'closed', 'declined'))`)
+@Check('development_next_by_check', `(next_by IS NULL) = (next_action IS NULL)`)
 @Check('development_next_check', `(next_action IS NULL) = (next_on IS NULL)`)
 export class Development {
   @Id() id: string;
@@ -78,6 +79,8 @@ export class Development {
   @Column({type: 'text', nullable: true}) reason: DevelopmentReason | null;
   @Column({type: 'text', nullable: true}) nextAction: string | null;
   @DayColumn({nullable: true}) nextOn: string | null;
+  /** Of the council, whose it is to do. */
+  @Reference('person', {nullable: true}) nextBy: string | null;
   /** Full-time equivalents, paid or not. */
   @Column({type: 'numeric', precision: 5, scale: 1, nullable: true}) fte: string | null;
   @Column({type: 'integer', nullable: true}) peopleSupported: number | null;
@@ -105,6 +108,8 @@ export class DevelopmentTask {
 /** What was said, sent and decided: only ever added. */
 @Entity()
 @Index(['developmentId'])
+@Index(['memberResourceId'])
+@Check('development_event_resource_check', `member_resource_id IS NULL OR kind = 'resource'`)
 @Check('development_event_kind_check', `kind IN ('moved', 'note', 'resource')`)
 @Check('development_event_text_check', `length(btrim(text)) BETWEEN 1 AND 2000`)
 @Check(
@@ -118,6 +123,8 @@ export class DevelopmentEvent {
   @Column({type: 'text'}) kind: 'moved' | 'note' | 'resource';
   @Column({type: 'text', nullable: true}) toState: DevelopmentState | null;
   @Column({type: 'text', nullable: true}) text: string | null;
+  /** What of the members' area was sent; the text keeps what it was called then. */
+  @Reference('member_resource', {nullable: true}) memberResourceId: string | null;
   @Reference('person') recordedBy: string;
   @InstantColumn({default: () => 'now()'}) recordedAt: Date;
 }

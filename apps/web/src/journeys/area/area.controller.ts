@@ -1,5 +1,5 @@
 import {Controller, Get, Param, Post, Render, Res} from '@nestjs/common';
-import {ReadArea, ResourceFiles, TakePlace} from '@app/directory';
+import {isOwing, isToRepay, ReadArea, ResourceFiles, TakePlace, TakeResource} from '@app/directory';
 import {Allow, Current, type Principal} from '@app/identity';
 import {IdParam, sendFile} from '@app/platform';
 import {isUUID} from 'class-validator';
@@ -10,12 +10,13 @@ import {RESOURCE_WORDS} from '../../words/area-words.js';
 
 const VIEW = 'journeys/area/area';
 
-/** What members find: notices, guides, model policies, links, and courses with places. */
+/** What members find: notices, guides, model policies, links, and courses with places, free or for a charge. */
 @Controller('members-area')
 export class AreaController {
   constructor(
     private readonly area: ReadArea,
     private readonly places: TakePlace,
+    private readonly takes: TakeResource,
     private readonly files: ResourceFiles,
   ) {}
 
@@ -23,32 +24,32 @@ export class AreaController {
   @Get()
   @Render(VIEW)
   async show(@Current() principal: Principal) {
-    const {resources, courses} = await this.area.forMember(principal);
+    const {resources, courses, charges} = await this.area.forMember(principal);
     const shown = resources.map((each) => ({...each, kindWords: RESOURCE_WORDS[each.kind]}));
     return {
       notices: shown.filter(({kind}) => kind === 'notice'),
       resources: shown.filter(({kind}) => kind !== 'notice'),
       courses,
+      charges: charges.map((each) => ({...each, owing: isOwing(each), toRepay: isToRepay(each)})),
     };
   }
 
   @Allow('area:use')
   @Post('courses/:id/take')
-  async take(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
-    const page = await this.show(principal);
-    try {
-      await this.places.take(principal, id);
-    } catch (error) {
-      return showRefusal(reply, VIEW, {...page, values: {}}, error);
-    }
-    return reply.redirect('/members-area', 303);
+  take(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+    return this.act(principal, reply, () => this.places.take(principal, id));
   }
 
   @Allow('area:use')
   @Post('courses/:id/give-up')
-  async giveUp(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
-    await this.places.giveUp(principal, id);
-    return reply.redirect('/members-area', 303);
+  giveUp(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+    return this.act(principal, reply, () => this.places.giveUp(principal, id));
+  }
+
+  @Allow('area:use')
+  @Post('resources/:id/take')
+  takeResource(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+    return this.act(principal, reply, () => this.takes.run(principal, id));
   }
 
   @Allow('area:use')
@@ -61,5 +62,15 @@ export class AreaController {
   ) {
     if (!isUUID(file)) throw notFound('file');
     return sendFile(reply, await this.files.open(principal, id, file));
+  }
+
+  private async act(principal: Principal, reply: FastifyReply, work: () => Promise<void>) {
+    const page = await this.show(principal);
+    try {
+      await work();
+    } catch (error) {
+      return showRefusal(reply, VIEW, {...page, values: {}}, error);
+    }
+    return reply.redirect('/members-area', 303);
   }
 }

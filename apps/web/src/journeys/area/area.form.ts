@@ -18,6 +18,15 @@ export class ResourceForm {
   through_on: string | null;
 }
 
+/** From a day on; 0 makes it free again. */
+export class PriceForm {
+  @PoundsInput('What it costs', {most: 1_000_000})
+  price: number;
+
+  @DayInput('From which day')
+  starts: string;
+}
+
 export class CourseForm {
   @TextInput('Its title', {max: 120})
   course: string;
@@ -43,3 +52,6 @@ export class CourseForm {
   @PoundsInput('What it costs', {optional: true, most: 1_000_000})
   price: number | null;
 }
+
+/** Boxes of the price, by the fields of the use case. */
+export const PRICE_BOXES = {price_pence: 'price', starts_on: 'starts-day'};

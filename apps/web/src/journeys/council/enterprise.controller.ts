@@ -1,6 +1,7 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
-import {Allow, Current, type Principal} from '@app/identity';
-import {DomainError} from '@app/kernel';
+import {ReadArea, SendResource} from '@app/directory';
+import {Allow, Current, ReadStaff, type Principal} from '@app/identity';
+import {DomainError, invalid} from '@app/kernel';
 import {RecordCareRegistration, Services} from '@app/listings';
 import {IdParam} from '@app/platform';
 import {
@@ -12,19 +13,21 @@ import {
   developmentMachine,
   TASK_OUTCOMES,
 } from '@app/register';
+import {isUUID} from 'class-validator';
 import type {FastifyReply} from 'fastify';
+import {CHANNEL_WORDS, SOURCE_WORDS} from '../../words/apply-words.js';
 import {readForm, type FormReading} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {words} from '../../words/t.js';
 import {MOVE_WORDS, OUTCOME_OF_TASK, STEP_WORDS, TASK_WORDS, WHY_WORDS} from '../../words/development-words.js';
-import {CareForm, EventForm, FactsForm, MoveForm, numberOf} from './enterprise.form.js';
+import {CareForm, EventForm, FactsForm, MoveForm, numberOf, SentForm} from './enterprise.form.js';
 
 const YES_NO = words([
   {value: 'yes', text: 'Yes'},
   {value: 'no', text: 'No'},
 ]);
 const VIEW = 'journeys/council/enterprise';
-const BOXES = {next_on: 'next_on-day', text: 'said', checked_on: 'checked_on-day'};
+const BOXES = {next_on: 'next_on-day', text: 'said', checked_on: 'checked_on-day', next_by: 'next_by'};
 
 /** One micro-enterprise: how far it is, what is left to do, what was said and sent, what comes next. */
 @Controller('council/enterprises')
@@ -34,6 +37,9 @@ export class EnterpriseController {
     private readonly develop: DevelopEnterprise,
     private readonly services: Services,
     private readonly care: RecordCareRegistration,
+    private readonly area: ReadArea,
+    private readonly sends: SendResource,
+    private readonly staff: ReadStaff,
   ) {}
 
   @Allow('application:gather')
@@ -43,7 +49,11 @@ export class EnterpriseController {
     const view = await this.desk.one(principal, id);
     const {state} = view;
     const moves = state ? DEVELOPMENT_ACTIONS.filter((action) => developmentMachine.can(state, action)) : [];
-    const known = await this.services.list(principal.councilId);
+    const [known, {resources}, people] = await Promise.all([
+      this.services.list(principal.councilId),
+      this.area.forManager(principal),
+      this.staff.run(principal),
+    ]);
     const care = view.memberId ? await this.careOf(principal, view.memberId) : undefined;
     return {
       it: view,
@@ -56,6 +66,11 @@ export class EnterpriseController {
       reasons: DEVELOPMENT_REASONS.map((value) => ({value, text: WHY_WORDS[value]})),
       tasks: view.tasks.map((each) => ({...each, text: TASK_WORDS[each.task]})),
       outcomes: TASK_OUTCOMES.map((value) => ({value, text: OUTCOME_OF_TASK[value]})),
+      channel: CHANNEL_WORDS[view.asked.channel],
+      source: SOURCE_WORDS[view.asked.source],
+      people: people.map(({id: value, name: text}) => ({value, text})),
+      nextBy: view.nextBy?.id ?? principal.personId,
+      resources: [{value: '', text: ''}, ...resources.map(({id: value, title: text}) => ({value, text}))],
       offers: known.map(({code, name}) => ({value: code, text: name})),
       events: view.events.map((event) => ({...event, step: event.toState && STEP_WORDS[event.toState]})),
     };
@@ -90,8 +105,25 @@ export class EnterpriseController {
   @Post(':id/events')
   async add(@Current() principal: Principal, @IdParam() id: string, @Body() body: unknown, @Res() reply: FastifyReply) {
     const reading = readForm(EventForm, body);
-    const {kind, said} = reading.form;
-    return this.act(principal, id, reply, reading, () => this.develop.add(principal, id, kind, said));
+    const {said} = reading.form;
+    return this.act(principal, id, reply, reading, () => this.develop.add(principal, id, 'note', said));
+  }
+
+  /** Something of the members' area that was sent to them. */
+  @Allow('application:gather')
+  @Post(':id/resources')
+  async send(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const reading = readForm(SentForm, body);
+    const {resource, with_it: said} = reading.form;
+    return this.act(principal, id, reply, reading, () => {
+      if (!isUUID(resource)) throw invalid({field: 'resource', message: 'Choose what you sent.'});
+      return this.sends.run(principal, id, resource, said);
+    });
   }
 
   /** All of them at once, as they stand on the form. */
@@ -123,7 +155,7 @@ export class EnterpriseController {
     @Res() reply: FastifyReply,
   ) {
     const reading = readForm(FactsForm, body);
-    const {fte, people_supported, outcode, services, next_action, next_on} = reading.form;
+    const {fte, people_supported, outcode, services, next_action, next_on, next_by} = reading.form;
     return this.act(principal, id, reply, reading, () =>
       this.develop.facts(principal, id, {
         fte: numberOf(fte),
@@ -131,6 +163,7 @@ export class EnterpriseController {
         ...{outcode, services},
         nextAction: next_action,
         nextOn: next_on,
+        nextBy: isUUID(next_by) ? next_by : null,
       }),
     );
   }

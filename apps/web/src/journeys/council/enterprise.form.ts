@@ -13,10 +13,7 @@ export class MoveForm {
 }
 
 export class EventForm {
-  @ChoiceInput('What it is', ['note', 'resource'])
-  kind: 'note' | 'resource';
-
-  @TextInput('What was said or sent', {max: 2_000})
+  @TextInput('What was said', {max: 2_000})
   said: string;
 }
 
@@ -52,6 +49,17 @@ export class FactsForm {
 
   @DayInput('By which day', {optional: true})
   next_on: string | null;
+
+  @TextInput('Whose it is', {max: 36, optional: true})
+  next_by: string | null;
+}
+
+export class SentForm {
+  @TextInput('Which resource', {max: 36})
+  resource: string;
+
+  @TextInput('What was said with it', {max: 1_000, optional: true})
+  with_it: string | null;
 }
 
 export const numberOf = (text: string | null) => (text === null ? null : Number(text.replace(',', '.')));

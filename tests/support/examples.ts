@@ -88,6 +88,13 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     ended_at: `${addDays(today, -1)}T10:00:00Z`,
   },
   'POST /cover-asks/:id/rung': {comes: false},
+  'POST /shared-support/:id/members/:member/answer': {answer: 'yes'},
+  'PUT /visits/:id/worker': {person_id: null},
+  'POST /visits/:id/absences': {member_id: '0190a6d2-0000-7000-8000-000000000000'},
+  'POST /listings/:id/sessions/:session/book': {budget_line_id: '0190a6d2-0000-7000-8000-000000000000'},
+  'PUT /listings/:id/sessions/:session/waiting': {waits: true},
+  'POST /engagements/:id/pay': {hours_kind: 'irregular', cycle: 'monthly', rolled_up: false, starts_on: today},
+  'POST /engagements/:id/timesheet/close': {on: addDays(today, -30)},
   'POST /pauses/:id/resume': {from_day: addDays(today, 3)},
   'POST /engagements/:id/end': {last_day: addDays(today, 60)},
   'POST /engagements/:id/payers': {

@@ -70,6 +70,9 @@ import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
 import {CoverController} from './cover/cover.controller.js';
 import {EngagementVersionsController} from './engagements/versions.controller.js';
+import {PayApiController} from './pay/pay.controller.js';
+import {PlacesApiController} from './groups/places.controller.js';
+import {SharedSupportController} from './shared/shared.controller.js';
 import {PausesController} from './pauses/pauses.controller.js';
 import {FiguresController} from './figures/figures.controller.js';
 import {ImportsController} from './imports/imports.controller.js';
@@ -222,6 +225,9 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     VisitChangesController,
     EngagementVersionsController,
     PausesController,
+    PayApiController,
+    PlacesApiController,
+    SharedSupportController,
     CoverController,
     ExpensesController,
     InvoicesApiController,

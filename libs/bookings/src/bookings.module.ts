@@ -107,6 +107,7 @@ import {ApproveHours} from './visit/approve-hours.js';
 import {ReadWork} from './visit/read-work.js';
 import {RecordHours} from './visit/record-hours.js';
 import {ReadVisit} from './visit/read-visit.js';
+import {NameWorker} from './visit/name-worker.js';
 import {RecordNoShow} from './visit/record-no-show.js';
 import {VisitsToLookAt} from './visit/visits-to-look-at.js';
 import {Visit, VisitSplit} from './visit/visit.entity.js';
@@ -174,6 +175,7 @@ const OFFERED = [
   SharedFacts,
   ReminderFacts,
   SetReminderRule,
+  NameWorker,
 ];
 
 @Module({

@@ -149,6 +149,7 @@ import {HoldAndPromise1764520010000} from './1764520010000-hold-and-promise.js';
 import {RetentionOfMoneyTalk1764520020000} from './1764520020000-retention-of-money-talk.js';
 import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.js';
 import {Reminders1764530001000} from './1764530001000-reminders.js';
+import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
 import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -304,5 +305,6 @@ export const migrations = [
   RetentionOfMoneyTalk1764520020000,
   SharedVisitsMove1764530000000,
   Reminders1764530001000,
+  NamedWorkers1764530002000,
   SearchWordsInline1764540000000,
 ];

@@ -38,6 +38,13 @@ import {ExportsController} from './allocations/exports.controller.js';
 import {AgreementController} from './agreement/agreement.controller.js';
 import {LineRulesController} from './line-rules/line-rules.controller.js';
 import {RelationshipsController} from './line-rules/relationships.controller.js';
+import {CouncilReviewsController} from './reviews/council-reviews.controller.js';
+import {OwnReviewsApiController} from './reviews/own-reviews.controller.js';
+import {CouncilMonitoringApiController} from './monitoring/council-monitoring.controller.js';
+import {OwnMonitoringController} from './monitoring/own-monitoring.controller.js';
+import {SamplesApiController} from './monitoring/samples.controller.js';
+import {FundsApiController} from './funds/funds.controller.js';
+import {OwnFundsApiController} from './funds/own-funds.controller.js';
 import {MoneyController} from './budgets/money.controller.js';
 import {CouncilBudgetsController} from './budgets/council-budgets.controller.js';
 import {CouncilPurchasesController} from './budgets/council-purchases.controller.js';
@@ -195,7 +202,19 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     SearchWordsController,
     BudgetsController,
     CouncilBudgetsController,
-    ...[LineRulesController, RelationshipsController, MoneyController, AgreementController],
+    ...[
+      LineRulesController,
+      RelationshipsController,
+      MoneyController,
+      CouncilReviewsController,
+      OwnReviewsApiController,
+      CouncilMonitoringApiController,
+      OwnMonitoringController,
+      SamplesApiController,
+      FundsApiController,
+      OwnFundsApiController,
+      AgreementController,
+    ],
     PurchasesController,
     CouncilPurchasesController,
     AllocationImportsController,

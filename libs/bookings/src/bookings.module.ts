@@ -66,7 +66,7 @@ import {ExpenseFiles} from './hours/expense-files.js';
 import {Expenses} from './hours/expenses.js';
 import {HoursCost} from './hours/hours-cost.js';
 import {HoursRecord} from './hours/hours-record.entity.js';
-import {HoursRule, MinimumWage} from './hours/hours-rule.entity.js';
+import {HoursRule} from './hours/hours-rule.entity.js';
 import {HoursRules} from './hours/hours-rules.js';
 import {WorkerAges} from './hours/worker-ages.js';
 import {ReadHours} from './hours/read-hours.js';
@@ -202,7 +202,6 @@ const OFFERED = [
       HoursRecord,
       HoursRule,
       ReminderRule,
-      MinimumWage,
       VisitExpense,
       ExpenseFile,
       PayArrangement,

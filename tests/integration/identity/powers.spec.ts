@@ -16,6 +16,7 @@ import {changeAttempts, ChangeRows} from '../../support/change-attempts.js';
 import type {Method} from '../../support/app.js';
 import {choiceAttempts} from '../../support/choice-rows.js';
 import type {TestPerson} from '../../support/people.js';
+import {moneyAttempts} from '../../support/money-attempts.js';
 import {PayAttempts} from '../../support/pay-attempts.js';
 import {planAttempts, PlanRows, purchaseAttempts, wantedHelp, WITH_FILES, type Attempt} from '../../support/planned.js';
 import {sharedAttempts, SharedRows} from '../../support/shared-attempts.js';
@@ -170,11 +171,15 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
 };
 const changed = changeAttempts(new ChangeRows(() => ({scenario, holder, line})), () => line);
 const shared = sharedAttempts(new SharedRows(() => ({scenario, holder, provider, line, booked})));
-for (const power of POWERS) ROUTES[power]?.push(...(changed[power] ?? []), ...(shared[power] ?? []));
+const money = moneyAttempts(of);
+for (const power of POWERS) {
+  ROUTES[power]?.push(...(changed[power] ?? []), ...(shared[power] ?? []), ...(money[power] ?? []));
+}
 const CHANGES = Object.values(changed).flatMap((attempts) => attempts.map(([route]) => route));
 
 /** What needs no booking to be there. */
-const OWN_ROWS = /shortlist|searches|feedback|plans|proposals|backup|adverts|conversations|purchases/;
+const OWN_ROWS =
+  /shortlist|searches|feedback|plans|proposals|backup|adverts|conversations|purchases|review|monitoring|surplus|fund|pool/;
 const allowed = (status: number) => status >= 200 && status < 300;
 
 describe('the table of powers', () => {

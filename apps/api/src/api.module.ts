@@ -72,6 +72,8 @@ import {ListingVersionsController} from './listing-changes/listing-versions.cont
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
+import {OwnDraftController} from './listings/own-draft.controller.js';
+import {PictureController} from './listings/own-picture.controller.js';
 import {CareRegistrationController} from './members/care-registration.controller.js';
 import {OwnOffersController} from './listings/own-offers.controller.js';
 import {LapsesController} from './members/lapses.controller.js';
@@ -175,6 +177,8 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     FiguresController,
     OwnListingController,
     OwnOfferController,
+    OwnDraftController,
+    PictureController,
     OwnOffersController,
     ListingsController,
     TimesController,

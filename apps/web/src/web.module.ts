@@ -50,6 +50,7 @@ import {LanguageController} from './journeys/language/language.controller.js';
 import {ListingActions} from './journeys/listing/listing-action.js';
 import {ListingForHolder} from './journeys/listing/listing-for-holder.js';
 import {ListingController} from './journeys/listing/listing.controller.js';
+import {PictureController} from './journeys/listing/picture.controller.js';
 import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
@@ -120,6 +121,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     LanguageController,
     ActingController,
     ListingController,
+    PictureController,
     AgreeController,
     AgreementController,
     BookController,

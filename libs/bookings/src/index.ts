@@ -19,7 +19,6 @@ export {RefuseBooking} from './booking/refuse-booking.js';
 export {RequestBooking, type BookingReceipt} from './booking/request-booking.js';
 export {verifyBookings, type BookingsReport} from './booking/verify-bookings.js';
 export {AnswerChange} from './changes/answer-change.js';
-export {STANDARD_TERMS} from './changes/cancel-visits.js';
 export {ProposeChange, type ChangeQuote} from './changes/propose-change.js';
 export type {WantedChange} from './changes/plan-change.js';
 export {REACHES, type Reach as ChangeReach} from './changes/reach.js';

@@ -18,7 +18,7 @@ import {scratch} from '../../support/scratch.js';
 const MARK = /plant-?7f3a/i;
 const TYPED = 'typed.here@marked.example';
 /** What anybody may see of a listing, and so what the index may hold. */
-const PUBLIC = /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|languages|interpreted|districts))/gi;
+const PUBLIC = /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|languages|interpreted|districts)|listing_picture[-.]alternative)/gi;
 
 /** What anybody may read on pages, in answers and in feeds: of listings, of what they offer, and of what is not for sale. */
 const SHOWN =

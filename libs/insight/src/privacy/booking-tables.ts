@@ -17,7 +17,7 @@ export const BOOKING_TABLES: Readonly<Record<string, PersonalTable>> = {
   booking: {
     category: 'support',
     columns:
-      'reference holder_id listing_id engagement_id state rrule requested_by created_at decline_reason requested_how shift except_days bank_holidays covers_visit_id session_id shared_id',
+      'reference holder_id listing_id engagement_id state rrule requested_by created_at decline_reason requested_how shift except_days bank_holidays covers_visit_id session_id shared_id notice_hours late_cancellation_bp',
     of: `t.id IN (${BOOKINGS})`,
   },
   booking_split: {

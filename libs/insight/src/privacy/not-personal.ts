@@ -50,6 +50,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   spending_rule: 'when a purchase is shown to a human',
   stage_target: 'how many days a stage may take',
   state_transition: 'rules of states',
+  cancellation_rule: 'what calling a visit off costs',
   still_right_rule: 'after how long a listing is asked about',
   surplus_rule: 'how long somebody has to answer about money left over',
   training_course: 'courses',

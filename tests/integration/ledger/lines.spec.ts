@@ -192,11 +192,11 @@ describe('opening a line', () => {
   });
 
   it('takes a contribution that is larger than what the council gives: both are there, and what is left is both', async () => {
-    const {body} = await opened({starts_on: today, contribution_weekly_pence: 5_000}).expect(201);
+    const made = await opened({starts_on: today, contribution_weekly_pence: 5_000}).expect(201);
     const [row] = await scenario.world.owner.query<object[]>(
       `SELECT allocated_pence AS given, contribution_pence AS own, available_pence AS left FROM budget_period p
        JOIN period_balance b ON b.period_id = p.id WHERE p.line_id = $1 ORDER BY p.starts_on LIMIT 1`,
-      [(body as {id: string}).id],
+      [(made.body as {id: string}).id],
     );
     expect(row).toEqual({given: 700, own: 5_000, left: 5_700});
   });

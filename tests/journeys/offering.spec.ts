@@ -1,9 +1,15 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, londonDay} from '@app/kernel';
+import sharp from 'sharp';
 import {openBrowser, type TestBrowser} from '../support/browser.js';
 import {startPages, type PagesApp} from '../support/pages-app.js';
 import {at, Scenario, type TestListing} from '../support/scenario.js';
 import {signedIn} from '../support/signed-in.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'offering-'));
 
 describe('a PA on a telephone', () => {
   let scenario: Scenario;
@@ -14,12 +20,14 @@ describe('a PA on a telephone', () => {
   beforeAll(async () => {
     scenario = await Scenario.open();
     pa = await scenario.pa();
-    [pages, browser] = await Promise.all([startPages(scenario.database, scenario.api.clock), openBrowser()]);
+    const files = {FILES_KEY: 'a key for the pictures of this test', FILES_DIR: folder};
+    [pages, browser] = await Promise.all([startPages(scenario.database, scenario.api.clock, files), openBrowser()]);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
     await pages?.close();
     await scenario?.close();
+    rmSync(folder, {recursive: true});
   });
 
   it('sets hours, rates, terms and a group, says whom it is for, and looks at it as others see it', async () => {
@@ -83,6 +91,19 @@ describe('a PA on a telephone', () => {
     await phone.shot('sessions');
     expect(await phone.text('main')).toContain('midday to 2pm, The church hall, Beeston (12 places)');
 
+    await phone.goto(`/listing/${pa.id}/picture`);
+    await phone.fill('What does the picture show?', 'Worker smiling');
+    await phone.submit('Save', {status: 400});
+    expect(await phone.browserPage.getByLabel('What does the picture show?').inputValue()).toBe('Worker smiling');
+    const photo = await sharp({create: {width: 700, height: 500, channels: 3, background: '#2a6f6b'}})
+      .jpeg()
+      .toBuffer();
+    const file = {name: 'me.jpg', mimeType: 'image/jpeg', buffer: photo};
+    await phone.browserPage.locator('input[name=file]').setInputFiles(file);
+    await phone.submit('Save');
+    await phone.goto(`/listing/${pa.id}/picture`);
+    await phone.shot('picture');
+
     await phone.goto(`/listing/${pa.id}/audience`);
     await phone.choose('Only people with a care budget');
     await phone.submit('Save');
@@ -113,6 +134,8 @@ describe('a PA on a telephone', () => {
     const reader = await signedIn(browser, pages, holder, {width: 320});
     await reader.goto(`/listings/${pa.id}`);
     await reader.shot('listing');
+    const picture = reader.browserPage.getByRole('img', {name: 'Worker smiling'});
+    expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(500);
     expect(await reader.text('main')).toContain('Lunch club');
     await reader.goto(`/listings/${pa.id}/agree`);
     await reader.shot('agree');
@@ -133,6 +156,17 @@ describe('a PA on a telephone', () => {
     await desk.fill('Where is it from?', 'Committee, 3 November');
     await desk.submit('Record the rule');
     expect(await desk.text('main')).toContain('Asked about after 90 days without a change; out of sight after 28 more');
+    await desk.browserPage.locator('a[href="/council/listing-rules/cancelling"]').click();
+    await desk.fill('Until how many hours before can a visit be called off free?', '1000');
+    await desk.submit('Record the rule', {status: 400});
+    await desk.fill('Until how many hours before can a visit be called off free?', '48');
+    await desk.fill('How much of its price does it cost later than that?', '50');
+    await desk.fillDay('From which day?', londonDay(new Date()));
+    await desk.fill('Where is it from?', 'Committee, 3 November');
+    await desk.submit('Record the rule');
+    expect(await desk.text('main')).toContain(
+      'A visit called off less than 48 hours before it costs 50% of its price.',
+    );
     await desk.browserPage.locator('a[href="/council/listing-rules/enterprises"]').click();
     await desk.fill('Up to how many full-time equivalents?', '5');
     await desk.fillDay('From which day?', addDays(londonDay(new Date()), 20));
@@ -141,6 +175,14 @@ describe('a PA on a telephone', () => {
     await desk.submit('Record the rule');
     await desk.shot('listing-rules');
     expect(await desk.text('main')).toContain('To come Up to 5 full-time equivalents');
+    await desk.follow('What can be offered, and what your council adds');
+    await desk.fill('What do people call it?', 'Gardening');
+    await desk.fill('What is it, in a line or two?', 'Horses');
+    await desk.submit('Add this kind of help', {status: 409});
+    await desk.fill('What do people call it?', 'Riding for everybody');
+    await desk.submit('Add this kind of help');
+    await desk.shot('kinds-of-help');
+    expect(await desk.text('main')).toContain('Riding for everybody Your council’s own Horses');
     await desk.close();
   }, 60_000);
 });

@@ -34,6 +34,7 @@ export interface FullCouncil {
   duty: TestPerson;
   privacy: TestPerson;
   finance: TestPerson;
+  isf: TestPerson;
   line: string;
   engagement: string;
   booking: string;
@@ -54,6 +55,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const duty = await person('Duty Person', 'duty');
   const privacy = await person('Privacy Person', 'privacy');
   const finance = await person('Finance Person', 'finance');
+  const isf = await person('Fund Holder', 'isf');
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
   const line = await scenario.line(holder, 50_000, {council});
@@ -101,7 +103,17 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   await world.add('listing_version', {council_id: council, listing_id: pa.id, profile: {name: 'Worker A.'}});
   const still = {ask_days: 180, rest_days: 28, source: 'For a test', starts_on: LONG_AGO};
   await world.add('still_right_rule', {council_id: council, ...still});
+  const cancelling = {notice_hours: 24, late_cancellation_bp: 10_000, source: 'For a test', starts_on: LONG_AGO};
+  await world.add('cancellation_rule', {council_id: council, ...cancelling});
   await world.add('listing_confirmation', {council_id: council, listing_id: pa.id}, 'listing_id');
+  await world.add(
+    'listing_picture',
+    {
+      ...{council_id: council, listing_id: pa.id, small_id: randomUUID(), large_id: randomUUID()},
+      ...{alternative: 'For a test', added_by: pa.person.personId, added_at: new Date()},
+    },
+    'listing_id',
+  );
   await renewals(scenario, council, pa.memberId, officer);
   await signInRows(world, council, officer);
   await register(scenario, council, pa.memberId, officer);
@@ -124,6 +136,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     duty,
     privacy,
     finance,
+    isf,
     line,
     engagement,
     booking: id,

@@ -1,12 +1,40 @@
-import {DomainError, formatDay, formatPounds, formatTime, londonDay, type Day, type Pence} from '@app/kernel';
+import {
+  DomainError,
+  formatDay,
+  formatPounds,
+  formatTime,
+  londonDay,
+  minutes,
+  type Day,
+  type Pence,
+  type TimeRange,
+} from '@app/kernel';
+import type {BookableListing} from '@app/listings';
 
-export function slotTaken(clashes: readonly Date[]): DomainError {
+/** @param bufferMinutes what they need between visits, where these times may only be too near to another */
+export function slotTaken(clashes: readonly Date[], bufferMinutes = 0): DomainError {
   const when = clashes.map((at) => `${formatDay(londonDay(at))} at ${formatTime(at)}`);
   const said =
     when.length === 0 ? 'One of these times' : when.slice(0, 3).join(', ') + (when.length > 3 ? ' and others' : '');
-  return new DomainError('conflict', 'SLOT_TAKEN', `${said} has been taken. Choose another time.`, {
-    fields: [{field: 'starts_at', message: `${said} has been taken. Choose another time.`}],
+  const message = bufferMinutes
+    ? `${said} has been taken, or is less than ${bufferMinutes} minutes from another visit. Choose another time.`
+    : `${said} has been taken. Choose another time.`;
+  return new DomainError('conflict', 'SLOT_TAKEN', message, {
+    fields: [{field: 'starts_at', message}],
     facts: {clashes: clashes.map((at) => at.toISOString())},
+  });
+}
+
+/** @throws VISIT_TOO_SHORT naming the first that is shorter than they come for */
+export function requireLongEnough({name, minimumMinutes}: BookableListing, visits: readonly TimeRange[]): void {
+  const short = visits.filter((visit) => minimumMinutes !== null && minutes(visit) < minimumMinutes);
+  const [first] = short;
+  if (!first) return;
+  const when = `${formatDay(londonDay(first.startsAt))} at ${formatTime(first.startsAt)}`;
+  const message = `${name} comes for ${minimumMinutes} minutes or more, and the visit on ${when} is shorter. Book a longer one.`;
+  throw new DomainError('refused', 'VISIT_TOO_SHORT', message, {
+    fields: [{field: 'ends_at', message}],
+    facts: {minimum_minutes: minimumMinutes, visits: short.map(({startsAt}) => startsAt.toISOString())},
   });
 }
 

@@ -24,10 +24,12 @@ export {ReadOwnListings, type OwnListings} from './owners/read-own-listings.js';
 export {cutByBand, type BandRule, type BandStretch} from './pricing/bands.js';
 export {priceStretches, priceVisit, type PricedPart, type PricedVisit} from './pricing/price-visit.js';
 export {DEFAULT_BANDS, RateBands, type NewBandRule} from './pricing/rate-bands.js';
-export {RateHours} from './pricing/rate-hours.js';
 export {FALLBACK, inForce, TIMED_BANDS, UNITS_OF, type DatedRate, type TimedBand} from './pricing/rates.js';
 export {MAX_RATE_PENCE, SetRates, type NewRates} from './pricing/set-rates.js';
 export {cardRate, weeklyCost} from './pricing/weekly-cost.js';
+export {OpenPicture, type OpenedPicture} from './pictures/open-picture.js';
+export {LARGE_PIXELS, SMALL_PIXELS} from './pictures/picture-sizes.js';
+export {LONGEST_ALTERNATIVE, SetPicture} from './pictures/set-picture.js';
 export {ArchiveListing} from './profile/archive-listing.js';
 export {ChangeProfile, type Profile} from './profile/change-profile.js';
 export type {ProfileMore} from './profile/check-more.js';
@@ -40,15 +42,16 @@ export {publicName} from './profile/public-name.js';
 export {PublishListing} from './profile/publish-listing.js';
 export {ReadOwnListing, type OwnListingView} from './profile/read-own-listing.js';
 export {RestListing} from './profile/rest-listing.js';
-export {ListingChecks} from './public/listing-checks.js';
+export {ProfileParts, type ProfileRest} from './public/profile-parts.js';
 export {ListingReach} from './public/listing-reach.js';
 export {ListingSubjects, type ListingSubject} from './public/listing-subject.js';
 export {PreviewListing, type ListingPreview} from './public/preview-listing.js';
-export {PublicListings, type PublicProfile, type PublicStanding} from './public/public-listings.js';
+export {PublicListings, type PublicPicture, type PublicProfile, type PublicStanding} from './public/public-listings.js';
 export {RecordCareRegistration, type CareFacts, type CareView} from './services/record-care-registration.js';
 export {RegulationRules, type RegulationRuleView} from './services/regulation-rules.js';
 export {RegulatedTasks} from './services/regulated-tasks.js';
-export {Services, type ServiceWords} from './services/services.js';
+export {CouncilServices, type CouncilService, type ServiceType} from './services/council-services.js';
+export {Services, type OpenService, type ServiceWords} from './services/services.js';
 export {SetServices} from './services/set-services.js';
 export {isClockTime, minuteOf, type ClockTime} from './time/clock-time.js';
 export {
@@ -60,6 +63,12 @@ export {
   type DayNumber,
 } from './time/london-days.js';
 export {ConfirmListing} from './still/confirm-listing.js';
+export {
+  CancellationRules,
+  cancellationTerms,
+  type CancellationRuleView,
+  type CancellationTerms,
+} from './terms/cancellation-rules.js';
 export {stillRightDays} from './still/still-right.js';
 export {StillRightRules, type StillRightRuleView} from './still/still-right-rules.js';
 export {StillRightFacts} from './still/still-right-facts.js';

@@ -28,9 +28,11 @@ import {OwnListing} from './owners/own-listing.js';
 import {ReadMemberListing} from './owners/read-member-listing.js';
 import {ReadOwnListings} from './owners/read-own-listings.js';
 import {RateBands} from './pricing/rate-bands.js';
-import {RateHours} from './pricing/rate-hours.js';
 import {ListingRate, MileageRate, RateBandRule, Wage} from './pricing/rate.entity.js';
 import {SetRates} from './pricing/set-rates.js';
+import {ListingPicture} from './pictures/listing-picture.entity.js';
+import {OpenPicture} from './pictures/open-picture.js';
+import {SetPicture} from './pictures/set-picture.js';
 import {ArchiveListing} from './profile/archive-listing.js';
 import {ChangeProfile} from './profile/change-profile.js';
 import {CreateListing} from './profile/create-listing.js';
@@ -38,12 +40,14 @@ import {Listing} from './profile/listing.entity.js';
 import {PublishListing} from './profile/publish-listing.js';
 import {ReadOwnListing} from './profile/read-own-listing.js';
 import {RestListing} from './profile/rest-listing.js';
-import {ListingChecks} from './public/listing-checks.js';
 import {PreviewListing} from './public/preview-listing.js';
+import {ProfileParts} from './public/profile-parts.js';
 import {ListingReach} from './public/listing-reach.js';
 import {ListingSubjects} from './public/listing-subject.js';
 import {PublicListings} from './public/public-listings.js';
 import {ListingService, RegulationRule, Service} from './services/service.entity.js';
+import {CancellationRule} from './terms/cancellation-rule.entity.js';
+import {CancellationRules} from './terms/cancellation-rules.js';
 import {ConfirmListing} from './still/confirm-listing.js';
 import {StillRightRules} from './still/still-right-rules.js';
 import {StillRightFacts} from './still/still-right-facts.js';
@@ -51,6 +55,7 @@ import {StillRightNightly} from './still/still-right-nightly.js';
 import {ListingConfirmation, StillRightRule} from './still/still-right.entity.js';
 import {CareRegistration} from './services/care-registration.entity.js';
 import {RecordCareRegistration} from './services/record-care-registration.js';
+import {CouncilServices} from './services/council-services.js';
 import {RegulationRules} from './services/regulation-rules.js';
 import {RegulatedTasks} from './services/regulated-tasks.js';
 import {Services} from './services/services.js';
@@ -66,6 +71,7 @@ const ENTITIES = [
   Wage,
   MileageRate,
   ListingDraft,
+  ListingPicture,
   ListingOffer,
   OfferPrice,
   GroupSession,
@@ -75,6 +81,7 @@ const ENTITIES = [
   ListingChange,
   ListingVersion,
   StillRightRule,
+  CancellationRule,
   ListingConfirmation,
 ];
 const USE_CASES = [
@@ -91,6 +98,8 @@ const USE_CASES = [
   ChangeSessions,
   ReadOffers,
   SetAvailability,
+  SetPicture,
+  OpenPicture,
   PublishListing,
   RestListing,
   ArchiveListing,
@@ -103,6 +112,8 @@ const USE_CASES = [
   ConfirmListing,
   StillRightFacts,
   StillRightRules,
+  CancellationRules,
+  CouncilServices,
   StillRightNightly,
 ];
 const FACADES = [
@@ -111,7 +122,7 @@ const FACADES = [
   PublicListings,
   ListingReach,
   ListingSubjects,
-  ListingChecks,
+  ProfileParts,
   Services,
   RegulatedTasks,
   Bookable,
@@ -119,7 +130,6 @@ const FACADES = [
   Offers,
   ListingOwners,
   RateBands,
-  RateHours,
   ListingFigures,
 ];
 

@@ -17,6 +17,7 @@ export {problemOf, type Problem} from './http/problem.js';
 export {describeFault, ProblemFilter} from './http/problem.filter.js';
 export {fieldErrors} from './http/validation.js';
 export {sendFile, type SentFile} from './http/send-file.js';
+export {sendPicture} from './http/send-picture.js';
 export {LARGEST_UPLOAD, uploadOf, type Upload} from './http/uploads.js';
 export {Idempotency} from './idempotency/idempotency.js';
 export {JobRunner, type JobHandler} from './jobs/job-runner.js';

@@ -193,6 +193,7 @@ export * from './scheme/requirement-kinds.js';
 export {SANCTION_KINDS, Sanction, type SanctionKind} from './sanctions/sanction.entity.js';
 export {Sanctions, type NewSanction} from './sanctions/sanctions.js';
 export {seedEnded, type EndedApplication} from './seed/seed-ended.js';
+export {seedApprovalsPastTheRules} from './seed/seed-past-the-rules.js';
 export {seedApprovals, type SeededApproval, type Seeding} from './seed/seed-approvals.js';
 export {AskRenewal, RENEWAL_ASKED, type RenewalOffer} from './renewal/ask-renewal.js';
 export {ReadRenewals, type OwnRenewals, type OwnRequirement} from './renewal/read-renewals.js';

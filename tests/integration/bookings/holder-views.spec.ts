@@ -2,7 +2,7 @@ import {ReadBudgets, type EntryView} from '@app/allocations';
 import {HolderBookings, ReadBookings} from '@app/bookings';
 import {Sessions, type Principal} from '@app/identity';
 import {addDays, londonDay} from '@app/kernel';
-import {DEFAULT_BANDS, RateBands, RateHours} from '@app/listings';
+import {DEFAULT_BANDS, ProfileParts, RateBands} from '@app/listings';
 import {UnitOfWork} from '@app/platform';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import type {TestPerson} from '../../support/people.js';
@@ -105,19 +105,24 @@ describe('what a holder sees of bookings', () => {
 
 describe('the hours of rates', () => {
   it('are those in force on the day, of that council', async () => {
-    const {app} = scenario.api;
+    const {app, clock} = scenario.api;
     const today = londonDay(new Date());
-    const [bands, read] = [app.get(RateBands), app.get(RateHours)];
+    const bands = app.get(RateBands);
     await app.get(UnitOfWork).run(scenario.council, async (tx) => {
       await bands.set(tx, scenario.council, '2020-01-01', DEFAULT_BANDS);
       await bands.set(tx, scenario.council, addDays(today, 10), DEFAULT_BANDS.slice(0, 1));
     });
-    expect(await read.inForce(scenario.council, today)).toMatchObject([
+    const elsewhere = await scenario.world.council('elsewhere');
+    const [here, there] = [await scenario.pa(), await scenario.pa(elsewhere)];
+    const read = async (id: string, councilId: string) => (await app.get(ProfileParts).of({id, councilId})).bands;
+    expect(await read(here.id, scenario.council)).toMatchObject([
       {band: 'evening', weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '07:00'},
       {band: 'evening', from: '20:00', to: '24:00'},
       {band: 'weekend', weekdays: [6, 7], from: '00:00', to: '24:00'},
     ]);
-    expect(await read.inForce(scenario.council, addDays(today, 10))).toHaveLength(1);
-    expect(await read.inForce(await scenario.world.council('elsewhere'), today)).toEqual([]);
+    expect(await read(there.id, elsewhere)).toEqual([]);
+    clock.travelTo(new Date(Date.now() + 10 * 86_400_000));
+    expect(await read(here.id, scenario.council)).toHaveLength(1);
+    clock.back();
   });
 });

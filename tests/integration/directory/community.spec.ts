@@ -167,6 +167,24 @@ describe('a lunch club', () => {
       empty: true,
       contents: [],
     });
+    // Where a type of the Local Government Association means the same, it stands beside our own word; elsewhere none does.
+    await owner().query(`UPDATE service SET esd_id = 12345, esd_label = 'Company' WHERE code = 'companionship'`);
+    const wide = await feed('/taxonomy_terms?per_page=100');
+    valid(wide);
+    const types = wide.contents.filter(({term_uri}) => term_uri).map(({term_uri, name}) => [term_uri, name]);
+    expect(types).toContainEqual(['http://id.esd.org.uk/service/242', 'Care at home']);
+    expect(types).toHaveLength(5);
+    const typed = await feed(`/services/${id}`);
+    valid(typed);
+    const attributes = typed.attributes as {taxonomy_term: {term: string; taxonomy_id: string}}[];
+    const type = attributes.find(({taxonomy_term}) => taxonomy_term.term === 'esdServiceType:12345');
+    expect(attributes.map(({taxonomy_term}) => taxonomy_term.term)).toContain('companionship');
+    const lga = `taxonomy_id=${String(type?.taxonomy_term.taxonomy_id)}`;
+    expect((await feed(`/services?${lga}`)).contents).toHaveLength(1);
+    const same = wide.contents.find(({term}) => term === 'esdServiceType:12345');
+    expect((await feed(`/services?taxonomy_term_id=${String(same?.id)}`)).contents).toHaveLength(1);
+    valid(await feed(`/taxonomies/${String(type?.taxonomy_term.taxonomy_id)}`));
+    await owner().query(`UPDATE service SET esd_id = NULL, esd_label = NULL WHERE code = 'companionship'`);
     expect((await fetch(`${pages.baseUrl}/open-referral/services?page=0`)).status).toBe(400);
     expect((await fetch(`${pages.baseUrl}/open-referral/services/${officer.personId}`)).status).toBe(404);
   });

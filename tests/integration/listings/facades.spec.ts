@@ -58,7 +58,9 @@ describe('what bookings need of a listing', () => {
     expect(listing).toEqual({
       id: pa.listingId,
       councilId: council,
-      offered: {noticeHours: null, lateCancellationBp: null, milePence: null},
+      bufferMinutes: 0,
+      minimumMinutes: null,
+      offered: {milePence: null},
       kind: 'pa',
       memberId: pa.memberId,
       name: 'Amina K.',

@@ -64,8 +64,43 @@ describe('the own listing', () => {
     expect(text).toContain(`Days away Change days away ${Number(away.slice(8))} `);
     const shown = await visitor.get(path('hours'));
     expect([shown.value('friday-1-to'), shown.value('saturday-1-from')]).toEqual(['midnight', 'midnight']);
-    await visitor.post(path('away/remove'), {first: away, last: away});
+    await visitor.post(path('away/remove'), {which: `${away} ${away}  `});
     expect((await visitor.get(`/listing/${pa.id}`)).text).toContain('Days away Change days away None');
+  });
+
+  it('takes hours from a day to come, extra hours, and a part of a day away, all of which free times know', async () => {
+    const [later, extra] = [at(4, 1, '12:00'), at(5, 6, '12:00')].map((each) => londonDay(new Date(each)));
+    const since = {...boxes('starts', later ?? ''), ...span('monday', 1, '1pm', '3pm')};
+    expect((await visitor.post(path('hours'), {...since, 'monday-2-from': '9am'})).errors).toEqual(['Monday: enter when you end']);
+    expect((await visitor.post(path('hours'), since)).status).toBe(303);
+    const hours = {...boxes('first', extra ?? ''), ...boxes('last', ''), from: '10am', to: '10am'};
+    expect((await visitor.post(path('extra'), hours)).status).toBe(400);
+    expect((await visitor.post(path('extra'), {...hours, to: 'midnight'})).status).toBe(303);
+    const part = {...boxes('first', later ?? ''), ...boxes('last', ''), from: '2pm', to: ''};
+    expect((await visitor.post(path('away'), part)).errors).toEqual(['Enter both times, or neither for whole days']);
+    expect((await visitor.post(path('away'), {...part, to: '5pm'})).status).toBe(303);
+    const {text} = await visitor.get(`/listing/${pa.id}`);
+    expect(text).toContain('Friday: 10pm to midnight');
+    expect(text).toMatch(/From \d+ \w+ \d{4} Monday: 1pm to 3pm/);
+    expect(text).toContain('10am to midnight');
+    const seen = await visitor.get(`${path('hours')}?from=${later}`);
+    expect([seen.value('monday-1-from'), seen.value('friday-1-from'), seen.value('starts-year')]).toEqual([
+      '1pm',
+      '',
+      later?.slice(0, 4),
+    ]);
+    const times = await scenario
+      .call(null, 'get', `/listings/${pa.id}/times?from=${at(4, 1, '00:00')}&to=${at(6, 1, '00:00')}`)
+      .expect(200);
+    expect((times.body as {items: object[]}).items).toEqual([
+      {starts_at: at(4, 1, '13:00'), ends_at: at(4, 1, '14:00')},
+      {starts_at: at(5, 1, '13:00'), ends_at: at(5, 1, '15:00')},
+      {starts_at: at(5, 6, '10:00'), ends_at: at(5, 7, '00:00')},
+    ]);
+    await visitor.post(path('extra/remove'), {which: `${extra} ${extra} 10:00 24:00`});
+    expect((await visitor.get(`/listing/${pa.id}`)).text).toContain('Extra hours Change extra hours None');
+    await visitor.post(path('away/remove'), {which: `${later} ${later} 14:00 17:00`});
+    expect((await visitor.post(path('hours'), span('friday', 1, '10pm', '7am'))).status).toBe(303);
   });
 
   it('shows changes that are kept back only once its owner says so', async () => {

@@ -23,11 +23,11 @@ const MARK = /plant-?7f3a/i;
 const TYPED = 'typed.here@marked.example';
 /** What anybody may see of a listing, and so what the index may hold. */
 const PUBLIC =
-  /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|languages|interpreted|districts)|community_listing[-.](?:name|summary|about|languages|place|times|cost|checked_what|district))/gi;
+  /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|languages|interpreted|districts)|listing_picture[-.]alternative|community_listing[-.](?:name|summary|about|languages|place|times|cost|checked_what|district))/gi;
 
 /** What anybody may read on pages, in answers and in feeds: of listings, of what they offer, and of what is not for sale. */
 const SHOWN =
-  /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|districts?|languages|interpreted)|safeguarding_policy-(?:phone(?:_hours)?|out_of_hours)|approval_condition-text|offer-(?:title|description)|offer_session-place|community_listing[-.](?:name|summary|about|times|place|how_to_join|cost|postcode|district|phone|email|website|checked_what|languages))/gi;
+  /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|districts?|languages|interpreted)|listing_picture[-.]alternative|safeguarding_policy-(?:phone(?:_hours)?|out_of_hours)|approval_condition-text|offer-(?:title|description)|offer_session-place|community_listing[-.](?:name|summary|about|times|place|how_to_join|cost|postcode|district|phone|email|website|checked_what|languages))/gi;
 /** Whoever speaks for an entry reads with their link what they proposed, and why it waits. */
 const SPOKEN_FOR = /plant-?7f3a[-.]community_listing[-.](?:proposed|reason)/gi;
 /** Public and with nothing to show here: they lead on at once, or open only with a secret that somebody was sent. */

@@ -1,7 +1,7 @@
 import {languageName, type DatedRate, type PublicProfile} from '@app/listings';
 import type {PublicRecord} from '@app/register';
 import {moreAnswer} from './profile-more.js';
-import type {ListedRate, ListingResponse, MoreOfferedAnswer} from './listing.dto.js';
+import type {ListedRate, ListingResponse, MoreOfferedAnswer, PictureAnswer} from './listing.dto.js';
 
 /** What anybody is told of a listing. Each field is named here, so that nothing else can come along. */
 export function listingAnswer(
@@ -28,6 +28,7 @@ export function listingAnswer(
     drives: profile.drives,
     ways_of_paying: profile.waysOfPaying,
     cqc_provider_id: profile.cqcProviderId,
+    picture: pictureAnswer(profile),
     ...moreAnswer(profile),
     ...more,
     standing: {
@@ -39,6 +40,11 @@ export function listingAnswer(
     },
     changed_at: profile.changedAt.toISOString(),
   };
+}
+
+export function pictureAnswer({id, picture}: Pick<PublicProfile, 'id' | 'picture'>): PictureAnswer | null {
+  const url = (file: string) => `/api/v1/listings/${id}/picture/${file}`;
+  return picture && {small_url: url(picture.small), large_url: url(picture.large), alternative: picture.alternative};
 }
 
 export function rateAnswer({band, unit, ratePence, startsOn, endsOn}: DatedRate): ListedRate {

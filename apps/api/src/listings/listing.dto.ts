@@ -59,6 +59,13 @@ export class StandingAnswer {
   conditions: AskedAnswer[];
 }
 
+export class CancellationTermsAnswer {
+  /** A visit cancelled with less notice costs part of its price or all of it. */
+  notice_hours: number;
+  /** That part, in hundredths of a percent. */
+  late_cancellation_bp: number;
+}
+
 export class ListingMore {
   /** Languages in which an interpreter helps, as codes. */
   interpreted: string[];
@@ -83,6 +90,17 @@ export class ListingMore {
   notice_hours: number | null;
   /** That part, in hundredths of a percent. */
   late_cancellation_bp: number | null;
+  /** What the council has, which counts where the two are null. */
+  standard_terms: CancellationTermsAnswer;
+}
+
+export class PictureAnswer {
+  /** 320 pixels wide and high. */
+  small_url: string;
+  /** Up to 640. */
+  large_url: string;
+  /** What it shows, for who cannot see it. */
+  alternative: string;
 }
 
 export class MileageAnswer {
@@ -117,6 +135,7 @@ export class ListingResponse extends IntersectionType(ListingMore, MoreOfferedAn
   ways_of_paying: WayOfPaying[];
   /** Registered with the Care Quality Commission; an organisation without it is supported by the council, not regulated. */
   cqc_provider_id: string | null;
+  picture: PictureAnswer | null;
   standing: StandingAnswer;
   changed_at: string;
 }

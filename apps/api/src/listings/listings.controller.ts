@@ -2,7 +2,7 @@ import {Controller, Get} from '@nestjs/common';
 import {ApiTags} from '@nestjs/swagger';
 import {Current, type Principal} from '@app/identity';
 import {notFound} from '@app/kernel';
-import {ListingChecks, PublicListings, ReadOffers} from '@app/listings';
+import {ProfileParts, PublicListings} from '@app/listings';
 import {IdParam, Public} from '@app/platform';
 import {listingAnswer} from './listing-answer.js';
 import {moreOffered} from './offers-answer.js';
@@ -13,8 +13,7 @@ import {ListingResponse} from './listing.dto.js';
 export class ListingsController {
   constructor(
     private readonly listings: PublicListings,
-    private readonly checks: ListingChecks,
-    private readonly offers: ReadOffers,
+    private readonly parts: ProfileParts,
   ) {}
 
   /** What a PA or provider offers, at what rates, and what was checked. Never an address. */
@@ -23,7 +22,7 @@ export class ListingsController {
   async one(@Current() principal: Principal | null, @IdParam() id: string): Promise<ListingResponse> {
     const profile = await this.listings.profile(id, principal);
     if (!profile) throw notFound('listing');
-    const [record, more] = await Promise.all([this.checks.of(profile), this.offers.of(profile)]);
+    const {record, more} = await this.parts.of(profile);
     return listingAnswer(profile, record, moreOffered(more));
   }
 }

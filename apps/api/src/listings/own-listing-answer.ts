@@ -1,5 +1,5 @@
 import type {OwnListingView} from '@app/listings';
-import {rateAnswer} from './listing-answer.js';
+import {pictureAnswer, rateAnswer} from './listing-answer.js';
 import {moreAnswer} from './profile-more.js';
 import type {OwnListingResponse} from './own-listing.dto.js';
 
@@ -26,6 +26,7 @@ export function ownListingAnswer(view: OwnListingView): OwnListingResponse {
     ways_of_paying: view.waysOfPaying,
     cqc_provider_id: view.cqcProviderId,
     audience: view.audience,
+    picture: pictureAnswer(view),
     ...moreAnswer(view),
     services: view.services,
     rates: view.rates.map(rateAnswer),

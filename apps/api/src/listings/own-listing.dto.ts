@@ -1,5 +1,5 @@
 import type {Audience, Gender, ListingKind, ListingState, Need, TakingOn, WayOfPaying} from '@app/listings';
-import {ListedRate, ListingMore} from './listing.dto.js';
+import {ListedRate, ListingMore, PictureAnswer} from './listing.dto.js';
 
 export class WeeklyHours {
   weekday: number;
@@ -27,6 +27,7 @@ export class WaitingChangeResponse {
 export class OwnListingResponse extends ListingMore {
   id: string;
   member_id: string;
+  picture: PictureAnswer | null;
   kind: ListingKind;
   state: ListingState;
   /** Whether the register lists you today: only then do others see a live listing. */

@@ -1,9 +1,9 @@
-import type {ProfileMore} from '@app/listings';
+import type {CancellationTerms, ProfileMore} from '@app/listings';
 import type {ListingMore} from './listing.dto.js';
 import type {ProfileRequest} from './profile.dto.js';
 
 /** What a profile may leave out, under the names of the use case. */
-export function moreOf(body: ProfileRequest): {[K in keyof ProfileMore]: ProfileMore[K] | undefined} {
+export function moreOf(body: Partial<ProfileRequest>): {[K in keyof ProfileMore]: ProfileMore[K] | undefined} {
   return {
     audience: body.audience ?? undefined,
     interpreted: body.interpreted ?? undefined,
@@ -27,7 +27,8 @@ export function given<T extends object>(some: {[K in keyof T]: T[K] | undefined}
 }
 
 /** The same for whoever may see the listing. */
-export function moreAnswer(listing: Omit<ProfileMore, 'audience'>): ListingMore {
+export function moreAnswer(listing: Omit<ProfileMore, 'audience'> & {standardTerms: CancellationTerms}): ListingMore {
+  const {standardTerms} = listing;
   return {
     interpreted: listing.interpreted,
     pets: listing.pets,
@@ -41,5 +42,9 @@ export function moreAnswer(listing: Omit<ProfileMore, 'audience'>): ListingMore 
     bank_holidays: listing.bankHolidays,
     notice_hours: listing.noticeHours,
     late_cancellation_bp: listing.lateCancellationBp,
+    standard_terms: {
+      notice_hours: standardTerms.noticeHours,
+      late_cancellation_bp: standardTerms.lateCancellationBp,
+    },
   };
 }

@@ -33,6 +33,8 @@ export function itemOf({
   metres,
   rate,
   standing,
+  inspected,
+  picture,
   community,
   pattern,
   fit,
@@ -48,6 +50,8 @@ export function itemOf({
     rate_pence: rate?.ratePence ?? null,
     rate_unit: rate?.unit ?? null,
     standing: {accredited: standing.accredited, scheme: standing.scheme, checked_on: standing.checkedOn},
+    regulated: inspected,
+    picture: picture && {url: `/api/v1/listings/${id}/picture/${picture.small}`, alternative: picture.alternative},
     pattern: pattern && {
       free_visits: pattern.free,
       visits: pattern.of,

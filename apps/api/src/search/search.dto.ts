@@ -126,6 +126,13 @@ export class SearchCommunity {
   checked_on: string | null;
 }
 
+export class SearchPicture {
+  /** 320 pixels wide and high. */
+  url: string;
+  /** What it shows, for who cannot see it. */
+  alternative: string;
+}
+
 export class SearchItem {
   id: string;
   @ApiProperty({enum: CARD_KINDS})
@@ -141,6 +148,12 @@ export class SearchItem {
   rate_pence: number | null;
   rate_unit: RateUnit | null;
   standing: SearchStanding;
+  /**
+   * Of an enterprise, whether it is registered with the Care Quality Commission, as the council looked up. False: it is
+   * supported by the council, not regulated. Null for a PA and for what is not for sale.
+   */
+  regulated: boolean | null;
+  picture: SearchPicture | null;
   /** Null without a pattern. */
   pattern: SearchPattern | null;
   /** Null unless a line and hours were given, or where they do not say what a week costs. */

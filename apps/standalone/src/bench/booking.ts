@@ -28,7 +28,7 @@ export const benchBooking: Bench = async (options, report) => {
   const superuser = await new DataSource({...connection(servers.superuserUrl), entities}).initialize();
   try {
     report.note('booking: making up 10000 listings, 40 holders, 400 agreements …');
-    const pairs = await bookingPairs(superuser, await ListingSeeder.open(superuser, {unchecked: true, atOnce: 5_000}));
+    const pairs = await bookingPairs(superuser, await ListingSeeder.open(superuser, {unchecked: true, atOnce: 20_000}));
     const slots = new Slots(pairs);
     const recording = await recordOne(servers.environment, slots);
     report.note(`booking: one takes ${recording.statements.length} statements`);

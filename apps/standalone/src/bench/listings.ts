@@ -25,7 +25,7 @@ export const benchListings: Bench = async (options, report) => {
     entities: getMetadataArgsStorage().tables.map(({target}) => target as new () => object),
   }).initialize();
   try {
-    const seeder = await ListingSeeder.open(superuser, {unchecked: true, atOnce: 5_000});
+    const seeder = await ListingSeeder.open(superuser, {unchecked: true, atOnce: 20_000});
     for (const size of options.sizes.length === 0 ? SIZES : options.sizes) {
       report.note(`listings: making up ${size} listings …`);
       await seeder.upTo(size);

@@ -37,7 +37,7 @@ export const benchSearch: Bench = async (options, report) => {
   const servers = await startBenchServers({search: true});
   const superuser = await new DataSource({...connection(servers.superuserUrl), entities: entities()}).initialize();
   try {
-    const seeder = await ListingSeeder.open(superuser, {unchecked: true, atOnce: 5_000});
+    const seeder = await ListingSeeder.open(superuser, {unchecked: true, atOnce: 20_000});
     for (const size of options.sizes.length === 0 ? SIZES : options.sizes) {
       report.note(`search: making up ${size} listings …`);
       await seeder.upTo(size);

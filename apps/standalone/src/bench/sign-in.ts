@@ -95,7 +95,7 @@ async function searches({environment, superuserUrl}: PeopleWorld, report: BenchR
   report.note(`people: making up ${LISTINGS} listings to search …`);
   const source = await new DataSource({...connection(superuserUrl), entities: entities()}).initialize();
   try {
-    const seeder = await ListingSeeder.open(source, {unchecked: true, atOnce: 5_000});
+    const seeder = await ListingSeeder.open(source, {unchecked: true, atOnce: 20_000});
     await seeder.upTo(LISTINGS);
     await rebuild(environment, report);
     return questions(seeder.towns, 500, randomFrom(LISTINGS)).map(ourRequest);

@@ -30,7 +30,8 @@ export function showRefusal(
   error: unknown,
   boxes: Record<string, string> = {},
 ): FastifyReply {
-  if (!(error instanceof DomainError) || !['invalid', 'refused', 'conflict'].includes(error.kind)) throw error;
+  if (!(error instanceof DomainError) || !['invalid', 'refused', 'conflict', 'too_large'].includes(error.kind))
+    throw error;
   const box = (field: string) => boxes[field] ?? (field in page.values ? field : '');
   const errors = error.fields.length
     ? error.fields.map(({field, message}) => ({field: box(field), message}))

@@ -18,6 +18,8 @@ import type {BookingState} from './booking.state.js';
 @Check('booking_bank_holidays_check', `bank_holidays IN ('keep', 'skip')`)
 @Check('booking_requested_how_check', `requested_how IN ('phone', 'letter', 'meeting')`)
 @Check('booking_shift_check', `shift IN ('hours', 'waking_night', 'sleep_in', 'live_in')`)
+@Check('booking_notice_hours_check', `notice_hours BETWEEN 0 AND 720`)
+@Check('booking_late_cancellation_bp_check', `late_cancellation_bp BETWEEN 0 AND 10000`)
 @Check('booking_decline_reason_check', `length(decline_reason) <= 500`)
 export class Booking {
   @Id() id: string;
@@ -46,6 +48,9 @@ export class Booking {
   @Reference('shared_support', {nullable: true}) sharedId: string | null;
   /** How its time is worked, and so priced. */
   @Column({type: 'text', default: 'hours'}) shift: Shift;
+  /** What calling off costs where no agreement says otherwise, as it was on the day of the booking. */
+  @Column({type: 'integer'}) noticeHours: number;
+  @Column({type: 'integer'}) lateCancellationBp: number;
 }
 
 /** Which line pays which share of a booking; the shares of a booking add up to 10,000. */

@@ -4,9 +4,9 @@ import {Clock, notFound, type Pence} from '@app/kernel';
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {In} from 'typeorm';
 import {illegalTransition} from '../bookings.errors.js';
-import {CancelVisits, chargesOf, STANDARD_TERMS, type Charged} from '../changes/cancel-visits.js';
+import {CancelVisits, chargesOf, type Charged} from '../changes/cancel-visits.js';
 import {visitsInReach, type Reach, type Which} from '../changes/reach.js';
-import {termsOf} from '../engagement/engagement-in-force.js';
+import {cancellationTermsOf} from '../engagement/engagement-in-force.js';
 import {Visit} from '../visit/visit.entity.js';
 import {TAKES_TIME} from '../visit/visit.state.js';
 import {bookingMachine} from './booking.state.js';
@@ -79,8 +79,7 @@ export class CancelBooking {
     if (visits.length === 0 || !bookingMachine.can(booking.state, 'cancel')) {
       throw illegalTransition('booking', booking.state, 'cancel');
     }
-    const terms = (booking.engagementId ? await termsOf(tx, booking.engagementId) : null) ?? STANDARD_TERMS;
-    return chargesOf(visits, side, terms, now);
+    return chargesOf(visits, side, await cancellationTermsOf(tx, booking), now);
   }
 
   /** Whether any visit of it stands, to come or past. */

@@ -1,11 +1,11 @@
 import {Injectable} from '@nestjs/common';
 import {PayableLines, type Payee} from '@app/allocations';
-import {Clock, londonDay, notFound, type Day, type TimeRange} from '@app/kernel';
+import {Clock, londonDay, notFound, type Day, type DomainError, type TimeRange} from '@app/kernel';
 import {Bookable, type BookableListing} from '@app/listings';
 import type {Tx} from '@app/platform';
 import {Standings} from '@app/register';
 import {priceShift} from '../hours/shift.js';
-import {engagementRequired, notListed} from '../bookings.errors.js';
+import {engagementRequired, notListed, requireLongEnough, slotTaken} from '../bookings.errors.js';
 import {engagementInForce, type Terms} from '../engagement/engagement-in-force.js';
 import type {PricedVisit} from './allot.js';
 import {clashingVisits} from './lanes.js';
@@ -31,7 +31,8 @@ export class PrepareBooking {
   /**
    * @param lock whether the listing is locked, first of all locks: provider, then booking, then line
    * @param payerOpen whether it may still be open who pays, as in a proposal
-   * @throws VALIDATION_FAILED, NOT_FOUND, NOT_LISTED, ENGAGEMENT_REQUIRED, LINE_NOT_ALLOWED, RATE_MISSING
+   * @throws VALIDATION_FAILED, NOT_FOUND, VISIT_TOO_SHORT, NOT_LISTED, ENGAGEMENT_REQUIRED, LINE_NOT_ALLOWED,
+   *   RATE_MISSING
    */
   async run(
     tx: Tx,
@@ -45,6 +46,7 @@ export class PrepareBooking {
       ? this.bookable.lock(tx, request.listingId)
       : this.bookable.read(tx, request.listingId));
     if (!listing) throw notFound('listing');
+    requireLongEnough(listing, asked);
     const days = daysOf(asked);
     const terms = await engagementInForce(tx, holderId, listing.id, request.engagementId);
     requireTerms(listing, terms, days, request.engagementId);
@@ -60,10 +62,16 @@ export class PrepareBooking {
     return {listing, terms, visits};
   }
 
-  /** When, among the times asked for, the worker is taken. */
+  /** When, among the times asked for, the worker is taken or has no time for the way. */
   async clashes(tx: Tx, request: BookingRequest): Promise<Date[]> {
     const listing = await this.bookable.read(tx, request.listingId);
     return listing ? clashingVisits(tx, listing, visitsAskedFor(request, this.clock.now())) : [];
+  }
+
+  /** The same, to be told. */
+  async taken(tx: Tx, request: BookingRequest): Promise<DomainError> {
+    const listing = await this.bookable.read(tx, request.listingId);
+    return slotTaken(await this.clashes(tx, request), listing?.bufferMinutes);
   }
 
   /** Listed on the day of every visit, by the evidence as it is now. */

@@ -4,7 +4,7 @@ import {Funds, Ledger} from '@app/allocations';
 import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
 import {londonDay} from '@app/kernel';
 import {databaseError, Idempotency, Outbox, UnitOfWork, type Tx} from '@app/platform';
-import {priceChanged, slotTaken} from '../bookings.errors.js';
+import {priceChanged} from '../bookings.errors.js';
 import {allot, requirePlannable, unfunded, type Allotment} from './allot.js';
 import type {BookingRequest} from './booking-request.js';
 import {freeLanes} from './lanes.js';
@@ -67,12 +67,8 @@ export class RequestBooking {
   /** Outside the transaction that failed: when the worker is taken. */
   async explain(error: unknown, councilId: string, request: BookingRequest): Promise<unknown> {
     if (databaseError(error)?.code !== EXCLUSION_VIOLATION) return error;
-    return slotTaken(await this.clashes(councilId, request));
-  }
-
-  /** Read in a transaction of its own: the one that met the clash is over. */
-  private clashes(councilId: string, request: BookingRequest): Promise<Date[]> {
-    return this.uow.run(councilId, (tx) => this.prepare.clashes(tx, request));
+    // Read in a transaction of its own: the one that met the clash is over.
+    return this.uow.run(councilId, (tx) => this.prepare.taken(tx, request));
   }
 
   private async book(tx: Tx, principal: Principal, holderId: string, request: BookingRequest): Promise<BookingReceipt> {
@@ -80,7 +76,7 @@ export class RequestBooking {
     const {listing, visits} = prepared;
     requireSeen(request, visits);
     const lanes = await freeLanes(tx, listing, visits);
-    if (!lanes) throw slotTaken(await this.prepare.clashes(tx, request));
+    if (!lanes) throw await this.prepare.taken(tx, request);
     const booking = await insertBooking(tx, principal, holderId, request, prepared, lanes);
 
     const days = visits.map((visit) => londonDay(visit.startsAt)).sort();

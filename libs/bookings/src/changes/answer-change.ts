@@ -42,7 +42,7 @@ export class AnswerChange {
       await this.uow.run(principal.councilId, (tx) => this.within(tx, principal, changeId, seenPence));
     } catch (error) {
       if (databaseError(error)?.code !== EXCLUSION_VIOLATION) throw error;
-      throw slotTaken([]);
+      throw await this.uow.run(principal.councilId, (tx) => this.taken(tx, changeId));
     }
   }
 
@@ -74,6 +74,20 @@ export class AnswerChange {
       const change = await tx.findOneByOrFail(VisitChange, {id: changeId});
       if (change.state === 'proposed') await this.close(tx, change, 'expired', {councilId}, null);
     });
+  }
+
+  /** Names which of the new times somebody has since. */
+  private async taken(tx: Tx, changeId: string): Promise<DomainError> {
+    const times = await tx.find(VisitChangeTime, {where: {changeId}});
+    const visits = await tx.findBy(Visit, {id: In(times.map((each) => each.visitId))});
+    const booking = visits[0] && (await tx.findOneBy(Booking, {id: visits[0].bookingId}));
+    if (!booking) return slotTaken([]);
+    const wanted = times.flatMap(({visitId, startsAt, endsAt}) => {
+      const visit = visits.find(({id}) => id === visitId);
+      return visit ? [{visit, startsAt, endsAt}] : [];
+    });
+    const {clashes, bufferMinutes} = await this.plan.clashes(tx, booking, wanted);
+    return slotTaken(clashes, bufferMinutes);
   }
 
   private async within(tx: Tx, principal: Principal, changeId: string, seenPence: Pence | null): Promise<void> {

@@ -8,9 +8,6 @@ import {amountsOf, byPeriod, noteSpent, type VisitAmount} from '../booking/visit
 import {Visit} from '../visit/visit.entity.js';
 import type {VisitState} from '../visit/visit.state.js';
 
-/** What terms say of notice unless they say otherwise, and what a provider booked without any is owed. */
-export const STANDARD_TERMS = {noticeHours: 24, lateCancellationBp: WHOLE_BP} as const;
-
 export interface Charged {
   visit: Visit;
   chargePence: Pence;

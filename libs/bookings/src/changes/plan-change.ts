@@ -15,8 +15,9 @@ import {
 import {Bookable, type BookableListing} from '@app/listings';
 import type {Tx} from '@app/platform';
 import type {Booking} from '../booking/booking.entity.js';
+import {clashingVisits} from '../booking/lanes.js';
 import {daysOf, PrepareBooking} from '../booking/prepare-booking.js';
-import {engagementRequired, illegalTransition} from '../bookings.errors.js';
+import {engagementRequired, illegalTransition, requireLongEnough, slotTaken} from '../bookings.errors.js';
 import {termsOf} from '../engagement/engagement-in-force.js';
 import {priceShift} from '../hours/shift.js';
 import type {Visit} from '../visit/visit.entity.js';
@@ -44,7 +45,7 @@ export class PlanChange {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws VALIDATION_FAILED, NOT_FOUND, ILLEGAL_TRANSITION, NOT_LISTED, ENGAGEMENT_REQUIRED, RATE_MISSING */
+  /** @throws VALIDATION_FAILED, NOT_FOUND, ILLEGAL_TRANSITION, SLOT_TAKEN, and what `priced` throws */
   async moves(tx: Tx, booking: Booking, wanted: WantedChange): Promise<MovedVisit[]> {
     const now = this.clock.now();
     requireSensible(wanted, now);
@@ -59,13 +60,18 @@ export class PlanChange {
     if (times.some(({startsAt}) => startsAt <= now)) {
       throw invalid({field: 'starts_at', message: 'Choose a time that is still to come.'});
     }
-    return this.priced(tx, booking, times);
+    const moved = await this.priced(tx, booking, times);
+    const {clashes, bufferMinutes} = await this.clashes(tx, booking, moved);
+    if (clashes.length) throw slotTaken(clashes, bufferMinutes);
+    return moved;
   }
 
-  /** At these times, by the rates of their days. @throws NOT_LISTED, ENGAGEMENT_REQUIRED, RATE_MISSING */
+  /** At these times, by the rates of their days. @throws VISIT_TOO_SHORT, NOT_LISTED, ENGAGEMENT_REQUIRED, RATE_MISSING */
   async priced(tx: Tx, booking: Booking, times: readonly ({visit: Visit} & TimeRange)[]): Promise<MovedVisit[]> {
     const listing = await this.bookable.read(tx, booking.listingId);
     if (!listing) throw notFound('booking');
+    const shorter = times.filter((each) => minutes(each) < minutes(each.visit));
+    requireLongEnough(listing, shorter);
     const terms = booking.engagementId ? await termsOf(tx, booking.engagementId) : null;
     const days = daysOf(times);
     const [first = '', last = first] = [days[0], days.at(-1)];
@@ -75,6 +81,17 @@ export class PlanChange {
     await this.prepare.requireStanding(tx, listing, days);
     const rates = terms?.rates ?? listing.rates;
     return times.map((each) => ({...each, pricePence: priceShift(booking.shift, each, rates, listing.bands).pence}));
+  }
+
+  /** Which of the new times somebody else has, or leaves no time for the way. */
+  async clashes(tx: Tx, booking: Booking, times: readonly ({visit: Visit} & TimeRange)[]) {
+    const listing = await this.bookable.read(tx, booking.listingId);
+    if (!listing) throw notFound('booking');
+    const ids = times.map(({visit}) => visit.id);
+    return {
+      clashes: await clashingVisits(tx, listing, times, booking.id, ids),
+      bufferMinutes: listing.bufferMinutes,
+    };
   }
 
   /** The listing, locked: the first of all locks. */

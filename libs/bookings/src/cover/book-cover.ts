@@ -8,7 +8,7 @@ import {Booking} from '../booking/booking.entity.js';
 import {freeLanes} from '../booking/lanes.js';
 import {linesByPayer, PrepareBooking} from '../booking/prepare-booking.js';
 import {newReference} from '../booking/request-booking.js';
-import {slotTaken} from '../bookings.errors.js';
+import {requireLongEnough, slotTaken} from '../bookings.errors.js';
 import {CancelVisits} from '../changes/cancel-visits.js';
 import {engagementInForce} from '../engagement/engagement-in-force.js';
 import {Payers} from '../funding/payers.js';
@@ -46,8 +46,9 @@ export class BookCover {
     const {startsAt, endsAt} = visit;
     const rates = terms?.rates ?? listing.rates;
     const {pence: pricePence} = priceShift(booking.shift, {startsAt, endsAt}, rates, listing.bands);
+    requireLongEnough(listing, [visit]);
     const lanes = await freeLanes(tx, listing, [visit]);
-    if (!lanes) throw slotTaken([startsAt]);
+    if (!lanes) throw slotTaken([startsAt], listing.bufferMinutes);
 
     const who = by(principal);
     await this.cancels.run(tx, {...who, kind: 'booking', id: booking.id}, [{visit, chargePence: 0}]);

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {Clock, londonDay} from '@app/kernel';
+import {Clock, londonDay, minutes} from '@app/kernel';
 import {Bookable} from '@app/listings';
 import {Outbox, type Tx} from '@app/platform';
 import {Standings} from '@app/register';
@@ -69,12 +69,13 @@ export class MoveCoverOn {
     await this.outbox.publish(tx, councilId, 'cover.nobody', request.id);
   }
 
-  /** Live, listed on the day, and not elsewhere. */
+  /** Live, listed on the day, not elsewhere, and coming for as short a visit. */
   private async couldCome(tx: Tx, listingId: string, visit: Visit): Promise<boolean> {
     const listing = await this.bookable.read(tx, listingId);
     if (listing?.state !== 'live') return false;
     const day = londonDay(visit.startsAt);
     if (!(await this.standings.on(tx, listing.memberId, [day])).get(day)?.listed) return false;
+    if (listing.minimumMinutes !== null && minutes(visit) < listing.minimumMinutes) return false;
     return (await clashingVisits(tx, listing, [visit])).length === 0;
   }
 }

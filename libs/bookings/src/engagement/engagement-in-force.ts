@@ -1,6 +1,7 @@
 import type {DatedRate} from '@app/listings';
 import type {Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
+import type {Booking} from '../booking/booking.entity.js';
 import type {EngagementStatus} from './engagement.entity.js';
 
 /** What a booking or a visit needs to know of the agreement behind it. */
@@ -44,6 +45,14 @@ export async function engagementInForce(
 export async function termsOf(tx: Tx, engagementId: string): Promise<Terms | null> {
   const [terms] = await tx.query<Terms[]>(`${TERMS} WHERE e.id = $1`, [engagementId]);
   return terms ?? null;
+}
+
+/** What calling a visit off costs: as agreed, or as it was on the day of the booking. */
+export async function cancellationTermsOf(
+  tx: Tx,
+  booking: Pick<Booking, 'engagementId' | 'noticeHours' | 'lateCancellationBp'>,
+): Promise<Pick<Terms, 'noticeHours' | 'lateCancellationBp'>> {
+  return (booking.engagementId ? await termsOf(tx, booking.engagementId) : null) ?? booking;
 }
 
 /** What is paid while support pauses: this share of the price, for so many days. */

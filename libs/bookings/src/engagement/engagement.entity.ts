@@ -33,9 +33,9 @@ export class Engagement {
   /** The last day; null while it goes on. */
   @DayColumn({nullable: true}) endsOn: string | null;
   /** A visit cancelled with less notice than this is paid for in part or whole. */
-  @Column({type: 'integer', default: 24}) noticeHours: number;
+  @Column({type: 'integer'}) noticeHours: number;
   /** How much of the price a late cancellation costs, in basis points. */
-  @Column({type: 'integer', default: 10_000}) lateCancellationBp: number;
+  @Column({type: 'integer'}) lateCancellationBp: number;
   /** Paid for each mile driven for the person; null when mileage is not paid. */
   @Column({type: 'integer', nullable: true}) mileagePence: number | null;
   @Reference('person') proposedBy: string;

@@ -60,7 +60,8 @@ export class ProposeEngagement {
       listingId: listing.id,
       status: terms.status,
       startsOn: terms.startsOn,
-      ...offeredTerms(listing),
+      // Of calling off it says what the listing says today, or else the council's rule: the database fills that in.
+      mileagePence: listing.offered.milePence,
       proposedBy: principal.personId,
       proposedHow: principal.actingFor?.contact?.how ?? null,
     });
@@ -103,14 +104,6 @@ export class ProposeEngagement {
       return found?.id ?? null;
     });
   }
-}
-
-/** As the listing has it today: what it says later does not touch terms that were offered. */
-function offeredTerms({offered: {noticeHours, lateCancellationBp, milePence}}: BookableListing) {
-  return {
-    ...(noticeHours !== null && lateCancellationBp !== null && {noticeHours, lateCancellationBp}),
-    mileagePence: milePence,
-  };
 }
 
 function requireSensible({startsOn, rates}: ProposedTerms, today: string): void {

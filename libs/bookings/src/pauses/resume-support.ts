@@ -97,11 +97,11 @@ export class ResumeSupport {
       order: {startsAt: 'ASC'},
     });
     if (paused.length === 0) return;
-    const clashes = new Set((await clashingVisits(tx, listing, paused)).map((at) => at.getTime()));
+    const clashes = new Set((await clashingVisits(tx, listing, paused, id)).map((at) => at.getTime()));
     const free = paused.filter(({startsAt}) => !clashes.has(startsAt.getTime()));
     const taken = paused.filter(({startsAt}) => clashes.has(startsAt.getTime()));
     await tx.update(Visit, {id: In(taken.map((visit) => visit.id))}, {state: 'cancelled'});
-    const lanes = (await freeLanes(tx, listing, free)) ?? free.map(() => 1);
+    const lanes = (await freeLanes(tx, listing, free, id)) ?? free.map(() => 1);
     const kept = await this.takeBackPaid(tx, principal, free);
     const ids = free.map((visit) => visit.id);
     const unheld = ids.filter((each) => !kept.has(each));

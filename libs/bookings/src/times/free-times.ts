@@ -2,11 +2,14 @@ import {Injectable} from '@nestjs/common';
 import type {Principal} from '@app/identity';
 import {addDays, invalid, londonDay, notFound, startOfDay, type TimeRange} from '@app/kernel';
 import {PublicListings} from '@app/listings';
+import {prepared} from '@app/platform';
 import {DataSource} from 'typeorm';
 
 const LONGEST_SPAN_MS = 93 * 86_400_000;
 const QUARTER_MS = 15 * 60_000;
 const NEXT_DAYS = 28;
+
+const FREE = `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt" FROM public_listing_free_times($1, $2, $3)`;
 
 type Row = TimeRange & {id: string};
 
@@ -31,10 +34,7 @@ export class FreeTimes {
   /** Of a listing whose profile somebody has before them. */
   async shown(listingId: string, from: Date, to: Date): Promise<TimeRange[]> {
     requireSpan(from, to);
-    const rows = await this.dataSource.query<Row[]>(
-      `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt" FROM public_listing_free_times($1, $2, $3)`,
-      [[listingId], from, to],
-    );
+    const rows = await prepared<Row[]>(this.dataSource, FREE, [[listingId], from, to]);
     return rows.map(({startsAt, endsAt}) => ({startsAt, endsAt}));
   }
 

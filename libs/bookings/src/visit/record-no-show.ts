@@ -5,8 +5,8 @@ import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {BookingParties, type Side} from '../booking/booking-parties.js';
 import type {Booking} from '../booking/booking.entity.js';
 import {illegalTransition} from '../bookings.errors.js';
-import {CancelVisits, STANDARD_TERMS} from '../changes/cancel-visits.js';
-import {termsOf} from '../engagement/engagement-in-force.js';
+import {CancelVisits} from '../changes/cancel-visits.js';
+import {cancellationTermsOf} from '../engagement/engagement-in-force.js';
 import {keepHours} from '../hours/keep-hours.js';
 import {Visit} from './visit.entity.js';
 import {visitMachine} from './visit.state.js';
@@ -77,7 +77,7 @@ export class RecordNoShow {
 
   private async follows(tx: Tx, visit: Visit, booking: Booking, side: Side): Promise<NoShow> {
     if (side === 'holder') return {missing: 'worker', chargePence: 0};
-    const terms = (booking.engagementId ? await termsOf(tx, booking.engagementId) : null) ?? STANDARD_TERMS;
+    const terms = await cancellationTermsOf(tx, booking);
     return {missing: 'holder', chargePence: prorate(visit.pricePence, terms.lateCancellationBp, WHOLE_BP)};
   }
 

@@ -1,4 +1,5 @@
 import {Injectable} from '@nestjs/common';
+import {prepared} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {AGAIN, WENT_WELL, type Again, type WentWell} from './feedback.state.js';
 
@@ -24,11 +25,7 @@ export class PublicFeedback {
   constructor(private readonly dataSource: DataSource) {}
 
   async of(listingId: string): Promise<PublicFeedbackView> {
-    const items = await this.dataSource.query<ShownFeedback[]>(
-      `SELECT id, went_well AS "wentWell", again, text, month, reply FROM public_feedback($1)
-       ORDER BY month DESC, id`,
-      [listingId],
-    );
+    const items = await prepared<ShownFeedback[]>(this.dataSource, SHOWN, [listingId]);
     const count = (has: (each: ShownFeedback) => boolean) => items.filter(has).length;
     return {
       items,
@@ -42,3 +39,6 @@ export class PublicFeedback {
     };
   }
 }
+
+const SHOWN = `SELECT id, went_well AS "wentWell", again, text, month, reply FROM public_feedback($1)
+  ORDER BY month DESC, id`;

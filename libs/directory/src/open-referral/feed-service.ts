@@ -1,4 +1,4 @@
-import {languageName} from '@app/listings';
+import {languageName, type OpenService} from '@app/listings';
 import type {FeedEntry} from './feed-entry.js';
 import {partId} from './feed-ids.js';
 
@@ -29,6 +29,30 @@ export const termOf = ({code, name, description}: FeedEntry['services'][number])
   term: code,
 });
 
+/** The Local Government Association's, by which every council's directory knows a kind of help; where one means the same. */
+export const SERVICE_TYPES = {
+  id: partId('taxonomy', 'esd'),
+  name: 'LGA service types',
+  description: 'The list of services of the Local Government Association, standards.esd.org.uk',
+  uri: 'http://id.esd.org.uk/list/services',
+  version: '1',
+};
+
+export function typesOf(service: Pick<OpenService, 'esdId' | 'esdLabel'> | undefined): Json[] {
+  if (!service?.esdId || !service.esdLabel) return [];
+  return [
+    {
+      id: partId('term', 'esd', String(service.esdId)),
+      name: service.esdLabel,
+      description: service.esdLabel,
+      taxonomy: SERVICE_TYPES.name,
+      taxonomy_id: SERVICE_TYPES.id,
+      term: `esdServiceType:${service.esdId}`,
+      term_uri: `http://id.esd.org.uk/service/${service.esdId}`,
+    },
+  ];
+}
+
 /** How a list shows it. */
 export function serviceSummary(entry: FeedEntry): Json {
   return said({
@@ -47,7 +71,8 @@ export function serviceSummary(entry: FeedEntry): Json {
   });
 }
 
-export function serviceInFull(entry: FeedEntry): Json {
+/** @param known every kind of help, by its code */
+export function serviceInFull(entry: FeedEntry, known: ReadonlyMap<string, OpenService>): Json {
   const {id, services, languages, phone} = entry;
   return said({
     ...serviceSummary(entry),
@@ -68,13 +93,15 @@ export function serviceInFull(entry: FeedEntry): Json {
         ...{valid_from: rate.startsOn, valid_to: rate.endsOn, currency: 'GBP'},
       }),
     ),
-    attributes: services.map((service) => ({
-      id: partId('attribute', id, service.code),
-      link_id: id,
-      link_type: 'service_type',
-      taxonomy_term_id: partId('term', service.code),
-      taxonomy_term: termOf(service),
-    })),
+    attributes: services.flatMap((service) =>
+      [termOf(service), ...typesOf(known.get(service.code))].map((term) => ({
+        id: partId('attribute', id, service.code, ...(term.term_uri ? ['esd'] : [])),
+        link_id: id,
+        link_type: 'service_type',
+        taxonomy_term_id: term.id,
+        taxonomy_term: term,
+      })),
+    ),
   });
 }
 

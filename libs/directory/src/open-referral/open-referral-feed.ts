@@ -1,11 +1,19 @@
 import {Injectable} from '@nestjs/common';
 import {Geography} from '@app/geography';
 import {invalid, notFound} from '@app/kernel';
-import {Services} from '@app/listings';
+import {Services, type OpenService} from '@app/listings';
 import {DataSource} from 'typeorm';
 import {ENTRIES, type FeedEntry} from './feed-entry.js';
-import {partId} from './feed-ids.js';
-import {locationId, serviceAtLocation, serviceInFull, serviceSummary, TAXONOMY, termOf} from './feed-service.js';
+import {
+  locationId,
+  SERVICE_TYPES,
+  serviceAtLocation,
+  serviceInFull,
+  serviceSummary,
+  TAXONOMY,
+  termOf,
+  typesOf,
+} from './feed-service.js';
 
 type Json = Record<string, unknown>;
 
@@ -55,7 +63,7 @@ export class OpenReferralFeed {
   async service(id: string): Promise<Json> {
     const [entry] = await this.entries([id]);
     if (!entry) throw notFound('service');
-    return serviceInFull(entry);
+    return serviceInFull(entry, await this.known());
   }
 
   /** Its id is made from the service's: looked for among those that are listed. @throws NOT_FOUND */
@@ -66,31 +74,51 @@ export class OpenReferralFeed {
     const own = rows.find((row) => locationId(row.id) === id.toLowerCase());
     const [entry] = own ? await this.entries([own.id]) : [];
     if (!entry) throw notFound('service at location');
-    return {...serviceInFull(entry), ...serviceAtLocation(entry)};
+    return {...serviceInFull(entry, await this.known()), ...serviceAtLocation(entry)};
   }
 
   taxonomies(query: FeedQuery): FeedAnswer {
     const paging = readPaging(query);
-    return answer(1, paging, paging.page === 1 ? [{...TAXONOMY}] : []);
+    const all = [{...TAXONOMY}, {...SERVICE_TYPES}];
+    return answer(all.length, paging, onPage(all, paging));
   }
 
   /** @throws NOT_FOUND */
   async taxonomy(id: string): Promise<Json> {
-    if (id.toLowerCase() !== TAXONOMY.id) throw notFound('taxonomy');
-    return {...TAXONOMY, taxonomy_terms: (await this.services.list(null)).map(termOf)};
+    const found = [TAXONOMY, SERVICE_TYPES].find((each) => each.id === id.toLowerCase());
+    if (!found) throw notFound('taxonomy');
+    return {...found, taxonomy_terms: (await this.allTerms()).filter((term) => term.taxonomy_id === found.id)};
   }
 
   async terms(query: FeedQuery): Promise<FeedAnswer> {
     const paging = readPaging(query);
-    const all = (await this.services.list(null)).map(termOf);
-    return answer(all.length, paging, all.slice((paging.page - 1) * paging.size, paging.page * paging.size));
+    const all = await this.allTerms();
+    return answer(all.length, paging, onPage(all, paging));
   }
 
   /** @throws NOT_FOUND */
   async term(id: string): Promise<Json> {
-    const found = (await this.services.list(null)).find(({code}) => partId('term', code) === id.toLowerCase());
+    const found = (await this.allTerms()).find((term) => term.id === id.toLowerCase());
     if (!found) throw notFound('taxonomy term');
-    return termOf(found);
+    return found;
+  }
+
+  private async known(): Promise<ReadonlyMap<string, OpenService>> {
+    return new Map((await this.services.all()).map((each) => [each.code, each]));
+  }
+
+  /** Our own words, then the types that mean the same as any of them, each once. */
+  private async allTerms(): Promise<Json[]> {
+    const services = await this.services.all();
+    const types = new Map(services.flatMap(typesOf).map((term) => [term.id, term]));
+    return [...services.map(termOf), ...types.values()];
+  }
+
+  /** The codes of ours that a term means, of either taxonomy. */
+  private async codesOf(termId: string): Promise<string[]> {
+    const services = await this.services.all();
+    const means = (service: OpenService) => [termOf(service), ...typesOf(service)].some(({id}) => id === termId);
+    return services.filter(means).map(({code}) => code);
   }
 
   /** In the order of the ids; what has gone meanwhile is left out. */
@@ -116,11 +144,13 @@ export class OpenReferralFeed {
     }
     const term = textOf(query.taxonomy_term_id, 'taxonomy_term_id');
     if (term) {
-      const found = (await this.services.list(null)).find(({code}) => partId('term', code) === term.toLowerCase());
-      conditions.push(`d.services @> ARRAY[${add(found?.code ?? '')}::text]`);
+      conditions.push(`d.services && ${add(await this.codesOf(term.toLowerCase()))}::text[]`);
     }
     const taxonomy = textOf(query.taxonomy_id, 'taxonomy_id');
-    if (taxonomy && taxonomy.toLowerCase() !== TAXONOMY.id) conditions.push('false');
+    if (taxonomy?.toLowerCase() === SERVICE_TYPES.id) {
+      const typed = (await this.services.all()).filter(({esdId}) => esdId !== null).map(({code}) => code);
+      conditions.push(`d.services && ${add(typed)}::text[]`);
+    } else if (taxonomy && taxonomy.toLowerCase() !== TAXONOMY.id) conditions.push('false');
     const postcode = of === 'locations' ? textOf(query.postcode, 'postcode') : null;
     if (postcode) {
       const {latitude, longitude} = await this.geography.find(postcode);
@@ -133,6 +163,9 @@ export class OpenReferralFeed {
     return {sql: conditions.join(' AND '), values};
   }
 }
+
+const onPage = (all: readonly Json[], {page, size}: {page: number; size: number}) =>
+  all.slice((page - 1) * size, page * size);
 
 function answer(total: number, {page, size}: {page: number; size: number}, contents: Json[]): FeedAnswer {
   const pages = Math.max(1, Math.ceil(total / size));

@@ -9,6 +9,11 @@ export const REGISTER_TABLES: Readonly<Record<string, PersonalTable>> = {
       'member_id person_id organisation_id kind state name summary about outcode district latitude longitude public_latitude public_longitude travel_km gender languages needs taking_on taking_on_from drives capacity ways_of_paying cqc_provider_id version created_at changed_at audience interpreted pets smoking business_insurance districts online at_theirs buffer_minutes minimum_minutes bank_holidays notice_hours late_cancellation_bp',
     of: `t.id IN (${LISTINGS})`,
   },
+  listing_picture: {
+    category: 'listings',
+    columns: 'listing_id small_id large_id alternative added_by added_at',
+    of: `t.listing_id IN (${LISTINGS})`,
+  },
   listing_change: {
     category: 'listings',
     columns: 'listing_id name services asked_by asked_at outcome reason decided_by decided_at',

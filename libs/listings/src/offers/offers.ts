@@ -19,18 +19,8 @@ export interface BookableSession extends OfferSession {
 export class Offers {
   /** Those still offered, in the order they were added, with the sessions from an instant on. */
   async of(tx: Tx, listingId: string, from: Date, today: Day): Promise<Offer[]> {
-    const rows = await tx.query<(Omit<Offer, 'sessions'> & {sessions: Json[]})[]>(
-      `SELECT o.id, o.kind, o.title, o.description, o.minutes, o.capacity,
-              (SELECT coalesce(json_agg(json_build_object('pricePence', p.price_pence, 'startsOn', p.starts_on,
-                        'endsOn', p.ends_on) ORDER BY p.starts_on), '[]')
-               FROM offer_price p WHERE p.offer_id = o.id AND (p.ends_on IS NULL OR p.ends_on >= $3)) AS prices,
-              (SELECT coalesce(json_agg(json_build_object('id', s.id, 'startsAt', s.starts_at, 'endsAt', s.ends_at,
-                        'place', s.place, 'capacity', s.capacity) ORDER BY s.starts_at), '[]')
-               FROM offer_session s WHERE s.offer_id = o.id AND s.cancelled_at IS NULL AND s.ends_at > $2) AS sessions
-       FROM offer o WHERE o.listing_id = $1 AND o.ended_at IS NULL ORDER BY o.created_at, o.id`,
-      [listingId, from, today],
-    );
-    return rows.map(({sessions, ...offer}) => ({...offer, sessions: sessions.map(sessionOf)}));
+    const rows = await tx.query<OfferRow[]>(OFFERS, [listingId, from, today]);
+    return rows.map(offerOf);
   }
 
   /**
@@ -52,6 +42,24 @@ export class Offers {
     return row ? {...row.session, ...sessionOf(row.session)} : null;
   }
 }
+
+/** As JSON has it too. */
+export type OfferRow = Omit<Offer, 'sessions'> & {sessions: Json[]};
+
+export function offerOf({sessions, ...offer}: OfferRow): Offer {
+  return {...offer, sessions: sessions.map(sessionOf)};
+}
+
+/** Of a listing ($1), with the sessions from an instant ($2) and the prices from a day on ($3). */
+export const OFFERS = `
+  SELECT o.id, o.kind, o.title, o.description, o.minutes, o.capacity,
+         (SELECT coalesce(json_agg(json_build_object('pricePence', p.price_pence, 'startsOn', p.starts_on,
+                   'endsOn', p.ends_on) ORDER BY p.starts_on), '[]')
+          FROM offer_price p WHERE p.offer_id = o.id AND (p.ends_on IS NULL OR p.ends_on >= $3)) AS prices,
+         (SELECT coalesce(json_agg(json_build_object('id', s.id, 'startsAt', s.starts_at, 'endsAt', s.ends_at,
+                   'place', s.place, 'capacity', s.capacity) ORDER BY s.starts_at), '[]')
+          FROM offer_session s WHERE s.offer_id = o.id AND s.cancelled_at IS NULL AND s.ends_at > $2) AS sessions
+  FROM offer o WHERE o.listing_id = $1 AND o.ended_at IS NULL ORDER BY o.created_at, o.id`;
 
 type Json = Omit<OfferSession, 'startsAt' | 'endsAt'> & {startsAt: string; endsAt: string};
 

@@ -1,12 +1,12 @@
 import {Injectable} from '@nestjs/common';
 import type {Principal} from '@app/identity';
 import {Clock, londonDay, type Day} from '@app/kernel';
-import {UnitOfWork, type Tx} from '@app/platform';
+import {prepared, UnitOfWork, type Tx} from '@app/platform';
 import {OwnListing} from '../owners/own-listing.js';
 import type {DatedRate} from '../pricing/rates.js';
 import type {PublicProfile} from '../public/public-listings.js';
 import type {Offer} from './offer.js';
-import {Offers} from './offers.js';
+import {offerOf, OFFERS, type OfferRow} from './offers.js';
 
 /** What is asked beside the rates by time of the week. */
 export interface MoreOffered {
@@ -22,7 +22,6 @@ export class ReadOffers {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly own: OwnListing,
-    private readonly offers: Offers,
     private readonly clock: Clock,
   ) {}
 
@@ -40,16 +39,23 @@ export class ReadOffers {
 
   private async read(tx: Tx, listingId: string): Promise<MoreOffered> {
     const now = this.clock.now();
-    const today = londonDay(now);
-    const [rows] = await tx.query<[Omit<MoreOffered, 'offers'>]>(
-      `SELECT (SELECT coalesce(json_agg(json_build_object('band', band, 'unit', unit, 'ratePence', rate_pence,
-                 'startsOn', starts_on, 'endsOn', ends_on) ORDER BY starts_on, band, unit), '[]')
-               FROM wage WHERE listing_id = $1 AND (ends_on IS NULL OR ends_on >= $2)) AS wages,
-              (SELECT coalesce(json_agg(json_build_object('milePence', mile_pence, 'startsOn', starts_on,
-                 'endsOn', ends_on) ORDER BY starts_on), '[]')
-               FROM mileage_rate WHERE listing_id = $1 AND (ends_on IS NULL OR ends_on >= $2)) AS mileage`,
-      [listingId, today],
-    );
-    return {...rows, offers: await this.offers.of(tx, listingId, now, today)};
+    const [row] = await prepared<[MoreRow]>(tx, `SELECT ${MORE_OFFERED}`, [listingId, now, londonDay(now)]);
+    return moreOf(row);
   }
 }
+
+type MoreRow = Omit<MoreOffered, 'offers'> & {offers: OfferRow[]};
+
+export function moreOf({wages, mileage, offers}: MoreRow): MoreOffered {
+  return {wages, mileage, offers: offers.map(offerOf)};
+}
+
+/** Of a listing ($1), at an instant ($2) and its day ($3): columns of one row. */
+export const MORE_OFFERED = `
+  (SELECT coalesce(json_agg(json_build_object('band', band, 'unit', unit, 'ratePence', rate_pence,
+     'startsOn', starts_on, 'endsOn', ends_on) ORDER BY starts_on, band, unit), '[]')
+   FROM wage WHERE listing_id = $1 AND (ends_on IS NULL OR ends_on >= $3)) AS wages,
+  (SELECT coalesce(json_agg(json_build_object('milePence', mile_pence, 'startsOn', starts_on,
+     'endsOn', ends_on) ORDER BY starts_on), '[]')
+   FROM mileage_rate WHERE listing_id = $1 AND (ends_on IS NULL OR ends_on >= $3)) AS mileage,
+  (SELECT coalesce(json_agg(each), '[]') FROM (${OFFERS}) each) AS offers`;

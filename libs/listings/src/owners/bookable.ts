@@ -18,8 +18,12 @@ export interface BookableListing {
   capacity: number;
   rates: DatedRate[];
   bands: BandRule[];
-  /** What new terms say of calling off, and ask for a mile, from today; null: as the council has it, and nothing. */
-  offered: {noticeHours: number | null; lateCancellationBp: number | null; milePence: number | null};
+  /** Kept free before and after each visit, for the way. */
+  bufferMinutes: number;
+  /** The shortest visit they come for; null: any. */
+  minimumMinutes: number | null;
+  /** What new terms ask for a mile from today; null: nothing. What they say of calling off the database knows. */
+  offered: {milePence: number | null};
 }
 
 interface Row {
@@ -53,8 +57,8 @@ async function select(tx: Tx, listingId: string, lock: string): Promise<Row | nu
     `SELECT l.version, (SELECT version FROM listing WHERE id = l.id) AS "versionRead",
             json_build_object('id', l.id, 'councilId', l.council_id, 'kind', l.kind, 'memberId', l.member_id,
               'name', l.name, 'state', l.state, 'workerId', coalesce(l.person_id, l.id), 'capacity', l.capacity,
-              'offered', json_build_object('noticeHours', l.notice_hours, 'lateCancellationBp', l.late_cancellation_bp,
-                'milePence', (SELECT mile_pence FROM mileage_rate m WHERE m.listing_id = l.id
+              'bufferMinutes', l.buffer_minutes, 'minimumMinutes', l.minimum_minutes,
+              'offered', json_build_object('milePence', (SELECT mile_pence FROM mileage_rate m WHERE m.listing_id = l.id
                    AND m.starts_on <= (now() AT TIME ZONE 'Europe/London')::date
                    AND (m.ends_on IS NULL OR m.ends_on >= (now() AT TIME ZONE 'Europe/London')::date))),
               'rates', (SELECT coalesce(json_agg(json_build_object('band', band, 'unit', unit, 'ratePence', rate_pence,

@@ -1,24 +1,8 @@
-import {Injectable} from '@nestjs/common';
-import type {Day} from '@app/kernel';
-import {UnitOfWork} from '@app/platform';
-import type {BandRule} from './bands.js';
-
-/** Which hours count as evening or weekend, for explaining rates that anybody may see. */
-@Injectable()
-export class RateHours {
-  constructor(private readonly uow: UnitOfWork) {}
-
-  /** Those in force on a day, of any council. */
-  inForce(councilId: string, day: Day): Promise<BandRule[]> {
-    return this.uow.run(councilId, (tx) =>
-      tx.query<BandRule[]>(
-        `SELECT band, weekdays, left(from_time::text, 5) AS "from", left(to_time::text, 5) AS "to",
-                starts_on AS "startsOn", ends_on AS "endsOn"
-         FROM rate_band_rule
-         WHERE council_id = $1 AND starts_on <= $2 AND (ends_on IS NULL OR ends_on >= $2)
-         ORDER BY band, weekdays, from_time`,
-        [councilId, day],
-      ),
-    );
-  }
-}
+/** Which hours are evening or weekend for the council ($4) on a day ($3), for explaining rates that anybody may see. */
+export const BANDS_IN_FORCE = `
+  (SELECT coalesce(json_agg(each), '[]') FROM (
+     SELECT band, weekdays, left(from_time::text, 5) AS "from", left(to_time::text, 5) AS "to",
+            starts_on AS "startsOn", ends_on AS "endsOn"
+     FROM rate_band_rule
+     WHERE council_id = $4 AND starts_on <= $3 AND (ends_on IS NULL OR ends_on >= $3)
+     ORDER BY band, weekdays, from_time) each) AS bands`;

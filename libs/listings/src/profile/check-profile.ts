@@ -81,9 +81,7 @@ function checkPerson(check: Checks, {gender, capacity, cqcProviderId}: ProfileTe
   check.that(cqcProviderId === null, 'cqc_provider_id', 'Only an organisation has a CQC provider ID: leave this out.');
 }
 
-/** A provider is booked without agreed terms: then the council’s standard terms count, and others would say what is not so. */
-function checkProvider(check: Checks, {gender, capacity, cqcProviderId, noticeHours}: ProfileText): void {
-  check.that(noticeHours === null, 'notice_hours', 'Bookings go by the council’s standard terms: leave this out.');
+function checkProvider(check: Checks, {gender, capacity, cqcProviderId}: ProfileText): void {
   check.that(gender === null, 'gender', 'Leave this out: it is about one person.');
   check.that(isWhole(capacity, 1, LONGEST.capacity), 'capacity', 'Enter how many visits you can do at once: 1 to 100.');
   check.that(

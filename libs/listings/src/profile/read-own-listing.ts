@@ -7,6 +7,8 @@ import type {Exception, Pattern} from '../availability/availability.js';
 import {EXCEPTIONS, PATTERNS} from '../availability/read-hours.js';
 import {OwnListing} from '../owners/own-listing.js';
 import type {DatedRate} from '../pricing/rates.js';
+import type {PublicPicture} from '../public/public-listings.js';
+import {STANDARD_TERMS, type CancellationTerms} from '../terms/cancellation-rules.js';
 import {UNANSWERED} from '../still/still-right.js';
 import {Listing} from './listing.entity.js';
 
@@ -21,6 +23,9 @@ interface Parts {
   change: {name: string | null; services: string[]; refused: string | null} | null;
   /** On which day it rests unless somebody says that all is still right; null when nobody asks. */
   restsOn: Day | null;
+  /** What holds for calling off where they say nothing of their own. */
+  standardTerms: CancellationTerms;
+  picture: PublicPicture | null;
 }
 
 const SHOWN = {
@@ -108,6 +113,7 @@ const PARTS = `
                    ORDER BY s.code, s.council_id NULLS LAST))
           FROM (SELECT * FROM listing_change WHERE listing_id = $1 ORDER BY asked_at DESC, id DESC LIMIT 1) c
           WHERE c.outcome IS NULL OR c.outcome = 'refused') AS change,
+         (SELECT ${STANDARD_TERMS} FROM listing WHERE id = $1) AS "standardTerms", public_listing_picture($1) AS picture,
          (SELECT (c.asked_at AT TIME ZONE 'Europe/London')::date + (
                    SELECT rest_days FROM still_right_rule WHERE starts_on <= $2
                    ORDER BY council_id NULLS LAST, starts_on DESC LIMIT 1)

@@ -1,11 +1,13 @@
 import {Injectable} from '@nestjs/common';
 import type {Day} from '@app/kernel';
 import type {Principal} from '@app/identity';
+import {prepared} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {ListingReach} from './listing-reach.js';
 import type {DatedRate} from '../pricing/rates.js';
 import type {ListingKind, Gender, Need, TakingOn, WayOfPaying} from '../profile/listing-words.js';
 import type {ProfileMore} from '../profile/check-more.js';
+import {STANDARD_TERMS, type CancellationTerms} from '../terms/cancellation-rules.js';
 import type {ServiceWords} from '../services/services.js';
 
 /** What the register says of a member today. */
@@ -14,6 +16,13 @@ export interface PublicStanding {
   accredited: boolean;
   scheme: string | null;
   checkedOn: Day | null;
+}
+
+/** Files of `OpenPicture`, and words for who cannot see them. */
+export interface PublicPicture {
+  small: string;
+  large: string;
+  alternative: string;
 }
 
 /** Everything that those may know of a listing to whom it shows. */
@@ -46,6 +55,9 @@ export interface PublicProfile extends ProfileMore {
   /** In force today, and those to come. */
   rates: DatedRate[];
   standing: PublicStanding;
+  /** What the council asks of whoever calls a visit off, where the listing says nothing of its own. */
+  standardTerms: CancellationTerms;
+  picture: PublicPicture | null;
 }
 
 export type ProfileRow = Omit<PublicProfile, 'standing'> & PublicStanding;
@@ -63,7 +75,7 @@ export class PublicListings {
    * @returns null when it is not there, not live, not for them, or its member is not listed today: nobody learns which
    */
   async profile(listingId: string, viewer: Principal | null): Promise<PublicProfile | null> {
-    const [row] = await this.dataSource.query<ProfileRow[]>(`${PROFILE} FROM shown_listing WHERE id = $1`, [listingId]);
+    const [row] = await prepared<ProfileRow[]>(this.dataSource, SHOWN, [listingId]);
     return row && (await this.reach.includes(viewer, row)) ? profileOf(row) : null;
   }
 }
@@ -81,4 +93,7 @@ export const PROFILE = `
          changed_at AS "changedAt", services, rates, accredited, scheme, checked_on AS "checkedOn",
          audience, interpreted, pets, smoking, business_insurance AS "businessInsurance", districts, online,
          at_theirs AS "atTheirs", buffer_minutes AS "bufferMinutes", minimum_minutes AS "minimumMinutes",
-         bank_holidays AS "bankHolidays", notice_hours AS "noticeHours", late_cancellation_bp AS "lateCancellationBp"`;
+         bank_holidays AS "bankHolidays", notice_hours AS "noticeHours", late_cancellation_bp AS "lateCancellationBp",
+         ${STANDARD_TERMS} AS "standardTerms", public_listing_picture(id) AS picture`;
+
+const SHOWN = `${PROFILE} FROM shown_listing WHERE id = $1`;

@@ -8,6 +8,9 @@ import type {ListingKind} from '../profile/listing-words.js';
 @Index('service_council_id_code_idx', ['councilId', 'code'], {unique: true})
 @Check('service_code_check', `code ~ '^[a-z][a-z0-9_]{1,39}$'`)
 @Check('service_name_check', `length(btrim(name)) BETWEEN 1 AND 80`)
+@Check('service_esd_id_check', `esd_id BETWEEN 1 AND 99999`)
+@Check('service_esd_label_check', `length(btrim(esd_label)) BETWEEN 1 AND 120`)
+@Check('service_esd_check', `num_nulls(esd_id, esd_label) IN (0, 2)`)
 @Check('service_description_check', `length(btrim(description)) BETWEEN 1 AND 300`)
 export class Service {
   @Id() id: string;
@@ -15,6 +18,9 @@ export class Service {
   @Column({type: 'text'}) code: string;
   @Column({type: 'text'}) name: string;
   @Column({type: 'text'}) description: string;
+  /** The type of the Local Government Association’s list that means the same; null: none is known that does. */
+  @Column({type: 'integer', nullable: true}) esdId: number | null;
+  @Column({type: 'text', nullable: true}) esdLabel: string | null;
   /** A regulated activity in law. Who needs what to offer it is in the rules. */
   @Column({type: 'boolean', default: false}) regulated: boolean;
 }

@@ -8,10 +8,25 @@ export interface ServiceWords {
   regulated: boolean;
 }
 
+/** With the type of the Local Government Association’s list that means the same, where one is known. */
+export interface OpenService extends Omit<ServiceWords, 'regulated'> {
+  esdId: number | null;
+  esdLabel: string | null;
+}
+
 /** The kinds of help there are, for forms and filters. */
 @Injectable()
 export class Services {
   constructor(private readonly uow: UnitOfWork) {}
+
+  /** Those of every council, for open data. */
+  all(): Promise<OpenService[]> {
+    return this.uow.run(null, (tx) =>
+      tx.query<OpenService[]>(
+        `SELECT code, name, description, esd_id AS "esdId", esd_label AS "esdLabel" FROM public_services() ORDER BY name`,
+      ),
+    );
+  }
 
   /**
    * By name. A council's own word for a code comes before the general one.

@@ -85,7 +85,7 @@ export class Environment {
   })
   NOTIFY_CALLBACK_TOKENS?: string;
   /** How many matches of words each process that answers searches remembers, at some ten bytes each; 0: none. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(0) SEARCH_REMEMBERS = 1_000_000;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) SEARCH_REMEMBERS = 16_000_000;
 
   /** How long anybody waits for an OpenID Connect issuer before they are offered the other ways to sign in. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(30) ISSUER_DEADLINE_SECONDS = 5;

@@ -123,7 +123,7 @@ async function counts(tx: Tx, memberIds: readonly string[]): Promise<{evidence: 
   return row;
 }
 
-const SAMPLE_FACTS: Record<RequirementKind, object> = {
+export const SAMPLE_FACTS: Record<RequirementKind, object> = {
   identity: {document: 'passport'},
   right_to_work: {method: 'original_document'},
   dbs: {level: 'enhanced_barred', workforce: 'adult'},

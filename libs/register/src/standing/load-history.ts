@@ -11,43 +11,33 @@ import type {
   TerminationDates,
 } from './standing-history.js';
 
-/** All the dated records that a member's standing follows from. */
+/** All the dated records that a member's standing follows from, in two queries: profiles are read all day long. */
 export async function loadHistory(tx: Tx, memberId: string): Promise<StandingHistory> {
-  const decisions = await tx.query<ApprovalRow[]>(
-    `SELECT d.id, d.effective_on AS "effectiveOn", d.decided_at AS "decidedAt", a.circumstances,
-            a.scheme_version_id AS "versionId", s.name AS scheme, s.kind AS "schemeKind"
-     FROM decision d JOIN application a ON a.id = d.application_id
-     JOIN scheme_version v ON v.id = a.scheme_version_id JOIN scheme s ON s.id = v.scheme_id
-     WHERE d.member_id = $1 AND d.outcome IN ('approved', 'approved_with_conditions')`,
-    [memberId],
-  );
+  const [row] = await prepared<[HistoryRow]>(tx, HISTORY, [memberId]);
   const terms = await loadTerms(
     tx,
-    decisions.map((each) => each.versionId),
+    row.decisions.map((each) => each.versionId),
   );
-  const conditions = await tx.query<(ConditionDates & {decisionId: string})[]>(
-    `SELECT decision_id AS "decisionId", due_on AS "dueOn", met_on AS "metOn", recorded_at AS "recordedAt",
-            met_recorded_at AS "metRecordedAt"
-     FROM approval_condition WHERE member_id = $1`,
-    [memberId],
-  );
-  const suspensions = await tx.query<SuspensionDates[]>(
-    `SELECT starts_at AS "startsAt", ends_at AS "endsAt", recorded_at AS "recordedAt", lifted_at AS "liftedAt"
-     FROM suspension WHERE member_id = $1`,
-    [memberId],
-  );
-  const terminations = await tx.query<TerminationDates[]>(
-    `SELECT starts_on AS "startsOn", lifted_on AS "liftedOn", recorded_at AS "recordedAt", lifted_at AS "liftedAt"
-     FROM sanction WHERE member_id = $1 AND kind = 'termination'`,
-    [memberId],
-  );
-  const evidence = (await loadEvidence(tx, [memberId])).get(memberId) ?? [];
-  const approvals = decisions.map(({versionId, ...each}) => ({
+  const approvals = row.decisions.map(({versionId, decidedAt, ...each}) => ({
     ...each,
+    decidedAt: new Date(decidedAt),
     ...(terms.get(versionId) ?? {requirements: [], takeovers: []}),
-    conditions: conditions.filter(({decisionId}) => decisionId === each.id),
+    conditions: row.conditions
+      .filter(({decisionId}) => decisionId === each.id)
+      .map(({decisionId: _, ...condition}) => revived<ConditionDates>(condition, ['recordedAt', 'metRecordedAt'])),
   }));
-  return {approvals, evidence, suspensions, terminations};
+  const evidence = row.evidence.map(({voidedAt, endedOn, ...dates}) => ({
+    ...revived<Omit<RecordedEvidence, 'voided'>>(dates, ['recordedAt']),
+    voided: voidedAt === null ? null : {endedOn, voidedAt: new Date(voidedAt)},
+  }));
+  return {
+    approvals,
+    evidence,
+    suspensions: row.suspensions.map((each) =>
+      revived<SuspensionDates>(each, ['startsAt', 'endsAt', 'recordedAt', 'liftedAt']),
+    ),
+    terminations: row.terminations.map((each) => revived<TerminationDates>(each, ['recordedAt', 'liftedAt'])),
+  };
 }
 
 /** What each version asks, and the later ones of its scheme that take over whoever was approved under it. */
@@ -123,13 +113,51 @@ export async function loadTellingEvidence(
   return evidence;
 }
 
-type ApprovalRow = Omit<Approval, 'requirements' | 'takeovers' | 'conditions'> & {versionId: string};
-
 interface EvidenceRow extends Omit<RecordedEvidence, 'voided'> {
   memberId: string;
   voidedAt: Date | null;
   endedOn: string | null;
 }
+
+/** As JSON has it: instants are text there. */
+type Texts<T> = {[K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K]};
+
+interface HistoryRow {
+  decisions: Texts<Omit<Approval, 'requirements' | 'takeovers' | 'conditions'> & {versionId: string}>[];
+  conditions: (Texts<ConditionDates> & {decisionId: string})[];
+  evidence: Texts<Omit<EvidenceRow, 'memberId'>>[];
+  suspensions: Texts<SuspensionDates>[];
+  terminations: Texts<TerminationDates>[];
+}
+
+/** With the instants of JSON as instants. */
+function revived<T>(row: object, instants: readonly (keyof T & string)[]): T {
+  const fields = (Object.entries(row) as [string, unknown][]).map(([name, value]) =>
+    instants.includes(name as keyof T & string) && value !== null ? [name, new Date(value as string)] : [name, value],
+  );
+  return Object.fromEntries(fields) as T;
+}
+
+const HISTORY = `
+  SELECT
+    (SELECT coalesce(json_agg(json_build_object('id', d.id, 'effectiveOn', d.effective_on, 'decidedAt', d.decided_at,
+       'circumstances', a.circumstances, 'versionId', a.scheme_version_id, 'scheme', s.name, 'schemeKind', s.kind)), '[]')
+     FROM decision d JOIN application a ON a.id = d.application_id
+     JOIN scheme_version v ON v.id = a.scheme_version_id JOIN scheme s ON s.id = v.scheme_id
+     WHERE d.member_id = $1 AND d.outcome IN ('approved', 'approved_with_conditions')) AS decisions,
+    (SELECT coalesce(json_agg(json_build_object('decisionId', decision_id, 'dueOn', due_on, 'metOn', met_on,
+       'recordedAt', recorded_at, 'metRecordedAt', met_recorded_at,
+       'told', CASE WHEN publicly_visible THEN text END) ORDER BY due_on, id), '[]')
+     FROM approval_condition WHERE member_id = $1) AS conditions,
+    (SELECT coalesce(json_agg(json_build_object('startsAt', starts_at, 'endsAt', ends_at, 'recordedAt', recorded_at,
+       'liftedAt', lifted_at)), '[]') FROM suspension WHERE member_id = $1) AS suspensions,
+    (SELECT coalesce(json_agg(json_build_object('startsOn', starts_on, 'liftedOn', lifted_on,
+       'recordedAt', recorded_at, 'liftedAt', lifted_at)), '[]')
+     FROM sanction WHERE member_id = $1 AND kind = 'termination') AS terminations,
+    (SELECT coalesce(json_agg(json_build_object('requirement', e.requirement, 'number', e.number,
+       'issuedOn', e.issued_on, 'checkedOn', e.checked_on, 'validUntil', e.valid_until, 'recordedAt', e.recorded_at,
+       'voidedAt', v.voided_at, 'endedOn', v.ended_on)), '[]')
+     FROM evidence e LEFT JOIN evidence_void v ON v.evidence_id = e.id WHERE e.member_id = $1) AS evidence`;
 
 const TERMS = `jsonb_build_object(
   'code', r.code, 'kind', r.kind, 'title', r.title, 'needed', r.needed, 'validMonths', r.valid_months,

@@ -1,8 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, londonDay, type Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
-import {IsNull} from 'typeorm';
-import {ApprovalCondition} from '../conditions/condition.entity.js';
 import {loadHistory} from './load-history.js';
 import {requirementStates} from './requirement-state.js';
 import {approvalOn} from './standing.js';
@@ -38,17 +36,13 @@ export class PublicChecks {
     const history = await loadHistory(tx, memberId);
     const approval = approvalOn(history, today);
     if (!approval) return {checks: [], conditions: []};
-    const conditions = await publicConditions(tx, approval.id);
+    const conditions = approval.conditions.flatMap(({told, metOn, dueOn}) =>
+      told && metOn === null ? [{text: told, dueOn}] : [],
+    );
     if (approval.schemeKind !== 'accredited') return {checks: [], conditions};
     const checks = requirementStates(termsOn(approval, today), approval.circumstances, history.evidence, today).flatMap(
       ({terms, met, checkedOn}) => (met && checkedOn ? [{title: terms.title, checkedOn}] : []),
     );
     return {checks, conditions};
   }
-}
-
-async function publicConditions(tx: Tx, decisionId: string): Promise<PublicCondition[]> {
-  const where = {decisionId, publiclyVisible: true, metOn: IsNull()};
-  const found = await tx.find(ApprovalCondition, {where, order: {dueOn: 'ASC', id: 'ASC'}});
-  return found.map(({text, dueOn}) => ({text, dueOn}));
 }

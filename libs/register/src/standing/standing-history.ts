@@ -37,6 +37,8 @@ export interface ConditionDates {
   metOn: Day | null;
   recordedAt: Date;
   metRecordedAt: Date | null;
+  /** What it asks, where the council tells everybody. */
+  told?: string | null;
 }
 
 export interface RecordedEvidence extends EvidenceDates {

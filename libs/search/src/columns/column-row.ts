@@ -1,5 +1,4 @@
 import type {Day, Pence, RateUnit} from '@app/kernel';
-import type {PublicCard} from '../document/public-card.js';
 
 /** A document as a process keeps it: all but the words. */
 export interface ColumnRow {
@@ -25,7 +24,8 @@ export interface ColumnRow {
   services: string[];
   needs: string[];
   languages: string[];
-  card: PublicCard;
+  /** A `PublicCard`, as JSON. */
+  card: string;
   /** Which change of the projection wrote it. */
   revision: number;
   /** The change that last touched what Meilisearch holds of it. */

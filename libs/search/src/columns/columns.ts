@@ -1,24 +1,21 @@
 import type {Day} from '@app/kernel';
-import type {Audience} from '@app/listings';
 import {cellsAround} from '../document/cells.js';
 import type {PublicCard} from '../document/public-card.js';
 import type {Facet, SearchAnswer, SearchQuery} from '../query/search-query.js';
 import type {Lens} from '../times/lens.js';
+import {BestOf} from './best-of.js';
+import {NOT_ASKED, type Matches} from './cell-matches.js';
 import type {ColumnRow} from './column-row.js';
-import {distancesFrom} from './distances.js';
-import {firstOf} from './first-of.js';
+import {metresAlong, pointOf, squareWithin} from './distances.js';
 import {Marks} from './marks.js';
-import {orderOf} from './order.js';
-import {SharedParts} from './shared-parts.js';
-
-/** Listings that the words match: their numbers, each once and in any order, and how well, the lower the better. */
-export interface Matched {
-  lists: Iterable<Iterable<number>>;
-  tier(number: number): number;
-}
+import {NumberColumns} from './number-columns.js';
+import {rankOf} from './order.js';
 
 /** An answer, and the number of each hit. */
 type Found = Pick<SearchAnswer, 'hits' | 'cards' | 'total' | 'facets'> & {numbers: number[]};
+
+/** @param tier 0 where they have the words as they were typed */
+type Take = (number: number, metres: number, tier: number) => void;
 
 /**
  * Every listing as columns in memory, by its number: what circles, filters, counts and order are worked out from,
@@ -28,43 +25,42 @@ export class Columns {
   /** The last change of the projection that is in them. */
   revision = 0;
   private readonly ids: (string | undefined)[] = [];
-  private readonly cards: (PublicCard | undefined)[] = [];
-  private readonly councils: string[] = [];
+  /** As they came: a page reads its own twenty, and nobody keeps a hundred thousand objects. */
+  private readonly cards: (string | undefined)[] = [];
+  private readonly numbers = new NumberColumns();
+  private readonly councils = new Map<string, number>();
   private readonly audiences: string[] = [];
-  private readonly community: boolean[] = [];
-  private readonly through: number[] = [];
-  private readonly latitudes: number[] = [];
-  private readonly longitudes: number[] = [];
-  private readonly travel: number[] = [];
-  private readonly prices: number[] = [];
-  private readonly unitRanks: number[] = [];
-  private readonly cells: number[] = [];
-  private readonly inCell = new Map<number, Set<number>>();
+  private readonly inCell = new Map<number, number[]>();
   private readonly marks = new Marks();
-  private readonly shared = new SharedParts();
 
   /** Takes in a listing's present state. */
   put(row: ColumnRow): void {
-    const {number} = row;
-    for (let gap = this.ids.length; gap <= number; gap += 1) this.addEmpty();
-    this.inCell.get(this.cells[number] as number)?.delete(number);
-    this.ids[number] = row.listed ? row.id : undefined;
-    this.cards[number] = row.listed ? this.shared.card(row.card) : undefined;
-    if (!row.listed) return;
-    this.councils[number] = this.shared.text(row.councilId);
-    this.audiences[number] = this.shared.text(row.audience);
-    this.community[number] = row.kind === 'community';
-    this.through[number] = dayNumber(row.listedThrough);
-    this.latitudes[number] = row.latitude;
-    this.longitudes[number] = row.longitude;
-    this.travel[number] = row.travelKm * 1_000;
-    this.prices[number] = row.ratePence ?? Infinity;
-    this.unitRanks[number] = row.ratePence === null ? 2 : row.rateUnit === 'hour' ? 0 : 1;
-    this.cells[number] = row.cell;
-    const beside = this.inCell.get(row.cell);
-    if (beside) beside.add(number);
-    else this.inCell.set(row.cell, new Set([number]));
+    const {number, listed} = row;
+    const {numbers} = this;
+    numbers.reach(number);
+    if (this.ids[number] !== undefined) this.takeFromCell(number);
+    for (let gap = this.ids.length; gap <= number; gap += 1) this.ids[gap] = this.cards[gap] = undefined;
+    this.ids[number] = listed ? row.id : undefined;
+    this.cards[number] = listed ? row.card : undefined;
+    numbers.through[number] = listed ? dayNumber(row.listedThrough) : -1;
+    if (!listed) return;
+    const {x, y, z} = pointOf(row);
+    numbers.x[number] = x;
+    numbers.y[number] = y;
+    numbers.z[number] = z;
+    numbers.council[number] = this.councilNumber(row.councilId);
+    numbers.audience[number] = this.audienceBit(row.audience);
+    numbers.community[number] = Number(row.kind === 'community');
+    numbers.travel[number] = row.travelKm * 1_000;
+    numbers.price[number] = row.ratePence ?? Infinity;
+    numbers.unit[number] = row.ratePence === null ? 2 : row.rateUnit === 'hour' ? 0 : 1;
+    this.putInCell(number, row.cell);
     this.marks.set(number, facetValues(row));
+  }
+
+  /** A number above that of any listing. */
+  get size(): number {
+    return this.numbers.size;
   }
 
   /** The ids of all that are listed. */
@@ -72,109 +68,130 @@ export class Columns {
     return this.ids.filter((id) => id !== undefined);
   }
 
-  /** Where a listing is, or was when it was last listed; undefined for one that never was. */
-  cellOf(number: number): number | undefined {
-    return this.cells[number];
+  /** Where a listing is, or was when it was last listed; less than nought for one that never was. */
+  cellOf(number: number): number {
+    return number < this.numbers.size ? (this.numbers.cell[number] as number) : -1;
+  }
+
+  /** How many are listed in a cell. */
+  countIn(cell: number): number {
+    return this.inCell.get(cell)?.length ?? 0;
+  }
+
+  /** Every cell that anybody is listed in. */
+  inhabited(): number[] {
+    return [...this.inCell].filter(([, those]) => those.length > 0).map(([cell]) => cell);
   }
 
   /**
+   * @param matched listings that the words match, each once and in any order; null where there are no words
    * @param lens what it says of times and money; null where nothing of them is asked, or the query itself says it
    * @returns cards as they were at `revision`
    */
-  search(query: SearchQuery, matched: Matched | null, lens: Lens | null = null): Found {
-    const metres = query.origin ? distancesFrom(query.origin, this.latitudes, this.longitudes) : null;
+  search(query: SearchQuery, matched: readonly Matches[] | null, lens: Lens | null = null): Found {
     const counter = this.marks.counter(query.chosen);
-    const found: number[] = [];
-    const away: number[] = [];
-    const partly: number[] = [];
-    this.fitting(query, matched, (number) => {
-      const far = metres ? metres(number) : 0;
-      if (far > query.within || (query.reached && far > (this.travel[number] as number))) return;
+    const {numbers: columns, ids} = this;
+    const lacking = this.marks.lacking(query.sort === 'relevance' ? query.meant : []);
+    const rank = rankOf(query, {columns, ids, lens, lacking});
+    const best = new BestOf(query.offset + query.limit, ids);
+    let total = 0;
+    this.fitting(query, matched, (number, metres, tier) => {
       const free = lens ? lens.free(number) : 0;
       if (free < 0 || !counter.take(number)) return;
-      found.push(number);
-      away.push(far);
-      if (lens) partly.push(Number(free < lens.of));
+      total += 1;
+      best.offer(number, rank(number, metres, tier, free), metres);
     });
-    const of = (column: readonly number[]) => (at: number) => column[found[at] as number] as number;
-    const travel = of(this.travel);
-    const lacking = query.sort === 'relevance' ? this.marks.lacking(query.meant) : () => 0;
-    const lacks = found.map(lacking);
-    const id = (at: number) => this.ids[found[at] as number] as string;
-    const {costs, later} = query;
-    const cost = lens?.cost ?? null;
-    const priced = cost
-      ? found.map((number) => cost(number) ?? Infinity)
-      : costs && found.map((number) => costs.get(this.ids[number] as string) ?? Infinity);
-    const isLater = lens ? (at: number) => partly[at] as number : (at: number) => Number(later.has(id(at)));
-    const answers = (at: number) => lacks[at] === 0 && (away[at] as number) <= travel(at);
-    const first = query.meant.length > 0 && query.sort === 'relevance';
-    const before = orderOf(query.sort, {
-      metres: (at) => away[at] as number,
-      unreached: (at) => Number((away[at] as number) > travel(at)),
-      later: lens || later.size > 0 ? isLater : () => 0,
-      price: priced ? (at) => priced[at] as number : of(this.prices),
-      lacking: (at) => lacks[at] as number,
-      forSale: (at) => Number(!(first && this.community[found[at] as number] && answers(at))),
-      unitRank: priced ? () => 0 : of(this.unitRanks),
-      tier: (at) => matched?.tier(found[at] as number) ?? 0,
-      id,
-    });
-    const page = firstOf(query.offset + query.limit, found.length, before).slice(query.offset);
+    const page = best.all().slice(query.offset);
+    const id = (number: number) => ids[number] as string;
     return {
-      numbers: page.map((at) => found[at] as number),
-      hits: page.map((at) => ({id: id(at), metres: metres && (away[at] as number)})),
-      cards: new Map(page.map((at) => [id(at), this.cards[found[at] as number] as PublicCard])),
-      total: found.length,
+      numbers: page.map(({number}) => number),
+      hits: page.map(({number, metres}) => ({id: id(number), metres: query.origin && metres})),
+      cards: new Map(page.map(({number}) => [id(number), JSON.parse(this.cards[number] as string) as PublicCard])),
+      total,
       facets: counter.facets(),
     };
   }
 
   /** Whoever answers the question whatever is chosen of the facets. */
-  candidates(query: SearchQuery, matched: Matched | null): string[] {
-    const metres = query.origin ? distancesFrom(query.origin, this.latitudes, this.longitudes) : null;
+  candidates(query: SearchQuery, matched: readonly Matches[] | null): string[] {
     const ids: string[] = [];
-    this.fitting(query, matched, (number) => {
-      const far = metres ? metres(number) : 0;
-      const comes = !query.reached || far <= (this.travel[number] as number);
-      if ((!metres || far <= query.within) && comes) ids.push(this.ids[number] as string);
-    });
+    this.fitting(query, matched, (number) => ids.push(this.ids[number] as string));
     return ids;
   }
 
-  /** All conditions but the distance and the facets. */
-  private fitting(query: SearchQuery, matched: Matched | null, take: (number: number) => void): void {
-    const {councilId, audiences, maxRatePence, only, without} = query;
+  /** All conditions but the facets. */
+  private fitting(query: SearchQuery, matched: readonly Matches[] | null, take: Take): void {
+    const {councilId, maxRatePence, only, without, origin, within, reached} = query;
+    const {through, council, audience, price, travel, x, y, z} = this.numbers;
     const day = dayNumber(query.day);
-    for (const numbers of matched?.lists ?? this.near(query)) {
-      for (const number of numbers) {
-        const id = this.ids[number];
-        if (id === undefined || (this.through[number] as number) < day) continue;
-        if (councilId !== null && this.councils[number] !== councilId) continue;
-        if (!audiences.includes(this.audiences[number] as Audience)) continue;
-        if (maxRatePence !== null && (this.prices[number] as number) > maxRatePence) continue;
-        if ((only && !only.has(id)) || without.has(id)) continue;
-        take(number);
+    const audiences = query.audiences.reduce((bits, each) => bits | this.audienceBit(each), 0);
+    const ofCouncil = councilId === null ? -1 : (this.councils.get(councilId) ?? -2);
+    const most = maxRatePence ?? Infinity;
+    const named = only !== null || without.size > 0;
+    const from = origin && pointOf(origin);
+    const square = squareWithin(within);
+    for (const {numbers, from: first, to, typed} of matched ?? this.near(query)) {
+      for (let at = first; at < to; at += 1) {
+        const number = numbers[at] as number;
+        if (!((through[number] as number) >= day)) continue; // nor is a number that is not known here yet
+        if (ofCouncil !== -1 && council[number] !== ofCouncil) continue;
+        if (((audience[number] as number) & audiences) === 0) continue;
+        if ((price[number] as number) > most) continue;
+        let metres = 0;
+        if (from) {
+          const [east, north, up] = [(x[number] as number) - from.x, (y[number] as number) - from.y, (z[number] as number) - from.z]; // prettier-ignore
+          const length = east * east + north * north + up * up;
+          if (length > square) continue;
+          metres = metresAlong(length);
+          if (metres > within || (reached && metres > (travel[number] as number))) continue;
+        }
+        if (named && !isNamed(this.ids[number] as string, only, without)) continue;
+        take(number, metres, at - first < typed || typed < 0 ? 0 : 1);
       }
     }
   }
 
-  private near({origin, within}: SearchQuery): Iterable<number>[] {
+  private near({origin, within}: SearchQuery): Matches[] {
     const nearby = origin ? cellsAround(origin, within) : ({in: 'anywhere'} as const);
-    return nearby.in === 'cell' ? nearby.values.map((cell) => this.inCell.get(cell) ?? []) : [this.ids.keys()];
+    const cells = nearby.in === 'cell' ? nearby.values : this.inCell.keys();
+    return [...cells].map((cell) => {
+      const numbers = this.inCell.get(cell) ?? [];
+      return {numbers, from: 0, to: numbers.length, typed: NOT_ASKED};
+    });
   }
 
-  private addEmpty(): void {
-    this.ids.push(undefined);
-    this.cards.push(undefined);
-    for (const column of [this.through, this.latitudes, this.longitudes, this.travel, this.prices, this.unitRanks]) {
-      column.push(0);
-    }
-    this.cells.push(-1);
-    this.councils.push('');
-    this.audiences.push('');
-    this.community.push(false);
+  private putInCell(number: number, cell: number): void {
+    const beside = this.inCell.get(cell) ?? [];
+    this.inCell.set(cell, beside);
+    this.numbers.cell[number] = cell;
+    this.numbers.place[number] = beside.push(number) - 1;
   }
+
+  /** The last of its cell takes its place. */
+  private takeFromCell(number: number): void {
+    const beside = this.inCell.get(this.cellOf(number)) ?? [];
+    const last = beside.pop();
+    if (last === undefined || last === number) return;
+    const place = this.numbers.place[number] as number;
+    beside[place] = last;
+    this.numbers.place[last] = place;
+  }
+
+  private councilNumber(id: string): number {
+    const known = this.councils.get(id);
+    if (known !== undefined) return known;
+    this.councils.set(id, this.councils.size);
+    return this.councils.size - 1;
+  }
+
+  private audienceBit(name: string): number {
+    const known = this.audiences.indexOf(name);
+    return 1 << (known >= 0 ? known : this.audiences.push(name) - 1);
+  }
+}
+
+function isNamed(id: string, only: ReadonlySet<string> | null, without: ReadonlySet<string>): boolean {
+  return (!only || only.has(id)) && !without.has(id);
 }
 
 function facetValues(row: ColumnRow): Record<Facet, readonly string[]> {

@@ -14,7 +14,7 @@ const ROWS = `
   SELECT number, id, listed, audience, council_id AS "councilId", listed_through AS "listedThrough", latitude, longitude,
          travel_km AS "travelKm", cell, rate_pence AS "ratePence", rate_unit AS "rateUnit", kind, gender, accredited,
          pays, drives, taking_on AS "takingOn", places,
-         services, needs, languages, card, revision, words_revision AS "wordsRevision"
+         services, needs, languages, card::text AS card, revision, words_revision AS "wordsRevision"
   FROM search_document WHERE revision > $1 AND (listed OR $1 > 0) ORDER BY revision LIMIT ${AT_ONCE}`;
 
 const STATE = `
@@ -130,8 +130,9 @@ export class LiveColumns {
 
   private take(row: ColumnRow): void {
     if (this.loaded && row.wordsRevision > this.columns.revision) {
+      const before = this.columns.cellOf(row.number);
       this.remembered.change(row.cell, row.wordsRevision);
-      this.remembered.change(this.columns.cellOf(row.number) ?? row.cell, row.wordsRevision);
+      if (before >= 0 && before !== row.cell) this.remembered.change(before, row.wordsRevision);
     }
     this.columns.put(row);
   }

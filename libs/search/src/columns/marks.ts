@@ -7,16 +7,13 @@ export class Marks {
   private readonly bits: number[] = [];
   private pool = new Uint16Array(1 << 16);
   private end = 0;
-  private readonly from: number[] = [];
-  private readonly size: number[] = [];
+  private from = new Int32Array(1 << 10);
+  private size = new Uint8Array(1 << 10);
 
   set(listing: number, values: Partial<Record<Facet, readonly string[]>>): void {
     const ids = FACETS.flatMap((facet) => (values[facet] ?? []).map((value) => this.intern(facet, value)));
-    for (let gap = this.from.length; gap <= listing; gap += 1) {
-      this.from.push(0);
-      this.size.push(0);
-    }
-    if (ids.length > (this.size[listing] ?? 0)) {
+    while (listing >= this.from.length) this.reach();
+    if (ids.length > (this.size[listing] as number)) {
       this.from[listing] = this.end;
       this.end += ids.length;
       while (this.end > this.pool.length) this.grow();
@@ -72,6 +69,13 @@ export class Marks {
     return this.values.push({facet, value}) - 1;
   }
 
+  private reach(): void {
+    const [from, size] = [new Int32Array(this.from.length * 2), new Uint8Array(this.size.length * 2)];
+    from.set(this.from);
+    size.set(this.size);
+    [this.from, this.size] = [from, size];
+  }
+
   private grow(): void {
     const larger = new Uint16Array(this.pool.length * 2);
     larger.set(this.pool);
@@ -81,8 +85,8 @@ export class Marks {
 
 interface MarksRead {
   pool: Uint16Array;
-  from: readonly number[];
-  size: readonly number[];
+  from: Int32Array;
+  size: Uint8Array;
   bits: readonly number[];
   values: readonly {facet: Facet; value: string}[];
 }
@@ -101,19 +105,20 @@ export class MarksCounter {
   /** Counts a listing where it counts. @returns whether it has a chosen value in every facet of which any is chosen */
   take(listing: number): boolean {
     const {pool, from, size, bits} = this.marks;
+    const {counts, wanted} = this;
     const start = from[listing] as number;
     const end = start + (size[listing] as number);
     let missing = this.active;
-    if (missing !== 0) for (let at = start; at < end; at += 1) missing &= ~(this.wanted[pool[at] as number] as number);
+    if (missing !== 0) for (let at = start; at < end; at += 1) missing &= ~(wanted[pool[at] as number] as number);
     if (missing === 0) {
-      for (let at = start; at < end; at += 1) (this.counts[pool[at] as number] as number) += 1;
+      for (let at = start; at < end; at += 1) (counts[pool[at] as number] as number) += 1;
       return true;
     }
     if ((missing & (missing - 1)) === 0) {
       // It fails in one facet alone: it is one of those that choosing another value there would show.
       for (let at = start; at < end; at += 1) {
         const mark = pool[at] as number;
-        if (bits[mark] === missing) (this.counts[mark] as number) += 1;
+        if (bits[mark] === missing) (counts[mark] as number) += 1;
       }
     }
     return false;

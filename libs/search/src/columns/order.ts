@@ -1,42 +1,45 @@
-import type {Sort} from '../query/search-query.js';
+import type {SearchQuery} from '../query/search-query.js';
+import type {Lens} from '../times/lens.js';
+import type {NumberColumns} from './number-columns.js';
 
-type Measure = (at: number) => number;
-
-/** What the order of results is made from, by a result's place among those found. */
-export interface Measures {
-  /** 0 without an origin. */
-  metres: Measure;
-  /** 1 where they do not travel as far as where the person is. */
-  unreached: Measure;
-  /** 1 where they could do some of it only. */
-  later: Measure;
-  /** Infinity where no rate is known. */
-  price: Measure;
-  /** By the hour 0, by the visit and so on 1, not known 2: a price by the visit says nothing beside one by the hour. */
-  unitRank: Measure;
+/** What the order of results is made from, of a listing by its number. */
+interface Ranked {
+  columns: NumberColumns;
+  ids: readonly (string | undefined)[];
   /** Of how much that the words mean they have nothing. */
-  lacking: Measure;
-  /** 0 for what is not for sale and answers the need where the person is, 1 for everybody else. */
-  forSale: Measure;
-  /** How well the words match: 0 is best. */
-  tier: Measure;
-  id: (at: number) => string;
+  lacking: (number: number) => number;
+  lens: Lens | null;
 }
 
-const MEASURES = {
-  relevance: ['lacking', 'forSale', 'later', 'tier', 'unreached', 'metres'],
-  distance: ['metres'],
-  price: ['unitRank', 'price', 'metres'],
-} as const satisfies Record<Sort, readonly (keyof Measures)[]>;
+/** Above any price. */
+const UNITS = 2 ** 40;
 
-/** The same question gives the same order: what is equal in all else goes by its id. */
-export function orderOf(sort: Sort, measures: Measures): (a: number, b: number) => boolean {
-  const those = MEASURES[sort].map((name) => measures[name]);
-  return (a, b) => {
-    for (const measure of those) {
-      const difference = measure(a) - measure(b);
-      if (difference !== 0 && !Number.isNaN(difference)) return difference < 0;
-    }
-    return measures.id(a) < measures.id(b);
+/**
+ * What comes before the distance in the order, in one number. In order of relevance: of how much that the words mean
+ * they have nothing; whether it is for sale, or is not and answers the need where the person is; whether they could do
+ * some of it only; how well the words match, 0 is best; whether they do not travel as far as where the person is.
+ * @returns takes the number, its metres, how well its words match, and how many visits they are free for
+ */
+export function rankOf(
+  {sort, meant, later, costs}: SearchQuery,
+  {columns, ids, lacking, lens}: Ranked,
+): (number: number, metres: number, tier: number, free: number) => number {
+  if (sort === 'distance') return () => 0;
+  const {travel, community, price, unit} = columns;
+  const id = (number: number) => ids[number] as string;
+  if (sort === 'price') {
+    const cost = lens?.cost ?? null;
+    if (cost) return (number) => cost(number) ?? Infinity;
+    if (costs) return (number) => costs.get(id(number)) ?? Infinity;
+    return (number) => (unit[number] as number) * UNITS + (price[number] as number);
+  }
+  const of = lens?.of ?? 0;
+  const first = meant.length > 0;
+  return (number, metres, tier, free) => {
+    const lacks = lacking(number);
+    const unreached = metres > (travel[number] as number) ? 1 : 0;
+    const forSale = first && community[number] === 1 && lacks === 0 && unreached === 0 ? 0 : 1;
+    const partly = (lens ? free < of : later.size > 0 && later.has(id(number))) ? 1 : 0;
+    return (((lacks * 2 + forSale) * 2 + partly) * 2 + tier) * 2 + unreached;
   };
 }

@@ -1,48 +1,102 @@
-/** What a list takes beside its numbers, in numbers. */
-const LIST = 8;
+import {CELLS} from '../document/cells.js';
+import type {Matches} from './cell-matches.js';
+
+/** What is kept of a cell takes as much beside its numbers as so many more of them. */
+const CELL = 24;
+
+interface Kept {
+  matches: Matches;
+  /** When it was asked. */
+  age: number;
+}
+
+/** What is known of some words. */
+interface Known {
+  cells: Map<number, Kept>;
+  /** It was asked everywhere, so that only what changed since is not known. */
+  everywhere: boolean;
+  size: number;
+}
 
 /**
- * Whom words match, cell by cell of the map, as the index said it. A change of a listing's words takes away what is
- * known of its cell; nothing more is kept of that cell before the index holds the change. So what is kept is what the
- * index would answer.
+ * Whom words match, cell by cell of the map, as the index said it. A change of a listing's words or place makes what is
+ * known of its cell worthless; nothing more is kept of that cell before the index holds the change. So what is kept is
+ * what the index would answer.
  */
 export class RememberedMatches {
-  private readonly cells = new Map<number, Map<string, readonly number[]>>();
+  /** Those asked for last at the end. */
+  private readonly words = new Map<string, Known>();
   /** Cells of which the index has yet to be written this far. */
   private readonly unsettled = new Map<number, number>();
+  /** When what the index says of a cell was last another than before. */
+  private readonly changed = new Float64Array(CELLS);
   private kept = 0;
   private changes = 0;
 
-  /** @param most so many numbers are kept, each list counting for some more; beyond it the cells kept first go */
+  /** @param most so many numbers are kept, each cell counting for some more; beyond it the words not asked for longest go */
   constructor(private readonly most: number) {}
 
-  /** Goes up with every change: an answer to what was asked before one is not kept after it. */
+  /** Goes up with every change: an answer to what was asked before one is not kept for that cell after it. */
   get age(): number {
     return this.changes;
   }
 
-  matches(words: string, cell: number): readonly number[] | undefined {
-    return this.cells.get(cell)?.get(words);
+  /** @returns who matches the words in a cell; undefined where that is not known, or not of whom as they were typed */
+  of(words: string, ranked: boolean): (cell: number) => Matches | undefined {
+    const known = this.words.get(words);
+    if (!known) return () => undefined;
+    this.words.delete(words);
+    this.words.set(words, known);
+    const {changed} = this;
+    return (cell) => {
+      const kept = known.cells.get(cell);
+      return kept && kept.age >= (changed[cell] as number) && (!ranked || kept.matches.typed >= 0)
+        ? kept.matches
+        : undefined;
+    };
   }
 
-  keep(age: number, words: string, cell: number, numbers: readonly number[]): void {
-    if (age !== this.changes || this.unsettled.has(cell)) return;
-    const known = this.cells.get(cell) ?? new Map<string, readonly number[]>();
-    this.cells.set(cell, known);
-    if (known.has(words)) return; // somebody else asked the same meanwhile
-    known.set(words, numbers);
-    this.kept += numbers.length + LIST;
-    for (const first of this.cells.keys()) {
+  /** @param age when it was asked */
+  keep(age: number, words: string, cell: number, matches: Matches): void {
+    if (this.hasChanged(age, cell) || this.unsettled.has(cell)) return;
+    const known = this.words.get(words) ?? {cells: new Map<number, Kept>(), everywhere: false, size: 0};
+    this.words.set(words, known);
+    const before = known.cells.get(cell);
+    if (before && before.age >= age && before.matches.typed >= matches.typed) return; // somebody else asked meanwhile
+    const size = sizeOf(matches) - (before ? sizeOf(before.matches) : 0);
+    known.cells.set(cell, {matches, age});
+    known.size += size;
+    this.kept += size;
+    for (const first of this.words.keys()) {
       if (this.kept <= this.most) break;
       this.forget(first);
     }
   }
 
+  /** Whether there is room for what would be known of some words in so many cells, beside that of others. */
+  holds(cells: number): boolean {
+    return cells * CELL * 4 <= this.most;
+  }
+
+  /** These words were asked about everywhere. */
+  keptEverywhere(words: string): void {
+    const known = this.words.get(words);
+    if (known) known.everywhere = true;
+  }
+
+  isEverywhere(words: string): boolean {
+    return this.words.get(words)?.everywhere ?? false;
+  }
+
+  /** Whether any of these cells is another than at that age. */
+  changedSince(age: number, cells: readonly number[]): boolean {
+    return age !== this.changes && cells.some((cell) => this.hasChanged(age, cell));
+  }
+
   /** The words of a listing in this cell are, or will be, others in the index. */
   change(cell: number, revision: number): void {
-    this.forget(cell);
     this.unsettled.set(cell, revision);
-    this.changed();
+    this.changed[cell] = this.changes += 1;
   }
 
   /** The index is written this far. */
@@ -50,23 +104,25 @@ export class RememberedMatches {
     for (const [cell, awaited] of this.unsettled) {
       if (awaited > revision) continue;
       this.unsettled.delete(cell);
-      this.changed();
+      this.changed[cell] = this.changes += 1;
     }
   }
 
   /** Another index answers, or this one was mended. */
   forgetAll(): void {
-    this.cells.clear();
+    this.words.clear();
     this.kept = 0;
-    this.changed();
+    this.changed.fill((this.changes += 1));
   }
 
-  private forget(cell: number): void {
-    for (const numbers of this.cells.get(cell)?.values() ?? []) this.kept -= numbers.length + LIST;
-    this.cells.delete(cell);
+  private hasChanged(age: number, cell: number): boolean {
+    return (this.changed[cell] as number) > age;
   }
 
-  private changed(): void {
-    this.changes += 1;
+  private forget(words: string): void {
+    this.kept -= this.words.get(words)?.size ?? 0;
+    this.words.delete(words);
   }
 }
+
+const sizeOf = ({from, to}: Matches) => to - from + CELL;

@@ -11,6 +11,8 @@ const ROWS = 256; // up to 61.8° north
 const COLUMNS = 160; // up to 3.8° east
 const CELL = {latitude: 0.05, longitude: 0.08};
 const CELLS_IN_AREA = 8;
+/** Cells are numbered from nought to below this. */
+export const CELLS = ROWS * COLUMNS;
 
 /** Beyond it areas are listed in place of cells, then everything. */
 const MOST_CELLS_METRES = 40_000;
@@ -29,6 +31,11 @@ export function areaOf(position: Position): number {
     Math.floor(rowOf(position.latitude) / CELLS_IN_AREA),
     Math.floor(columnOf(position.longitude) / CELLS_IN_AREA),
   );
+}
+
+/** The area that a cell is in. */
+export function areaOfCell(cell: number): number {
+  return code(Math.floor(Math.floor(cell / COLUMNS) / CELLS_IN_AREA), Math.floor((cell % COLUMNS) / CELLS_IN_AREA));
 }
 
 /** Every cell, or area where the circle is wide, that a point within this distance can be in. */

@@ -1,5 +1,5 @@
 import type {Day} from '@app/kernel';
-import {LISTING_KINDS, type Audience, type DatedRate} from '@app/listings';
+import {LISTING_KINDS, type Audience, type DatedRate, type PublicPicture} from '@app/listings';
 
 /** Beside PAs and providers: groups, clubs and services that are not for sale. */
 export const CARD_KINDS = [...LISTING_KINDS, 'community'] as const;
@@ -33,6 +33,9 @@ export interface PublicCard {
   checkedOn: Day | null;
   /** To whom it shows. */
   audience: Audience;
+  /** Of an enterprise whether it is registered with the Care Quality Commission, as the council looked up; null for others. */
+  inspected?: boolean | null;
+  picture?: PublicPicture | null;
   /** Of what is not for sale. */
   community?: CommunityCard | null;
 }

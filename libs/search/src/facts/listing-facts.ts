@@ -28,8 +28,9 @@ const FACTS = `
   SELECT id, council_id AS "councilId", kind, name, summary, about, district, latitude, longitude,
          travel_km AS "travelKm", gender, languages, needs, accredited, scheme,
          checked_on AS "checkedOn", listed_through AS "listedThrough", services, rates, pays, drives, taking_on AS "takingOn",
-         audience, places AS "where"
-  FROM public_listing_facts($1, $2) JOIN listing_audiences($1) USING (id) JOIN public_listing_places($1) USING (id)`;
+         audience, places AS "where", inspected, picture
+  FROM public_listing_facts($1, $2) JOIN listing_audiences($1) USING (id) JOIN public_listing_places($1) USING (id)
+       JOIN public_listing_labels($1) USING (id)`;
 
 /** What is not for sale has no rate, no standing and no last day. */
 const COMMUNITY = `

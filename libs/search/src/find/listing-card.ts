@@ -1,6 +1,6 @@
 import type {Position} from '@app/geography';
 import type {Day, Rate} from '@app/kernel';
-import {cardRate} from '@app/listings';
+import {cardRate, type PublicPicture} from '@app/listings';
 import type {CardKind, CommunityCard, PublicCard} from '../document/public-card.js';
 import type {BudgetFit} from '../fit/budget-fit.js';
 import type {PatternPrice} from '../fit/fit-asked.js';
@@ -23,6 +23,9 @@ export interface ListingCard {
   rate: Rate | null;
   /** Of what is not for sale: when and where, and what was checked. */
   community: CommunityCard | null;
+  /** Of an enterprise whether it is registered with the Care Quality Commission; null for others. */
+  inspected: boolean | null;
+  picture: PublicPicture | null;
   standing: {accredited: boolean; scheme: string | null; checkedOn: Day | null};
   /** Of a weekly pattern how many of the visits they are free for, and what it costs; null where none was asked. */
   pattern: {free: number; of: number; price: PatternPrice | null} | null;
@@ -41,6 +44,8 @@ export function listingCard(hit: Hit, card: PublicCard, day: Day): Omit<ListingC
     metres: hit.metres,
     position: {latitude: card.latitude, longitude: card.longitude},
     community: card.community ?? null,
+    inspected: card.inspected ?? null,
+    picture: card.picture ?? null,
     rate: cardRate(card.rates, day),
     standing: {accredited: card.accredited, scheme: card.scheme, checkedOn: card.checkedOn},
   };

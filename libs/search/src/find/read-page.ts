@@ -7,7 +7,7 @@ import {publicCards} from '../facts/public-cards.js';
 import type {FitAsked} from '../fit/fit-asked.js';
 import {readBands, readPrices} from '../pattern/prices.js';
 import type {Asking, Timed} from '../pattern/timed.js';
-import {VisitCosts} from '../pattern/visit-costs.js';
+import {visitCosts} from '../pattern/visit-costs.js';
 import type {EngineName, Hit, SearchAnswer, SearchEngine, SearchQuery} from '../query/search-query.js';
 import {listingCard, type ListingCard} from './listing-card.js';
 import type {SearchInput} from './search-input.js';
@@ -84,7 +84,8 @@ export class ReadPage {
             readBands(this.dataSource, days.from, days.to),
           ])
         : [new Map<string, Asking>(), asking?.bands ?? new Map<string, BandRule[]>()];
-    return {of: new Map<string, Asking>([...(asking?.of ?? []), ...read]), costs: new VisitCosts(visits, bands)};
+    const of = read.size > 0 ? new Map([...(asking?.of ?? []), ...read]) : (asking?.of ?? read);
+    return {of, costs: visitCosts(visits, bands)};
   }
 }
 

@@ -48,7 +48,7 @@ export class FitAsked {
     const {available, pattern, patternFree, maxRatePence, sort} = this.input;
     const pays = pattern ?? this.input.fit;
     if (!available && !pays) return null;
-    const visits = pattern ? this.visits.filter(({week}) => week < pattern.weeks) : [];
+    const visits = pattern ? visitsOf(pattern, pattern.weeks) : [];
     const minutes = visits.reduce((sum, {startsAt, endsAt}) => sum + (+endsAt - +startsAt) / MINUTE_MS, 0);
     return {
       available: available && {startsAt: available.from, endsAt: available.to},

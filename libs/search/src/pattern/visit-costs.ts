@@ -21,7 +21,7 @@ interface Cut {
  */
 export class VisitCosts {
   private readonly cuts = new Map<string, Cut>();
-  private readonly known = new Map<Asking, readonly Pence[] | null>();
+  private readonly known = new WeakMap<Asking, readonly Pence[] | null>();
 
   constructor(
     private readonly visits: readonly PlannedVisit[],
@@ -68,6 +68,18 @@ export class VisitCosts {
     this.cuts.set(councilId, made);
     return made;
   }
+}
+
+type Bands = ReadonlyMap<string, readonly BandRule[]>;
+const kept = new WeakMap<Bands, WeakMap<readonly PlannedVisit[], VisitCosts>>();
+
+/** The same for the same visits and bands: what somebody asks for these visits is worked out once, not once a question. */
+export function visitCosts(visits: readonly PlannedVisit[], bands: Bands): VisitCosts {
+  const ofBands = kept.get(bands) ?? new WeakMap<readonly PlannedVisit[], VisitCosts>();
+  kept.set(bands, ofBands);
+  const costs = ofBands.get(visits) ?? new VisitCosts(visits, bands);
+  ofBands.set(visits, costs);
+  return costs;
 }
 
 /** Whether the same rates are in force on all the days. */

@@ -7,7 +7,18 @@ export interface WeekCost {
   visits: {day: Day; pence: Pence}[];
 }
 
-export function weekCosts(visits: readonly PlannedVisit[], costs: readonly Pence[]): WeekCost[] {
+const kept = new WeakMap<readonly Pence[], {visits: readonly PlannedVisit[]; weeks: readonly WeekCost[]}>();
+
+/** Of the same costs the same: many listings ask alike. */
+export function weekCosts(visits: readonly PlannedVisit[], costs: readonly Pence[]): readonly WeekCost[] {
+  const known = kept.get(costs);
+  if (known?.visits === visits) return known.weeks;
+  const weeks = byWeek(visits, costs);
+  kept.set(costs, {visits, weeks});
+  return weeks;
+}
+
+function byWeek(visits: readonly PlannedVisit[], costs: readonly Pence[]): WeekCost[] {
   const weeks: WeekCost[] = [];
   visits.forEach(({day, week}, index) => {
     const pence = costs[index] as Pence;

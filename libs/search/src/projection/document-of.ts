@@ -79,6 +79,8 @@ export function cardOf(facts: PublicCard): PublicCard {
     scheme,
     checkedOn,
     audience,
+    inspected,
+    picture,
     community,
   } = facts;
   return {
@@ -94,6 +96,8 @@ export function cardOf(facts: PublicCard): PublicCard {
     scheme,
     checkedOn,
     audience,
+    inspected: inspected ?? null,
+    picture: picture ?? null,
     ...(community && {community}),
   };
 }

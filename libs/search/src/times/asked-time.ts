@@ -28,6 +28,15 @@ export function askedTime({startsAt, endsAt}: TimeRange): AskedTime {
   return {startsAt: from, endsAt: to, days};
 }
 
+const keptTimes = new WeakMap<readonly TimeRange[], readonly AskedTime[]>();
+
+/** The same for the same visits. */
+export function askedTimes(visits: readonly TimeRange[]): readonly AskedTime[] {
+  const times = keptTimes.get(visits) ?? visits.map(askedTime);
+  keptTimes.set(visits, times);
+  return times;
+}
+
 /** When London's clock shows this minute of a day. */
 export function instantOf({number, midnight, plain}: AskedDay, minute: number): number {
   return plain ? midnight + minute * MINUTE_MS : clockInstant(number, minute);

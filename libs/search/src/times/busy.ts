@@ -10,10 +10,23 @@ export function readBusy(text: string | null): Busy | undefined {
   return text === null ? undefined : Uint32Array.from(text.split(/[ ,]/), Number);
 }
 
-/** Whether there is no room for one more, as `public_listing_free` of the database has it: at the start, or where another visit begins. */
-export function isFull(busy: Busy, capacity: number, {startsAt, endsAt}: AskedTime): boolean {
-  const [from, to] = [startsAt / SECOND_MS, endsAt / SECOND_MS];
-  for (let at = 0; at < busy.length; at += 2) {
+/**
+ * For how many of some times, in order of their starts, there is no room for one more, as `public_listing_free` of the
+ * database has it: at the start, or where another visit begins.
+ */
+export function countFull(busy: Busy, capacity: number, times: readonly AskedTime[]): number {
+  let full = 0;
+  let over = 0; // what ends before one time begins ends before the next does
+  for (const {startsAt, endsAt} of times) {
+    const [from, to] = [startsAt / SECOND_MS, endsAt / SECOND_MS];
+    while (over < busy.length && (busy[over + 1] as number) <= from) over += 2;
+    if (isFull(busy, over, capacity, from, to)) full += 1;
+  }
+  return full;
+}
+
+function isFull(busy: Busy, first: number, capacity: number, from: number, to: number): boolean {
+  for (let at = first; at < busy.length; at += 2) {
     const begins = busy[at] as number;
     if (begins >= to) return false;
     if ((busy[at + 1] as number) <= from) continue;

@@ -1,7 +1,7 @@
 import type {Pence} from '@app/kernel';
 import type {Asking, Timed} from '../pattern/timed.js';
-import {VisitCosts} from '../pattern/visit-costs.js';
-import {askedTime} from './asked-time.js';
+import {visitCosts, type VisitCosts} from '../pattern/visit-costs.js';
+import {askedTime, askedTimes} from './asked-time.js';
 import type {Times} from './times.js';
 
 /** What a question of times and money says of each listing, by its number. */
@@ -18,8 +18,8 @@ const NO = -1;
 
 export function lensOf(times: Times, {available, visits, least, mostPence, byCost}: Timed): Lens {
   const wholly = available && times.counter([askedTime(available)]);
-  const counter = visits.length > 0 ? times.counter(visits.map(askedTime)) : () => 0;
-  const cost = byCost || mostPence !== null ? totals(times, new VisitCosts(visits, times.bands)) : null;
+  const counter = visits.length > 0 ? times.counter(askedTimes(visits)) : () => 0;
+  const cost = byCost || mostPence !== null ? totals(times, visitCosts(visits, times.bands)) : null;
   return {
     free: (number) => {
       if (wholly && wholly(number) < 1) return NO;

@@ -1,7 +1,8 @@
 import type {BandRule, WayOfPaying} from '@app/listings';
 import type {Asking} from '../pattern/timed.js';
 import type {AskedTime} from './asked-time.js';
-import {isFull, readBusy, type Busy} from './busy.js';
+import {countFull, readBusy, type Busy} from './busy.js';
+import {Counted, UNKNOWN} from './counted.js';
 import {Interned} from './interned.js';
 import {readRates, type TimesRow} from './times-row.js';
 import {WeeklyHours} from './weekly-hours.js';
@@ -14,6 +15,7 @@ export class Times {
   private readonly askingOf: (number | undefined)[] = [];
   private readonly capacities: number[] = [];
   private readonly busy: (Busy | undefined)[] = [];
+  private readonly counted = new Counted();
   /** Evenings and weekends, council by council. */
   bands: ReadonlyMap<string, readonly BandRule[]> = new Map();
 
@@ -31,6 +33,7 @@ export class Times {
 
   /** Not known any more. */
   drop(number: number): void {
+    this.counted.forget(number);
     const [hours, asking] = [this.hoursOf[number], this.askingOf[number]];
     if (hours !== undefined) this.hours.release(hours);
     if (asking !== undefined) this.asking.release(asking);
@@ -43,32 +46,40 @@ export class Times {
     return asking === undefined ? undefined : this.asking.of(asking);
   }
 
-  /** How many of some times each listing is free for, the whole of each. What hours say of them is worked out once for all that have the same. */
+  /**
+   * How many of some times each listing is free for, the whole of each. Many ask about the same times: what was said of
+   * a listing is kept until something of it changes, and what hours say is worked out once for all that have the same.
+   * @param times in order of their starts
+   */
   counter(times: readonly AskedTime[]): (number: number) => number {
-    const open = new Map<number, {covered: readonly boolean[]; count: number}>();
-    const opened = (hours: number) => {
-      const known = open.get(hours);
-      if (known) return known;
-      const covered = times.map((time) => this.hours.of(hours).covers(time));
-      const made = {covered, count: covered.filter(Boolean).length};
-      open.set(hours, made);
-      return made;
-    };
+    const known = this.counted.of(keyOf(times), this.hoursOf.length);
+    const open = new Map<number, Opened>();
     return (number) => {
-      const hours = this.hoursOf[number];
-      if (hours === undefined) return 0;
-      const {covered, count} = opened(hours);
-      const busy = this.busy[number];
-      if (!busy || count === 0) return count;
-      const capacity = this.capacities[number] as number;
-      let full = 0;
-      covered.forEach((is, index) => {
-        if (is && isFull(busy, capacity, times[index] as AskedTime)) full += 1;
-      });
-      return count - full;
+      const before = known[number];
+      if (before !== undefined && before !== UNKNOWN) return before;
+      const count = this.count(times, open, number);
+      known[number] = count;
+      return count;
     };
   }
+
+  private count(times: readonly AskedTime[], open: Map<number, Opened>, number: number): number {
+    const hours = this.hoursOf[number];
+    if (hours === undefined) return 0;
+    let opened = open.get(hours);
+    if (!opened) {
+      const covered = times.filter((time) => this.hours.of(hours).covers(time));
+      open.set(hours, (opened = covered));
+    }
+    const busy = this.busy[number];
+    return busy ? opened.length - countFull(busy, this.capacities[number] as number, opened) : opened.length;
+  }
 }
+
+/** Those of the times that are in the hours. */
+type Opened = readonly AskedTime[];
+
+const keyOf = (times: readonly AskedTime[]) => times.map(({startsAt, endsAt}) => `${startsAt} ${endsAt}`).join();
 
 function readAsking(text: string): Asking {
   const [councilId = '', ways = '', rates = ''] = text.split(';');

@@ -1,9 +1,9 @@
 import {Body, Controller, Get, HttpCode, Post, Res} from '@nestjs/common';
 import {RELATIONS} from '@app/allocations';
-import {ProposeEngagement, STANDARD_TERMS} from '@app/bookings';
+import {ProposeEngagement} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {Clock, DomainError, londonDay, type Rate} from '@app/kernel';
-import {ReadOffers} from '@app/listings';
+import {cancellationTerms, ReadOffers} from '@app/listings';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
@@ -106,7 +106,6 @@ export class AgreeController {
     const today = londonDay(this.clock.now());
     const offered = ratesOffered(profile.rates, today);
     const isProvider = profile.kind === 'provider';
-    const {noticeHours, lateCancellationBp} = profile;
     const relations = RELATIONS.map((value) => ({value, text: RELATION_WORDS[value]}));
     return {
       relations,
@@ -116,7 +115,7 @@ export class AgreeController {
       offered,
       rateBoxes: rateBoxes(offered, more.wages, today),
       mileage: besideRates(more, today).mileage[0] ?? null,
-      notice: noticeHours === null || lateCancellationBp === null ? STANDARD_TERMS : {noticeHours, lateCancellationBp},
+      notice: cancellationTerms(profile),
     };
   }
 

@@ -3,7 +3,7 @@ import {FreeTimes, nextQuarter} from '@app/bookings';
 import {PublicFeedback, ReadShortlist} from '@app/choices';
 import {Current, mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, notFound, startOfDay} from '@app/kernel';
-import {ListingChecks, PublicListings, RateHours, ReadOffers, type PublicProfile} from '@app/listings';
+import {ProfileParts, PublicListings, type PublicProfile} from '@app/listings';
 import {IdParam, Public} from '@app/platform';
 import {ListingActions} from './listing-action.js';
 import {feedbackPage, type FeedbackPage} from './feedback.presenter.js';
@@ -14,9 +14,7 @@ import {listingPage, weeksOf, type ListingPage} from './listing.presenter.js';
 export class ListingController {
   constructor(
     private readonly listings: PublicListings,
-    private readonly checks: ListingChecks,
-    private readonly hours: RateHours,
-    private readonly offered: ReadOffers,
+    private readonly parts: ProfileParts,
     private readonly times: FreeTimes,
     private readonly actions: ListingActions,
     private readonly shortlist: ReadShortlist,
@@ -37,10 +35,8 @@ export class ListingController {
     const now = this.clock.now();
     const today = londonDay(now);
     const weeks = weeksOf(wanted);
-    const [record, more, bands, times, action, kept, said] = await Promise.all([
-      this.checks.of(profile),
-      this.offered.of(profile),
-      this.hours.inForce(profile.councilId, today),
+    const [{record, more, bands}, times, action, kept, said] = await Promise.all([
+      this.parts.of(profile),
       this.times.shown(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
       this.actions.of(principal, profile),
       mayKeep(principal, profile) ? this.shortlist.listings(principal) : null,

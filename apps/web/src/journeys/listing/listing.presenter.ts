@@ -1,5 +1,5 @@
 import type {Day, TimeRange} from '@app/kernel';
-import {type BandRule, type MoreOffered, type PublicProfile} from '@app/listings';
+import {cancellationTerms, type BandRule, type MoreOffered, type PublicProfile} from '@app/listings';
 import type {PublicCheck, PublicCondition} from '@app/register';
 import {GENDER_WORDS, KIND_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
 import {listWords} from '../../words/figures.js';
@@ -20,6 +20,7 @@ export interface ListingPage {
   council: string;
   /** With the council that stands behind what was checked. */
   standing: PublicProfile['standing'] & {council: string};
+  picture: PublicProfile['picture'];
   summary: string;
   about: string[];
   services: PublicProfile['services'];
@@ -94,6 +95,7 @@ export function listingPage({
     isProvider: profile.kind === 'provider',
     council: profile.councilName,
     standing: {...profile.standing, council: profile.councilName},
+    picture: profile.picture,
     summary: profile.summary,
     about: profile.about.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== ''),
     services: profile.services,
@@ -154,10 +156,14 @@ function saidOrNot(yes: boolean | null): string[] {
   return yes === null ? [] : [yes ? t('Yes') : t('No')];
 }
 
-function terms({minimumMinutes, noticeHours, lateCancellationBp}: PublicProfile): string[] {
+function terms(profile: PublicProfile): string[] {
+  const {minimumMinutes, bufferMinutes} = profile;
   return [
     ...(minimumMinutes === null ? [] : [t('The shortest visit is {{count}} minutes.', {count: minimumMinutes})]),
-    cancellationWords(noticeHours, lateCancellationBp),
+    ...(bufferMinutes === 0
+      ? []
+      : [t('There are {{count}} minutes between visits, for the way.', {count: bufferMinutes})]),
+    cancellationWords(cancellationTerms(profile)),
   ];
 }
 

@@ -4,9 +4,10 @@ import {Clock, londonDay, type Day} from '@app/kernel';
 import {SetAvailability, type Exception, type OwnListingView} from '@app/listings';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
-import {DayInput} from '../../forms/inputs.js';
+import {DayInput, TimeInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {exceptionBoxes, exceptionLines} from './exceptions.js';
 import {EditListing} from './edit-listing.js';
 
 const VIEW = 'journeys/own-listing/away';
@@ -17,6 +18,12 @@ class AwayForm {
 
   @DayInput('Last day away', {optional: true})
   last: Day | null;
+
+  @TimeInput('Start', {optional: true})
+  from: string | null;
+
+  @TimeInput('End', {optional: true})
+  to: string | null;
 }
 
 /** Days on which nobody can book: a holiday, a course. What is booked stands. */
@@ -40,19 +47,20 @@ export class AwayController {
   async add(@Current() principal: Principal, @IdParam() id: string, @Body() body: unknown, @Res() reply: FastifyReply) {
     const listing = await this.edit.read(principal, id);
     const {form, errors, values} = readForm(AwayForm, body);
-    const {first: startsOn, last} = form;
+    const {first: startsOn, last, from} = form;
+    const to = form.to === '00:00' ? '24:00' : form.to;
     if (errors.length === 0 && startsOn < londonDay(this.clock.now())) {
       errors.push({field: 'first-day', message: 'First day away must be today or later'});
     }
+    if (errors.length === 0 && (from === null) !== (to === null)) {
+      errors.push({field: from === null ? 'from' : 'to', message: 'Enter both times, or neither for whole days'});
+    }
     if (errors.length) return showAgain(reply, VIEW, {...this.page(listing), errors, values});
-    const days: Exception = {startsOn, endsOn: last ?? startsOn, available: false, from: null, to: null};
-    const boxes = Object.fromEntries(
-      ['starts_on', 'ends_on'].map((field) => [`exceptions.${listing.exceptions.length}.${field}`, BOXES[field]]),
-    ) as Record<string, string>;
+    const days: Exception = {startsOn, endsOn: last ?? startsOn, available: false, from, to};
     try {
       await this.sets.run(principal, id, {...listing, exceptions: [...listing.exceptions, days]});
     } catch (error) {
-      return showRefusal(reply, VIEW, {...this.page(listing), values}, error, boxes);
+      return showRefusal(reply, VIEW, {...this.page(listing), values}, error, exceptionBoxes(listing, BOXES));
     }
     return this.edit.done(reply, id);
   }
@@ -62,21 +70,21 @@ export class AwayController {
   async remove(
     @Current() principal: Principal,
     @IdParam() id: string,
-    @Body() body: {first?: string; last?: string},
+    @Body() body: {which?: string},
     @Res() reply: FastifyReply,
   ) {
     const listing = await this.edit.read(principal, id);
-    const kept = listing.exceptions.filter(
-      (each) => each.available || each.startsOn !== body.first || each.endsOn !== body.last,
-    );
-    if (kept.length < listing.exceptions.length) await this.sets.run(principal, id, {...listing, exceptions: kept});
+    const gone = this.page(listing).away.find(({key}) => key === body.which);
+    if (gone) {
+      const exceptions = listing.exceptions.filter((each) => each !== gone.exception);
+      await this.sets.run(principal, id, {...listing, exceptions});
+    }
     return this.edit.done(reply, id);
   }
 
   private page(listing: OwnListingView) {
-    const today = londonDay(this.clock.now());
-    return {listing, away: listing.exceptions.filter((each) => !each.available && each.endsOn >= today)};
+    return {listing, away: exceptionLines(listing, londonDay(this.clock.now()), false)};
   }
 }
 
-const BOXES: Record<string, string> = {starts_on: 'first-day', ends_on: 'last-day'};
+const BOXES = {starts_on: 'first-day', ends_on: 'last-day', from: 'from', to: 'to'};

@@ -1,4 +1,4 @@
-import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
+import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
 import {Clock, londonDay, type Day} from '@app/kernel';
 import {SetAvailability, type OwnListingView} from '@app/listings';
@@ -8,11 +8,12 @@ import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import type {TypedValues} from '../../forms/typed-input.js';
 import {EditListing} from './edit-listing.js';
-import {boxesOfWeek, HoursOfWeekForm, initialHoursOfWeek, weeklyHours} from './hours.form.js';
+import {changesAfter} from './own-listing.presenter.js';
+import {boxesOfWeek, HoursOfWeekForm, hoursUntil, initialHoursOfWeek, typedDay, weeklyHours} from './hours.form.js';
 
 const VIEW = 'journeys/own-listing/hours';
 
-/** The hours of a usual week, all of them at once. Days away are kept. */
+/** The hours of a usual week, all of them at once, from today or a day to come. Days that differ are kept. */
 @Controller('listing/:id/hours')
 export class WeeklyHoursController {
   constructor(
@@ -21,13 +22,15 @@ export class WeeklyHoursController {
     private readonly clock: Clock,
   ) {}
 
+  /** The hours of today, or of a day to come from which others hold. */
   @Allow('listing:manage')
   @Get()
   @Render(VIEW)
-  async show(@Current() principal: Principal, @IdParam() id: string) {
+  async show(@Current() principal: Principal, @IdParam() id: string, @Query('from') from: unknown) {
     const listing = await this.edit.read(principal, id);
     const today = londonDay(this.clock.now());
-    return page(listing, initialHoursOfWeek(listing, today), today);
+    const day = changesAfter(listing, today).find((each) => each === from) ?? today;
+    return page(listing, {...initialHoursOfWeek(listing, day), ...(day > today && typedDay('starts', day))}, today);
   }
 
   @Allow('listing:manage')
@@ -42,11 +45,17 @@ export class WeeklyHoursController {
     const today = londonDay(this.clock.now());
     const {form, errors, values} = readForm(HoursOfWeekForm, body);
     const {bankHolidays} = form;
-    const week = weeklyHours(form, today);
+    const starts = form.starts ?? today;
+    const before = hoursUntil(listing.patterns, starts, today);
+    const week = weeklyHours(form, starts, before.length);
     const wrong = errors.length ? errors : week.errors;
+    if (wrong.length === 0 && starts < today) {
+      wrong.push({field: 'starts-day', message: 'The day must be today or later'});
+    }
     if (wrong.length) return showAgain(reply, VIEW, {...page(listing, values, today), errors: wrong});
     try {
-      await this.sets.run(principal, id, {patterns: week.patterns, exceptions: listing.exceptions});
+      const patterns = [...before, ...week.patterns];
+      await this.sets.run(principal, id, {patterns, exceptions: listing.exceptions});
       if (bankHolidays) await this.edit.change(principal, listing, {bankHolidays: bankHolidays === 'yes'});
     } catch (error) {
       return showRefusal(reply, VIEW, page(listing, values, today), error, week.boxes);
@@ -56,12 +65,5 @@ export class WeeklyHoursController {
 }
 
 function page(listing: OwnListingView, values: TypedValues, today: Day) {
-  const changes = listing.patterns.flatMap(({startsOn, endsOn}) => [startsOn, endsOn].filter((day) => day !== null));
-  return {
-    listing,
-    values,
-    week: boxesOfWeek(values),
-    /** Hours that change on a day to come were not entered on this page; saving it would lose them. */
-    changesOn: changes.filter((day) => day > today).sort()[0] ?? null,
-  };
+  return {listing, values, week: boxesOfWeek(values), changes: changesAfter(listing, today)};
 }

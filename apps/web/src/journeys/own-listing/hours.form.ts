@@ -1,6 +1,6 @@
-import type {Day, FieldError} from '@app/kernel';
+import {addDays, type Day, type FieldError} from '@app/kernel';
 import type {OwnListingView, Pattern} from '@app/listings';
-import {ChoiceInput, TimeInput} from '../../forms/inputs.js';
+import {ChoiceInput, DayInput, TimeInput} from '../../forms/inputs.js';
 import type {TypedValues} from '../../forms/typed-input.js';
 import {clockWords} from '../../words/rate-words.js';
 import {hoursOn, WEEKDAYS} from './own-listing.presenter.js';
@@ -28,6 +28,9 @@ const STRETCHES: readonly Stretch[] = WEEKDAYS.flatMap((day, index) =>
 export class HoursOfWeekForm {
   @ChoiceInput('Whether these hours count on bank holidays', ['yes', 'no'], {optional: true})
   bankHolidays: string | null;
+
+  @DayInput('From which day these hours count', {optional: true})
+  starts: Day | null;
 }
 
 for (const {day, from, to} of STRETCHES) {
@@ -42,12 +45,15 @@ export interface WeeklyHours {
   boxes: Record<string, string>;
 }
 
-/** What was typed, as patterns from a day on. Hours past midnight become two: the rest of them is on the next weekday. */
-export function weeklyHours(form: HoursOfWeekForm, startsOn: Day): WeeklyHours {
+/**
+ * What was typed, as patterns from a day on. Hours past midnight become two: the rest of them is on the next weekday.
+ * @param before how many patterns go on until then, and are sent before these
+ */
+export function weeklyHours(form: HoursOfWeekForm, startsOn: Day, before = 0): WeeklyHours {
   const typed = form as unknown as Record<string, string | null>;
   const week: WeeklyHours = {patterns: [], errors: [], boxes: {}};
   const add = (box: string, weekday: number, from: string, to: string) => {
-    week.boxes[`patterns.${week.patterns.length}`] = box;
+    week.boxes[`patterns.${before + week.patterns.length}`] = box;
     week.patterns.push({weekday, from, to, startsOn, endsOn: null});
   };
   for (const {weekday, day, from: fromBox, to: toBox} of STRETCHES) {
@@ -66,7 +72,22 @@ export function weeklyHours(form: HoursOfWeekForm, startsOn: Day): WeeklyHours {
   return week;
 }
 
-/** What the form starts with: the hours of today. */
+/** Those that hold before a day go on until the day before it; those that would begin later give way. */
+export function hoursUntil(patterns: readonly Pattern[], day: Day, today: Day): Pattern[] {
+  const last = addDays(day, -1);
+  return patterns
+    .filter((each) => each.startsOn < day)
+    .map((each) => ({...each, endsOn: each.endsOn !== null && each.endsOn < last ? each.endsOn : last}))
+    .filter((each) => each.endsOn >= today);
+}
+
+/** A day as its boxes have it. */
+export function typedDay(name: string, day: Day): TypedValues {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return {[`${name}-day`]: String(Number(date)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year};
+}
+
+/** What the form starts with: the hours of a day. */
 export function initialHoursOfWeek({patterns}: OwnListingView, today: Day): TypedValues {
   const values: TypedValues = {};
   for (const {weekday, number, from, to} of STRETCHES) {

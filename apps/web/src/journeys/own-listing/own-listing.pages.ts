@@ -3,9 +3,11 @@ import {AudienceController} from './audience.controller.js';
 import {OffersController} from './offers.controller.js';
 import {SessionsController} from './sessions.controller.js';
 import {PreviewController} from './preview.controller.js';
+import {OwnPictureController} from './picture.controller.js';
 import {TermsController} from './terms.controller.js';
 import {AreaController} from './area.controller.js';
 import {AwayController} from './away.controller.js';
+import {ExtraHoursController} from './extra.controller.js';
 import {ExperienceController} from './experience.controller.js';
 import {WeeklyHoursController} from './hours.controller.js';
 import {OwnListingController} from './own-listing.controller.js';
@@ -21,9 +23,11 @@ export const OWN_LISTING_PAGES: Type[] = [
   RatesController,
   WeeklyHoursController,
   AwayController,
+  ExtraHoursController,
   AreaController,
   ExperienceController,
   TermsController,
+  OwnPictureController,
   AudienceController,
   PreviewController,
   OffersController,

@@ -1,10 +1,11 @@
 import {addDays, type Day} from '@app/kernel';
-import {type Draft, type OwnListingView, type Pattern, type ServiceWords} from '@app/listings';
+import {cancellationTerms, type Draft, type OwnListingView, type Pattern, type ServiceWords} from '@app/listings';
 import {rateLines, type RateLine} from '../../presenters/rate-lines.js';
 import {AUDIENCE_WORDS, GENDER_WORDS, NEED_WORDS, PAYING_WORDS} from '../../words/listing-words.js';
 import {clockWords} from '../../words/rate-words.js';
 import {cancellationWords} from '../../words/terms-words.js';
 import {t, words} from '../../words/t.js';
+import {exceptionLines} from './exceptions.js';
 import {languageWords} from '../../words/language-words.js';
 
 export const WEEKDAYS = words(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']);
@@ -37,7 +38,9 @@ export function ownListingPage(
     services: services.filter((each) => listing.services.includes(each.code)),
     rates: ratesByStart(listing, today),
     hours: weekOf(listing.patterns, today),
-    away: listing.exceptions.filter((each) => !each.available && each.endsOn >= today),
+    laterHours: changesAfter(listing, today).map((from) => ({from, hours: weekOf(listing.patterns, from)})),
+    extra: exceptionLines(listing, today, true),
+    away: exceptionLines(listing, today, false),
     miles: milesOf(listing.travelKm),
     languages: listing.languages.map((code) => languageWords(code)),
     needs: listing.needs.map((need) => NEED_WORDS[need]),
@@ -49,7 +52,7 @@ export function ownListingPage(
       ...(listing.minimumMinutes === null
         ? []
         : [t('The shortest visit is {{count}} minutes.', {count: listing.minimumMinutes})]),
-      cancellationWords(listing.noticeHours, listing.lateCancellationBp),
+      cancellationWords(cancellationTerms(listing)),
     ],
     done: typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : null,
   };
@@ -110,6 +113,12 @@ function weekOf(patterns: readonly Pattern[], today: Day): WeekRow[] {
       t('{{from}} to {{to}}', {from: clockWords(from), to: clockWords(to)}),
     ),
   })).filter((row) => row.spans.length > 0);
+}
+
+/** The days to come from which other hours hold, in order. */
+export function changesAfter({patterns}: Pick<OwnListingView, 'patterns'>, today: Day): Day[] {
+  const days = patterns.flatMap(({startsOn, endsOn}) => [startsOn, ...(endsOn ? [addDays(endsOn, 1)] : [])]);
+  return [...new Set(days.filter((day) => day > today))].sort();
 }
 
 /** Today's hours of a weekday, in order. */

@@ -3,15 +3,7 @@ import {FreeTimes, nextQuarter} from '@app/bookings';
 import {PublicFeedback} from '@app/choices';
 import {Allow, Current, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, startOfDay} from '@app/kernel';
-import {
-  AUDIENCES,
-  ListingChecks,
-  PreviewListing,
-  RateHours,
-  ReadOffers,
-  type Audience,
-  type ListingPreview,
-} from '@app/listings';
+import {AUDIENCES, PreviewListing, ProfileParts, type Audience, type ListingPreview} from '@app/listings';
 import {IdParam} from '@app/platform';
 import {AUDIENCE_WORDS} from '../../words/listing-words.js';
 import {feedbackPage} from '../listing/feedback.presenter.js';
@@ -24,9 +16,7 @@ const WEEKS = 2;
 export class PreviewController {
   constructor(
     private readonly previews: PreviewListing,
-    private readonly checks: ListingChecks,
-    private readonly hours: RateHours,
-    private readonly offered: ReadOffers,
+    private readonly rest: ProfileParts,
     private readonly times: FreeTimes,
     private readonly feedback: PublicFeedback,
     private readonly clock: Clock,
@@ -40,10 +30,8 @@ export class PreviewController {
     const {profile} = preview;
     const now = this.clock.now();
     const today = londonDay(now);
-    const [record, more, bands, times] = await Promise.all([
-      this.checks.of(profile),
-      this.offered.of(profile),
-      this.hours.inForce(profile.councilId, today),
+    const [{record, more, bands}, times] = await Promise.all([
+      this.rest.of(profile),
       this.times.shown(profile.id, nextQuarter(now), startOfDay(addDays(today, WEEKS * 7))),
     ]);
     const parts = {profile, more, ...record, bands, times, weeks: WEEKS, action: null, writes: false, today};

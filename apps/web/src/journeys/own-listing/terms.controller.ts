@@ -7,7 +7,8 @@ import {ChoiceInput} from '../../forms/inputs.js';
 import {NumberInput} from '../../forms/number-input.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
-import {LATE_WORDS, NOTICE_WORDS} from '../../words/terms-words.js';
+import {cancellationWords, LATE_WORDS, NOTICE_WORDS} from '../../words/terms-words.js';
+import {t} from '../../words/t.js';
 import {EditListing} from './edit-listing.js';
 
 const VIEW = 'journeys/own-listing/terms';
@@ -17,7 +18,7 @@ class TermsForm {
   @NumberInput('Shortest visit', {least: 15, most: 720, optional: true})
   minimum: number | null;
 
-  @ChoiceInput('How much notice you ask for', Object.keys(NOTICE_WORDS), {optional: true})
+  @ChoiceInput('How much notice you ask for', ['standard', ...Object.keys(NOTICE_WORDS)], {optional: true})
   notice: string | null;
 
   @ChoiceInput('What cancelling later costs', Object.keys(LATE_WORDS), {optional: true})
@@ -46,11 +47,10 @@ export class TermsController {
   ) {
     const listing = await this.edit.begin(principal, id);
     const {form, errors, values} = readForm(TermsForm, body);
-    const isPa = listing.kind === 'pa';
-    if (errors.length === 0 && isPa && !form.notice) {
+    if (errors.length === 0 && !form.notice) {
       errors.push({field: 'notice', message: 'Choose how much notice you ask for'});
     }
-    const standard = !isPa || form.notice === 'standard';
+    const standard = form.notice === 'standard';
     if (errors.length === 0 && !standard && !form.late) {
       errors.push({field: 'late', message: 'Choose what cancelling later costs'});
     }
@@ -76,12 +76,13 @@ export class TermsController {
 function page(listing: OwnListingView) {
   const choices = (words: Readonly<Record<string, string>>) =>
     Object.keys(words).map((value) => ({value, text: words[value]}));
+  const standard = t('The council’s standard terms. {{terms}}', {terms: cancellationWords(listing.standardTerms)});
   return {
     listing,
     minimum: listing.minimumMinutes === null ? '' : String(listing.minimumMinutes),
     notice: listing.noticeHours === null ? 'standard' : String(listing.noticeHours),
     late: listing.lateCancellationBp === null ? '' : String(listing.lateCancellationBp),
-    notices: choices(NOTICE_WORDS),
+    notices: [{value: 'standard', text: standard}, ...choices(NOTICE_WORDS)],
     lates: choices(LATE_WORDS),
   };
 }

@@ -1,5 +1,6 @@
 import type {Type} from '@nestjs/common';
 import {LimitsController} from '../limits/limits.controller.js';
+import {KindsOfHelpController} from '../listing-rules/kinds-of-help.controller.js';
 import {ListingRulesController} from '../listing-rules/listing-rules.controller.js';
 import {TrainingController} from '../training/training.controller.js';
 import {PlanController} from './plan.controller.js';
@@ -12,4 +13,5 @@ export const SCHEME_PAGES: Type[] = [
   TrainingController,
   LimitsController,
   ListingRulesController,
+  KindsOfHelpController,
 ];

@@ -39,6 +39,7 @@ export async function matchWords(
   meilisearch: MeilisearchHttp,
   uid: string,
   {words, filter, ranked}: AskedWords,
+  timeoutMs: number,
 ): Promise<WordsAnswer> {
   const ways = ranked ? [forgiven, quoted] : [forgiven];
   const queries = ways.map((way) => ({
@@ -51,7 +52,7 @@ export async function matchWords(
   }));
   const [all = [], asTyped = null] = await meilisearch.request('POST', '/multi-search', {
     body: {queries},
-    timeoutMs: DEADLINE_MS,
+    timeoutMs,
     read: (text) => readAnswers(text, queries.length),
   });
   return {all, asTyped};

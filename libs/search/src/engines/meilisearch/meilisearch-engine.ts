@@ -1,4 +1,4 @@
-import type {Matched} from '../../columns/columns.js';
+import type {Matches} from '../../columns/cell-matches.js';
 import type {Ready} from '../../columns/live-columns.js';
 import type {Doubts} from '../../facts/doubts.js';
 import type {Asking, Timed} from '../../pattern/timed.js';
@@ -46,7 +46,9 @@ export class MeilisearchEngine implements SearchEngine {
     return columns.candidates(query, matched);
   }
 
-  private async match(query: SearchQuery): Promise<Pick<Ready, 'columns' | 'times'> & {matched: Matched | null}> {
+  private async match(
+    query: SearchQuery,
+  ): Promise<Pick<Ready, 'columns' | 'times'> & {matched: readonly Matches[] | null}> {
     const ready = this.ready();
     if (!ready) throw new Error('the index is not built yet');
     const {columns, times} = ready;

@@ -1,8 +1,9 @@
-import type {Columns, Matched} from '../../columns/columns.js';
+import {asOne, byCell, type Matches} from '../../columns/cell-matches.js';
 import type {Ready} from '../../columns/live-columns.js';
-import {cellsAround} from '../../document/cells.js';
+import {areaOfCell, cellsAround, type Nearby} from '../../document/cells.js';
 import type {SearchQuery} from '../../query/search-query.js';
-import {matchWords, type WordsAnswer} from './match-words.js';
+import {AskedEverywhere} from './asked-everywhere.js';
+import {DEADLINE_MS, matchWords, type WordsAnswer} from './match-words.js';
 import type {MeilisearchHttp} from './meilisearch-http.js';
 
 /** Where an answer came from. */
@@ -10,65 +11,80 @@ export type MatchedFrom = 'memory' | 'index';
 
 /** Who matches a question's words: as it is remembered of the cells around its place, else as Meilisearch says. */
 export class WordMatches {
+  private readonly everywhere: AskedEverywhere;
+  /** What is being asked: whoever wants the same, of an index that has not changed since, waits for the same answer. */
+  private readonly asking = new Map<string, Promise<WordsAnswer>>();
+
   constructor(
     private readonly meilisearch: MeilisearchHttp,
     private readonly note: (from: MatchedFrom) => void,
-  ) {}
+  ) {
+    this.everywhere = new AskedEverywhere(meilisearch, () => this.asking.values());
+  }
 
-  async of(ready: Ready, query: SearchQuery): Promise<Matched> {
+  of(ready: Ready, query: SearchQuery): Promise<readonly Matches[]> {
     const nearby = query.origin ? cellsAround(query.origin, query.within) : ({in: 'anywhere'} as const);
-    if (nearby.in === 'cell') return this.inCells(ready, query, nearby.values);
-    // Far and wide there are too many to remember.
-    const filter = nearby.in === 'area' ? [oneOf('area', nearby.values)] : [];
-    if (query.councilId) filter.push(`council = ${JSON.stringify(query.councilId)}`);
-    const {all, asTyped} = await this.ask(ready, query, filter);
-    return matched([all], asTyped && [asTyped]);
+    if (nearby.in !== 'cell') return this.farAndWide(ready, query, nearby);
+    const inhabited = nearby.values.filter((cell) => ready.columns.countIn(cell) > 0);
+    return this.inCells(ready, query, inhabited);
   }
 
   /** Of any council, so that what is remembered serves everybody; the columns know whose each is. */
-  private async inCells(ready: Ready, query: SearchQuery, cells: readonly number[], anew = false): Promise<Matched> {
+  private async inCells(
+    ready: Ready,
+    query: SearchQuery,
+    cells: readonly number[],
+    anew = false,
+  ): Promise<readonly Matches[]> {
     const {columns, remembered} = ready;
     const {age} = remembered;
     const words = query.words.join(' ');
-    const ranked = query.sort === 'relevance';
-    const kept = cells.map((cell) => (anew ? undefined : remembered.matches(words, cell)));
-    const keptTyped = ranked ? cells.map((cell) => (anew ? undefined : remembered.matches(typed(words), cell))) : null;
-    const asked = cells.filter((_, index) => !kept[index] || (keptTyped && !keptTyped[index]));
+    const known = remembered.of(words, isRanked(query));
+    const kept = cells.map((cell) => (anew ? undefined : known(cell)));
+    const asked = cells.filter((_, index) => !kept[index]);
     if (asked.length === 0) {
       this.note('memory');
-      return matched(kept as number[][], keptTyped as number[][] | null);
+      return kept as Matches[];
     }
-    const {all, asTyped} = await this.ask(ready, query, [oneOf('cell', asked)]);
+    this.everywhere.missed(ready, query.words);
+    const answer = await this.ask(ready, query, [oneOf('cell', asked)]);
     // Somebody's words or place changed while we asked: what is kept and what was said may count them twice.
-    if (asked.length < cells.length && remembered.age !== age) return this.inCells(ready, query, cells, true);
-    const take = (key: string, numbers: readonly number[], before: readonly (readonly number[] | undefined)[]) => {
-      const found = byCell(columns, asked, numbers);
-      for (const [cell, each] of found) remembered.keep(age, key, cell, each);
-      return cells.map((cell, index) => found.get(cell) ?? before[index] ?? []);
-    };
-    return matched(take(words, all, kept), keptTyped && take(typed(words), asTyped ?? [], keptTyped));
+    if (asked.length < cells.length && remembered.changedSince(age, cells)) {
+      return this.inCells(ready, query, cells, true);
+    }
+    const found = byCell(answer, asked, columns);
+    for (const [cell, each] of found) remembered.keep(age, words, cell, each);
+    return cells.map((cell, index) => found.get(cell) ?? (kept[index] as Matches));
   }
 
-  private ask({uid}: Ready, {words, sort}: SearchQuery, filter: string[]): Promise<WordsAnswer> {
+  /** Too many to remember of everything; of what is asked often it is known everywhere. */
+  private async farAndWide(ready: Ready, query: SearchQuery, nearby: Exclude<Nearby, {in: 'cell'}>) {
+    const words = query.words.join(' ');
+    if (ready.remembered.isEverywhere(words)) {
+      const areas = nearby.in === 'area' ? new Set(nearby.values) : null;
+      const cells = ready.columns.inhabited();
+      return this.inCells(ready, query, areas ? cells.filter((cell) => areas.has(areaOfCell(cell))) : cells);
+    }
+    this.everywhere.missed(ready, query.words);
+    const filter = nearby.in === 'area' ? [oneOf('area', nearby.values)] : [];
+    if (query.councilId) filter.push(`council = ${JSON.stringify(query.councilId)}`);
+    return [asOne(await this.ask(ready, query, filter))];
+  }
+
+  private ask({uid, remembered}: Ready, query: SearchQuery, filter: string[]): Promise<WordsAnswer> {
     this.note('index');
-    return matchWords(this.meilisearch, uid, {words, filter, ranked: sort === 'relevance'});
+    const {words} = query;
+    const ranked = isRanked(query);
+    const key = JSON.stringify([uid, remembered.age, words, ranked, filter]);
+    const asking = this.asking.get(key);
+    if (asking) return asking;
+    const asked = matchWords(this.meilisearch, uid, {words, filter, ranked}, DEADLINE_MS).finally(() =>
+      this.asking.delete(key),
+    );
+    this.asking.set(key, asked);
+    return asked;
   }
 }
 
-/** Each in the cell where it is now; who is in none that was asked about has moved and is found where they are. */
-function byCell(columns: Columns, cells: readonly number[], numbers: readonly number[]): Map<number, number[]> {
-  const found = new Map(cells.map((cell) => [cell, [] as number[]]));
-  for (const number of numbers) found.get(columns.cellOf(number) ?? -1)?.push(number);
-  return found;
-}
-
-/** Who has the words as they were typed comes first. */
-function matched(lists: readonly (readonly number[])[], asTyped: readonly (readonly number[])[] | null): Matched {
-  const first = new Set(asTyped?.flat());
-  return {lists, tier: asTyped ? (number) => Number(!first.has(number)) : () => 0};
-}
-
-/** Under what the words as they were typed are remembered: nobody types a quote, words are letters and digits. */
-const typed = (words: string) => `"${words}`;
-
+const isRanked = ({sort}: SearchQuery) => sort === 'relevance';
 const oneOf = (attribute: string, values: readonly number[]) => `${attribute} IN [${values.join()}]`;

@@ -12,6 +12,7 @@ import {
 } from '../../query/search-query.js';
 import type {Timed} from '../../pattern/timed.js';
 import {narrow} from './narrow.js';
+import {planned} from './planned.js';
 import {candidatesStatement, searchStatement} from './statement.js';
 import {textQuery, type TextQuery} from './text-query.js';
 import {VocabularyWatch} from './vocabulary-watch.js';
@@ -41,7 +42,8 @@ export class PostgresEngine implements SearchEngine {
       : {};
     const query = {...plain, ...narrowed};
     const {sql, values} = searchStatement(query, await this.text(query));
-    const [row] = await this.dataSource.query<[Row]>(sql, values);
+    const [row] = await planned<Row>(this.dataSource, sql, values);
+    if (!row) throw new Error('a search without an answer');
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, [] as FacetCount[]])) as SearchAnswer['facets'];
     for (const {facet, value, count} of row.counts) facets[facet].push({value, count});
     for (const facet of FACETS) facets[facet].sort(byCount);
@@ -50,7 +52,7 @@ export class PostgresEngine implements SearchEngine {
 
   async candidates(query: SearchQuery): Promise<string[]> {
     const {sql, values} = candidatesStatement(query, await this.text(query));
-    const rows = await this.dataSource.query<{id: string}[]>(sql, values);
+    const rows = await planned<{id: string}>(this.dataSource, sql, values);
     return rows.map(({id}) => id);
   }
 

@@ -32,11 +32,11 @@ export function searchStatement(query: SearchQuery, text: TextQuery | null): {sq
   const passes = chosen.map((facet) => `${passing(facet, query, parameters)} AS ${facet}_passes`);
   const found = foundRows(query, text, parameters, passes);
   const all = chosen.map((facet) => `${facet}_passes`);
-  const counts = FACETS.map((facet) => countsOf(facet, all));
-  const sql = `WITH found AS MATERIALIZED (${found}),
-    page AS (SELECT id, metres, row_number() OVER (ORDER BY ${ORDER[query.sort]}) AS place FROM found ${where(all)}
-             ORDER BY place LIMIT ${parameters.add(query.limit)} OFFSET ${parameters.add(query.offset)})
-    SELECT (SELECT coalesce(json_agg(json_build_object('id', id, 'metres', metres) ORDER BY place), '[]') FROM page) AS hits,
+  const counts = [...FACETS.filter(isMany).map((facet) => countsOf(facet, all)), ...countsTogether(all)];
+  // An array keeps the order that its rows come in, and its first rows are found without putting all in order.
+  const sql = `WITH found AS MATERIALIZED (${found})
+    SELECT array_to_json(ARRAY(SELECT json_build_object('id', id, 'metres', metres) FROM found ${where(all)}
+             ORDER BY ${ORDER[query.sort]} LIMIT ${parameters.add(query.limit)} OFFSET ${parameters.add(query.offset)})) AS hits,
            (SELECT count(*)::integer FROM found ${where(all)}) AS total,
            (SELECT coalesce(json_agg(counted), '[]') FROM (${counts.join(' UNION ALL ')}) counted) AS counts`;
   return {sql, values: parameters.values};
@@ -130,13 +130,32 @@ function hasAny(facet: Facet, wanted: readonly string[], parameters: Parameters)
   return many ? `${column} && ${values}` : `coalesce(${column} = ANY(${values}), false)`;
 }
 
+const isMany = (facet: Facet) => COLUMNS[facet].many;
+
 /** Counts as if nothing of this facet were chosen. */
 function countsOf(facet: Facet, passes: readonly string[]): string {
-  const {column, many} = COLUMNS[facet];
-  const others = passes.filter((each) => each !== `${facet}_passes`);
+  const value = isMany(facet) ? `unnest(${COLUMNS[facet].column})` : COLUMNS[facet].column;
   return `SELECT '${facet}' AS facet, value, count(*)::integer AS count
-    FROM found CROSS JOIN LATERAL ${many ? `unnest(${column})` : `(SELECT ${column})`} AS each (value)
-    ${where([...others, 'value IS NOT NULL'])} GROUP BY value`;
+    FROM (SELECT ${value} AS value FROM found ${where(others(facet, passes))}) each WHERE value IS NOT NULL GROUP BY value`;
 }
+
+/** Facets of one value each, of which nothing is chosen, are counted together: those that are alike in all of them are few. */
+function countsTogether(passes: readonly string[]): string[] {
+  const single = FACETS.filter((facet) => !isMany(facet));
+  const together = single.filter((facet) => !passes.includes(`${facet}_passes`));
+  const apart = single.filter((facet) => !together.includes(facet)).map((facet) => countsOf(facet, passes));
+  if (together.length === 0) return apart;
+  const columns = together.map((facet) => `${COLUMNS[facet].column} AS ${facet}_value`);
+  const names = together.map((facet) => `${facet}_value`);
+  return [
+    ...apart,
+    `SELECT facet, value, sum(alike)::integer AS count
+     FROM (SELECT ${names.join()}, count(*) AS alike FROM (SELECT ${columns.join()} FROM found ${where(passes)}) each GROUP BY ${names.join()}) groups
+     CROSS JOIN LATERAL (VALUES ${together.map((facet) => `('${facet}', ${facet}_value)`).join()}) AS each (facet, value)
+     WHERE value IS NOT NULL GROUP BY facet, value`,
+  ];
+}
+
+const others = (facet: Facet, passes: readonly string[]) => passes.filter((each) => each !== `${facet}_passes`);
 
 const where = (conditions: readonly string[]) => (conditions.length ? `WHERE ${conditions.join(' AND ')}` : '');

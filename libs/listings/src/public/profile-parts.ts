@@ -1,0 +1,41 @@
+import {Injectable} from '@nestjs/common';
+import {Clock, londonDay} from '@app/kernel';
+import {prepared, UnitOfWork} from '@app/platform';
+import {PublicChecks, type PublicRecord} from '@app/register';
+import {MORE_OFFERED, moreOf, type MoreOffered} from '../offers/read-offers.js';
+import type {BandRule} from '../pricing/bands.js';
+import {BANDS_IN_FORCE} from '../pricing/rate-hours.js';
+import type {PublicProfile} from './public-listings.js';
+
+/** What stands on a profile beside the profile itself. */
+export interface ProfileRest {
+  more: MoreOffered;
+  /** Which hours are evening or weekend there. */
+  bands: BandRule[];
+  /** What was checked, and what is still asked. */
+  record: PublicRecord;
+}
+
+/** All of it in one transaction and few ways to the database: the page that is opened most. */
+@Injectable()
+export class ProfileParts {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly checks: PublicChecks,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param profile as `PublicListings` gave it: whoever has it may see the listing */
+  of({id, councilId}: Pick<PublicProfile, 'id' | 'councilId'>): Promise<ProfileRest> {
+    const now = this.clock.now();
+    return this.uow.run(councilId, async (tx) => {
+      const [row] = await prepared<Row[]>(tx, PARTS, [id, now, londonDay(now), councilId]);
+      if (!row) return {more: {offers: [], wages: [], mileage: []}, bands: [], record: {checks: [], conditions: []}};
+      return {more: moreOf(row), bands: row.bands, record: await this.checks.of(tx, row.memberId)};
+    });
+  }
+}
+
+type Row = Parameters<typeof moreOf>[0] & {bands: BandRule[]; memberId: string};
+
+const PARTS = `SELECT l.member_id AS "memberId", ${MORE_OFFERED}, ${BANDS_IN_FORCE} FROM listing l WHERE l.id = $1`;

@@ -1,0 +1,109 @@
+import {Injectable} from '@nestjs/common';
+import {AuditTrail, by, type Principal} from '@app/identity';
+import {DomainError, forbidden} from '@app/kernel';
+import {databaseError, UnitOfWork} from '@app/platform';
+import {Checks, isLine, isWhole} from '../checks.js';
+
+/** A type of the Local Government Association's list that means the same. */
+export interface ServiceType {
+  esdId: number;
+  esdLabel: string;
+}
+
+export interface CouncilService {
+  code: string;
+  name: string;
+  description: string;
+  type: ServiceType | null;
+  /** False: what every council has. */
+  own: boolean;
+}
+
+const LONGEST = {name: 80, description: 300, label: 120};
+
+/** The kinds of help that a council adds to those that there are everywhere. */
+@Injectable()
+export class CouncilServices {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** All that can be offered here, by name. @throws FORBIDDEN */
+  list(principal: Principal): Promise<CouncilService[]> {
+    requireAdmin(principal);
+    return this.uow.run(principal.councilId, (tx) =>
+      tx.query<CouncilService[]>(
+        `SELECT code, name, description, council_id IS NOT NULL AS own,
+                CASE WHEN esd_id IS NOT NULL THEN json_build_object('esdId', esd_id, 'esdLabel', esd_label) END AS type
+         FROM (SELECT DISTINCT ON (code) * FROM service ORDER BY code, council_id NULLS LAST) s ORDER BY name`,
+      ),
+    );
+  }
+
+  /** @returns its code. @throws FORBIDDEN, VALIDATION_FAILED, SERVICE_EXISTS */
+  async add(principal: Principal, service: Pick<CouncilService, 'name' | 'description' | 'type'>): Promise<string> {
+    requireAdmin(principal);
+    const [name, description] = [service.name.trim(), service.description.trim()];
+    const code = codeOf(name);
+    const {type} = service;
+    const check = new Checks();
+    const named = isLine(name, LONGEST.name) && /^[a-z][a-z0-9_]{1,39}$/.test(code);
+    check.that(named, 'name', `Enter a name of up to ${LONGEST.name} characters that begins with a letter.`);
+    check.that(
+      isLine(description, LONGEST.description),
+      'description',
+      `Say in up to ${LONGEST.description} characters what it is.`,
+    );
+    check.that(
+      !type || isWhole(type.esdId, 1, 99_999),
+      'esd_id',
+      'Enter the number of the type, like 242, or leave it out.',
+    );
+    check.that(
+      !type || isLine(type.esdLabel, LONGEST.label),
+      'esd_label',
+      'Enter the name of the type too, as the list has it.',
+    );
+    check.done();
+    try {
+      await this.uow.run(principal.councilId, async (tx) => {
+        const [general] = await tx.query<unknown[]>(`SELECT FROM service WHERE code = $1 AND council_id IS NULL`, [
+          code,
+        ]);
+        if (general) throw exists();
+        await tx.query(
+          `INSERT INTO service (council_id, code, name, description, esd_id, esd_label) VALUES ($1, $2, $3, $4, $5, $6)`,
+          [principal.councilId, code, name, description, type?.esdId ?? null, type?.esdLabel.trim() ?? null],
+        );
+        const subject = {kind: 'council', id: principal.councilId};
+        await this.audit.record(tx, {...by(principal), action: 'service.added', subject, after: {code, ...service}});
+      });
+    } catch (error) {
+      if (databaseError(error)?.constraint === 'service_council_id_code_idx') throw exists();
+      throw error;
+    }
+    return code;
+  }
+}
+
+/** Small letters and figures, for programs. */
+function codeOf(name: string): string {
+  return name
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '')
+    .slice(0, 40)
+    .replace(/_+$/, '');
+}
+
+function requireAdmin(principal: Principal): void {
+  if (!principal.permissions.has('scheme:configure')) throw forbidden('You do not have permission to do this.');
+}
+
+function exists(): DomainError {
+  const message = 'There is a kind of help of that name already.';
+  return new DomainError('conflict', 'SERVICE_EXISTS', message, {fields: [{field: 'name', message}]});
+}

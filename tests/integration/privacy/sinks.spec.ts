@@ -30,8 +30,9 @@ const SHOWN =
   /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|districts?|languages|interpreted)|listing_picture[-.]alternative|safeguarding_policy-(?:phone(?:_hours)?|out_of_hours)|approval_condition-text|offer-(?:title|description)|offer_session-place|community_listing[-.](?:name|summary|about|times|place|how_to_join|cost|postcode|district|phone|email|website|checked_what|languages))/gi;
 /** Whoever speaks for an entry reads with their link what they proposed, and why it waits. */
 const SPOKEN_FOR = /plant-?7f3a[-.]community_listing[-.](?:proposed|reason)/gi;
-/** Public and with nothing to show here: they lead on at once, or open only with a secret that somebody was sent. */
-const LEADS_ON = /^\/(?:language|words|calendars|reference|sign-in\/(?:code|first|link|with))(?:\/|$)/;
+/** Public and with nothing to show here: they lead on at once, open only with a secret that somebody was sent, or are pictures. */
+const LEADS_ON =
+  /^\/(?:language|words|calendars|reference|sign-in\/(?:code|first|link|with))(?:\/|$)|\/picture\/:file$/;
 
 /** Marked values in every column in which somebody's own words or data stand, and nowhere else after everything ran. */
 describe('what is kept of people', () => {
@@ -286,7 +287,8 @@ describe('what is kept of people', () => {
 
 /** What waits and what was put away shows to nobody, so that these show. */
 const SHOW_GROUPS = `UPDATE community_listing SET state = 'live', summary = 'x', times = 'x', services = '{companionship}', outcode = 'NG1', latitude = 52.95,
-  longitude = -1.15, contact_consent_on = current_date, confirmed_at = now(), sent_by_name = 'x', sent_by_email = 'x@x.example'`;
+  longitude = -1.15, contact_consent_on = current_date, confirmed_at = now(),
+  checked_what = 'x', checked_on = current_date, checked_by = recorded_by, sent_by_name = 'x', sent_by_email = 'x@x.example'`;
 
 /** Every event and job there ever was, also those that are done. */
 const KEEP_PAYLOADS = `

@@ -1,4 +1,5 @@
-import '@app/plans'; // a foreign key leads to it
+import '@app/directory'; // foreign keys lead to it and to plans
+import '@app/plans';
 import {addDays, londonDay, startOfDay} from '@app/kernel';
 import {connection, servingOptions, type Environment} from '@app/platform';
 import {DataSource, getMetadataArgsStorage} from 'typeorm';

@@ -149,7 +149,7 @@ describe('what is kept of people', () => {
   async function fed(): Promise<string[]> {
     const lists = ['services', 'service_at_locations', 'taxonomies', 'taxonomy_terms'];
     const answers = await Promise.all(
-      lists.map(async (each) => (await fetch(`${processes.api.url}/open-referral/${each}`)).json()),
+      lists.map(async (each) => (await (await fetch(`${processes.api.url}/open-referral/${each}`)).json()) as unknown),
     );
     return (answers as {contents?: {id: string}[]}[]).flatMap(({contents = []}) =>
       contents.slice(0, 3).map(({id}) => id),

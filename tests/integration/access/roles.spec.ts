@@ -97,6 +97,7 @@ const PUBLIC = [
   'GET /listings/:id',
   'GET /listings/:id/times',
   'GET /listings/:id/feedback',
+  'GET /listings/:id/picture/:file',
   'GET /search',
   'GET /search/suggestions',
   'GET /community/:id',

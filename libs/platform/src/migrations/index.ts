@@ -140,6 +140,7 @@ import {GroupTimes1764469000000} from './1764469000000-group-times.js';
 import {BuffersAndShortestVisits1764500000000} from './1764500000000-buffers-and-shortest-visits.js';
 import {CancellationRules1764500010000} from './1764500010000-cancellation-rules.js';
 import {ListingPictures1764500020000} from './1764500020000-listing-pictures.js';
+import {OrganisationRoles1764500040000} from './1764500040000-organisation-roles.js';
 import {ServiceTypes1764500030000} from './1764500030000-service-types.js';
 import {AreaCharges1764510000000} from './1764510000000-area-charges.js';
 import {DevelopmentDesk1764510010000} from './1764510010000-development-desk.js';
@@ -293,6 +294,7 @@ export const migrations = [
   CancellationRules1764500010000,
   ListingPictures1764500020000,
   ServiceTypes1764500030000,
+  OrganisationRoles1764500040000,
   AreaCharges1764510000000,
   DevelopmentDesk1764510010000,
   ContactInWords1764510020000,

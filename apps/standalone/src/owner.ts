@@ -1,6 +1,7 @@
 // Foreign keys lead to tables of other libs: those have to be known, whatever else a command loads.
 import '@app/allocations';
 import '@app/listings';
+import '@app/directory';
 import '@app/plans';
 import {connection, type Environment} from '@app/platform';
 import {DataSource, getMetadataArgsStorage} from 'typeorm';

@@ -95,6 +95,7 @@ const PUBLIC = [
   'POST /sessions/second-factor',
   'POST /token',
   'GET /listings/:id',
+  'GET /listings/:id/picture/:file',
   'GET /listings/:id/times',
   'GET /listings/:id/feedback',
   'GET /search',

@@ -1,7 +1,8 @@
 import {randomBytes, randomUUID} from 'node:crypto';
 import {addDays, londonDay, londonInstant, weekday, type Day} from '@app/kernel';
 import {connection, type Environment} from '@app/platform';
-import '@app/plans'; // a foreign key leads to it
+import '@app/directory'; // a foreign key leads to it
+import '@app/plans'; // and to it
 import {DataSource, getMetadataArgsStorage} from 'typeorm';
 import type {Bench} from './bench.js';
 import {startBenchServers} from './bench-servers.js';

@@ -1,4 +1,5 @@
-import '@app/plans'; // a foreign key leads to it
+import '@app/directory'; // a foreign key leads to it
+import '@app/plans'; // and to it
 import {addDays, londonDay, startOfDay} from '@app/kernel';
 import {connection, servingOptions, type Environment} from '@app/platform';
 import {DataSource, getMetadataArgsStorage} from 'typeorm';

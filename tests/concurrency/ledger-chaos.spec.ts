@@ -85,6 +85,7 @@ function operation(pick: (below: number) => number): Operation {
   const kinds: Record<string, Move[]> = {
     hold: [move('available', 'held')],
     commit: [move('held', 'committed')],
+    'hold and commit': [move('available', 'held'), move('held', 'committed')],
     'release held': [move('held', 'available')],
     'release committed': [move('committed', 'available')],
     spend: [move('committed', 'spent', spent), move('committed', 'available', pence - spent)],

@@ -61,6 +61,27 @@ describe('an outing that three people share', () => {
     expect(await first.text('main')).toContain('You pay £9.67 of £29.00');
     await third.goto(path);
     expect(await third.text('main')).toContain('You pay £9.66 of £29.00');
+
+    // Another time, once each who pays and whoever comes has said yes.
+    await scenario.call(provider.person, 'post', `/bookings/${await bookingOf()}/accept`).expect(200);
+    const [visit] = await scenario.world.owner.query<{id: string}[]>(`SELECT id FROM visit`);
+    const wanted = {reach: 'one', starts_at: at(1, 3, '13:00'), ends_at: at(1, 3, '15:00')};
+    const made = await scenario.call(provider.person, 'post', `/visits/${visit?.id ?? ''}/changes`, wanted).expect(201);
+    for (const page of [first, second, third]) {
+      await page.goto('/support');
+      await page.follow(/asks for other times$/);
+      if (page === second) await page.shot('share-change');
+      await page.submit('Yes, change it');
+    }
+    expect(await third.text('main')).toContain('Agreed');
+    expect((made.body as {status: string}).status).toBe('proposed');
+    await second.goto('/support');
+    await second.shot('support-shared');
     await Promise.all([first, second, third].map((page) => page.close()));
+
+    async function bookingOf(): Promise<string> {
+      const [row] = await scenario.world.owner.query<{id: string}[]>(`SELECT id FROM booking`);
+      return row?.id ?? '';
+    }
   }, 90_000);
 });

@@ -34,6 +34,7 @@ export interface FullCouncil {
   duty: TestPerson;
   privacy: TestPerson;
   finance: TestPerson;
+  isf: TestPerson;
   line: string;
   engagement: string;
   booking: string;
@@ -54,6 +55,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   const duty = await person('Duty Person', 'duty');
   const privacy = await person('Privacy Person', 'privacy');
   const finance = await person('Finance Person', 'finance');
+  const isf = await person('Fund Holder', 'isf');
   const pa = await scenario.pa(council);
   const provider = await scenario.provider(2, council);
   const line = await scenario.line(holder, 50_000, {council});
@@ -141,6 +143,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     duty,
     privacy,
     finance,
+    isf,
     line,
     engagement,
     booking: id,

@@ -41,6 +41,24 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /council/finance-codes': {
     ...{deployment: 'managed', cost_centre: 'A1', subjective: '2001', starts_on: today},
   },
+  'POST /budgets/:id/review-request': {text: 'My sister moves away.'},
+  'POST /council/budgets/:id/review-request': {why: 'needs', text: 'A fall.'},
+  'POST /council/budgets/:id/reviews': {
+    ...{kind: 'light', held_on: today, how: 'phone', took_part: 'The person', summary: 'All is well.', outcomes: []},
+  },
+  'POST /council/reviews/:id/decision': {decision: 'refused', note: 'Say why.'},
+  'POST /council/budgets/:id/ratings': {rating: 'green', reason: 'All is well.', review_by: addDays(today, 30)},
+  'POST /surplus-letters/:id/answer': {answer: 'pay_back'},
+  'POST /council/surplus-letters/:id/decision': {decision: 'save', pence: 1, reason: 'Agreed.'},
+  'POST /council/sampled-purchases/:id/look': {outcome: 'in_order'},
+  'POST /funds/lines/:id/uses': {on_day: today, what: 'Swimming', minutes: 60},
+  'POST /funds/lines/:id/statements': {month: '2020-01-01'},
+  'POST /funds/pools/:id/members': {budget_line_id: '0190a6d2-0000-7000-8000-000000000000'},
+  'POST /funds/pools/:id/uses': {on_day: today, what: 'Choir', minutes: 60},
+  'POST /fund-statements/:id/query': {text: 'It was Tuesday.'},
+  'POST /council/lines/:id/fund-terms': {
+    ...{from_month: '2020-01-01', hour_pence: 2_000, management_pence: 0, source: 'A test'},
+  },
   'POST /purchases/:id/take-back': {reason: 'It was another day.'},
   'POST /council/purchases/:id/talked': {note: 'It was a birthday.'},
   'POST /council/budgets/:id/figures': {
@@ -70,6 +88,13 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     ended_at: `${addDays(today, -1)}T10:00:00Z`,
   },
   'POST /cover-asks/:id/rung': {comes: false},
+  'POST /shared-support/:id/members/:member/answer': {answer: 'yes'},
+  'PUT /visits/:id/worker': {person_id: null},
+  'POST /visits/:id/absences': {member_id: '0190a6d2-0000-7000-8000-000000000000'},
+  'POST /listings/:id/sessions/:session/book': {budget_line_id: '0190a6d2-0000-7000-8000-000000000000'},
+  'PUT /listings/:id/sessions/:session/waiting': {waits: true},
+  'POST /engagements/:id/pay': {hours_kind: 'irregular', cycle: 'monthly', rolled_up: false, starts_on: today},
+  'POST /engagements/:id/timesheet/close': {on: addDays(today, -30)},
   'POST /pauses/:id/resume': {from_day: addDays(today, 3)},
   'POST /engagements/:id/end': {last_day: addDays(today, 60)},
   'POST /engagements/:id/payers': {

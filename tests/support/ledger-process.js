@@ -46,6 +46,7 @@ const staff = (personId) => ({
 const MOVES = {
   hold: (tx, cause, {one}) => ledger.hold(tx, cause, one),
   commit: (tx, cause, {one}) => ledger.commit(tx, cause, one),
+  'hold and commit': (tx, cause, {one}) => ledger.holdCommitted(tx, cause, one),
   'release held': (tx, cause, {one}) => ledger.release(tx, cause, 'held', one),
   'release committed': (tx, cause, {one}) => ledger.release(tx, cause, 'committed', one),
   spend: (tx, cause, {period, pence, spent}) => ledger.spend(tx, cause, [{periodId: period, committed: pence, spent}]),

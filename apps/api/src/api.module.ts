@@ -38,6 +38,13 @@ import {ExportsController} from './allocations/exports.controller.js';
 import {AgreementController} from './agreement/agreement.controller.js';
 import {LineRulesController} from './line-rules/line-rules.controller.js';
 import {RelationshipsController} from './line-rules/relationships.controller.js';
+import {CouncilReviewsController} from './reviews/council-reviews.controller.js';
+import {OwnReviewsApiController} from './reviews/own-reviews.controller.js';
+import {CouncilMonitoringApiController} from './monitoring/council-monitoring.controller.js';
+import {OwnMonitoringController} from './monitoring/own-monitoring.controller.js';
+import {SamplesApiController} from './monitoring/samples.controller.js';
+import {FundsApiController} from './funds/funds.controller.js';
+import {OwnFundsApiController} from './funds/own-funds.controller.js';
 import {MoneyController} from './budgets/money.controller.js';
 import {CouncilBudgetsController} from './budgets/council-budgets.controller.js';
 import {CouncilPurchasesController} from './budgets/council-purchases.controller.js';
@@ -63,6 +70,9 @@ import {DeskController} from './desk/desk.controller.js';
 import {EngagementsController} from './engagements/engagements.controller.js';
 import {CoverController} from './cover/cover.controller.js';
 import {EngagementVersionsController} from './engagements/versions.controller.js';
+import {PayApiController} from './pay/pay.controller.js';
+import {PlacesApiController} from './groups/places.controller.js';
+import {SharedSupportController} from './shared/shared.controller.js';
 import {PausesController} from './pauses/pauses.controller.js';
 import {FiguresController} from './figures/figures.controller.js';
 import {ImportsController} from './imports/imports.controller.js';
@@ -194,7 +204,19 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     SearchWordsController,
     BudgetsController,
     CouncilBudgetsController,
-    ...[LineRulesController, RelationshipsController, MoneyController, AgreementController],
+    ...[
+      LineRulesController,
+      RelationshipsController,
+      MoneyController,
+      CouncilReviewsController,
+      OwnReviewsApiController,
+      CouncilMonitoringApiController,
+      OwnMonitoringController,
+      SamplesApiController,
+      FundsApiController,
+      OwnFundsApiController,
+      AgreementController,
+    ],
     PurchasesController,
     CouncilPurchasesController,
     AllocationImportsController,
@@ -205,6 +227,9 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     VisitChangesController,
     EngagementVersionsController,
     PausesController,
+    PayApiController,
+    PlacesApiController,
+    SharedSupportController,
     CoverController,
     ExpensesController,
     InvoicesApiController,

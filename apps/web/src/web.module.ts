@@ -72,6 +72,7 @@ import {SCHEME_PAGES} from './journeys/schemes/schemes.pages.js';
 import {EMPLOYING_PAGES} from './journeys/employing/employing.pages.js';
 import {FUND_PAGES} from './journeys/funds/fund.pages.js';
 import {SurveyController} from './journeys/survey/survey.controller.js';
+import {MONEY_RULE_PAGES} from './journeys/money-rules/money-rules.pages.js';
 import {MONITORING_PAGES} from './journeys/monitoring/monitoring.pages.js';
 import {REVIEW_PAGES} from './journeys/reviews/review.pages.js';
 import {RENEWAL_PAGES} from './journeys/renewals/renewal.pages.js';
@@ -166,6 +167,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...[...LINE_RULE_PAGES, ...FINANCE_PAGES, ...DP_AGREEMENT_PAGES],
     ...COUNCIL_BUDGET_PAGES,
     ...REVIEW_PAGES,
+    ...MONEY_RULE_PAGES,
     ...MONITORING_PAGES,
     ...EMPLOYING_PAGES,
     ...FUND_PAGES,

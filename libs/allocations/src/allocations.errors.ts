@@ -17,17 +17,39 @@ export function allocationInsufficient(short: Shortfall): DomainError {
     'refused',
     'ALLOCATION_INSUFFICIENT',
     `This costs ${formatPounds(neededPence)} in the period ${period}, and ${formatPounds(availablePence)} is left: ` +
-      `${missing} too little. Choose fewer or shorter visits, use another budget line, or ask the council for a review.`,
+      `${missing} too little. Choose fewer or shorter visits, use another budget line, pay the rest with your own money, or ask the council for a review.`,
     {
-      fields: [{field: 'splits', message: `${missing} too little is left in the period ${period}.`}],
+      fields: [
+        {
+          field: 'splits',
+          message:
+            `${missing} too little is left in the period ${period}. ` +
+            'Choose fewer or shorter visits, use another budget line, pay the rest with your own money, or ask the council for a review.',
+        },
+      ],
       facts: {
         budget_line_id: short.lineId,
         period: {starts_on: short.periodStartsOn, ends_on: short.periodEndsOn},
         needed_pence: neededPence,
         available_pence: availablePence,
+        choices: choicesOf(short),
       },
     },
   );
+}
+
+/**
+ * What a person has to choose from, with what each comes to: visits that the line still pays, what another line would
+ * have to pay, what they could pay themselves beside the line, and a review of the budget.
+ */
+export function choicesOf({neededPence, availablePence}: Pick<Shortfall, 'neededPence' | 'availablePence'>) {
+  const pays = Math.max(availablePence, 0);
+  return [
+    {choice: 'fewer_visits', pays_pence: pays},
+    {choice: 'another_line', missing_pence: neededPence - pays},
+    {choice: 'own_money', missing_pence: neededPence - pays},
+    {choice: 'ask_for_review'},
+  ];
 }
 
 /** A change would take back more than is left; says where, and that an officer can let it be overdrawn. */

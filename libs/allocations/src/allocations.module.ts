@@ -31,6 +31,7 @@ import {Purchase} from './purchases/purchase.entity.js';
 import {ReadPurchases} from './purchases/read-purchases.js';
 import {Receipts} from './purchases/receipts.js';
 import {RecordPurchase} from './purchases/record-purchase.js';
+import {SpendingRules} from './purchases/spending-rules.js';
 import {SpendingRule} from './purchases/spending-rule.entity.js';
 import {TakeBackPurchase} from './purchases/take-back-purchase.js';
 import {TalkAboutPurchase} from './purchases/talk-about-purchase.js';
@@ -70,7 +71,7 @@ const PROVIDED = [
   ...[DeclareRelationship, FamilyExceptions, MarkListing, SetDeploymentRule],
   ...[DirectPaymentAgreements, SetAgreement, ReadPayments],
   ...[MoveMoney, ClosePeriod, ReadMoney, FinanceCodes],
-  ...[RecordPurchase, TakeBackPurchase, ReadPurchases, TalkAboutPurchase, Receipts],
+  ...[RecordPurchase, TakeBackPurchase, ReadPurchases, TalkAboutPurchase, Receipts, SpendingRules],
   ...REVIEW_OFFERED,
   ...MONITORING_OFFERED,
   ...SURPLUS_OFFERED,

@@ -28,6 +28,7 @@ export {OpenLine, type NewLine} from './budget/open-line.js';
 export {CYCLES, type Cycle} from './budget/periods.js';
 export {
   ReadBudgets,
+  type EntriesWanted,
   type EntryView,
   type LineDetail,
   type LineView,
@@ -69,6 +70,7 @@ export {PAID_WITH, UNUSUAL, type PaidWith, type Unusual} from './purchases/purch
 export {ReadPurchases, type PurchaseView, type ReceiptView, type UnusualPurchase} from './purchases/read-purchases.js';
 export {Receipts} from './purchases/receipts.js';
 export {RecordPurchase, type NewPurchase} from './purchases/record-purchase.js';
+export {SpendingRules, type SpendingTerms} from './purchases/spending-rules.js';
 export {TakeBackPurchase} from './purchases/take-back-purchase.js';
 export {TalkAboutPurchase} from './purchases/talk-about-purchase.js';
 export {ApplyAllocations} from './import/apply-allocations.js';
@@ -115,6 +117,7 @@ export {DecideSurplus} from './surplus/decide-surplus.js';
 export {ReadSurplus, type SurplusView} from './surplus/read-surplus.js';
 export {SendSurplusLetter} from './surplus/send-surplus-letter.js';
 export {SurplusFacts} from './surplus/surplus-facts.js';
+export {SurplusRules, type SurplusTerms} from './surplus/surplus-rules.js';
 export {
   SURPLUS_ANSWERS,
   SURPLUS_DECISIONS,
@@ -123,7 +126,7 @@ export {
 } from './surplus/surplus-letter.entity.js';
 export type {LineSurplus, SurplusSum} from './surplus/surplus-sum.js';
 export {RATE_CODES, RATE_UNITS, type RateCode} from './employing/employment-rate.entity.js';
-export {EmploymentRates, type DatedRate, type RatesOfDay} from './employing/employment-rates.js';
+export {EmploymentRates, type DatedRate, type MinimumWage, type RatesOfDay} from './employing/employment-rates.js';
 export {
   COST_STEPS,
   minimumOf,
@@ -135,6 +138,7 @@ export {
   type Rates,
   type WorkerKind,
 } from './employing/pa-cost.js';
+export {paContingency, type PaContingency} from './employing/pa-contingency.js';
 export {WouldCover, type Covered} from './employing/would-cover.js';
 export {AnswerFundStatement} from './funds/answer-fund-statement.js';
 export {PoolConsent} from './funds/pool-consent.js';

@@ -66,7 +66,7 @@ import {ExpenseFiles} from './hours/expense-files.js';
 import {Expenses} from './hours/expenses.js';
 import {HoursCost} from './hours/hours-cost.js';
 import {HoursRecord} from './hours/hours-record.entity.js';
-import {HoursRule, MinimumWage} from './hours/hours-rule.entity.js';
+import {HoursRule} from './hours/hours-rule.entity.js';
 import {HoursRules} from './hours/hours-rules.js';
 import {WorkerAges} from './hours/worker-ages.js';
 import {ReadHours} from './hours/read-hours.js';
@@ -107,6 +107,7 @@ import {ApproveHours} from './visit/approve-hours.js';
 import {ReadWork} from './visit/read-work.js';
 import {RecordHours} from './visit/record-hours.js';
 import {ReadVisit} from './visit/read-visit.js';
+import {NameWorker} from './visit/name-worker.js';
 import {RecordNoShow} from './visit/record-no-show.js';
 import {VisitsToLookAt} from './visit/visits-to-look-at.js';
 import {Visit, VisitSplit} from './visit/visit.entity.js';
@@ -174,6 +175,7 @@ const OFFERED = [
   SharedFacts,
   ReminderFacts,
   SetReminderRule,
+  NameWorker,
 ];
 
 @Module({
@@ -200,7 +202,6 @@ const OFFERED = [
       HoursRecord,
       HoursRule,
       ReminderRule,
-      MinimumWage,
       VisitExpense,
       ExpenseFile,
       PayArrangement,

@@ -103,6 +103,7 @@ export {FreeTimes, nextQuarter} from './times/free-times.js';
 export {ApproveHours} from './visit/approve-hours.js';
 export {ReadWork, type WaitingRequest, type WorkVisit} from './visit/read-work.js';
 export {RecordHours, type Hours} from './visit/record-hours.js';
+export {NameWorker} from './visit/name-worker.js';
 export {RecordNoShow, type NoShow} from './visit/record-no-show.js';
 export {ReadVisit, type OneVisit} from './visit/read-visit.js';
 export {VisitsToLookAt, type Reach, type VisitToLookAt} from './visit/visits-to-look-at.js';

@@ -70,6 +70,27 @@ const BODIES: Case[] = [
     'recurrence.rrule',
   ],
   [
+    'a recurrence of 5,000 visits',
+    '/bookings',
+    () => asked({recurrence: {rrule: 'FREQ=DAILY;COUNT=5000'}}),
+    400,
+    'recurrence.rrule',
+  ],
+  [
+    'a recurrence without a day',
+    '/bookings',
+    () => asked({recurrence: {rrule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=3'}}),
+    400,
+    'recurrence.rrule',
+  ],
+  [
+    'a recurrence of which every day is left out',
+    '/bookings',
+    () => asked({recurrence: {rrule: 'FREQ=DAILY;COUNT=1', except: [nine().slice(0, 10)]}}),
+    400,
+    'recurrence.except',
+  ],
+  [
     'a recurrence that is nonsense',
     '/bookings',
     () => asked({recurrence: {rrule: 'EVERY DAY'}}),

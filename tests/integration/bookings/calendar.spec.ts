@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, londonDay, startOfDay} from '@app/kernel';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
@@ -131,6 +132,18 @@ describe('the calendar’s pages', () => {
     const month = await mine.get(`/calendar?month=${day.slice(0, 7)}`);
     expect(month.text.match(/10pm to 7am the next day/g)).toHaveLength(1);
     expect(month.text).not.toContain('10am to 11am');
+    const picture = {small_id: randomUUID(), large_id: randomUUID(), alternative: 'Amina smiling'};
+    await scenario.world.add(
+      'listing_picture',
+      {...picture, listing_id: pa.id, council_id: scenario.council, added_by: pa.person.personId, added_at: new Date()},
+      'listing_id',
+    );
+    const face = `/listings/${pa.id}/picture/${picture.small_id}`;
+    const sheet = () => mine.get(`/calendar/week?from=${day}`);
+    expect((await sheet()).html).toContain(face);
+    await scenario.world.owner.query(`UPDATE listing SET state = 'resting' WHERE id = $1`, [pa.id]);
+    expect((await sheet()).html).not.toContain(face);
+    await scenario.world.owner.query(`UPDATE listing SET state = 'live' WHERE id = $1`, [pa.id]);
     const week = await theirs.get(`/calendar/week?from=${addDays(day, 2)}`);
     expect(week.text).toContain(`10pm to 7am the next day ${holder.name.split(' ')[0]}`);
     expect(week.text).not.toContain(holder.name);

@@ -234,3 +234,35 @@ describe('patterns', () => {
     await call(holder, 'post', `/visits/${made.visits[2]?.id ?? ''}/cancel`).expect(200);
   });
 });
+
+describe('who of an enterprise comes', () => {
+  it('is said by the enterprise, never for two visits at once, and stays with a visit that moves', async () => {
+    const provider = await scenario.provider(2);
+    const {world, council} = scenario;
+    const second = await world.person(council, 'Second Worker', ['provider']);
+    const [row] = await world.owner.query<{id: string}[]>(`SELECT organisation_id AS id FROM listing WHERE id = $1`, [
+      provider.id,
+    ]);
+    await world.add('organisation_member', {
+      ...{council_id: council, organisation_id: row?.id, person_id: second.personId},
+    });
+    const visits: string[] = [];
+    for (const time of ['09:00', '09:30']) {
+      const made = await booked(at(4, 2, time), 1, {}, provider);
+      visits.push(made.visits[0]?.id ?? '');
+    }
+    const name = (visit = '', person_id: string | null = second.personId) =>
+      call(provider.person, 'put', `/visits/${visit}/worker`, {person_id});
+    await name(visits[0]).expect(204);
+    await name(visits[1]).expect(409, /WORKER_TAKEN/);
+    await name(visits[1], provider.person.personId).expect(204);
+    await name(visits[1], holder.personId).expect(400, /person_id/);
+    await call(holder, 'put', `/visits/${visits[0] ?? ''}/worker`, {person_id: null}).expect(403);
+    const [path, body] = change(visits[0] ?? '', 'one', at(4, 2, '15:00'), 1);
+    const moved = await proposed(holder, path, body);
+    await call(provider.person, 'post', `/visit-changes/${moved}/accept`).expect(200);
+    const sql = `SELECT named_worker_id AS id FROM visit WHERE id = $1`;
+    expect(await world.owner.query(sql, [visits[0]])).toEqual([{id: second.personId}]);
+    await name(visits[1]).expect(204);
+  });
+});

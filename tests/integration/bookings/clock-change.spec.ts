@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, londonDay, londonInstant, type Day} from '@app/kernel';
 import type {TestPerson} from '../../support/people.js';
-import {booking, HOURLY_PENCE, Scenario, type TestListing} from '../../support/scenario.js';
+import {booking, HOURLY_PENCE, Scenario, terms, type TestListing} from '../../support/scenario.js';
 
 interface Booked {
   visits: {id: string; starts_at: string; ends_at: string; price_pence: number}[];
@@ -67,6 +67,26 @@ describe.each(changes())('the night to $day, in $kind', ({day, nightHours}) => {
     const {visits, holds} = await book(startsAt, endsAt);
     expect(visits).toMatchObject([{price_pence: nightHours * HOURLY_PENCE}]);
     expect(holds).toEqual([{budget_line_id: line, amount_pence: nightHours * HOURLY_PENCE}]);
+  });
+
+  it('costs a waking night the hours that are there, and a sleep-in the same flat sum', async () => {
+    const [startsAt, endsAt] = [londonInstant(addDays(day, -1), '22:00'), londonInstant(day, '07:00')];
+    const prices: number[] = [];
+    for (const shift of ['waking_night', 'sleep_in']) {
+      const worker = await scenario.pa();
+      const rates = [
+        {band: 'weekday', unit: 'hour', rate_pence: HOURLY_PENCE},
+        {band: 'waking_night', unit: 'hour', rate_pence: 1_800},
+        {band: 'sleep_in', unit: 'night', rate_pence: 6_000},
+      ];
+      const offered = {...terms(worker), rates};
+      const made = await scenario.call(holder, 'post', '/engagements', offered).expect(201);
+      await scenario.call(worker.person, 'post', `/engagements/${(made.body as {id: string}).id}/accept`).expect(200);
+      const body = booking(worker, line, startsAt.toISOString(), endsAt.toISOString(), {shift});
+      const booked = (await scenario.call(holder, 'post', '/bookings', body).expect(201)).body as Booked;
+      prices.push(booked.visits[0]?.price_pence ?? 0);
+    }
+    expect(prices).toEqual([nightHours * 1_800, 6_000]);
   });
 
   it('is worked and paid by the real hours, recorded with either offset', async () => {

@@ -1,5 +1,5 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
-import {addDays, addMonths, londonDay} from '@app/kernel';
+import {addDays, addMonths, bankHoliday, londonDay, londonInstant} from '@app/kernel';
 import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import {boxes} from '../../support/day-boxes.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
@@ -166,5 +166,31 @@ describe('a timesheet', () => {
     expect((await new Visitor(pages, stranger).get(path)).status).toBe(404);
     const row = `INSERT INTO timesheet_visit SELECT visit_id, timesheet_id, council_id FROM timesheet_visit LIMIT 1`;
     await expect(scenario.world.owner.query(row)).rejects.toMatchObject({code: '23505'});
+  });
+
+  it('shows what was worked on a bank holiday at its own rate, to people and to programs', async () => {
+    const pa = await scenario.pa();
+    const rates = [...RATES, {band: 'bank_holiday', unit: 'hour', rate_pence: 2_900}];
+    const agreement = await employed(pa, rates);
+    const starts = londonDay(new Date());
+    const pay = {hours_kind: 'irregular', cycle: 'monthly', rolled_up: false, starts_on: starts};
+    await scenario.call(stranger, 'post', `/engagements/${agreement}/pay`, pay).expect(404);
+    await scenario.call(holder, 'post', `/engagements/${agreement}/pay`, pay).expect(201);
+    let day = addDays(starts, 1);
+    while (!bankHoliday(day)) day = addDays(day, 1);
+    const visit = await worked(pa, londonInstant(day, '10:00').toISOString(), 2);
+    expect(visit).toMatchObject({price: 5_800, pence: 5_800});
+    await approve(visit.id);
+    const path = `/engagements/${agreement}/timesheet`;
+    const sheet = await scenario.call(pa.person, 'get', `${path}?on=${day}`).expect(200);
+    expect(sheet.body).toMatchObject({
+      ...{bank_holiday_minutes: 120, worked_minutes: 120, rolled_up_pence: null, total_pence: 5_800},
+      by_rate: [{band: 'bank_holiday', unit: 'hour', rate_pence: 2_900, minutes: 120, pence: 5_800}],
+    });
+    const page = await new Visitor(pages, holder).get(`/agreements/${agreement}/timesheet?from=${day}`);
+    expect(page.text).toContain('Of it on bank holidays 2 hours');
+    await scenario.call(stranger, 'get', `${path}?on=${day}`).expect(404);
+    await scenario.call(pa.person, 'post', `${path}/close`, {on: day}).expect(403);
+    await scenario.call(holder, 'post', `${path}/close`, {on: day}).expect(422, /PAY_PERIOD_OPEN/);
   });
 });

@@ -49,6 +49,8 @@ const book = ({visitor, line}: Person, key = 'a-key-of-this-form') => visitor.po
 describe('places in a group', () => {
   it('are never oversold in a race; who finds none waits in order, and the first has what is free for a day', async () => {
     const people = await Promise.all(Array.from({length: 8}, somebody));
+    const listing = await people[0]?.visitor.get(`/listings/${provider.id}`);
+    expect(listing?.html).toContain(`/listings/${provider.id}/places`);
     const answers = await Promise.all(people.flatMap((each) => [book(each), book(each)]));
     const places = await scenario.world.owner.query<{lane: number}[]>(
       `SELECT lane FROM visit WHERE worker_id = $1 AND state = 'accepted' ORDER BY lane`,
@@ -79,6 +81,8 @@ describe('places in a group', () => {
       `SELECT holder_id FROM group_waiting WHERE offered_at IS NOT NULL`,
     );
     expect(told.map((row) => row.holder_id)).toEqual([first.person.personId]);
+    const listed = await scenario.call(second.person, 'get', `/listings/${provider.id}/sessions`).expect(200);
+    expect(listed.body).toMatchObject({items: [{id: session, left: 0, waiting: 2, waits: true, price_pence: 1_200}]});
     // It is theirs: nobody who waits less long, or not at all, takes it from them.
     expect((await book(second)).status).toBe(409);
     expect((await book(third)).status).toBe(409);

@@ -16,8 +16,10 @@ import {changeAttempts, ChangeRows} from '../../support/change-attempts.js';
 import type {Method} from '../../support/app.js';
 import {choiceAttempts} from '../../support/choice-rows.js';
 import type {TestPerson} from '../../support/people.js';
+import {moneyAttempts} from '../../support/money-attempts.js';
 import {PayAttempts} from '../../support/pay-attempts.js';
 import {planAttempts, PlanRows, purchaseAttempts, wantedHelp, WITH_FILES, type Attempt} from '../../support/planned.js';
+import {sharedAttempts, SharedRows} from '../../support/shared-attempts.js';
 import {at, booking, Scenario, terms, type TestListing} from '../../support/scenario.js';
 
 let scenario: Scenario;
@@ -91,14 +93,12 @@ async function recorded(): Promise<void> {
     [booked.id, provider.person.personId],
   );
 }
-
 const wanted = () => booking(provider, line, at(12, 3, '09:00'), at(12, 3, '10:00'));
 async function freshAdvert(): Promise<void> {
   const placed = await scenario.call(holder, 'post', '/adverts/mine', wantedHelp()).expect(201);
   advert = (placed.body as {id: string}).id;
 }
 const visit = () => booked.visits[0]?.id ?? '';
-
 const of = {scenario: () => scenario, holder: () => holder, line: () => line, listing: () => provider};
 const [choices, purchases] = [choiceAttempts(of), purchaseAttempts(of)];
 const pay = new PayAttempts(() => ({scenario, holder, provider, line, booking: booked.id, visit: visit()}));
@@ -170,11 +170,16 @@ const ROUTES: Partial<Record<Power, Attempt[]>> = {
   ],
 };
 const changed = changeAttempts(new ChangeRows(() => ({scenario, holder, line})), () => line);
-for (const power of POWERS) ROUTES[power]?.push(...(changed[power] ?? []));
+const shared = sharedAttempts(new SharedRows(() => ({scenario, holder, provider, line, booked})));
+const money = moneyAttempts(of);
+for (const power of POWERS) {
+  ROUTES[power]?.push(...(changed[power] ?? []), ...(shared[power] ?? []), ...(money[power] ?? []));
+}
 const CHANGES = Object.values(changed).flatMap((attempts) => attempts.map(([route]) => route));
 
 /** What needs no booking to be there. */
-const OWN_ROWS = /shortlist|searches|feedback|plans|proposals|backup|adverts|conversations|purchases/;
+const OWN_ROWS =
+  /shortlist|searches|feedback|plans|proposals|backup|adverts|conversations|purchases|review|monitoring|surplus|fund|pool/;
 const allowed = (status: number) => status >= 200 && status < 300;
 
 describe('the table of powers', () => {

@@ -84,6 +84,22 @@ describe('a file of allocations', () => {
     expect((await send('Name,Agreement\nA,B')).status).toBe(400);
   });
 
+  it('with a cell of five megabytes is answered row by row, and a file of 65 not at all', async () => {
+    const huge = row(1).replace('Person Number B', 'x'.repeat(5_000_000));
+    const tried = await send(csv(huge, row(2)), '?dry_run=true');
+    expect(tried).toMatchObject({status: 200, totals: {rows: 2, created: 1, rejected: 1}});
+    expect(tried.rows[0]?.errors).toEqual([{field: 'name', message: 'It is longer than 200 characters.'}]);
+    expect((await send('x'.repeat(65 * 1_048_576))).status).toBe(413);
+  });
+
+  it('is read in slices: a row is found twice across them, and accents are what they look like', async () => {
+    const many = Array.from({length: 5_001}, (_, at) => row(20_000 + at).replace(/Person Number ./, 'Zoe\u0308'));
+    const tried = await send(csv(...many, row(20_000)), '?dry_run=true');
+    expect(tried.totals).toMatchObject({rows: 5_002, created: 5_001, rejected: 1});
+    expect(tried.rows).toHaveLength(1_000);
+    expect(tried.rows[0]).toMatchObject({row: 5_003, errors: [{message: 'Row 2 has this agreement already.'}]});
+  });
+
   it('comes to its control totals, or is not taken', async () => {
     const off = await send(csv(row(1), row(2)), '?control_rows=3');
     expect([off.status, off.code]).toEqual([422, 'CONTROL_TOTALS']);

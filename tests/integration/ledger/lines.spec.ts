@@ -129,6 +129,42 @@ describe('changing a line', () => {
   });
 });
 
+describe('opening a line', () => {
+  const opened = (more: object) =>
+    scenario.call(finance, 'post', `/council/people/${holder.personId}/lines`, {
+      ...{
+        deployment: 'direct_payment',
+        purpose: 'Days out',
+        cycle: 'weekly',
+        starts_on: '2028-02-29',
+        weekly_pence: 700,
+      },
+      ...more,
+    });
+
+  it.each([
+    [{ends_on: '2028-02-28'}, 'ends_on'],
+    [{starts_on: '2027-02-29'}, 'starts_on'],
+    [{restriction: 'Only for swimming'}, 'restriction_reason'],
+    [{cycle: 'once', one_off_pence: 100}, 'ends_on'],
+    [{one_off_pence: 100}, 'one_off_pence'],
+    [{paid_to: 'notional'}, 'paid_to'],
+  ])('is refused with %j, naming %s', async (more, field) => {
+    const said = (await opened(more).expect(400)) as {body: {errors: {field: string}[]}};
+    expect(said.body.errors[0]?.field).toBe(field);
+  });
+
+  it('takes a contribution that is larger than what the council gives: both are there, and what is left is both', async () => {
+    const {body} = await opened({starts_on: today, contribution_weekly_pence: 5_000}).expect(201);
+    const [row] = await scenario.world.owner.query<object[]>(
+      `SELECT allocated_pence AS given, contribution_pence AS own, available_pence AS left FROM budget_period p
+       JOIN period_balance b ON b.period_id = p.id WHERE p.line_id = $1 ORDER BY p.starts_on LIMIT 1`,
+      [(body as {id: string}).id],
+    );
+    expect(row).toEqual({given: 700, own: 5_000, left: 5_700});
+  });
+});
+
 describe('what a budget is worth', () => {
   it('is early, then final, each with its reasons; the person reads what changed', async () => {
     const [row] = await scenario.world.owner.query<{id: string}[]>(

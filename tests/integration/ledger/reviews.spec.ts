@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {OpenLineFor, verifyLedger} from '@app/allocations';
+import {RemoveDue} from '@app/register';
 import {addDays, addMonths, londonDay} from '@app/kernel';
 import {boxes} from '../../support/day-boxes.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
@@ -213,5 +214,52 @@ describe('figures of budgets', () => {
     expect(shown).toMatch(/Fully met not shown/);
     expect(shown).toMatch(/Adults with a direct payment, [\w ]+ [\d,\w ]+ 30%/);
     expect(shown).toContain('A say over one’s life not shown not shown not shown');
+  });
+});
+
+describe('what was said in a review', () => {
+  it('goes after six years, and that it was held, and what it decided, stays', async () => {
+    const {budget} = await holderSince(2);
+    await reviewer.post(`/council/budgets/${budget}/review`, reviewForm(today));
+    const said = () =>
+      sql<object>(
+        `SELECT r.summary, r.result, o.text, o.met FROM budget_review r JOIN review_outcome o ON o.review_id = r.id
+         WHERE r.budget_id = $1`,
+        [budget],
+      );
+    const before = await said();
+    const remove = () => scenario.api.app.get(RemoveDue, {strict: false}).run();
+    await remove();
+    expect(await said()).toEqual(before);
+    await scenario.world.owner.transaction(async (tx) => {
+      await tx.query(`SET LOCAL session_replication_role = replica`);
+      await tx.query(
+        `UPDATE budget_review SET held_on = held_on - interval '73 months', next_due_on = next_due_on - interval '73 months' WHERE budget_id = $1`,
+        [budget],
+      );
+    });
+    await remove();
+    const removed = 'Removed by a retention rule.';
+    expect(await said()).toEqual([{summary: removed, result: 'unchanged', text: removed, met: 'partly'}]);
+  });
+});
+
+describe('a personal health budget', () => {
+  it('is looked at within three months of its own first payment', async () => {
+    const {budget, holder} = await holderSince(2);
+    await reviewer.post(`/council/budgets/${budget}/review`, reviewForm(today));
+    const due = async () =>
+      (
+        (await scenario.call(finance, 'get', `/council/budgets/${budget}/reviews`).expect(200)).body as {
+          due: {due_on: string};
+        }
+      ).due.due_on;
+    expect(await due()).toBe(addMonths(today, 12));
+    const line = {
+      ...{deployment: 'personal_health_budget', paid_to: 'direct', funder: 'nhs', council_share_bp: 0},
+      ...{purpose: 'Physiotherapy', cycle: 'four_weekly', starts_on: today, weekly_pence: 5_000},
+    };
+    await scenario.call(finance, 'post', `/council/people/${holder.personId}/lines`, line).expect(201);
+    expect(await due()).toBe(addMonths(today, 3));
   });
 });

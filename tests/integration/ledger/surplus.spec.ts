@@ -264,7 +264,10 @@ describe('what a PA costs', () => {
     expect((await admin.post('/council/employment-rates', {...rate, ...boxes('starts', today)})).status).toBe(303);
     expect((await admin.post('/council/employment-rates', {...rate, ...boxes('starts', today)})).status).toBe(409);
     expect((await officer.get('/what-a-pa-costs')).value('payroll')).toBe('180.00');
-    const rules = {first: '6', then: '12', soon: '56', limit: '50', source: 'Our scheme', ...boxes('starts', today)};
+    const rules = {
+      ...{first: '6', then: '12', health: '2', health_source: 'Our NHS partner', soon: '56', limit: '50'},
+      ...{source: 'Our scheme', ...boxes('starts', today)},
+    };
     expect((await admin.post('/council/review-rules', {...rules, first: '7'})).status).toBe(400);
     expect((await admin.post('/council/review-rules', rules)).status).toBe(303);
     const asks = {
@@ -278,5 +281,27 @@ describe('what a PA costs', () => {
     };
     expect((await admin.post('/council/monitoring-rules', asks)).status).toBe(303);
     expect((await admin.get('/council/monitoring-rules')).text).toContain('10 in a hundred purchases in a sample');
+    const bought = {large: '1', late: '30', many: '3', source: 'Finance rules 4.2', ...boxes('starts', today)};
+    expect((await admin.post('/council/money-rules/spending', {...bought, large: '0'})).linkedErrors).toEqual([
+      expect.stringContaining('(#large)'),
+    ]);
+    expect((await admin.post('/council/money-rules/spending', bought)).status).toBe(303);
+    expect((await admin.post('/council/money-rules/spending', bought)).status).toBe(409);
+    const left = {least: '75', days: '42', source: 'Finance rules 5.1', ...boxes('starts', addDays(today, 1))};
+    expect(
+      (await admin.post('/council/money-rules/surplus', {...left, ...boxes('starts', addDays(today, -1))})).status,
+    ).toBe(400);
+    expect((await admin.post('/council/money-rules/surplus', left)).status).toBe(303);
+    expect((await officer.post('/council/money-rules/surplus', left)).status).toBe(403);
+    // Finance reads all of them, with the day and where each is written; the new rule of purchases counts at once.
+    const read = (await officer.get('/council/money-rules')).text;
+    expect(read).toMatch(/more than 1 weeks of the line.*Finance rules 4\.2.*from £75\.00 on, with 42 days to answer/);
+    expect(read).toMatch(/A personal health budget within 2 months: Our NHS partner/);
+    const {holder, line} = await saver();
+    const purchase = {budget_line_id: line, what: 'Chair', bought_on: today, pence: 10_001, paid_with: 'card'};
+    const {body} = await scenario.call(holder, 'post', '/purchases', purchase).expect(201);
+    expect(
+      (await sql<{unusual: string[]}>(`SELECT unusual FROM purchase WHERE id = $1`, [(body as {id: string}).id]))[0],
+    ).toEqual({unusual: ['large']});
   });
 });

@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import type {INestApplicationContext} from '@nestjs/common';
 import {londonDay} from '@app/kernel';
+import {FollowFunds} from '../../../libs/bookings/src/funding/follow-funds.js';
 import {TellReminders} from '../../../apps/worker/src/notices/tell-reminders.js';
 import type {TestPerson} from '../../support/people.js';
 import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
@@ -161,6 +162,24 @@ describe('what becomes of visits', () => {
       backup: [],
     });
   });
+});
+
+it('is told to both sides when an allocation ends in the middle of a pattern, with what to do', async () => {
+  const other = await scenario.holder();
+  const budget = await scenario.line(other, 50_000, {weeks: 12});
+  const body = booking(backup, budget, at(6, 1, '09:00'), at(6, 1, '10:00'), {
+    recurrence: {rrule: 'FREQ=WEEKLY;COUNT=3'},
+  });
+  const made = await call(other, 'post', '/bookings', body).expect(201);
+  await call(backup.person, 'post', `/bookings/${(made.body as {id: string}).id}/accept`).expect(200);
+  await scenario.world.owner.query(
+    `INSERT INTO line_change (council_id, line_id, kind, from_day, reason) VALUES ($1, $2, 'end', $3, 'For a test.')`,
+    [scenario.council, budget, at(6, 7, '12:00').slice(0, 10)],
+  );
+  await scenario.api.app.get(FollowFunds, {strict: false}).run();
+  await relayed();
+  expect(await told(other)).toContain('Nothing pays for some visits any more: Enterprise');
+  expect(await told(backup.person)).toContain(`Nothing pays for some visits any more: ${other.name}`);
 });
 
 describe('reminders', () => {

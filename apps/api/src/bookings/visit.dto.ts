@@ -1,5 +1,5 @@
 import {Type} from 'class-transformer';
-import {IsBoolean, IsInt, IsOptional, IsString, Length, Max, Min} from 'class-validator';
+import {IsBoolean, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min} from 'class-validator';
 import {IsInstant, IsInstantOrDay, IsTenths} from '@app/platform';
 import {BookingParty, VisitResponse} from './booking.dto.js';
 
@@ -142,6 +142,13 @@ export class VisitsQuery {
 
   @IsInstantOrDay()
   to: string;
+}
+
+export class WorkerRequest {
+  /** Somebody of the enterprise; null leaves it open. */
+  @IsOptional()
+  @IsUUID(undefined, {message: 'Give the id of a person.'})
+  person_id: string | null;
 }
 
 export class DiaryVisitResponse extends VisitResponse {

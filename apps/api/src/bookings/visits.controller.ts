@@ -1,6 +1,6 @@
-import {Body, Controller, Get, Headers, HttpCode, Post, Query} from '@nestjs/common';
+import {Body, Controller, Get, Headers, HttpCode, Post, Put, Query} from '@nestjs/common';
 import {ApiBearerAuth, ApiHeader, ApiTags} from '@nestjs/swagger';
-import {ApproveHours, ReadBookings, ReadHours, RecordHours} from '@app/bookings';
+import {ApproveHours, NameWorker, ReadBookings, ReadHours, RecordHours} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {IdParam, instantOf} from '@app/platform';
 import {wholeList} from '../lists.js';
@@ -15,6 +15,7 @@ import {
   RecordedVisitResponse,
   VisitsQuery,
   VisitsResponse,
+  WorkerRequest,
 } from './visit.dto.js';
 
 @ApiTags('visits')
@@ -26,6 +27,7 @@ export class VisitsController {
     private readonly approves: ApproveHours,
     private readonly bookings: ReadBookings,
     private readonly details: ReadHours,
+    private readonly names: NameWorker,
   ) {}
 
   /** A diary: visits of the caller's listings, or the holder's own. */
@@ -62,6 +64,14 @@ export class VisitsController {
     const madeAt = body.made_at ? new Date(body.made_at) : null;
     const sent = key ? {key, madeAt} : null;
     return {id, status: 'recorded', actual_pence: await this.records.run(principal, id, hoursOf(body), sent)};
+  }
+
+  /** An enterprise says who of it comes; nobody who is named is at two visits at once (`WORKER_TAKEN`). */
+  @Allow('booking:answer')
+  @Put(':id/worker')
+  @HttpCode(204)
+  worker(@Current() principal: Principal, @IdParam() id: string, @Body() body: WorkerRequest): Promise<void> {
+    return this.names.run(principal, id, body.person_id ?? null);
   }
 
   /** What the recorded hours come to, part by part, and what was laid out; null until hours are recorded. */

@@ -1,5 +1,16 @@
 import {Type} from 'class-transformer';
-import {ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, ValidateNested} from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import {RATE_BANDS, RATE_UNITS, type RateBand, type RateUnit} from '@app/kernel';
 import {IsCalendarDay} from '@app/platform';
 
@@ -51,6 +62,8 @@ export class RatesRequest {
   /** For each mile driven for somebody; null: nothing. Left out: as it is. */
   @IsOptional()
   @IsInt({message: 'Give pence for a mile.'})
+  @Min(0, {message: 'Give pence for a mile.'})
+  @Max(10_000, {message: 'Give pence for a mile.'})
   mile_pence?: number | null;
 }
 

@@ -1,4 +1,4 @@
-import {IsIn, IsInt, IsOptional, IsString} from 'class-validator';
+import {IsIn, IsInt, IsOptional, IsString, Max, Min} from 'class-validator';
 import {OFFER_KINDS, type OfferKind} from '@app/listings';
 import {IsCalendarDay} from '@app/platform';
 
@@ -29,6 +29,8 @@ export class OfferChangeRequest {
   /** For an hour, a visit, all of it, or a place. By the hour it may be left out: then the rates by time of the week count. */
   @IsOptional()
   @IsInt(whole)
+  @Min(0, whole)
+  @Max(10_000_000, whole)
   price_pence?: number | null;
 
   /** From when this price counts; today unless said. What is booked keeps its price. */

@@ -101,6 +101,8 @@ export class WritePlanRequest {
   /** What the council said they may get a week, while there is no budget yet. */
   @IsOptional()
   @IsInt({message: 'Give the sum in whole pence.'})
+  @Min(0, {message: 'Give a weekly sum from nought to £100,000.'})
+  @Max(10_000_000, {message: 'Give a weekly sum from nought to £100,000.'})
   indicative_pence?: number | null;
 
   @IsArray(list)

@@ -14,6 +14,7 @@ import {seedReaching} from './seed-reaching.js';
 import {planStricterVersion} from './schemes.js';
 import {seedFormerRegister} from './seed-former-register.js';
 import {seedReviews} from './seed-reviews.js';
+import {seedTogether} from './seed-together.js';
 import {seedPlans} from './seed-plans.js';
 import {withUseCases} from './use-cases.js';
 
@@ -27,6 +28,7 @@ export async function seedHistory(
   await withUseCases(environment, clock, async (app) => {
     const history = {app, clock, now, ...seeded};
     await seedJourney(history);
+    await seedTogether(history);
     await seedPlans(history);
     await seedMoney(history);
     await seedReviews(history);

@@ -82,7 +82,7 @@ export function PoundsInput(
       if (!(error instanceof DomainError)) throw error;
       return new UnreadInput(field, t('{{label}} must be an amount in pounds, like 14.50', {label: t(label)}));
     }
-  });
+  }, 'pounds');
 }
 
 /** A share in percent, above 0 and below 100, to a hundredth; the property is basis points. */

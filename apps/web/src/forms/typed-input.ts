@@ -15,14 +15,20 @@ export class UnreadInput {
   ) {}
 }
 
-/** A property that is read from what was typed into one or several boxes, or says why it cannot be. */
-export function typedInput(read: (typed: TypedValues, field: string) => unknown): PropertyDecorator {
+/**
+ * A property that is read from what was typed into one or several boxes, or says why it cannot be.
+ * @param name what kind it is, for whoever looks for all of a kind
+ */
+export function typedInput(
+  read: (typed: TypedValues, field: string) => unknown,
+  name = 'typedInput',
+): PropertyDecorator {
   return (target, property) => {
     const field = String(property);
     Expose()(target, property);
     Transform(({obj}) => read(obj as TypedValues, field))(target, property);
     registerDecorator({
-      name: 'typedInput',
+      name,
       target: target.constructor,
       propertyName: field,
       validator: {validate: (value) => !(value instanceof UnreadInput)},

@@ -110,10 +110,10 @@ export class ReadBudgets {
   }
 
   /**
-   * A line's periods, and the entries behind one period's figures, newest first.
+   * A line's periods, and the entries behind one period's figures, newest first, so many things that happened at a time.
    * @throws NOT_FOUND when the line or period is not this holder's
    */
-  line(principal: Principal, lineId: string, periodId: string | null): Promise<LineDetail> {
+  line(principal: Principal, lineId: string, periodId: string | null, part: EntriesWanted = {}): Promise<LineDetail> {
     const holderId = holderFor(principal, 'see_budget');
     return this.uow.run(principal.councilId, async (tx) => {
       const reached = linesFor(principal, 'see_budget');
@@ -122,10 +122,23 @@ export class ReadBudgets {
       const periods = await tx.query<PeriodFigures[]>(PERIODS, [lineId]);
       const period = periods.find((each) => each.id === (periodId ?? line.period?.id)) ?? null;
       if (periodId && !period) throw notFound('period');
-      const entries = period ? await tx.query<EntryView[]>(ENTRIES, [period.id]) : [];
-      return {line, periods, period, entries};
+      const {before = null, accounts = null, most = MOST_THINGS} = part;
+      const entries = period ? await tx.query<EntryView[]>(ENTRIES, [period.id, before, accounts, most + 1]) : [];
+      const journals = [...new Set(entries.map((each) => each.journalId))];
+      const last = journals.length > most ? journals[most - 1] : undefined;
+      if (last === undefined) return {line, periods, period, entries, older: null};
+      return {line, periods, period, entries: entries.filter((each) => each.journalId >= last), older: last};
     });
   }
+}
+
+export interface EntriesWanted {
+  /** Only what happened before the thing of this number: `older` of the part before. */
+  before?: number | null;
+  /** Only what these accounts show; every one when left out. */
+  accounts?: readonly Account[] | null;
+  /** How many things that happened. */
+  most?: number;
 }
 
 export interface LineDetail {
@@ -133,7 +146,11 @@ export interface LineDetail {
   periods: PeriodFigures[];
   period: PeriodFigures | null;
   entries: EntryView[];
+  /** Before which the older ones are read; null when there are none. */
+  older: number | null;
 }
+
+const MOST_THINGS = 250;
 
 const FIGURES = `
   p.id, p.starts_on AS "startsOn", p.ends_on AS "endsOn", f.contribution_paid_pence AS "contributionPaidPence",
@@ -166,8 +183,12 @@ const PERIODS = `
   SELECT ${FIGURES} FROM budget_period p JOIN period_balance f ON f.period_id = p.id WHERE p.line_id = $1 ORDER BY p.starts_on`;
 
 const ENTRIES = `
+  WITH newest AS MATERIALIZED (
+    SELECT journal_id FROM ledger_entry
+    WHERE period_id = $1 AND ($2::bigint IS NULL OR journal_id < $2) AND ($3::text[] IS NULL OR account = ANY ($3))
+    GROUP BY journal_id ORDER BY journal_id DESC LIMIT $4)
   SELECT j.id AS "journalId", j.at, j.kind, e.account, e.amount_pence AS "amountPence", j.cause_kind AS "causeKind", j.cause_id AS "causeId",
          a.name AS "actorName", f.name AS "forName"
-  FROM ledger_entry e JOIN ledger_journal j ON j.id = e.journal_id
+  FROM newest n JOIN ledger_journal j ON j.id = n.journal_id JOIN ledger_entry e ON e.journal_id = j.id AND e.period_id = $1
   LEFT JOIN person a ON a.id = j.actor_id LEFT JOIN person f ON f.id = j.for_id
-  WHERE e.period_id = $1 ORDER BY e.id DESC LIMIT 500`;
+  ORDER BY j.id DESC, e.id DESC`;

@@ -1,7 +1,7 @@
 import {Check, Column, Entity, ForeignKey, Index} from 'typeorm';
 import {DayColumn, Id} from '@app/platform';
 
-/** Sums are pence, shares basis points, weeks hundredths, ages years. */
+/** Sums are pence, shares basis points, weeks hundredths, ages and days whole. */
 export const RATE_UNITS = {
   minimum_21: 'pounds',
   minimum_18: 'pounds',
@@ -19,6 +19,17 @@ export const RATE_UNITS = {
   holiday_irregular: 'percent',
   insurance_year: 'pounds',
   payroll_year: 'pounds',
+  sick_week: 'pounds',
+  sick_share: 'percent',
+  sick_earnings: 'pounds',
+  sick_waiting_days: 'days',
+  sick_weeks: 'weeks',
+  redundancy_week: 'pounds',
+  redundancy_years: 'years',
+  redundancy_most_years: 'years',
+  redundancy_under_22: 'weeks',
+  redundancy_22: 'weeks',
+  redundancy_41: 'weeks',
 } as const;
 export type RateCode = keyof typeof RATE_UNITS;
 export const RATE_CODES = Object.keys(RATE_UNITS) as RateCode[];

@@ -1,12 +1,19 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, requirePermission, requireText, type Principal} from '@app/identity';
-import {Clock, DomainError, invalid, isDay, londonDay, type Day} from '@app/kernel';
+import {Clock, DomainError, formatPounds, invalid, isDay, londonDay, type Day, type Pence} from '@app/kernel';
 import {databaseError, UnitOfWork, type Tx} from '@app/platform';
 import {EmploymentRate, RATE_CODES, type RateCode} from './employment-rate.entity.js';
+import {minimumCode} from './pa-cost.js';
 
 export type DatedRate = Pick<EmploymentRate, 'code' | 'value' | 'startsOn' | 'source'>;
 /** Those of a day; insurance and payroll only where a council says what they usually cost. */
 export type RatesOfDay = Map<RateCode, DatedRate>;
+
+/** What an hour of work must be paid at least. */
+export interface MinimumWage {
+  hourPence: Pence;
+  source: string;
+}
 
 const UNIQUE_VIOLATION = '23505';
 const MOST = 100_000_000;
@@ -23,6 +30,12 @@ export class EmploymentRates {
   /** @param councilId null for somebody who is not signed in. */
   on(councilId: string | null, day: Day): Promise<RatesOfDay> {
     return this.uow.run(councilId, (tx) => ratesOn(tx, day));
+  }
+
+  /** The least that an hour may be paid on a day, by age. Null before the rates that are kept here. */
+  async minimumWage(tx: Tx, day: Day, age: number): Promise<MinimumWage | null> {
+    const found = (await ratesOn(tx, day)).get(minimumCode(age));
+    return found ? {hourPence: found.value, source: found.source} : null;
   }
 
   /** Those in force today and to come. @throws FORBIDDEN */
@@ -53,6 +66,7 @@ export class EmploymentRates {
     }
     try {
       await this.uow.run(councilId, async (tx) => {
+        await requireLawful(tx, given);
         const {identifiers} = await tx.insert(EmploymentRate, {...given, source, councilId});
         const subject = {kind: 'employment_rate', id: (identifiers[0] as {id: string}).id};
         await this.audit.record(tx, {...by(principal), action: 'employment_rate.added', subject, after: given});
@@ -64,10 +78,24 @@ export class EmploymentRates {
   }
 }
 
+/** @throws VALIDATION_FAILED for a minimum wage below what holds everywhere */
+async function requireLawful(tx: Tx, {code, value, startsOn}: DatedRate): Promise<void> {
+  if (!code.startsWith('minimum_')) return;
+  const [law] = await tx.query<{value: number}[]>(
+    `SELECT value FROM employment_rate WHERE council_id IS NULL AND code = $1 AND starts_on <= $2 ORDER BY starts_on DESC LIMIT 1`,
+    [code, startsOn],
+  );
+  if (!law || value >= law.value) return;
+  throw invalid({field: 'value', message: `It is less than the law says: at least ${formatPounds(law.value)}.`});
+}
+
+/** A council's own stands before what holds everywhere; of the minimum wage the higher one counts, as it is the law's. */
 export async function ratesOn(tx: Tx, day: Day): Promise<RatesOfDay> {
   const rows = await tx.query<DatedRate[]>(
-    `SELECT DISTINCT ON (code) code, value, starts_on AS "startsOn", source FROM employment_rate WHERE starts_on <= $1
-     ORDER BY code, council_id IS NULL, starts_on DESC`,
+    `SELECT DISTINCT ON (code) code, value, "startsOn", source FROM (
+       SELECT DISTINCT ON (code, council_id) code, value, starts_on AS "startsOn", source, council_id FROM employment_rate
+       WHERE starts_on <= $1 ORDER BY code, council_id, starts_on DESC) r
+     ORDER BY code, CASE WHEN code LIKE 'minimum%' THEN -value END, council_id IS NULL`,
     [day],
   );
   return new Map(rows.map((row) => [row.code, row]));

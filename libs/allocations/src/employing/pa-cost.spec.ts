@@ -1,6 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import type {RateCode} from './employment-rate.entity.js';
+import {paContingency} from './pa-contingency.js';
 import {COST_STEPS, paCost, type PaPattern} from './pa-cost.js';
 
 const LAW: Record<RateCode, number> = {
@@ -8,6 +9,9 @@ const LAW: Record<RateCode, number> = {
   ...{ni_allowance: 1_050_000, pension_rate: 300, pension_trigger: 1_000_000, pension_lower: 624_000},
   ...{pension_upper: 5_027_000, pension_from_age: 22, pension_to_age: 66, holiday_weeks: 560},
   ...{holiday_irregular: 1_207, insurance_year: 0, payroll_year: 0},
+  ...{sick_week: 12_325, sick_share: 8_000, sick_earnings: 0, sick_waiting_days: 0, sick_weeks: 2_800},
+  ...{redundancy_week: 75_100, redundancy_years: 2, redundancy_most_years: 20},
+  ...{redundancy_under_22: 50, redundancy_22: 100, redundancy_41: 150},
 };
 const rate = (code: RateCode) => LAW[code];
 
@@ -52,6 +56,27 @@ describe('what a PA costs', () => {
     [17, 800, false],
   ])('is held against the minimum wage at %i years: %i pence', (age, ratePence, below) => {
     expect(paCost({...PATTERN, age, ratePence}, rate).belowMinimum).toBe(below);
+  });
+
+  it('may grow by sick pay from the first day and by redundancy pay after two years, by the law of each year', () => {
+    // 20 hours at £13.00 are £260 a week: 80% of it is more than £123.25. Of £130 a week it is less.
+    const week = (pence: number) => ({payPence: pence * 52});
+    expect(paContingency(week(26_000), 30, 5, rate)).toEqual({
+      weekPayPence: 26_000,
+      sick: {weekPence: 12_325, firstWeekPence: 12_325, mostPence: 345_100},
+      redundancy: {years: 5, weekPence: 26_000, weeksAYear: 100, pence: 130_000},
+    });
+    expect(paContingency(week(13_000), 30, 1, rate)).toMatchObject({
+      sick: {weekPence: 10_400, mostPence: 291_200},
+      redundancy: {years: 0, pence: 0},
+    });
+    expect(paContingency(week(100_000), 41, 30, rate).redundancy).toMatchObject({years: 20, pence: 2_253_000});
+    expect(paContingency(week(26_000), 21, 3, rate).redundancy.pence).toBe(39_000);
+    // The year before: three days unpaid, and nothing below £125 a week.
+    const before = {sick_week: 11_875, sick_share: 10_000, sick_earnings: 12_500, sick_waiting_days: 3} as const;
+    const earlier = (code: RateCode) => (before as Partial<Record<RateCode, number>>)[code] ?? rate(code);
+    expect(paContingency(week(26_000), 30, 2, earlier).sick).toMatchObject({weekPence: 11_875, firstWeekPence: 6_786});
+    expect(paContingency(week(12_499), 30, 2, earlier).sick.weekPence).toBe(0);
   });
 
   it('is the sum of its steps to the penny, each of them whole', () => {

@@ -76,7 +76,11 @@ export function paCost(pattern: PaPattern, rate: Rates): PaCost {
 
 /** The least that may be paid an hour, by age. */
 export function minimumOf(age: number, rate: Rates): Pence {
-  return rate(age >= 21 ? 'minimum_21' : age >= 18 ? 'minimum_18' : 'minimum_16');
+  return rate(minimumCode(age));
+}
+
+export function minimumCode(age: number): RateCode {
+  return age >= 21 ? 'minimum_21' : age >= 18 ? 'minimum_18' : 'minimum_16';
 }
 
 /** Who is old enough and earns enough is enrolled: of what lies in the band, a share. */

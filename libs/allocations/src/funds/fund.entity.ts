@@ -88,4 +88,6 @@ export class FundStatement {
   @Reference('person', {nullable: true}) answeredBy: string | null;
   @InstantColumn({nullable: true}) answeredAt: Date | null;
   @Column({type: 'text', nullable: true}) query: string | null;
+  /** Of what people said, by a retention rule. */
+  @InstantColumn({nullable: true}) emptiedAt: Date | null;
 }

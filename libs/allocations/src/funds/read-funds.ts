@@ -23,7 +23,10 @@ export interface FundUseView {
   minutes: number;
 }
 
-export type StatementView = Omit<FundStatement, 'councilId' | 'answeredBy' | 'sentBy' | 'sentAt' | 'answeredAt'> & {
+export type StatementView = Omit<
+  FundStatement,
+  'councilId' | 'answeredBy' | 'sentBy' | 'sentAt' | 'answeredAt' | 'emptiedAt'
+> & {
   purpose: string;
   person: string;
   sentBy: string;

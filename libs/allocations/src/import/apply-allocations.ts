@@ -68,6 +68,7 @@ export class ApplyAllocations implements OnModuleInit {
     const plans = planImport(
       waiting.map(({rowNumber: number, content}) => ({number, content, errors: []})),
       known,
+      new Map(),
     );
     const withOutcome = (outcome: string) => waiting.filter((_, index) => plans[index]?.outcome === outcome);
     const few = confirmed.totals.created <= MANY;

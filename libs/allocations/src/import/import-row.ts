@@ -49,13 +49,30 @@ export interface ImportTotals {
   contributionPence: Pence;
 }
 
-export function totalsOf(rows: readonly PlannedRow[]): ImportTotals {
-  const count = (outcome: RowOutcome) => rows.filter((each) => each.outcome === outcome).length;
-  const good = rows.filter((each) => each.outcome !== 'rejected');
-  return {
-    ...{rows: rows.length, created: count('created'), changed: count('changed')},
-    ...{unchanged: count('unchanged'), rejected: count('rejected')},
-    grossWeeklyPence: good.reduce((sum, each) => sum + each.content.grossWeeklyPence, 0),
-    contributionPence: good.reduce((sum, each) => sum + each.content.contributionPence, 0),
+/** What comes of a file, slice by slice: counts and sums of all, and the first rows of each kind. */
+export class PlannedFile {
+  readonly totals: ImportTotals = {
+    ...{rows: 0, created: 0, changed: 0, unchanged: 0, rejected: 0},
+    ...{grossWeeklyPence: 0, contributionPence: 0},
   };
+  private readonly first: Record<RowOutcome, PlannedRow[]> = {rejected: [], changed: [], created: [], unchanged: []};
+
+  constructor(private readonly most: number) {}
+
+  add(rows: readonly PlannedRow[]): void {
+    for (const row of rows) {
+      this.totals.rows += 1;
+      this.totals[row.outcome] += 1;
+      const kept = this.first[row.outcome];
+      if (kept.length < this.most) kept.push(row);
+      if (row.outcome === 'rejected') continue;
+      this.totals.grossWeeklyPence += row.content.grossWeeklyPence;
+      this.totals.contributionPence += row.content.contributionPence;
+    }
+  }
+
+  /** As many as a page can show: those to look at first come first. */
+  rows(): PlannedRow[] {
+    return Object.values(this.first).flat().slice(0, this.most);
+  }
 }

@@ -29,9 +29,15 @@ export async function knownLines(tx: Tx, agreements: readonly string[]): Promise
   return new Map(rows.map((row) => [row.reference, row]));
 }
 
-/** What would come of each row, against what is there. */
-export function planImport(rows: readonly ReadRow[], known: ReadonlyMap<string, KnownLine>): PlannedRow[] {
-  const seen = new Map<string, number>();
+/**
+ * What would come of each row, against what is there.
+ * @param seen the agreements of the rows before, and in which row each stood; those of these are added
+ */
+export function planImport(
+  rows: readonly ReadRow[],
+  known: ReadonlyMap<string, KnownLine>,
+  seen: Map<string, number>,
+): PlannedRow[] {
   return rows.map(({number: row, content, errors}) => {
     const before = known.get(content.agreement);
     const found = [...errors, ...clashes(content, before ?? null, seen.get(content.agreement))];

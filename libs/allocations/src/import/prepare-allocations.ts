@@ -3,9 +3,9 @@ import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, requirePermission, type Principal} from '@app/identity';
 import {Clock, DomainError, invalid, isDay, londonDay, type Day} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
-import {totalsOf, type ImportTotals, type PlannedRow} from './import-row.js';
+import {PlannedFile, type ImportTotals, type PlannedRow} from './import-row.js';
 import {knownLines, planImport} from './plan-import.js';
-import {readFile} from './read-file.js';
+import {fileSlices, type FileRow} from './read-file.js';
 import {readRow, type DateFormat} from './read-row.js';
 
 export interface AllocationFile {
@@ -23,12 +23,17 @@ export interface AllocationPreview {
   /** Null for a dry run, and where nothing would change. */
   id: string | null;
   totals: ImportTotals;
+  /** Those to look at first: the rejected, the changed, then the others; 1,000 at most. */
   rows: PlannedRow[];
 }
 
-const BATCH = 10_000;
+/** What a page or a program is shown of a file at once. */
+const MOST_SHOWN = 1_000;
 
-/** Reads a file of allocations, says row by row what would come of it, and keeps it for somebody else to confirm. */
+/**
+ * Reads a file of allocations, says row by row what would come of it, and keeps it for somebody else to confirm. Some
+ * thousand rows at a time, so that the largest file takes no more memory than its text.
+ */
 @Injectable()
 export class PrepareAllocations {
   constructor(
@@ -42,46 +47,66 @@ export class PrepareAllocations {
     requirePermission(principal, 'allocation:import');
     const changesFrom = file.changesFrom ?? londonDay(this.clock.now());
     if (!isDay(changesFrom)) throw invalid({field: 'changes_from', message: 'Give a day, like 2027-03-27.'});
-    const read = readFile(file.text).map((row) => ({number: row.number, ...readRow(row, file.dates)}));
     return this.uow.run(principal.councilId, async (tx) => {
-      const known = await knownLines(
-        tx,
-        read.map((each) => each.content.agreement),
-      );
-      const rows = planImport(read, known);
-      const totals = totalsOf(rows);
+      const planned = new PlannedFile(MOST_SHOWN);
+      const {totals} = planned;
+      await tx.query(`SAVEPOINT nothing_kept`);
+      const id = file.dryRun ? null : await begin(tx, principal, {digest: digestOf(file.text), changesFrom, totals});
+      const seen = new Map<string, number>();
+      for await (const slice of fileSlices(file.text)) {
+        const rows = await planSlice(tx, slice, file.dates, seen);
+        planned.add(rows);
+        if (id) await keep(tx, principal.councilId, id, rows);
+      }
       requireControl(totals, file.control ?? {});
-      if (file.dryRun || totals.created + totals.changed === 0) return {id: null, totals, rows};
-      const digest = createHash('sha256').update(file.text).digest('hex');
-      return {id: await this.keep(tx, principal, {digest, changesFrom, totals, rows}), totals, rows};
+      if (!id || totals.created + totals.changed === 0) {
+        await tx.query(`ROLLBACK TO SAVEPOINT nothing_kept`);
+        return {id: null, totals, rows: planned.rows()};
+      }
+      await tx.query(`UPDATE allocation_import SET totals = $2 WHERE id = $1`, [id, totals]);
+      const subject = {kind: 'allocation_import', id};
+      await this.audit.record(tx, {...by(principal), action: 'allocation_import.prepared', subject, after: totals});
+      return {id, totals, rows: planned.rows()};
     });
   }
-
-  private async keep(
-    tx: Tx,
-    principal: Principal,
-    {digest, changesFrom, totals, rows}: {digest: string; changesFrom: Day; totals: ImportTotals; rows: PlannedRow[]},
-  ): Promise<string> {
-    const {councilId} = principal;
-    const [{id}] = await tx.query<[{id: string}]>(
-      `INSERT INTO allocation_import (council_id, digest, changes_from, totals, prepared_by)
-       VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-      [councilId, digest, changesFrom, totals, principal.personId],
-    );
-    const kept = rows.filter((each) => each.outcome !== 'unchanged');
-    for (let at = 0; at < kept.length; at += BATCH) {
-      await tx.query(
-        `INSERT INTO allocation_import_row (council_id, import_id, row_number, outcome, content, changes, errors)
-         SELECT $1, $2, r.row, r.outcome, r.content, r.changes, r.errors
-         FROM jsonb_to_recordset($3) AS r (row integer, outcome text, content jsonb, changes jsonb, errors jsonb)`,
-        [councilId, id, JSON.stringify(kept.slice(at, at + BATCH))],
-      );
-    }
-    const subject = {kind: 'allocation_import', id};
-    await this.audit.record(tx, {...by(principal), action: 'allocation_import.prepared', subject, after: totals});
-    return id;
-  }
 }
+
+async function planSlice(
+  tx: Tx,
+  slice: readonly FileRow[],
+  dates: DateFormat,
+  seen: Map<string, number>,
+): Promise<PlannedRow[]> {
+  const read = slice.map((row) => ({number: row.number, ...readRow(row, dates)}));
+  const agreements = read.map((each) => each.content.agreement);
+  return planImport(read, await knownLines(tx, agreements), seen);
+}
+
+async function begin(
+  tx: Tx,
+  {councilId, personId}: Principal,
+  {digest, changesFrom, totals}: {digest: string; changesFrom: Day; totals: ImportTotals},
+): Promise<string> {
+  const [{id}] = await tx.query<[{id: string}]>(
+    `INSERT INTO allocation_import (council_id, digest, changes_from, totals, prepared_by)
+     VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+    [councilId, digest, changesFrom, totals, personId],
+  );
+  return id;
+}
+
+async function keep(tx: Tx, councilId: string, importId: string, rows: readonly PlannedRow[]): Promise<void> {
+  const kept = rows.filter((each) => each.outcome !== 'unchanged');
+  if (kept.length === 0) return;
+  await tx.query(
+    `INSERT INTO allocation_import_row (council_id, import_id, row_number, outcome, content, changes, errors)
+     SELECT $1, $2, r.row, r.outcome, r.content, r.changes, r.errors
+     FROM jsonb_to_recordset($3) AS r (row integer, outcome text, content jsonb, changes jsonb, errors jsonb)`,
+    [councilId, importId, JSON.stringify(kept)],
+  );
+}
+
+const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 function requireControl(totals: ImportTotals, control: NonNullable<AllocationFile['control']>): void {
   const wrong = [

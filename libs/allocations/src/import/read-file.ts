@@ -1,7 +1,11 @@
+import {Readable} from 'node:stream';
 import {invalid} from '@app/kernel';
-import {CsvError, parse} from 'csv-parse/sync';
+import {CsvError, parse} from 'csv-parse';
 
 const MOST_ROWS = 200_000;
+/** So many rows at a time: a file of 150,000 is never in memory as rows. */
+const SLICE = 5_000;
+const CHUNK = 65_536;
 
 /** The columns of the exchange with councils' finance systems, by what may stand over them. */
 const HEADINGS: Record<string, string> = {
@@ -37,41 +41,63 @@ export interface FileRow {
 }
 
 /**
- * A file with a row of headings, or the same as JSON: a list of objects.
+ * A file with a row of headings, or the same as JSON: a list of objects. Slice by slice, in order.
  * @throws VALIDATION_FAILED for what is not a table, or lacks a column
  */
-export function readFile(text: string): FileRow[] {
+export async function* fileSlices(text: string): AsyncGenerator<FileRow[]> {
   const start = text.trimStart().charAt(0);
-  const rows = start === '[' || start === '{' ? fromJson(text) : fromCsv(text);
-  if (rows.length === 0) throw fault('There is no row below the headings.');
-  if (rows.length > MOST_ROWS) throw fault('This file has more than 200,000 rows. Split it.');
-  return rows;
+  let [slice, count] = [[] as FileRow[], 0];
+  for await (const row of start === '[' || start === '{' ? fromJson(text) : fromCsv(text)) {
+    count += 1;
+    if (count > MOST_ROWS) throw fault('This file has more than 200,000 rows. Split it.');
+    slice.push(row);
+    if (slice.length < SLICE) continue;
+    yield slice;
+    slice = [];
+  }
+  if (count === 0) throw fault('There is no row below the headings.');
+  if (slice.length) yield slice;
 }
 
-function fromCsv(text: string): FileRow[] {
+async function* fromCsv(text: string): AsyncGenerator<FileRow> {
   if (text.includes('\u0000')) throw fault('This is not a CSV file. Save the spreadsheet as CSV first.');
   const line = text.slice(0, 5_000).split(/\r?\n/, 1)[0] ?? '';
   const delimiter = [',', ';', '\t'].sort((a, b) => line.split(b).length - line.split(a).length)[0] ?? ',';
-  let records: string[][];
+  const records = parse({bom: true, delimiter, relax_column_count: true, skip_empty_lines: false});
+  let fields: (string | undefined)[] | null = null;
+  let number = 0;
   try {
-    records = parse(text.normalize('NFC'), {bom: true, delimiter, relax_column_count: true, skip_empty_lines: false});
+    for await (const cells of Readable.from(chunks(text)).pipe(records) as AsyncIterable<string[]>) {
+      number += 1;
+      if (!fields) requireFields((fields = cells.map(fieldOf)));
+      else if (cells.some((cell) => cell.trim() !== '')) yield {number, cells: named(fields, cells)};
+    }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw fault('This file cannot be read as CSV. Look for a quotation mark that is not closed.');
   }
-  const [first = [], ...rest] = records;
-  const fields = first.map(fieldOf);
-  requireFields(fields);
-  return rest.flatMap((cells, index) => {
-    if (cells.every((cell) => cell.trim() === '')) return [];
-    const named = fields.flatMap((field, place): [string, string][] =>
-      field ? [[field, (cells[place] ?? '').trim()]] : [],
-    );
-    return [{number: index + 2, cells: Object.fromEntries(named)}];
-  });
+  if (!fields) requireFields([]);
 }
 
-function fromJson(text: string): FileRow[] {
+/** Never a pair of surrogates cut in two. */
+function* chunks(text: string): Generator<Buffer> {
+  for (let from = 0; from < text.length;) {
+    let to = Math.min(from + CHUNK, text.length);
+    if (/[\ud800-\udbff]/.test(text.charAt(to - 1)) && to < text.length) to += 1;
+    yield Buffer.from(text.slice(from, to));
+    from = to;
+  }
+}
+
+function named(fields: readonly (string | undefined)[], cells: readonly string[]): Record<string, string> {
+  const row: Record<string, string> = {};
+  fields.forEach((field, place) => {
+    if (field) row[field] = (cells[place] ?? '').trim().normalize('NFC');
+  });
+  return row;
+}
+
+function* fromJson(text: string): Generator<FileRow> {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -80,15 +106,15 @@ function fromJson(text: string): FileRow[] {
   }
   const list = Array.isArray(parsed) ? (parsed as unknown[]) : (parsed as {rows?: unknown}).rows;
   if (!Array.isArray(list)) throw fault('Send a list of rows, or an object with “rows”.');
-  return (list as unknown[]).map((each, index) => {
+  for (const [index, each] of (list as unknown[]).entries()) {
     if (each === null || typeof each !== 'object' || Array.isArray(each))
       throw fault(`Row ${index + 1} is not an object.`);
-    const named = Object.entries(each).flatMap(([name, value]): [string, string][] => {
+    const cells = Object.entries(each).flatMap(([name, value]): [string, string][] => {
       const field = fieldOf(name);
       return field && ['string', 'number'].includes(typeof value) ? [[field, String(value).trim()]] : [];
     });
-    return {number: index + 1, cells: Object.fromEntries(named)};
-  });
+    yield {number: index + 1, cells: Object.fromEntries(cells)};
+  }
 }
 
 function requireFields(fields: readonly (string | undefined)[]): void {

@@ -21,7 +21,7 @@ export interface PeriodAmount {
 
 const HOLD = `
   SELECT line_id AS "lineId", starts_on AS "periodStartsOn", ends_on AS "periodEndsOn", needed_pence AS "neededPence",
-         available_pence AS "availablePence" FROM ledger_hold($1, $2, $3, $4, $5, $6, $7)`;
+         available_pence AS "availablePence" FROM ledger_hold($1, $2, $3, $4, $5, $6, $7, $8)`;
 
 interface Move extends PeriodAmount {
   from: Account;
@@ -124,13 +124,26 @@ export class Ledger {
    * order, and looks at what they have left after whoever was waited for; once to the database and back.
    * @throws ALLOCATION_INSUFFICIENT with the figures of the first period that has too little left
    */
-  async hold(tx: Tx, cause: Cause, amounts: readonly PeriodAmount[]): Promise<void> {
+  hold(tx: Tx, cause: Cause, amounts: readonly PeriodAmount[]): Promise<void> {
+    return this.setAside(tx, cause, amounts, false);
+  }
+
+  /**
+   * Held and promised at once, for what is accepted already: both journals in one call, so that a line that many want
+   * is locked no longer than it must be.
+   * @throws ALLOCATION_INSUFFICIENT
+   */
+  holdCommitted(tx: Tx, cause: Cause, amounts: readonly PeriodAmount[]): Promise<void> {
+    return this.setAside(tx, cause, amounts, true);
+  }
+
+  private async setAside(tx: Tx, cause: Cause, amounts: readonly PeriodAmount[], promised: boolean): Promise<void> {
     const real = amounts.filter((amount) => amount.pence !== 0);
     if (real.some((amount) => amount.pence < 0)) throw new RangeError('money moves forward only');
     if (real.length === 0) return;
     const [short] = await tx.query<Shortfall[]>(HOLD, [
       ...[cause.councilId, cause.kind, cause.id, cause.actorId ?? null, cause.forId ?? null],
-      ...[real.map((amount) => amount.periodId), real.map((amount) => amount.pence)],
+      ...[real.map((amount) => amount.periodId), real.map((amount) => amount.pence), promised],
     ]);
     if (short) throw allocationInsufficient(short);
   }

@@ -18,4 +18,6 @@ export class BudgetRating {
   @DayColumn() reviewBy: string;
   @Reference('person') ratedBy: string;
   @InstantColumn() ratedAt: Date;
+  /** Of what people said, by a retention rule. */
+  @InstantColumn({nullable: true}) emptiedAt: Date | null;
 }

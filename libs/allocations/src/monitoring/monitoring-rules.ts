@@ -1,7 +1,8 @@
 import {Injectable} from '@nestjs/common';
-import {AuditTrail, by, requirePermission, requireText, type Principal} from '@app/identity';
-import {Clock, DomainError, invalid, isDay, londonDay, type Day, type FieldError, type Pence} from '@app/kernel';
-import {databaseError, UnitOfWork} from '@app/platform';
+import {AuditTrail, requirePermission, type Principal} from '@app/identity';
+import {Clock, londonDay, type Day, type Pence} from '@app/kernel';
+import {UnitOfWork} from '@app/platform';
+import {addRule, requireFigures} from '../rules/dated-rule.js';
 import {MonitoringRule, RATINGS, type Rating, type ReceiptsWanted} from './monitoring-rule.entity.js';
 
 export interface MonitoringTerms {
@@ -13,8 +14,6 @@ export interface MonitoringTerms {
   source: string;
   startsOn: Day;
 }
-
-const UNIQUE_VIOLATION = '23505';
 
 /** What is asked of whom at each rating: dated, each rule followed by another, none changed. */
 @Injectable()
@@ -42,33 +41,13 @@ export class MonitoringRules {
   /** @throws FORBIDDEN, VALIDATION_FAILED, RULE_EXISTS when one of this rating begins on that day already */
   async add(principal: Principal, given: MonitoringTerms): Promise<void> {
     requirePermission(principal, 'scheme:configure');
-    requireTerms(given, londonDay(this.clock.now()));
-    const source = requireText('source', given.source, 'Say where this is written', 500);
-    const {councilId} = principal;
-    try {
-      await this.uow.run(councilId, async (tx) => {
-        const {identifiers} = await tx.insert(MonitoringRule, {...given, source, councilId});
-        const subject = {kind: 'monitoring_rule', id: (identifiers[0] as {id: string}).id};
-        await this.audit.record(tx, {...by(principal), action: 'monitoring_rule.added', subject, after: given});
-      });
-    } catch (error) {
-      if (databaseError(error)?.code !== UNIQUE_VIOLATION) throw error;
-      throw new DomainError('conflict', 'RULE_EXISTS', 'There is a rule that begins on that day already.');
-    }
+    const figures = [
+      ['large_pence', given.largePence, 0, 100_000_000],
+      ['sample_percent', given.samplePercent, 0, 100],
+      ['every_weeks', given.everyWeeks, 1, 52],
+    ] as const;
+    requireFigures(figures, given.startsOn, londonDay(this.clock.now()));
+    const {uow, audit} = this;
+    await addRule({uow, audit}, principal, {entity: MonitoringRule, kind: 'monitoring_rule', given});
   }
-}
-
-function requireTerms({largePence, samplePercent, everyWeeks, startsOn}: MonitoringTerms, today: Day): void {
-  const errors: FieldError[] = [];
-  const check = (field: string, value: number, least: number, most: number) => {
-    if (Number.isSafeInteger(value) && value >= least && value <= most) return;
-    errors.push({field, message: `Give a whole number from ${least} to ${most}.`});
-  };
-  check('large_pence', largePence, 0, 100_000_000);
-  check('sample_percent', samplePercent, 0, 100);
-  check('every_weeks', everyWeeks, 1, 52);
-  if (!isDay(startsOn) || startsOn < today) {
-    errors.push({field: 'starts_on', message: 'Let it begin today or later: what has begun goes on as it was.'});
-  }
-  if (errors.length) throw invalid(errors);
 }

@@ -40,4 +40,6 @@ export class SampledPurchase {
   @Column({type: 'text', nullable: true}) note: string | null;
   @Reference('person', {nullable: true}) lookedBy: string | null;
   @InstantColumn({nullable: true}) lookedAt: Date | null;
+  /** Of what people said, by a retention rule. */
+  @InstantColumn({nullable: true}) emptiedAt: Date | null;
 }

@@ -69,6 +69,8 @@ export class BudgetReview {
   @InstantColumn({nullable: true}) decidedAt: Date | null;
   @Column({type: 'text', nullable: true}) decidedNote: string | null;
   @Reference('line_change', {nullable: true}) changeId: string | null;
+  /** Of what people said, by a retention rule. */
+  @InstantColumn({nullable: true}) emptiedAt: Date | null;
 }
 
 /** What became of one thing that the person wanted. */

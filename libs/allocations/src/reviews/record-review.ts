@@ -98,6 +98,7 @@ async function budgetOf(tx: Tx, budgetId: string): Promise<ReviewsSoFar & {holde
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 9))`, [budgetId]);
   const [budget] = await tx.query<(ReviewsSoFar & {holderId: string})[]>(
     `SELECT b.holder_id AS "holderId", (SELECT min(starts_on) FROM budget_line WHERE budget_id = b.id) AS "firstOn",
+            (SELECT min(starts_on) FROM budget_line WHERE budget_id = b.id AND deployment = 'personal_health_budget') AS "healthOn",
             EXISTS (SELECT FROM budget_review r WHERE r.budget_id = b.id AND r.kind = 'full' AND r.state <> 'refused') AS "hadFull"
      FROM budget b WHERE b.id = $1`,
     [budgetId],

@@ -1,7 +1,7 @@
 /**
  * When each budget with a line that goes on is to be looked at, over the day, the council, and one budget or holder. The
  * last review says when the next is due, unless the rule has become stricter; before the first full one it is the first
- * payment that counts; and what was asked for is due at once. `next-due.ts` says the same of one.
+ * payment that counts; a personal health budget is looked at sooner after its own; and what was asked for is due at once. `next-due.ts` says the same of one.
  */
 export const DUE = `
   SELECT b.id AS "budgetId", b.kind, json_build_object('id', h.id, 'name', h.name) AS holder, f.first_on AS "firstOn",
@@ -10,7 +10,8 @@ export const DUE = `
            'askedOn', (q.asked_at AT TIME ZONE 'Europe/London')::date) END AS request,
          CASE WHEN d.due_on < $1::date THEN 'overdue' WHEN d.due_on <= $1::date + rule.soon_days THEN 'soon' ELSE 'later' END AS when
   FROM review_rule_on($2, $1) rule, budget b JOIN person h ON h.id = b.holder_id
-  JOIN LATERAL (SELECT min(starts_on) AS first_on, bool_or(coalesce((SELECT c.from_day FROM line_change c
+  JOIN LATERAL (SELECT min(starts_on) AS first_on,
+      min(starts_on) FILTER (WHERE x.deployment = 'personal_health_budget') AS health_on, bool_or(coalesce((SELECT c.from_day FROM line_change c
       WHERE c.line_id = x.id AND c.kind = 'end' AND NOT EXISTS (SELECT FROM line_change r WHERE r.replaces_id = c.id)
       ORDER BY c.recorded_at DESC, c.id DESC LIMIT 1), x.ends_on, 'infinity') >= $1::date) AS goes_on
     FROM budget_line x WHERE x.budget_id = b.id) f ON f.goes_on
@@ -21,7 +22,9 @@ export const DUE = `
   CROSS JOIN LATERAL (SELECT least((q.asked_at AT TIME ZONE 'Europe/London')::date, l.next_due_on,
       CASE WHEN l.held_on IS NULL
         THEN least((f.first_on + rule.first_months * interval '1 month')::date, f.first_on + rule.early_weeks * 7)
-        ELSE (l.held_on + rule.then_months * interval '1 month')::date END) AS due_on) d
+        ELSE (l.held_on + rule.then_months * interval '1 month')::date END,
+      CASE WHEN l.held_on IS NULL OR l.held_on <= f.health_on
+        THEN (f.health_on + rule.health_months * interval '1 month')::date END) AS due_on) d
   WHERE ($3::uuid IS NULL OR b.id = $3) AND ($4::uuid IS NULL OR b.holder_id = $4)`;
 
 export const REVIEWS = `

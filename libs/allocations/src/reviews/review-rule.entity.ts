@@ -1,6 +1,9 @@
 import {Check, Column, Entity, ForeignKey, Index} from 'typeorm';
 import {DayColumn, Id, PenceColumn} from '@app/platform';
 
+export const HEALTH_SOURCE =
+  'National Health Service (Direct Payments) Regulations 2013, and NHS England’s guidance on them: within three months';
+
 /** When reviews are due, and by how much a week a reviewer may change a line alone: each council's own, dated, with its source. */
 @Entity()
 @Index('review_rule_council_id_starts_on_key', ['councilId', 'startsOn'], {unique: true})
@@ -9,6 +12,8 @@ import {DayColumn, Id, PenceColumn} from '@app/platform';
 @Check('review_rule_then_months_check', `then_months BETWEEN 1 AND 12`)
 @Check('review_rule_soon_days_check', `soon_days BETWEEN 0 AND 180`)
 @Check('review_rule_limit_pence_check', `limit_pence BETWEEN 0 AND 10000000`)
+@Check('review_rule_health_months_check', `health_months BETWEEN 1 AND 6`)
+@Check('review_rule_health_source_check', `length(btrim(health_source)) BETWEEN 1 AND 500`)
 @Check('review_rule_source_check', `length(btrim(source)) BETWEEN 1 AND 500`)
 export class ReviewRule {
   @Id() id: string;
@@ -23,4 +28,7 @@ export class ReviewRule {
   @PenceColumn() limitPence: number;
   @Column({type: 'text'}) source: string;
   @DayColumn() startsOn: string;
+  /** The first review of a personal health budget, within so many months of its first payment. */
+  @Column({type: 'integer', default: 3}) healthMonths: number;
+  @Column({type: 'text', default: HEALTH_SOURCE}) healthSource: string;
 }

@@ -6,7 +6,15 @@ import {ReviewRule} from './review-rule.entity.js';
 
 export type ReviewTerms = Pick<
   ReviewRule,
-  'earlyWeeks' | 'firstMonths' | 'thenMonths' | 'soonDays' | 'limitPence' | 'source' | 'startsOn'
+  | 'earlyWeeks'
+  | 'firstMonths'
+  | 'thenMonths'
+  | 'healthMonths'
+  | 'healthSource'
+  | 'soonDays'
+  | 'limitPence'
+  | 'source'
+  | 'startsOn'
 >;
 export type ReviewRuleView = ReviewTerms & {own: boolean; later: boolean};
 
@@ -15,6 +23,7 @@ const RANGES = {
   early_weeks: [1, 26],
   first_months: [1, 6],
   then_months: [1, 12],
+  health_months: [1, 6],
   soon_days: [0, 180],
   limit_pence: [0, 10_000_000],
 } as const;
@@ -35,7 +44,7 @@ export class ReviewRules {
 
   /** The one in force and those to come. @throws FORBIDDEN */
   list(principal: Principal): Promise<ReviewRuleView[]> {
-    requirePermission(principal, 'scheme:configure');
+    requirePermission(principal, 'scheme:configure', 'budget:manage');
     return this.uow.run(principal.councilId, (tx) =>
       tx.query<ReviewRuleView[]>(
         `SELECT ${COLUMNS}, council_id IS NOT NULL AS own, starts_on > $1 AS later FROM review_rule
@@ -50,6 +59,7 @@ export class ReviewRules {
     requirePermission(principal, 'scheme:configure');
     requireRanges(given);
     const source = requireText('source', given.source, 'Say where this is written', 500);
+    const healthSource = requireText('health_source', given.healthSource, 'Say where this is written', 500);
     if (!isDay(given.startsOn) || given.startsOn < londonDay(this.clock.now())) {
       throw invalid({
         field: 'starts_on',
@@ -57,13 +67,17 @@ export class ReviewRules {
       });
     }
     const {councilId} = principal;
-    const {earlyWeeks, firstMonths, thenMonths, soonDays, limitPence, startsOn} = given;
+    const {earlyWeeks, firstMonths, thenMonths, healthMonths, soonDays, limitPence, startsOn} = given;
     try {
       await this.uow.run(councilId, async (tx) => {
         const [row] = await tx.query<[{id: string}]>(
-          `INSERT INTO review_rule (council_id, early_weeks, first_months, then_months, soon_days, limit_pence, source, starts_on)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
-          [councilId, earlyWeeks, firstMonths, thenMonths, soonDays, limitPence, source, startsOn],
+          `INSERT INTO review_rule (council_id, early_weeks, first_months, then_months, health_months, health_source, soon_days,
+                                    limit_pence, source, starts_on)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+          [
+            ...[councilId, earlyWeeks, firstMonths, thenMonths, healthMonths, healthSource, soonDays, limitPence],
+            ...[source, startsOn],
+          ],
         );
         const subject = {kind: 'review_rule', id: row.id};
         await this.audit.record(tx, {...by(principal), action: 'review_rule.added', subject, after: given});
@@ -76,13 +90,14 @@ export class ReviewRules {
 }
 
 const COLUMNS = `early_weeks AS "earlyWeeks", first_months AS "firstMonths", then_months AS "thenMonths",
-  soon_days AS "soonDays", limit_pence AS "limitPence", source, starts_on AS "startsOn"`;
+  health_months AS "healthMonths", health_source AS "healthSource", soon_days AS "soonDays", limit_pence AS "limitPence", source, starts_on AS "startsOn"`;
 
 function requireRanges(given: ReviewTerms): void {
   const values: Record<keyof typeof RANGES, number | null> = {
     early_weeks: given.earlyWeeks,
     first_months: given.firstMonths,
     then_months: given.thenMonths,
+    health_months: given.healthMonths,
     soon_days: given.soonDays,
     limit_pence: given.limitPence,
   };

@@ -56,4 +56,6 @@ export class SurplusLetter {
   @DayColumn({nullable: true}) lookAgainOn: string | null;
   @Reference('person', {nullable: true}) decidedBy: string | null;
   @InstantColumn({nullable: true}) decidedAt: Date | null;
+  /** Of what people said, by a retention rule. */
+  @InstantColumn({nullable: true}) emptiedAt: Date | null;
 }

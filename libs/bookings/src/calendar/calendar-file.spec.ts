@@ -11,10 +11,11 @@ const visit: CalendarVisit = {
   endsAt: new Date('2026-12-01T11:00:00Z'),
   sequence: 1,
   side: 'holder',
-  listing: {id: 'a', name: 'Amina K.', kind: 'pa'},
+  listing: {id: 'a', name: 'Amina K.', kind: 'pa', picture: null},
   holder: {id: 'b', name: 'Dorothy H.'},
   sharedId: null,
   others: 0,
+  worker: null,
 };
 const words = (name: string) => ({
   name: 'Visits',

@@ -16,12 +16,15 @@ export interface CalendarVisit {
   sequence: number;
   /** Which side of it the person is on; somebody may be on both. */
   side: Side;
-  listing: {id: string; name: string; kind: 'pa' | 'provider'};
+  /** `picture` is that of whoever comes, while their listing shows: they gave it to be seen there, and on this sheet. */
+  listing: {id: string; name: string; kind: 'pa' | 'provider'; picture: string | null};
   holder: {id: string; name: string};
   /** Set where somebody shares what is booked for another: their page of it. */
   sharedId: string | null;
   /** How many share it beside whom it is booked for. */
   others: number;
+  /** Who of an enterprise comes, where it says so. */
+  worker: string | null;
 }
 
 /** Visits of a span of time for somebody, as the person supported and as the one who comes. */
@@ -72,7 +75,9 @@ const VISITS = `
   SELECT v.id, b.id AS "bookingId", ${STATE}, v.starts_at AS "startsAt", v.ends_at AS "endsAt", v.sequence,
          CASE WHEN b.holder_id = $3 OR ${SHARES} THEN 'holder' ELSE 'worker' END AS side,
          CASE WHEN b.holder_id <> $3 AND ${SHARES} THEN b.shared_id END AS "sharedId", ${OTHERS} AS others,
-         json_build_object('id', l.id, 'name', l.name, 'kind', l.kind) AS listing,
+         (SELECT w.name FROM person w WHERE w.id = v.named_worker_id) AS worker,
+         json_build_object('id', l.id, 'name', l.name, 'kind', l.kind, 'picture', (
+           SELECT i.small_id FROM listing_picture i WHERE i.listing_id = l.id AND l.state = 'live')) AS listing,
          json_build_object('id', h.id, 'name', h.name) AS holder
   FROM booking b JOIN visit v ON v.booking_id = b.id JOIN listing l ON l.id = b.listing_id
   JOIN person h ON h.id = b.holder_id

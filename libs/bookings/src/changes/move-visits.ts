@@ -17,14 +17,14 @@ export class MoveVisits {
   /** @throws SLOT_TAKEN, or fails with an exclusion violation, when somebody else has one of the times */
   async run(tx: Tx, listing: BookableListing, moved: readonly MovedVisit[]): Promise<void> {
     const ids = moved.map(({visit}) => visit.id);
-    await tx.query(`UPDATE visit SET lane = lane + ${ASIDE} WHERE id = ANY($1::uuid[])`, [ids]);
+    await tx.query(`UPDATE visit SET lane = lane + ${ASIDE}, named_worker_id = NULL WHERE id = ANY($1::uuid[])`, [ids]);
     const lanes = await freeLanes(tx, listing, moved, moved[0]?.visit.bookingId);
     if (!lanes)
       throw slotTaken(await clashingVisits(tx, listing, moved, moved[0]?.visit.bookingId, ids), listing.bufferMinutes);
     await tx.query(
-      `UPDATE visit v SET lane = m.lane, starts_at = m.starts_at, ends_at = m.ends_at, price_pence = m.pence
-       FROM unnest($1::uuid[], $2::smallint[], $3::timestamptz[], $4::timestamptz[], $5::bigint[])
-         AS m (id, lane, starts_at, ends_at, pence)
+      `UPDATE visit v SET lane = m.lane, starts_at = m.starts_at, ends_at = m.ends_at, price_pence = m.pence, named_worker_id = m.named
+       FROM unnest($1::uuid[], $2::smallint[], $3::timestamptz[], $4::timestamptz[], $5::bigint[], $6::uuid[])
+         AS m (id, lane, starts_at, ends_at, pence, named)
        WHERE v.id = m.id`,
       [
         ids,
@@ -32,6 +32,7 @@ export class MoveVisits {
         moved.map((each) => each.startsAt),
         moved.map((each) => each.endsAt),
         moved.map((each) => each.pricePence),
+        moved.map(({visit}) => visit.namedWorkerId),
       ],
     );
   }

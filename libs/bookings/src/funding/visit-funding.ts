@@ -63,9 +63,9 @@ export class VisitFunding {
       allotments.map((each) => each.periodId),
       allotments.map((each) => each.pence),
     ]);
-    await this.ledger.hold(tx, cause, byPeriod(allotments));
-    const promised = allotments.filter((each) => fund[each.visit]?.state === 'accepted');
-    await this.ledger.commit(tx, cause, byPeriod(promised));
+    const isAccepted = (each: Allotment) => fund[each.visit]?.state === 'accepted';
+    await this.ledger.hold(tx, cause, byPeriod(allotments.filter((each) => !isAccepted(each))));
+    await this.ledger.holdCommitted(tx, cause, byPeriod(allotments.filter(isAccepted)));
   }
 
   /** @returns what is available again, by period */

@@ -76,10 +76,9 @@ export class BookPlace {
       ...[visitId, period.id, principal.councilId, session.pricePence],
     ]);
     const cause = {...by(principal), kind: 'booking', id};
-    await this.ledger.hold(tx, cause, needed);
+    await this.ledger.holdCommitted(tx, cause, needed);
     await tx.query(`UPDATE visit SET state = 'accepted' WHERE id = $1`, [visitId]);
     await tx.query(`UPDATE booking SET state = 'accepted' WHERE id = $1`, [id]);
-    await this.ledger.commit(tx, cause, needed);
     await tx.query(
       `UPDATE group_waiting SET left_at = $3 WHERE session_id = $1 AND holder_id = $2 AND left_at IS NULL`,
       [sessionId, holderId, this.clock.now()],

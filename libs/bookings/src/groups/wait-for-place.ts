@@ -56,11 +56,12 @@ export class WaitForPlace implements OnModuleInit {
     });
   }
 
-  /** They wait no more. */
+  /** They wait no more. @throws NOT_FOUND */
   async leave(principal: Principal, sessionId: string): Promise<void> {
     holderFor(principal, 'book');
     await this.uow.run(principal.councilId, async (tx) => {
       const holderId = await this.mayAct.require(tx, principal, 'book');
+      if (!(await this.offers.lockSession(tx, sessionId))) throw notFound('session');
       await tx.query(
         `UPDATE group_waiting SET left_at = $3 WHERE session_id = $1 AND holder_id = $2 AND left_at IS NULL`,
         [sessionId, holderId, this.clock.now()],

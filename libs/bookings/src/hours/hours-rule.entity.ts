@@ -1,4 +1,4 @@
-import {Check, Column, Entity, ForeignKey, Index, Unique} from 'typeorm';
+import {Check, Column, Entity, ForeignKey, Index} from 'typeorm';
 import {DayColumn, Id, PenceColumn} from '@app/platform';
 
 /** How hours are approved: each council's own, dated, with its source. */
@@ -19,18 +19,4 @@ export class HoursRule {
   @Column({type: 'integer', nullable: true}) silentDays: number | null;
   @Column({type: 'text'}) source: string;
   @DayColumn() startsOn: string;
-}
-
-/** What the law says that an hour of work must be paid at least, from an age and a day on. */
-@Entity()
-@Unique(['fromAge', 'startsOn'])
-@Check('minimum_wage_from_age_check', `from_age BETWEEN 0 AND 120`)
-@Check('minimum_wage_hour_pence_check', `hour_pence BETWEEN 1 AND 100000`)
-@Check('minimum_wage_source_check', `length(btrim(source)) BETWEEN 1 AND 500`)
-export class MinimumWage {
-  @Id() id: string;
-  @Column({type: 'integer'}) fromAge: number;
-  @Column({type: 'integer'}) hourPence: number;
-  @DayColumn() startsOn: string;
-  @Column({type: 'text'}) source: string;
 }

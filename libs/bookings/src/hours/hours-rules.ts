@@ -1,4 +1,5 @@
 import {Injectable} from '@nestjs/common';
+import {EmploymentRates, type MinimumWage} from '@app/allocations';
 import {londonDay, type Day, type Pence} from '@app/kernel';
 import type {Tx} from '@app/platform';
 
@@ -11,14 +12,11 @@ export interface HoursRuleInForce {
   startsOn: Day;
 }
 
-export interface MinimumInForce {
-  hourPence: Pence;
-  source: string;
-}
-
 /** By which rules hours are approved, and what the law says of wages, on a day. */
 @Injectable()
 export class HoursRules {
+  constructor(private readonly rates: EmploymentRates) {}
+
   /** The council's own; until it has one, what every council starts with. */
   async inForce(tx: Tx, councilId: string, day: Day): Promise<HoursRuleInForce> {
     const [rule] = await tx.query<[HoursRuleInForce]>(
@@ -32,14 +30,7 @@ export class HoursRules {
   }
 
   /** @param age null counts as grown up: where it is not known, the highest rate is the safe one */
-  async minimumWage(tx: Tx, at: Date, age: number | null): Promise<MinimumInForce | null> {
-    const [found] = await tx.query<MinimumInForce[]>(
-      `SELECT hour_pence AS "hourPence", source FROM (
-         SELECT DISTINCT ON (from_age) from_age, hour_pence, source FROM minimum_wage
-         WHERE starts_on <= $1 ORDER BY from_age, starts_on DESC) r
-       WHERE from_age <= $2 ORDER BY from_age DESC LIMIT 1`,
-      [londonDay(at), age ?? 120],
-    );
-    return found ?? null;
+  minimumWage(tx: Tx, at: Date, age: number | null): Promise<MinimumWage | null> {
+    return this.rates.minimumWage(tx, londonDay(at), age ?? 120);
   }
 }

@@ -31,6 +31,12 @@ import type {VisitState} from './visit.state.js';
    OR (started_at IS NOT NULL AND ended_at IS NOT NULL AND actual_pence IS NOT NULL AND recorded_by IS NOT NULL)`,
 )
 @Exclusion(
+  'visit_named_worker_free',
+  `USING gist (named_worker_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
+   WHERE (named_worker_id IS NOT NULL AND state IN ('requested', 'accepted', 'recorded', 'approved'))`,
+)
+@Index('visit_named_worker_id_idx', ['namedWorkerId'], {where: 'named_worker_id IS NOT NULL'})
+@Exclusion(
   'visit_no_double_booking',
   `USING gist (worker_id WITH =, lane WITH =, tstzrange(starts_at, ends_at) WITH &&)
    WHERE (state IN ('requested', 'accepted', 'recorded', 'approved'))`,
@@ -41,6 +47,8 @@ export class Visit {
   @Reference('booking') bookingId: string;
   /** The person who comes; for a provider the listing itself while no worker is named. */
   @Column({type: 'uuid'}) workerId: string;
+  /** Who of an enterprise comes, where it says so. */
+  @Reference('person', {nullable: true}) namedWorkerId: string | null;
   /** A provider with room for several visits at once has as many lanes; a person has one. */
   @Column({type: 'smallint', default: 1}) lane: number;
   @Column({type: 'text', default: 'requested'}) state: VisitState;

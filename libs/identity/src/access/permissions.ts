@@ -61,6 +61,7 @@ export const PERMISSIONS = [
   'retention:manage',
   'figures:read',
   'scheme:configure',
+  'money_rule:read',
   'training:read',
   'allocation:import',
   'allocation:confirm',
@@ -203,6 +204,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   ],
   finance: [
     'budget:manage',
+    'money_rule:read',
     'review:record',
     'review:approve',
     'allocation:import',
@@ -218,6 +220,7 @@ export const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   privacy: ['privacy:manage', 'audit:read'],
   admin: [
     'scheme:configure',
+    'money_rule:read',
     'training:read',
     'outbox:read',
     'sign_in:configure',

@@ -33,7 +33,7 @@ export const BOOKING_TABLES: Readonly<Record<string, PersonalTable>> = {
   visit: {
     category: 'support',
     columns:
-      'booking_id worker_id lane state starts_at ends_at price_pence started_at ended_at miles actual_pence recorded_by approved_by query_reason approved_how sequence recorded_at approved_silently planned no_show pause_id',
+      'booking_id worker_id named_worker_id lane state starts_at ends_at price_pence started_at ended_at miles actual_pence recorded_by approved_by query_reason approved_how sequence recorded_at approved_silently planned no_show pause_id',
     of: `t.booking_id IN (${BOOKINGS})`,
   },
   hours_record: {

@@ -21,7 +21,6 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   review_rule: 'when reviews are due',
   role_claim: 'which claim of an issuer gives which role',
   monitoring_rule: 'what is asked of whom about spending',
-  minimum_wage: 'the law’s wages',
   migration: 'versions of the schema',
   outbox_event: 'ids of what happened, until it is told',
   outcome_survey: 'answers of a survey, without who gave them or when',

@@ -8,7 +8,7 @@ export const REVIEW_TABLES: Readonly<Record<string, PersonalTable>> = {
   budget_review: {
     category: 'plans',
     columns:
-      'budget_id kind held_on how took_part own_words summary plan_id result line_id from_day before_pence weekly_pence contribution_weekly_pence limit_pence next_due_on state recorded_by recorded_at decided_by decided_at decided_note change_id',
+      'budget_id kind held_on how took_part own_words summary plan_id result line_id from_day before_pence weekly_pence contribution_weekly_pence limit_pence next_due_on state recorded_by recorded_at decided_by decided_at decided_note change_id emptied_at',
     of: OWN,
   },
   review_outcome: {
@@ -18,7 +18,7 @@ export const REVIEW_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   budget_rating: {
     category: 'money',
-    columns: 'budget_id rating reason review_by rated_by rated_at',
+    columns: 'budget_id rating reason review_by rated_by rated_at emptied_at',
     of: OWN,
   },
   purchase_sample: {
@@ -28,13 +28,13 @@ export const REVIEW_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   sampled_purchase: {
     category: 'money',
-    columns: 'sample_id purchase_id outcome note looked_by looked_at',
+    columns: 'sample_id purchase_id outcome note looked_by looked_at emptied_at',
     of: `t.purchase_id IN (SELECT id FROM purchase WHERE line_id IN (${LINES}))`,
   },
   surplus_letter: {
     category: 'money',
     columns:
-      'line_id given_pence spent_pence promised_pence ring_fenced_pence weeks weekly_pence surplus_pence sent_by sent_at answer_by answer answer_text answered_by answered_how answered_at decision decided_pence decision_reason look_again_on decided_by decided_at',
+      'line_id given_pence spent_pence promised_pence ring_fenced_pence weeks weekly_pence surplus_pence sent_by sent_at answer_by answer answer_text answered_by answered_how answered_at decision decided_pence decision_reason look_again_on decided_by decided_at emptied_at',
     of: `t.line_id IN (${LINES})`,
   },
   fund_term: {
@@ -50,7 +50,7 @@ export const REVIEW_TABLES: Readonly<Record<string, PersonalTable>> = {
   fund_statement: {
     category: 'money',
     columns:
-      'line_id month hour_pence management_pence funded_pence carry_before carry_after before_minutes added_minutes returned_minutes used_minutes pooled_minutes lapsed_minutes banked_minutes cost_pence pool_id state sent_by sent_at answered_by answered_at query',
+      'line_id month hour_pence management_pence funded_pence carry_before carry_after before_minutes added_minutes returned_minutes used_minutes pooled_minutes lapsed_minutes banked_minutes cost_pence pool_id state sent_by sent_at answered_by answered_at query emptied_at',
     of: `t.line_id IN (${LINES})`,
   },
   hour_pool: {

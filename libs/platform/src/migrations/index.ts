@@ -145,8 +145,12 @@ import {ServiceTypes1764500030000} from './1764500030000-service-types.js';
 import {AreaCharges1764510000000} from './1764510000000-area-charges.js';
 import {DevelopmentDesk1764510010000} from './1764510010000-development-desk.js';
 import {ContactInWords1764510020000} from './1764510020000-contact-in-words.js';
+import {RatesInOnePlace1764520000000} from './1764520000000-rates-in-one-place.js';
+import {HoldAndPromise1764520010000} from './1764520010000-hold-and-promise.js';
+import {RetentionOfMoneyTalk1764520020000} from './1764520020000-retention-of-money-talk.js';
 import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.js';
 import {Reminders1764530001000} from './1764530001000-reminders.js';
+import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
 import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -298,7 +302,11 @@ export const migrations = [
   AreaCharges1764510000000,
   DevelopmentDesk1764510010000,
   ContactInWords1764510020000,
+  RatesInOnePlace1764520000000,
+  HoldAndPromise1764520010000,
+  RetentionOfMoneyTalk1764520020000,
   SharedVisitsMove1764530000000,
   Reminders1764530001000,
+  NamedWorkers1764530002000,
   SearchWordsInline1764540000000,
 ];

@@ -23,5 +23,7 @@ export const RETENTION_CATEGORIES = [
   'feedback',
   'account',
   'representation',
+  'review',
+  'money_talk',
 ] as const;
 export type RetentionCategory = (typeof RETENTION_CATEGORIES)[number];

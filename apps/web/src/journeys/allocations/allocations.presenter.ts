@@ -43,7 +43,8 @@ function stateOf({outcome, finishedAt, applied, totals}: AllocationImportView): 
   return {state: t('{{done}} of {{all}} rows taken in', {done: applied, all}), colour: 'blue'};
 }
 
-export function rowsPart(rows: readonly PlannedRow[], totals: ImportTotals) {
+/** @param all how many rows there are to show */
+export function rowsPart(rows: readonly PlannedRow[], totals: ImportTotals, all = totals.rows) {
   const first = [...rows].sort((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome) || a.row - b.row);
   const shown = first.slice(0, MOST_SHOWN);
   return {
@@ -60,17 +61,23 @@ export function rowsPart(rows: readonly PlannedRow[], totals: ImportTotals) {
       ...OUTCOME[each.outcome],
       notes: each.errors.map(({field, message}) => `${COLUMN[field] ?? field}: ${message}`),
     })),
-    left: rows.length - shown.length,
+    left: Math.max(0, all - shown.length),
   };
 }
 
 export function importPage(view: AllocationImportView & {rows: PlannedRow[]}, principal: Principal) {
   return {
     view: importCard(view),
-    ...rowsPart(view.rows, view.totals),
+    ...rowsPart(view.rows, view.totals, keptRows(view)),
     rejects: view.rows.some((each) => each.outcome === 'rejected'),
     own: view.preparedBy.id === principal.personId,
   };
+}
+
+/** What was taken in is no row any more: the lines say it. */
+function keptRows({outcome, finishedAt, totals}: AllocationImportView): number {
+  if (outcome === 'discarded') return 0;
+  return totals.rejected + (finishedAt ? 0 : totals.created + totals.changed);
 }
 
 /** The rejected rows as a file to mend and send again, with why beside each. */

@@ -17,6 +17,11 @@ export interface QuotePage {
   /** How many visits are at times that are taken. */
   taken: number;
   isShort: boolean;
+  /** What is missing in all periods together, and what the budget pays of the booking. */
+  missingPence: Pence;
+  paysPence: Pence;
+  /** Other budgets that have something left now. */
+  others: {purpose: string; leftPence: Pence}[];
   /** How many visits are at times that they have not said they are free. */
   outside: number;
   /** How many visits are beyond the periods that are known. */
@@ -58,7 +63,9 @@ export function quotePage({quote, form, lines, free}: QuoteParts): QuotePage {
   const taken = quote.visits.filter((visit) => visit.taken).length;
   const untaken = quote.visits.filter((visit) => !visit.taken);
   const outside = new Set(outsideFreeTimes(untaken, free, spanOf(quote.visits)));
-  const isShort = periods.some((period) => period.shortPence > 0);
+  const missingPence = periods.reduce((sum, period) => sum + period.shortPence, 0);
+  const isShort = missingPence > 0;
+  const paying = new Set(quote.periods.map(({lineId}) => lineId));
   return {
     when: whenWords(form),
     visits: quote.visits.map((visit) => ({
@@ -70,6 +77,11 @@ export function quotePage({quote, form, lines, free}: QuoteParts): QuotePage {
     periods,
     taken,
     isShort,
+    missingPence,
+    paysPence: quote.totalPence - missingPence,
+    others: lines.flatMap(({id, purpose, period}) =>
+      period && period.availablePence > 0 && !paying.has(id) ? [{purpose, leftPence: period.availablePence}] : [],
+    ),
     outside: outside.size,
     planned: quote.visits.filter((visit) => visit.planned).length,
     canBook: taken === 0 && !isShort,

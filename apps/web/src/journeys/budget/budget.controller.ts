@@ -6,6 +6,10 @@ import {Clock, londonDay, notFound} from '@app/kernel';
 import {IdParam} from '@app/platform';
 import {isUUID} from 'class-validator';
 import {budgetPage, linePage, type BudgetPage, type LinePage} from './budget.presenter.js';
+import {accountsOf} from './figures.js';
+
+/** Things that happened, on one page; the older ones are a page further. */
+const MOST_SHOWN = 50;
 
 /** A person's budget: every line with its figures, and what is behind them. */
 @Controller('budget')
@@ -38,10 +42,20 @@ export class BudgetController {
     @IdParam() id: string,
     @Query('period') period: unknown,
     @Query('figure') figure: unknown,
-  ): Promise<LinePage> {
+    @Query('before') before: unknown,
+  ): Promise<LinePage & {isOlder: boolean}> {
     if (period !== undefined && !isUUID(period)) throw notFound('period');
-    const detail = await this.budgets.line(principal, id, (period as string | undefined) ?? null);
+    const part = {most: MOST_SHOWN, accounts: accountsOf(figure), before: journalIn(before)};
+    const detail = await this.budgets.line(principal, id, (period as string | undefined) ?? null, part);
     const causeIds = [...new Set(detail.entries.map((entry) => entry.causeId))];
-    return linePage(detail, await this.bookings.causes(principal, causeIds), figure, londonDay(this.clock.now()));
+    const page = linePage(detail, await this.bookings.causes(principal, causeIds), figure, londonDay(this.clock.now()));
+    return {...page, isOlder: part.before !== null};
   }
+}
+
+/** @throws NOT_FOUND for what is no number of the ledger */
+function journalIn(before: unknown): number | null {
+  if (before === undefined) return null;
+  if (typeof before === 'string' && /^[1-9]\d{0,14}$/.test(before)) return Number(before);
+  throw notFound('page');
 }

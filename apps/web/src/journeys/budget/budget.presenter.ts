@@ -62,12 +62,9 @@ export interface LinePage {
   movements: Movement[];
   /** What was spent over time, drawn. */
   chart: string | null;
-  /** There are more than are read at once. */
-  isCut: boolean;
+  /** Before which the older ones are; null when these are all. */
+  older: number | null;
 }
-
-/** As many entries as `ReadBudgets.line` reads. */
-const MOST_ENTRIES = 500;
 
 export function budgetPage(
   lines: readonly LineView[],
@@ -106,7 +103,7 @@ export function linePage(detail: LineDetail, causes: readonly MoneyCause[], want
     ],
     movements: figure ? behind(all, figure.account) : all,
     chart: overTime(periods, today),
-    isCut: entries.length >= MOST_ENTRIES,
+    older: detail.older,
   };
 }
 

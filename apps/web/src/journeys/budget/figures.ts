@@ -21,6 +21,14 @@ export const FIGURE_OF: Record<EntryView['account'], Account | null> = {
   contribution_paid: null,
 };
 
+/** The accounts of the ledger that a figure is made of; null for what is none. */
+export function accountsOf(figure: unknown): EntryView['account'][] | null {
+  const found = Object.entries(FIGURE_OF).flatMap(([account, of]) =>
+    of !== null && of === figure ? [account as EntryView['account']] : [],
+  );
+  return found.length ? found : null;
+}
+
 /** One of a period's figures in plain words, as the macro `figures` takes it. */
 export interface Figure {
   account: Account;

@@ -92,14 +92,14 @@ export function pathOf({sharedId, bookingId}: CalendarVisit): string {
   return sharedId ? `/shared/${sharedId}` : `/bookings/${bookingId}`;
 }
 
-export function whoOf({side, listing, holder, others}: CalendarVisit): string {
-  if (side === 'holder') return listing.name;
+export function whoOf({side, listing, holder, others, worker}: CalendarVisit): string {
+  if (side === 'holder') return worker ? t('{{worker}} of {{name}}', {worker, name: listing.name}) : listing.name;
   return others > 0 ? t('{{name}} and {{more}} more', {name: holder.name, more: others}) : holder.name;
 }
 
 /** An enterprise has no first name. */
 function firstNameOf(visit: CalendarVisit): string {
   const isEnterprise = visit.side === 'holder' && visit.listing.kind === 'provider';
-  const whole = visit.side === 'worker' ? visit.holder.name : visit.listing.name;
-  return isEnterprise ? whole : (whole.split(' ')[0] ?? '');
+  const whole = visit.side === 'worker' ? visit.holder.name : (visit.worker ?? visit.listing.name);
+  return isEnterprise && !visit.worker ? whole : (whole.split(' ')[0] ?? '');
 }

@@ -19,9 +19,11 @@ import {showAgain} from '../../forms/show-again.js';
 import {formatPounds} from '../../words/figures.js';
 import {t} from '../../words/t.js';
 import {AGES, PaCostForm} from './pa-cost.form.js';
-import {costPart, enoughWords, firstDayWords, formPart, patternOf, weekOf} from './pa-cost.presenter.js';
+import {contingencyPart, costPart, enoughWords, firstDayWords, formPart, patternOf, weekOf} from './pa-cost.presenter.js';
 
 const VIEW = 'journeys/employing/pa-cost';
+/** The first after which redundancy is paid. */
+const USUAL_YEARS = 2;
 
 /** What a PA really costs, for anybody; and whether a budget of one's own would pay it. Nothing typed here is kept. */
 @Controller('what-a-pa-costs')
@@ -49,7 +51,8 @@ export class PaCostController {
     const cost = paCost(pattern, rateIn(rates));
     const enough = form.amount === null ? null : enoughWords(weekOf(form.amount, form.per ?? 'week'), cost);
     const covered = await this.covered(principal, form.line, cost.weekPence, from);
-    return reply.view(VIEW, {...page, values, cost: costPart(pattern, cost, rates), enough, covered, from});
+    const onTop = contingencyPart(pattern, cost, form.years ?? USUAL_YEARS, rates);
+    return reply.view(VIEW, {...page, values, cost: costPart(pattern, cost, rates), onTop, enough, covered, from});
   }
 
   /** Too little by law is said beside the box, with the least that may be paid. */

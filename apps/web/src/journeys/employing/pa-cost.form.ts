@@ -4,7 +4,7 @@ import {ChoiceInput, DayInput, PoundsInput, TextInput} from '../../forms/inputs.
 import {NumberInput} from '../../forms/number-input.js';
 
 /** Of an age no more is asked than the rules need. */
-export const AGES = {'16': 16, '18': 18, '21': 21, '22': 22, '66': 66} as const;
+export const AGES = {'16': 16, '18': 18, '21': 21, '22': 22, '41': 41, '66': 66} as const;
 export const PER = ['week', 'four_weeks', 'month'] as const;
 export type Per = (typeof PER)[number];
 
@@ -17,6 +17,7 @@ export class PaCostForm {
   @ChoiceInput('Whether they do care for one person only', ['yes', 'no']) care: 'yes' | 'no';
   @PoundsInput('Insurance a year', {most: 1_000_000, optional: true}) insurance: Pence | null;
   @PoundsInput('Payroll a year', {most: 1_000_000, optional: true}) payroll: Pence | null;
+  @NumberInput('Whole years', {most: 50, optional: true}) years: number | null;
   @DayInput('First day', {optional: true}) from: Day | null;
   @PoundsInput('What you have', {most: 100_000_000, optional: true}) amount: Pence | null;
   @ChoiceInput('How often', PER, {optional: true}) per: Per | null;

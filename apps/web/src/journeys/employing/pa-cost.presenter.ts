@@ -1,5 +1,7 @@
 import {
   COST_STEPS,
+  paContingency,
+  RATE_UNITS,
   WORKER_KINDS,
   type CostStep,
   type LineView,
@@ -29,7 +31,8 @@ const AGE_WORDS: Record<keyof typeof AGES, string> = words({
   '16': '16 or 17',
   '18': '18 to 20',
   '21': '21',
-  '22': '22 to State Pension age',
+  '22': '22 to 40',
+  '41': '41 to State Pension age',
   '66': 'State Pension age or older',
 });
 
@@ -67,6 +70,17 @@ export const RATE_WORDS: Record<RateCode, string> = words({
   holiday_irregular: 'Holiday at irregular hours: share of pay',
   insurance_year: 'Insurance: usual cost a year',
   payroll_year: 'Payroll: usual cost a year',
+  sick_week: 'Sick pay: a week at most',
+  sick_share: 'Sick pay: share of average pay at most',
+  sick_earnings: 'Sick pay: for who earns a week on average',
+  sick_waiting_days: 'Sick pay: days that are not paid first',
+  sick_weeks: 'Sick pay: weeks at most',
+  redundancy_week: 'Redundancy pay: of a week’s pay at most',
+  redundancy_years: 'Redundancy pay: after how many years',
+  redundancy_most_years: 'Redundancy pay: years that count at most',
+  redundancy_under_22: 'Redundancy pay: weeks for a year under 22',
+  redundancy_22: 'Redundancy pay: weeks for a year from 22',
+  redundancy_41: 'Redundancy pay: weeks for a year from 41',
 });
 
 /** What the form starts with and offers. */
@@ -138,12 +152,48 @@ export function costPart(pattern: PaPattern, cost: PaCost, rates: RatesOfDay) {
   };
 }
 
-/** As somebody reads it: pounds, percent, weeks or years. */
+/** What can come on top, worked out step by step. */
+export function contingencyPart(pattern: PaPattern, cost: PaCost, years: number, rates: RatesOfDay) {
+  const rate = (code: RateCode) => rates.get(code)?.value ?? 0;
+  const pounds = (code: RateCode) => formatPounds(rate(code));
+  const {weekPayPence, sick, redundancy} = paContingency(cost, pattern.age, years, rate);
+  const pay = formatPounds(weekPayPence);
+  const flat = rate('sick_share') >= 10_000;
+  return {
+    sick,
+    redundancy,
+    sickHow: [
+      flat
+        ? t('Their pay is {{pay}} a week. From {{least}} a week on, sick pay is {{week}} a week.', {
+            ...{pay, least: pounds('sick_earnings'), week: pounds('sick_week')},
+          })
+        : t('Their pay is {{pay}} a week. {{percent}}% of it, and no more than {{most}}, is {{week}} a week.', {
+            ...{pay, percent: formatNumber(rate('sick_share') / 100), most: pounds('sick_week')},
+            week: formatPounds(sick.weekPence),
+          }),
+      rate('sick_waiting_days')
+        ? t('The first {{days}} days are not paid.', {days: rate('sick_waiting_days')})
+        : t('It is paid from the first day.'),
+      t('For {{weeks}} weeks, the longest that it is paid, it comes to {{most}}.', {
+        weeks: formatNumber(rate('sick_weeks') / 100),
+        most: formatPounds(sick.mostPence),
+      }),
+    ],
+    redundancyHow: redundancy.years
+      ? t('{{years}} years, {{weeks}} weeks’ pay for each, a week’s pay counted as {{week}} ({{most}} at most).', {
+          ...{years: redundancy.years, weeks: formatNumber(redundancy.weeksAYear / 100)},
+          ...{week: formatPounds(redundancy.weekPence), most: pounds('redundancy_week')},
+        })
+      : t('It is paid after {{years}} years.', {years: rate('redundancy_years')}),
+  };
+}
+
+/** As somebody reads it: pounds, percent, weeks, days or years. */
 export function shownRate(code: RateCode, value: number): string {
-  if (code === 'ni_rate' || code === 'pension_rate' || code === 'holiday_irregular')
-    return `${formatNumber(value / 100)}%`;
-  if (code === 'holiday_weeks') return formatNumber(value / 100);
-  return code === 'pension_from_age' || code === 'pension_to_age' ? String(value) : formatPounds(value);
+  const unit = RATE_UNITS[code];
+  if (unit === 'percent') return `${formatNumber(value / 100)}%`;
+  if (unit === 'weeks') return formatNumber(value / 100);
+  return unit === 'pounds' ? formatPounds(value) : String(value);
 }
 
 /** What an amount comes to a week: a year has 52 weeks here, 13 times four of them, and 12 months. */

@@ -43,7 +43,8 @@ export class EmploymentRatesController {
     if (errors.length) return showAgain(reply, VIEW, {...page, errors, values});
     try {
       const {code, starts: startsOn, source} = form;
-      const value = RATE_UNITS[code] === 'years' ? form.value : Math.round(form.value * 100);
+      const whole = ['years', 'days'].includes(RATE_UNITS[code]);
+      const value = whole ? form.value : Math.round(form.value * 100);
       await this.rates.add(principal, {code, value, startsOn, source});
     } catch (error) {
       return showRefusal(reply, VIEW, {...page, values}, error, BOXES);

@@ -26,6 +26,42 @@ export function numberWords({kind, number}: Pick<InvoiceView, 'kind' | 'number'>
   return kind === 'invoice' ? t('Invoice {{number}}', {number}) : t('Credit note {{number}}', {number});
 }
 
+/** What was paid of an invoice, for whoever is paid: which invoice, how much, how and when. */
+export function remittancePaper(view: InvoiceView, council: string): Paper {
+  const payments = view.payments.filter((each) => !each.takenBack);
+  const paid = payments.reduce((sum, each) => sum + each.pence, 0);
+  return {
+    title: t('Remittance advice for invoice {{number}}', {number: view.number}),
+    subtitle: t('{{from}} to {{to}}, {{day}}', {
+      ...{from: view.holder.name, to: view.listing.name, day: day(payments.at(-1)?.paidOn ?? londonDay(view.issuedAt))},
+    }),
+    author: council,
+    sections: [
+      {
+        heading: t('What was paid'),
+        blocks: [
+          {
+            kind: 'facts',
+            facts: [
+              [t('Invoice'), `${view.number}, ${day(londonDay(view.issuedAt))}`],
+              [t('Its sum'), formatPounds(view.totalPence)],
+              [t('Paid'), formatPounds(paid)],
+              [t('Still to be paid'), formatPounds(view.totalPence - paid)],
+              ...(view.payTo ? [[t('Paid to'), view.payTo] as [string, string]] : []),
+            ],
+          },
+          {
+            kind: 'table',
+            caption: t('Payments'),
+            head: [t('Day'), t('How'), t('Amount')],
+            rows: payments.map((each) => [day(each.paidOn), METHOD_WORDS[each.method], formatPounds(each.pence)]),
+          },
+        ],
+      },
+    ],
+  };
+}
+
 /** The invoice as a document: to read, to print, to keep. */
 export function invoicePaper(view: InvoiceView, council: string): Paper {
   const {listing, holder, lines, other, reason, payTo} = view;

@@ -3,14 +3,14 @@ import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {ReadBudgets} from '@app/allocations';
 import {AnswerInvoice, PayInvoice, PAYMENT_METHODS, ReadInvoices} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
-import {Clock, londonDay} from '@app/kernel';
+import {Clock, londonDay, notFound} from '@app/kernel';
 import {IdParam, paperPdf} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {lineChoices} from '../book/book.presenter.js';
 import {PaymentForm, ReasonForm} from './invoice.form.js';
-import {invoicePaper, INVOICE_STATE_WORDS, METHOD_WORDS, numberWords} from './invoice.presenter.js';
+import {invoicePaper, INVOICE_STATE_WORDS, METHOD_WORDS, numberWords, remittancePaper} from './invoice.presenter.js';
 
 const VIEW = 'journeys/invoices/one';
 const BOXES = {paid_on: 'paid-day', pence: 'pence'};
@@ -51,6 +51,19 @@ export class InvoicesController {
     const content = await paperPdf(invoicePaper(view, principal.councilName));
     return reply
       .header('content-disposition', `attachment; filename="${name}.pdf"`)
+      .type('application/pdf')
+      .send(content);
+  }
+
+  /** For whoever is paid, with the payment: which invoice it is for. */
+  @Allow('booking:read')
+  @Get(':id/remittance')
+  async remittance(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+    const view = await this.reads.one(principal, id);
+    if (!view.payments.some(({takenBack}) => !takenBack)) throw notFound('remittance advice');
+    const content = await paperPdf(remittancePaper(view, principal.councilName));
+    return reply
+      .header('content-disposition', `attachment; filename="remittance-${view.number}.pdf"`)
       .type('application/pdf')
       .send(content);
   }

@@ -20,6 +20,8 @@ export const CATEGORY_WORDS: Record<RetentionCategory, string> = words({
   feedback: 'Feedback after visits (from the day it was written)',
   account: 'Accounts that nobody uses (from the last sign-in)',
   representation: 'What acting for somebody rested on (from its end)',
+  review: 'What was said in reviews of budgets (from the day they were held)',
+  money_talk: 'What was said about money left over, funds, ratings and samples (from the decision)',
   conversation: 'What people wrote to each other (from the last message)',
   message: 'Messages (from the day they were told)',
   complaint: 'What complaints said (from the answer)',

@@ -11,6 +11,7 @@ import {RuleForm} from './review.form.js';
 const VIEW = 'journeys/reviews/rules';
 const BOXES = {
   ...{early_weeks: 'early', first_months: 'first', then_months: 'then', soon_days: 'soon', limit_pence: 'limit'},
+  health_months: 'health',
   ...{starts_on: 'starts-day', RULE_EXISTS: 'starts-day'},
 };
 
@@ -37,8 +38,10 @@ export class ReviewRulesController {
     if (errors.length) return showAgain(reply, VIEW, {...page, errors, values});
     try {
       const {early: earlyWeeks, first: firstMonths, then: thenMonths, soon: soonDays} = form;
-      const {limit: limitPence, starts: startsOn, source} = form;
-      await this.rules.add(principal, {earlyWeeks, firstMonths, thenMonths, soonDays, limitPence, startsOn, source});
+      const {health: healthMonths, health_source: healthSource, limit: limitPence, starts: startsOn, source} = form;
+      const health = {healthMonths, healthSource};
+      const terms = {earlyWeeks, firstMonths, thenMonths, ...health, soonDays, limitPence, startsOn, source};
+      await this.rules.add(principal, terms);
     } catch (error) {
       return showRefusal(reply, VIEW, {...page, values}, error, BOXES);
     }

@@ -65,6 +65,8 @@ export class RuleForm {
   @NumberInput('Weeks to a first look', {least: 1, most: 26, optional: true}) early: number | null;
   @NumberInput('Months to the first review', {least: 1, most: 6}) first: number;
   @NumberInput('Months to the next', {least: 1, most: 12}) then: number;
+  @NumberInput('Months to the first review of a personal health budget', {least: 1, most: 6}) health: number;
+  @TextInput('Source for personal health budgets', {max: 500}) health_source: string;
   @NumberInput('Days ahead', {most: 180}) soon: number;
   @PoundsInput('Limit a week', {most: 10_000_000}) limit: Pence;
   @DayInput('First day') starts: Day;

@@ -1,0 +1,45 @@
+import {Injectable} from '@nestjs/common';
+import {AuditTrail, requirePermission, type Principal} from '@app/identity';
+import {Clock, londonDay} from '@app/kernel';
+import {UnitOfWork} from '@app/platform';
+import {addRule, requireFigures} from '../rules/dated-rule.js';
+import {SurplusRule} from './surplus-rule.entity.js';
+
+export type SurplusTerms = Pick<SurplusRule, 'answerDays' | 'leastPence' | 'source' | 'startsOn'>;
+
+/** How long somebody has to answer about money left over, and below what nobody is written to: dated, none changed. */
+@Injectable()
+export class SurplusRules {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The one in force and those to come. @throws FORBIDDEN */
+  list(principal: Principal): Promise<(SurplusTerms & {later: boolean})[]> {
+    requirePermission(principal, 'money_rule:read');
+    return this.uow.run(principal.councilId, (tx) =>
+      tx.query<(SurplusTerms & {later: boolean})[]>(
+        `SELECT r.answer_days AS "answerDays", r.least_pence AS "leastPence", r.source, r.starts_on AS "startsOn",
+                r.starts_on > $1 AS later
+         FROM surplus_rule r WHERE r.starts_on > $1 OR r.id = (SELECT n.id FROM surplus_rule n WHERE n.starts_on <= $1
+           ORDER BY n.council_id IS NULL, n.starts_on DESC LIMIT 1)
+         ORDER BY r.starts_on`,
+        [londonDay(this.clock.now())],
+      ),
+    );
+  }
+
+  /** @throws FORBIDDEN, VALIDATION_FAILED, RULE_EXISTS */
+  async add(principal: Principal, given: SurplusTerms): Promise<void> {
+    requirePermission(principal, 'scheme:configure');
+    const figures = [
+      ['answer_days', given.answerDays, 14, 120],
+      ['least_pence', given.leastPence, 0, 10_000_000],
+    ] as const;
+    requireFigures(figures, given.startsOn, londonDay(this.clock.now()));
+    const {uow, audit} = this;
+    await addRule({uow, audit}, principal, {entity: SurplusRule, kind: 'surplus_rule', given});
+  }
+}

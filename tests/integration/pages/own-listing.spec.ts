@@ -157,6 +157,10 @@ describe('the own listing', () => {
   });
 
   it('goes out of sight and back; an organisation learns what the law wants of it', async () => {
+    const rules = await new Visitor(pages, null).get('/regulated-care');
+    expect(rules.text).toContain('Health and Social Care Act 2008 (Regulated Activities) Regulations 2014');
+    expect(rules.text).toContain('Since 1 April 2015.');
+    expect(rules.text).toContain('One worker alone, who is no company, is outside it.');
     const provider = await scenario.provider();
     const owner = new Visitor(pages, provider.person);
     const regulated = await owner.post(`/listing/${provider.id}/services`, {services: ['personal_care', 'shopping']});

@@ -38,6 +38,7 @@ export class OrganisationsController {
     return this.team.of(principal, id);
   }
 
+  /** Takes an invitation back that nobody has answered. */
   @Allow('listing:manage')
   @Delete('organisations/:id/invitations/:invitation')
   @HttpCode(204)
@@ -62,6 +63,7 @@ export class OrganisationsController {
     return this.team.setRole(principal, id, person, role);
   }
 
+  /** Somebody no longer belongs to it. Somebody always leads it (`LAST_LEAD`). */
   @Allow('listing:manage')
   @Delete('organisations/:id/members/:person')
   @HttpCode(204)
@@ -77,6 +79,7 @@ export class OrganisationsController {
     return wholeList(invitations.map(({invitedBy, ...rest}) => ({...rest, invited_by: invitedBy})));
   }
 
+  /** You belong to it from now on. */
   @Allow('listing:manage')
   @Post('invitations/:id/accept')
   @HttpCode(204)
@@ -84,6 +87,7 @@ export class OrganisationsController {
     return this.invitations.answer(principal, id, true);
   }
 
+  /** You do not want to belong to it. */
   @Allow('listing:manage')
   @Post('invitations/:id/decline')
   @HttpCode(204)

@@ -124,7 +124,7 @@ describe('real life, after the booking', () => {
     const other = await secondLine();
     await page.goto(`${agreement}/payers`);
     await page.fillDay('From which day?', dayAhead(1, 1));
-    await page.choose(other);
+    await page.choose(other, 'Which budget pays?');
     await page.submit('See what changes');
     await page.shot('payers');
     await page.submit('Yes, change who pays');

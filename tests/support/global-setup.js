@@ -10,6 +10,7 @@ export default async function globalSetup() {
   const {status} = spawnSync(process.execPath, ['script/prepare.mjs', '--build'], {stdio: 'inherit'});
   if (status !== 0) throw new Error('The build failed.');
   const {startPostgres} = await import('../../dist/apps/standalone/src/embedded/postgres.js');
+  const {hashPassword} = await import('../../dist/libs/identity/src/index.js');
   const {migrate} = await import('../../dist/libs/platform/src/index.js');
   const scratch = makeScratchRoot();
   running.scratch = scratch;
@@ -24,6 +25,7 @@ export default async function globalSetup() {
   await superuser.query(`CREATE DATABASE alongside_template TEMPLATE alongside OWNER alongside_owner`);
   await superuser.end();
   await migrate(postgres.ownerUrl.replace(/\/[^/]+$/, '/alongside_template'));
+  process.env.TEST_PASSWORD_HASH = await hashPassword('correct horse battery'); // PASSWORD of people.ts
   process.env.TEST_SCRATCH = scratch;
   process.env.TEST_PAGES_READ = join(scratch, 'pages-read');
   process.env.TEST_SUPERUSER_URL = postgres.superuserUrl;

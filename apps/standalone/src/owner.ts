@@ -1,5 +1,6 @@
 // Foreign keys lead to tables of other libs: those have to be known, whatever else a command loads.
 import '@app/allocations';
+import '@app/directory';
 import '@app/listings';
 import '@app/directory';
 import '@app/plans';

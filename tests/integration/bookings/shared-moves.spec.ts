@@ -86,6 +86,7 @@ describe('a visit that several share', () => {
     const file = await (await fetch(pages.baseUrl + feed)).text();
     expect([file.match(/STATUS:CONFIRMED/g)?.length, file.match(/STATUS:CANCELLED/g)?.length]).toEqual([1, 1]);
     expect((await second.visitor.get('/support')).html).toContain(`/shared/${id}`);
+    expect((await second.visitor.get(`/budget/lines/${second.line}`)).html).toContain(`/shared/${id}`);
   });
 
   it('goes on without somebody who is in hospital, by the rule that was chosen beforehand, and with them again', async () => {

@@ -18,11 +18,12 @@ import {scratch} from '../../support/scratch.js';
 const MARK = /plant-?7f3a/i;
 const TYPED = 'typed.here@marked.example';
 /** What anybody may see of a listing, and so what the index may hold. */
-const PUBLIC = /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|languages|interpreted|districts)|listing_picture[-.]alternative)/gi;
+const PUBLIC =
+  /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|languages|interpreted|districts)|listing_picture[-.]alternative)/gi;
 
 /** What anybody may read on pages, in answers and in feeds: of listings, of what they offer, and of what is not for sale. */
 const SHOWN =
-  /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|districts?|languages|interpreted)|safeguarding_policy-(?:phone(?:_hours)?|out_of_hours)|approval_condition-text|offer-(?:title|description)|offer_session-place|community_listing-\w+)/gi;
+  /plant-?7f3a[-.](?:listing[-.](?:name|summary|about|districts?|languages|interpreted)|listing_picture-alternative|safeguarding_policy-(?:phone(?:_hours)?|out_of_hours)|approval_condition-text|offer-(?:title|description)|offer_session-place|community_listing-\w+)/gi;
 
 /** Marked values in every column in which somebody's own words or data stand, and nowhere else after everything ran. */
 describe('what is kept of people', () => {

@@ -1,8 +1,8 @@
 import {randomBytes, randomUUID} from 'node:crypto';
 import {addDays, londonDay, londonInstant, weekday, type Day} from '@app/kernel';
 import {connection, type Environment} from '@app/platform';
-import '@app/directory'; // a foreign key leads to it
-import '@app/plans'; // and to it
+import '@app/directory'; // foreign keys lead to it and to plans
+import '@app/plans';
 import {DataSource, getMetadataArgsStorage} from 'typeorm';
 import type {Bench} from './bench.js';
 import {startBenchServers} from './bench-servers.js';

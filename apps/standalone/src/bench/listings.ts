@@ -1,5 +1,5 @@
-import '@app/directory'; // a foreign key leads to it
-import '@app/plans'; // and to it
+import '@app/directory'; // foreign keys lead to it and to plans
+import '@app/plans';
 import {addDays, londonDay, startOfDay} from '@app/kernel';
 import {connection, servingOptions, type Environment} from '@app/platform';
 import {DataSource, getMetadataArgsStorage} from 'typeorm';

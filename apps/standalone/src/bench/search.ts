@@ -1,7 +1,7 @@
 import {londonDay, SystemClock} from '@app/kernel';
 import {connection, type Environment} from '@app/platform';
-import '@app/directory'; // a foreign key leads to it
-import '@app/plans'; // and to it
+import '@app/directory'; // foreign keys lead to it and to plans
+import '@app/plans';
 import {MeilisearchIndexes, Projector, RebuildSearch, Thesauri} from '@app/search';
 import {DataSource, getMetadataArgsStorage} from 'typeorm';
 import {setTimeout as pause} from 'node:timers/promises';

@@ -28,6 +28,8 @@ export interface MoneyCause {
   bookingId: string;
   reference: string;
   listingName: string;
+  /** Set where they share what is booked for another: their own page of it. */
+  sharedId: string | null;
   /** Set when the cause is one visit. */
   startsAt: Date | null;
 }
@@ -50,7 +52,7 @@ export class HolderBookings {
     });
   }
 
-  /** What the ledger's causes are called, for those that are this holder's. */
+  /** What the ledger's causes are called, for those that are this holder's, or that they share. */
   causes(principal: Principal, causeIds: readonly string[]): Promise<MoneyCause[]> {
     const holderId = holderFor(principal, 'see_budget');
     return this.uow.run(principal.councilId, (tx) => tx.query<MoneyCause[]>(CAUSES, [holderId, causeIds]));
@@ -68,10 +70,13 @@ const SUMMARIES = `
   ) v
   WHERE b.holder_id = $1 ORDER BY b.created_at DESC, b.id DESC LIMIT 200`;
 
+const THEIRS = `(b.holder_id = $1 OR b.shared_id IN (SELECT shared_id FROM shared_member WHERE person_id = $1 AND state <> 'asked'))`;
+
 const CAUSES = `
-  SELECT b.id AS "causeId", b.id AS "bookingId", b.reference, l.name AS "listingName", NULL::timestamptz AS "startsAt"
-  FROM booking b JOIN listing l ON l.id = b.listing_id WHERE b.holder_id = $1 AND b.id = ANY($2::uuid[])
+  SELECT b.id AS "causeId", b.id AS "bookingId", b.reference, l.name AS "listingName",
+         CASE WHEN b.holder_id <> $1 THEN b.shared_id END AS "sharedId", NULL::timestamptz AS "startsAt"
+  FROM booking b JOIN listing l ON l.id = b.listing_id WHERE ${THEIRS} AND b.id = ANY($2::uuid[])
   UNION ALL
-  SELECT v.id, b.id, b.reference, l.name, v.starts_at
+  SELECT v.id, b.id, b.reference, l.name, CASE WHEN b.holder_id <> $1 THEN b.shared_id END, v.starts_at
   FROM visit v JOIN booking b ON b.id = v.booking_id JOIN listing l ON l.id = b.listing_id
-  WHERE b.holder_id = $1 AND v.id = ANY($2::uuid[])`;
+  WHERE ${THEIRS} AND v.id = ANY($2::uuid[])`;

@@ -27,7 +27,13 @@ function patternErrors(form: BookForm): FieldError[] {
   return errors;
 }
 
-function lineErrors(form: BookForm, lineIds: readonly string[]): FieldError[] {
+/** The part of a form that says which lines pay, in which order, and the share of each. */
+export type PayersTyped = Pick<BookForm, 'line' | 'sharing' | 'second' | 'share' | 'third' | 'third_share'>;
+
+/** Boxes that say nothing while one line pays all of it. */
+export const SHARE_BOXES = ['second', 'share', 'third', 'third_share'];
+
+export function lineErrors(form: PayersTyped, lineIds: readonly string[]): FieldError[] {
   const {line, sharing, second, share} = form;
   const errors: FieldError[] = [];
   if (!line || !lineIds.includes(line)) errors.push({field: 'line', message: 'Choose which budget pays'});
@@ -41,7 +47,10 @@ function lineErrors(form: BookForm, lineIds: readonly string[]): FieldError[] {
   return [...errors, ...thirdErrors(form, lineIds)];
 }
 
-function thirdErrors({line, second, share, third, third_share: part}: BookForm, lineIds: readonly string[]): FieldError[] {
+function thirdErrors(
+  {line, second, share, third, third_share: part}: PayersTyped,
+  lineIds: readonly string[],
+): FieldError[] {
   if (!third && !part) return [];
   const errors: FieldError[] = [];
   if (!third || !lineIds.includes(third)) errors.push({field: 'third', message: 'Choose the third budget'});
@@ -89,7 +98,7 @@ function weeklyRule({repeat, days, until, count}: BookForm): string | null {
 }
 
 /** In the order in which they are named. */
-function splitsOf({line, sharing, second, share, third, third_share: part}: BookForm): Split[] {
+export function splitsOf({line, sharing, second, share, third, third_share: part}: PayersTyped): Split[] {
   if (sharing !== 'two' || !second || share === null) return [{lineId: line ?? '', shareBp: WHOLE_BP}];
   const last = third && part ? [{lineId: third, shareBp: part}] : [];
   return [
@@ -97,6 +106,17 @@ function splitsOf({line, sharing, second, share, third, third_share: part}: Book
     {lineId: second, shareBp: share},
     ...last,
   ];
+}
+
+/** What the boxes hold for shares that were agreed. */
+export function payersAsTyped(splits: readonly Split[]): Record<string, string> {
+  const [first, second, third] = splits;
+  const percent = (split: Split) => String(split.shareBp / 100);
+  return {
+    ...{line: first?.lineId ?? '', sharing: second ? 'two' : 'one'},
+    ...(second && {second: second.lineId, share: percent(second)}),
+    ...(third && {third: third.lineId, third_share: percent(third)}),
+  };
 }
 
 /** Which box a field of the use case, or what it refuses, was asked for in. */

@@ -1,7 +1,7 @@
 import type {FieldError} from '@app/kernel';
 import {readForm, type FormReading} from '../../forms/read-form.js';
 import {BookForm} from './book.form.js';
-import {contradictions} from './book-request.js';
+import {contradictions, SHARE_BOXES} from './book-request.js';
 
 /** Reads the form; what was left behind in boxes that the other answers make void is no error. */
 export function readBookForm(body: unknown, lineIds: readonly string[]): FormReading<BookForm> {
@@ -14,7 +14,7 @@ const PATTERN = ['days', 'count', 'bank', 'except'];
 
 function isVoid({field}: FieldError, {repeat, sharing}: BookForm): boolean {
   if (repeat === 'once' && (PATTERN.includes(field) || field.startsWith('until-'))) return true;
-  return sharing !== 'two' && ['second', 'share', 'third', 'third_share'].includes(field);
+  return sharing !== 'two' && SHARE_BOXES.includes(field);
 }
 
 /** Without what could not be read in void boxes. */

@@ -44,7 +44,7 @@ function movement(first: EntryView, own: readonly EntryView[], cause: MoneyCause
   return {
     at: first.at,
     what: whatHappened(first, sums),
-    href: cause && `/bookings/${cause.bookingId}`,
+    href: cause && (cause.sharedId ? `/shared/${cause.sharedId}` : `/bookings/${cause.bookingId}`),
     about: cause ? aboutWords(cause) : null,
     who: whoDid(first),
     changes: [...sums]

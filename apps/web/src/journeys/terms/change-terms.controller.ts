@@ -10,7 +10,7 @@ import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {BAND_WORDS} from '../../words/rate-words.js';
 import {EMPLOYER_WORDS, HOLIDAY_WORDS, SLEEP_IN_WORDS} from '../../words/version-words.js';
-import {t} from '../../words/t.js';
+import {lineErrors, SHARE_BOXES} from '../book/book-request.js';
 import {lineChoices} from '../book/book.presenter.js';
 import {asAgreed, ChangeTermsForm, TERMS_BOXES, termsTyped} from './change-terms.form.js';
 
@@ -43,10 +43,10 @@ export class ChangeTermsController {
     @Res() reply: FastifyReply,
   ) {
     const page = await this.page(principal, id);
-    const {form, errors, values} = readForm(ChangeTermsForm, body);
-    if (form.line && !page.lineChoices.some(({value}) => value === form.line)) {
-      errors.push({field: 'line', message: t('Choose which budget pays')});
-    }
+    const {form, errors: found, values} = readForm(ChangeTermsForm, body);
+    const errors = found.filter(({field}) => form.sharing === 'two' || !SHARE_BOXES.includes(field));
+    const lineIds = page.lineChoices.map(({value}) => value);
+    if (form.line && !errors.some(({field}) => SHARE_BOXES.includes(field))) errors.push(...lineErrors(form, lineIds));
     if (errors.length) return showAgain(reply, VIEW, {...page, errors, values});
     try {
       const versionId = await this.proposes.run(principal, id, termsTyped(form, page.before, page.isHolder));

@@ -1,9 +1,10 @@
 import {EMPLOYERS, HOLIDAYS, SLEEP_INS, type Employer, type VersionTerms} from '@app/bookings';
-import {RATE_BANDS, WHOLE_BP, type Day, type RateBand, type RateUnit} from '@app/kernel';
-import {DayInput, ChoiceInput, ListInput, TextInput} from '../../forms/inputs.js';
+import {RATE_BANDS, type Day, type RateBand, type RateUnit} from '@app/kernel';
+import {DayInput, ChoiceInput, ListInput, PercentInput, TextInput} from '../../forms/inputs.js';
 import {NumberInput} from '../../forms/number-input.js';
 import type {TypedValues} from '../../forms/typed-input.js';
 import {RatesForm} from '../agree/agree.form.js';
+import {payersAsTyped, splitsOf} from '../book/book-request.js';
 
 const optional = {optional: true};
 
@@ -26,6 +27,11 @@ export class ChangeTermsForm extends RatesForm {
   @NumberInput('Days of notice in the trial', {most: 90}) trial_notice_days: number;
   @NumberInput('Days of notice to end', {most: 180}) end_notice_days: number;
   @TextInput('Budget line', optional) line: string | null;
+  @ChoiceInput('Number of lines that pay', ['one', 'two'], optional) sharing: 'one' | 'two' | null;
+  @TextInput('Second budget line', optional) second: string | null;
+  @PercentInput('Share of the second line', optional) share: number | null;
+  @TextInput('Third budget line', optional) third: string | null;
+  @PercentInput('Share of the third line', optional) third_share: number | null;
   @TextInput('Emergency contact', {...optional, max: 300}) emergency_contact: string | null;
 }
 
@@ -42,18 +48,12 @@ export function termsTyped(form: ChangeTermsForm, before: VersionTerms, isHolder
     ...{sleepIns: form.sleep_ins, holiday: form.holiday, trialUntil: form.trial},
     ...{trialNoticeDays: form.trial_notice_days, endNoticeDays: form.end_notice_days},
     emergencyContact: form.emergency_contact,
-    payers: isHolder ? payersOf(form.line, before) : [],
+    payers: !isHolder ? [] : form.line ? splitsOf(form) : before.payers,
     rates: RATE_BANDS.flatMap((band) => {
       const ratePence = form[band];
       return ratePence === null ? [] : [{band, unit: unitOf(band), ratePence}];
     }),
   };
-}
-
-/** The form knows of one line; shares between several that were agreed stay as they are. */
-function payersOf(line: string | null, {payers}: VersionTerms): VersionTerms['payers'] {
-  if (!line || payers.some(({lineId}) => lineId === line)) return payers;
-  return [{lineId: line, shareBp: WHOLE_BP}];
 }
 
 /** What the form starts with: what stands. */
@@ -70,7 +70,7 @@ export function asAgreed(terms: VersionTerms): TypedValues {
     ...{pause_percent: text(terms.pauseBp / 100), pause_days: text(terms.pauseDays)},
     ...{mileage_pence: text(terms.mileagePence), sleep_ins: terms.sleepIns, holiday: terms.holiday},
     ...{trial_notice_days: text(terms.trialNoticeDays), end_notice_days: text(terms.endNoticeDays)},
-    line: text(terms.payers[0]?.lineId ?? null),
+    ...payersAsTyped(terms.payers),
     emergency_contact: text(terms.emergencyContact),
   };
 }

@@ -2,7 +2,6 @@
 import '@app/allocations';
 import '@app/directory';
 import '@app/listings';
-import '@app/directory';
 import '@app/plans';
 import {connection, type Environment} from '@app/platform';
 import {DataSource, getMetadataArgsStorage} from 'typeorm';

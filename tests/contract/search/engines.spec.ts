@@ -213,6 +213,23 @@ describe('the engines', () => {
       }
     });
 
+    withMeilisearch('a server that is older than what we ask of it is not asked', async () => {
+      const front = await FaultyFront.before(server as {url: string; key: string});
+      front.fault = 'is older';
+      const {engines, close} = enginesBehind(front.url, (server as {key: string}).key, dataSource, postgres);
+      const ask = () => engines.ask((engine) => engine.search({...ANYBODY, words: ['learning']}));
+      try {
+        await until(() => front.versionsSaid > 1);
+        expect(await ask()).toMatchObject({engine: 'postgres'});
+        front.fault = null;
+        await until(() => engines.answering === 'meilisearch');
+        expect(await ask()).toMatchObject({engine: 'meilisearch'});
+      } finally {
+        await close();
+        await front.close();
+      }
+    });
+
     withMeilisearch('an index is built of nothing at all, too', async () => {
       await write([], [...documents.keys()]);
       const wanted = await sync.build();

@@ -20,7 +20,9 @@ export type Fault = (typeof FAULTS)[number];
 
 /** Stands before the real server: what it is asked goes through, or, with a fault, is answered as a sick one would. */
 export class FaultyFront {
-  fault: Fault | null = null;
+  fault: Fault | 'is older' | null = null;
+  /** How often somebody asked how old the server is. */
+  versionsSaid = 0;
 
   private constructor(private readonly server: Server) {}
 
@@ -49,6 +51,8 @@ export class FaultyFront {
         .writeHead(500)
         .end('{"code": "no_space_left_on_device", "message": "No space left on device"}');
     }
+    if (asked.url === '/version') this.versionsSaid += 1;
+    if (this.fault === 'is older' && asked.url === '/version') return void answer.end('{"pkgVersion": "1.9.0"}');
     const headers = {...asked.headers};
     if (this.fault === 'refuses the key') headers.authorization = 'Bearer another';
     const lost = this.fault === 'has lost the index';

@@ -17,7 +17,7 @@ export async function bookVisits(superuser: DataSource): Promise<void> {
         SELECT (current_date + day + 1)::timestamptz + make_interval(hours => 8 + (l.hash + day) % 8) AS starts
         FROM generate_series(l.hash % 7, 41, 7) day) v
       WHERE l.hash % 2 = 0
-        AND coalesce(l.person_id, l.id) NOT IN (SELECT worker_id FROM visit)`);
+        AND NOT EXISTS (SELECT FROM visit booked WHERE booked.worker_id = coalesce(l.person_id, l.id))`);
   });
   await superuser.query(`CREATE INDEX IF NOT EXISTS visit_bench_worker_idx ON visit (worker_id, starts_at)`);
 }

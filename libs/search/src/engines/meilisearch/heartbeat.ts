@@ -1,4 +1,5 @@
 import type {MeilisearchHttp} from './meilisearch-http.js';
+import {checkVersion} from './server-version.js';
 
 const WELL_MS = 1_000;
 const UNWELL_MS = 250;
@@ -10,6 +11,8 @@ const LONGEST_MS = 400;
  */
 export class Heartbeat {
   private alive = false;
+  /** Another server may listen behind a new connection. */
+  private versionKnown = false;
   private timer: NodeJS.Timeout | null = null;
   private stopped = true;
   private beating: Promise<void> | null = null;
@@ -52,11 +55,14 @@ export class Heartbeat {
     const uid = this.uid();
     try {
       if (!uid) throw new Error('there is no index yet');
+      if (!this.versionKnown) await checkVersion(this.meilisearch, LONGEST_MS);
+      this.versionKnown = true;
       const body = {q: 'a', facets: ['key'], limit: 0, filter: 'cell = 0'};
       const asked = {body, timeoutMs: LONGEST_MS};
       await this.meilisearch.request('POST', `/indexes/${uid}/search`, asked, (socket) => this.watch(socket));
       this.set(true, '');
     } catch (error) {
+      this.versionKnown = false;
       this.set(false, String(error));
     }
     this.soon(this.alive ? WELL_MS : UNWELL_MS);
@@ -66,6 +72,7 @@ export class Heartbeat {
     if (this.watched.has(socket)) return;
     this.watched.add(socket);
     socket.on('close', () => {
+      this.versionKnown = false;
       if (!this.stopped) void this.beat();
     });
   }

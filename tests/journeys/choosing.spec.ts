@@ -80,7 +80,7 @@ it('somebody says how it was, the PA answers, and both show once the council has
   expect(await own.text('main')).toContain('The council looks at it');
 
   const olive = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
-  const desk = await signedIn(browser, world.pages, olive);
+  const desk = await signedIn(browser, world.pages, olive, {width: 320});
   await desk.goto('/council/adverts');
   await desk.follow('Feedback to check');
   await desk.follow(/^About/);

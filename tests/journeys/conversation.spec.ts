@@ -74,7 +74,7 @@ describe('a holder and a PA who reach each other on a phone', () => {
     expect(await alex.text('main')).toContain('You cannot write to each other here now.');
     await alex.close();
 
-    const olive = await signedIn(browser, pages, officer);
+    const olive = await signedIn(browser, pages, officer, PHONE);
     await olive.goto('/council/reports');
     await olive.follow(/^Conversation with Alex S\./);
     expect(await olive.text('main')).toContain('Yes, from next week.');
@@ -99,7 +99,7 @@ describe('a holder and a PA who reach each other on a phone', () => {
     await george.submit('Send it to the council');
     expect(await george.text('main')).toContain('Waits for the council');
 
-    const olive = await signedIn(browser, pages, officer);
+    const olive = await signedIn(browser, pages, officer, PHONE);
     await olive.goto('/council/adverts');
     await olive.follow('Help in the garden');
     await olive.shot('council-advert');

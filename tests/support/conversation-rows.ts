@@ -57,7 +57,7 @@ export async function conversationRows(
     ...{council_id: council, member_resource_id: resource, name: 'For a test', media_type: 'application/pdf', bytes: 1},
     uploaded_by: holder.personId,
   });
-  const hours = {starts_at: new Date(8.64e14), ends_at: new Date(8.65e14)};
+  const hours = {starts_at: '2100-03-01T10:00:00Z', ends_at: '2100-03-01T12:00:00Z'};
   const course = await world.add('member_course', {...written, ...hours, place: 'Here', places: 2});
   await world.add('course_place', {council_id: council, member_course_id: course, person_id: worker.personId});
   const feed = await world.add('directory_feed', {council_id: council, name: 'For a test'});

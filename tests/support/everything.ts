@@ -114,6 +114,13 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     },
     'listing_id',
   );
+  const [firm] = await world.owner.query<{id: string}[]>(`SELECT organisation_id AS id FROM listing WHERE id = $1`, [
+    provider.id,
+  ]);
+  await world.add('organisation_invitation', {
+    ...{council_id: council, organisation_id: firm?.id, email: 'asked@p.example', role: 'worker'},
+    ...{invited_by: provider.person.personId, invited_at: new Date()},
+  });
   await renewals(scenario, council, pa.memberId, officer);
   await signInRows(world, council, officer);
   await register(scenario, council, pa.memberId, officer);

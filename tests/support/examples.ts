@@ -233,6 +233,10 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /council/undelivered/:id/settle': {note: 'Told at the door.'},
   'POST /council/undelivered/:id/send-on': {way: 'letter'},
   'POST /council/calls/:id/outcome': {outcome: 'reached'},
+  'PUT /listings/mine/picture': {alternative: 'Amina smiling'},
+  'PUT /listings/mine/draft': {summary: 'Here to help'},
+  'POST /organisations/:id/invitations': {email: 'asked@p.example', role: 'worker'},
+  'PUT /organisations/:id/members/:person': {role: 'worker'},
   'PUT /listings/mine/offers/:id': {title: 'Lunch club', price_pence: 800, capacity: 12},
   'POST /listings/mine/offers/:id/sessions': {
     first_on: addDays(today, 7),

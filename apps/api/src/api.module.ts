@@ -83,6 +83,7 @@ import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
 import {OwnDraftController} from './listings/own-draft.controller.js';
+import {OrganisationsController} from './organisations/organisations.controller.js';
 import {PictureController} from './listings/own-picture.controller.js';
 import {CareRegistrationController} from './members/care-registration.controller.js';
 import {OwnOffersController} from './listings/own-offers.controller.js';
@@ -188,6 +189,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     OwnListingController,
     OwnOfferController,
     OwnDraftController,
+    OrganisationsController,
     PictureController,
     OwnOffersController,
     ListingsController,

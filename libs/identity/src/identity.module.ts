@@ -64,6 +64,9 @@ import {SignInLink} from './links/sign-in-link.entity.js';
 import {OpenAccount} from './accounts/open-account.js';
 import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
+import {OrganisationInvitation} from './team/organisation-invitation.entity.js';
+import {OrganisationTeam} from './team/organisation-team.js';
+import {OwnInvitations} from './team/own-invitations.js';
 import {Organisations} from './people/organisations.js';
 import {Person} from './people/person.entity.js';
 import {PeopleInBulk} from './people/people-in-bulk.js';
@@ -92,6 +95,7 @@ const ENTITIES = [
   Person,
   Organisation,
   OrganisationMember,
+  OrganisationInvitation,
   Account,
   Session,
   CouncilSignIn,
@@ -158,6 +162,8 @@ const PROVIDED = [
   ReadStaff,
   PeopleInBulk,
   Organisations,
+  OrganisationTeam,
+  OwnInvitations,
   Representatives,
   FundsHeld,
   Relations,

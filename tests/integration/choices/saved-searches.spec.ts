@@ -1,12 +1,15 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import type {INestApplicationContext} from '@nestjs/common';
 import {LookAgainDaily} from '@app/choices';
+import {addDays, londonDay} from '@app/kernel';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
-import {Scenario, type TestListing} from '../../support/scenario.js';
+import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
 import {until} from '../../support/until.js';
 import {Visitor} from '../../support/visitor.js';
 import {startWorker} from '../../support/worker.js';
+
+const today = addDays(londonDay(new Date()), 7);
 
 interface Saved {
   id: string;
@@ -107,6 +110,43 @@ describe('a saved search', () => {
     await rows(`CREATE TRIGGER take_down AFTER INSERT ON saved_search_seen FOR EACH ROW EXECUTE FUNCTION take_down()`);
     expect(await day()).toHaveLength(3);
     await rows(`DROP TRIGGER take_down ON saved_search_seen`);
+  });
+
+  it('finds nobody who is suspended: listing, adverts and alerts rest at once, what is booked stays before both sides', async () => {
+    const held = await listed('Held H.');
+    const line = await scenario.line(holder, 20_000);
+    const engagement_id = await scenario.engage(holder, held);
+    const visit = booking(held, line, at(2, 2, '09:00'), at(2, 2, '11:00'), {engagement_id});
+    const {id} = (await scenario.call(holder, 'post', '/bookings', visit).expect(201)).body as {id: string};
+    await scenario.call(held.person, 'post', `/bookings/${id}/accept`).expect(200);
+    await scenario.call(holder, 'post', '/shortlist', {listing_id: held.id}).expect(201);
+    const officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
+    const advert = await scenario.world.add('advert', {
+      ...{council_id: scenario.council, holder_id: holder.personId, title: 'Tea', text: 'And talk', outcode: 'NG1'},
+      ...{services: ['companionship'], closes_on: today, written_by: holder.personId},
+    });
+    await scenario.call(officer, 'post', `/council/adverts/${advert}/approve`).expect(200);
+    await scenario.call(held.person, 'get', `/adverts/${advert}`).expect(200);
+    const before = await day();
+    const kept = await rows(`SELECT FROM saved_search_seen WHERE listing_id = $1`, [held.id]);
+    expect([before.at(-1), kept.length]).toEqual(['Held H.', 1]);
+    // As if nobody had been told of them yet.
+    await rows(`DELETE FROM saved_search_seen WHERE listing_id = $1`, [held.id]);
+    await scenario.call(officer, 'post', `/members/${held.memberId}/suspension`).expect(204);
+    await scenario.call(null, 'get', `/listings/${held.id}`).expect(404);
+    await scenario.call(held.person, 'get', `/adverts/${advert}`).expect(404);
+    expect((await scenario.call(held.person, 'get', '/adverts').expect(200)).body).toMatchObject({items: []});
+    expect((await scenario.call(null, 'get', '/search?near=NG1%205DT&per_page=100').expect(200)).text).not.toContain(
+      'Held H.',
+    );
+    expect((await new Visitor(pages, holder).get('/shortlist')).text).toContain('Held H.');
+    expect(await day()).toEqual(before);
+    for (const who of [holder, held.person]) {
+      const seen = await scenario.call(who, 'get', `/bookings/${id}`).expect(200);
+      expect(seen.body).toMatchObject({status: 'accepted', visits: [{}]});
+      expect(seen.text).not.toMatch(/suspen/i);
+    }
+    await scenario.call(officer, 'get', `/bookings/${id}`).expect(({status}) => expect([403, 404]).toContain(status));
   });
 
   it('is saved from results and from none, found again, renamed and deleted on pages, with nothing of it in an address', async () => {

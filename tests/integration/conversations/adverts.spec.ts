@@ -73,6 +73,28 @@ describe('an advert', () => {
     await scenario.call(officer, 'post', `/council/adverts/${idOf(sent)}/approve`).expect(422, /OWN_ADVERT/);
   });
 
+  it('is written by a broker too, with the power to reach out and not without it', async () => {
+    const broker = await scenario.world.person(scenario.council, 'Ruth Broker', ['broker']);
+    const until = addDays(today, 90);
+    const place = (person: TestPerson) =>
+      scenario.call(broker, 'post', '/adverts/mine', words()).set('Acting-For', person.personId);
+    const [other, silent] = [await scenario.holder(), await scenario.holder()];
+    await scenario.world.represents(scenario.council, broker, other, 'broker', until, {
+      powers: ['see_plan', 'reach_out'],
+    });
+    await scenario.world.represents(scenario.council, broker, silent, 'broker', until, {powers: ['see_plan']});
+    const id = idOf(await place(other).expect(201));
+    await place(silent).expect(403);
+    await scenario.call(officer, 'post', `/council/adverts/${id}/approve`).expect(200);
+    await answer(pa.person, id, 201);
+    const mine = await scenario
+      .call(broker, 'get', `/adverts/mine/${id}`)
+      .set('Acting-For', other.personId)
+      .expect(200);
+    expect(mine.body).toMatchObject({status: 'open', answers: [{}]});
+    expect((await scenario.call(other, 'get', `/adverts/mine/${id}`).expect(200)).text).toContain('Help in the garden');
+  });
+
   it('is answered once with each listing, and begins a conversation', async () => {
     const id = await open();
     const answers = await Promise.all(

@@ -71,7 +71,9 @@ describe('the own listing', () => {
   it('takes hours from a day to come, extra hours, and a part of a day away, all of which free times know', async () => {
     const [later, extra] = [at(4, 1, '12:00'), at(5, 6, '12:00')].map((each) => londonDay(new Date(each)));
     const since = {...boxes('starts', later ?? ''), ...span('monday', 1, '1pm', '3pm')};
-    expect((await visitor.post(path('hours'), {...since, 'monday-2-from': '9am'})).errors).toEqual(['Monday: enter when you end']);
+    expect((await visitor.post(path('hours'), {...since, 'monday-2-from': '9am'})).errors).toEqual([
+      'Monday: enter when you end',
+    ]);
     expect((await visitor.post(path('hours'), since)).status).toBe(303);
     const hours = {...boxes('first', extra ?? ''), ...boxes('last', ''), from: '10am', to: '10am'};
     expect((await visitor.post(path('extra'), hours)).status).toBe(400);
@@ -125,7 +127,40 @@ describe('the own listing', () => {
     expect(await others()).not.toContain('Thrown away');
   });
 
+  it('says who belongs to an organisation, and asks others', async () => {
+    const provider = await scenario.provider();
+    const [row] = await scenario.world.owner.query<{id: string}[]>(
+      `SELECT organisation_id AS id FROM listing WHERE id = $1`,
+      [provider.id],
+    );
+    const people = `/organisations/${row?.id}/people`;
+    const lead = new Visitor(pages, provider.person);
+    expect((await lead.get('/listing')).html).toContain(people);
+    const refused = await lead.post(people, {email: 'nobody', role: 'worker'});
+    expect([refused.status, refused.value('email')]).toEqual([400, 'nobody']);
+    expect((await lead.post(people, {email: 'asked@p.example'})).status).toBe(400);
+    expect((await lead.post(people, {email: 'asked@p.example', role: 'worker'})).status).toBe(303);
+    expect((await lead.get(people)).text).toContain('asked@p.example Asked, no answer yet.');
+    const own = `${people}/${provider.person.personId}`;
+    expect((await lead.post(`${own}/role`, {role: 'worker'})).text).toContain('Somebody has to lead the organisation.');
+    expect((await visitor.get(people)).status).toBe(404);
+    const [account] = await scenario.world.owner.query<{email: string}[]>(
+      `SELECT email FROM account WHERE person_id = $1`,
+      [pa.person.personId],
+    );
+    await lead.post(people, {email: account?.email ?? '', role: 'bookkeeper'});
+    const asked = await visitor.get('/listing');
+    expect(asked.text).toContain('asks you to belong to');
+    const id = /\/invitations\/([0-9a-f-]{36})\/accept/.exec(asked.html)?.[1];
+    expect((await visitor.post(`/invitations/${id}/accept`)).status).toBe(303);
+    expect((await visitor.get(people)).text).toContain('Keeps the books: bills');
+  });
+
   it('goes out of sight and back; an organisation learns what the law wants of it', async () => {
+    const rules = await new Visitor(pages, null).get('/regulated-care');
+    expect(rules.text).toContain('Health and Social Care Act 2008 (Regulated Activities) Regulations 2014');
+    expect(rules.text).toContain('Since 1 April 2015.');
+    expect(rules.text).toContain('One worker alone, who is no company, is outside it.');
     const provider = await scenario.provider();
     const owner = new Visitor(pages, provider.person);
     const regulated = await owner.post(`/listing/${provider.id}/services`, {services: ['personal_care', 'shopping']});

@@ -87,6 +87,7 @@ const NAMED = [
   'member_course',
   'notice',
   'organisation',
+  'organisation_invitation',
   'person',
   'pool_member',
   'purchase',

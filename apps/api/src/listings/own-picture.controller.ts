@@ -61,6 +61,7 @@ export class PictureController {
     return this.answer(principal, query);
   }
 
+  /** Takes the picture away; nothing of it is kept. */
   @Allow('listing:manage')
   @Delete('mine/picture')
   async remove(@Current() principal: Principal, @Query() query: OwnListingQuery): Promise<OwnListingResponse> {

@@ -65,7 +65,7 @@ export class BookingFacts {
     );
     if (!row) return null;
     const {first, ...fact} = row;
-    return {...fact, firstOn: londonDay(first), workers: await this.owners.peopleOf(tx, fact.listing.id)};
+    return {...fact, firstOn: londonDay(first), workers: await this.owners.peopleOf(tx, fact.listing.id, 'answer')};
   }
 
   /** The booking that a visit belongs to. */
@@ -84,7 +84,7 @@ export class BookingFacts {
     );
     if (!row) return null;
     const {startsAt, ...fact} = row;
-    return {...fact, on: londonDay(startsAt), workers: await this.owners.peopleOf(tx, fact.listing.id)};
+    return {...fact, on: londonDay(startsAt), workers: await this.owners.peopleOf(tx, fact.listing.id, 'answer')};
   }
 
   /** For whom a place is free, in what. */
@@ -107,7 +107,7 @@ export class BookingFacts {
        FROM invoice i JOIN listing l ON l.id = i.listing_id JOIN person h ON h.id = i.holder_id WHERE i.id = $1`,
       [id],
     );
-    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
+    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id, 'answer')} : null;
   }
 
   async engagement(tx: Tx, id: string): Promise<EngagementFact | null> {
@@ -116,7 +116,7 @@ export class BookingFacts {
        FROM engagement e JOIN listing l ON l.id = e.listing_id JOIN person h ON h.id = e.holder_id WHERE e.id = $1`,
       [id],
     );
-    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
+    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id, 'answer')} : null;
   }
 }
 

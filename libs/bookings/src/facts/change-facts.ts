@@ -48,7 +48,7 @@ export class ChangeFacts {
        WHERE c.id = $1`,
       [id],
     );
-    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
+    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id, 'answer')} : null;
   }
 
   /** By PA or provider and by what became of their visits. */
@@ -61,7 +61,7 @@ export class ChangeFacts {
       [id, londonDay(this.clock.now())],
     );
     const all: PausedFact[] = [];
-    for (const fact of facts) all.push({...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)});
+    for (const fact of facts) all.push({...fact, workers: await this.owners.peopleOf(tx, fact.listing.id, 'answer')});
     return all;
   }
 
@@ -74,7 +74,7 @@ export class ChangeFacts {
        FROM engagement e JOIN listing l ON l.id = e.listing_id JOIN person h ON h.id = e.holder_id WHERE e.id = $1`,
       [engagementId],
     );
-    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
+    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id, 'answer')} : null;
   }
 
   /** From which day others pay, for the newest change of it. */
@@ -100,7 +100,7 @@ export class ChangeFacts {
        JOIN person h ON h.id = e.holder_id WHERE w.id = $1`,
       [id],
     );
-    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
+    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id, 'answer')} : null;
   }
 
   async visit(tx: Tx, id: string): Promise<VisitFact | null> {
@@ -110,7 +110,7 @@ export class ChangeFacts {
        FROM visit v JOIN booking b ON b.id = v.booking_id ${OF_BOOKING} WHERE v.id = $1`,
       [id, londonDay(this.clock.now())],
     );
-    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id)} : null;
+    return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id, 'answer')} : null;
   }
 }
 

@@ -56,8 +56,8 @@ export class CoverFacts {
     );
     if (!row) return null;
     const {foundName, foundListing, foundBooking, ...fact} = row;
-    const workers = await this.owners.peopleOf(tx, fact.listing.id);
-    const coming = foundListing ? await this.owners.peopleOf(tx, foundListing) : [];
+    const workers = await this.owners.peopleOf(tx, fact.listing.id, 'answer');
+    const coming = foundListing ? await this.owners.peopleOf(tx, foundListing, 'answer') : [];
     const found = foundName
       ? {name: foundName, listingId: foundListing, bookingId: foundBooking, workers: coming}
       : null;
@@ -71,6 +71,6 @@ export class CoverFacts {
       [id],
     );
     if (!row) return null;
-    return {...row, asked: row.listingId ? await this.owners.peopleOf(tx, row.listingId) : []};
+    return {...row, asked: row.listingId ? await this.owners.peopleOf(tx, row.listingId, 'answer') : []};
   }
 }

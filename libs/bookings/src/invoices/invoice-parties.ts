@@ -21,7 +21,7 @@ export class InvoiceParties {
       holderFor(principal, power);
       return 'holder';
     }
-    return (await this.owners.mayAnswer(tx, principal, listingId)) ? 'worker' : null;
+    return (await this.owners.mayAnswer(tx, principal, listingId, 'see_money')) ? 'worker' : null;
   }
 
   /** Locked, on one side of it, where the step may be taken. @throws NOT_FOUND, FORBIDDEN, ILLEGAL_TRANSITION */

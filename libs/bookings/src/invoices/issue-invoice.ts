@@ -44,7 +44,7 @@ export class IssueInvoice {
   }
 
   private async issue(tx: Tx, principal: Principal, {listingId, holderId, visitIds, payTo}: NewInvoice) {
-    if (!(await this.owners.mayAnswer(tx, principal, listingId))) throw notFound('listing');
+    if (!(await this.owners.mayAnswer(tx, principal, listingId, 'see_money'))) throw notFound('listing');
     // The number first: whoever invoices for this listing at the same time waits here, and sees what is left after.
     const number = await nextNumber(tx, principal.councilId, listingId);
     const open = await toInvoice(tx, [listingId], holderId);

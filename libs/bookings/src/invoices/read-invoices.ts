@@ -78,7 +78,7 @@ export class ReadInvoices {
   /** From the caller's own listings. */
   ofWorker(principal: Principal): Promise<{invoices: InvoiceSummary[]; owed: Owed[]; open: ToInvoice[]}> {
     return this.uow.run(principal.councilId, async (tx) => {
-      const listings = await this.owners.listingsOf(tx, principal);
+      const listings = await this.owners.listingsOf(tx, principal, 'see_money');
       const ours = 'WHERE i.listing_id = ANY($1::uuid[])';
       const visits = await toInvoice(tx, listings, null);
       const pairs = new Map<string, {visits: number; pence: Pence}>();

@@ -34,6 +34,6 @@ export class FeedbackFacts {
     const {holder, holderName, ...fact} = row;
     const others = await this.representatives.of(tx, holder, 'reach_out');
     const writers = [{personId: holder, forName: ''}, ...others.map((personId) => ({personId, forName: holderName}))];
-    return {...fact, writers, owners: await this.owners.peopleOf(tx, fact.listingId)};
+    return {...fact, writers, owners: await this.owners.peopleOf(tx, fact.listingId, 'answer')};
   }
 }

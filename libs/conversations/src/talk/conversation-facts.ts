@@ -54,7 +54,7 @@ export class ConversationFacts {
   }
 
   private async workerSide(tx: Tx, {listingId, writtenBy}: Row) {
-    const people = await this.owners.peopleOf(tx, listingId);
+    const people = await this.owners.peopleOf(tx, listingId, 'answer');
     return people.filter((each) => each !== writtenBy).map((personId) => ({personId, forName: ''}));
   }
 }

@@ -6,6 +6,10 @@ import {IsNull} from 'typeorm';
 import {MemberCourse, MemberResource, RESOURCE_KINDS, type ResourceKind} from './area.entity.js';
 import {requireManager} from './members-only.js';
 
+const DAY_MS = 86_400_000;
+const FARTHEST_MS = 731 * DAY_MS;
+const LONGEST_MS = DAY_MS;
+
 export const COURSE_CANCELLED = 'member_course.cancelled';
 
 export interface NewResource {
@@ -89,8 +93,11 @@ export class KeepArea {
     words(wrong, 'title', course.title, 120, true);
     words(wrong, 'text', course.text, 4_000, false);
     words(wrong, 'place', course.place, 200, true);
-    if (!(course.startsAt > this.clock.now())) wrong('starts_at', 'Enter a time that is still to come.');
-    if (!(course.endsAt > course.startsAt)) wrong('ends_at', 'The end must be after the start.');
+    const {startsAt, endsAt} = course;
+    const ahead = startsAt.getTime() - this.clock.now().getTime();
+    if (!(ahead > 0 && ahead < FARTHEST_MS)) wrong('starts_at', 'Enter a time within the next two years.');
+    const long = endsAt.getTime() - startsAt.getTime();
+    if (!(long > 0 && long < LONGEST_MS)) wrong('ends_at', 'Enter an end after the start, within a day of it.');
     if (!Number.isInteger(course.places) || course.places < 1 || course.places > 500) {
       wrong('places', 'Enter how many places there are: 1 to 500.');
     }

@@ -87,7 +87,8 @@ export function readIncoming(number: number, raw: Raw): Incoming {
     sort: guessSort(said),
     name,
     summary: firstWords(description || name, LONGEST_COMMUNITY.summary),
-    about: firstWords(description, LONGEST_COMMUNITY.about),
+    // What the summary says whole is not said twice.
+    about: [...description].length > LONGEST_COMMUNITY.summary ? firstWords(description, LONGEST_COMMUNITY.about) : '',
     services: guessServices(said),
     needs: [],
     languages: [],

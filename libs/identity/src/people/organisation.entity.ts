@@ -1,5 +1,6 @@
 import {Check, Column, Entity, Index, Unique} from 'typeorm';
 import {CouncilId, CreatedAt, Id, Reference} from '@app/platform';
+import type {MemberRole} from '../team/member-roles.js';
 
 /** A micro-enterprise, a user-led organisation, an agency. */
 @Entity()
@@ -15,9 +16,11 @@ export class Organisation {
 @Entity()
 @Unique(['organisationId', 'personId'])
 @Index(['personId'])
+@Check('organisation_member_role_check', `role IN ('lead', 'organiser', 'worker', 'bookkeeper')`)
 export class OrganisationMember {
   @Id() id: string;
   @CouncilId() councilId: string;
   @Reference('organisation') organisationId: string;
   @Reference('person') personId: string;
+  @Column({type: 'text', default: 'lead'}) role: MemberRole;
 }

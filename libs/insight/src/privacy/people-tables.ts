@@ -15,8 +15,13 @@ export const PEOPLE_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   organisation_member: {
     category: 'people',
-    columns: 'organisation_id person_id',
+    columns: 'organisation_id person_id role',
     of: 't.person_id = $1',
+  },
+  organisation_invitation: {
+    category: 'people',
+    columns: 'organisation_id email role invited_by invited_at answer answered_at',
+    of: 't.email = (SELECT lower(email) FROM account WHERE person_id = $1) OR t.invited_by = $1',
   },
   account: {
     category: 'accounts',

@@ -24,6 +24,6 @@ export class ChangeFacts {
        FROM listing_change c JOIN listing l ON l.id = c.listing_id WHERE c.id = $1`,
       [id],
     );
-    return row ? {...row, owners: await this.owners.peopleOf(tx, row.listingId)} : null;
+    return row ? {...row, owners: await this.owners.peopleOf(tx, row.listingId, 'edit_listing')} : null;
   }
 }

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {notFound} from '@app/kernel';
+import {forbidden, notFound} from '@app/kernel';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {Outbox, type Tx} from '@app/platform';
 import {keepVersion} from '../changes/versions.js';
@@ -29,11 +29,19 @@ export class OwnListing {
    * @throws NOT_FOUND, WHICH_LISTING
    */
   async idOf(tx: Tx, principal: Principal, listingId: string | null): Promise<string> {
-    const own = await this.owners.listingsOf(tx, principal);
+    const own = await this.owners.listingsOf(tx, principal, 'edit_listing');
     if (listingId === null && own.length > 1) throw whichListing(own);
     const id = listingId === null ? own[0] : own.find((each) => each === listingId.toLowerCase());
-    if (!id) throw notFound('listing');
+    if (!id) throw await this.refusal(tx, principal, listingId);
     return id;
+  }
+
+  /** Whoever belongs to the organisation knows the listing, and is told whom to ask; to anybody else it is not there. */
+  private async refusal(tx: Tx, principal: Principal, listingId: string | null): Promise<Error> {
+    const known = await this.owners.listingsOf(tx, principal, null);
+    const theirs = listingId === null ? known.length > 0 : known.includes(listingId.toLowerCase());
+    if (!theirs) return notFound('listing');
+    return forbidden('In your organisation somebody else changes the listing. Ask who leads it.');
   }
 
   /** Locks it, so that two who change it at once follow each other, and a booking sees all of a change or nothing. */

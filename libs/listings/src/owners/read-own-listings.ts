@@ -26,7 +26,7 @@ export class ReadOwnListings {
 
   run(principal: Principal): Promise<OwnListings> {
     return this.uow.run(principal.councilId, async (tx) => {
-      const ids = await this.owners.listingsOf(tx, principal);
+      const ids = await this.owners.listingsOf(tx, principal, 'edit_listing');
       const listings = await tx.query<OwnListings['listings']>(
         `SELECT id, kind, name, state FROM listing WHERE id = ANY($1::uuid[]) AND state <> 'archived' ORDER BY kind, name, id`,
         [ids],

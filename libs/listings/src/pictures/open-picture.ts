@@ -39,6 +39,6 @@ export class OpenPicture {
 
   private async owns(viewer: Principal | null, councilId: string, listingId: string): Promise<boolean> {
     if (viewer?.councilId !== councilId) return false;
-    return this.uow.run(councilId, (tx) => this.owners.mayAnswer(tx, viewer, listingId));
+    return this.uow.run(councilId, (tx) => this.owners.mayAnswer(tx, viewer, listingId, null));
   }
 }

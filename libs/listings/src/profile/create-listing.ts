@@ -63,7 +63,7 @@ export class CreateListing {
     const {kind, personId, organisationId} = member;
     if (kind === 'pa') return {kind: 'pa', personId, organisationId, name: publicName(principal.name)};
     if (kind !== 'broker') {
-      const organisations = await this.organisations.of(tx, principal.personId);
+      const organisations = await this.organisations.of(tx, principal.personId, 'edit_listing');
       const name = organisations.find((each) => each.id === organisationId)?.name ?? '';
       return {kind: 'provider', personId, organisationId, name};
     }

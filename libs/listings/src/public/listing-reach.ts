@@ -35,7 +35,7 @@ export class ListingReach {
         personOf(viewer),
         listing.id,
       ]);
-      return row.knows || this.owners.mayAnswer(tx, viewer, listing.id);
+      return row.knows || this.owners.mayAnswer(tx, viewer, listing.id, null);
     });
   }
 }

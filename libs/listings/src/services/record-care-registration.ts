@@ -51,7 +51,7 @@ export class RecordCareRegistration {
     checkCare(facts, londonDay(now));
     await this.uow.run(principal.councilId, async (tx) => {
       const listingId = await this.listingOf(tx, memberId);
-      if (await this.owners.mayAnswer(tx, principal, listingId)) throw ownListing();
+      if (await this.owners.mayAnswer(tx, principal, listingId, null)) throw ownListing();
       const {workers, incorporated, providerId, checkedOn} = facts;
       const {councilId, personId} = principal;
       await tx.query(

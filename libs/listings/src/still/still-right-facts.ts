@@ -22,6 +22,6 @@ export class StillRightFacts {
     if (!row) return null;
     const {restDays} = await stillRightDays(tx, londonDay(this.clock.now()));
     const restsOn = addDays(londonDay(row.askedAt), restDays);
-    return {name: row.name, restsOn, owners: await this.owners.peopleOf(tx, listingId)};
+    return {name: row.name, restsOn, owners: await this.owners.peopleOf(tx, listingId, 'edit_listing')};
   }
 }

@@ -141,6 +141,7 @@ import {BuffersAndShortestVisits1764500000000} from './1764500000000-buffers-and
 import {CancellationRules1764500010000} from './1764500010000-cancellation-rules.js';
 import {ListingPictures1764500020000} from './1764500020000-listing-pictures.js';
 import {ServiceTypes1764500030000} from './1764500030000-service-types.js';
+import {OrganisationRoles1764500040000} from './1764500040000-organisation-roles.js';
 import {AreaCharges1764510000000} from './1764510000000-area-charges.js';
 import {DevelopmentDesk1764510010000} from './1764510010000-development-desk.js';
 import {ContactInWords1764510020000} from './1764510020000-contact-in-words.js';
@@ -151,6 +152,7 @@ import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.
 import {Reminders1764530001000} from './1764530001000-reminders.js';
 import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
 import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
+import {BuffersInARace1764550000000} from './1764550000000-buffers-in-a-race.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -297,6 +299,7 @@ export const migrations = [
   CancellationRules1764500010000,
   ListingPictures1764500020000,
   ServiceTypes1764500030000,
+  OrganisationRoles1764500040000,
   AreaCharges1764510000000,
   DevelopmentDesk1764510010000,
   ContactInWords1764510020000,
@@ -307,4 +310,5 @@ export const migrations = [
   Reminders1764530001000,
   NamedWorkers1764530002000,
   SearchWordsInline1764540000000,
+  BuffersInARace1764550000000,
 ];

@@ -110,7 +110,7 @@ export class OpenApplication {
       return {personId, organisationId};
     }
     if (personId && personId !== principal.personId) throw notFound('person');
-    const own = await this.organisations.of(tx, principal.personId);
+    const own = await this.organisations.of(tx, principal.personId, 'edit_listing');
     if (organisationId && !own.some((each) => each.id === organisationId)) throw notFound('organisation');
     if (personId || organisationId) return {personId, organisationId};
     if (kind === 'pa' || (kind === 'broker' && own.length === 0)) return {personId: principal.personId};

@@ -40,7 +40,7 @@ export class Members {
 
   /** Every member this person is, or may act for as one of the organisation. */
   async actedForBy(tx: Tx, personId: string): Promise<Member[]> {
-    const organisationIds = (await this.organisations.of(tx, personId)).map((each) => each.id);
+    const organisationIds = (await this.organisations.of(tx, personId, 'edit_listing')).map((each) => each.id);
     return tx
       .createQueryBuilder(Member, 'member')
       .where('member.personId = :personId OR member.organisationId = ANY(:organisationIds)', {

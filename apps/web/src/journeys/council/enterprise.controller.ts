@@ -1,7 +1,7 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {ReadArea, SendResource} from '@app/directory';
 import {Allow, Current, ReadStaff, type Principal} from '@app/identity';
-import {DomainError, invalid} from '@app/kernel';
+import {DomainError, invalid, notFound} from '@app/kernel';
 import {RecordCareRegistration, Services} from '@app/listings';
 import {IdParam} from '@app/platform';
 import {
@@ -27,6 +27,15 @@ const YES_NO = words([
   {value: 'no', text: 'No'},
 ]);
 const VIEW = 'journeys/council/enterprise';
+const PART = 'journeys/council/enterprise-part';
+/** What has a page of its own, so that each is short on a telephone. */
+const PARTS = words({
+  move: 'Go on, or stop',
+  tasks: 'What is left to do',
+  registration: 'Personal care',
+  facts: 'About them, and what comes next',
+});
+type Part = keyof typeof PARTS;
 const BOXES = {next_on: 'next_on-day', text: 'said', checked_on: 'checked_on-day', next_by: 'next_by'};
 
 /** One micro-enterprise: how far it is, what is left to do, what was said and sent, what comes next. */
@@ -65,6 +74,8 @@ export class EnterpriseController {
       moves: moves.map((value) => ({value, text: MOVE_WORDS[value]})),
       reasons: DEVELOPMENT_REASONS.map((value) => ({value, text: WHY_WORDS[value]})),
       tasks: view.tasks.map((each) => ({...each, text: TASK_WORDS[each.task]})),
+      left: view.tasks.filter(({outcome}) => outcome === 'to_do').map(({task}) => TASK_WORDS[task]),
+      offered: view.services.map((code) => known.find((each) => each.code === code)?.name ?? code),
       outcomes: TASK_OUTCOMES.map((value) => ({value, text: OUTCOME_OF_TASK[value]})),
       channel: CHANNEL_WORDS[view.asked.channel],
       source: SOURCE_WORDS[view.asked.source],
@@ -74,6 +85,34 @@ export class EnterpriseController {
       offers: known.map(({code, name}) => ({value: code, text: name})),
       events: view.events.map((event) => ({...event, step: event.toState && STEP_WORDS[event.toState]})),
     };
+  }
+
+  @Allow('application:gather')
+  @Get(':id/move')
+  @Render(PART)
+  moving(@Current() principal: Principal, @IdParam() id: string) {
+    return this.part(principal, id, 'move');
+  }
+
+  @Allow('application:gather')
+  @Get(':id/tasks')
+  @Render(PART)
+  ticking(@Current() principal: Principal, @IdParam() id: string) {
+    return this.part(principal, id, 'tasks');
+  }
+
+  @Allow('application:gather')
+  @Get(':id/registration')
+  @Render(PART)
+  registering(@Current() principal: Principal, @IdParam() id: string) {
+    return this.part(principal, id, 'registration');
+  }
+
+  @Allow('application:gather')
+  @Get(':id/facts')
+  @Render(PART)
+  knowing(@Current() principal: Principal, @IdParam() id: string) {
+    return this.part(principal, id, 'facts');
   }
 
   @Allow('application:gather')
@@ -98,7 +137,7 @@ export class EnterpriseController {
   ) {
     const reading = readForm(MoveForm, body);
     const {action, ...why} = reading.form;
-    return this.act(principal, id, reply, reading, () => this.develop.move(principal, id, action, why));
+    return this.act(principal, id, reply, reading, () => this.develop.move(principal, id, action, why), 'move');
   }
 
   @Allow('application:gather')
@@ -156,15 +195,21 @@ export class EnterpriseController {
   ) {
     const reading = readForm(FactsForm, body);
     const {fte, people_supported, outcode, services, next_action, next_on, next_by} = reading.form;
-    return this.act(principal, id, reply, reading, () =>
-      this.develop.facts(principal, id, {
-        fte: numberOf(fte),
-        peopleSupported: numberOf(people_supported),
-        ...{outcode, services},
-        nextAction: next_action,
-        nextOn: next_on,
-        nextBy: isUUID(next_by) ? next_by : null,
-      }),
+    return this.act(
+      principal,
+      id,
+      reply,
+      reading,
+      () =>
+        this.develop.facts(principal, id, {
+          fte: numberOf(fte),
+          peopleSupported: numberOf(people_supported),
+          ...{outcode, services},
+          nextAction: next_action,
+          nextOn: next_on,
+          nextBy: isUUID(next_by) ? next_by : null,
+        }),
+      'facts',
     );
   }
 
@@ -181,7 +226,20 @@ export class EnterpriseController {
     const {workers, incorporated, cqc_provider_id: providerId, checked_on: checkedOn} = reading.form;
     const {memberId} = await this.desk.one(principal, id);
     const facts = {workers: numberOf(workers) ?? 0, incorporated: incorporated === 'yes', providerId, checkedOn};
-    return this.act(principal, id, reply, reading, () => this.care.run(principal, memberId ?? '', facts));
+    return this.act(
+      principal,
+      id,
+      reply,
+      reading,
+      () => this.care.run(principal, memberId ?? '', facts),
+      'registration',
+    );
+  }
+
+  private async part(principal: Principal, id: string, part: Part) {
+    const page = await this.show(principal, id);
+    if (!page.it.state) throw notFound('enquiry');
+    return {...page, part, heading: PARTS[part]};
   }
 
   /** Undefined while it has no listing. */
@@ -200,13 +258,15 @@ export class EnterpriseController {
     reply: FastifyReply,
     {errors, values}: FormReading<object>,
     work: () => Promise<void>,
+    part?: Part,
   ) {
-    const page = await this.show(principal, id);
-    if (errors.length) return showAgain(reply, VIEW, {...page, errors, values});
+    const view = part ? PART : VIEW;
+    const page = await (part ? this.part(principal, id, part) : this.show(principal, id));
+    if (errors.length) return showAgain(reply, view, {...page, errors, values});
     try {
       await work();
     } catch (error) {
-      return showRefusal(reply, VIEW, {...page, values}, error, BOXES);
+      return showRefusal(reply, view, {...page, values}, error, BOXES);
     }
     return reply.redirect(`/council/enterprises/${id}`, 303);
   }

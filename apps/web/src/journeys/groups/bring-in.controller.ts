@@ -78,7 +78,10 @@ export class BringInController {
     const view = await this.read.one(principal, id);
     return {
       it: view,
-      totals: ROW_OUTCOMES.map((each) => ({text: ROW_WORDS[each], count: view.totals[each]})),
+      totals: ROW_OUTCOMES.filter((each) => view.totals[each] > 0).map((each) => ({
+        text: ROW_WORDS[each],
+        count: view.totals[each],
+      })),
       rows: view.rows.map((row) => ({
         ...row,
         outcome: ROW_WORDS[row.outcome],

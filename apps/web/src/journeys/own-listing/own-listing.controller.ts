@@ -1,5 +1,5 @@
 import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
-import {Allow, Current, type Principal} from '@app/identity';
+import {Allow, Current, OwnInvitations, type Principal} from '@app/identity';
 import {Clock, londonDay, notFound} from '@app/kernel';
 import {
   ChangeDraft,
@@ -17,6 +17,7 @@ import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {besideRates, offerLines} from '../../presenters/offer-lines.js';
 import {showRefusal} from '../../forms/show-again.js';
+import {MEMBER_ROLE_WORDS} from '../../words/team-words.js';
 import {draftParts, ownListingPage} from './own-listing.presenter.js';
 
 const VIEW = 'journeys/own-listing/own-listing';
@@ -34,6 +35,7 @@ export class OwnListingController {
     private readonly confirms: ConfirmListing,
     private readonly offered: ReadOffers,
     private readonly drafts: ChangeDraft,
+    private readonly invitations: OwnInvitations,
     private readonly clock: Clock,
   ) {}
 
@@ -43,7 +45,9 @@ export class OwnListingController {
   async show(@Current() principal: Principal, @Res() reply: FastifyReply) {
     const {listings, toStart} = await this.all.run(principal);
     const only = toStart.length === 0 && listings.length === 1 ? listings[0] : undefined;
-    if (!only) return reply.view('journeys/own-listing/choose', {listings, toStart});
+    if (!only) {
+      return reply.view('journeys/own-listing/choose', {listings, toStart, ...(await this.belonging(principal))});
+    }
     return reply.view(VIEW, await this.page(principal, await this.one.run(principal, only.id)));
   }
 
@@ -110,6 +114,14 @@ export class OwnListingController {
     return reply.redirect(`/listing/${id}?done=${done}`, 303);
   }
 
+  private async belonging(principal: Principal) {
+    const [invitations, teams] = await Promise.all([
+      this.invitations.list(principal),
+      this.invitations.teams(principal),
+    ]);
+    return {invitations, teams, roleWords: MEMBER_ROLE_WORDS};
+  }
+
   private async page(principal: Principal, listing: OwnListingView, done: unknown = null) {
     const services = await this.services.list(principal.councilId);
     const today = londonDay(this.clock.now());
@@ -119,6 +131,7 @@ export class OwnListingController {
       offers: offerLines(more.offers, today),
       draft: draftParts(await this.drafts.read(principal, listing.id)),
       beside: besideRates(more, today),
+      ...(await this.belonging(principal)),
     };
   }
 }

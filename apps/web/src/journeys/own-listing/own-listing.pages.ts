@@ -4,6 +4,7 @@ import {OffersController} from './offers.controller.js';
 import {SessionsController} from './sessions.controller.js';
 import {PreviewController} from './preview.controller.js';
 import {OwnPictureController} from './picture.controller.js';
+import {InvitationController, TeamController} from './team.controller.js';
 import {TermsController} from './terms.controller.js';
 import {AreaController} from './area.controller.js';
 import {AwayController} from './away.controller.js';
@@ -27,6 +28,8 @@ export const OWN_LISTING_PAGES: Type[] = [
   AreaController,
   ExperienceController,
   TermsController,
+  TeamController,
+  InvitationController,
   OwnPictureController,
   AudienceController,
   PreviewController,

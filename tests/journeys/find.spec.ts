@@ -43,6 +43,13 @@ describe('finding support', () => {
       /^Chloe B\. Accredited by Nottinghamshire, checked .* Distance less than 0\.1 miles/,
     );
     expect(await card(page)).not.toContain('cost');
+    // How many there are is said to whoever does not see it; why they stand in this order is there to read.
+    expect(await page.browserPage.getByRole('status').first().textContent()).toContain(`of ${total} listings`);
+    const why = page.browserPage.locator('details', {hasText: 'Why this order?'}).locator('li');
+    expect(await why.allTextContents()).toEqual([
+      'The nearest first.',
+      'Whoever is still equal stands in an order that never changes and means nothing.',
+    ]);
     await page.follow('Show these on a map');
     const map = page.browserPage.getByRole('img', {name: 'Map of who was found near NG1 5DT'});
     expect(await map.locator('.app-map__number').first().textContent()).toMatch(/^1\b/);

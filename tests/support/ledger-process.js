@@ -4,6 +4,9 @@
  */
 import 'reflect-metadata';
 import '../../dist/libs/bookings/src/index.js';
+import '../../dist/libs/choices/src/index.js';
+import '../../dist/libs/conversations/src/index.js';
+import '../../dist/libs/directory/src/index.js';
 import '../../dist/libs/plans/src/index.js';
 import '../../dist/libs/insight/src/index.js';
 import '../../dist/libs/notifications/src/index.js';

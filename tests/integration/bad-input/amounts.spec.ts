@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {PERMISSIONS_OF, ROLES, type Permission, type Role} from '@app/identity';
+import type {Type} from '@nestjs/common';
 import {getMetadataStorage} from 'class-validator';
 import {randomUUID} from 'node:crypto';
 import {readForm} from '../../../apps/web/src/forms/read-form.js';
@@ -47,12 +48,15 @@ function bodyWith(body: object, path: readonly string[], odd: string): string {
 }
 
 /** Every amount that a program may send, and every one that may be typed, from what reads them. */
-function declared(name: RegExp, of: (meta: {propertyName: string; name?: string}) => boolean): [Function, string][] {
+function declared(
+  name: RegExp,
+  of: (meta: {propertyName: string; name?: string}) => boolean,
+): [Type<object>, string][] {
   const {validationMetadatas} = getMetadataStorage() as unknown as {
-    validationMetadatas: Map<Function, {propertyName: string; name?: string}[]>;
+    validationMetadatas: Map<Type<object>, {propertyName: string; name?: string}[]>;
   };
   const found = [...validationMetadatas].flatMap(([target, all]) =>
-    name.test(target.name) ? all.filter(of).map((meta): [Function, string] => [target, meta.propertyName]) : [],
+    name.test(target.name) ? all.filter(of).map((meta): [Type<object>, string] => [target, meta.propertyName]) : [],
   );
   const seen = new Set<string>();
   return found.filter(([target, field]) => {
@@ -139,7 +143,7 @@ describe('an amount that is none', () => {
     const wrong: string[] = [];
     for (const [target, field] of boxes) {
       const read = (typed: string) =>
-        readForm(target as new () => object, {[field]: typed}).errors.filter((error) => error.field === field);
+        readForm(target, {[field]: typed}).errors.filter((error) => error.field === field);
       for (const odd of TYPED) if (read(odd).length !== 1) wrong.push(`${target.name}.${field} takes ${odd}`);
       // One of these is in every box's range.
       if (['£1.00', '12', '1,234.50', '£5,000,000'].every((fine) => read(fine).length)) {

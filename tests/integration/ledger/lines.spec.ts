@@ -129,6 +129,43 @@ describe('changing a line', () => {
   });
 });
 
+describe('an overdraft', () => {
+  it('is stated by an officer with a reason, and a booking goes as far below nought as that, and no further', async () => {
+    const poor = await scenario.holder();
+    const purse = await scenario.line(poor, 500, {weeks: 4});
+    const provider = await scenario.provider(9);
+    const hour = (from: string, to: string) =>
+      scenario.call(poor, 'post', '/bookings', booking(provider, purse, at(1, 2, from), at(1, 2, to)));
+    await hour('09:00', '10:00').expect(201);
+    const short = await hour('10:00', '11:00').expect(422);
+    expect(short.body).toMatchObject({
+      ...{code: 'ALLOCATION_INSUFFICIENT', needed_pence: 1_450, available_pence: 550},
+      choices: [
+        {choice: 'fewer_visits', pays_pence: 550},
+        {choice: 'another_line', missing_pence: 900},
+        {choice: 'own_money', missing_pence: 900},
+        {choice: 'ask_for_review'},
+      ],
+    });
+    const [period] = await scenario.world.owner.query<{id: string}[]>(
+      `SELECT p.id FROM budget_period p JOIN period_balance b ON b.period_id = p.id WHERE p.line_id = $1 AND b.held_pence > 0`,
+      [purse],
+    );
+    const path = `/council/periods/${period?.id ?? ''}/overdraft`;
+    await scenario.call(poor, 'post', path, {pence: 900, reason: 'I want to.'}).expect(403);
+    await scenario.call(finance, 'post', path, {pence: 900, reason: ' '}).expect(400);
+    await scenario.call(finance, 'post', path, {pence: 900, reason: 'Until the review.'}).expect(204);
+    await hour('10:00', '11:00').expect(201);
+    await hour('11:00', '11:15').expect(422, /ALLOCATION_INSUFFICIENT/);
+    const [kept] = await scenario.world.owner.query<object[]>(
+      `SELECT b.available_pence AS left, o.reason, o.allowed_by AS by FROM period_balance b JOIN overdraft o USING (period_id)
+       WHERE b.period_id = $1`,
+      [period?.id],
+    );
+    expect(kept).toEqual({left: -900, reason: 'Until the review.', by: finance.personId});
+  });
+});
+
 describe('opening a line', () => {
   const opened = (more: object) =>
     scenario.call(finance, 'post', `/council/people/${holder.personId}/lines`, {
@@ -155,11 +192,11 @@ describe('opening a line', () => {
   });
 
   it('takes a contribution that is larger than what the council gives: both are there, and what is left is both', async () => {
-    const {body} = await opened({starts_on: today, contribution_weekly_pence: 5_000}).expect(201);
+    const made = await opened({starts_on: today, contribution_weekly_pence: 5_000}).expect(201);
     const [row] = await scenario.world.owner.query<object[]>(
       `SELECT allocated_pence AS given, contribution_pence AS own, available_pence AS left FROM budget_period p
        JOIN period_balance b ON b.period_id = p.id WHERE p.line_id = $1 ORDER BY p.starts_on LIMIT 1`,
-      [(body as {id: string}).id],
+      [(made.body as {id: string}).id],
     );
     expect(row).toEqual({given: 700, own: 5_000, left: 5_700});
   });

@@ -200,5 +200,10 @@ describe('a receipt and the statement', () => {
     expect(pdf.html).toMatch(/^%PDF-1\.7/);
     expect(pdf.html).toContain('/MarkInfo');
     expect(pdf.html).toContain('/StructTreeRoot');
+    const large = await visitor.get('/budget/statement/pdf?print=large');
+    expect(large.html).toContain('/StructTreeRoot');
+    // The same words at 18 point take more pages.
+    const pageCount = (html: string) => html.match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
+    expect(pageCount(large.html)).toBeGreaterThan(pageCount(pdf.html));
   });
 });

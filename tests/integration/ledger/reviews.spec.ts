@@ -263,3 +263,31 @@ describe('a personal health budget', () => {
     expect(await due()).toBe(addMonths(today, 3));
   });
 });
+
+describe('a council that looks early', () => {
+  it('has a first look after so many weeks, and shows it where it is due', async () => {
+    await sql(
+      `INSERT INTO review_rule (council_id, early_weeks, first_months, then_months, soon_days, limit_pence, source, starts_on)
+       VALUES ($1, 6, 6, 12, 56, 5000, 'Our scheme', $2)`,
+      [scenario.council, addDays(today, -1)],
+    );
+    const {budget, startsOn} = await holderSince(2);
+    const first = await scenario.call(finance, 'get', `/council/budgets/${budget}/reviews`).expect(200);
+    expect(first.body).toMatchObject({due: {due_on: addDays(startsOn, 42), when: 'overdue', needs_full: true}});
+    // A light look is that first one; the full one is still due within six months of the first payment.
+    const light = {
+      kind: 'light',
+      held_on: today,
+      how: 'phone',
+      took_part: 'The person',
+      summary: 'Well.',
+      outcomes: [],
+    };
+    await scenario.call(finance, 'post', `/council/budgets/${budget}/reviews`, light).expect(201);
+    const after = await scenario.call(finance, 'get', `/council/budgets/${budget}/reviews`).expect(200);
+    expect(after.body).toMatchObject({
+      due: {due_on: addMonths(startsOn, 6), needs_full: true},
+      reviews: [{kind: 'light'}],
+    });
+  });
+});

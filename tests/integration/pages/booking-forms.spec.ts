@@ -118,6 +118,8 @@ describe('what a booking costs, before it is made', () => {
     const check = await other.post(`${page}/check`, fields);
     expect(check.status).toBe(200);
     expect(check.text).toMatch(/This cannot be booked as it is .*£29\.00 £9\.00 too little/);
+    expect(check.text).toMatch(/the budget pays £20\.00 of this .*pay the missing £9\.00 with your own money/);
+    expect(check.html).toContain('href="/plan/reviews"');
     expect(check.html).not.toContain('Ask for this visit');
     const sent = await other.post(page, fields);
     expect([sent.status, sent.linkedErrors[0]]).toEqual([422, expect.stringContaining('£9.00 too little is left')]);

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {AuditTrail, by, requirePermission, type Principal} from '@app/identity';
+import {AuditTrail, by, requirePermission, requireText, type Principal} from '@app/identity';
 import {invalid, notFound, type Pence} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 
@@ -14,11 +14,12 @@ export class AllowOverdraft {
   ) {}
 
   /** @throws FORBIDDEN, NOT_FOUND, VALIDATION_FAILED */
-  async run(principal: Principal, periodId: string, pence: Pence, reason: string): Promise<void> {
+  async run(principal: Principal, periodId: string, pence: Pence, given: string): Promise<void> {
     requirePermission(principal, 'budget:manage');
     if (!Number.isSafeInteger(pence) || pence < 1 || pence > MOST) {
       throw invalid({field: 'pence', message: 'Give an amount from 1p to £1,000,000, in whole pence.'});
     }
+    const reason = requireText('reason', given, 'Say why', 1_000);
     await this.uow.run(principal.councilId, async (tx) => {
       const [period] = await tx.query<{lineId: string}[]>(
         `SELECT line_id AS "lineId" FROM budget_period WHERE id = $1`,

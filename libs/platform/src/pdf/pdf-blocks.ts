@@ -13,7 +13,11 @@ const HEADING_ROOM = 90;
 export class PdfBlocks {
   private readonly root: Structure;
 
-  constructor(private readonly document: Document) {
+  /** @param scale of every size of type */
+  constructor(
+    private readonly document: Document,
+    private readonly scale = 1,
+  ) {
     this.root = document.struct('Document');
     document.addStructure(this.root);
   }
@@ -26,7 +30,7 @@ export class PdfBlocks {
   section(heading: string, blocks: readonly PaperBlock[]): void {
     const section = this.add(this.root, 'Sect');
     this.document.y += GAP;
-    if (this.document.y > this.bottom - HEADING_ROOM) this.document.addPage();
+    if (this.document.y > this.bottom - HEADING_ROOM * this.scale) this.document.addPage();
     this.document.outline.addItem(heading);
     this.text(section, 'H2', heading, 'bold', SIZE.heading);
     for (const block of blocks) this.block(section, block);
@@ -58,7 +62,7 @@ export class PdfBlocks {
   }
 
   private table(section: Structure, table: Parameters<typeof drawTable>[2]): void {
-    drawTable(this.document, this.add(section, 'Table'), table);
+    drawTable(this.document, this.add(section, 'Table'), table, this.scale);
     this.document.y += GAP;
   }
 
@@ -77,7 +81,7 @@ export class PdfBlocks {
       const {left} = this.document.page.margins;
       this.document
         .font(font)
-        .fontSize(size)
+        .fontSize(size * this.scale)
         .fillColor(INK)
         .text(text || ' ', left, this.document.y);
     }).end();

@@ -3,6 +3,8 @@ import {INK, type Structure} from './pdf-style.js';
 type Document = PDFKit.PDFDocument;
 
 const SIZE = 9;
+/** In large print a table is as large as the text beside it. */
+const LARGE = 10;
 const PADDING = 4;
 const LINE = '#b1b4b6';
 
@@ -16,20 +18,21 @@ export interface PdfTable {
 }
 
 /** Rows that stay whole on a page; the head comes again on each page, for the eye alone after the first. */
-export function drawTable(document: Document, table: Structure, {head, rows, widths}: PdfTable): void {
+export function drawTable(document: Document, table: Structure, {head, rows, widths}: PdfTable, scale = 1): void {
+  const size = scale === 1 ? SIZE : LARGE * scale;
   const {left, right, bottom} = document.page.margins;
   const share = (document.page.width - left - right) / widths.reduce((sum, each) => sum + each, 0);
   const columns = widths.map((each) => each * share);
   const end = document.page.height - bottom;
   const row = (cells: readonly string[], types: readonly Cell[]) => {
-    const height = heightOf(document, cells, types, columns);
+    const height = heightOf(document, cells, types, columns, size);
     if (document.y + height > end) {
       document.addPage();
-      if (head.length && types[1] === 'TD') repeat(document, head, columns);
+      if (head.length && types[1] === 'TD') repeat(document, head, columns, size);
     }
     const element = document.struct('TR');
     table.add(element);
-    draw(document, cells, types, columns, height, (type, scope, paint) =>
+    draw(document, cells, types, columns, {height, size}, (type, scope, paint) =>
       element.add(document.struct(type, {scope} as object, [paint])),
     );
     element.end();
@@ -55,7 +58,7 @@ function draw(
   cells: readonly string[],
   types: readonly Cell[],
   columns: readonly number[],
-  height: number,
+  {height, size}: {height: number; size: number},
   paint: Paint,
 ): void {
   const top = document.y;
@@ -66,7 +69,7 @@ function draw(
     paint(scope ? 'TH' : 'TD', scope, () => {
       document
         .font(scope ? 'bold' : 'plain')
-        .fontSize(SIZE)
+        .fontSize(size)
         .fillColor(INK);
       document.text(text || ' ', at, top + PADDING, {width: width - PADDING});
     });
@@ -82,10 +85,10 @@ function draw(
   document.y = top + height;
 }
 
-function repeat(document: Document, head: readonly string[], columns: readonly number[]): void {
+function repeat(document: Document, head: readonly string[], columns: readonly number[], size: number): void {
   const types = head.map((): Cell => 'column');
-  const height = heightOf(document, head, types, columns);
-  draw(document, head, types, columns, height, (_type, _scope, paint) => {
+  const height = heightOf(document, head, types, columns, size);
+  draw(document, head, types, columns, {height, size}, (_type, _scope, paint) => {
     document.markContent('Artifact');
     paint();
     document.endMarkedContent();
@@ -97,9 +100,10 @@ function heightOf(
   cells: readonly string[],
   types: readonly Cell[],
   columns: readonly number[],
+  size: number,
 ): number {
   const heights = cells.map((text, index) => {
-    document.font(types[index] === 'TD' ? 'plain' : 'bold').fontSize(SIZE);
+    document.font(types[index] === 'TD' ? 'plain' : 'bold').fontSize(size);
     return document.heightOfString(text || ' ', {width: (columns[index] ?? 0) - PADDING});
   });
   return Math.max(...heights) + 2 * PADDING;

@@ -1,4 +1,4 @@
-import {Controller, Get, Render, Res} from '@nestjs/common';
+import {Controller, Get, Query, Render, Res} from '@nestjs/common';
 import {ReadBudgets, ReadPurchases} from '@app/allocations';
 import {HolderBookings} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
@@ -26,8 +26,8 @@ export class StatementController {
 
   @Allow('budget:read')
   @Get('pdf')
-  async pdf(@Current() principal: Principal, @Res() reply: FastifyReply) {
-    const content = await paperPdf(await this.paper(principal));
+  async pdf(@Current() principal: Principal, @Query('print') print: unknown, @Res() reply: FastifyReply) {
+    const content = await paperPdf(await this.paper(principal), print === 'large' ? 'large' : 'standard');
     return reply
       .header('content-disposition', `attachment; filename="budget-${this.today()}.pdf"`)
       .type('application/pdf')

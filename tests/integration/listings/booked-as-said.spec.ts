@@ -1,7 +1,9 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, londonDay} from '@app/kernel';
 import {CancellationRules} from '@app/listings';
+import type {EntityManager} from 'typeorm';
 import type {TestPerson} from '../../support/people.js';
+import {until} from '../../support/until.js';
 import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
 
 /** What a listing says of the way between visits, of the shortest visit and of calling off is what booking keeps. */
@@ -32,12 +34,20 @@ async function accepted(listing: TestListing, startsAt: string, endsAt: string):
 }
 
 /** A visit past every use case. */
-const insertVisit = (bookingId: string, worker: string, startsAt: string, endsAt: string) =>
-  scenario.world.owner.query(
+const insertVisit = (
+  bookingId: string,
+  worker: string,
+  startsAt: string,
+  endsAt: string,
+  tx: Pick<EntityManager, 'query'> = scenario.world.owner,
+) =>
+  tx.query(
     `INSERT INTO visit (council_id, booking_id, worker_id, lane, starts_at, ends_at, price_pence)
      VALUES ($1, $2, $3, 1, $4, $5, 100)`,
     [scenario.council, bookingId, worker, startsAt, endsAt],
   );
+
+const WAITING = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
 
 describe('the way between visits', () => {
   it('is kept by one visit, by patterns, which name the days that cannot be, and by changes', async () => {
@@ -72,6 +82,29 @@ describe('the way between visits', () => {
     await expect(insertVisit(first.id, pa.person.personId, at(2, 2, '11:45'), at(2, 2, '12:45'))).rejects.toThrow(
       /no time for the way/,
     );
+  });
+
+  it('is left also by two that come at the same moment, past every use case', async () => {
+    const pa = await scenario.pa(scenario.council, {columns: {buffer_minutes: 30}});
+    await scenario.engage(holder, pa);
+    const [first, second] = [
+      await accepted(pa, at(5, 2, '09:00'), at(5, 2, '10:00')),
+      await accepted(pa, at(5, 3, '09:00'), at(5, 3, '10:00')),
+    ];
+    const worker = pa.person.personId;
+    const {owner} = scenario.world;
+    const later = await owner.transaction(async (tx) => {
+      await insertVisit(first.id, worker, at(6, 2, '09:00'), at(6, 2, '10:00'), tx);
+      let settled = false;
+      const waits = insertVisit(second.id, worker, at(6, 2, '10:10'), at(6, 2, '11:10')).finally(
+        () => (settled = true),
+      );
+      waits.catch(() => undefined);
+      // It is there once it waits; were it not to wait, it would be done by then.
+      await until(async () => settled || (await owner.query<object[]>(WAITING)).length > 0);
+      return {waits};
+    });
+    await expect(later.waits).rejects.toThrow(/no time for the way/);
   });
 
   it('is not between the days of one booking, and of many workers one is free', async () => {

@@ -3,8 +3,12 @@ import type {Ready} from '../../columns/live-columns.js';
 import {areaOfCell, cellsAround, type Nearby} from '../../document/cells.js';
 import type {SearchQuery} from '../../query/search-query.js';
 import {AskedEverywhere} from './asked-everywhere.js';
+import {FewAtOnce} from './few-at-once.js';
 import {DEADLINE_MS, matchWords, type WordsAnswer} from './match-words.js';
 import type {MeilisearchHttp} from './meilisearch-http.js';
+
+/** So many are asked at a time. */
+const AT_ONCE = 4;
 
 /** Where an answer came from. */
 export type MatchedFrom = 'memory' | 'index';
@@ -14,6 +18,8 @@ export class WordMatches {
   private readonly everywhere: AskedEverywhere;
   /** What is being asked: whoever wants the same, of an index that has not changed since, waits for the same answer. */
   private readonly asking = new Map<string, Promise<WordsAnswer>>();
+
+  private readonly few = new FewAtOnce(AT_ONCE);
 
   constructor(
     private readonly meilisearch: MeilisearchHttp,
@@ -78,9 +84,9 @@ export class WordMatches {
     const key = JSON.stringify([uid, remembered.age, words, ranked, filter]);
     const asking = this.asking.get(key);
     if (asking) return asking;
-    const asked = matchWords(this.meilisearch, uid, {words, filter, ranked}, DEADLINE_MS).finally(() =>
-      this.asking.delete(key),
-    );
+    const asked = this.few
+      .run(() => matchWords(this.meilisearch, uid, {words, filter, ranked}, DEADLINE_MS))
+      .finally(() => this.asking.delete(key));
     this.asking.set(key, asked);
     return asked;
   }

@@ -225,7 +225,7 @@ describe('what a PA costs', () => {
     expect(worked).toContain('£292.20 a week £15,194.40 a year, or £14.61 for each hour that somebody comes.');
     expect(worked).toContain('It is enough: £7.80 a week is left.');
     expect(worked).toMatch(/80% of it, and no more than £123\.25, is £123\.25 a week\. It is paid from the first day/);
-    expect(worked).toMatch(/5 years, 1 weeks’ pay for each, a week’s pay counted as £260\.00 .* £1,300\.00/);
+    expect(worked).toMatch(/5 years, for each 1 × a week’s pay, counted as £260\.00 .* £1,300\.00/);
     expect(worked).toContain('15% above £5,000 a year, frozen to April 2031');
     const low = await anybody.get(ask({rate: '12.50'}));
     expect([low.status, low.linkedErrors]).toEqual([
@@ -284,7 +284,9 @@ describe('what a PA costs', () => {
     expect((await officer.post('/council/money-rules/surplus', left)).status).toBe(403);
     // Finance reads all of them, with the day and where each is written; the new rule of purchases counts at once.
     const read = (await officer.get('/council/money-rules')).text;
-    expect(read).toMatch(/more than 1 weeks of the line.*Finance rules 4\.2.*from £75\.00 on, with 42 days to answer/);
+    expect(read).toMatch(
+      /more than 1 × a week of the line.*Finance rules 4\.2.*from £75\.00 on, with 42 days to answer/,
+    );
     expect(read).toMatch(/A personal health budget within 2 months: Our NHS partner/);
     const {holder, line} = await saver();
     const purchase = {budget_line_id: line, what: 'Chair', bought_on: today, pence: 10_001, paid_with: 'card'};

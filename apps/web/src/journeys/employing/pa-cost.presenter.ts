@@ -180,7 +180,7 @@ export function contingencyPart(pattern: PaPattern, cost: PaCost, years: number,
       }),
     ],
     redundancyHow: redundancy.years
-      ? t('{{years}} years, {{weeks}} weeks’ pay for each, a week’s pay counted as {{week}} ({{most}} at most).', {
+      ? t('{{years}} years, for each {{weeks}} × a week’s pay, counted as {{week}} ({{most}} at most).', {
           ...{years: redundancy.years, weeks: formatNumber(redundancy.weeksAYear / 100)},
           ...{week: formatPounds(redundancy.weekPence), most: pounds('redundancy_week')},
         })

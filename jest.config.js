@@ -32,6 +32,6 @@ export default {
   globalTeardown: '<rootDir>/tests/support/global-teardown.js',
   testTimeout: 60_000,
   // Most of a test's time is spent waiting for PostgreSQL, a browser or a process it started.
-  maxWorkers: 2,
+  maxWorkers: 3,
   workerIdleMemoryLimit: '1500MB',
 };

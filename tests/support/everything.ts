@@ -19,6 +19,7 @@ import {schemeRows} from './scheme-rows.js';
 import {signingIn} from './signing-in-rows.js';
 import {signInRows} from './sign-in-rows.js';
 import {at, booking, type Scenario, type TestListing} from './scenario.js';
+import {proofRows} from './proof-rows.js';
 
 /** One council’s people and ids, with a row of everything behind them. */
 export interface FullCouncil {
@@ -124,7 +125,7 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
   await renewals(scenario, council, pa.memberId, officer);
   await signInRows(world, council, officer);
   await register(scenario, council, pa.memberId, officer);
-  await proof(scenario, council, pa.memberId, officer);
+  await proofRows(scenario, council, pa.memberId, officer);
   await offers(scenario, council, provider.id);
   await payRows(world, council, {
     ...{visit: visits[0]?.id ?? '', engagement, listing: pa.id, holder, line, worker: pa.person},
@@ -247,62 +248,5 @@ async function register({world}: Scenario, council: string, member: string, offi
     member_id: await world.member(council, other),
     starts_at: new Date(),
     recorded_by: officer.personId,
-  });
-}
-
-/** Where the register came from, and how long it is kept. */
-async function proof({world}: Scenario, council: string, member: string, officer: TestPerson): Promise<void> {
-  const [application] = await world.owner.query<{id: string; version: string}[]>(
-    `SELECT id, scheme_version_id AS version FROM application WHERE member_id = $1`,
-    [member],
-  );
-  const taken = await world.add('register_import', {
-    council_id: council,
-    member_kind: 'pa',
-    scheme_version_id: application?.version,
-    totals: {rows: 1, created: 1, changed: 0, unchanged: 0, rejected: 0},
-    prepared_by: officer.personId,
-  });
-  await world.add('register_import_row', {
-    council_id: council,
-    import_id: taken,
-    row_number: 2,
-    outcome: 'unchanged',
-    content: {},
-  });
-  await world.add('former_register_entry', {
-    council_id: council,
-    import_id: taken,
-    member_id: member,
-    reference: 'PA-1',
-    name: 'Somebody',
-  });
-  await world.addUnchecked('application_stage', {
-    council_id: council,
-    application_id: application?.id,
-    state: 'draft',
-    at: new Date(),
-  });
-  const rule = await world.add('retention_rule', {
-    council_id: council,
-    category: 'dbs_facts',
-    months: 3,
-    source: 'For a test',
-    starts_on: LONG_AGO,
-    recorded_by: officer.personId,
-  });
-  await world.add('destruction_record', {
-    council_id: council,
-    rule_id: rule,
-    category: 'dbs_facts',
-    removed: 1,
-    record_ids: [member],
-  });
-  await world.add('legal_hold', {
-    council_id: council,
-    member_id: member,
-    reason: 'A complaint',
-    starts_on: LONG_AGO,
-    placed_by: officer.personId,
   });
 }

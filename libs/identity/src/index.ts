@@ -10,13 +10,7 @@ export {
 } from './access/permissions.js';
 export {holderFor, linesFor, mayFor, requireReach, type ActingFor, type Principal} from './access/principal.js';
 export {ROLE_GROUPS, ROLES, STAFF_ROLES, type Role, type RoleGroup} from './access/roles.js';
-export {
-  MEMBER_ACTIONS,
-  MEMBER_ROLES,
-  memberMay,
-  type MemberAction,
-  type MemberRole,
-} from './team/member-roles.js';
+export {MEMBER_ACTIONS, MEMBER_ROLES, memberMay, type MemberAction, type MemberRole} from './team/member-roles.js';
 export {OrganisationTeam, type Team} from './team/organisation-team.js';
 export {OwnInvitations, type Invitation} from './team/own-invitations.js';
 export {AccountDesk, SECOND_STEP_RESET, type AccountView} from './accounts/account-desk.js';

@@ -21,6 +21,7 @@ import {PayAttempts} from '../../support/pay-attempts.js';
 import {planAttempts, PlanRows, purchaseAttempts, wantedHelp, WITH_FILES, type Attempt} from '../../support/planned.js';
 import {sharedAttempts, SharedRows} from '../../support/shared-attempts.js';
 import {at, booking, Scenario, terms, type TestListing} from '../../support/scenario.js';
+import {acceptedAndRecorded} from '../../support/recorded.js';
 
 let scenario: Scenario;
 let holder: TestPerson;
@@ -85,14 +86,7 @@ async function fresh(): Promise<void> {
     .body as typeof booked;
 }
 
-async function recorded(): Promise<void> {
-  await scenario.call(provider.person, 'post', `/bookings/${booked.id}/accept`).expect(200);
-  await scenario.world.owner.query(
-    `UPDATE visit SET state = 'recorded', started_at = starts_at, ended_at = ends_at, actual_pence = price_pence,
-       recorded_by = $2 WHERE booking_id = $1`,
-    [booked.id, provider.person.personId],
-  );
-}
+const recorded = () => acceptedAndRecorded(scenario, provider, booked.id);
 const wanted = () => booking(provider, line, at(12, 3, '09:00'), at(12, 3, '10:00'));
 async function freshAdvert(): Promise<void> {
   const placed = await scenario.call(holder, 'post', '/adverts/mine', wantedHelp()).expect(201);

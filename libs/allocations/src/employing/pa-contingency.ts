@@ -33,7 +33,12 @@ const DAYS = 7n;
  * was said, so of somebody who has been there since they were younger it is the most that it can come to.
  * @param years whole ones that somebody has worked
  */
-export function paContingency({payPence}: Pick<PaCost, 'payPence'>, age: number, years: number, rate: Rates): PaContingency {
+export function paContingency(
+  {payPence}: Pick<PaCost, 'payPence'>,
+  age: number,
+  years: number,
+  rate: Rates,
+): PaContingency {
   const weekPayPence = roundFraction(BigInt(payPence), WEEKS);
   const entitled = weekPayPence > 0 && weekPayPence >= rate('sick_earnings');
   const shared = roundFraction(BigInt(weekPayPence) * BigInt(rate('sick_share')), BigInt(WHOLE_BP));

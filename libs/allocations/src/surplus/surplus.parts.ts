@@ -8,4 +8,11 @@ import {SurplusRules} from './surplus-rules.js';
 import {SurplusRule} from './surplus-rule.entity.js';
 
 export const SURPLUS_ENTITIES = [SurplusRule, SurplusLetter];
-export const SURPLUS_OFFERED = [SendSurplusLetter, AnswerSurplus, DecideSurplus, ReadSurplus, SurplusFacts, SurplusRules];
+export const SURPLUS_OFFERED = [
+  SendSurplusLetter,
+  AnswerSurplus,
+  DecideSurplus,
+  ReadSurplus,
+  SurplusFacts,
+  SurplusRules,
+];

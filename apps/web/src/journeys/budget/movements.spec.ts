@@ -30,8 +30,22 @@ const ENTRIES: EntryView[] = [
 
 describe('what happened to the money', () => {
   const all = movements(ENTRIES, [
-    {causeId: 'cause 3', bookingId: 'booking', reference: 'AB23-CD45', listingName: 'Amina K.', sharedId: null, startsAt: AT},
-    {causeId: 'cause 2', bookingId: 'booking', reference: 'AB23-CD45', listingName: 'Amina K.', sharedId: null, startsAt: null},
+    {
+      causeId: 'cause 3',
+      bookingId: 'booking',
+      reference: 'AB23-CD45',
+      listingName: 'Amina K.',
+      sharedId: null,
+      startsAt: AT,
+    },
+    {
+      causeId: 'cause 2',
+      bookingId: 'booking',
+      reference: 'AB23-CD45',
+      listingName: 'Amina K.',
+      sharedId: null,
+      startsAt: null,
+    },
   ]);
 
   it('is said once for each thing, newest first, with who and what it was about', () => {

@@ -19,7 +19,15 @@ import {showAgain} from '../../forms/show-again.js';
 import {formatPounds} from '../../words/figures.js';
 import {t} from '../../words/t.js';
 import {AGES, PaCostForm} from './pa-cost.form.js';
-import {contingencyPart, costPart, enoughWords, firstDayWords, formPart, patternOf, weekOf} from './pa-cost.presenter.js';
+import {
+  contingencyPart,
+  costPart,
+  enoughWords,
+  firstDayWords,
+  formPart,
+  patternOf,
+  weekOf,
+} from './pa-cost.presenter.js';
 
 const VIEW = 'journeys/employing/pa-cost';
 /** The first after which redundancy is paid. */

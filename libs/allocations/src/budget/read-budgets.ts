@@ -5,7 +5,7 @@ import {UnitOfWork, type Tx} from '@app/platform';
 import type {Account, JournalKind} from '../ledger/ledger.entity.js';
 import type {ContributionMethod, Deployment, Funder, PaidTo} from './budget-line.entity.js';
 import type {Cycle} from './periods.js';
-import {figuresOf, type FigureView} from './set-figure.js';
+import {figuresOfHolder, type FigureView} from './set-figure.js';
 
 export interface PeriodFigures {
   id: string;
@@ -75,18 +75,14 @@ export class ReadBudgets {
     private readonly clock: Clock,
   ) {}
 
-  /** The early and the final figure of each of their budgets, with reasons; nothing for who holds a fund of theirs. */
-  figures(principal: Principal): Promise<FigureView[]> {
+  /** Every line with its current period, and the early and the final figure of each budget; no figures for who holds a fund. */
+  overview(principal: Principal): Promise<{lines: LineView[]; figures: FigureView[]}> {
     const holderId = holderFor(principal, 'see_budget');
-    if (linesFor(principal, 'see_budget')) return Promise.resolve([]);
-    return this.uow.run(principal.councilId, async (tx) => {
-      const budgets = await tx.query<{id: string}[]>(`SELECT id FROM budget WHERE holder_id = $1 ORDER BY kind`, [
-        holderId,
-      ]);
-      const all: FigureView[] = [];
-      for (const {id} of budgets) all.push(...(await figuresOf(tx, id)));
-      return all;
-    });
+    const reached = linesFor(principal, 'see_budget');
+    return this.uow.run(principal.councilId, async (tx) => ({
+      lines: await this.linesOf(tx, holderId, reached),
+      figures: reached ? [] : await figuresOfHolder(tx, holderId),
+    }));
   }
 
   /** Every line with its current period. One query. */

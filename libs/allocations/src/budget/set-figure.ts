@@ -57,14 +57,19 @@ export class SetFigure {
 }
 
 /** Those of a budget, the first first. */
-export async function figuresOf(tx: Tx, budgetId: string): Promise<FigureView[]> {
-  return tx.query<FigureView[]>(
-    `SELECT id, kind, weekly_pence AS "weeklyPence", dated_on AS "datedOn", reasons, changed,
-            weekly_pence - lag(weekly_pence) OVER (ORDER BY dated_on, id) AS "differencePence"
-     FROM budget_figure WHERE budget_id = $1 ORDER BY dated_on, id`,
-    [budgetId],
-  );
+export function figuresOf(tx: Tx, budgetId: string): Promise<FigureView[]> {
+  return tx.query<FigureView[]>(figuresWhere('f.budget_id'), [budgetId]);
 }
+
+/** Of each budget of one person. */
+export function figuresOfHolder(tx: Tx, holderId: string): Promise<FigureView[]> {
+  return tx.query<FigureView[]>(figuresWhere('b.holder_id'), [holderId]);
+}
+
+const figuresWhere = (column: string) =>
+  `SELECT f.id, f.kind, f.weekly_pence AS "weeklyPence", f.dated_on AS "datedOn", f.reasons, f.changed,
+          f.weekly_pence - lag(f.weekly_pence) OVER (PARTITION BY f.budget_id ORDER BY f.dated_on, f.id) AS "differencePence"
+   FROM budget b JOIN budget_figure f ON f.budget_id = b.id WHERE ${column} = $1 ORDER BY b.kind, f.dated_on, f.id`;
 
 function doesNotFollow({changed}: NewFigure): DomainError {
   if (!changed) {

@@ -25,9 +25,9 @@ export class BudgetController {
   @Get()
   @Render('journeys/budget/budget')
   async show(@Current() principal: Principal): Promise<BudgetPage> {
-    const lines = await this.budgets.lines(principal);
+    const {lines, figures} = await this.budgets.overview(principal);
     const mayActFor = lines.length || principal.actingFor ? [] : await this.acting.represented(principal);
-    return budgetPage(lines, await this.budgets.figures(principal), {
+    return budgetPage(lines, figures, {
       spend: principal.permissions.has('budget:spend'),
       actForSomebody: mayActFor.length > 0,
       readPlan: principal.permissions.has('plan:read'),

@@ -10,6 +10,20 @@ import {signedIn} from '../support/signed-in.js';
 
 const HOUR = 3_600_000;
 
+/** Runs in the browser: how many hours wait on this phone, after one more that the council has refused. */
+const waiting = (oneMore: boolean) =>
+  new Promise<number>((resolve, reject) => {
+    const opening = indexedDB.open('alongside-hours', 1);
+    opening.onerror = () => reject(new Error('it does not open'));
+    opening.onsuccess = () => {
+      const queue = opening.result.transaction('queue', 'readwrite').objectStore('queue');
+      if (oneMore) queue.put({key: 'late', refused: 'Not yet', fields: {}});
+      const counted = queue.count();
+      counted.onsuccess = () => resolve(counted.result);
+    };
+    opening.onupgradeneeded = () => reject(new Error('nothing is kept'));
+  });
+
 describe('hours without signal', () => {
   let scenario: Scenario;
   let pages: PagesApp;
@@ -103,6 +117,12 @@ describe('hours without signal', () => {
     expect(await home.text('main')).toContain('£36.23, Bank transfer');
     await page.goto('/work/invoices');
     expect(await page.text('main')).not.toContain('owes');
+    // What could not be sent yet is still there for whoever wrote it down, when they have signed out.
+    await page.browserPage.evaluate(waiting, true);
+    const left = page.browserPage.waitForResponse((response) => response.url().endsWith('/sign-out'));
+    await page.submit('Sign out');
+    expect((await (await left).allHeaders())['clear-site-data']).toBe('"cache"');
+    expect(await page.browserPage.evaluate(waiting, false)).toBe(1);
     await Promise.all([home.close(), page.close()]);
 
     await printed(holder, londonDay(new Date(startsAt)));

@@ -52,6 +52,7 @@ import {ListingForHolder} from './journeys/listing/listing-for-holder.js';
 import {ListingController} from './journeys/listing/listing.controller.js';
 import {PictureController} from './journeys/listing/picture.controller.js';
 import {EditListing} from './journeys/own-listing/edit-listing.js';
+import {EditExceptions} from './journeys/own-listing/edit-exceptions.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
@@ -195,6 +196,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     BookingPages,
     SupportPages,
     SendOfflineHours,
+    EditExceptions,
     EditListing,
     ApplyPages,
     BrowserKey,

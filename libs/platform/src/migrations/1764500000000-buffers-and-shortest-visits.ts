@@ -38,12 +38,16 @@ const KEEPS = `
       RAISE EXCEPTION 'this visit is shorter than the listing takes'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'visit_shortest';
     END IF;
-    IF buffer > interval '0' AND EXISTS (
-      SELECT FROM visit v
-      WHERE v.worker_id = NEW.worker_id AND v.lane = NEW.lane AND v.state IN (${TAKING}) AND v.booking_id <> NEW.booking_id
-        AND tstzrange(v.starts_at, v.ends_at) && tstzrange(NEW.starts_at - buffer, NEW.ends_at + buffer)) THEN
-      RAISE EXCEPTION 'this visit leaves no time for the way'
-        USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'visit_buffer';
+    IF buffer > interval '0' THEN
+      -- Two that are written at the same moment do not see each other: they look one after the other.
+      PERFORM pg_advisory_xact_lock(hashtextextended('visits of ' || NEW.worker_id, 0));
+      IF EXISTS (
+        SELECT FROM visit v
+        WHERE v.worker_id = NEW.worker_id AND v.lane = NEW.lane AND v.state IN (${TAKING}) AND v.booking_id <> NEW.booking_id
+          AND tstzrange(v.starts_at, v.ends_at) && tstzrange(NEW.starts_at - buffer, NEW.ends_at + buffer)) THEN
+        RAISE EXCEPTION 'this visit leaves no time for the way'
+          USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'visit_buffer';
+      END IF;
     END IF;
     RETURN NULL;
   END $$`;

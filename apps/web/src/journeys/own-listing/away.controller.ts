@@ -1,14 +1,15 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
-import {Clock, londonDay, type Day} from '@app/kernel';
-import {SetAvailability, type Exception, type OwnListingView} from '@app/listings';
+import type {Day} from '@app/kernel';
+import type {Exception, OwnListingView} from '@app/listings';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {DayInput, TimeInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
-import {exceptionBoxes, exceptionLines} from './exceptions.js';
+import {EditExceptions} from './edit-exceptions.js';
 import {EditListing} from './edit-listing.js';
+import {endOfHours, exceptionBoxes} from './exceptions.js';
 
 const VIEW = 'journeys/own-listing/away';
 
@@ -31,8 +32,7 @@ class AwayForm {
 export class AwayController {
   constructor(
     private readonly edit: EditListing,
-    private readonly sets: SetAvailability,
-    private readonly clock: Clock,
+    private readonly exceptions: EditExceptions,
   ) {}
 
   @Allow('listing:manage')
@@ -48,8 +48,8 @@ export class AwayController {
     const listing = await this.edit.read(principal, id);
     const {form, errors, values} = readForm(AwayForm, body);
     const {first: startsOn, last, from} = form;
-    const to = form.to === '00:00' ? '24:00' : form.to;
-    if (errors.length === 0 && startsOn < londonDay(this.clock.now())) {
+    const to = endOfHours(form.to);
+    if (errors.length === 0 && startsOn < this.exceptions.today()) {
       errors.push({field: 'first-day', message: 'First day away must be today or later'});
     }
     if (errors.length === 0 && (from === null) !== (to === null)) {
@@ -58,9 +58,9 @@ export class AwayController {
     if (errors.length) return showAgain(reply, VIEW, {...this.page(listing), errors, values});
     const days: Exception = {startsOn, endsOn: last ?? startsOn, available: false, from, to};
     try {
-      await this.sets.run(principal, id, {...listing, exceptions: [...listing.exceptions, days]});
+      await this.exceptions.add(principal, listing, days);
     } catch (error) {
-      return showRefusal(reply, VIEW, {...this.page(listing), values}, error, exceptionBoxes(listing, BOXES));
+      return showRefusal(reply, VIEW, {...this.page(listing), values}, error, exceptionBoxes(listing));
     }
     return this.edit.done(reply, id);
   }
@@ -73,18 +73,11 @@ export class AwayController {
     @Body() body: {which?: string},
     @Res() reply: FastifyReply,
   ) {
-    const listing = await this.edit.read(principal, id);
-    const gone = this.page(listing).away.find(({key}) => key === body.which);
-    if (gone) {
-      const exceptions = listing.exceptions.filter((each) => each !== gone.exception);
-      await this.sets.run(principal, id, {...listing, exceptions});
-    }
+    await this.exceptions.remove(principal, id, false, body.which);
     return this.edit.done(reply, id);
   }
 
   private page(listing: OwnListingView) {
-    return {listing, away: exceptionLines(listing, londonDay(this.clock.now()), false)};
+    return {listing, away: this.exceptions.lines(listing, false)};
   }
 }
-
-const BOXES = {starts_on: 'first-day', ends_on: 'last-day', from: 'from', to: 'to'};

@@ -31,11 +31,15 @@ function wordsOf({startsOn, endsOn, from, to}: Exception): string {
   return t('{{days}}, {{from}} to {{to}}', {days, from: clockWords(from), to: clockWords(to)});
 }
 
+const BOXES = {starts_on: 'first-day', ends_on: 'last-day', from: 'from', to: 'to'};
+
 /** The boxes of the exception that is added last, by the use case's names for its fields. */
-export function exceptionBoxes(
-  {exceptions}: Pick<OwnListingView, 'exceptions'>,
-  boxes: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const named = Object.entries(boxes).map(([field, box]) => [`exceptions.${exceptions.length}.${field}`, box]);
+export function exceptionBoxes({exceptions}: Pick<OwnListingView, 'exceptions'>): Record<string, string> {
+  const named = Object.entries(BOXES).map(([field, box]) => [`exceptions.${exceptions.length}.${field}`, box]);
   return Object.fromEntries(named) as Record<string, string>;
+}
+
+/** Midnight as the end of hours is that of the day itself. */
+export function endOfHours<T extends string | null>(to: T): T | '24:00' {
+  return to === '00:00' ? '24:00' : to;
 }

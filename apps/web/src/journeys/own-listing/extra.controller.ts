@@ -1,17 +1,17 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
-import {Clock, londonDay, type Day} from '@app/kernel';
-import {SetAvailability, type Exception, type OwnListingView} from '@app/listings';
+import type {Day} from '@app/kernel';
+import type {Exception, OwnListingView} from '@app/listings';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {DayInput, TimeInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
-import {exceptionBoxes, exceptionLines} from './exceptions.js';
+import {EditExceptions} from './edit-exceptions.js';
 import {EditListing} from './edit-listing.js';
+import {endOfHours, exceptionBoxes} from './exceptions.js';
 
 const VIEW = 'journeys/own-listing/extra';
-const BOXES = {starts_on: 'first-day', ends_on: 'last-day', from: 'from', to: 'to'};
 
 class ExtraForm {
   @DayInput('First day')
@@ -32,8 +32,7 @@ class ExtraForm {
 export class ExtraHoursController {
   constructor(
     private readonly edit: EditListing,
-    private readonly sets: SetAvailability,
-    private readonly clock: Clock,
+    private readonly exceptions: EditExceptions,
   ) {}
 
   @Allow('listing:manage')
@@ -49,16 +48,16 @@ export class ExtraHoursController {
     const listing = await this.edit.read(principal, id);
     const {form, errors, values} = readForm(ExtraForm, body);
     const {first: startsOn, last, from} = form;
-    const to = form.to === '00:00' ? '24:00' : form.to;
-    if (errors.length === 0 && startsOn < this.today()) {
+    const to = endOfHours(form.to);
+    if (errors.length === 0 && startsOn < this.exceptions.today()) {
       errors.push({field: 'first-day', message: 'First day must be today or later'});
     }
     if (errors.length) return showAgain(reply, VIEW, {...this.page(listing), errors, values});
     const hours: Exception = {startsOn, endsOn: last ?? startsOn, available: true, from, to};
     try {
-      await this.sets.run(principal, id, {...listing, exceptions: [...listing.exceptions, hours]});
+      await this.exceptions.add(principal, listing, hours);
     } catch (error) {
-      return showRefusal(reply, VIEW, {...this.page(listing), values}, error, exceptionBoxes(listing, BOXES));
+      return showRefusal(reply, VIEW, {...this.page(listing), values}, error, exceptionBoxes(listing));
     }
     return this.edit.done(reply, id);
   }
@@ -71,20 +70,11 @@ export class ExtraHoursController {
     @Body() body: {which?: string},
     @Res() reply: FastifyReply,
   ) {
-    const listing = await this.edit.read(principal, id);
-    const gone = exceptionLines(listing, this.today(), true).find(({key}) => key === body.which);
-    if (gone) {
-      const exceptions = listing.exceptions.filter((each) => each !== gone.exception);
-      await this.sets.run(principal, id, {...listing, exceptions});
-    }
+    await this.exceptions.remove(principal, id, true, body.which);
     return this.edit.done(reply, id);
   }
 
   private page(listing: OwnListingView) {
-    return {listing, extra: exceptionLines(listing, this.today(), true)};
-  }
-
-  private today(): Day {
-    return londonDay(this.clock.now());
+    return {listing, extra: this.exceptions.lines(listing, true)};
   }
 }

@@ -185,21 +185,28 @@ const REFUSALS = `
     WHERE l.id = ANY (lines) AND r.allowed IS NOT TRUE ORDER BY l.id, w.pays
   $$`;
 
-/** The same again where it is written: a booking is never shared out to a line whose rules forbid it. */
+/**
+ * The same again where it is written: a booking is never shared out to a line whose rules forbid it. Asked for each line
+ * by its key: for all that a statement adds at once, the planner may begin with every booking there is.
+ */
 const SPLIT = `
   CREATE FUNCTION booking_split_rules() RETURNS trigger LANGUAGE plpgsql AS $$
+  DECLARE
+    one record;
+    fact record;
   BEGIN
-    IF EXISTS (
-      SELECT FROM added a JOIN booking b ON b.id = a.booking_id LEFT JOIN engagement e ON e.id = b.engagement_id
-        JOIN budget_line l ON l.id = a.line_id JOIN budget g ON g.id = l.budget_id,
-      LATERAL (SELECT coalesce(min(v.starts_at), now()) AS at FROM visit v WHERE v.booking_id = b.id) first,
-      LATERAL line_refusals(g.holder_id, ARRAY[a.line_id], b.listing_id,
-        CASE e.status WHEN 'employed' THEN 'employed_pa' WHEN 'self_employed' THEN 'self_employed_pa' ELSE 'provider' END,
-        (first.at AT TIME ZONE 'Europe/London')::date) r
-      WHERE r.ruled) THEN
-      RAISE EXCEPTION 'a rule of the line forbids paying for this'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'booking_split_of_its_rules';
-    END IF;
+    FOR one IN SELECT a.booking_id, a.line_id FROM added a LOOP
+      SELECT b.listing_id,
+             CASE e.status WHEN 'employed' THEN 'employed_pa' WHEN 'self_employed' THEN 'self_employed_pa' ELSE 'provider' END AS payee,
+             (coalesce((SELECT min(v.starts_at) FROM visit v WHERE v.booking_id = b.id), now()) AT TIME ZONE 'Europe/London')::date AS day,
+             (SELECT g.holder_id FROM budget_line l JOIN budget g ON g.id = l.budget_id WHERE l.id = one.line_id) AS holder
+      INTO fact FROM booking b LEFT JOIN engagement e ON e.id = b.engagement_id WHERE b.id = one.booking_id;
+      IF EXISTS (SELECT FROM line_refusals(fact.holder, ARRAY[one.line_id], fact.listing_id, fact.payee, fact.day) r
+                 WHERE r.ruled) THEN
+        RAISE EXCEPTION 'a rule of the line forbids paying for this'
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'booking_split_of_its_rules';
+      END IF;
+    END LOOP;
     RETURN NULL;
   END $$;
   CREATE TRIGGER keeps_rules_of_line AFTER INSERT ON booking_split REFERENCING NEW TABLE AS added

@@ -52,8 +52,8 @@ export async function startApi(database: TestDatabase, {prepare, variables}: Api
   app.useGlobalFilters(new ProblemFilter());
   await configureApi(app);
   await prepare?.(app);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  // Once for all calls: Supertest would begin to listen for each of them, and end it.
+  await app.listen(0, '127.0.0.1');
   const server = app.getHttpServer();
   const call: TestApi['call'] = (method, path, token, body) => {
     const sent = request(server)[method](`${BASE}${path}`);

@@ -10,7 +10,6 @@ import {configureWeb} from '../../apps/web/src/bootstrap.js';
 import {webSettings} from '../../apps/web/src/settings.js';
 import {webAdapter} from '../../apps/web/src/web-adapter.js';
 import {WebModule} from '../../apps/web/src/web.module.js';
-import {ensureAssets} from './assets.js';
 import type {TestDatabase} from './database.js';
 
 export interface PagesApp {
@@ -26,7 +25,6 @@ export async function startPages(
   variables: Record<string, string> = {},
   more: Type[] = [],
 ): Promise<PagesApp> {
-  ensureAssets();
   const environment = readEnvironment({
     NODE_ENV: 'test',
     DATABASE_URL: database.appUrl,

@@ -7,7 +7,6 @@ import {DEMONSTRATION_COUNCIL} from '../../apps/web/src/demonstration-council.js
 import {webAdapter} from '../../apps/web/src/web-adapter.js';
 import type {WebOptions} from '../../apps/web/src/web-options.js';
 import {WebModule} from '../../apps/web/src/web.module.js';
-import {ensureAssets} from './assets.js';
 import {testDatabase} from './database.js';
 
 export interface WebAlone {
@@ -20,7 +19,6 @@ export interface WebAlone {
  * test's own beside.
  */
 export async function webAlone(options: Partial<WebOptions> = {}, controllers: Type[] = []): Promise<WebAlone> {
-  ensureAssets();
   const {appUrl} = await testDatabase();
   const environment = readEnvironment({
     NODE_ENV: 'test',

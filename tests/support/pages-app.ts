@@ -31,10 +31,9 @@ const serving = new Map<string, {variables: Variables; pages: PagesApp}>();
 export async function startApiWithPages(database: TestDatabase, variables: Variables = {}): Promise<TestApi> {
   const clock = new TestClock();
   const pages = await startPages(database, clock, variables, [DiscoveryModule]);
-  let closed: Promise<void> | null = null;
-  const close = () => (closed ??= pages.close());
-  serving.set(database.appUrl, {variables, pages: {...pages, close}});
-  return {...testApi(pages.app, clock), close};
+  // It ends with the API.
+  serving.set(database.appUrl, {variables, pages: {...pages, close: () => Promise.resolve()}});
+  return testApi(pages.app, clock);
 }
 
 /** Pages and API in one process on a free port, as `npm start` serves them, on a test's own database and clock. */

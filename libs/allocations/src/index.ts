@@ -124,9 +124,16 @@ export {
   type SurplusAnswer,
   type SurplusDecision,
 } from './surplus/surplus-letter.entity.js';
+export type {OwnPart} from './surplus/own-part.js';
 export type {LineSurplus, SurplusSum} from './surplus/surplus-sum.js';
 export {RATE_CODES, RATE_UNITS, type RateCode} from './employing/employment-rate.entity.js';
-export {EmploymentRates, type DatedRate, type MinimumWage, type RatesOfDay} from './employing/employment-rates.js';
+export {
+  EmploymentRates,
+  type DatedRate,
+  type HolidayInForce,
+  type MinimumWage,
+  type RatesOfDay,
+} from './employing/employment-rates.js';
 export {
   COST_STEPS,
   minimumOf,

@@ -149,6 +149,7 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   surplus_written: {
     ...{letterId: ID, purpose: 'Support at home', givenPence: 480_000, spentPence: 190_000, promisedPence: 12_000},
     ...{ringFencedPence: 30_000, weeks: 8, weeklyPence: 20_000, surplusPence: 88_000, answerBy: '2027-04-02'},
+    ...{ownGivenPence: 96_000, ownSurplusPence: 17_600},
     forName: HOLDER,
   },
   surplus_decided: {

@@ -152,6 +152,8 @@ import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.
 import {Reminders1764530001000} from './1764530001000-reminders.js';
 import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
 import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
+import {OwnPartOfSurplus1764620000000} from './1764620000000-own-part-of-surplus.js';
+import {HolidaysInOnePlace1764620010000} from './1764620010000-holidays-in-one-place.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -309,4 +311,6 @@ export const migrations = [
   Reminders1764530001000,
   NamedWorkers1764530002000,
   SearchWordsInline1764540000000,
+  OwnPartOfSurplus1764620000000,
+  HolidaysInOnePlace1764620010000,
 ];

@@ -154,6 +154,8 @@ import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
 import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
 import {OwnPartOfSurplus1764620000000} from './1764620000000-own-part-of-surplus.js';
 import {HolidaysInOnePlace1764620010000} from './1764620010000-holidays-in-one-place.js';
+import {ReversalsMirror1764620020000} from './1764620020000-reversals-mirror.js';
+import {OwnReading1764620030000} from './1764620030000-own-reading.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -313,4 +315,6 @@ export const migrations = [
   SearchWordsInline1764540000000,
   OwnPartOfSurplus1764620000000,
   HolidaysInOnePlace1764620010000,
+  ReversalsMirror1764620020000,
+  OwnReading1764620030000,
 ];

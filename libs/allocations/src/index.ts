@@ -5,10 +5,12 @@ export {
   DEPLOYMENTS,
   FUNDERS,
   PAID_TO,
+  ROLL_OVERS,
   type ContributionMethod,
   type Deployment,
   type Funder,
   type PaidTo,
+  type RollOver,
 } from './budget/budget-line.entity.js';
 export {FIGURE_KINDS, type FigureKind} from './budget/budget-figure.entity.js';
 export {ChangeLine, type ChangedLine, type NewChange} from './budget/change-line.js';

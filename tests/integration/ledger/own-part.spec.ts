@@ -31,8 +31,15 @@ function sql<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
   return scenario.world.owner.query<Row[]>(text, values);
 }
 
+const spend = (holder: TestPerson, line: string) =>
+  scenario
+    .call(holder, 'post', '/purchases', {
+      ...{budget_line_id: line, what: 'Train', bought_on: today, pence: 10_001, paid_with: 'card'},
+    })
+    .expect(201);
+
 /** £80 a week of the council's and £20 of one's own for twenty weeks, of which £100.01 is spent; eight weeks may be kept. */
-async function payer(more: {contributionFirst?: boolean} = {}) {
+async function payer() {
   const holder = await scenario.holder();
   const principal = {councilId: scenario.council, personId: finance.personId, permissions: new Set(['budget:manage'])};
   const startsOn = addDays(today, -139);
@@ -40,13 +47,9 @@ async function payer(more: {contributionFirst?: boolean} = {}) {
     .get(OpenLineFor)
     .run(principal as never, holder.personId, {
       ...{deployment: 'direct_payment', purpose: 'Days out', cycle: 'four_weekly', cycleAnchor: startsOn},
-      ...{startsOn, endsOn: null, weeklyPence: 8_000, contributionWeeklyPence: 2_000, ...more},
+      ...{startsOn, endsOn: null, weeklyPence: 8_000, contributionWeeklyPence: 2_000},
     });
-  await scenario
-    .call(holder, 'post', '/purchases', {
-      ...{budget_line_id: line, what: 'Train', bought_on: today, pence: 10_001, paid_with: 'card'},
-    })
-    .expect(201);
+  await spend(holder, line);
   return {holder, line, budget};
 }
 
@@ -181,7 +184,15 @@ describe('what somebody put in themselves', () => {
   });
 
   it('is used up first where the line or a dated rule of the council says so', async () => {
-    const {budget} = await payer({contributionFirst: true});
+    const holder = await scenario.holder();
+    const startsOn = addDays(today, -139);
+    const opened = await officer.post(`/council/people/${holder.personId}/line`, {
+      ...{budget: 'adult', purpose: 'Days out', deployment: 'direct_payment', funder: 'council', cycle: 'four_weekly'},
+      ...{amount: '80', contribution: '20', method: 'net', own_first: 'yes', weeks: '8', ...boxes('starts', startsOn)},
+    });
+    const budget = /budgets\/([\w-]+)/.exec(opened.location)?.[1] ?? '';
+    expect((await officer.get(opened.location)).text).toContain('It is used before the council’s part');
+    await spend(holder, String((await sumOf(budget)).line_id));
     // £299.99 of £400 is left of it: it is part of the eight weeks that may be kept.
     const first = {own_left_pence: 29_999, own_surplus_pence: 0, may_reclaim_pence: 109_999, contribution_first: true};
     expect(await sumOf(budget)).toMatchObject(first);

@@ -147,7 +147,7 @@ describe('what somebody put in themselves', () => {
     const id = await answered(holder, line);
     const own = new Visitor(pages, holder);
     const letter = (await own.get(`/budget/surplus/${id}`)).text;
-    expect(letter).toContain('Left over £1,099.99 Of this your own part, which stays yours −£220.00');
+    expect(letter).toContain('Left over £1,099.99 Of this your own part, which stays yours − £220.00');
     expect(letter).toContain('What the council may ask back at most £879.99');
     expect(letter).toContain('£400.00 of your part is not noted as paid in');
     const statement = (await own.get('/budget/statement')).text;
@@ -215,7 +215,7 @@ describe('what somebody put in themselves', () => {
     expect((await admin.post('/council/money-rules/surplus', whole)).status).toBe(303);
     expect(await sumOf(other)).toMatchObject(first);
     expect((await officer.get('/council/money-rules')).text).toMatch(
-      /from £50\.00 on, with 28 days to answer.*used before the council’s part, and never taken back : Policy 6/,
+      /from £50\.00 on, with 28 days to answer.*used before the council’s part, and never taken back: Policy 6/,
     );
   });
 });

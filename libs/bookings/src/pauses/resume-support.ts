@@ -7,11 +7,12 @@ import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {In, MoreThanOrEqual} from 'typeorm';
 import {Booking} from '../booking/booking.entity.js';
 import {clashingVisits, freeLanes} from '../booking/lanes.js';
-import {amountsOf} from '../booking/visit-money.js';
+import {byPeriod} from '../booking/visit-money.js';
 import {illegalTransition} from '../bookings.errors.js';
 import {FundPlanned} from '../funding/fund-planned.js';
 import {MemberAway} from '../shared/member-away.js';
 import {Visit} from '../visit/visit.entity.js';
+import {TAKES_TIME_SQL} from '../visit/visit.state.js';
 import {SupportPause} from './support-pause.entity.js';
 import {pauseState, supportPauseMachine} from './pause-steps.js';
 
@@ -24,9 +25,9 @@ export interface Resumed {
 }
 
 /**
- * Support goes on from a day: visits paused on and after it take place again, at the price and with the money of before.
- * Where a period has too little left by now a visit is planned and waits for it; where the worker has taken other work
- * it is called off. What was paid for a visit that takes place after all is counted towards it.
+ * Support goes on from a day: visits paused on and after it take place again, at the price of before. What was paid for
+ * them goes back to where it came from, and whoever pays by now pays them in full; where a period has too little left a
+ * visit is planned and waits for it. Where the worker has taken other work it is called off.
  */
 @Injectable()
 export class ResumeSupport {
@@ -102,39 +103,26 @@ export class ResumeSupport {
     const taken = paused.filter(({startsAt}) => clashes.has(startsAt.getTime()));
     await tx.update(Visit, {id: In(taken.map((visit) => visit.id))}, {state: 'cancelled'});
     const lanes = (await freeLanes(tx, listing, free, id)) ?? free.map(() => 1);
-    const kept = await this.takeBackPaid(tx, principal, free);
     const ids = free.map((visit) => visit.id);
-    const unheld = ids.filter((each) => !kept.has(each));
-    await tx.query(`DELETE FROM visit_split WHERE visit_id = ANY($1::uuid[])`, [unheld]);
-    await tx.query(
-      `UPDATE visit v SET state = 'accepted', lane = m.lane, planned = NOT m.kept, actual_pence = NULL
-       FROM unnest($1::uuid[], $2::smallint[], $3::boolean[]) AS m (id, lane, kept) WHERE v.id = m.id`,
-      [ids, lanes, ids.map((each) => kept.has(each))],
-    );
+    await this.giveBackPaid(tx, principal, id, ids);
+    await tx.query(`DELETE FROM visit_split WHERE visit_id = ANY($1::uuid[])`, [ids]);
+    await tx.query(GOES_ON, [ids, lanes]);
     resumed.visits += free.length;
     resumed.taken += taken.length;
   }
 
-  /** What was paid for these is promised once more in full, where there is enough. @returns those visits */
-  private async takeBackPaid(tx: Tx, principal: Principal, visits: readonly Visit[]): Promise<Set<string>> {
-    const kept = new Set<string>();
-    for (const visit of visits.filter(({actualPence}) => actualPence)) {
-      const parts = await amountsOf(tx, [visit.id]);
-      const periods = await this.funds.lockById(
-        tx,
-        parts.map(({periodId}) => periodId),
-      );
-      const paid = visit.actualPence ?? 0;
-      const enough = parts.every(
-        ({periodId, pence}) =>
-          (periods.find(({id}) => id === periodId)?.availablePence ?? 0) + Math.min(paid, pence) >= pence,
-      );
-      if (!enough) continue;
-      await this.ledger.reverse(tx, {...by(principal), kind: 'visit', id: visit.id}, visit.id);
-      await tx.query(`UPDATE visit_split SET spent_pence = NULL WHERE visit_id = $1`, [visit.id]);
-      kept.add(visit.id);
-    }
-    return kept;
+  /** What was paid for these while nobody came. */
+  private async giveBackPaid(tx: Tx, principal: Principal, bookingId: string, ids: readonly string[]): Promise<void> {
+    const paid = await tx.query<{periodId: string; pence: number}[]>(
+      `SELECT period_id AS "periodId", spent_pence AS pence FROM visit_split WHERE visit_id = ANY($1::uuid[]) AND spent_pence > 0`,
+      [ids],
+    );
+    const amounts = byPeriod(paid);
+    await this.funds.lockById(
+      tx,
+      amounts.map(({periodId}) => periodId),
+    );
+    await this.ledger.refund(tx, {...by(principal), kind: 'booking', id: bookingId}, amounts);
   }
 
   private async lockListings(tx: Tx, pauseId: string) {
@@ -161,3 +149,12 @@ export class ResumeSupport {
     });
   }
 }
+
+/** Planned until the money follows. Who of an enterprise was to come may be at another visit by now: then it is open. */
+const GOES_ON = `
+  UPDATE visit v SET state = 'accepted', lane = m.lane, planned = true, actual_pence = NULL,
+    named_worker_id = CASE WHEN NOT EXISTS (
+      SELECT FROM visit o WHERE (o.named_worker_id = v.named_worker_id OR o.worker_id = v.named_worker_id)
+        AND o.${TAKES_TIME_SQL} AND tstzrange(o.starts_at, o.ends_at) && tstzrange(v.starts_at, v.ends_at))
+      THEN v.named_worker_id END
+  FROM unnest($1::uuid[], $2::smallint[]) AS m (id, lane) WHERE v.id = m.id`;

@@ -87,7 +87,7 @@ async function halfPaid({holder, pa, engagement}: World): Promise<void> {
   const body = {
     ...{status: 'self_employed', employer: 'self', sleep_ins: 'none', holiday: 'none', starts_on: dayOf(0, 1)},
     ...{notice_hours: 24, late_cancellation_bp: 10_000, pause_bp: 5_000, pause_days: 28},
-    ...{trial_notice_days: 7, end_notice_days: 28},
+    ...{trial_notice_days: 7, end_notice_days: 7},
     rates: [{band: 'weekday', unit: 'hour', rate_pence: RATE}],
   };
   const starts_on = londonDay(new Date());
@@ -223,5 +223,19 @@ describe('what was paid while support paused', () => {
     expect(read.body).toMatchObject({total_pence: Math.round(RATE / 2)});
     await call(holder, 'post', `/pauses/${pause}/resume`, {from_day: addDays(dayOf(1, 1), 1)}).expect(200);
     expect((await made.visits()).map(({status}) => status)).toEqual(['paused', 'accepted']);
+  });
+
+  it('is not owed for what is after the last day of the agreement', async () => {
+    const all = await world();
+    await halfPaid(all);
+    const [split] = (await shares(all.holder, [10_000])) as [Split];
+    const made = await promised(all, [split], 3);
+    await away(all, dayOf(1, 1), dayOf(3, 7));
+    const half = Math.round(RATE / 2);
+    expect(await money([split])).toEqual([[0, 3 * half]]);
+    const last_day = dayOf(2, 7);
+    await call(all.pa.person, 'post', `/engagements/${all.engagement}/end`, {last_day}).expect(204);
+    expect(await money([split])).toEqual([[0, 2 * half]]);
+    expect((await made.visits()).map(({status}) => status)).toEqual(['paused', 'paused', 'cancelled']);
   });
 });

@@ -1,5 +1,4 @@
 import {Injectable} from '@nestjs/common';
-import {Funds, Ledger} from '@app/allocations';
 import {AuditTrail, by, MayAct, type Principal} from '@app/identity';
 import {Clock, invalid, addDays, isDay, londonDay, notFound, startOfDay, type Day} from '@app/kernel';
 import {Bookable} from '@app/listings';
@@ -7,8 +6,8 @@ import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {In, MoreThanOrEqual} from 'typeorm';
 import {Booking} from '../booking/booking.entity.js';
 import {clashingVisits, freeLanes} from '../booking/lanes.js';
-import {byPeriod} from '../booking/visit-money.js';
 import {illegalTransition} from '../bookings.errors.js';
+import {CancelVisits} from '../changes/cancel-visits.js';
 import {FundPlanned} from '../funding/fund-planned.js';
 import {MemberAway} from '../shared/member-away.js';
 import {Visit} from '../visit/visit.entity.js';
@@ -35,8 +34,7 @@ export class ResumeSupport {
     private readonly uow: UnitOfWork,
     private readonly mayAct: MayAct,
     private readonly bookable: Bookable,
-    private readonly funds: Funds,
-    private readonly ledger: Ledger,
+    private readonly cancels: CancelVisits,
     private readonly planned: FundPlanned,
     private readonly away: MemberAway,
     private readonly audit: AuditTrail,
@@ -104,25 +102,16 @@ export class ResumeSupport {
     await tx.update(Visit, {id: In(taken.map((visit) => visit.id))}, {state: 'cancelled'});
     const lanes = (await freeLanes(tx, listing, free, id)) ?? free.map(() => 1);
     const ids = free.map((visit) => visit.id);
-    await this.giveBackPaid(tx, principal, id, ids);
+    const cause = {...by(principal), kind: 'booking', id};
+    await this.cancels.giveBack(
+      tx,
+      cause,
+      paused.map((visit) => visit.id),
+    );
     await tx.query(`DELETE FROM visit_split WHERE visit_id = ANY($1::uuid[])`, [ids]);
     await tx.query(GOES_ON, [ids, lanes]);
     resumed.visits += free.length;
     resumed.taken += taken.length;
-  }
-
-  /** What was paid for these while nobody came. */
-  private async giveBackPaid(tx: Tx, principal: Principal, bookingId: string, ids: readonly string[]): Promise<void> {
-    const paid = await tx.query<{periodId: string; pence: number}[]>(
-      `SELECT period_id AS "periodId", spent_pence AS pence FROM visit_split WHERE visit_id = ANY($1::uuid[]) AND spent_pence > 0`,
-      [ids],
-    );
-    const amounts = byPeriod(paid);
-    await this.funds.lockById(
-      tx,
-      amounts.map(({periodId}) => periodId),
-    );
-    await this.ledger.refund(tx, {...by(principal), kind: 'booking', id: bookingId}, amounts);
   }
 
   private async lockListings(tx: Tx, pauseId: string) {

@@ -156,6 +156,9 @@ import {OwnPartOfSurplus1764620000000} from './1764620000000-own-part-of-surplus
 import {HolidaysInOnePlace1764620010000} from './1764620010000-holidays-in-one-place.js';
 import {ReversalsMirror1764620020000} from './1764620020000-reversals-mirror.js';
 import {OwnReading1764620030000} from './1764620030000-own-reading.js';
+import {OnePersonOnePlace1764630000000} from './1764630000000-one-person-one-place.js';
+import {PaidWhilePaused1764630001000} from './1764630001000-paid-while-paused.js';
+import {PlansOfTriggers1764650000000} from './1764650000000-plans-of-triggers.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -317,4 +320,7 @@ export const migrations = [
   HolidaysInOnePlace1764620010000,
   ReversalsMirror1764620020000,
   OwnReading1764620030000,
+  OnePersonOnePlace1764630000000,
+  PaidWhilePaused1764630001000,
+  PlansOfTriggers1764650000000,
 ];

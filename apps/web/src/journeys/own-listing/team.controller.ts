@@ -19,7 +19,7 @@ import {words} from '../../words/t.js';
 const VIEW = 'journeys/own-listing/team';
 const DONE: Record<string, string> = words({
   invited:
-    'They can answer when they next sign in here with that address. If they have no account yet, ask the council for one.',
+    'They are written to, and can answer when they sign in here with that address. If they have no account yet, they ask the council for one.',
   saved: 'Your changes are saved.',
 });
 

@@ -58,11 +58,16 @@ describe('a postcode', () => {
   });
 });
 
-it.each(['ZZ99 3VZ', 'zz993wz', 'ZZ99'])('%j stands for no address, and what to write instead is said', async (text) => {
-  const error = await refusal(text);
-  expect(error).toMatchObject({kind: 'refused', code: 'POSTCODE_UNKNOWN', fields: [{field: 'near'}]});
-  expect((error as DomainError).message).toMatch(/^ZZ99.* is no place: .+ the first part of the postcode where you mostly are/);
-});
+it.each(['ZZ99 3VZ', 'zz993wz', 'ZZ99'])(
+  '%j stands for no address, and what to write instead is said',
+  async (text) => {
+    const error = await refusal(text);
+    expect(error).toMatchObject({kind: 'refused', code: 'POSTCODE_UNKNOWN', fields: [{field: 'near'}]});
+    expect((error as DomainError).message).toMatch(
+      /^ZZ99.* is no place: .+ the first part of the postcode where you mostly are/,
+    );
+  },
+);
 
 describe('a place', () => {
   it.each([

@@ -100,7 +100,8 @@ export class Geography {
       return found;
     }
     const origin = (await this.postcode(near.code)) ?? (await this.outcode(near.outcodes));
-    if (!origin) throw near.outcodes.every((each) => each === NOWHERE) ? nowhere(near.written) : unknownPostcode(near.written);
+    if (!origin)
+      throw near.outcodes.every((each) => each === NOWHERE) ? nowhere(near.written) : unknownPostcode(near.written);
     return {...origin, alternatives: []};
   }
 

@@ -97,8 +97,8 @@ describe('changes that are kept back', () => {
   const draft = (method: Method, path = '', body?: object) =>
     scenario.call(pa.person, method, `/listings/mine/draft${path}`, body);
   const others = async () => {
-    const {body} = await scenario.call(null, 'get', `/listings/${pa.id}`).expect(200);
-    const {summary, travel_km, services} = body as Shown;
+    const answer = await scenario.call(null, 'get', `/listings/${pa.id}`).expect(200);
+    const {summary, travel_km, services} = answer.body as Shown;
     return {summary, travel_km, services: services.map(({code}) => code)};
   };
 
@@ -129,7 +129,10 @@ describe('changes that are kept back', () => {
     const before = await others();
     await draft('put', '', {summary: 'To be thrown away'}).expect(200);
     const wrong = await draft('put', '', {name: 'Worker Aardvark Smith', travel_km: 900}).expect(400);
-    expect(wrong.body).toMatchObject({code: 'VALIDATION_FAILED', errors: expect.arrayContaining([{field: 'travel_km', message: expect.any(String)}])});
+    expect(wrong.body).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      errors: expect.arrayContaining([{field: 'travel_km', message: expect.any(String)}]),
+    });
     await draft('put', '', {services: ['no_such_service']}).expect(400);
     await draft('put', '', {postcode: 'NG1 5DT'}).expect(400);
     expect((await draft('get').expect(200)).body).toMatchObject({profile: {summary: 'To be thrown away'}});

@@ -152,7 +152,9 @@ describe('the own listing', () => {
       ...[409, ['There is another picture now. Look at it before you decide.'], second, 'One of them is known.'],
     ]);
     expect((await officer.post(page, {file: second, reason: 'One of them is known.'})).location).toBe(`${page}?done`);
-    expect((await officer.get(`${page}?done`)).text).toMatch(/Its owner is told why.*One of them is known. Olive Officer/);
+    expect((await officer.get(`${page}?done`)).text).toMatch(
+      /Its owner is told why.*One of them is known. Olive Officer/,
+    );
     for (const own of ['', '/picture']) {
       expect((await visitor.get(`/listing/${pa.id}${own}`)).text).toMatch(
         /The council took your picture down on .*: One of them is known\./,

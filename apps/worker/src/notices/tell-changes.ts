@@ -49,7 +49,13 @@ export class TellChanges {
     const {listingId, reason, owners} = fact;
     for (const personId of owners) {
       const [data, key] = [{listingId, reason}, keyOf(event, personId)];
-      await this.notices.tell(tx, {councilId: event.councilId, to: {personId}, template: 'picture_taken_down', data, key});
+      await this.notices.tell(tx, {
+        councilId: event.councilId,
+        to: {personId},
+        template: 'picture_taken_down',
+        data,
+        key,
+      });
     }
   }
 

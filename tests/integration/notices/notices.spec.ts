@@ -206,14 +206,14 @@ describe('whoever is asked to belong to an organisation', () => {
     const {invited} = await invite('newcomer@example.org');
     await relayed();
     const asked = (await listed(pa.person)).items.filter(({subject}) => subject.includes('asks you to belong to'));
-    expect(asked).toMatchObject([{path: '/listing', body: expect.stringContaining('You would work there')}]);
+    expect(asked).toMatchObject([{path: '/invitations', body: expect.stringContaining('You would work there')}]);
     const sent = () =>
       world.owner.query<{to_value: string | null; state: string; body: string}[]>(
         `SELECT d.to_value, n.state, d.body FROM delivery d JOIN notice n ON n.id = d.notice_id
          WHERE n.template = 'organisation_invited' ORDER BY n.person_id NULLS LAST`,
       );
     expect((await sent()).map((each) => each.to_value)).toEqual([pa.person.email, 'newcomer@example.org']);
-    expect((await sent())[1]?.body).toMatch(/once you sign in with this e-mail address at http.*\/sign-in/);
+    expect((await sent())[1]?.body).toMatch(/you can open one there: http.*\/sign-in\?next=%2Finvitations/);
     const newcomer = invited.find(({email}) => email === 'newcomer@example.org');
     await scenario.call(person, 'delete', `${path}/${newcomer?.id}`).expect(204);
     await relayed();

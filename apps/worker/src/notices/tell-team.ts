@@ -1,5 +1,5 @@
 import {Inject, Injectable} from '@nestjs/common';
-import {Councils, INVITATION_WITHDRAWN, InvitationFacts, MEMBER_INVITED} from '@app/identity';
+import {INVITATION_WITHDRAWN, InvitationFacts, MEMBER_INVITED} from '@app/identity';
 import {Notices} from '@app/notifications';
 import {Environment, OutboxRelay, type RelayedEvent, type Tx} from '@app/platform';
 import {Told} from './told.js';
@@ -14,7 +14,6 @@ export class TellTeam {
     relay: OutboxRelay,
     told: Told,
     private readonly facts: InvitationFacts,
-    private readonly councils: Councils,
     private readonly notices: Notices,
     @Inject(Environment) private readonly environment: Environment,
   ) {
@@ -31,10 +30,8 @@ export class TellTeam {
     const fact = await this.facts.of(tx, subjectId);
     if (!fact) return;
     const {personId, email, ...words} = fact;
-    const without = personId
-      ? null
-      : {signIn: `${this.environment.publicUrl}/sign-in`, council: (await this.councils.one(councilId)).name};
+    const signIn = personId ? null : `${this.environment.publicUrl}/sign-in?next=%2Finvitations`;
     const to = personId ? {personId} : {email, name: email};
-    await this.notices.tell(tx, {councilId, to, template: 'organisation_invited', data: {...words, without}, key});
+    await this.notices.tell(tx, {councilId, to, template: 'organisation_invited', data: {...words, signIn}, key});
   }
 }

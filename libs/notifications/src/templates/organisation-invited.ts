@@ -11,21 +11,21 @@ interface Invited {
   organisation: string;
   invitedBy: string;
   role: keyof typeof WORK;
-  /** Of somebody without an account: where they could sign in, and whom to ask for one. */
-  without: {signIn: string; council: string} | null;
+  /** For somebody without an account: where they sign in, or open one. */
+  signIn: string | null;
 }
 
 /** To somebody who is asked to belong to an organisation. */
-export function organisationInvited({organisation, invitedBy, role, without}: Invited): Letter {
+export function organisationInvited({organisation, invitedBy, role, signIn}: Invited): Letter {
   return {
     subject: `${invitedBy} asks you to belong to ${organisation}`,
     body: paragraphs(
       WORK[role],
-      without
-        ? `You can say yes or no once you sign in with this e-mail address at ${without.signIn}. If you have no account yet, ask ${without.council} for one.`
+      signIn
+        ? `You can say yes or no once you sign in with this e-mail address. If you have no account yet, you can open one there: ${signIn}`
         : 'You can say yes or no. You belong to it only if you say yes.',
       'If you do not know them, say no, or do nothing.',
     ),
-    path: without ? null : '/listing',
+    path: signIn ? null : '/invitations',
   };
 }

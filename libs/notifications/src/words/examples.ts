@@ -97,7 +97,7 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   change_waiting: {changeId: ID, shownName: WORKER},
   change_decided: {listingId: ID, accepted: false, reason: 'We know you under another name.'},
   picture_taken_down: {listingId: ID, reason: 'Somebody whom you support can be seen on it.'},
-  organisation_invited: {organisation: 'Sherwood Gardens', invitedBy: 'Grace Hall', role: 'worker', without: null},
+  organisation_invited: {organisation: 'Sherwood Gardens', invitedBy: 'Grace Hall', role: 'worker', signIn: null},
   lapse_near: {name: WORKER, requirements: ['Insurance', 'First aid'], lapsesOn: '2027-04-01'},
   lapses_today: {},
   member_lapses: {applicationId: ID, name: WORKER, requirements: ['Insurance'], lapsesOn: '2027-04-01'},

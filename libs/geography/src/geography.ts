@@ -101,7 +101,7 @@ export class Geography {
     }
     const origin = (await this.postcode(near.code)) ?? (await this.outcode(near.outcodes));
     if (!origin)
-      throw near.outcodes.every((each) => each === NOWHERE) ? nowhere(near.written) : unknownPostcode(near.written);
+      throw near.outcodes.includes(NOWHERE) ? nowhere(near.written) : unknownPostcode(near.written);
     return {...origin, alternatives: []};
   }
 

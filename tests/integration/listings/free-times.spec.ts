@@ -26,7 +26,7 @@ interface Stretch {
 }
 
 /** What takes time, and visits that take none any more. */
-const TAKEN = ['session', 'requested', 'accepted', 'recorded', 'declined', 'cancelled'] as const;
+const TAKEN = ['session', 'requested', 'accepted', 'declined', 'cancelled'] as const;
 type Taken = (typeof TAKEN)[number];
 
 interface Case {

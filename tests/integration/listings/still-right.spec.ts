@@ -98,8 +98,8 @@ describe('changes that are kept back', () => {
     scenario.call(pa.person, method, `/listings/mine/draft${path}`, body);
   const others = async () => {
     const answer = await scenario.call(null, 'get', `/listings/${pa.id}`).expect(200);
-    const {summary, travel_km, services} = answer.body as Shown;
-    return {summary, travel_km, services: services.map(({code}) => code)};
+    const {summary, area, services} = answer.body as Shown;
+    return {summary, travel_km: area.travel_km, services: services.map(({code}) => code)};
   };
 
   it('change nothing that others see until their owner shows them, all at once', async () => {
@@ -152,6 +152,6 @@ describe('changes that are kept back', () => {
 
 interface Shown {
   summary: string;
-  travel_km: number;
+  area: {travel_km: number};
   services: {code: string}[];
 }

@@ -29,7 +29,7 @@ export function ownListingAnswer(view: OwnListingView): OwnListingResponse {
     picture: pictureAnswer(view),
     picture_taken_down: view.pictureTakenDown && {
       reason: view.pictureTakenDown.reason,
-      removed_at: new Date(view.pictureTakenDown.removedAt).toISOString(),
+      removed_at: view.pictureTakenDown.removedAt.toISOString(),
     },
     ...moreAnswer(view),
     services: view.services,

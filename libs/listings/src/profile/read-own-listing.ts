@@ -27,7 +27,7 @@ interface Parts {
   standardTerms: CancellationTerms;
   picture: PublicPicture | null;
   /** Why and when the council took the last one down, while there is no other. */
-  pictureTakenDown: {reason: string; removedAt: string} | null;
+  pictureTakenDown: {reason: string; removedAt: Date} | null;
 }
 
 const SHOWN = {
@@ -95,7 +95,9 @@ export class ReadOwnListing {
       const [parts] = (await tx.query<Parts[]>(PARTS, [id, today])) as [Parts];
       const standing = (await this.standings.on(tx, listing.memberId, [today])).get(today);
       const {listed = false, accredited = false, scheme = null, checkedOn = null, lapsesOn = null} = standing ?? {};
-      return {...listing, ...parts, standing: {listed, accredited, scheme, checkedOn, lapsesOn}};
+      const {pictureTakenDown: taken} = parts;
+      const pictureTakenDown = taken && {...taken, removedAt: new Date(taken.removedAt)};
+      return {...listing, ...parts, pictureTakenDown, standing: {listed, accredited, scheme, checkedOn, lapsesOn}};
     });
   }
 }

@@ -16,7 +16,7 @@ class TakeDownForm {
   @TextInput('Why', {max: 500})
   reason: string;
 
-  @TextInput('The picture', {max: 36, optional: true})
+  @TextInput('Picture', {max: 36, optional: true})
   file: string | null;
 }
 

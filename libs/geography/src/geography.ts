@@ -100,8 +100,7 @@ export class Geography {
       return found;
     }
     const origin = (await this.postcode(near.code)) ?? (await this.outcode(near.outcodes));
-    if (!origin)
-      throw near.outcodes.includes(NOWHERE) ? nowhere(near.written) : unknownPostcode(near.written);
+    if (!origin) throw near.outcodes.includes(NOWHERE) ? nowhere(near.written) : unknownPostcode(near.written);
     return {...origin, alternatives: []};
   }
 

@@ -73,7 +73,10 @@ export function t(words: string, figures?: Figures): string {
   if (!figures) return sentence(name, words);
   const {count} = figures;
   // What somebody typed may come this way within a sentence of ours: nothing in it is taken for a placeholder.
-  return sentence(name, words, typeof count === 'number' ? count : undefined).replace(/\{\{(\w+)\}\}/g, (_, figure: string) => text(figures[figure]));
+  return sentence(name, words, typeof count === 'number' ? count : undefined).replace(
+    /\{\{(\w+)\}\}/g,
+    (_, figure: string) => text(figures[figure]),
+  );
 }
 
 /** Whether there are words for this sentence in the reader's language. */

@@ -153,6 +153,8 @@ import {Reminders1764530001000} from './1764530001000-reminders.js';
 import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
 import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
 import {PicturesTakenDown1764600000000} from './1764600000000-pictures-taken-down.js';
+import {OnePersonOnePlace1764630000000} from './1764630000000-one-person-one-place.js';
+import {PaidWhilePaused1764630001000} from './1764630001000-paid-while-paused.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -311,4 +313,6 @@ export const migrations = [
   NamedWorkers1764530002000,
   SearchWordsInline1764540000000,
   PicturesTakenDown1764600000000,
+  OnePersonOnePlace1764630000000,
+  PaidWhilePaused1764630001000,
 ];

@@ -1,12 +1,5 @@
 import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
-import {
-  Allow,
-  Current,
-  MEMBER_ROLES,
-  OrganisationTeam,
-  type MemberRole,
-  type Principal,
-} from '@app/identity';
+import {Allow, Current, MEMBER_ROLES, OrganisationTeam, type MemberRole, type Principal} from '@app/identity';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {ChoiceInput, TextInput} from '../../forms/inputs.js';

@@ -155,6 +155,7 @@ import {SearchWordsInline1764540000000} from './1764540000000-search-words-inlin
 import {PicturesTakenDown1764600000000} from './1764600000000-pictures-taken-down.js';
 import {OnePersonOnePlace1764630000000} from './1764630000000-one-person-one-place.js';
 import {PaidWhilePaused1764630001000} from './1764630001000-paid-while-paused.js';
+import {PlansOfTriggers1764650000000} from './1764650000000-plans-of-triggers.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -315,4 +316,5 @@ export const migrations = [
   PicturesTakenDown1764600000000,
   OnePersonOnePlace1764630000000,
   PaidWhilePaused1764630001000,
+  PlansOfTriggers1764650000000,
 ];

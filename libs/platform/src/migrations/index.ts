@@ -152,6 +152,7 @@ import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.
 import {Reminders1764530001000} from './1764530001000-reminders.js';
 import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
 import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
+import {PicturesTakenDown1764600000000} from './1764600000000-pictures-taken-down.js';
 import {OwnPartOfSurplus1764620000000} from './1764620000000-own-part-of-surplus.js';
 import {HolidaysInOnePlace1764620010000} from './1764620010000-holidays-in-one-place.js';
 import {ReversalsMirror1764620020000} from './1764620020000-reversals-mirror.js';
@@ -316,6 +317,7 @@ export const migrations = [
   Reminders1764530001000,
   NamedWorkers1764530002000,
   SearchWordsInline1764540000000,
+  PicturesTakenDown1764600000000,
   OwnPartOfSurplus1764620000000,
   HolidaysInOnePlace1764620010000,
   ReversalsMirror1764620020000,

@@ -7,18 +7,21 @@ import type {EngineName, SearchEngine} from '../query/search-query.js';
 import {Heartbeat} from './meilisearch/heartbeat.js';
 import {MeilisearchEngine} from './meilisearch/meilisearch-engine.js';
 import {MeilisearchHttp} from './meilisearch/meilisearch-http.js';
-import {WordMatches} from './meilisearch/word-matches.js';
+import {NotRemembered, WordMatches} from './meilisearch/word-matches.js';
 import {PostgresEngine} from './postgres/postgres-engine.js';
 
 /**
- * Which engine answers: Meilisearch as long as it does and has what was written, else PostgreSQL. One that has failed costs the next searches
- * nothing: it is asked again beside them, not by them.
+ * Which engine answers: Meilisearch as long as it does and has what was written; what it said that is still true while
+ * it is away; else PostgreSQL. One that has failed costs the next searches nothing: it is asked again beside them, not
+ * by them.
  */
 @Injectable()
 export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(Engines.name);
   private readonly preferred: {
     engine: MeilisearchEngine;
+    /** Answers what is remembered, without Meilisearch. */
+    memory: MeilisearchEngine;
     http: MeilisearchHttp;
     columns: LiveColumns;
     heartbeat: Heartbeat;
@@ -44,7 +47,10 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
       registers: [metrics.registry],
     });
     const matches = new WordMatches(http, (source) => asked.inc({source}));
-    const engine = new MeilisearchEngine(matches, () => columns.ready, columns.known);
+    const engineWith = (match: ConstructorParameters<typeof MeilisearchEngine>[0]) =>
+      new MeilisearchEngine(match, () => columns.ready, columns.known);
+    const engine = engineWith((ready, query) => matches.of(ready, query));
+    const memory = engineWith((ready, query) => matches.remembered(ready, query));
     const own = new MeilisearchHttp(MEILISEARCH_URL, MEILISEARCH_KEY, 1);
     const heartbeat = new Heartbeat(
       own,
@@ -54,7 +60,7 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
         this.log.log(alive ? 'Meilisearch is there' : `PostgreSQL answers: ${reason}`);
       },
     );
-    this.preferred = {engine, http, columns, heartbeat};
+    this.preferred = {engine, memory, http, columns, heartbeat};
   }
 
   /** The engine that would answer now. */
@@ -76,6 +82,12 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
         return {...(await work(this.preferred.engine)), engine: 'meilisearch'};
       } catch (error) {
         this.preferred.heartbeat.failed(error);
+      }
+    } else if (this.preferred?.columns.ready) {
+      try {
+        return {...(await work(this.preferred.memory)), engine: 'meilisearch'};
+      } catch (error) {
+        if (!(error instanceof NotRemembered)) this.log.warn(`what is remembered did not answer: ${String(error)}`);
       }
     }
     return {...(await work(this.postgres)), engine: 'postgres'};

@@ -56,7 +56,11 @@ export async function judgeableEngines(
     const columns = new LiveColumns(dataSource, 0);
     await columns.refresh();
     const matches = new WordMatches(http, () => undefined);
-    engines.meilisearch = new MeilisearchEngine(matches, () => columns.ready, columns.known);
+    engines.meilisearch = new MeilisearchEngine(
+      (ready, query) => matches.of(ready, query),
+      () => columns.ready,
+      columns.known,
+    );
   }
   return {
     first: async (name, asked) => {

@@ -54,8 +54,9 @@ const UPDATE = `
 
 const INSERT = `
   INSERT INTO search_document AS d (${NAMES.join()}, revision, words_revision)
-  SELECT ${these(NAMES)}, n.place, n.place FROM ${NUMBERED}
-  WHERE NOT EXISTS (SELECT FROM search_document d WHERE d.id = n.id)`;
+  SELECT ${these(NAMES)}, n.place, n.place FROM ${NUMBERED}`;
+
+const KNOWN = `SELECT id FROM search_document WHERE id = ANY ($1::uuid[])`;
 
 const REMOVE = `
   UPDATE search_document d SET listed = false, card = '{}', gender = NULL, pays = '{}', services = '{}', needs = '{}',
@@ -84,15 +85,21 @@ export async function writeDocuments(
   );
   const before = state.revision - steps;
   await tx.query(WORDS, [[...new Set(documents.flatMap(({words}) => words))]]);
-  const json = JSON.stringify(documents);
-  const changed = await written(tx, UPDATE, [json, before]);
-  const added = await written(tx, INSERT, [json, before]);
   const present = documents.map(({id}) => id);
-  const removed = await written(tx, REMOVE, [asked, present, before + documents.length]);
-  return {added, changed, removed};
+  const known = new Set((await tx.query<{id: string}[]>(KNOWN, [present])).map(({id}) => id));
+  const [old, fresh] = [documents.filter(({id}) => known.has(id)), documents.filter(({id}) => !known.has(id))];
+  const changed = await written(tx, UPDATE, old, before);
+  const added = await written(tx, INSERT, fresh, before + old.length);
+  const gone =
+    asked.length > documents.length ? await idsOf(tx, REMOVE, [asked, present, before + documents.length]) : [];
+  return {added, changed, removed: gone};
 }
 
-async function written(tx: Tx, statement: string, values: unknown[]): Promise<string[]> {
+async function written(tx: Tx, statement: string, documents: readonly DocumentRow[], before: number) {
+  return documents.length === 0 ? [] : idsOf(tx, statement, [JSON.stringify(documents), before]);
+}
+
+async function idsOf(tx: Tx, statement: string, values: unknown[]): Promise<string[]> {
   const rows = await tx.query<{id: string}[]>(
     `WITH written AS (${statement} RETURNING d.id) SELECT id FROM written`,
     values,

@@ -5,15 +5,17 @@ import type {Asking, Timed} from '../../pattern/timed.js';
 import type {SearchAnswer, SearchEngine, SearchQuery} from '../../query/search-query.js';
 import {lensOf} from '../../times/lens.js';
 import type {Times} from '../../times/times.js';
-import type {WordMatches} from './word-matches.js';
 
 /** Meilisearch for the words, columns in memory for all else; the database says what of them to doubt. */
 export class MeilisearchEngine implements SearchEngine {
   readonly name = 'meilisearch';
 
-  /** @param ready null while columns or index are not there yet */
+  /**
+   * @param matches who matches the words of a question
+   * @param ready null while columns or index are not there yet
+   */
   constructor(
-    private readonly matches: WordMatches,
+    private readonly matches: (ready: Ready, query: SearchQuery) => Promise<readonly Matches[]> | readonly Matches[],
     private readonly ready: () => Ready | null,
     private readonly doubts: Doubts,
   ) {}
@@ -52,7 +54,7 @@ export class MeilisearchEngine implements SearchEngine {
     const ready = this.ready();
     if (!ready) throw new Error('the index is not built yet');
     const {columns, times} = ready;
-    return {columns, times, matched: query.words.length > 0 ? await this.matches.of(ready, query) : null};
+    return {columns, times, matched: query.words.length > 0 ? await this.matches(ready, query) : null};
   }
 }
 

@@ -10,6 +10,9 @@ import type {MeilisearchHttp} from './meilisearch-http.js';
 /** So many are asked at a time. */
 const AT_ONCE = 4;
 
+/** Only the index could say who matches. */
+export class NotRemembered extends Error {}
+
 /** Where an answer came from. */
 export type MatchedFrom = 'memory' | 'index';
 
@@ -33,6 +36,24 @@ export class WordMatches {
     if (nearby.in !== 'cell') return this.farAndWide(ready, query, nearby);
     const inhabited = nearby.values.filter((cell) => ready.columns.countIn(cell) > 0);
     return this.inCells(ready, query, inhabited);
+  }
+
+  /**
+   * The same without asking the index, which may be away: only what is remembered of every cell around the place.
+   * @throws NotRemembered
+   */
+  remembered({columns, remembered}: Ready, query: SearchQuery): readonly Matches[] {
+    const words = query.words.join(' ');
+    const nearby = query.origin ? cellsAround(query.origin, query.within) : ({in: 'anywhere'} as const);
+    if (nearby.in !== 'cell' && !remembered.isEverywhere(words)) throw new NotRemembered();
+    const cells = nearby.in === 'cell' ? nearby.values : columns.inhabited();
+    const areas = nearby.in === 'area' ? new Set(nearby.values) : null;
+    const known = remembered.of(words, isRanked(query));
+    const kept = cells
+      .filter((cell) => columns.countIn(cell) > 0 && (!areas || areas.has(areaOfCell(cell))))
+      .map((cell) => known(cell) ?? forgotten());
+    this.note('memory');
+    return kept;
   }
 
   /** Of any council, so that what is remembered serves everybody; the columns know whose each is. */
@@ -90,6 +111,10 @@ export class WordMatches {
     this.asking.set(key, asked);
     return asked;
   }
+}
+
+function forgotten(): never {
+  throw new NotRemembered();
 }
 
 const isRanked = ({sort}: SearchQuery) => sort === 'relevance';

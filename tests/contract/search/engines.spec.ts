@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import {rmSync} from 'node:fs';
 import {DataSource} from 'typeorm';
 import {startMeilisearch} from '../../../apps/standalone/src/embedded/meilisearch.js';
-import {LiveColumns} from '../../../libs/search/src/columns/live-columns.js';
-import {MeilisearchEngine} from '../../../libs/search/src/engines/meilisearch/meilisearch-engine.js';
+import {LiveColumns, type Ready, type Remembering} from '../../../libs/search/src/columns/live-columns.js';
 import {MeilisearchHttp} from '../../../libs/search/src/engines/meilisearch/meilisearch-http.js';
+import {MemoryEngine} from '../../../libs/search/src/engines/memory-engine.js';
 import {WordMatches, type MatchedFrom} from '../../../libs/search/src/engines/meilisearch/word-matches.js';
 import {PostgresEngine} from '../../../libs/search/src/engines/postgres/postgres-engine.js';
 import {Doubts} from '../../../libs/search/src/facts/doubts.js';
@@ -44,6 +44,8 @@ describe('the engines', () => {
   let dataSource: DataSource;
   let postgres: SearchEngine;
   let meilisearch: SearchEngine;
+  /** PostgreSQL for the words, memory for all else. */
+  let remembering: SearchEngine;
   let columns: LiveColumns;
   let sync: IndexSync;
   let http: MeilisearchHttp;
@@ -58,11 +60,15 @@ describe('the engines', () => {
     http = new MeilisearchHttp(server?.url ?? 'http://127.0.0.1:1', server?.key);
     sync = new IndexSync(dataSource, new IndexAdmin(http));
     const matches = new WordMatches(http, (source) => (asked[source] += 1));
-    meilisearch = new MeilisearchEngine(
-      (ready, query) => matches.of(ready, query),
+    const doubts = new Doubts(dataSource);
+    meilisearch = new MemoryEngine<Ready>(
+      {name: 'meilisearch', match: (ready, query) => matches.of(ready, query), strict: false},
       () => columns.ready,
-      new Doubts(dataSource),
+      doubts,
     );
+    const words = new PostgresEngine(dataSource);
+    const match = (_: Remembering, query: SearchQuery) => words.matches(query);
+    remembering = new MemoryEngine({name: 'postgres', match, strict: true}, () => columns.remembering, doubts);
     await write(listingsWith(range(LISTINGS), SEED), []);
   }, 120_000);
 
@@ -95,6 +101,7 @@ describe('the engines', () => {
     agreeThroughout(engine, documents, {runs, seed: SEED});
 
   it('PostgreSQL answers as the reference does', () => agreesThroughout(postgres, RUNS));
+  it('PostgreSQL with what is remembered does', () => agreesThroughout(remembering, RUNS));
   withMeilisearch('Meilisearch answers as the reference does', () => agreesThroughout(meilisearch, RUNS));
 
   describe('after listings changed, went and came back', () => {
@@ -122,6 +129,7 @@ describe('the engines', () => {
     }, 60_000);
 
     it('PostgreSQL does', () => agreesThroughout(postgres, RUNS / 2));
+    it('PostgreSQL with what is remembered does', () => agreesThroughout(remembering, RUNS / 2));
     withMeilisearch('Meilisearch does', () => agreesThroughout(meilisearch, RUNS / 2));
 
     withMeilisearch('what it remembers is what the index says, and goes with each change', async () => {

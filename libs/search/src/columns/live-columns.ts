@@ -32,12 +32,15 @@ interface State {
 }
 
 /** What a process answers from, as long as it is there. */
-export interface Ready {
+export interface Remembering {
   columns: Columns;
-  /** The index that answers now. */
-  uid: string;
   remembered: RememberedMatches;
   times: LiveTimes;
+}
+
+/** The same with the index that answers now. */
+export interface Ready extends Remembering {
+  uid: string;
 }
 
 /** The columns of this process, kept up with the projection: a change is in them a fifth of a second later. */
@@ -69,8 +72,14 @@ export class LiveColumns {
 
   /** Null until everything was read once, and before the first index was built. */
   get ready(): Ready | null {
-    const {columns, uid, remembered, times} = this;
-    return this.loaded && uid !== null ? {columns, uid, remembered, times} : null;
+    const {remembering, uid} = this;
+    return remembering && uid !== null ? {...remembering, uid} : null;
+  }
+
+  /** The same where nobody needs an index. */
+  get remembering(): Remembering | null {
+    const {columns, remembered, times} = this;
+    return this.loaded ? {columns, remembered, times} : null;
   }
 
   /** The index that answers now; null before the first was built. */

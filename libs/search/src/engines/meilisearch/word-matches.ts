@@ -2,6 +2,7 @@ import {asOne, byCell, type Matches} from '../../columns/cell-matches.js';
 import type {Ready} from '../../columns/live-columns.js';
 import {areaOfCell, cellsAround, type Nearby} from '../../document/cells.js';
 import type {SearchQuery} from '../../query/search-query.js';
+import {NotInMemory} from '../memory-engine.js';
 import {AskedEverywhere} from './asked-everywhere.js';
 import {FewAtOnce} from './few-at-once.js';
 import {DEADLINE_MS, matchWords, type WordsAnswer} from './match-words.js';
@@ -9,9 +10,6 @@ import type {MeilisearchHttp} from './meilisearch-http.js';
 
 /** So many are asked at a time. */
 const AT_ONCE = 4;
-
-/** Only the index could say who matches. */
-export class NotRemembered extends Error {}
 
 /** Where an answer came from. */
 export type MatchedFrom = 'memory' | 'index';
@@ -40,12 +38,12 @@ export class WordMatches {
 
   /**
    * The same without asking the index, which may be away: only what is remembered of every cell around the place.
-   * @throws NotRemembered
+   * @throws NotInMemory
    */
   remembered({columns, remembered}: Ready, query: SearchQuery): readonly Matches[] {
     const words = query.words.join(' ');
     const nearby = query.origin ? cellsAround(query.origin, query.within) : ({in: 'anywhere'} as const);
-    if (nearby.in !== 'cell' && !remembered.isEverywhere(words)) throw new NotRemembered();
+    if (nearby.in !== 'cell' && !remembered.isEverywhere(words)) return forgotten();
     const cells = nearby.in === 'cell' ? nearby.values : columns.inhabited();
     const areas = nearby.in === 'area' ? new Set(nearby.values) : null;
     const known = remembered.of(words, isRanked(query));
@@ -114,7 +112,7 @@ export class WordMatches {
 }
 
 function forgotten(): never {
-  throw new NotRemembered();
+  throw new NotInMemory('only the index could say who matches');
 }
 
 const isRanked = ({sort}: SearchQuery) => sort === 'relevance';

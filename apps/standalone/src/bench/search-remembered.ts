@@ -1,6 +1,7 @@
 export interface Remembered {
   memory: number;
   index: number;
+  postgres: number;
   megabytes: number;
   /** Of objects, and of what stands outside of them. */
   heap: number;
@@ -21,6 +22,7 @@ export async function remembered(url: string): Promise<Remembered> {
   return {
     memory: figure('search_matches_total{source="memory"}'),
     index: figure('search_matches_total{source="index"}'),
+    postgres: figure('search_matches_total{source="postgres"}'),
     megabytes: megabytes('process_resident_memory_bytes'),
     heap: megabytes('nodejs_heap_size_used_bytes'),
     external: megabytes('nodejs_external_memory_bytes'),

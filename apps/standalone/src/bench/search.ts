@@ -76,7 +76,8 @@ export const benchSearch: Bench = async (options, report) => {
   }
 };
 
-export async function rebuild(environment: Environment, report: BenchReport): Promise<void> {
+/** @returns how many seconds it took */
+export async function rebuild(environment: Environment, report: BenchReport): Promise<number> {
   const dataSource = await new DataSource(connection(environment.DATABASE_URL ?? '')).initialize();
   const indexes = new MeilisearchIndexes(environment, dataSource);
   const begun = performance.now();
@@ -84,12 +85,14 @@ export async function rebuild(environment: Environment, report: BenchReport): Pr
   const {listed} = await new RebuildSearch(new Projector(dataSource, new SystemClock()), indexes).run((part) => {
     if (part === 'projection') projected = performance.now();
   });
+  const lasted = (performance.now() - begun) / 1_000;
   report.note(
-    `search: ${listed} listings projected and indexed in ${seconds(begun)} s, of which the index took ${seconds(projected)} s`,
+    `search: ${listed} listings projected and indexed in ${lasted.toFixed(1)} s, of which the index took ${seconds(projected)} s`,
   );
   indexes.close();
   await dataSource.query(`VACUUM ANALYZE search_document`).catch(() => undefined);
   await dataSource.destroy();
+  return lasted;
 }
 
 interface Measured {
@@ -232,6 +235,15 @@ async function untilAnswers(url: string, engine: string): Promise<void> {
     if (answer.engine === engine) return;
   }
   throw new Error(`${engine} did not come to answer`);
+}
+
+/** Until it asks PostgreSQL for the words alone. */
+async function untilRemembers(url: string): Promise<void> {
+  for (const deadline = Date.now() + 600_000; Date.now() < deadline; await pause(100)) {
+    await fetch(`${url}/api/v1/search?q=cleaning&near=Derby`);
+    if ((await remembered(url)).postgres > 0) return;
+  }
+  throw new Error('the PostgreSQL engine did not come to remember');
 }
 
 /** Of every lib that is loaded. */

@@ -34,7 +34,6 @@ const RAW = 'raw Meilisearch';
 const SQL = 'hand-written SQL: text, distance, facets';
 const FULL = 'full search: text, place, weekly pattern, facets, fit';
 
-/** Search over HTTP, beside the same questions asked of the engine directly, and with the engine that needs none. */
 /** What the command may ask for alone. */
 const PARTS = ['judged', 'raw', 'cold', 'full', 'plain', 'forgetful', 'sql', 'postgres', 'fallback', 'lag', 'removal', 'rebuild'] as const; // prettier-ignore
 type Part = (typeof PARTS)[number];
@@ -133,6 +132,7 @@ async function measure({size, servers, superuser, seeder, options, report, has, 
     // As many connections as SQL by hand has, or the two would not be alike.
     const postgres =
       has('postgres') || has('fallback') ? await beside({SEARCH_ENGINE: 'postgres', DATABASE_POOL: '50'}) : null;
+    if (postgres) await untilRemembers(postgres.url);
     if (postgres)
       report.note('search: the PostgreSQL engine has as many connections as SQL by hand: one for each asker');
     if (engine && url) await compare(ours.url, url, engine, asked, report);

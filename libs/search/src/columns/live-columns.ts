@@ -9,6 +9,9 @@ import {RememberedMatches} from './remembered-matches.js';
 
 const LOOK_AGAIN_MS = 200;
 const AT_ONCE = 5_000;
+/** What some sixty words that everybody asks for take, in a register of any size. */
+const PLENTY = 16_000_000;
+const EACH = 64;
 
 const ROWS = `
   SELECT number, id, listed, audience, council_id AS "councilId", listed_through AS "listedThrough", latitude, longitude,
@@ -60,12 +63,12 @@ export class LiveColumns {
   private stopping = false;
   private wake: () => void = () => undefined;
 
-  /** @param remembers how many matches are kept at most */
+  /** @param remembers how many matches are kept at most; null for what a register of its size should do with */
   constructor(
     private readonly dataSource: DataSource,
-    remembers: number,
+    remembers: number | null,
   ) {
-    this.remembered = new RememberedMatches(remembers);
+    this.remembered = new RememberedMatches(() => remembers ?? Math.max(PLENTY, EACH * this.columns.size));
     this.times = new LiveTimes(dataSource);
     this.known = new Doubts(dataSource, this.times.log);
   }

@@ -42,7 +42,7 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
       registers: [metrics.registry],
     });
     const url = SEARCH_ENGINE === 'postgres' ? undefined : MEILISEARCH_URL;
-    const columns = (this.columns = new LiveColumns(dataSource, url ? SEARCH_REMEMBERS : 0));
+    const columns = (this.columns = new LiveColumns(dataSource, url ? (SEARCH_REMEMBERS ?? null) : 0));
     const match = (_: Remembering, query: SearchQuery) => {
       asked.inc({source: 'postgres'});
       return postgres.matches(query);

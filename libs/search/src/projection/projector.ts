@@ -33,6 +33,9 @@ export interface Projected {
  */
 @Injectable()
 export class Projector {
+  /** Of the last reading: mostly they still say the same. */
+  private thesauri: Thesauri | null = null;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -127,7 +130,7 @@ export class Projector {
         [ids],
       );
       const facts = await listingFacts(tx, ids, day); // after the marks went: what is marked from now on is read next time
-      const thesauri = await Thesauri.on(tx, day);
+      const thesauri = (this.thesauri = await Thesauri.on(tx, day, this.thesauri));
       const written = await writeDocuments(
         tx,
         ids,

@@ -9,6 +9,8 @@ import {writeDocuments, type Written} from './write-documents.js';
 export interface ReadAhead {
   ids: readonly string[];
   documents: DocumentRow[];
+  /** What words meant. */
+  thesauri: Thesauri;
   /** How far the projection was written. */
   revision: number;
   /** The marks that had been set. */
@@ -26,11 +28,21 @@ const NEWER = `
   UNION SELECT id FROM search_document WHERE id = ANY ($1) AND revision > $3`;
 
 /** Reads while somebody else writes: most of making a projection is reading. */
-export async function readAhead(dataSource: DataSource, ids: readonly string[], day: Day): Promise<ReadAhead> {
+export async function readAhead(
+  dataSource: DataSource,
+  ids: readonly string[],
+  day: Day,
+  thesauriBefore: Thesauri | null = null,
+): Promise<ReadAhead> {
   const [before] = await dataSource.query<[Pick<ReadAhead, 'revision' | 'marks'>]>(BEFORE, [ids]);
   const facts = await listingFacts(dataSource, ids, day); // after the marks: what bore one is in it
-  const thesauri = await Thesauri.on(dataSource, day);
-  return {...before, ids, documents: facts.map((each) => documentOf(each, day, thesauri.of(each.councilId)))};
+  const thesauri = await Thesauri.on(dataSource, day, thesauriBefore);
+  return {
+    ...before,
+    ids,
+    thesauri,
+    documents: facts.map((each) => documentOf(each, day, thesauri.of(each.councilId))),
+  };
 }
 
 /**

@@ -8,7 +8,7 @@ export interface Written {
   removed: string[];
 }
 
-/** Every column but number and revisions, with its type, as a JSON record is read. */
+/** Every column but number and revisions, with its type, as a JSON record is read; words as one text: it takes half as long. */
 const TYPES: Record<keyof DocumentRow, string> = {
   id: 'uuid',
   council_id: 'uuid',
@@ -33,19 +33,19 @@ const TYPES: Record<keyof DocumentRow, string> = {
   places: 'text[]',
   listed_through: 'date',
   card: 'jsonb',
-  words: 'text[]',
+  words: 'text',
 };
 const NAMES = Object.keys(TYPES) as (keyof DocumentRow)[];
 const FACTS = NAMES.filter((name) => name !== 'id');
 /** What Meilisearch holds. */
 const WORDED = ['words', 'cell', 'area', 'council_id', 'listed'] as const;
 
-const given = (name: string) => (name === 'words' ? 'array_to_tsvector(n.words)' : `n.${name}`);
+const given = (name: string) => (name === 'words' ? 'n.words::tsvector' : `n.${name}`);
 const those = (names: readonly string[]) => names.map((name) => `d.${name}`).join();
 const these = (names: readonly string[]) => names.map(given).join();
 
-const NEW = `json_to_recordset($1) AS r(${NAMES.map((name) => `${name} ${TYPES[name]}`).join()})`;
-const NUMBERED = `(SELECT *, $2::bigint + row_number() OVER (ORDER BY id) AS place FROM ${NEW}) n`;
+const NEW = `json_to_recordset($1) AS r(at integer, ${NAMES.map((name) => `${name} ${TYPES[name]}`).join()})`;
+const NUMBERED = `(SELECT *, $2::bigint + at AS place FROM ${NEW}) n`;
 
 const UPDATE = `
   UPDATE search_document d SET (${FACTS.join()}) = ROW(${these(FACTS)}), revision = n.place,
@@ -95,8 +95,15 @@ export async function writeDocuments(
   return {added, changed, removed: gone};
 }
 
+/** As the statements read it. */
+const recordOf = (document: DocumentRow, index: number) => ({
+  ...document,
+  words: document.words.join(' '), // letters and digits alone: as a tsvector is written
+  at: index + 1,
+});
+
 async function written(tx: Tx, statement: string, documents: readonly DocumentRow[], before: number) {
-  return documents.length === 0 ? [] : idsOf(tx, statement, [JSON.stringify(documents), before]);
+  return documents.length === 0 ? [] : idsOf(tx, statement, [JSON.stringify(documents.map(recordOf)), before]);
 }
 
 async function idsOf(tx: Tx, statement: string, values: unknown[]): Promise<string[]> {

@@ -152,6 +152,10 @@ import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.
 import {Reminders1764530001000} from './1764530001000-reminders.js';
 import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
 import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
+import {PicturesTakenDown1764600000000} from './1764600000000-pictures-taken-down.js';
+import {OnePersonOnePlace1764630000000} from './1764630000000-one-person-one-place.js';
+import {PaidWhilePaused1764630001000} from './1764630001000-paid-while-paused.js';
+import {PlansOfTriggers1764650000000} from './1764650000000-plans-of-triggers.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -309,4 +313,8 @@ export const migrations = [
   Reminders1764530001000,
   NamedWorkers1764530002000,
   SearchWordsInline1764540000000,
+  PicturesTakenDown1764600000000,
+  OnePersonOnePlace1764630000000,
+  PaidWhilePaused1764630001000,
+  PlansOfTriggers1764650000000,
 ];

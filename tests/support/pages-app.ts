@@ -32,8 +32,14 @@ export async function startApiWithPages(database: TestDatabase, variables: Varia
   const clock = new TestClock();
   const pages = await startPages(database, clock, variables, [DiscoveryModule]);
   // It ends with the API.
-  serving.set(database.appUrl, {variables, pages: {...pages, close: () => Promise.resolve()}});
-  return testApi(pages.app, clock);
+  const shared = {...pages, close: () => Promise.resolve()};
+  serving.set(database.appUrl, {variables, pages: shared});
+  const close = async () => {
+    serving.delete(database.appUrl);
+    await pages.close();
+    Object.assign(shared, {app: null});
+  };
+  return {...testApi(pages.app, clock), close};
 }
 
 /** Pages and API in one process on a free port, as `npm start` serves them, on a test's own database and clock. */

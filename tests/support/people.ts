@@ -47,6 +47,7 @@ export class World {
   }
 
   close(): Promise<void> {
+    this.api = null;
     return this.owner.destroy();
   }
 

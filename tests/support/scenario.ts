@@ -54,6 +54,8 @@ export class Scenario {
     await this.world.close();
     await this.api.close();
     await this.database.drop();
+    // Node 20 keeps the module of a test file, and with it all that it names: some ten megabytes of an application.
+    Object.assign(this, {api: null, world: null});
   }
 
   call(person: TestPerson | null, method: Method, path: string, body?: object) {

@@ -152,6 +152,7 @@ import {SharedVisitsMove1764530000000} from './1764530000000-shared-visits-move.
 import {Reminders1764530001000} from './1764530001000-reminders.js';
 import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
 import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
+import {CourseWaiting1764610000000} from './1764610000000-course-waiting.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -309,4 +310,5 @@ export const migrations = [
   Reminders1764530001000,
   NamedWorkers1764530002000,
   SearchWordsInline1764540000000,
+  CourseWaiting1764610000000,
 ];

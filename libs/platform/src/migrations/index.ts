@@ -153,6 +153,7 @@ import {Reminders1764530001000} from './1764530001000-reminders.js';
 import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
 import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
 import {CourseWaiting1764610000000} from './1764610000000-course-waiting.js';
+import {DevelopmentByTheClock1764610001000} from './1764610001000-development-by-the-clock.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -311,4 +312,5 @@ export const migrations = [
   NamedWorkers1764530002000,
   SearchWordsInline1764540000000,
   CourseWaiting1764610000000,
+  DevelopmentByTheClock1764610001000,
 ];

@@ -154,6 +154,7 @@ import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
 import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
 import {CourseWaiting1764610000000} from './1764610000000-course-waiting.js';
 import {DevelopmentByTheClock1764610001000} from './1764610001000-development-by-the-clock.js';
+import {WhoWantsNothingOfWhom1764610002000} from './1764610002000-who-wants-nothing-of-whom.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -313,4 +314,5 @@ export const migrations = [
   SearchWordsInline1764540000000,
   CourseWaiting1764610000000,
   DevelopmentByTheClock1764610001000,
+  WhoWantsNothingOfWhom1764610002000,
 ];

@@ -86,11 +86,23 @@ describe('a saved search', () => {
   });
 
   it('tells of each listing once, of nobody who rests or was taken down, and of nobody while it is paused', async () => {
+    const chosen = {
+      channels: ['sms'],
+      phone: '07700 900123',
+      format: 'standard',
+      language: 'en',
+      email: '',
+      address: '',
+    };
+    expect((await new Visitor(pages, holder).post('/contact', chosen)).location).toBe('/contact?done=saved');
     await listed('New N.');
     const gone = await listed('Gone G.');
     await rows(`UPDATE listing SET state = 'resting' WHERE id = $1`, [gone.id]);
     expect(await day()).toEqual(['New N.']);
     expect(await day()).toEqual(['New N.']);
+    // By the way that they chose, and by that alone.
+    const sent = `SELECT d.channel, d.body FROM delivery d JOIN notice n ON n.id = d.notice_id WHERE n.template = 'search_found'`;
+    expect(await rows(sent)).toEqual([{channel: 'sms', body: expect.stringContaining('New N.') as unknown}]);
     expect((await one()).fresh.map(({name}) => name)).toEqual(['New N.']);
     await scenario.call(holder, 'put', `/saved-searches/${search.id}/paused`, {paused: true}).expect(200);
     await listed('Later L.');

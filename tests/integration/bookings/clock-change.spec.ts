@@ -41,6 +41,20 @@ async function book(startsAt: Date, endsAt: Date, more: object = {}): Promise<Bo
   return (await scenario.call(holder, 'post', '/bookings', body).expect(201)).body as Booked;
 }
 
+/** A PA by the hour, by the night and by the day. */
+async function nightWorker(): Promise<TestListing> {
+  const worker = await scenario.pa();
+  const rates = [
+    {band: 'weekday', unit: 'hour', rate_pence: HOURLY_PENCE},
+    {band: 'waking_night', unit: 'hour', rate_pence: 1_800},
+    {band: 'sleep_in', unit: 'night', rate_pence: 6_000},
+    {band: 'live_in', unit: 'day', rate_pence: 15_000},
+  ];
+  const made = await scenario.call(holder, 'post', '/engagements', {...terms(worker), rates}).expect(201);
+  await scenario.call(worker.person, 'post', `/engagements/${(made.body as {id: string}).id}/accept`).expect(200);
+  return worker;
+}
+
 it('there is a change in spring and one in autumn', () => {
   expect(changes().map(({kind}) => kind)).toEqual(expect.arrayContaining(['spring', 'autumn']));
 });
@@ -69,19 +83,31 @@ describe.each(changes())('the night to $day, in $kind', ({day, nightHours}) => {
     expect(holds).toEqual([{budget_line_id: line, amount_pence: nightHours * HOURLY_PENCE}]);
   });
 
+  it('is a day of living in from one morning to the next, an hour longer or shorter, and no more', async () => {
+    const worker = await nightWorker();
+    const [startsAt, endsAt] = [londonInstant(addDays(day, -1), '08:00'), londonInstant(day, '08:00')];
+    expect((endsAt.getTime() - startsAt.getTime()) / 3_600_000).toBe(nightHours + 15);
+    const [from, to] = [startsAt.toISOString(), endsAt.toISOString()];
+    const later = new Date(endsAt.getTime() + 3_600_000).toISOString();
+    const tooLong = booking(worker, line, from, later, {shift: 'live_in'});
+    if (nightHours === 10) await scenario.call(holder, 'post', '/bookings', tooLong).expect(400, /24 hours at most/);
+    const asked = booking(worker, line, from, to, {shift: 'live_in'});
+    const made = (await scenario.call(holder, 'post', '/bookings', asked).expect(201)).body as Booked & {id: string};
+    expect(made.visits[0]?.price_pence).toBe(15_000);
+    await scenario.call(worker.person, 'post', `/bookings/${made.id}/accept`).expect(200);
+    await scenario.world.owner.query(`UPDATE session SET expires_at = 'infinity', ends_at = 'infinity'`);
+    scenario.api.clock.travelTo(later);
+    const path = `/visits/${made.visits[0]?.id ?? ''}/hours`;
+    const recorded = await scenario.call(worker.person, 'post', path, {started_at: from, ended_at: to}).expect(200);
+    expect(recorded.body).toMatchObject({actual_pence: 15_000});
+    scenario.api.clock.back();
+  });
+
   it('costs a waking night the hours that are there, and a sleep-in the same flat sum', async () => {
     const [startsAt, endsAt] = [londonInstant(addDays(day, -1), '22:00'), londonInstant(day, '07:00')];
     const prices: number[] = [];
     for (const shift of ['waking_night', 'sleep_in']) {
-      const worker = await scenario.pa();
-      const rates = [
-        {band: 'weekday', unit: 'hour', rate_pence: HOURLY_PENCE},
-        {band: 'waking_night', unit: 'hour', rate_pence: 1_800},
-        {band: 'sleep_in', unit: 'night', rate_pence: 6_000},
-      ];
-      const offered = {...terms(worker), rates};
-      const made = await scenario.call(holder, 'post', '/engagements', offered).expect(201);
-      await scenario.call(worker.person, 'post', `/engagements/${(made.body as {id: string}).id}/accept`).expect(200);
+      const worker = await nightWorker();
       const body = booking(worker, line, startsAt.toISOString(), endsAt.toISOString(), {shift});
       const booked = (await scenario.call(holder, 'post', '/bookings', body).expect(201)).body as Booked;
       prices.push(booked.visits[0]?.price_pence ?? 0);

@@ -3,6 +3,7 @@ import {verifyBookings} from '@app/bookings';
 import {londonDay} from '@app/kernel';
 import {boxes} from '../../support/day-boxes.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
+import {inOrder} from '../../support/queue.js';
 import {at, Scenario, type TestListing} from '../../support/scenario.js';
 import type {TestPerson} from '../../support/people.js';
 import {SharedWorld, type Sharer} from '../../support/shared-world.js';
@@ -87,6 +88,28 @@ describe('a visit that several share', () => {
     expect([file.match(/STATUS:CONFIRMED/g)?.length, file.match(/STATUS:CANCELLED/g)?.length]).toEqual([1, 1]);
     expect((await second.visitor.get('/support')).html).toContain(`/shared/${id}`);
     expect((await second.visitor.get(`/budget/lines/${second.line}`)).html).toContain(`/shared/${id}`);
+  });
+
+  it('is paid by those who stay, when somebody leaves at the moment at which cover is found', async () => {
+    const {people, id, booking, visit, lines} = await promised();
+    const [first, second, third] = people;
+    const other = await scenario.provider(1);
+    const contacts = [{kind: 'provider', listing_id: other.id, name: 'Help at hand', phone: '01632 960001'}];
+    await call(first.person, 'put', '/backup', {contacts}).expect(200);
+    const asked = await call(provider.person, 'post', `/visits/${visit}/cover`).expect(201);
+    const [ask] = (asked.body as {asks: {id: string}[]}).asks;
+    expect((await third.visitor.post(`/shared/${id}/leave`)).status).toBe(303);
+    await world.sayYes(first, id);
+    const answers = await inOrder<unknown>(
+      scenario.world.owner,
+      [`SELECT FROM booking WHERE id = $1 FOR UPDATE`, booking],
+      [
+        () => call(other.person, 'post', `/cover-asks/${ask?.id ?? ''}/accept`).expect(200),
+        () => world.sayYes(second, id),
+      ],
+    );
+    expect(answers).toHaveLength(2);
+    expect(await committed(lines)).toEqual([1_450, 1_450, 0]);
   });
 
   it('goes on without somebody who is in hospital, by the rule that was chosen beforehand, and with them again', async () => {

@@ -4,7 +4,6 @@ import {MEMBER_ACTIONS, MEMBER_ROLES, type MemberAction, type MemberRole} from '
 import {addDays, londonDay} from '@app/kernel';
 import type {TestPerson} from '../../support/people.js';
 import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
-import {PROFILE} from './profile.js';
 
 /** What each role in an organisation may do: the whole of it. */
 const MAY: Record<MemberRole, MemberAction[]> = {
@@ -186,7 +185,6 @@ describe('the people of an organisation', () => {
       ['delete', `/listings/mine/picture?listing_id=${provider.id}`, undefined],
       ['post', `/bookings/${await requested()}/accept`, undefined],
       ['post', `/bookings/${await requested()}/decline`, undefined],
-      ['put', `/listings/mine/profile?listing_id=${provider.id}`, PROFILE],
       ['post', `/listings/mine/confirm?listing_id=${provider.id}`, undefined],
       ['get', `/conversations/${talk}`, undefined],
       ['post', `/conversations/${talk}/messages`, {text: 'Ours is cheaper.'}],

@@ -100,6 +100,14 @@ describe('what a booking costs, before it is made', () => {
     expect(words).toContain('10pm to 7am the next day');
     expect(words).toContain(`${formatDay(holiday)} Bank holiday: ${bankHoliday(holiday)}`);
     expect(words).toContain('Amina K. has not said that they are free at this time.');
+    const late = await visitor.post(`${page}/check`, await newForm({starts: '10pm', ends: '24:00'}));
+    expect(late.text).toContain('10pm to midnight');
+    expect(late.text).not.toContain('midnight the next day');
+    const round = {starts: '8am', ends: '8am'};
+    const slip = await visitor.post(`${page}/check`, await newForm(round));
+    expect(slip.linkedErrors).toEqual(['End time must be different from the start time (#ends)']);
+    const living = await visitor.post(`${page}/check`, await newForm({...round, shift: 'live_in'}));
+    expect(living.text).toContain('There is no rate for live-in days');
   });
 
   it('shares the price between two budgets', async () => {

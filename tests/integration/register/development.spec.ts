@@ -87,7 +87,7 @@ describe('a micro-enterprise', () => {
     const id = await enquiry();
     await act(id, 'begin');
     const name = '=HYPERLINK("https://elsewhere.example")';
-    await scenario.world.add('service', {council_id: scenario.council, code: 'own_help', name});
+    await scenario.world.add('service', {council_id: scenario.council, code: 'own_help', name, description: 'Ours'});
     await act(id, 'facts', {services: ['own_help'], people_supported: 3, outcode: 'NG7'});
     // Half past midnight on 1 April in London; taken up ten days later.
     await owner(`UPDATE enquiry SET received_at = '2020-03-31T23:30:00Z' WHERE id = $1`, [id]);

@@ -48,11 +48,15 @@ export function DayInput(label: string, options: InputOptions = {}): PropertyDec
   });
 }
 
-/** A time of day in one box; the property is `14:30`. */
-export function TimeInput(label: string, options: InputOptions = {}): PropertyDecorator {
+/** How some write the midnight at which something ends. */
+const END_OF_DAY = /^\s*24(?:[:.]?00)?\s*$/;
+
+/** A time of day in one box; the property is `14:30`. Of an end 24:00 is midnight too. */
+export function TimeInput(label: string, options: InputOptions & {ends?: boolean} = {}): PropertyDecorator {
   return typedInput((typed, field) => {
     const text = textIn(typed, field);
     if (text === '') return options.optional ? null : new UnreadInput(field, enter(label));
+    if (options.ends && END_OF_DAY.test(text)) return '00:00';
     const reading = parseTime(text);
     if ('time' in reading) return reading.time;
     const why =

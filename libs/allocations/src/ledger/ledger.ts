@@ -158,6 +158,11 @@ export class Ledger {
     return this.post(tx, cause, 'release', moves(amounts, from, 'available'));
   }
 
+  /** Paid for something that is not to be paid for after all: available again. */
+  refund(tx: Tx, cause: Cause, amounts: readonly PeriodAmount[]): Promise<void> {
+    return this.post(tx, cause, 'release', moves(amounts, 'spent', 'available'));
+  }
+
   /**
    * Spent out of what was committed. What costs less than was committed gives the rest back; what costs more takes
    * the rest from what is available.

@@ -4,7 +4,6 @@ import {
   invalid,
   isDay,
   londonDay,
-  minutes,
   WHOLE_BP,
   type Day,
   type FieldError,
@@ -12,6 +11,7 @@ import {
   type TimeRange,
 } from '@app/kernel';
 import {SHIFTS, type Shift} from '../hours/shift.js';
+import {lastsTooLong} from '../visit/longest.js';
 
 /** What a holder asks for: a visit, or the first of a pattern, and which lines pay. */
 export interface BookingRequest {
@@ -43,7 +43,6 @@ export interface Split {
   weight?: number;
 }
 
-const LONGEST_VISIT_MINUTES = 24 * 60;
 const MOST_VISITS = 750;
 const FURTHEST_AHEAD_MS = 2 * 366 * 86_400_000;
 
@@ -92,7 +91,7 @@ function timeErrors({startsAt, endsAt}: TimeRange, now: Date): FieldError[] {
     return [{field: 'starts_at', message: 'Give times in whole minutes.'}];
   }
   if (endsAt <= startsAt) return [{field: 'ends_at', message: 'The visit must end after it starts.'}];
-  if (minutes({startsAt, endsAt}) > LONGEST_VISIT_MINUTES) {
+  if (lastsTooLong({startsAt, endsAt})) {
     return [{field: 'ends_at', message: 'A visit can last 24 hours at most. Book longer support as several visits.'}];
   }
   if (startsAt <= now) return [{field: 'starts_at', message: 'Choose a time that is still to come.'}];

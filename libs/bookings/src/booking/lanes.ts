@@ -3,8 +3,11 @@ import type {BookableListing} from '@app/listings';
 import type {Tx} from '@app/platform';
 import {TAKES_TIME_SQL} from '../visit/visit.state.js';
 
-/** A visit that takes the time of one asked for: by itself or, of another booking ($4), by the way between ($5 minutes). */
-const IN_THE_WAY = `v.worker_id = $1 AND v.${TAKES_TIME_SQL}
+/**
+ * A visit that takes the time of one asked for: by itself or, of another booking ($4), by the way between ($5 minutes);
+ * also one that an enterprise sends a PA to.
+ */
+const IN_THE_WAY = `(v.worker_id = $1 OR v.named_worker_id = $1) AND v.${TAKES_TIME_SQL}
   AND tstzrange(v.starts_at, v.ends_at)
    && tstzrange(asked.starts_at - make_interval(mins => $5), asked.ends_at + make_interval(mins => $5))
   AND (v.booking_id IS DISTINCT FROM $4 OR tstzrange(v.starts_at, v.ends_at) && tstzrange(asked.starts_at, asked.ends_at))`;

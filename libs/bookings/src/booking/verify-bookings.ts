@@ -12,6 +12,10 @@ const CHECKS: readonly string[] = [
    FROM visit a JOIN visit b ON b.worker_id = a.worker_id AND b.lane = a.lane AND b.id > a.id
      AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at
    WHERE a.state IN ('requested', 'accepted', 'recorded', 'approved') AND b.state IN ('requested', 'accepted', 'recorded', 'approved')`,
+  `SELECT 'visits ' || a.id || ' and ' || b.id || ' want ' || a.named_worker_id || ' in two places' AS fault
+   FROM visit a JOIN visit b ON (b.worker_id = a.named_worker_id OR b.named_worker_id = a.named_worker_id) AND b.id <> a.id
+     AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at
+   WHERE a.state IN ('requested', 'accepted', 'recorded', 'approved') AND b.state IN ('requested', 'accepted', 'recorded', 'approved')`,
   `SELECT 'the parts of visit ' || v.id || ' do not add up to its price' AS fault
    FROM visit v LEFT JOIN visit_split s ON s.visit_id = v.id WHERE NOT v.planned
    GROUP BY v.id HAVING coalesce(sum(s.amount_pence), -1) <> v.price_pence`,

@@ -21,48 +21,52 @@ export interface CalendarWords {
 export function calendarFile(visits: readonly CalendarVisit[], now: Date, words: CalendarWords): string {
   const name = text(words.name);
   const stamp = utc(now);
+  const [summary, url] = [
+    once((title) => folded(`SUMMARY:${text(title)}`)),
+    once((address) => folded(`URL:${address}`)),
+  ];
   const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Alongside//Visits//EN',
-    'METHOD:PUBLISH',
-    `NAME:${name}`,
-    `X-WR-CALNAME:${name}`,
-    `REFRESH-INTERVAL;VALUE=DURATION:${AGAIN}`,
+    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Alongside//Visits//EN', 'METHOD:PUBLISH'],
+    ...[folded(`NAME:${name}`), folded(`X-WR-CALNAME:${name}`), `REFRESH-INTERVAL;VALUE=DURATION:${AGAIN}`],
     ...LONDON_TIME,
-    ...visits.flatMap((visit) => eventOf(visit, stamp, words)),
+    ...visits.map((visit) => eventOf(visit, stamp, summary(words.title(visit)), url(words.address(visit)))),
     'END:VCALENDAR',
   ];
-  return lines.map((line) => `${folded(line)}\r\n`).join('');
+  return `${lines.join('\r\n')}\r\n`;
 }
 
-function eventOf(visit: CalendarVisit, stamp: string, {title, address}: CalendarWords): string[] {
+/** What hundreds of visits have in common is worked out once. */
+function once(make: (from: string) => string): (from: string) => string {
+  const made = new Map<string, string>();
+  return (from) => {
+    const known = made.get(from) ?? make(from);
+    made.set(from, known);
+    return known;
+  };
+}
+
+/** Lines that are never longer than 75 octets, and two that are folded. */
+function eventOf(visit: CalendarVisit, stamp: string, summary: string, url: string): string {
   const takesTime = TAKES_TIME.includes(visit.state);
   const status = visit.state === 'requested' ? 'TENTATIVE' : 'CONFIRMED';
   return [
-    'BEGIN:VEVENT',
-    `UID:${visit.id}@alongside`,
-    `SEQUENCE:${visit.sequence}`,
-    `DTSTAMP:${stamp}`,
-    ...timesOf(visit),
-    `SUMMARY:${text(title(visit))}`,
-    `URL:${address(visit)}`,
-    `STATUS:${takesTime ? status : 'CANCELLED'}`,
-    `TRANSP:${takesTime ? 'OPAQUE' : 'TRANSPARENT'}`,
-    'END:VEVENT',
-  ];
+    ...['BEGIN:VEVENT', `UID:${visit.id}@alongside`, `SEQUENCE:${visit.sequence}`, `DTSTAMP:${stamp}`],
+    ...[timesOf(visit), summary, url, `STATUS:${takesTime ? status : 'CANCELLED'}`],
+    ...[`TRANSP:${takesTime ? 'OPAQUE' : 'TRANSPARENT'}`, 'END:VEVENT'],
+  ].join('\r\n');
 }
 
 /** By London's clock, but where it shows a time twice: there only the instant says which. */
-function timesOf({startsAt, endsAt}: CalendarVisit): string[] {
-  if (isSecondOfTwo(startsAt) || isSecondOfTwo(endsAt)) return [`DTSTART:${utc(startsAt)}`, `DTEND:${utc(endsAt)}`];
+function timesOf({startsAt, endsAt}: CalendarVisit): string {
+  if (isSecondOfTwo(startsAt) || isSecondOfTwo(endsAt)) return `DTSTART:${utc(startsAt)}\r\nDTEND:${utc(endsAt)}`;
   const shown = (instant: Date) => utc(londonClock(instant)).slice(0, -1);
-  return [`DTSTART;TZID=${LONDON}:${shown(startsAt)}`, `DTEND;TZID=${LONDON}:${shown(endsAt)}`];
+  return `DTSTART;TZID=${LONDON}:${shown(startsAt)}\r\nDTEND;TZID=${LONDON}:${shown(endsAt)}`;
 }
 
 /** `20270302T090000Z` */
 function utc(instant: Date): string {
-  return instant.toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  const iso = instant.toISOString();
+  return `${iso.slice(0, 4)}${iso.slice(5, 7)}${iso.slice(8, 13)}${iso.slice(14, 16)}${iso.slice(17, 19)}Z`;
 }
 
 /** As RFC 5545, 3.3.11 has text. Nothing that somebody is called begins a line of its own. */

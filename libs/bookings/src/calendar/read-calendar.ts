@@ -3,7 +3,7 @@ import {holderFor, type Principal} from '@app/identity';
 import {ListingOwners} from '@app/listings';
 import {UnitOfWork, type Tx} from '@app/platform';
 import type {Side} from '../booking/booking-parties.js';
-import {OTHERS, sharedWith} from '../shared/sharers.js';
+import {sharedWith} from '../shared/sharers.js';
 import type {VisitState} from '../visit/visit.state.js';
 
 /** A visit as a calendar shows it: nothing of its price, and names as both sides know them. */
@@ -53,33 +53,84 @@ export class ReadCalendar {
 /** More than two years of several visits a day. */
 const MOST = 5_000;
 
+/** A visit without the names that it has in common with others. */
+type Found = [
+  id: string,
+  bookingId: string,
+  state: VisitState,
+  startsAt: number,
+  endsAt: number,
+  sequence: number,
+  listingId: string,
+  holderId: string,
+  sharedId: string | null,
+  workerId: string | null,
+];
+
+interface Row {
+  visits: Found[] | null;
+  listings: Record<string, Omit<CalendarVisit['listing'], 'id'>> | null;
+  /** Of those supported, and of who comes for an enterprise. */
+  names: Record<string, string> | null;
+  /** How many pay for what is shared, beside whom it is booked for. */
+  others: Record<string, number> | null;
+  /** From which visits the person is away. */
+  away: string[] | null;
+}
+
+/** Names once each, and visits as lists: hundreds of rows with everything in each take longer to read than to find. */
 async function visitsOf(
   tx: Tx,
-  holderId: string,
+  personId: string,
   listings: readonly string[],
   from: Date,
   to: Date,
 ): Promise<CalendarVisit[]> {
-  const shared = await tx.query<{shared_id: string}[]>(sharedWith('$1'), [holderId]);
-  return tx.query<CalendarVisit[]>(VISITS, [from, to, holderId, listings, shared.map((row) => row.shared_id)]);
+  const shared = await tx.query<{shared_id: string}[]>(sharedWith('$1'), [personId]);
+  const mine = shared.map((row) => row.shared_id);
+  const [row] = await tx.query<[Row]>(VISITS, [from, to, personId, listings, mine]);
+  const away = new Set(row.away);
+  const name = (id: string) => row.names?.[id] ?? '';
+  return (row.visits ?? []).map((found): CalendarVisit => {
+    const [id, bookingId, state, startsAt, endsAt, sequence, listingId, holderId, sharedId, workerId] = found;
+    const shares = sharedId !== null && mine.includes(sharedId);
+    const {name: listingName = '', kind = 'pa', picture = null} = row.listings?.[listingId] ?? {};
+    return {
+      ...{id, bookingId, sequence, startsAt: new Date(startsAt), endsAt: new Date(endsAt)},
+      // For somebody who is away from a visit that goes on without them it is off.
+      state: away.has(id) ? 'cancelled' : state,
+      side: holderId === personId || shares ? 'holder' : 'worker',
+      sharedId: shares && holderId !== personId ? sharedId : null,
+      others: sharedId === null ? 0 : (row.others?.[sharedId] ?? 0),
+      worker: workerId && name(workerId),
+      listing: {id: listingId, name: listingName, kind, picture},
+      holder: {id: holderId, name: name(holderId)},
+    };
+  });
 }
 
-const SHARES = `coalesce(b.shared_id = ANY($5::uuid[]), false)`;
-
-/** For somebody who is away from a visit that goes on without them it is off. */
-const STATE = `CASE WHEN ${SHARES} AND EXISTS (
-    SELECT FROM shared_absence a JOIN shared_member m ON m.id = a.member_id WHERE a.visit_id = v.id AND m.person_id = $3)
-  THEN 'cancelled' ELSE v.state END AS state`;
+const MS = (instant: string) => `(extract(epoch FROM ${instant}) * 1000)::bigint`;
 
 const VISITS = `
-  SELECT v.id, b.id AS "bookingId", ${STATE}, v.starts_at AS "startsAt", v.ends_at AS "endsAt", v.sequence,
-         CASE WHEN b.holder_id = $3 OR ${SHARES} THEN 'holder' ELSE 'worker' END AS side,
-         CASE WHEN b.holder_id <> $3 AND ${SHARES} THEN b.shared_id END AS "sharedId", ${OTHERS} AS others,
-         (SELECT w.name FROM person w WHERE w.id = v.named_worker_id) AS worker,
-         json_build_object('id', l.id, 'name', l.name, 'kind', l.kind, 'picture', (
-           SELECT i.small_id FROM listing_picture i WHERE i.listing_id = l.id AND l.state = 'live')) AS listing,
-         json_build_object('id', h.id, 'name', h.name) AS holder
-  FROM booking b JOIN visit v ON v.booking_id = b.id JOIN listing l ON l.id = b.listing_id
-  JOIN person h ON h.id = b.holder_id
-  WHERE (b.holder_id = $3 OR b.listing_id = ANY($4::uuid[]) OR ${SHARES}) AND v.ends_at > $1 AND v.starts_at < $2
-  ORDER BY v.starts_at, v.id LIMIT ${MOST}`;
+  WITH found AS MATERIALIZED (
+    SELECT v.id, b.id AS booking_id, v.state, v.starts_at, v.ends_at, v.sequence, b.listing_id, b.holder_id, b.shared_id,
+           v.named_worker_id
+    FROM booking b JOIN visit v ON v.booking_id = b.id
+    WHERE (b.holder_id = $3 OR b.listing_id = ANY($4::uuid[]) OR coalesce(b.shared_id = ANY($5::uuid[]), false))
+      AND v.ends_at > $1 AND v.starts_at < $2
+    ORDER BY v.starts_at, v.id LIMIT ${MOST}
+  )
+  SELECT
+    (SELECT json_agg(json_build_array(id, booking_id, state, ${MS('starts_at')}, ${MS('ends_at')}, sequence, listing_id,
+       holder_id, shared_id, named_worker_id) ORDER BY starts_at, id) FROM found) AS visits,
+    (SELECT json_object_agg(l.id, json_build_object('name', l.name, 'kind', l.kind, 'picture', (
+       SELECT i.small_id FROM listing_picture i WHERE i.listing_id = l.id AND l.state = 'live')))
+     FROM listing l WHERE l.id IN (SELECT listing_id FROM found)) AS listings,
+    (SELECT json_object_agg(p.id, p.name) FROM person p
+     WHERE p.id IN (SELECT holder_id FROM found UNION SELECT named_worker_id FROM found)) AS names,
+    (SELECT json_object_agg(shared_id, count) FROM (
+       SELECT o.shared_id, count(*) FROM (SELECT DISTINCT shared_id, holder_id FROM found) f
+       JOIN shared_member o ON o.shared_id = f.shared_id AND o.state IN ('agreed', 'leaving') AND o.person_id <> f.holder_id
+       GROUP BY o.shared_id) s) AS others,
+    (SELECT json_agg(a.visit_id) FROM shared_absence a JOIN shared_member m ON m.id = a.member_id
+     WHERE m.person_id = $3 AND m.shared_id = ANY($5::uuid[]) AND a.visit_id IN (SELECT id FROM found)) AS away`;

@@ -5,6 +5,7 @@ import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {In} from 'typeorm';
 import {Booking} from '../booking/booking.entity.js';
 import {illegalTransition, priceChanged, slotTaken} from '../bookings.errors.js';
+import {MoveCoverOn} from '../cover/move-cover-on.js';
 import {Payers} from '../funding/payers.js';
 import {VisitFunding} from '../funding/visit-funding.js';
 import {SharedSides, type SharedSide} from '../shared/shared-sides.js';
@@ -27,6 +28,7 @@ export class AnswerChange {
     private readonly plan: PlanChange,
     private readonly moves: MoveVisits,
     private readonly funding: VisitFunding,
+    private readonly covers: MoveCoverOn,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -101,6 +103,10 @@ export class AnswerChange {
     const moved = await this.asProposed(tx, booking, change, seenPence);
     if (!(await this.everybody.said(tx, principal, change, booking, who))) return;
     await this.moves.run(tx, listing, moved);
+    await this.covers.endFor(
+      tx,
+      moved.map(({visit}) => visit.id),
+    );
     const cause = {...by(principal), kind: 'booking', id: booking.id};
     const payers = await Payers.of(tx, booking.id);
     const release = moved.map(({visit}) => ({id: visit.id, state: visit.state}));

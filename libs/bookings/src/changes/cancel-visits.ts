@@ -11,6 +11,8 @@ import type {VisitState} from '../visit/visit.state.js';
 export interface Charged {
   visit: Visit;
   chargePence: Pence;
+  /** Whether what was paid for it while support paused is not owed any more. */
+  givesBack?: boolean;
 }
 
 /** What the holder owes for each visit by the terms; called off by the PA or provider, none costs anything. */
@@ -24,7 +26,8 @@ export function chargesOf(
   return visits.map((visit) => {
     // Nothing was set aside for what is only planned, so nothing can be taken of it.
     const owed = side === 'holder' && visit.state === 'accepted' && !visit.planned && late(visit);
-    return {visit, chargePence: owed ? prorate(visit.pricePence, terms.lateCancellationBp, WHOLE_BP) : 0};
+    const chargePence = owed ? prorate(visit.pricePence, terms.lateCancellationBp, WHOLE_BP) : 0;
+    return {visit, chargePence, givesBack: side === 'worker'};
   });
 }
 
@@ -65,7 +68,30 @@ export class CancelVisits {
       await noteSpent(tx, spent);
       await tx.update(Visit, {id: visit.id}, {actualPence: chargePence});
     }
+    const back = of('paused').filter(({givesBack}) => givesBack);
+    await this.giveBack(
+      tx,
+      cause,
+      back.map(({visit}) => visit.id),
+    );
     await tx.update(Visit, {id: In(charged.map(({visit}) => visit.id))}, {state: to});
+  }
+
+  /** What was paid for these while nobody came. */
+  async giveBack(tx: Tx, cause: Cause, ids: readonly string[]): Promise<void> {
+    const paid = await tx.query<{periodId: string; pence: Pence}[]>(
+      `SELECT period_id AS "periodId", spent_pence AS pence FROM visit_split WHERE visit_id = ANY($1::uuid[]) AND spent_pence > 0`,
+      [ids],
+    );
+    if (paid.length === 0) return;
+    const amounts = byPeriod(paid);
+    await this.funds.lockById(
+      tx,
+      amounts.map(({periodId}) => periodId),
+    );
+    await this.ledger.refund(tx, cause, amounts);
+    await tx.query(`UPDATE visit_split SET spent_pence = NULL WHERE visit_id = ANY($1::uuid[])`, [ids]);
+    await tx.update(Visit, {id: In(ids)}, {actualPence: null});
   }
 }
 

@@ -20,6 +20,7 @@ import {daysOf, PrepareBooking} from '../booking/prepare-booking.js';
 import {engagementRequired, illegalTransition, requireLongEnough, slotTaken} from '../bookings.errors.js';
 import {termsOf} from '../engagement/engagement-in-force.js';
 import {priceShift} from '../hours/shift.js';
+import {lastsTooLong} from '../visit/longest.js';
 import type {Visit} from '../visit/visit.entity.js';
 import {visitsInReach, type Which} from './reach.js';
 
@@ -33,7 +34,6 @@ export interface MovedVisit extends TimeRange {
   pricePence: Pence;
 }
 
-const LONGEST_MINUTES = 24 * 60;
 const FURTHEST_AHEAD_MS = 2 * 366 * 86_400_000;
 
 /** Where visits would go and what they would cost there: the same for a preview, a proposal and its acceptance. */
@@ -126,7 +126,7 @@ function requireSensible({startsAt, endsAt, reason}: WantedChange, now: Date): v
     throw refuse('starts_at', 'Give times in whole minutes.');
   }
   if (endsAt <= startsAt) throw refuse('ends_at', 'The visit must end after it starts.');
-  if (minutes({startsAt, endsAt}) > LONGEST_MINUTES) throw refuse('ends_at', 'A visit can last 24 hours at most.');
+  if (lastsTooLong({startsAt, endsAt})) throw refuse('ends_at', 'A visit can last 24 hours at most.');
   if (startsAt <= now) throw refuse('starts_at', 'Choose a time that is still to come.');
   if (startsAt.getTime() > now.getTime() + FURTHEST_AHEAD_MS) {
     throw refuse('starts_at', 'Choose a time within the next two years.');

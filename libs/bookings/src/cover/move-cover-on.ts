@@ -3,6 +3,7 @@ import {Clock, londonDay, minutes} from '@app/kernel';
 import {Bookable} from '@app/listings';
 import {Outbox, type Tx} from '@app/platform';
 import {Standings} from '@app/register';
+import {In} from 'typeorm';
 import {Booking} from '../booking/booking.entity.js';
 import {clashingVisits} from '../booking/lanes.js';
 import {Visit} from '../visit/visit.entity.js';
@@ -46,6 +47,13 @@ export class MoveCoverOn {
        WHERE request_id = $1`,
       [requestId],
     );
+  }
+
+  /** Its visit is at another time now: whoever was asked was asked about what is no more. */
+  async endFor(tx: Tx, visitIds: readonly string[]): Promise<void> {
+    const open = {visitId: In(visitIds), state: In(['asking', 'nobody'])};
+    const requests = await tx.find(CoverRequest, {where: open, order: {id: 'ASC'}, lock: {mode: 'for_no_key_update'}});
+    for (const {id} of requests) await this.end(tx, id, 'withdrawn');
   }
 
   private async ask(tx: Tx, councilId: string, request: CoverRequest, visit: Visit, now: Date): Promise<void> {

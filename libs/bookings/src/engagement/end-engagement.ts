@@ -140,7 +140,7 @@ export class EndEngagement {
       await this.cancels.run(
         tx,
         cause,
-        own.map((visit) => ({visit, chargePence: 0})),
+        own.map((visit) => ({visit, chargePence: 0, givesBack: true})),
       );
       const left = await tx.existsBy(Visit, {
         bookingId: id,

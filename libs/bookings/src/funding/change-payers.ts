@@ -5,7 +5,7 @@ import {addDays, Clock, invalid, londonDay, notFound, startOfDay, type Day, type
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {In, IsNull, MoreThanOrEqual} from 'typeorm';
 import {splitErrors, type Split} from '../booking/booking-request.js';
-import {Booking} from '../booking/booking.entity.js';
+import {lockBookings} from '../booking/lock-bookings.js';
 import {illegalTransition} from '../bookings.errors.js';
 import {Engagement} from '../engagement/engagement.entity.js';
 import {Visit} from '../visit/visit.entity.js';
@@ -89,10 +89,8 @@ export class ChangePayers {
       {listingId: engagement.listingId, payee: pays, day: fromDay},
     );
 
-    const bookings = await tx.find(Booking, {
-      where: {holderId, listingId: engagement.listingId, sharedId: IsNull(), state: In(['requested', 'accepted'])},
-      order: {id: 'ASC'},
-      lock: {mode: 'for_no_key_update'},
+    const bookings = await lockBookings(tx, {
+      ...{holderId, listingId: engagement.listingId, sharedId: IsNull(), state: In(['requested', 'accepted'])},
     });
     const total: PayersChanged = {visits: 0, planned: 0, pence: 0};
     for (const {id} of bookings) await this.move(tx, principal, id, {fromDay, splits}, total);

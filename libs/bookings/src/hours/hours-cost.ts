@@ -4,6 +4,7 @@ import {Bookable} from '@app/listings';
 import type {Tx} from '@app/platform';
 import type {Booking} from '../booking/booking.entity.js';
 import {termsOf} from '../engagement/engagement-in-force.js';
+import {lastsTooLong} from '../visit/longest.js';
 import type {Visit} from '../visit/visit.entity.js';
 import {HoursRules} from './hours-rules.js';
 import {payFor, type Pay} from './pay.js';
@@ -18,7 +19,6 @@ export interface Hours {
   awakeMinutes?: number | null;
 }
 
-const LONGEST_MINUTES = 24 * 60;
 const MOST_MILES = 500;
 /** How far from the agreed times the recorded ones may lie before they must be another visit. */
 const FURTHEST_OFF_MS = 12 * 3_600_000;
@@ -76,7 +76,7 @@ async function laidOut(tx: Tx, visitId: string): Promise<Pence> {
 function requirePlausible({startedAt, endedAt, miles, awakeMinutes}: Hours, visit: Visit, now: Date): void {
   const refuse = (field: string, message: string) => invalid({field, message});
   if (endedAt <= startedAt) throw refuse('ended_at', 'The end must be after the start.');
-  if (minutes({startsAt: startedAt, endsAt: endedAt}) > LONGEST_MINUTES) {
+  if (lastsTooLong({startsAt: startedAt, endsAt: endedAt})) {
     throw refuse('ended_at', 'A visit can last 24 hours at most.');
   }
   if (endedAt > now) throw refuse('ended_at', 'Record hours after the visit, not before it.');

@@ -47,7 +47,7 @@ export class IssueInvoice {
     if (!(await this.owners.mayAnswer(tx, principal, listingId, 'see_money'))) throw notFound('listing');
     // The number first: whoever invoices for this listing at the same time waits here, and sees what is left after.
     const number = await nextNumber(tx, principal.councilId, listingId);
-    const open = await toInvoice(tx, [listingId], holderId);
+    const open = await toInvoice(tx, [listingId], holderId, this.clock.now());
     const chosen = visitIds === null ? open : open.filter(({visitId}) => visitIds.includes(visitId));
     if (visitIds && chosen.length !== new Set(visitIds).size) {
       throw invalid({field: 'visit_ids', message: 'Choose visits that are approved and in no other invoice.'});

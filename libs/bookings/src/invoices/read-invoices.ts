@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {holderFor, mayFor, type Power, type Principal} from '@app/identity';
-import {notFound, type Day, type Pence} from '@app/kernel';
+import {Clock, notFound, type Day, type Pence} from '@app/kernel';
 import {ListingOwners} from '@app/listings';
 import {UnitOfWork} from '@app/platform';
 import type {Side} from '../booking/booking-parties.js';
@@ -32,6 +32,7 @@ export interface InvoiceView extends InvoiceSummary {
     visitId: string;
     startsAt: Date;
     endsAt: Date;
+    /** It did not take place. */
     cancelled: boolean;
     workPence: Pence;
     mileagePence: Pence;
@@ -64,6 +65,7 @@ export class ReadInvoices {
     private readonly uow: UnitOfWork,
     private readonly owners: ListingOwners,
     private readonly parties: InvoiceParties,
+    private readonly clock: Clock,
   ) {}
 
   /** To the holder, or the person acted for; newest first. */
@@ -80,7 +82,7 @@ export class ReadInvoices {
     return this.uow.run(principal.councilId, async (tx) => {
       const listings = await this.owners.listingsOf(tx, principal, 'see_money');
       const ours = 'WHERE i.listing_id = ANY($1::uuid[])';
-      const visits = await toInvoice(tx, listings, null);
+      const visits = await toInvoice(tx, listings, null, this.clock.now());
       const pairs = new Map<string, {visits: number; pence: Pence}>();
       for (const visit of visits) {
         const key = `${visit.listingId} ${visit.holderId}`;
@@ -148,7 +150,7 @@ const BY_PAIR = `
 
 const LINES = `
   SELECT n.visit_id AS "visitId", coalesce(v.started_at, v.starts_at) AS "startsAt", coalesce(v.ended_at, v.ends_at) AS "endsAt",
-         v.state = 'cancelled' AS cancelled, n.work_pence AS "workPence", n.mileage_pence AS "mileagePence",
+         v.state <> 'approved' AS cancelled, n.work_pence AS "workPence", n.mileage_pence AS "mileagePence",
          n.expense_pence AS "expensePence"
   FROM invoice_line n JOIN visit v ON v.id = n.visit_id WHERE n.invoice_id = $1 ORDER BY v.starts_at, v.id`;
 

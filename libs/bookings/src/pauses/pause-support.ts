@@ -18,6 +18,7 @@ import {
 import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {In, IsNull} from 'typeorm';
 import {Booking} from '../booking/booking.entity.js';
+import {lockBookings} from '../booking/lock-bookings.js';
 import {amountsOf} from '../booking/visit-money.js';
 import {CancelVisits, type Charged} from '../changes/cancel-visits.js';
 import {pauseTermsOf} from '../engagement/engagement-in-force.js';
@@ -126,11 +127,7 @@ export class PauseSupport {
     pause: NewPause,
   ): Promise<PauseEffect> {
     const effect: PauseEffect = {visits: 0, calledOff: 0, shared: 0, chargePence: 0};
-    const bookings = await tx.find(Booking, {
-      where: {holderId, sharedId: IsNull(), state: In(['requested', 'accepted'])},
-      order: {id: 'ASC'},
-      lock: {mode: 'for_no_key_update'},
-    });
+    const bookings = await lockBookings(tx, {holderId, sharedId: IsNull(), state: In(['requested', 'accepted'])});
     const all = await visitsIn(
       tx,
       bookings.map(({id}) => id),
@@ -180,16 +177,7 @@ export class PauseSupport {
       return {visit, chargePence: paid ? prorate(visit.pricePence, terms.pauseBp, WHOLE_BP) : 0};
     });
     await tx.update(Visit, {id: In(promised.map((visit) => visit.id))}, {pauseId});
-    // What is paid for one visit is a journal of its own, so that it can be taken back when support goes on sooner.
-    await this.cancels.run(
-      tx,
-      cause,
-      charged.filter(({chargePence}) => chargePence === 0),
-      'paused',
-    );
-    for (const each of charged.filter(({chargePence}) => chargePence > 0)) {
-      await this.cancels.run(tx, {...cause, kind: 'visit', id: each.visit.id}, [each], 'paused');
-    }
+    await this.cancels.run(tx, cause, charged, 'paused');
     effect.visits += promised.length;
     effect.calledOff += asked.length;
     effect.chargePence += charged.reduce((sum, {chargePence}) => sum + chargePence, 0);

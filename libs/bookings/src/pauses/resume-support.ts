@@ -1,5 +1,4 @@
 import {Injectable} from '@nestjs/common';
-import {Funds, Ledger} from '@app/allocations';
 import {AuditTrail, by, MayAct, type Principal} from '@app/identity';
 import {Clock, invalid, addDays, isDay, londonDay, notFound, startOfDay, type Day} from '@app/kernel';
 import {Bookable} from '@app/listings';
@@ -7,11 +6,12 @@ import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {In, MoreThanOrEqual} from 'typeorm';
 import {Booking} from '../booking/booking.entity.js';
 import {clashingVisits, freeLanes} from '../booking/lanes.js';
-import {amountsOf} from '../booking/visit-money.js';
 import {illegalTransition} from '../bookings.errors.js';
+import {CancelVisits} from '../changes/cancel-visits.js';
 import {FundPlanned} from '../funding/fund-planned.js';
 import {MemberAway} from '../shared/member-away.js';
 import {Visit} from '../visit/visit.entity.js';
+import {TAKES_TIME_SQL} from '../visit/visit.state.js';
 import {SupportPause} from './support-pause.entity.js';
 import {pauseState, supportPauseMachine} from './pause-steps.js';
 
@@ -24,9 +24,9 @@ export interface Resumed {
 }
 
 /**
- * Support goes on from a day: visits paused on and after it take place again, at the price and with the money of before.
- * Where a period has too little left by now a visit is planned and waits for it; where the worker has taken other work
- * it is called off. What was paid for a visit that takes place after all is counted towards it.
+ * Support goes on from a day: visits paused on and after it take place again, at the price of before. What was paid for
+ * them goes back to where it came from, and whoever pays by now pays them in full; where a period has too little left a
+ * visit is planned and waits for it. Where the worker has taken other work it is called off.
  */
 @Injectable()
 export class ResumeSupport {
@@ -34,8 +34,7 @@ export class ResumeSupport {
     private readonly uow: UnitOfWork,
     private readonly mayAct: MayAct,
     private readonly bookable: Bookable,
-    private readonly funds: Funds,
-    private readonly ledger: Ledger,
+    private readonly cancels: CancelVisits,
     private readonly planned: FundPlanned,
     private readonly away: MemberAway,
     private readonly audit: AuditTrail,
@@ -102,39 +101,17 @@ export class ResumeSupport {
     const taken = paused.filter(({startsAt}) => clashes.has(startsAt.getTime()));
     await tx.update(Visit, {id: In(taken.map((visit) => visit.id))}, {state: 'cancelled'});
     const lanes = (await freeLanes(tx, listing, free, id)) ?? free.map(() => 1);
-    const kept = await this.takeBackPaid(tx, principal, free);
     const ids = free.map((visit) => visit.id);
-    const unheld = ids.filter((each) => !kept.has(each));
-    await tx.query(`DELETE FROM visit_split WHERE visit_id = ANY($1::uuid[])`, [unheld]);
-    await tx.query(
-      `UPDATE visit v SET state = 'accepted', lane = m.lane, planned = NOT m.kept, actual_pence = NULL
-       FROM unnest($1::uuid[], $2::smallint[], $3::boolean[]) AS m (id, lane, kept) WHERE v.id = m.id`,
-      [ids, lanes, ids.map((each) => kept.has(each))],
+    const cause = {...by(principal), kind: 'booking', id};
+    await this.cancels.giveBack(
+      tx,
+      cause,
+      paused.map((visit) => visit.id),
     );
+    await tx.query(`DELETE FROM visit_split WHERE visit_id = ANY($1::uuid[])`, [ids]);
+    await tx.query(GOES_ON, [ids, lanes]);
     resumed.visits += free.length;
     resumed.taken += taken.length;
-  }
-
-  /** What was paid for these is promised once more in full, where there is enough. @returns those visits */
-  private async takeBackPaid(tx: Tx, principal: Principal, visits: readonly Visit[]): Promise<Set<string>> {
-    const kept = new Set<string>();
-    for (const visit of visits.filter(({actualPence}) => actualPence)) {
-      const parts = await amountsOf(tx, [visit.id]);
-      const periods = await this.funds.lockById(
-        tx,
-        parts.map(({periodId}) => periodId),
-      );
-      const paid = visit.actualPence ?? 0;
-      const enough = parts.every(
-        ({periodId, pence}) =>
-          (periods.find(({id}) => id === periodId)?.availablePence ?? 0) + Math.min(paid, pence) >= pence,
-      );
-      if (!enough) continue;
-      await this.ledger.reverse(tx, {...by(principal), kind: 'visit', id: visit.id}, visit.id);
-      await tx.query(`UPDATE visit_split SET spent_pence = NULL WHERE visit_id = $1`, [visit.id]);
-      kept.add(visit.id);
-    }
-    return kept;
   }
 
   private async lockListings(tx: Tx, pauseId: string) {
@@ -161,3 +138,12 @@ export class ResumeSupport {
     });
   }
 }
+
+/** Planned until the money follows. Who of an enterprise was to come may be at another visit by now: then it is open. */
+const GOES_ON = `
+  UPDATE visit v SET state = 'accepted', lane = m.lane, planned = true, actual_pence = NULL,
+    named_worker_id = CASE WHEN NOT EXISTS (
+      SELECT FROM visit o WHERE (o.named_worker_id = v.named_worker_id OR o.worker_id = v.named_worker_id)
+        AND o.${TAKES_TIME_SQL} AND tstzrange(o.starts_at, o.ends_at) && tstzrange(v.starts_at, v.ends_at))
+      THEN v.named_worker_id END
+  FROM unnest($1::uuid[], $2::smallint[]) AS m (id, lane) WHERE v.id = m.id`;

@@ -61,12 +61,14 @@ export class ReadTimesheets {
     const endsOn = later && later.startsOn <= whole.endsOn ? addDays(later.startsOn, -1) : whole.endsOn;
     const period = {startsOn: whole.startsOn, endsOn};
     const [closed] = await tx.query<{id: string; at: Date; by: string}[]>(CLOSED, [engagement.id, period.startsOn]);
-    const values = [engagement.id, startOfDay(period.startsOn), startOfDay(addDays(endsOn, 1)), closed?.id ?? null];
-    const rows = await tx.query<(PaidVisit & {late: boolean})[]>(VISITS, values);
+    const values = [engagement.id, startOfDay(period.startsOn), startOfDay(addDays(endsOn, 1))];
+    const rows = await tx.query<(PaidVisit & {late: boolean})[]>(VISITS, [
+      ...[...values, closed?.id ?? null, this.clock.now()],
+    ]);
     const visits = [];
     for (const row of rows) visits.push({...row, minimumPence: await this.minimum(tx, engagement.id, row.startsAt)});
     const [holiday] = await tx.query<HolidayInForce[]>(HOLIDAY, [endsOn]);
-    const [{waiting}] = await tx.query<[{waiting: number}]>(WAITING, values.slice(0, 3));
+    const [{waiting}] = await tx.query<[{waiting: number}]>(WAITING, values);
     const totals = timesheetTotals(visits, period, arrangement, holiday ?? null);
     return {engagement, arrangement, period, closed: closed ?? null, visits, totals, waiting};
   }
@@ -102,14 +104,14 @@ const HOLIDAY = `
 /** A closed one has its own; an open one what is in no other, and what was approved too late for one before it. */
 const VISITS = `
   SELECT v.id, coalesce(v.started_at, v.starts_at) AS "startsAt", coalesce(v.ended_at, v.ends_at) AS "endsAt", b.shift,
-         v.state = 'cancelled' AS cancelled, coalesce(r.parts, '[]') AS parts,
+         v.state <> 'approved' AS cancelled, coalesce(r.parts, '[]') AS parts,
          coalesce(r.work_pence, v.actual_pence) AS "workPence", coalesce(r.miles, 0)::float8 AS miles,
          coalesce(r.mileage_pence, 0) AS "mileagePence", coalesce(r.expense_pence, 0) AS "expensePence",
          NULL AS "minimumPence", v.starts_at < $2 AS late
   FROM booking b JOIN visit v ON v.booking_id = b.id LEFT JOIN timesheet_visit tv ON tv.visit_id = v.id
   LEFT JOIN LATERAL (
     SELECT * FROM hours_record WHERE visit_id = v.id AND v.state = 'approved' ORDER BY recorded_at DESC, id DESC LIMIT 1) r ON true
-  WHERE b.engagement_id = $1 AND (v.state = 'approved' OR (v.state = 'cancelled' AND v.actual_pence > 0))
+  WHERE b.engagement_id = $1 AND (v.state = 'approved' OR (v.actual_pence > 0 AND (v.state = 'cancelled' OR (v.state = 'paused' AND v.ends_at <= $5))))
     AND (tv.timesheet_id = $4 OR ($4::uuid IS NULL AND tv.visit_id IS NULL AND v.starts_at < $3 AND (v.starts_at >= $2
       OR EXISTS (SELECT FROM timesheet t WHERE t.engagement_id = $1
                  AND (v.starts_at AT TIME ZONE 'Europe/London')::date BETWEEN t.starts_on AND t.ends_on))))

@@ -5,7 +5,7 @@ import type {Shift} from '../hours/shift.js';
 import {contractedMinutes, irregularHoliday, regularHoliday, rolledUpHoliday} from './holiday.js';
 import type {PayPeriod} from './pay-periods.js';
 
-/** A visit that is to be paid: approved, or called off too late. */
+/** A visit that is to be paid: approved, called off too late, or paid while support paused. */
 export interface PaidVisit {
   id: string;
   startsAt: Date;

@@ -2,7 +2,8 @@ import {Injectable} from '@nestjs/common';
 import {Clock, DomainError} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {In, MoreThan} from 'typeorm';
-import {Booking} from '../booking/booking.entity.js';
+import type {Booking} from '../booking/booking.entity.js';
+import {lockBookings} from '../booking/lock-bookings.js';
 import {Payers} from '../funding/payers.js';
 import {VisitFunding} from '../funding/visit-funding.js';
 import {Visit} from '../visit/visit.entity.js';
@@ -52,11 +53,7 @@ export class Resplit {
 
   /** The bookings of a sharing, locked in the one order. */
   lock(tx: Tx, sharedId: string): Promise<Booking[]> {
-    return tx.find(Booking, {
-      where: {sharedId, state: In(['requested', 'accepted'])},
-      order: {id: 'ASC'},
-      lock: {mode: 'for_no_key_update'},
-    });
+    return lockBookings(tx, {sharedId, state: In(['requested', 'accepted'])});
   }
 
   private async move(tx: Tx, who: Who, bookingId: string, visits: readonly Visit[]): Promise<void> {

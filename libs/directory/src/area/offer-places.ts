@@ -27,7 +27,7 @@ export class OfferPlaces {
       [courseId, now],
     );
     const [offered] = await tx.query<[{id: string}[], number]>(
-      `UPDATE course_waiting w SET kept_until = least($2 + ${KEPT}, c.starts_at) FROM member_course c
+      `UPDATE course_waiting w SET kept_until = least($2::timestamptz + ${KEPT}, c.starts_at) FROM member_course c
        WHERE c.id = w.member_course_id AND c.id = $1 AND w.left_at IS NULL AND w.kept_until IS NULL
          AND course_places_left(c.id, w.person_id) > 0
        RETURNING w.id`,

@@ -155,6 +155,8 @@ import {SearchWordsInline1764540000000} from './1764540000000-search-words-inlin
 import {CourseWaiting1764610000000} from './1764610000000-course-waiting.js';
 import {DevelopmentByTheClock1764610001000} from './1764610001000-development-by-the-clock.js';
 import {WhoWantsNothingOfWhom1764610002000} from './1764610002000-who-wants-nothing-of-whom.js';
+import {OnePersonOnePlace1764630000000} from './1764630000000-one-person-one-place.js';
+import {PaidWhilePaused1764630001000} from './1764630001000-paid-while-paused.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -315,4 +317,6 @@ export const migrations = [
   CourseWaiting1764610000000,
   DevelopmentByTheClock1764610001000,
   WhoWantsNothingOfWhom1764610002000,
+  OnePersonOnePlace1764630000000,
+  PaidWhilePaused1764630001000,
 ];

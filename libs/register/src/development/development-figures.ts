@@ -64,13 +64,13 @@ const STAYS = `
 /** $1 and $2: from when, and before when, they asked. */
 const FIGURES = `
   WITH q AS (SELECT id, source, received_at FROM enquiry
-             WHERE wants <> 'pa' AND received_at >= coalesce($1, '-infinity') AND received_at < coalesce($2, 'infinity')),
+             WHERE wants <> 'pa' AND received_at >= coalesce($1::timestamptz, '-infinity') AND received_at < coalesce($2::timestamptz, 'infinity')),
        d AS (SELECT x.*, q.received_at FROM development x JOIN q ON q.id = x.enquiry_id),
        e AS (SELECT x.*, d.received_at FROM development_event x JOIN d ON d.id = x.development_id)
   SELECT (SELECT count(*)::int FROM q) AS enquiries,
          (SELECT count(*)::int FROM (
             SELECT FROM development_event WHERE kind = 'moved' AND to_state = 'listed' GROUP BY development_id
-            HAVING min(recorded_at) >= coalesce($1, '-infinity') AND min(recorded_at) < coalesce($2, 'infinity')) listed) AS "newlyListed",
+            HAVING min(recorded_at) >= coalesce($1::timestamptz, '-infinity') AND min(recorded_at) < coalesce($2::timestamptz, 'infinity')) listed) AS "newlyListed",
          ${counts('state', `SELECT state FROM d`)} AS now,
          ${counts(
            'state',

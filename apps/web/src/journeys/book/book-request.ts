@@ -7,8 +7,10 @@ export function contradictions(form: BookForm, lineIds: readonly string[]): Fiel
   return [...patternErrors(form), ...timeErrors(form), ...lineErrors(form, lineIds)];
 }
 
-function timeErrors({starts, ends}: BookForm): FieldError[] {
-  return starts === ends ? [{field: 'ends', message: 'End time must be different from the start time'}] : [];
+/** Whoever lives in comes from one morning to the next. */
+function timeErrors({starts, ends, shift}: BookForm): FieldError[] {
+  if (starts !== ends || shift === 'live_in') return [];
+  return [{field: 'ends', message: 'End time must be different from the start time'}];
 }
 
 function patternErrors(form: BookForm): FieldError[] {

@@ -37,7 +37,7 @@ export class BookForm {
   @TimeInput('Start time')
   starts: string;
 
-  @TimeInput('End time')
+  @TimeInput('End time', {ends: true})
   ends: string;
 
   /** By the hour, unless it is a night or a day that is lived in. */

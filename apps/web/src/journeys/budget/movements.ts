@@ -67,10 +67,11 @@ function whatHappened({kind, causeKind}: EntryView, sums: ReadonlyMap<Account, P
     case 'commit':
       return t('Your request was accepted');
     case 'release':
+      if ((sums.get('spent') ?? 0) < 0) return t('Visits take place after all');
       return (sums.get('held') ?? 0) < 0 ? t('A request came to nothing') : t('Visits were cancelled');
     case 'spend':
       if (causeKind === 'purchase') return t('Something was bought');
-      return causeKind === 'visit' ? t('Hours were approved') : t('Cancelled at short notice');
+      return causeKind === 'visit' ? t('Hours were approved') : t('Paid for visits that did not take place');
     case 'ring_fence':
       return (sums.get('ring_fenced') ?? 0) < 0 ? t('No longer kept back') : t('Kept back by the council');
     case 'adjust':

@@ -1,6 +1,7 @@
 import {TAKES_TIME, type CalendarVisit} from '@app/bookings';
 import {addDays, addMonths, bankHoliday, daysBetween, invalid, londonDay, weekday, type Day} from '@app/kernel';
 import {addressDay, isShowable} from '../../presenters/address-day.js';
+import {formatDay, formatTime} from '../../words/figures.js';
 import {t} from '../../words/t.js';
 import {endsNextDay} from '../../presenters/next-day.js';
 
@@ -10,7 +11,8 @@ export interface ShownVisit extends CalendarVisit {
   path: string;
   /** The same for a sheet on the wall, where a name is nobody else's business: the first one. */
   firstName: string;
-  endsNextDay: boolean;
+  /** 9am to 11am, 10pm to 7am the next day. */
+  time: string;
 }
 
 export interface CalendarDay {
@@ -18,6 +20,8 @@ export interface CalendarDay {
   today: boolean;
   /** The bank holiday that it is. */
   note: string | null;
+  /** For whoever hears a visit's link alone. */
+  on: string;
   visits: ShownVisit[];
 }
 
@@ -74,17 +78,23 @@ export function weekPage(visits: readonly CalendarVisit[], monday: Day, today: D
 function daysOf(visits: readonly CalendarVisit[], from: Day, to: Day, today: Day): CalendarDay[] {
   const days = Array.from({length: daysBetween(from, to)}, (_, at): CalendarDay => {
     const day = addDays(from, at);
-    return {day, today: day === today, note: bankHoliday(day), visits: []};
+    const on = t('on {{day}}', {day: formatDay(day, {weekday: 'long', year: undefined})});
+    return {day, today: day === today, note: bankHoliday(day), on, visits: []};
   });
   for (const visit of visits) {
     if (!TAKES_TIME.includes(visit.state)) continue;
-    const shown = {
-      ...{...visit, who: whoOf(visit), path: pathOf(visit)},
-      ...{firstName: firstNameOf(visit), endsNextDay: endsNextDay(visit)},
-    };
-    days[daysBetween(from, londonDay(visit.startsAt))]?.visits.push(shown);
+    const shown = {who: whoOf(visit), path: pathOf(visit), firstName: firstNameOf(visit), time: timeOf(visit)};
+    days[daysBetween(from, londonDay(visit.startsAt))]?.visits.push({...visit, ...shown});
   }
   return days;
+}
+
+/** In the presenter, as a month has hundreds and a template takes ten times as long for each. */
+function timeOf(visit: CalendarVisit): string {
+  const times = {startsAt: formatTime(visit.startsAt), endsAt: formatTime(visit.endsAt)};
+  return endsNextDay(visit)
+    ? t('{{startsAt}} to {{endsAt}} the next day', times)
+    : t('{{startsAt}} to {{endsAt}}', times);
 }
 
 /** Somebody who shares what is booked for another has a page of their own of it. */

@@ -92,7 +92,9 @@ export function invoicePaper(view: InvoiceView, council: string): Paper {
             head: [t('Day'), t('Time'), t('Work'), t('Mileage'), t('Expenses')],
             rows: lines.map((line) => [
               day(londonDay(line.startsAt)),
-              line.cancelled ? t('Called off late') : `${formatTime(line.startsAt)}–${formatTime(line.endsAt)}`,
+              line.cancelled
+                ? t('Did not take place, paid by the terms')
+                : `${formatTime(line.startsAt)}–${formatTime(line.endsAt)}`,
               formatPounds(line.workPence),
               formatPounds(line.mileagePence),
               formatPounds(line.expensePence),

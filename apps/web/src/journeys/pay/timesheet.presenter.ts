@@ -47,7 +47,11 @@ function facts(totals: TimesheetTotals): [string, string][] {
     ...when(totals.bankHolidayMinutes > 0, t('Of it on bank holidays'), lasting(totals.bankHolidayMinutes)),
     ...when(totals.sleepIns > 0, t('Sleep-ins'), formatNumber(totals.sleepIns)),
     [t('Pay'), formatPounds(totals.workPence)],
-    ...when(totals.cancelledPence > 0, t('Of it for visits called off late'), formatPounds(totals.cancelledPence)),
+    ...when(
+      totals.cancelledPence > 0,
+      t('Of it for visits that did not take place'),
+      formatPounds(totals.cancelledPence),
+    ),
     ...when(
       totals.mileagePence > 0,
       t('Mileage'),
@@ -84,7 +88,7 @@ function visitsTable({visits}: TimesheetView) {
     rows: visits.map((visit) => [
       `${day(londonDay(visit.startsAt))}${visit.late ? ` (${t('approved late')})` : ''}`,
       visit.cancelled
-        ? t('Called off late')
+        ? t('Did not take place, paid by the terms')
         : `${formatTime(visit.startsAt)}–${formatTime(visit.endsAt)} (${lasting(workMinutes(visit))})`,
       formatPounds(visit.workPence),
       formatPounds(visit.mileagePence),
@@ -113,7 +117,7 @@ export function timesheetRows(view: TimesheetView): (string | number)[][] {
     ...totals.byRate.map(({band, unit, ratePence, times, minutes, pence}) =>
       row(`${band} by the ${unit}`, unit === 'hour' ? hours(minutes) : String(times), pounds(ratePence), pounds(pence)),
     ),
-    ...(totals.cancelledPence ? [row('late cancellation', '', '', pounds(totals.cancelledPence))] : []),
+    ...(totals.cancelledPence ? [row('visits that did not take place', '', '', pounds(totals.cancelledPence))] : []),
     ...(totals.rolledUpPence === null ? [] : [row('rolled-up holiday pay', '', '', pounds(totals.rolledUpPence))]),
     row('holiday accrued, hours', hours(totals.holidayMinutes), '', ''),
     ...(totals.mileagePence ? [row('mileage', String(totals.miles), '', pounds(totals.mileagePence))] : []),

@@ -37,7 +37,7 @@ export class StartSharedForm extends PlaceForm {
   @TimeInput('Start time')
   starts: string;
 
-  @TimeInput('End time')
+  @TimeInput('End time', {ends: true})
   ends: string;
 
   @ChoiceInput('How it is shared', SHARE_WAYS)

@@ -14,7 +14,7 @@ export class MoveForm {
   @TimeInput('Start time')
   starts: string;
 
-  @TimeInput('End time')
+  @TimeInput('End time', {ends: true})
   ends: string;
 
   @TextInput('Why', {optional: true, max: 500})

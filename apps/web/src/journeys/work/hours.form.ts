@@ -9,7 +9,7 @@ export class HoursForm {
   @TimeInput('Start time')
   started: string;
 
-  @TimeInput('End time')
+  @TimeInput('End time', {ends: true})
   ended: string;
 
   @NumberInput('Miles', {most: 500, decimals: 1, optional: true})

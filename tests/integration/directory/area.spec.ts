@@ -268,7 +268,7 @@ describe("the members' area", () => {
     expect((await olive.post('/council/members-area/resources', policy)).linkedErrors).toEqual([]);
     const resource = await idOf('member_resource');
     const wrong = await olive.post(`/council/members-area/resources/${resource}/change`, {...policy, link: 'nowhere'});
-    expect([wrong.status, wrong.value('title'), wrong.value('link')]).toEqual([400, policy.title, 'nowhere']);
+    expect([wrong.status, wrong.value('link')]).toEqual([400, 'nowhere']);
     const better = {...policy, title: 'Working alone'};
     expect((await olive.post(`/council/members-area/resources/${resource}/change`, better)).status).toBe(303);
     expect((await new Visitor(pages, members[0] as TestPerson).get('/members-area')).text).toContain('Working alone');
@@ -290,11 +290,8 @@ describe("the members' area", () => {
     expect((await olive.post(`${files}/${file}/release`)).status).toBe(303);
     expect((await member.get('/members-area')).text).toContain('lone working.pdf');
     expect((await member.get(own)).status).toBe(200);
-    const [kept] = await scenario.world.owner.query<{n: number}[]>(
-      `SELECT count(*)::int AS n FROM kept_file WHERE id = $1`,
-      [file],
-    );
-    expect(kept?.n).toBe(1);
+    const kept = await scenario.world.owner.query<object[]>(`SELECT FROM kept_file WHERE id = $1`, [file]);
+    expect(kept).toHaveLength(1);
     await olive.post(`/council/members-area/resources/${resource}/remove`);
     expect((await member.get(own)).status).toBe(404);
   });

@@ -250,4 +250,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     place: 'The hall',
   },
   'POST /listing-changes/:id/refuse': {reason: 'We know you under another name.'},
+  'POST /listings/:id/picture/take-down': {
+    ...{file: '0190a6d2-0000-7000-8000-000000000000', reason: 'Somebody else can be seen on it.'},
+  },
 };

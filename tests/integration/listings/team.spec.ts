@@ -134,6 +134,15 @@ describe('the people of an organisation', () => {
     expect(await asked(both)).toHaveLength(1);
   });
 
+  it('may have looked for support until then: on their yes they work there from today', async () => {
+    const person = await scenario.holder();
+    const members = () => call(person, 'get', `/organisations/${organisation}/members`);
+    await members().expect(403);
+    await join(person, 'worker');
+    await members().expect(200);
+    await call(person, 'post', `/bookings/${await requested()}/accept`).expect(200);
+  });
+
   it('always have a lead, and take invitations back', async () => {
     const people = `/organisations/${organisation}/members`;
     const leads = await owner<{id: string}>(

@@ -240,11 +240,13 @@ const OWN_SESSION = /^\/(?:security|messages|acting|who-acts-for-me)\b/;
 
 const NAMED = [
   'advert',
+  'allocation_import',
   'appeal',
   'application',
   'booking',
   'budget',
   'budget_line',
+  'budget_period',
   'budget_review',
   'call_attempt',
   'complaint',

@@ -25,6 +25,8 @@ import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
 import {messageDigest, messageWaiting} from './message-waiting.js';
 import {memberLapses} from './member-lapses.js';
+import {organisationInvited} from './organisation-invited.js';
+import {pictureTakenDown} from './picture-taken-down.js';
 import {placeFree} from './place-free.js';
 import {planMoved} from './plan-moved.js';
 import {proposalTold} from './proposal-told.js';
@@ -91,6 +93,8 @@ export const TEMPLATES = {
   reference_wanted: referenceWanted,
   change_waiting: changeWaiting,
   change_decided: changeDecided,
+  picture_taken_down: pictureTakenDown,
+  organisation_invited: organisationInvited,
   lapse_near: lapseNear,
   lapses_today: lapsesToday,
   member_lapses: memberLapses,

@@ -104,6 +104,8 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   },
   change_waiting: {changeId: ID, shownName: WORKER},
   change_decided: {listingId: ID, accepted: false, reason: 'We know you under another name.'},
+  picture_taken_down: {listingId: ID, reason: 'Somebody whom you support can be seen on it.'},
+  organisation_invited: {organisation: 'Sherwood Gardens', invitedBy: 'Grace Hall', role: 'worker', signIn: null},
   lapse_near: {name: WORKER, requirements: ['Insurance', 'First aid'], lapsesOn: '2027-04-01'},
   lapses_today: {},
   member_lapses: {applicationId: ID, name: WORKER, requirements: ['Insurance'], lapsesOn: '2027-04-01'},
@@ -157,6 +159,7 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   surplus_written: {
     ...{letterId: ID, purpose: 'Support at home', givenPence: 480_000, spentPence: 190_000, promisedPence: 12_000},
     ...{ringFencedPence: 30_000, weeks: 8, weeklyPence: 20_000, surplusPence: 88_000, answerBy: '2027-04-02'},
+    ...{ownGivenPence: 96_000, ownSurplusPence: 17_600},
     forName: HOLDER,
   },
   surplus_decided: {
@@ -207,6 +210,8 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   reference_wanted: 'To a referee: please give a reference',
   change_waiting: 'To an officer: a change of a listing to check',
   change_decided: 'To a PA or provider: their change was looked at',
+  picture_taken_down: 'To a PA or provider: the council took their picture down',
+  organisation_invited: 'To whoever is asked to belong to an organisation',
   lapse_near: 'To a member: something runs out soon',
   lapses_today: 'To officers: members were reminded',
   member_lapses: 'To an officer: something of a member runs out',

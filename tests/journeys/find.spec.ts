@@ -72,12 +72,12 @@ describe('finding support', () => {
 
   it('says what to try where the postcode is unknown, and keeps what was asked for', async () => {
     const page = await browser.newPage({baseUrl: pages.baseUrl, width: 320});
-    await page.goto('/find?near=ZZ99+9ZZ&q=cooking&within=5&service=shopping&max=20', {status: 422});
+    await page.goto('/find?near=ZZ1+1ZZ&q=cooking&within=5&service=shopping&max=20', {status: 422});
     expect(await page.errors()).toEqual([
-      'We do not know the postcode ZZ99 9ZZ. Try a full postcode like NG1 5DT, its first part like NG1, or the name of a town.',
+      'We do not know the postcode ZZ1 1ZZ. Try a full postcode like NG1 5DT, its first part like NG1, or the name of a town.',
     ]);
     await page.shot('find-unknown');
-    expect(await page.value('Postcode or place')).toBe('ZZ99 9ZZ');
+    expect(await page.value('Postcode or place')).toBe('ZZ1 1ZZ');
     expect(await page.value('What would help?')).toBe('cooking');
     expect(await page.value('Within')).toBe('5');
     expect(await page.value('Most you would pay an hour')).toBe('20');
@@ -176,6 +176,14 @@ describe('finding support', () => {
     await page.submit('Search', {status: 400});
     expect(await page.errors()).toEqual(['Enter hours a week from 0.25 to 168.']);
     expect(await page.value('Hours a week')).toBe('many');
+    await page.goto('/find?near=NG1+5DT&q=helicopter');
+    expect(await count(page)).toBe('No listings found');
+    expect(await page.browserPage.locator('.app-find__results .govuk-list--bullet a').allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^Leave out “helicopter”/), 'Ask the council who else there is']),
+    );
+    await page.shot('find-none-signed-in');
+    await page.submit('Save this search');
+    expect(await page.text('main')).toContain('You are told when it finds somebody new.');
     await page.close();
   });
 

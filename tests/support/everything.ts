@@ -115,6 +115,10 @@ export async function furnish(scenario: Scenario, council: string): Promise<Full
     },
     'listing_id',
   );
+  await world.addUnchecked('listing_picture_removal', {
+    ...{council_id: council, listing_id: pa.id, reason: 'For a test', removed_by: officer.personId},
+    removed_at: new Date(),
+  });
   const [firm] = await world.owner.query<{id: string}[]>(`SELECT organisation_id AS id FROM listing WHERE id = $1`, [
     provider.id,
   ]);

@@ -79,6 +79,7 @@ import {ImportsController} from './imports/imports.controller.js';
 import {InvoicesApiController} from './invoices/invoices.controller.js';
 import {ListingChangesController} from './listing-changes/listing-changes.controller.js';
 import {ListingVersionsController} from './listing-changes/listing-versions.controller.js';
+import {TakenDownPicturesController} from './listing-changes/taken-down-pictures.controller.js';
 import {ListingsController} from './listings/listings.controller.js';
 import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
@@ -246,6 +247,7 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     RenewalsController,
     ListingChangesController,
     ListingVersionsController,
+    TakenDownPicturesController,
   ],
 })
 export class ApiModule {}

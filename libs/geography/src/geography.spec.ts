@@ -51,12 +51,23 @@ describe('a postcode', () => {
     expect(areaLabel(await geography.find('NG1 1AA'))).toBe('NG1, Nottingham');
   });
 
-  it.each(['ZZ1 1ZZ', 'ZZ99', 'LS1 4AP', 'LS1 4'])('%j, of an area that we do not have, is refused', async (text) => {
+  it.each(['ZZ1 1ZZ', 'ZZ98', 'LS1 4AP', 'LS1 4'])('%j, of an area that we do not have, is refused', async (text) => {
     const error = await refusal(text);
     expect(error).toMatchObject({kind: 'refused', code: 'POSTCODE_UNKNOWN', fields: [{field: 'near'}]});
     expect((error as DomainError).message).toMatch(/^We do not know the postcode .+ Try a full postcode like NG1 5DT/);
   });
 });
+
+it.each(['ZZ99 3VZ', 'zz993wz', 'ZZ99'])(
+  '%j stands for no address, and what to write instead is said',
+  async (text) => {
+    const error = await refusal(text);
+    expect(error).toMatchObject({kind: 'refused', code: 'POSTCODE_UNKNOWN', fields: [{field: 'near'}]});
+    expect((error as DomainError).message).toMatch(
+      /^ZZ99.* is no place: .+ the first part of the postcode where you mostly are/,
+    );
+  },
+);
 
 describe('a place', () => {
   it.each([

@@ -5,7 +5,7 @@ import type {Bounds, Position} from './distance.js';
 import {GAZETTEER} from './gazetteer/index.js';
 import {EditionWatch} from './lookup/edition-watch.js';
 import {findPlace} from './lookup/find-place.js';
-import {unknownPlace, unknownPostcode} from './lookup/geography.errors.js';
+import {nowhere, unknownPlace, unknownPostcode} from './lookup/geography.errors.js';
 import {readNear, type Near} from './lookup/read-near.js';
 import {outcodeOrigin, postcodeOrigin, type Found, type Origin} from './origin.js';
 import type {EditionSource} from './edition.entity.js';
@@ -21,6 +21,8 @@ export interface Edition {
 
 type CodeRow = Parameters<typeof postcodeOrigin>[0];
 
+/** What the NHS and councils write for no fixed abode (ZZ99 3VZ), an address that is not known (ZZ99 3WZ), or abroad. */
+const NOWHERE = 'ZZ99';
 const KEPT_ANSWERS = 5_000;
 /** An outward code with so few, within some 4 km of the middle of one with ten times as many, is one of large users: no area. */
 const FEW_POSTCODES = 100;
@@ -98,7 +100,7 @@ export class Geography {
       return found;
     }
     const origin = (await this.postcode(near.code)) ?? (await this.outcode(near.outcodes));
-    if (!origin) throw unknownPostcode(near.written);
+    if (!origin) throw near.outcodes.includes(NOWHERE) ? nowhere(near.written) : unknownPostcode(near.written);
     return {...origin, alternatives: []};
   }
 

@@ -65,6 +65,7 @@ import {OpenAccount} from './accounts/open-account.js';
 import {Names} from './people/names.js';
 import {Organisation, OrganisationMember} from './people/organisation.entity.js';
 import {OrganisationInvitation} from './team/organisation-invitation.entity.js';
+import {InvitationFacts} from './team/invitation-facts.js';
 import {OrganisationTeam} from './team/organisation-team.js';
 import {OwnInvitations} from './team/own-invitations.js';
 import {Organisations} from './people/organisations.js';
@@ -162,6 +163,7 @@ const PROVIDED = [
   ReadStaff,
   PeopleInBulk,
   Organisations,
+  InvitationFacts,
   OrganisationTeam,
   OwnInvitations,
   Representatives,

@@ -11,7 +11,8 @@ export {
 export {holderFor, linesFor, mayFor, requireReach, type ActingFor, type Principal} from './access/principal.js';
 export {ROLE_GROUPS, ROLES, STAFF_ROLES, type Role, type RoleGroup} from './access/roles.js';
 export {MEMBER_ACTIONS, MEMBER_ROLES, memberMay, type MemberAction, type MemberRole} from './team/member-roles.js';
-export {OrganisationTeam, type Team} from './team/organisation-team.js';
+export {InvitationFacts, type InvitationFact} from './team/invitation-facts.js';
+export {INVITATION_WITHDRAWN, MEMBER_INVITED, OrganisationTeam, type Team} from './team/organisation-team.js';
 export {OwnInvitations, type Invitation} from './team/own-invitations.js';
 export {AccountDesk, SECOND_STEP_RESET, type AccountView} from './accounts/account-desk.js';
 export {AddUser, type NewUser} from './accounts/add-user.js';

@@ -8,6 +8,7 @@ import {
   formatDay,
   inLondon,
   isSecondOfTwo,
+  LONDON,
   londonClock,
   londonDay,
   londonInstant,
@@ -73,5 +74,26 @@ describe('London’s clock without Temporal', () => {
         ],
       },
     );
+  });
+
+  it('finds the instants that Temporal finds, of times that are skipped and that come twice too', () => {
+    const changes = ['2026-03-29', '2026-10-25', '2027-03-28', '1971-10-31', '1972-03-19'];
+    const some = fc.oneof(fc.constantFrom(...changes), days);
+    fc.assert(
+      fc.property(some, fc.integer({min: 0, max: 1_439}), (day, minute) => {
+        const time = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
+        const wall = Temporal.PlainDateTime.from(`${day}T${time}`);
+        const theirs = wall.toZonedDateTime(LONDON, {disambiguation: 'compatible'}).epochMilliseconds;
+        expect([day, time, londonInstant(day, time).getTime()]).toEqual([day, time, theirs]);
+      }),
+      {numRuns: 1_000},
+    );
+    for (const [day, time] of [
+      ['2026-02-30', '09:00'],
+      ['2026-03-03', '24:00'],
+      ['2026-03-03', '9am'],
+    ] as const) {
+      expect(() => londonInstant(day, time)).toThrow(RangeError);
+    }
   });
 });

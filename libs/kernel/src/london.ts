@@ -22,6 +22,9 @@ export function inLondon(instant: Date): Temporal.ZonedDateTime {
 }
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** `09:00`, `09:00:30` */
+const PLAIN_TIME = /^\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?$/;
 const MOST_HOURS = 10_000;
 const offsetOfHour = new Map<number, number>();
 
@@ -59,6 +62,16 @@ export function londonDay(instant: Date): Day {
  * @param time `09:00`
  */
 export function londonInstant(day: Day, time: string): Date {
+  const wall = PLAIN_TIME.test(time) && DAY.test(day) ? Date.parse(`${day}T${time}Z`) : NaN;
+  // What is written otherwise, or is no time of any day, Temporal reads or refuses.
+  if (Number.isNaN(wall) || dayOf(wall) !== day) return throughTemporal(day, time);
+  const [before, after] = [offset(wall - DAY_MS), offset(wall + DAY_MS)];
+  const [first, second] = [wall - before, wall - after];
+  // A time that neither gives is skipped: an hour later on the clock is where the offset before it leads.
+  return new Date(offset(first) === before || offset(second) !== after ? first : second);
+}
+
+function throughTemporal(day: Day, time: string): Date {
   const wall = Temporal.PlainDateTime.from(`${day}T${time}`);
   return new Date(wall.toZonedDateTime(LONDON, {disambiguation: 'compatible'}).epochMilliseconds);
 }
@@ -67,8 +80,6 @@ export function londonInstant(day: Day, time: string): Date {
 export function startOfDay(day: Day): Date {
   return londonInstant(day, '00:00');
 }
-
-const DAY_MS = 24 * HOUR_MS;
 
 /**
  * A day's midnight in UTC, where every day has 24 hours. A list asks hundreds of times how far away days are, which is

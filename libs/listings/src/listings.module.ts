@@ -31,8 +31,11 @@ import {RateBands} from './pricing/rate-bands.js';
 import {ListingRate, MileageRate, RateBandRule, Wage} from './pricing/rate.entity.js';
 import {SetRates} from './pricing/set-rates.js';
 import {ListingPicture} from './pictures/listing-picture.entity.js';
+import {ListingPictureRemoval} from './pictures/listing-picture-removal.entity.js';
 import {OpenPicture} from './pictures/open-picture.js';
+import {PictureFacts} from './pictures/picture-facts.js';
 import {SetPicture} from './pictures/set-picture.js';
+import {TakeDownPicture} from './pictures/take-down-picture.js';
 import {ArchiveListing} from './profile/archive-listing.js';
 import {ChangeProfile} from './profile/change-profile.js';
 import {CreateListing} from './profile/create-listing.js';
@@ -72,6 +75,7 @@ const ENTITIES = [
   MileageRate,
   ListingDraft,
   ListingPicture,
+  ListingPictureRemoval,
   ListingOffer,
   OfferPrice,
   GroupSession,
@@ -100,6 +104,8 @@ const USE_CASES = [
   SetAvailability,
   SetPicture,
   OpenPicture,
+  TakeDownPicture,
+  PictureFacts,
   PublishListing,
   RestListing,
   ArchiveListing,

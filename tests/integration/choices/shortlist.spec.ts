@@ -1,4 +1,6 @@
+import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {projectListings} from '../../support/demonstration.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {Scenario, type TestListing} from '../../support/scenario.js';
@@ -14,7 +16,7 @@ describe('a shortlist', () => {
   let listings: TestListing[];
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     pages = await startPages(scenario.database, scenario.api.clock);
     holder = await scenario.holder();
     line = await scenario.line(holder, 10_000);
@@ -104,6 +106,49 @@ describe('a shortlist', () => {
     expect((await visitor.post('/shortlist', {listing: 'nonsense', back: '//elsewhere.example'})).status).toBe(404);
     const back = await visitor.post('/shortlist', {listing: id(1), back: 'https://elsewhere.example'});
     expect(back.location).toBe('/');
+  });
+
+  it('says like cards and profiles whom nobody inspects, and shows pictures to whom their listing shows', async () => {
+    const {world, council} = scenario;
+    const garden = await scenario.provider(1, council, {columns: {name: 'Green Fingers', summary: 'Gardens in bloom'}});
+    const other = await scenario.provider(1, council, {
+      columns: {name: 'Inspected Care', summary: 'Gardens in bloom', cqc_provider_id: '1-101234567'},
+    });
+    await world.add(
+      'care_registration',
+      {
+        ...{listing_id: other.id, council_id: council, workers: 3, incorporated: true, provider_id: '1-101234567'},
+        ...{checked_on: '2026-01-05', recorded_by: other.person.personId},
+      },
+      'listing_id',
+    );
+    const [small, large] = [randomUUID(), randomUUID()];
+    const picture = {small_id: small, large_id: large, alternative: 'A garden', added_at: new Date()};
+    await world.add(
+      'listing_picture',
+      {listing_id: garden.id, council_id: council, added_by: garden.person.personId, ...picture},
+      'listing_id',
+    );
+    await projectListings(scenario.database);
+    for (const each of [garden, other]) await add(each.id, carer).expect(201);
+    const visitor = new Visitor(pages, carer);
+    const compared = `/shortlist/compare?with=${garden.id}&with=${other.id}&with=`;
+    await add(id(0), carer).expect(201);
+    const NOT = /Supported by [^<]*, not regulated/g;
+    const [found, profile, inspected, side, list] = await Promise.all(
+      ['/find?q=bloom', `/listings/${garden.id}`, `/listings/${other.id}`, compared + id(0), '/shortlist'].map((path) =>
+        visitor.get(path),
+      ),
+    );
+    expect([found, profile, inspected, side, list].map((page) => page?.html.match(NOT)?.length ?? 0)).toEqual([
+      ...[1, 1, 0, 1, 1],
+    ]);
+    const shown = new RegExp(`<img[^>]* src="/listings/${garden.id}/picture/(${small}|${large})" alt="A garden"`);
+    expect([found, profile, side].map((page) => shown.exec(page?.html ?? '')?.[1])).toEqual([small, large, small]);
+    await world.owner.query(`UPDATE listing SET audience = 'budget' WHERE id = $1`, [garden.id]);
+    const hidden = await visitor.get(compared + id(0));
+    expect(hidden.html).not.toContain(small);
+    expect(hidden.html).not.toContain('not regulated');
   });
 
   it('is read by who helps the person once it is shared, and no longer than the share and the relation last', async () => {

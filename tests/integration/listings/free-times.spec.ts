@@ -25,12 +25,16 @@ interface Stretch {
   endsAt: Date;
 }
 
+/** What takes time, and visits that take none any more. */
+const TAKEN = ['session', 'requested', 'accepted', 'declined', 'cancelled'] as const;
+type Taken = (typeof TAKEN)[number];
+
 interface Case {
   span: {from: number; to: number};
   patterns: Pattern[];
   exceptions: Exception[];
   /** Visits and sessions of a group, as quarters of an hour after the start of the span. */
-  taken: {at: number; length: number; session: boolean}[];
+  taken: {at: number; length: number; what: Taken}[];
   capacity: number;
   buffer: number;
   holidays: boolean;
@@ -41,7 +45,11 @@ const aCase: fc.Arbitrary<Case> = fc.record({
   patterns: fc.array(aPattern, {maxLength: 5}).map(withoutClashes),
   exceptions: fc.array(anException, {maxLength: 3}),
   taken: fc.uniqueArray(
-    fc.record({at: fc.integer({min: -16, max: 240}), length: fc.integer({min: 1, max: 12}), session: fc.boolean()}),
+    fc.record({
+      at: fc.integer({min: -16, max: 240}),
+      length: fc.integer({min: 1, max: 12}),
+      what: fc.constantFrom(...TAKEN),
+    }),
     {maxLength: 5, selector: ({at}) => at},
   ),
   capacity: fc.constantFrom(1, 1, 2, 3),
@@ -65,15 +73,16 @@ describe('free times', () => {
 
 async function check({span, patterns, exceptions, taken, ...rest}: Case): Promise<void> {
   const [from, to] = [new Date(span.from), new Date(span.to)];
-  const busy = taken.map(({at, length, session}) => {
+  const all = taken.map(({at, length, what}) => {
     const startsAt = new Date(span.from + at * 3 * STEP_MS);
-    return {startsAt, endsAt: new Date(startsAt.getTime() + length * 3 * STEP_MS), session};
+    return {startsAt, endsAt: new Date(startsAt.getTime() + length * 3 * STEP_MS), what};
   });
+  const busy = all.filter(({what}) => what !== 'declined' && what !== 'cancelled');
   const halves: [Date, Date][] = [
     [from, to],
     [from, new Date(span.from + 3 * STEP_MS)],
   ];
-  const answer = await tried({patterns, exceptions, busy, ...rest}, async (query) => ({
+  const answer = await tried({patterns, exceptions, taken: all, ...rest}, async (query) => ({
     free: await query<Stretch>(
       `SELECT starts_at AS "startsAt", ends_at AS "endsAt" FROM public_listing_free_times(ARRAY[$1::uuid], $2, $3)`,
       [provider.id, from, to],
@@ -106,6 +115,11 @@ async function check({span, patterns, exceptions, taken, ...rest}: Case): Promis
     if (ours !== freeAt.get(at)) wrong.push(new Date(at).toISOString());
   }
   expect(wrong).toEqual([]);
+  // In order, and what goes on past midnight or into the next pattern is one.
+  for (const [place, {startsAt, endsAt}] of answer.free.entries()) {
+    expect(startsAt < endsAt).toBe(true);
+    expect((answer.free[place + 1]?.startsAt ?? new Date(8e15)) > endsAt).toBe(true);
+  }
   const wholly = halves.map(([start, end]) =>
     [...freeAt].every(([at, free]) => free || at < start.getTime() || at >= end.getTime()),
   );
@@ -120,11 +134,11 @@ async function tried<T>(
   {
     patterns,
     exceptions,
-    busy,
+    taken,
     capacity,
     buffer,
     holidays,
-  }: Omit<Case, 'span' | 'taken'> & {busy: (Stretch & {session: boolean})[]},
+  }: Omit<Case, 'span' | 'taken'> & {taken: (Stretch & {what: Taken})[]},
   ask: (query: Query) => Promise<T>,
 ): Promise<T> {
   const runner = owner.createQueryRunner();
@@ -155,8 +169,8 @@ async function tried<T>(
       `INSERT INTO offer (council_id, listing_id, kind, title, capacity) VALUES ($1, $2, 'group', 'A group', 9) RETURNING id`,
       [scenario.council, provider.id],
     );
-    for (const [lane, {startsAt, endsAt, session}] of busy.entries()) {
-      if (session) {
+    for (const [lane, {startsAt, endsAt, what}] of taken.entries()) {
+      if (what === 'session') {
         await query(
           `INSERT INTO offer_session (council_id, offer_id, starts_at, ends_at, place, capacity, cancelled_at)
            VALUES ($1, $2, $3, $4, 'Hall', 9, NULL), ($1, $2, $3::timestamptz + interval '1 minute', $4::timestamptz + interval '5 hours', 'Hall', 9, now())`,
@@ -164,9 +178,9 @@ async function tried<T>(
         );
       } else {
         await query(
-          `INSERT INTO visit (council_id, booking_id, worker_id, lane, starts_at, ends_at, price_pence)
-           VALUES ($1, new_id(), $2, $3, $4, $5, 100)`,
-          [scenario.council, provider.id, lane + 1, startsAt, endsAt],
+          `INSERT INTO visit (council_id, booking_id, worker_id, lane, starts_at, ends_at, price_pence, state)
+           VALUES ($1, new_id(), $2, $3, $4, $5, 100, $6)`,
+          [scenario.council, provider.id, lane + 1, startsAt, endsAt, what],
         );
       }
     }
@@ -177,11 +191,15 @@ async function tried<T>(
   }
 }
 
-/** The database refuses two weekly hours of one weekday that overlap. */
+/** The database refuses two weekly hours of one weekday that overlap on the same days. */
 function withoutClashes(patterns: Pattern[]): Pattern[] {
-  return patterns.filter((each, place) =>
-    patterns
-      .slice(0, place)
-      .every((other) => other.weekday !== each.weekday || other.to <= each.from || each.to <= other.from),
-  );
+  const kept: Pattern[] = [];
+  for (const each of patterns) if (!kept.some((other) => clash(each, other))) kept.push(each);
+  return kept;
+}
+
+function clash(one: Pattern, other: Pattern): boolean {
+  const [LAST, sameHours] = ['9999-12-31', one.from < other.to && other.from < one.to];
+  const sameDays = one.startsOn <= (other.endsOn ?? LAST) && other.startsOn <= (one.endsOn ?? LAST);
+  return one.weekday === other.weekday && sameHours && sameDays;
 }

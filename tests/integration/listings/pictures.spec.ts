@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -55,7 +56,7 @@ function bomb(): Buffer {
 }
 
 describe('the picture of a listing', () => {
-  it('is shown in two sizes without where it was taken, for as long as anybody’s cache likes', async () => {
+  it('is shown in two sizes without where it was taken, for as long as whoever saw it likes', async () => {
     expect((await sharp(photo).metadata()).exif?.toString('latin1')).toContain('Telephone of Amina');
     await send(photo).expect(200);
     const picture = await shown();
@@ -74,7 +75,7 @@ describe('the picture of a listing', () => {
       expect(content.includes('Telephone')).toBe(false);
       expect(answer.headers).toMatchObject({
         ...{'content-type': 'image/webp', 'x-content-type-options': 'nosniff'},
-        'cache-control': 'public, max-age=31536000, immutable',
+        'cache-control': 'public, s-maxage=300, max-age=31536000, immutable',
       });
     }
     // What was sent is gone: only what shows is kept, and sealed.
@@ -121,6 +122,47 @@ describe('the picture of a listing', () => {
       .expect(404);
     await scenario.call(other.person, 'delete', `/listings/mine/picture?listing_id=${pa.id}`).expect(404);
     await scenario.call(other.person, 'delete', '/listings/mine/picture').expect(404);
+    expect(stored()).toHaveLength(2);
+  });
+
+  it('is taken down alone by an officer, whose reason its owner reads, and another may be put', async () => {
+    const {world, council} = scenario;
+    const officer = await world.person(council, 'Olive Officer', ['officer']);
+    const stranger = await world.person(await world.council('southshire'), 'Sol Officer', ['officer']);
+    const url = (await shown())?.large_url ?? '';
+    const body = {file: url.split('/').at(-1), reason: 'A neighbour can be seen on it.'};
+    const take = (by: TestPerson, some: object = {}) =>
+      scenario.call(by, 'post', `/listings/${pa.id}/picture/take-down`, {...body, ...some});
+    await take(pa.person).expect(403);
+    await take(stranger).expect(404);
+    await take(officer, {file: randomUUID()}).expect(404);
+    for (const [field, value] of Object.entries({reason: ' ', file: 'small'})) {
+      expect((await take(officer, {[field]: value}).expect(400)).body).toMatchObject({errors: [{field}]});
+    }
+    await take(officer).expect(204);
+    expect(await shown()).toBeNull();
+    await get(url).expect(404);
+    await get(url, pa.person).expect(404);
+    expect(stored()).toHaveLength(0);
+    const [facts] = await listingFacts(world.owner, [pa.id], londonDay(new Date()));
+    expect(facts).toMatchObject({picture: null});
+    const own = async () => (await scenario.call(pa.person, 'get', '/listings/mine').expect(200)).body as object;
+    expect(await own()).toMatchObject({state: 'live', picture_taken_down: {reason: body.reason}});
+    const removals = await world.owner.query<{reason: string}[]>(
+      `SELECT reason FROM audit_entry WHERE action = 'listing.picture_taken_down' AND actor_id = $1 AND subject_id = $2`,
+      [officer.personId, pa.id],
+    );
+    expect(removals).toEqual([{reason: body.reason}]);
+    // Nothing is written down as taken down that was not there, and what was is never changed.
+    const again = `INSERT INTO listing_picture_removal (council_id, listing_id, reason, removed_by, removed_at)
+      VALUES ($1, $2, 'Once more', $3, now())`;
+    await expect(world.owner.query(again, [council, pa.id, officer.personId])).rejects.toThrow(
+      'there is no picture to take down',
+    );
+    await send(photo, 'Amina alone').expect(200);
+    expect(await own()).toMatchObject({picture: {alternative: 'Amina alone'}, picture_taken_down: null});
+    // The address of the one before takes down no other.
+    await take(officer).expect(404);
     expect(stored()).toHaveLength(2);
   });
 

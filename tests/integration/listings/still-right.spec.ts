@@ -2,6 +2,7 @@ import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, londonDay} from '@app/kernel';
 import {StillRightFacts, StillRightNightly} from '@app/listings';
 import {UnitOfWork} from '@app/platform';
+import type {Method} from '../../support/app.js';
 import {PASSWORD} from '../../support/people.js';
 import {Scenario, type TestListing} from '../../support/scenario.js';
 
@@ -81,3 +82,76 @@ describe('a listing that nobody touches', () => {
     await scenario.call(null, 'get', `/listings/${theirs.id}`).expect(404);
   });
 });
+
+/** Draft and live versions, through HTTP as another front end would. */
+describe('changes that are kept back', () => {
+  let scenario: Scenario;
+  let pa: TestListing;
+
+  beforeAll(async () => {
+    scenario = await Scenario.open();
+    pa = await scenario.pa(scenario.council, {services: ['shopping']});
+  });
+  afterAll(() => scenario.close());
+
+  const draft = (method: Method, path = '', body?: object) =>
+    scenario.call(pa.person, method, `/listings/mine/draft${path}`, body);
+  const others = async () => {
+    const answer = await scenario.call(null, 'get', `/listings/${pa.id}`).expect(200);
+    const {summary, area, services} = answer.body as Shown;
+    return {summary, travel_km: area.travel_km, services: services.map(({code}) => code)};
+  };
+
+  it('change nothing that others see until their owner shows them, all at once', async () => {
+    const before = await others();
+    expect(before).toMatchObject({summary: 'Here to help', services: ['shopping']});
+    await draft('get').expect(404);
+    await draft('post', '/publish').expect(404);
+    const saved = await draft('put', '', {summary: 'Help in the garden', travel_km: 3}).expect(200);
+    expect(saved.body).toMatchObject({profile: {summary: 'Help in the garden', travel_km: 3}, services: null});
+    // What comes later is added to it.
+    const more = await draft('put', '', {services: ['gardening', 'shopping'], travel_km: 4}).expect(200);
+    expect(more.body).toMatchObject({
+      profile: {summary: 'Help in the garden', travel_km: 4},
+      services: ['gardening', 'shopping'],
+    });
+    expect(await others()).toEqual(before);
+    const own = await scenario.call(pa.person, 'get', '/listings/mine').expect(200);
+    expect(own.body).toMatchObject({summary: 'Here to help', services: ['shopping']});
+    await draft('post', '/publish').expect(204);
+    expect(await others()).toEqual({
+      ...{summary: 'Help in the garden', travel_km: 4, services: ['gardening', 'shopping']},
+    });
+    await draft('get').expect(404);
+  });
+
+  it('are refused as they would be at once, thrown away whole, and nobody else’s', async () => {
+    const before = await others();
+    await draft('put', '', {summary: 'To be thrown away'}).expect(200);
+    const wrong = await draft('put', '', {name: 'Worker Aardvark Smith', travel_km: 900}).expect(400);
+    expect(wrong.body).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      errors: expect.arrayContaining([{field: 'travel_km', message: expect.any(String)}]),
+    });
+    await draft('put', '', {services: ['no_such_service']}).expect(400);
+    await draft('put', '', {postcode: 'NG1 5DT'}).expect(400);
+    expect((await draft('get').expect(200)).body).toMatchObject({profile: {summary: 'To be thrown away'}});
+    const other = await scenario.pa();
+    const theirs = (method: Method, path = '', body?: object) =>
+      scenario.call(other.person, method, `/listings/mine/draft${path}?listing_id=${pa.id}`, body).expect(404);
+    await theirs('get');
+    await theirs('put', '', {summary: 'Mine now'});
+    await theirs('post', '/publish');
+    await theirs('delete');
+    await draft('delete').expect(204);
+    await draft('delete').expect(404);
+    await draft('post', '/publish').expect(404);
+    expect(await others()).toEqual(before);
+  });
+});
+
+interface Shown {
+  summary: string;
+  area: {travel_km: number};
+  services: {code: string}[];
+}

@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {Notices} from '@app/notifications';
 import {UnitOfWork} from '@app/platform';
@@ -25,7 +26,7 @@ let pa: TestListing;
 let line: string;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   worker = await startWorker(scenario.database, scenario.api.clock);
   const {world, council} = scenario;
@@ -185,5 +186,54 @@ describe('an e-mail to somebody without an account', () => {
     await expect(owner.query(`UPDATE notice SET state = 'waiting' WHERE key = 'reference:2'`)).rejects.toThrow();
     expect(await wanted('reference:2')).toBe(false);
     expect(await columnsOpenTo(owner, 'notice', 'UPDATE')).toEqual(['state', 'read_at']);
+  });
+});
+
+describe('whoever is asked to belong to an organisation', () => {
+  it('is told once: on the ways they chose, or where the address leads; what is taken back is no longer said', async () => {
+    const {world} = scenario;
+    const {person, id: listing} = await scenario.provider();
+    const [{id}] = await world.owner.query<[{id: string}]>(`SELECT organisation_id AS id FROM listing WHERE id = $1`, [
+      listing,
+    ]);
+    const path = `/organisations/${id}/invitations`;
+    const invite = async (email: string) =>
+      (await scenario.call(person, 'post', path, {email, role: 'worker'}).expect(200)).body as {
+        invited: {id: string; email: string}[];
+      };
+    await invite(pa.person.email.toUpperCase());
+    await invite(pa.person.email);
+    const {invited} = await invite('newcomer@example.org');
+    await relayed();
+    const asked = (await listed(pa.person)).items.filter(({subject}) => subject.includes('asks you to belong to'));
+    expect(asked).toMatchObject([{path: '/invitations', body: expect.stringContaining('You would work there')}]);
+    const sent = () =>
+      world.owner.query<{to_value: string | null; state: string; body: string}[]>(
+        `SELECT d.to_value, n.state, d.body FROM delivery d JOIN notice n ON n.id = d.notice_id
+         WHERE n.template = 'organisation_invited' ORDER BY n.person_id NULLS LAST`,
+      );
+    expect((await sent()).map((each) => each.to_value)).toEqual([pa.person.email, 'newcomer@example.org']);
+    expect((await sent())[1]?.body).toMatch(/you can open one there: http.*\/sign-in\?next=%2Finvitations/);
+    const newcomer = invited.find(({email}) => email === 'newcomer@example.org');
+    await scenario.call(person, 'delete', `${path}/${newcomer?.id}`).expect(204);
+    await relayed();
+    expect((await sent()).map(({state}) => state)).toEqual(['told', 'ended']);
+  });
+
+  it('and to whom a listing belongs, when an officer takes its picture down', async () => {
+    const {world, council} = scenario;
+    const officer = await world.person(council, 'Olive Officer', ['officer']);
+    const file = randomUUID();
+    const own = {listing_id: pa.id, council_id: council, added_by: pa.person.personId, added_at: new Date()};
+    await world.add(
+      'listing_picture',
+      {...own, small_id: file, large_id: randomUUID(), alternative: 'Two people'},
+      'listing_id',
+    );
+    const body = {file, reason: 'A customer can be seen on it.'};
+    await scenario.call(officer, 'post', `/listings/${pa.id}/picture/take-down`, body).expect(204);
+    await relayed();
+    const told = (await listed(pa.person)).items.find(({path}) => path === `/listing/${pa.id}/picture`);
+    expect(told?.body).toContain('What the council says: A customer can be seen on it.');
   });
 });

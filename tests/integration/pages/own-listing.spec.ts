@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {londonDay} from '@app/kernel';
 import {boxes} from '../../support/day-boxes.js';
@@ -12,7 +13,7 @@ let pa: TestListing;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   pa = await scenario.pa();
   await seedPostcode(scenario.world);
@@ -30,7 +31,8 @@ describe('the own listing', () => {
     const cases: [string, Record<string, string | string[]>, number, string[]][] = [
       ['words', {name: 'Worker Aardvark', summary: '', about: 'Me & mine'}, 400, ['Enter what you say in short']],
       ['words', {name: 'Worker Aardvark', summary: 'Help', about: ''}, 400, [FULL_NAME]],
-      ['area', {postcode: 'ZZ99 9ZZ', miles: '5', drives: 'yes', takingOn: 'yes'}, 422, [UNKNOWN_POSTCODE]],
+      ['area', {postcode: 'ZZ1 1ZZ', miles: '5', drives: 'yes', takingOn: 'yes'}, 422, [UNKNOWN_POSTCODE]],
+      ['area', {postcode: 'ZZ99 3VZ', miles: '5', drives: 'yes', takingOn: 'yes'}, 422, [NOWHERE]],
       ['area', {postcode: '', miles: 'far', drives: '', takingOn: 'maybe'}, 400, [FAR, DRIVES, TAKING_ON]],
       ['area', {postcode: '', miles: '5', drives: 'no', takingOn: 'from'}, 400, [FROM]],
       ['services', {}, 400, ['Choose at least one thing that you help with']],
@@ -127,6 +129,41 @@ describe('the own listing', () => {
     expect(await others()).not.toContain('Thrown away');
   });
 
+  it('loses its picture to an officer who says why, and nothing else', async () => {
+    const {world, council} = scenario;
+    const officer = new Visitor(pages, await world.person(council, 'Olive Officer', ['officer']));
+    const put = async (file: string) => {
+      const picture = {small_id: randomUUID(), large_id: file, alternative: 'Two people', added_at: new Date()};
+      const own = {listing_id: pa.id, council_id: council, added_by: pa.person.personId};
+      await world.add('listing_picture', {...own, ...picture}, 'listing_id');
+    };
+    const [first, second] = [randomUUID(), randomUUID()];
+    const page = `/council/listings/${pa.id}/picture`;
+    await put(first);
+    expect((await visitor.get(`/listings/${pa.id}`)).html).not.toContain(page);
+    expect((await officer.get(`/listings/${pa.id}`)).html).toContain(page);
+    expect((await officer.get(page)).value('file')).toBe(first);
+    const silent = await officer.post(page, {file: first, reason: ''});
+    expect([silent.status, silent.linkedErrors]).toEqual([400, ['Enter why (#reason)']]);
+    // The owner has put another meanwhile: it is looked at first, and what was typed is kept.
+    await world.owner.query(`UPDATE listing_picture SET large_id = $2 WHERE listing_id = $1`, [pa.id, second]);
+    const late = await officer.post(page, {file: first, reason: 'One of them is known.'});
+    expect([late.status, late.errors, late.value('file'), late.value('reason')]).toEqual([
+      ...[409, ['There is another picture now. Look at it before you decide.'], second, 'One of them is known.'],
+    ]);
+    expect((await officer.post(page, {file: second, reason: 'One of them is known.'})).location).toBe(`${page}?done`);
+    expect((await officer.get(`${page}?done`)).text).toMatch(
+      /Its owner is told why.*One of them is known. Olive Officer/,
+    );
+    for (const own of ['', '/picture']) {
+      expect((await visitor.get(`/listing/${pa.id}${own}`)).text).toMatch(
+        /The council took your picture down on .*: One of them is known\./,
+      );
+    }
+    expect((await visitor.get(`/listings/${pa.id}`)).html).not.toContain(second);
+    expect((await visitor.get(page)).status).toBe(403);
+  });
+
   it('says who belongs to an organisation, and asks others', async () => {
     const provider = await scenario.provider();
     const [row] = await scenario.world.owner.query<{id: string}[]>(
@@ -195,7 +232,9 @@ describe('the own listing', () => {
 
 const FULL_NAME = 'Use your first name and an initial, like Amina K., so that strangers do not learn your full name.';
 const UNKNOWN_POSTCODE =
-  'We do not know the postcode ZZ99 9ZZ. Try a full postcode like NG1 5DT, its first part like NG1, or the name of a town.';
+  'We do not know the postcode ZZ1 1ZZ. Try a full postcode like NG1 5DT, its first part like NG1, or the name of a town.';
+const NOWHERE =
+  'ZZ99 3VZ is no place: postcodes that begin with ZZ99 are written for somebody without a fixed address, or whose address is not known. Enter the first part of the postcode where you mostly are, like NG1.';
 const FAR = 'How many miles you travel must be a number from 0 to 62';
 const DRIVES = 'Choose whether you drive';
 const TAKING_ON = 'Choose whether you take on new people';

@@ -1,4 +1,4 @@
-import {IsString, Length} from 'class-validator';
+import {IsString, IsUUID, Length} from 'class-validator';
 import type {DbsLevel} from '@app/register';
 
 export class ListingChangeResponse {
@@ -29,6 +29,12 @@ export class RefusalBody {
   @IsString({message: 'Say why in 500 characters or fewer.'})
   @Length(1, 500, {message: 'Say why in 500 characters or fewer.'})
   reason: string;
+}
+
+export class TakeDownBody extends RefusalBody {
+  /** The file of its address, of either size: the picture that was looked at, and no other. */
+  @IsUUID('all', {message: 'Give the file of the picture, as its address has it.'})
+  file: string;
 }
 
 export class ListingVersionResponse {

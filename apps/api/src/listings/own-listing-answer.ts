@@ -27,6 +27,10 @@ export function ownListingAnswer(view: OwnListingView): OwnListingResponse {
     cqc_provider_id: view.cqcProviderId,
     audience: view.audience,
     picture: pictureAnswer(view),
+    picture_taken_down: view.pictureTakenDown && {
+      reason: view.pictureTakenDown.reason,
+      removed_at: view.pictureTakenDown.removedAt.toISOString(),
+    },
     ...moreAnswer(view),
     services: view.services,
     rates: view.rates.map(rateAnswer),

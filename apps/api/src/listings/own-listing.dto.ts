@@ -24,10 +24,17 @@ export class WaitingChangeResponse {
 }
 
 /** All that you have put into your listing. Where you set out from is kept, and never shown again. */
+export class PictureTakenDown {
+  reason: string;
+  removed_at: string;
+}
+
 export class OwnListingResponse extends ListingMore {
   id: string;
   member_id: string;
   picture: PictureAnswer | null;
+  /** Why and when the council took the last picture down; null once there is another. */
+  picture_taken_down: PictureTakenDown | null;
   kind: ListingKind;
   state: ListingState;
   /** Whether the register lists you today: only then do others see a live listing. */

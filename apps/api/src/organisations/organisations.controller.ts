@@ -72,15 +72,15 @@ export class OrganisationsController {
   }
 
   /** What you are asked to belong to. */
-  @Allow('listing:manage')
+  @Allow('session:use')
   @Get('invitations')
   async own(@Current() principal: Principal): Promise<OwnInvitationsResponse> {
     const invitations = await this.invitations.list(principal);
     return wholeList(invitations.map(({invitedBy, ...rest}) => ({...rest, invited_by: invitedBy})));
   }
 
-  /** You belong to it from now on. */
-  @Allow('listing:manage')
+  /** You belong to it from now on, and can use what is for those who give support. */
+  @Allow('session:use')
   @Post('invitations/:id/accept')
   @HttpCode(204)
   accept(@Current() principal: Principal, @IdParam() id: string): Promise<void> {
@@ -88,7 +88,7 @@ export class OrganisationsController {
   }
 
   /** You do not want to belong to it. */
-  @Allow('listing:manage')
+  @Allow('session:use')
   @Post('invitations/:id/decline')
   @HttpCode(204)
   decline(@Current() principal: Principal, @IdParam() id: string): Promise<void> {

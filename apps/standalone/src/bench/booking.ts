@@ -35,6 +35,8 @@ export const benchBooking: Bench = async (options, report) => {
     report.note(`booking: one takes ${recording.statements.length} statements`);
     const api = await startProcess('api', servers.environment);
     try {
+      await load({url: api.url, next: () => requestOf(slots.next()), connections: 10, seconds: options.seconds});
+      await superuser.query(`ANALYZE`); // what was planned while nobody had booked anything is planned anew
       for (const connections of CONNECTIONS) {
         const raw = new RawSql(servers.environment, recording.statements, connections);
         const measured = interleaved(

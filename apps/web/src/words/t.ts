@@ -33,15 +33,28 @@ function translator(name: string): TFunction {
   return known;
 }
 
+const plurals = new Map<string, Intl.PluralRules>();
+
+/** Which form of a plural this many takes, in each language: `one few`. */
+function formsOf(count: number): string {
+  return [...LANGUAGES.keys()]
+    .map((code) => {
+      const rules = plurals.get(code) ?? new Intl.PluralRules(code);
+      plurals.set(code, rules);
+      return rules.select(count);
+    })
+    .join(' ');
+}
+
 const MOST_REMEMBERED = 10_000;
 const remembered = new Map<string, string>();
 
 /** As it stands in the catalogue. A page has hundreds, and looking one up takes longer than writing it: each is looked up once. */
-function sentence(name: string, words: string): string {
-  const key = `${name} ${words}`;
+function sentence(name: string, words: string, count?: number): string {
+  const key = count === undefined ? `${name} ${words}` : `${name} ${formsOf(count)} ${words}`;
   const known = remembered.get(key);
   if (known !== undefined) return known;
-  const said = translator(name)(words, {skipInterpolation: true, nest: false});
+  const said = translator(name)(words, {count, skipInterpolation: true, nest: false});
   // What somebody typed may be asked for too, and there is no end of that.
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
   remembered.set(key, said);
@@ -58,9 +71,12 @@ const text = (figure: unknown) => (figure === undefined || figure === null ? '' 
 export function t(words: string, figures?: Figures): string {
   const name = variant(reading());
   if (!figures) return sentence(name, words);
+  const {count} = figures;
   // What somebody typed may come this way within a sentence of ours: nothing in it is taken for a placeholder.
-  if ('count' in figures) return translator(name)(words, {...figures, nest: false});
-  return sentence(name, words).replace(/\{\{(\w+)\}\}/g, (_, figure: string) => text(figures[figure]));
+  return sentence(name, words, typeof count === 'number' ? count : undefined).replace(
+    /\{\{(\w+)\}\}/g,
+    (_, figure: string) => text(figures[figure]),
+  );
 }
 
 /** Whether there are words for this sentence in the reader's language. */

@@ -37,6 +37,7 @@ import {TellSafety} from './tell-safety.js';
 import {TellCover} from './tell-cover.js';
 import {TellReminders} from './tell-reminders.js';
 import {TellShared} from './tell-shared.js';
+import {TellTeam} from './tell-team.js';
 import {TellVisits} from './tell-visits.js';
 import {Told} from './told.js';
 
@@ -84,6 +85,7 @@ import {Told} from './told.js';
     TellFeedback,
     TellCommunity,
     TellArea,
+    TellTeam,
     TellDigest,
   ],
 })

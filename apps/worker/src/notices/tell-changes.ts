@@ -4,6 +4,8 @@ import {
   CHANGE_DECIDED,
   CHANGE_WAITING,
   ChangeFacts,
+  PICTURE_TAKEN_DOWN,
+  PictureFacts,
   RESTS_UNANSWERED,
   STILL_RIGHT_ASKED,
   StillRightFacts,
@@ -20,6 +22,7 @@ export class TellChanges {
     told: Told,
     private readonly facts: ChangeFacts,
     private readonly still: StillRightFacts,
+    private readonly pictures: PictureFacts,
     private readonly holders: RoleHolders,
     private readonly notices: Notices,
   ) {
@@ -29,10 +32,31 @@ export class TellChanges {
       handle: (events) => told.each(events, (tx, event) => this.tell(tx, event)),
     });
     relay.subscribe({
+      name: 'notices of pictures that were taken down',
+      topics: [PICTURE_TAKEN_DOWN],
+      handle: (events) => told.each(events, (tx, event) => this.tellTakenDown(tx, event)),
+    });
+    relay.subscribe({
       name: 'notices of listings that nobody touches',
       topics: [STILL_RIGHT_ASKED, RESTS_UNANSWERED],
       handle: (events) => told.each(events, (tx, event) => this.tellStill(tx, event)),
     });
+  }
+
+  private async tellTakenDown(tx: Tx, event: RelayedEvent): Promise<void> {
+    const fact = await this.pictures.of(tx, event.subjectId);
+    if (!fact) return;
+    const {listingId, reason, owners} = fact;
+    for (const personId of owners) {
+      const [data, key] = [{listingId, reason}, keyOf(event, personId)];
+      await this.notices.tell(tx, {
+        councilId: event.councilId,
+        to: {personId},
+        template: 'picture_taken_down',
+        data,
+        key,
+      });
+    }
   }
 
   private async tellStill(tx: Tx, event: RelayedEvent): Promise<void> {

@@ -7,6 +7,10 @@ function unknown(message: string): DomainError {
 }
 
 export const unknownPostcode = (written: string) => unknown(`We do not know the postcode ${written}. ${TRY}`);
+export const nowhere = (written: string) =>
+  unknown(
+    `${written} is no place: postcodes that begin with ZZ99 are written for somebody without a fixed address, or whose address is not known. Enter the first part of the postcode where you mostly are, like NG1.`,
+  );
 export const unknownPlace = () => unknown(`We could not find that place. ${TRY}`);
 
 export const nothingTyped = () =>

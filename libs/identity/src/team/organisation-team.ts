@@ -1,10 +1,14 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, DomainError, forbidden, invalid, notFound} from '@app/kernel';
-import {databaseError, UnitOfWork, type Tx} from '@app/platform';
+import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import type {Principal} from '../access/principal.js';
 import {AuditTrail, by} from '../audit/audit-trail.js';
 import {isAddress} from '../people/is-address.js';
 import {memberMay, MEMBER_ROLES, type MemberRole} from './member-roles.js';
+
+/** Told with the invitation's id. */
+export const MEMBER_INVITED = 'organisation.member_invited';
+export const INVITATION_WITHDRAWN = 'organisation.invitation_withdrawn';
 
 export interface Team {
   id: string;
@@ -22,6 +26,7 @@ export class OrganisationTeam {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -35,7 +40,7 @@ export class OrganisationTeam {
   }
 
   /**
-   * Asks somebody to belong to it: whoever signs in with that address, now or later. Whether there is an account, or
+   * Asks somebody to belong to it: whoever signs in with that address, now or later. They are written to. Whether there is an account, or
    * whose it is, whoever asks does not learn.
    * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED
    */
@@ -45,12 +50,14 @@ export class OrganisationTeam {
     requireRole(role);
     await this.uow.run(principal.councilId, async (tx) => {
       await requireLead(tx, principal, organisationId);
-      await tx.query(
+      const [made] = await tx.query<{id: string}[]>(
         `INSERT INTO organisation_invitation (council_id, organisation_id, email, role, invited_by, invited_at)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
         [principal.councilId, organisationId, address, role, principal.personId, this.clock.now()],
       );
-      await this.record(tx, principal, organisationId, 'organisation.member_invited', {role});
+      await this.record(tx, principal, organisationId, MEMBER_INVITED, {role});
+      // Who is asked again while they have not answered was told.
+      if (made) await this.outbox.publish(tx, principal.councilId, MEMBER_INVITED, made.id);
     });
   }
 
@@ -88,7 +95,8 @@ export class OrganisationTeam {
         [organisationId, invitationId, this.clock.now()],
       );
       if (changed === 0) throw notFound('invitation');
-      await this.record(tx, principal, organisationId, 'organisation.invitation_withdrawn', {});
+      await this.record(tx, principal, organisationId, INVITATION_WITHDRAWN, {});
+      await this.outbox.publish(tx, principal.councilId, INVITATION_WITHDRAWN, invitationId);
     });
   }
 

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
-import {Clock, notFound} from '@app/kernel';
-import {UnitOfWork} from '@app/platform';
+import {Clock, londonDay, notFound} from '@app/kernel';
+import {UnitOfWork, type Tx} from '@app/platform';
 import type {Principal} from '../access/principal.js';
 import {AuditTrail, by} from '../audit/audit-trail.js';
 import {Organisations} from '../people/organisations.js';
@@ -23,15 +23,28 @@ export class OwnInvitations {
     private readonly clock: Clock,
   ) {}
 
+  /** Of nobody whom they have blocked: who asks does not learn of it. */
   list(principal: Principal): Promise<Invitation[]> {
     if (principal.actingFor) return Promise.resolve([]);
     return this.uow.run(principal.councilId, (tx) =>
       tx.query<Invitation[]>(
         `SELECT i.id, o.name AS organisation, i.role, p.name AS "invitedBy"
          FROM organisation_invitation i JOIN organisation o ON o.id = i.organisation_id JOIN person p ON p.id = i.invited_by
-         WHERE i.email = (SELECT lower(email) FROM account WHERE person_id = $1) AND i.answer IS NULL ORDER BY i.invited_at, i.id`,
+         WHERE i.email = (SELECT lower(email) FROM account WHERE person_id = $1) AND i.answer IS NULL
+           AND NOT wants_nothing_of($1, i.invited_by) ORDER BY i.invited_at, i.id`,
         [principal.personId],
       ),
+    );
+  }
+
+  /** Whoever looked for support until now can use what is for those who give it. */
+  private async letWork(tx: Tx, {councilId, personId}: Principal): Promise<void> {
+    await tx.query(
+      `INSERT INTO role_grant (council_id, person_id, role, starts_on)
+       SELECT $1, $2, 'provider', $3 WHERE NOT EXISTS (
+         SELECT FROM role_grant WHERE person_id = $2 AND role IN ('pa', 'provider') AND starts_on <= $3
+           AND (ends_on IS NULL OR ends_on >= $3))`,
+      [councilId, personId, londonDay(this.clock.now())],
     );
   }
 
@@ -59,6 +72,7 @@ export class OwnInvitations {
            ON CONFLICT DO NOTHING`,
           [principal.councilId, invitation.organisationId, principal.personId, invitation.role],
         );
+        await this.letWork(tx, principal);
       }
       const subject = {kind: 'organisation', id: invitation.organisationId};
       const action = yes ? 'organisation.invitation_accepted' : 'organisation.invitation_declined';

@@ -14,6 +14,11 @@ export const REGISTER_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'listing_id small_id large_id alternative added_by added_at',
     of: `t.listing_id IN (${LISTINGS})`,
   },
+  listing_picture_removal: {
+    category: 'listings',
+    columns: 'listing_id reason removed_by removed_at',
+    of: `t.listing_id IN (${LISTINGS})`,
+  },
   listing_change: {
     category: 'listings',
     columns: 'listing_id name services asked_by asked_at outcome reason decided_by decided_at',

@@ -7,6 +7,7 @@ import {SealedFiles, takeUpload, UnitOfWork, type Tx, type Upload} from '@app/pl
 import {Checks, isLine} from '../checks.js';
 import {OwnListing} from '../owners/own-listing.js';
 import {ListingPicture} from './listing-picture.entity.js';
+import {forgetPicture} from './picture-files.js';
 import {pictureSizes, wrong} from './picture-sizes.js';
 
 export const LONGEST_ALTERNATIVE = 200;
@@ -41,9 +42,9 @@ export class SetPicture {
       await this.files.put(`${councilId}/${ids.smallId}`, Readable.from([sizes.small]));
       await this.files.put(`${councilId}/${ids.largeId}`, Readable.from([sizes.large]));
       const before = await this.uow.run(councilId, (tx) => this.keep(tx, principal, id, {...ids, alternative}));
-      await this.forget(councilId, before);
+      await forgetPicture(this.files, councilId, before);
     } catch (error) {
-      await this.forget(councilId, ids);
+      await forgetPicture(this.files, councilId, ids);
       throw error;
     }
   }
@@ -70,7 +71,7 @@ export class SetPicture {
       await this.own.changed(tx, principal, id, {action: 'listing.picture_removed'});
       return picture;
     });
-    await this.forget(councilId, before);
+    await forgetPicture(this.files, councilId, before);
   }
 
   /** What was sent, whole; nothing of it stays. */
@@ -100,10 +101,6 @@ export class SetPicture {
     else await tx.insert(ListingPicture, {listingId: id, councilId: principal.councilId, ...picture, ...by});
     await this.own.changed(tx, principal, id, {action: 'listing.picture_set'});
     return before;
-  }
-
-  private async forget(councilId: string, picture: Pick<ListingPicture, 'smallId' | 'largeId'> | null): Promise<void> {
-    for (const id of picture ? [picture.smallId, picture.largeId] : []) await this.files.remove(`${councilId}/${id}`);
   }
 }
 

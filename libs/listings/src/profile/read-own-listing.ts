@@ -26,6 +26,8 @@ interface Parts {
   /** What holds for calling off where they say nothing of their own. */
   standardTerms: CancellationTerms;
   picture: PublicPicture | null;
+  /** Why and when the council took the last one down, while there is no other. */
+  pictureTakenDown: {reason: string; removedAt: Date} | null;
 }
 
 const SHOWN = {
@@ -93,7 +95,9 @@ export class ReadOwnListing {
       const [parts] = (await tx.query<Parts[]>(PARTS, [id, today])) as [Parts];
       const standing = (await this.standings.on(tx, listing.memberId, [today])).get(today);
       const {listed = false, accredited = false, scheme = null, checkedOn = null, lapsesOn = null} = standing ?? {};
-      return {...listing, ...parts, standing: {listed, accredited, scheme, checkedOn, lapsesOn}};
+      const {pictureTakenDown: taken} = parts;
+      const pictureTakenDown = taken && {...taken, removedAt: new Date(taken.removedAt)};
+      return {...listing, ...parts, pictureTakenDown, standing: {listed, accredited, scheme, checkedOn, lapsesOn}};
     });
   }
 }
@@ -114,6 +118,9 @@ const PARTS = `
           FROM (SELECT * FROM listing_change WHERE listing_id = $1 ORDER BY asked_at DESC, id DESC LIMIT 1) c
           WHERE c.outcome IS NULL OR c.outcome = 'refused') AS change,
          (SELECT ${STANDARD_TERMS} FROM listing WHERE id = $1) AS "standardTerms", public_listing_picture($1) AS picture,
+         (SELECT json_build_object('reason', reason, 'removedAt', removed_at) FROM listing_picture_removal
+          WHERE listing_id = $1 AND NOT EXISTS (SELECT FROM listing_picture WHERE listing_id = $1)
+          ORDER BY removed_at DESC, id DESC LIMIT 1) AS "pictureTakenDown",
          (SELECT (c.asked_at AT TIME ZONE 'Europe/London')::date + (
                    SELECT rest_days FROM still_right_rule WHERE starts_on <= $2
                    ORDER BY council_id NULLS LAST, starts_on DESC LIMIT 1)

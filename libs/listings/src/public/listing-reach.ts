@@ -41,7 +41,7 @@ export class ListingReach {
 }
 
 /** Staff who check members see every listing of their council; on somebody's behalf they see what that person would. */
-function looksAfter({permissions, actingFor}: Principal): boolean {
+export function looksAfter({permissions, actingFor}: Principal): boolean {
   return !actingFor && permissions.has('application:queue');
 }
 

@@ -80,16 +80,18 @@ export class PublicListings {
   }
 }
 
+/** A registration that nobody of the council has looked up is not said. */
 export function profileOf({accredited, scheme, checkedOn, ...profile}: ProfileRow): PublicProfile {
-  return {...profile, standing: {accredited: accredited ?? false, scheme, checkedOn}};
+  const cqcProviderId = profile.cqcCheckedOn === null ? null : profile.cqcProviderId;
+  return {...profile, cqcProviderId, standing: {accredited: accredited ?? false, scheme, checkedOn}};
 }
 
 /** The columns of `shown_listing` and of `own_listing_profile`. */
 export const PROFILE = `
   SELECT id, council_id AS "councilId", council_name AS "councilName", kind, name, summary, about, outcode, district,
          travel_km AS "travelKm", gender, languages, needs, taking_on AS "takingOn", taking_on_from AS "takingOnFrom",
-         drives, ways_of_paying AS "waysOfPaying", CASE WHEN public_care_checked(id) IS NOT NULL THEN cqc_provider_id END AS "cqcProviderId",
-         public_care_checked(id) AS "cqcCheckedOn", version,
+         drives, ways_of_paying AS "waysOfPaying", cqc_provider_id AS "cqcProviderId",
+         CASE WHEN kind = 'provider' THEN public_care_checked(id) END AS "cqcCheckedOn", version,
          changed_at AS "changedAt", services, rates, accredited, scheme, checked_on AS "checkedOn",
          audience, interpreted, pets, smoking, business_insurance AS "businessInsurance", districts, online,
          at_theirs AS "atTheirs", buffer_minutes AS "bufferMinutes", minimum_minutes AS "minimumMinutes",

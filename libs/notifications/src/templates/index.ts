@@ -12,6 +12,8 @@ import {changeDecided} from './change-decided.js';
 import {changeWaiting} from './change-waiting.js';
 import {communityLink, communityWaiting} from './community.js';
 import {courseCalledOff} from './course-called-off.js';
+import {courseMoved} from './course-moved.js';
+import {coursePlaceFree} from './course-place-free.js';
 import {coverAsked, coverTold} from './cover.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
@@ -23,6 +25,8 @@ import {lapseNear} from './lapse-near.js';
 import {lapsesToday} from './lapses-today.js';
 import {messageDigest, messageWaiting} from './message-waiting.js';
 import {memberLapses} from './member-lapses.js';
+import {organisationInvited} from './organisation-invited.js';
+import {pictureTakenDown} from './picture-taken-down.js';
 import {placeFree} from './place-free.js';
 import {planMoved} from './plan-moved.js';
 import {proposalTold} from './proposal-told.js';
@@ -73,6 +77,8 @@ export const TEMPLATES = {
   invoice_told: invoiceTold,
   place_free: placeFree,
   course_called_off: courseCalledOff,
+  course_moved: courseMoved,
+  course_place_free: coursePlaceFree,
   shared_told: sharedTold,
   visits_ahead: visitsAhead,
   application_decided: applicationDecided,
@@ -87,6 +93,8 @@ export const TEMPLATES = {
   reference_wanted: referenceWanted,
   change_waiting: changeWaiting,
   change_decided: changeDecided,
+  picture_taken_down: pictureTakenDown,
+  organisation_invited: organisationInvited,
   lapse_near: lapseNear,
   lapses_today: lapsesToday,
   member_lapses: memberLapses,

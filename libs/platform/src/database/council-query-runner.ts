@@ -2,6 +2,7 @@ import pg from 'pg';
 import type {DataSource} from 'typeorm';
 import type {PostgresDriver} from 'typeorm/driver/postgres/PostgresDriver.js';
 import {PostgresQueryRunner} from 'typeorm/driver/postgres/PostgresQueryRunner.js';
+import {namedWhenItRecurs} from './prepared.js';
 
 const BEGIN = 'START TRANSACTION';
 
@@ -15,6 +16,9 @@ export class CouncilQueryRunner extends PostgresQueryRunner {
     this.begin = `${BEGIN}; SET LOCAL app.council_id = ${pg.escapeLiteral(councilId)}`;
   }
 
-  override query: PostgresQueryRunner['query'] = (statement: string, ...more: []) =>
-    super.query(statement === BEGIN ? this.begin : statement, ...more);
+  override query: PostgresQueryRunner['query'] = (statement: string, values?: unknown[], ...more: [boolean?]) => {
+    const named = namedWhenItRecurs(statement, values);
+    if (named) return super.query(named as unknown as string, undefined, ...more);
+    return super.query(statement === BEGIN ? this.begin : statement, values, ...more);
+  };
 }

@@ -2,12 +2,15 @@ import {AsyncLocalStorage} from 'node:async_hooks';
 import {Injectable} from '@nestjs/common';
 import {DataSource, EntityManager, QueryFailedError} from 'typeorm';
 import {CouncilQueryRunner} from './council-query-runner.js';
+import {prepareAnew} from './prepared.js';
 
 /** A running transaction. Every writing facade takes it as its required first argument. */
 export type Tx = EntityManager;
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
+/** Of a statement that a connection keeps, after a migration beside it added to what it answers with. */
+const ANSWERS_OTHERWISE = '0A000';
 const ATTEMPTS = 5;
 
 /** Whether what runs is inside a transaction. */
@@ -22,8 +25,8 @@ export class UnitOfWork {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Runs the work and commits; any error rolls back. The whole work is run again on a serialization failure
-   * or a deadlock, so it must do nothing outside the transaction.
+   * Runs the work and commits; any error rolls back. The whole work is run again on a serialization failure,
+   * a deadlock, or a kept statement that a migration has changed, so it must do nothing outside the transaction.
    * @param councilId null sees only what is public and what belongs to no council
    */
   async run<T>(councilId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -32,6 +35,7 @@ export class UnitOfWork {
         return await this.once(councilId, work);
       } catch (error) {
         if (attempt >= ATTEMPTS || !isWorthAnotherTry(error)) throw error;
+        if (databaseError(error)?.code === ANSWERS_OTHERWISE) prepareAnew();
         await pause(attempt);
       }
     }
@@ -70,7 +74,7 @@ export function databaseError(error: unknown): {code?: string; constraint?: stri
 
 function isWorthAnotherTry(error: unknown): boolean {
   const code = databaseError(error)?.code;
-  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED || code === ANSWERS_OTHERWISE;
 }
 
 /** Backs off for 5 to 80 ms, by chance, so that two that clashed do not clash again. */

@@ -11,12 +11,12 @@ import type {
   TerminationDates,
 } from './standing-history.js';
 
-/** All the dated records that a member's standing follows from, in two queries: profiles are read all day long. */
+/** All the dated records that a member's standing follows from, in one query: profiles are read all day long. */
 export async function loadHistory(tx: Tx, memberId: string): Promise<StandingHistory> {
   const [row] = await prepared<[HistoryRow]>(tx, HISTORY, [memberId]);
-  const terms = await loadTerms(
-    tx,
+  const terms = termsOf(
     row.decisions.map((each) => each.versionId),
+    row.versions.map((each) => revived<VersionRow>(each, ['createdAt'])),
   );
   const approvals = row.decisions.map(({versionId, decidedAt, ...each}) => ({
     ...each,
@@ -41,21 +41,15 @@ export async function loadHistory(tx: Tx, memberId: string): Promise<StandingHis
 }
 
 /** What each version asks, and the later ones of its scheme that take over whoever was approved under it. */
-export async function loadTerms(
-  tx: Tx,
-  versionIds: readonly string[],
-): Promise<Map<string, {requirements: RequirementTerms[]; takeovers: Takeover[]}>> {
-  const versions = await prepared<(Takeover & {of: string; own: boolean})[]>(
-    tx,
-    `SELECT own.id AS of, v.id = own.id AS own, v.starts_on AS "startsOn", v.members_from AS "membersFrom",
-            v.created_at AS "createdAt", ARRAY(SELECT ${TERMS} FROM requirement r
-                                               WHERE r.scheme_version_id = v.id ORDER BY r.position) AS requirements
-     FROM scheme_version own
-     JOIN scheme_version v ON v.scheme_id = own.scheme_id AND v.member_kind = own.member_kind
-       AND (v.id = own.id OR v.starts_on > own.starts_on AND v.members_from IS NOT NULL)
-     WHERE own.id = ANY($1)`,
-    [[...new Set(versionIds)]],
-  );
+export async function loadTerms(tx: Tx, versionIds: readonly string[]): Promise<Terms> {
+  const versions = await prepared<VersionRow[]>(tx, versionsBy('= ANY($1)'), [[...new Set(versionIds)]]);
+  return termsOf(versionIds, versions);
+}
+
+type Terms = Map<string, {requirements: RequirementTerms[]; takeovers: Takeover[]}>;
+type VersionRow = Takeover & {of: string; own: boolean};
+
+function termsOf(versionIds: readonly string[], versions: readonly VersionRow[]): Terms {
   const terms = new Map(
     versionIds.map((id) => [id, {requirements: [] as RequirementTerms[], takeovers: [] as Takeover[]}]),
   );
@@ -128,6 +122,7 @@ interface HistoryRow {
   evidence: Texts<Omit<EvidenceRow, 'memberId'>>[];
   suspensions: Texts<SuspensionDates>[];
   terminations: Texts<TerminationDates>[];
+  versions: Texts<VersionRow>[];
 }
 
 /** With the instants of JSON as instants. */
@@ -138,6 +133,26 @@ function revived<T>(row: object, instants: readonly (keyof T & string)[]): T {
   return Object.fromEntries(fields) as T;
 }
 
+const TERMS = `jsonb_build_object(
+  'code', r.code, 'kind', r.kind, 'title', r.title, 'needed', r.needed, 'validMonths', r.valid_months,
+  'countsFrom', r.counts_from, 'onLapse', r.on_lapse, 'graceDays', r.grace_days, 'onlyWhen', r.only_when,
+  'minimumLevel', r.minimum_level, 'recordedBy', r.recorded_by, 'source', r.source)`;
+
+/** What versions ask, and the later ones that take over from each. */
+const versionsBy = (condition: string) => `
+  SELECT own.id AS of, v.id = own.id AS own, v.starts_on AS "startsOn", v.members_from AS "membersFrom",
+         v.created_at AS "createdAt", ARRAY(SELECT ${TERMS} FROM requirement r
+                                            WHERE r.scheme_version_id = v.id ORDER BY r.position) AS requirements
+  FROM scheme_version own
+  JOIN scheme_version v ON v.scheme_id = own.scheme_id AND v.member_kind = own.member_kind
+    AND (v.id = own.id OR v.starts_on > own.starts_on AND v.members_from IS NOT NULL)
+  WHERE own.id ${condition}`;
+
+/** Decisions on a member ($1) that approved, with what was applied for. */
+const APPROVING = `
+  decision d JOIN application a ON a.id = d.application_id
+  WHERE d.member_id = $1 AND d.outcome IN ('approved', 'approved_with_conditions')`;
+
 const HISTORY = `
   SELECT
     (SELECT coalesce(json_agg(json_build_object('id', d.id, 'effectiveOn', d.effective_on, 'decidedAt', d.decided_at,
@@ -145,6 +160,8 @@ const HISTORY = `
      FROM decision d JOIN application a ON a.id = d.application_id
      JOIN scheme_version v ON v.id = a.scheme_version_id JOIN scheme s ON s.id = v.scheme_id
      WHERE d.member_id = $1 AND d.outcome IN ('approved', 'approved_with_conditions')) AS decisions,
+    (SELECT coalesce(json_agg(each), '[]')
+     FROM (${versionsBy(`IN (SELECT a.scheme_version_id FROM ${APPROVING})`)}) each) AS versions,
     (SELECT coalesce(json_agg(json_build_object('decisionId', decision_id, 'dueOn', due_on, 'metOn', met_on,
        'recordedAt', recorded_at, 'metRecordedAt', met_recorded_at,
        'told', CASE WHEN publicly_visible THEN text END) ORDER BY due_on, id), '[]')
@@ -158,8 +175,3 @@ const HISTORY = `
        'issuedOn', e.issued_on, 'checkedOn', e.checked_on, 'validUntil', e.valid_until, 'recordedAt', e.recorded_at,
        'voidedAt', v.voided_at, 'endedOn', v.ended_on)), '[]')
      FROM evidence e LEFT JOIN evidence_void v ON v.evidence_id = e.id WHERE e.member_id = $1) AS evidence`;
-
-const TERMS = `jsonb_build_object(
-  'code', r.code, 'kind', r.kind, 'title', r.title, 'needed', r.needed, 'validMonths', r.valid_months,
-  'countsFrom', r.counts_from, 'onLapse', r.on_lapse, 'graceDays', r.grace_days, 'onlyWhen', r.only_when,
-  'minimumLevel', r.minimum_level, 'recordedBy', r.recorded_by, 'source', r.source)`;

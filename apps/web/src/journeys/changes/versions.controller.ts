@@ -19,6 +19,10 @@ export class VersionsController {
   @Get('council/listings/:id/versions')
   @Render('journeys/changes/versions')
   async council(@Current() principal: Principal, @IdParam() id: string) {
-    return {versions: await this.versions.of(principal, id), back: '/council/changes'};
+    return {
+      versions: await this.versions.of(principal, id),
+      back: '/council/changes',
+      picture: `/council/listings/${id}/picture`,
+    };
   }
 }

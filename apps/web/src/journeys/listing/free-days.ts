@@ -1,4 +1,4 @@
-import {bankHoliday, inLondon, londonDay, addDays, startOfDay, type Day, type TimeRange} from '@app/kernel';
+import {bankHoliday, londonClock, londonDay, addDays, startOfDay, type Day, type TimeRange} from '@app/kernel';
 import {formatTime} from '../../words/figures.js';
 import {t} from '../../words/t.js';
 
@@ -32,7 +32,7 @@ export function freeDays(times: readonly TimeRange[]): FreeDay[] {
 }
 
 function slotText(from: Date, to: Date, midnight: Date): string {
-  const begins = inLondon(from);
-  const wholeDay = begins.hour === 0 && begins.minute === 0 && to.getTime() === midnight.getTime();
+  const begins = londonClock(from);
+  const wholeDay = begins.getUTCHours() + begins.getUTCMinutes() === 0 && to.getTime() === midnight.getTime();
   return wholeDay ? t('All day') : t('{{from}} to {{to}}', {from: formatTime(from), to: formatTime(to)});
 }

@@ -29,7 +29,7 @@ export class ListingController {
     @Current() principal: Principal | null,
     @IdParam() id: string,
     @Query('weeks') wanted: unknown,
-  ): Promise<{listing: ListingPage; kept: boolean | null; feedback: FeedbackPage}> {
+  ): Promise<{listing: ListingPage; kept: boolean | null; feedback: FeedbackPage; judges: boolean}> {
     const profile = await this.listings.profile(id, principal);
     if (!profile) throw notFound('listing');
     const now = this.clock.now();
@@ -44,6 +44,7 @@ export class ListingController {
     ]);
     return {
       kept: kept && kept.has(id),
+      judges: mayJudge(principal, profile),
       feedback: feedbackPage(said),
       listing: listingPage({
         profile,
@@ -70,4 +71,9 @@ function mayKeep(principal: Principal | null, {councilId}: PublicProfile): boole
 function mayWrite(principal: Principal | null, {councilId}: PublicProfile): boolean {
   if (!principal?.permissions.has('conversation:start')) return false;
   return councilId === principal.councilId && mayFor(principal, 'reach_out');
+}
+
+/** Whoever checks members of this council may take a picture down. */
+function mayJudge(principal: Principal | null, {councilId}: PublicProfile): boolean {
+  return councilId === principal?.councilId && !principal.actingFor && principal.permissions.has('application:gather');
 }

@@ -4,7 +4,8 @@ import {OffersController} from './offers.controller.js';
 import {SessionsController} from './sessions.controller.js';
 import {PreviewController} from './preview.controller.js';
 import {OwnPictureController} from './picture.controller.js';
-import {InvitationController, TeamController} from './team.controller.js';
+import {InvitationsController} from './invitations.controller.js';
+import {TeamController} from './team.controller.js';
 import {TermsController} from './terms.controller.js';
 import {AreaController} from './area.controller.js';
 import {AwayController} from './away.controller.js';
@@ -29,7 +30,7 @@ export const OWN_LISTING_PAGES: Type[] = [
   ExperienceController,
   TermsController,
   TeamController,
-  InvitationController,
+  InvitationsController,
   OwnPictureController,
   AudienceController,
   PreviewController,

@@ -1,13 +1,5 @@
 import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
-import {
-  Allow,
-  Current,
-  MEMBER_ROLES,
-  OrganisationTeam,
-  OwnInvitations,
-  type MemberRole,
-  type Principal,
-} from '@app/identity';
+import {Allow, Current, MEMBER_ROLES, OrganisationTeam, type MemberRole, type Principal} from '@app/identity';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {ChoiceInput, TextInput} from '../../forms/inputs.js';
@@ -19,7 +11,7 @@ import {words} from '../../words/t.js';
 const VIEW = 'journeys/own-listing/team';
 const DONE: Record<string, string> = words({
   invited:
-    'They can answer when they next sign in here with that address. If they have no account yet, ask the council for one.',
+    'They are written to, and can answer once they sign in here with that address. If they have no account yet, they open one.',
   saved: 'Your changes are saved.',
 });
 
@@ -128,25 +120,5 @@ export class TeamController {
       roleWords: MEMBER_ROLE_WORDS,
       roles: MEMBER_ROLES.map((value) => ({value, text: MEMBER_ROLE_WORDS[value]})),
     };
-  }
-}
-
-/** Answers to what somebody is asked to belong to; it is shown with their listings. */
-@Controller('invitations/:id')
-export class InvitationController {
-  constructor(private readonly invitations: OwnInvitations) {}
-
-  @Allow('listing:manage')
-  @Post('accept')
-  async accept(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
-    await this.invitations.answer(principal, id, true);
-    return reply.redirect('/listing', 303);
-  }
-
-  @Allow('listing:manage')
-  @Post('decline')
-  async decline(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
-    await this.invitations.answer(principal, id, false);
-    return reply.redirect('/listing', 303);
   }
 }

@@ -60,8 +60,9 @@ export class CompareController {
         ...(near && {near}),
         ...(own.length > 0 && {pattern: own, hours_per_week: ''}),
       };
-      const compared = await this.compares.run(principal, chosen, readSearch(raw, londonDay(this.clock.now())));
-      const table: Comparison = comparison(compared, page.line?.purpose ?? null);
+      const today = londonDay(this.clock.now());
+      const compared = await this.compares.run(principal, chosen, readSearch(raw, today));
+      const table: Comparison = comparison(compared, page.line?.purpose ?? null, today);
       const shown = compared.map(({entry}) => entry.listingId);
       return await reply.view(VIEW, {...page, table, choices: choices(shown)});
     } catch (error) {

@@ -1,4 +1,5 @@
 import type {Compared} from '@app/choices';
+import type {Day} from '@app/kernel';
 import type {DatedRate} from '@app/listings';
 import type {ListingCard} from '@app/search';
 import {languageWords} from '../../words/language-words.js';
@@ -17,19 +18,35 @@ export interface ComparedRow {
   cells: string[][];
 }
 
+/** One of those side by side; of whom nobody can find now the name and one's own note alone. */
+interface ComparedColumn {
+  id: string;
+  name: string;
+  listed: boolean;
+  standing: object | null;
+  /** False: an enterprise that is supported by the council, not regulated. */
+  inspected: boolean | null;
+  picture: ListingCard['picture'];
+  note: string;
+  metres: number | null;
+}
+
 export interface Comparison {
-  listings: {id: string; name: string; listed: boolean; standing: object | null; note: string; metres: number | null}[];
+  listings: ComparedColumn[];
+  /** Whether any of them has one. */
+  pictures: boolean;
   rows: ComparedRow[];
 }
 
-export function comparison(compared: readonly Compared[], purpose: string | null): Comparison {
+/** @param today rates in force on that day are said */
+export function comparison(compared: readonly Compared[], purpose: string | null, today: Day): Comparison {
   const row = (about: string, say: (each: Compared) => (string | null)[]): ComparedRow => ({
     about,
     cells: compared.map((each) => (each.card ? say(each).filter((text): text is string => text !== null) : [])),
   });
   const rows = [
     row(t('Who'), ({profile}) => [profile && KIND_WORDS[profile.kind]]),
-    row(t('Rates now'), ({profile}) => (profile?.rates ?? []).filter(isNow).slice(0, MOST_RATES).map(rateOfBand)),
+    row(t('Rates now'), ({profile}) => ratesOn(profile?.rates ?? [], today)),
     row(t('What it costs and leaves'), ({card}) => (card ? costSentences(card, purpose) : [])),
     row(t('Free when you want it'), ({card}) => [card && freeSentence(card)]),
     row(t('Taking on new people'), ({profile}) => [profile && TAKING_ON[profile.takingOn]()]),
@@ -37,24 +54,30 @@ export function comparison(compared: readonly Compared[], purpose: string | null
     row(t('Experience of'), ({profile}) => (profile?.needs ?? []).map((need) => NEED_WORDS[need])),
     row(t('Can help with'), ({card}) => (card?.services ?? []).map(({name}) => name)),
   ];
+  const listings = compared.map(({entry, card, profile}) => ({
+    id: entry.listingId,
+    name: entry.name,
+    listed: card !== null,
+    standing: card && {...card.standing, council: profile?.councilName ?? null},
+    inspected: card?.inspected ?? null,
+    picture: card?.picture ?? null,
+    note: entry.note,
+    metres: card?.metres ?? null,
+  }));
   return {
-    listings: compared.map(({entry, card, profile}) => ({
-      id: entry.listingId,
-      name: entry.name,
-      listed: card !== null,
-      standing: card && {...card.standing, council: profile?.councilName ?? null},
-      note: entry.note,
-      metres: card?.metres ?? null,
-    })),
+    listings,
+    pictures: listings.some(({picture}) => picture !== null),
     rows: rows.filter(({cells}) => cells.some((cell) => cell.length > 0)),
   };
 }
 
 const MOST_RATES = 4;
-const isNow = ({startsOn}: {startsOn: string}) => startsOn <= new Date().toISOString().slice(0, 10);
 
-function rateOfBand(rate: DatedRate): string {
-  return t('{{band}}: {{rate}}', {band: BAND_WORDS[rate.band], rate: rateWords(rate)});
+function ratesOn(rates: readonly DatedRate[], day: Day): string[] {
+  return rates
+    .filter(({startsOn}) => startsOn <= day)
+    .slice(0, MOST_RATES)
+    .map((rate) => t('{{band}}: {{rate}}', {band: BAND_WORDS[rate.band], rate: rateWords(rate)}));
 }
 
 const TAKING_ON = {

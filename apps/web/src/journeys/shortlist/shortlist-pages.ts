@@ -39,7 +39,8 @@ export class ShortlistPages {
       entries.map(async (entry) => {
         const profile = entry.listed ? await this.listings.profile(entry.listingId, principal) : null;
         const standing = profile && {...profile.standing, council: councils.get(profile.councilId) ?? null};
-        return {...entry, listed: profile !== null, summary: profile?.summary ?? null, standing};
+        const inspected = profile?.kind === 'provider' ? profile.cqcProviderId !== null : null;
+        return {...entry, listed: profile !== null, summary: profile?.summary ?? null, standing, inspected};
       }),
     );
   }

@@ -1,0 +1,59 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {UnitOfWork} from '@app/platform';
+import type {DataSource} from 'typeorm';
+import {connectAs} from '../../support/catalogue.js';
+import {Scenario} from '../../support/scenario.js';
+
+let scenario: Scenario;
+let app: DataSource;
+let work: UnitOfWork;
+let ours: string;
+let theirs: string;
+
+beforeAll(async () => {
+  scenario = await Scenario.open();
+  app = await connectAs('app', scenario.database, 1);
+  work = new UnitOfWork(app);
+  ours = scenario.council;
+  theirs = await scenario.world.council('derbyshire');
+  await scenario.world.owner.query(`CREATE TABLE kept (id integer PRIMARY KEY, council_id uuid NOT NULL);
+    INSERT INTO kept SELECT n, CASE WHEN n = 1 THEN '${ours}'::uuid ELSE '${theirs}'::uuid END FROM generate_series(1, 3) n;
+    SELECT tenant_table('kept', 'SELECT')`);
+});
+afterAll(async () => {
+  await app.destroy();
+  await scenario.close();
+});
+
+const asked = (council: string, text: string, times = 1) =>
+  Promise.all(Array.from({length: times}, () => work.run(council, (tx) => tx.query<object[]>(text, [0]))));
+
+const kept = async (text: string) =>
+  (
+    await app.query<{n: number}[]>(`SELECT count(*)::int AS n FROM pg_prepared_statements WHERE statement = $1`, [text])
+  )[0]?.n;
+
+describe('a statement that recurs', () => {
+  it('is kept by the connection, and what is asked once is not', async () => {
+    const text = `SELECT id FROM kept WHERE id > $1 ORDER BY id`;
+    await asked(ours, text);
+    expect(await kept(text)).toBe(0);
+    await asked(ours, text, 10);
+    expect(await kept(text)).toBe(1);
+  });
+
+  it('is kept without the council that asked it first', async () => {
+    const text = `SELECT id FROM kept WHERE id >= $1 ORDER BY id`;
+    expect((await asked(ours, text, 12)).at(-1)).toEqual([{id: 1}]);
+    expect((await asked(theirs, text, 12)).at(-1)).toEqual([{id: 2}, {id: 3}]);
+    expect((await asked(ours, text))[0]).toEqual([{id: 1}]);
+    expect(await kept(text)).toBe(1);
+  });
+
+  it('is asked again when a migration has added to what it answers with', async () => {
+    const text = `SELECT * FROM kept WHERE id > $1`;
+    await asked(ours, text, 12);
+    await scenario.world.owner.query(`ALTER TABLE kept ADD COLUMN more text NOT NULL DEFAULT 'more'`);
+    expect((await asked(ours, text))[0]).toEqual([{id: 1, council_id: ours, more: 'more'}]);
+  });
+});

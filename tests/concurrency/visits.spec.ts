@@ -276,5 +276,10 @@ describe('a listing that is taken down', () => {
       /NOT_LISTED/,
     );
     expect(await world.money(line)).toEqual([1_450, 0, 0]);
+    const visit = await world.promised();
+    const {ask, backup} = await world.asked(visit);
+    await scenario.world.owner.query(`UPDATE listing SET state = 'resting' WHERE id = $1`, [backup.id]);
+    await call(backup.person, 'post', `/cover-asks/${ask}/accept`).expect(422, /NOT_LISTED/);
+    expect(await world.money(visit.line)).toEqual([0, 1_450, 0]);
   });
 });

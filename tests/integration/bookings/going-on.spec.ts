@@ -200,6 +200,12 @@ describe('money that comes and goes', () => {
     const all = await world(4, 2_000);
     const made = await booked(all, at(3, 1, '09:00'), 'FREQ=WEEKLY;COUNT=8');
     expect(made.visits.map((visit) => visit.planned)).toEqual([false, ...Array<boolean>(7).fill(true)]);
+    // Cheap enough for what will be left, but after one that does not fit.
+    const cheap = await scenario.provider(1, scenario.council, {
+      rates: [{band: 'weekday', unit: 'hour', ratePence: 50}],
+    });
+    const little = booking(cheap, all.line, at(6, 3, '09:00'), at(6, 3, '10:00'));
+    const {id: small} = (await call(all.holder, 'post', '/bookings', little).expect(201)).body as Booked;
     const [period] = await scenario.world.owner.query<{id: string; ends: string}[]>(
       `SELECT id, ends_on AS ends FROM budget_period WHERE line_id = $1 ORDER BY ends_on DESC LIMIT 1`,
       [all.line],
@@ -220,7 +226,9 @@ describe('money that comes and goes', () => {
     const told = await scenario.world.owner.query<{subject_id: string}[]>(
       `SELECT DISTINCT subject_id FROM outbox_event WHERE topic = 'visits.will_not_fit'`,
     );
-    expect(told).toEqual([{subject_id: after.visits[3]?.id}]);
+    const [waits] = (await read(all.holder, small)).visits;
+    expect(waits?.planned).toBe(true);
+    expect(told.map((each) => each.subject_id).sort()).toEqual([after.visits[3]?.id, waits?.id].sort());
   });
 
   it('of a line that ends leaves later visits planned, until another line pays from a day on', async () => {

@@ -86,7 +86,7 @@ async function away({holder}: World, from_day: string, until_day: string): Promi
 async function halfPaid({holder, pa, engagement}: World): Promise<void> {
   const body = {
     ...{status: 'self_employed', employer: 'self', sleep_ins: 'none', holiday: 'none', starts_on: dayOf(0, 1)},
-    ...{notice_hours: 24, late_cancellation_bp: 10_000, pause_bp: 5_000, pause_days: 28},
+    ...{notice_hours: 24, late_cancellation_bp: 10_000, pause_bp: 5_000, pause_days: 14},
     ...{trial_notice_days: 7, end_notice_days: 7},
     rates: [{band: 'weekday', unit: 'hour', rate_pence: RATE}],
   };
@@ -147,16 +147,16 @@ describe('three who pay', () => {
       ...Array<string>(4).fill('accepted'),
     ]);
 
-    // A visit that moves over the day is paid by those who pay then, and the day may still be put later.
-    const times = {reach: 'one', starts_at: at(8, 2, '09:00'), ends_at: at(8, 2, '10:00')};
+    // A visit that moves to the day is paid by those who pay from it on, and the day may still be put later.
+    const times = {reach: 'one', starts_at: at(4, 1, '14:00'), ends_at: at(4, 1, '15:00')};
     const change = await call(holder, 'post', `/visits/${third.id}/changes`, times).expect(201);
     await call(pa.person, 'post', `/visit-changes/${(change.body as {id: string}).id}/accept`).expect(200);
     expect((await money(before))[0]).toEqual([725, 725]);
     expect((await money(after)).map(([committed]) => committed)).toEqual([4 * 484, 4 * 484, 4 * 483]);
     const [one] = (await shares(holder, [10_000])) as [Split];
     await call(holder, 'post', path, {from_day: dayOf(6, 1), splits: [one]}).expect(200);
-    expect((await money(after)).map(([committed]) => committed)).toEqual([2 * 484, 2 * 484, 2 * 483]);
-    expect(await money([one])).toEqual([[2 * RATE, 0]]);
+    expect((await money(after)).map(([committed]) => committed)).toEqual([3 * 484, 3 * 484, 3 * 483]);
+    expect(await money([one])).toEqual([[RATE, 0]]);
     await call(holder, 'post', `/visits/${second.id}/approve`).expect(200);
     expect(await money(before)).toEqual([
       [0, 2 * 725],
@@ -175,7 +175,8 @@ describe('what was paid while support paused', () => {
     const [nhs] = (await shares(holder, [10_000])) as [Split];
     const made = await promised(all, before, 3);
     const pause = await away(all, dayOf(1, 1), dayOf(3, 7));
-    const half = Math.round(RATE / 2) * 3;
+    // Of the third, on the fifteenth day, nothing is paid.
+    const half = Math.round(RATE / 2) * 2;
     const spent = await money(before);
     expect(spent.reduce((sum, [, each]) => sum + (each ?? 0), 0)).toBe(half);
     await call(holder, 'post', `/engagements/${engagement}/payers`, {from_day: dayOf(2, 1), splits: [nhs]}).expect(200);
@@ -183,7 +184,7 @@ describe('what was paid while support paused', () => {
     expect(resumed.body).toEqual({visits: 2, shared: 0, taken: 0});
     expect(await money([nhs])).toEqual([[2 * RATE, 0]]);
     expect((await money(before)).reduce((sum, [committed, each]) => sum + (committed ?? 0) + (each ?? 0), 0)).toBe(
-      half / 3,
+      half / 2,
     );
     expect((await made.visits()).map(({status, planned}) => [status, planned])).toEqual([
       ['paused', false],
@@ -232,10 +233,10 @@ describe('what was paid while support paused', () => {
     const made = await promised(all, [split], 3);
     await away(all, dayOf(1, 1), dayOf(3, 7));
     const half = Math.round(RATE / 2);
-    expect(await money([split])).toEqual([[0, 3 * half]]);
-    const last_day = dayOf(2, 7);
-    await call(all.pa.person, 'post', `/engagements/${all.engagement}/end`, {last_day}).expect(204);
     expect(await money([split])).toEqual([[0, 2 * half]]);
-    expect((await made.visits()).map(({status}) => status)).toEqual(['paused', 'paused', 'cancelled']);
+    const last_day = dayOf(1, 7);
+    await call(all.pa.person, 'post', `/engagements/${all.engagement}/end`, {last_day}).expect(204);
+    expect(await money([split])).toEqual([[0, half]]);
+    expect((await made.visits()).map(({status}) => status)).toEqual(['paused', 'cancelled', 'cancelled']);
   });
 });

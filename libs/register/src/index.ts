@@ -101,11 +101,7 @@ export {ReadApply, type ApplyView} from './apply/read-apply.js';
 export {DevelopmentRuleBook, type DevelopmentRuleView} from './development/development-rule-book.js';
 export {DevelopEnterprise, type DevelopmentFacts} from './development/develop-enterprise.js';
 export type {DevelopmentFigures, FiguresPeriod} from './development/development-figures.js';
-export {
-  DevelopmentDesk,
-  type DevelopmentLine,
-  type DevelopmentView,
-} from './development/development-desk.js';
+export {DevelopmentDesk, type DevelopmentLine, type DevelopmentView} from './development/development-desk.js';
 export {
   DEVELOPMENT_REASONS,
   DEVELOPMENT_TASKS,

@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   search: async () => (await import('./src/bench/search.js')).benchSearch,
   booking: async () => (await import('./src/bench/booking.js')).benchBooking,
   allocations: async () => (await import('./src/bench/allocations.js')).benchAllocations,
+  ledger: async () => (await import('./src/bench/ledger-proof.js')).benchLedger,
   register: async () => (await import('./src/bench/register.js')).benchRegister,
   people: async () => (await import('./src/bench/people.js')).benchPeople,
   directory: async () => (await import('./src/bench/directory.js')).benchDirectory,

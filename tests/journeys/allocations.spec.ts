@@ -18,7 +18,7 @@ describe('finance officers with a file of allocations', () => {
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     pages = await startPages(scenario.database, scenario.api.clock);
     browser = await openBrowser();
   }, 60_000);
@@ -50,6 +50,9 @@ describe('finance officers with a file of allocations', () => {
     expect(await page.text('main')).toContain('Start: “31/02/2027” is no day like 27/03/2027.');
     expect(await page.text('main')).toContain('You prepared this. Somebody else has to confirm it.');
     await page.shot('import');
+    // What could not be read goes back as it was, never as an amount of nought.
+    const back = await page.browserPage.request.get(`${pages.baseUrl}${page.path}/rejects`);
+    expect(await back.text()).toContain('SW-2,Jo Bell,AG-2,31/02/2027,,x,');
     await page.submit('Throw it away');
     await send(page, ['SW-1;Zoë Müller;AG-1;06/04/2026;;310.00;24.50', 'SW-2;Jo Bell;AG-2;28/02/2027;;95;']);
     const path = page.path;

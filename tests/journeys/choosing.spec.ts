@@ -55,13 +55,13 @@ it('results go on a shortlist, are compared for one’s own week, and the search
   ];
   const plan = {revision: 0, outcomes: [{text: 'To grow vegetables.'}], help: [], risks: [], times};
   await scenario.call(holder, 'put', `/plans/${id}`, plan).expect(200);
-  const wide = await signedIn(browser, world.pages, holder);
-  await wide.goto('/plan');
-  await wide.follow('Compare the shortlist for this week');
-  expect(await wide.text('main')).toContain('Times from the support plan');
-  expect(await wide.text('main')).toContain('Your visits cost £90.00 a week');
-  await wide.shot('compare');
-  await wide.close();
+  const planned = await signedIn(browser, world.pages, holder, {width: 320});
+  await planned.goto('/plan');
+  await planned.follow('Compare the shortlist for this week');
+  expect(await planned.text('main')).toContain('Times from the support plan');
+  expect(await planned.text('main')).toContain('Your visits cost £90.00 a week');
+  await planned.shot('compare-plan');
+  await planned.close();
 }, 90_000);
 
 it('somebody says how it was, the PA answers, and both show once the council has looked, on a phone', async () => {

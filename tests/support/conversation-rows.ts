@@ -58,8 +58,9 @@ export async function conversationRows(
     uploaded_by: holder.personId,
   });
   const hours = {starts_at: '2100-03-01T10:00:00Z', ends_at: '2100-03-01T12:00:00Z'};
-  const course = await world.add('member_course', {...written, ...hours, place: 'Here', places: 2});
+  const course = await world.add('member_course', {...written, ...hours, place: 'Here', places: 1});
   await world.add('course_place', {council_id: council, member_course_id: course, person_id: worker.personId});
+  await world.add('course_waiting', {council_id: council, member_course_id: course, person_id: holder.personId});
   const feed = await world.add('directory_feed', {council_id: council, name: 'For a test'});
   const totals = {created: 0, changed: 0, unchanged: 1, kept: 0, duplicate: 0, withdrawn: 0, rejected: 0};
   const read = {council_id: council, feed_id: feed, format: 'csv', partial: false, totals};

@@ -140,6 +140,11 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'POST /members/:id/termination': {reason: 'Did not come.'},
   'POST /members/:id/concerns': {text: 'A worry.', suspend: false},
   'POST /council/members-area/resources/:id/prices': {price_pence: 500, starts_on: today},
+  'PUT /council/members-area/resources/:id': {kind: 'guide', title: 'Lone working'},
+  'PUT /council/members-area/courses/:id': {
+    ...{title: 'First aid', place: 'County Hall', places: 12},
+    ...{starts_at: `${addDays(today, 20)}T09:00:00Z`, ends_at: `${addDays(today, 20)}T12:00:00Z`},
+  },
   'POST /council/members-area/courses/:id/prices': {price_pence: 500, starts_on: today},
   'POST /council/enterprises/:id/move': {action: 'develop'},
   'POST /council/enterprises/:id/events': {kind: 'note', text: 'Rang them.'},

@@ -59,7 +59,7 @@ async function monitoringRows(world: World, council: string, {line, finance}: Ab
   });
   await world.add('figure_target', {...of, code: 'adults_direct', share_bp: 3_000});
   await world.add('employment_rate', {...of, code: 'payroll_year', value: 18_000});
-  await world.add('surplus_rule', {...of, answer_days: 28, least_pence: 5_000});
+  await world.add('surplus_rule', {...of, answer_days: 28, least_pence: 5_000, contribution_source: 'A test'});
   await world.add('budget_rating', {
     ...{council_id: council, budget_id: budget, rating: 'amber', reason: 'For a test', review_by: '2020-06-01'},
     ...{rated_by: finance.personId, rated_at: LONG_AGO},

@@ -34,7 +34,6 @@ export class SearchWorld {
       ...(meilisearch && {MEILISEARCH_URL: meilisearch.url, MEILISEARCH_KEY: meilisearch.key}),
     };
     const scenario = await Scenario.open({variables});
-    await scenario.api.app.listen(0, '127.0.0.1');
     const worker = await startWorker(scenario.database, scenario.api.clock, variables);
     return new SearchWorld(scenario, meilisearch, folder, await scenario.api.app.getUrl(), worker);
   }

@@ -74,6 +74,13 @@ export function belowNought(
   );
 }
 
+/** A change reaches back into periods that are all closed, so that nothing could follow it. */
+export function allClosed(pence: Pence): DomainError {
+  const amount = formatPounds(Math.abs(pence));
+  const message = `Every period that this reaches is closed, so ${amount} would have nowhere to go. Choose a later day, or open another line for it.`;
+  return new DomainError('refused', 'ALL_PERIODS_CLOSED', message, {fields: [{field: 'from_day', message}]});
+}
+
 /** A visit falls on a day for which the line has no money set yet, or any more. */
 export function notFunded(lineId: string, day: Day): DomainError {
   return new DomainError(

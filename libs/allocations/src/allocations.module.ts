@@ -51,6 +51,7 @@ import {ReadPayments} from './agreement/pay-schedule.js';
 import {SetAgreement} from './agreement/set-agreement.js';
 import {ClosePeriod} from './finance/close-period.js';
 import {FinanceCodes} from './finance/finance-codes.js';
+import {HandOn} from './finance/hand-on.js';
 import {FinanceCode, MoneyMove} from './finance/money-move.entity.js';
 import {MoveMoney} from './finance/move-money.js';
 import {ReadMoney} from './finance/read-money.js';
@@ -70,7 +71,7 @@ const PROVIDED = [
   ...[PrepareAllocations, CloseAllocations, ApplyAllocations, ReadAllocationImports, ExportFinance, FundAhead],
   ...[DeclareRelationship, FamilyExceptions, MarkListing, SetDeploymentRule],
   ...[DirectPaymentAgreements, SetAgreement, ReadPayments],
-  ...[MoveMoney, ClosePeriod, ReadMoney, FinanceCodes],
+  ...[MoveMoney, ClosePeriod, HandOn, ReadMoney, FinanceCodes],
   ...[RecordPurchase, TakeBackPurchase, ReadPurchases, TalkAboutPurchase, Receipts, SpendingRules],
   ...REVIEW_OFFERED,
   ...MONITORING_OFFERED,

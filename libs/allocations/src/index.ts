@@ -5,10 +5,12 @@ export {
   DEPLOYMENTS,
   FUNDERS,
   PAID_TO,
+  ROLL_OVERS,
   type ContributionMethod,
   type Deployment,
   type Funder,
   type PaidTo,
+  type RollOver,
 } from './budget/budget-line.entity.js';
 export {FIGURE_KINDS, type FigureKind} from './budget/budget-figure.entity.js';
 export {ChangeLine, type ChangedLine, type NewChange} from './budget/change-line.js';
@@ -124,9 +126,16 @@ export {
   type SurplusAnswer,
   type SurplusDecision,
 } from './surplus/surplus-letter.entity.js';
+export type {OwnPart} from './surplus/own-part.js';
 export type {LineSurplus, SurplusSum} from './surplus/surplus-sum.js';
 export {RATE_CODES, RATE_UNITS, type RateCode} from './employing/employment-rate.entity.js';
-export {EmploymentRates, type DatedRate, type MinimumWage, type RatesOfDay} from './employing/employment-rates.js';
+export {
+  EmploymentRates,
+  type DatedRate,
+  type HolidayInForce,
+  type MinimumWage,
+  type RatesOfDay,
+} from './employing/employment-rates.js';
 export {
   COST_STEPS,
   minimumOf,

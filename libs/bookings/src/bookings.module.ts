@@ -99,7 +99,7 @@ import {PayInvoice} from './invoices/pay-invoice.js';
 import {ReadInvoices} from './invoices/read-invoices.js';
 import {ArrangePay} from './pay/arrange-pay.js';
 import {CloseTimesheet} from './pay/close-timesheet.js';
-import {HolidayRule, PayArrangement} from './pay/pay-arrangement.entity.js';
+import {PayArrangement} from './pay/pay-arrangement.entity.js';
 import {ReadTimesheets} from './pay/read-timesheets.js';
 import {Timesheet, TimesheetVisit} from './pay/timesheet.entity.js';
 import {FreeTimes} from './times/free-times.js';
@@ -214,7 +214,6 @@ const OFFERED = [
       InvoiceLine,
       InvoiceNumber,
       InvoicePayment,
-      HolidayRule,
       Timesheet,
       TimesheetVisit,
     ]),

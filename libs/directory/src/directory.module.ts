@@ -7,14 +7,17 @@ import {RegisterModule} from '@app/register';
 import {AreaCharge, AreaPrice} from './area/area-charge.entity.js';
 import {AreaCharges} from './area/area-charges.js';
 import {AreaFacts} from './area/area-facts.js';
-import {CoursePlace, MemberCourse, MemberResource, ResourceFile} from './area/area.entity.js';
+import {CoursePlace, CourseWaiting, MemberCourse, MemberResource, ResourceFile} from './area/area.entity.js';
+import {ChangeArea} from './area/change-area.js';
 import {KeepArea} from './area/keep-area.js';
+import {OfferPlaces} from './area/offer-places.js';
 import {PriceArea} from './area/price-area.js';
 import {ReadArea} from './area/read-area.js';
 import {ResourceFiles} from './area/resource-files.js';
 import {SendResource} from './area/send-resource.js';
 import {TakePlace} from './area/take-place.js';
 import {TakeResource} from './area/take-resource.js';
+import {WaitForCourse} from './area/wait-for-course.js';
 import {BringIn} from './bringing-in/bring-in.js';
 import {
   CommunitySource,
@@ -44,6 +47,7 @@ const ENTITIES = [
   ResourceFile,
   MemberCourse,
   CoursePlace,
+  CourseWaiting,
   AreaPrice,
   AreaCharge,
 ];
@@ -61,6 +65,9 @@ const OFFERED = [
   KeepArea,
   ReadArea,
   ResourceFiles,
+  ChangeArea,
+  OfferPlaces,
+  WaitForCourse,
   TakePlace,
   TakeResource,
   PriceArea,

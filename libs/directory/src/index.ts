@@ -8,7 +8,10 @@ export {
   type AreaChargeOf,
 } from './area/area-charges.js';
 export {AreaFacts} from './area/area-facts.js';
-export {COURSE_CANCELLED, KeepArea, type NewMemberCourse, type NewResource} from './area/keep-area.js';
+export {ChangeArea, COURSE_MOVED} from './area/change-area.js';
+export type {CourseWords, NewResource} from './area/check-area.js';
+export {COURSE_CANCELLED, KeepArea, type NewMemberCourse} from './area/keep-area.js';
+export {COURSE_PLACE_OFFERED} from './area/offer-places.js';
 export {PriceArea} from './area/price-area.js';
 export {
   ReadArea,
@@ -22,6 +25,7 @@ export {ResourceFiles} from './area/resource-files.js';
 export {SendResource} from './area/send-resource.js';
 export {TakePlace} from './area/take-place.js';
 export {TakeResource} from './area/take-resource.js';
+export {WaitForCourse} from './area/wait-for-course.js';
 export {BringIn, type BringingIn, type BroughtIn, type FeedSource} from './bringing-in/bring-in.js';
 export {ROW_OUTCOMES, type ImportTotals, type RowOutcome} from './bringing-in/directory-import.entity.js';
 export {FeedClient, isPublicAddress} from './bringing-in/feed-client.js';

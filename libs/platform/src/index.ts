@@ -39,4 +39,4 @@ export {writeCsv} from './csv/write-csv.js';
 export {paperHtml} from './documents/paper-html.js';
 export type {Paper, PaperBlock, PaperSection} from './documents/paper.js';
 export {lettersPdf, type PostalLetter} from './pdf/letters-pdf.js';
-export {paperPdf} from './pdf/paper-pdf.js';
+export {paperPdf, type Print} from './pdf/paper-pdf.js';

@@ -100,9 +100,9 @@ export {FILE_KINDS, type AnswerRule, type Question} from './apply/questions.js';
 export {ReadApply, type ApplyView} from './apply/read-apply.js';
 export {DevelopmentRuleBook, type DevelopmentRuleView} from './development/development-rule-book.js';
 export {DevelopEnterprise, type DevelopmentFacts} from './development/develop-enterprise.js';
+export type {DevelopmentFigures, FiguresPeriod} from './development/development-figures.js';
 export {
   DevelopmentDesk,
-  type DevelopmentFigures,
   type DevelopmentLine,
   type DevelopmentView,
 } from './development/development-desk.js';

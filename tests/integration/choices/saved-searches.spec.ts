@@ -26,7 +26,7 @@ describe('a saved search', () => {
   let search: Saved;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     worker = (await startWorker(scenario.database, scenario.api.clock)) as INestApplicationContext;
     pages = await startPages(scenario.database, scenario.api.clock);
     await scenario.world.owner.query(
@@ -86,11 +86,23 @@ describe('a saved search', () => {
   });
 
   it('tells of each listing once, of nobody who rests or was taken down, and of nobody while it is paused', async () => {
+    const chosen = {
+      channels: ['sms'],
+      phone: '07700 900123',
+      format: 'standard',
+      language: 'en',
+      email: '',
+      address: '',
+    };
+    expect((await new Visitor(pages, holder).post('/contact', chosen)).location).toBe('/contact?done=saved');
     await listed('New N.');
     const gone = await listed('Gone G.');
     await rows(`UPDATE listing SET state = 'resting' WHERE id = $1`, [gone.id]);
     expect(await day()).toEqual(['New N.']);
     expect(await day()).toEqual(['New N.']);
+    // By the way that they chose, and by that alone.
+    const sent = `SELECT d.channel, d.body FROM delivery d JOIN notice n ON n.id = d.notice_id WHERE n.template = 'search_found'`;
+    expect(await rows(sent)).toEqual([{channel: 'sms', body: expect.stringContaining('New N.') as unknown}]);
     expect((await one()).fresh.map(({name}) => name)).toEqual(['New N.']);
     await scenario.call(holder, 'put', `/saved-searches/${search.id}/paused`, {paused: true}).expect(200);
     await listed('Later L.');
@@ -147,6 +159,27 @@ describe('a saved search', () => {
       expect(seen.text).not.toMatch(/suspen/i);
     }
     await scenario.call(officer, 'get', `/bookings/${id}`).expect(({status}) => expect([403, 404]).toContain(status));
+    // And once it is lifted, all four at once again: the search tells of them as of somebody new.
+    await scenario.call(officer, 'delete', `/members/${held.memberId}/suspension`).expect(204);
+    await scenario.call(null, 'get', `/listings/${held.id}`).expect(200);
+    await scenario.call(held.person, 'get', `/adverts/${advert}`).expect(200);
+    await found(held);
+    expect((await scenario.call(null, 'get', '/search?near=NG1%205DT&per_page=100').expect(200)).text).toContain(
+      'Held H.',
+    );
+    expect(await day()).toEqual([...before, 'Held H.']);
+    await scenario.call(held.person, 'get', `/bookings/${id}`).expect(200);
+  });
+
+  it('tells nobody of whom they have blocked, and of them as of somebody new once they have not', async () => {
+    const before = await day();
+    const blocked = await listed('Blocked B.');
+    const talk = await scenario.call(holder, 'post', '/conversations', {listing_id: blocked.id, text: 'Hello'});
+    const conversation = `/conversations/${(talk.body as {id: string}).id}`;
+    await scenario.call(holder, 'post', `${conversation}/block`).expect(200);
+    expect(await day()).toEqual(before);
+    await scenario.call(holder, 'post', `${conversation}/unblock`).expect(200);
+    expect(await day()).toEqual([...before, 'Blocked B.']);
   });
 
   it('is saved from results and from none, found again, renamed and deleted on pages, with nothing of it in an address', async () => {

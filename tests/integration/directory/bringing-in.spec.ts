@@ -5,8 +5,10 @@ import {isPublicAddress, readFeedFile} from '@app/directory';
 import {DomainError} from '@app/kernel';
 import fc from 'fast-check';
 import type {DirectoryImportResponse} from '../../../apps/api/src/directory/directory.dto.js';
+import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {Scenario} from '../../support/scenario.js';
+import {Visitor} from '../../support/visitor.js';
 import {seedPostcode} from '../listings/profile.js';
 
 const ID = (at: number) => `ac148810-d857-441c-9679-${String(at).padStart(12, '0')}`;
@@ -31,6 +33,8 @@ describe('bringing in another directory', () => {
   let server: Server;
   let base: string;
   let pages: (page: number) => string;
+  let web: PagesApp;
+  let olive: Visitor;
 
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -48,8 +52,11 @@ describe('bringing in another directory', () => {
     scenario = await Scenario.open({variables: {FEED_HOSTS: `127.0.0.1:${port}`}});
     await seedPostcode(scenario.world);
     officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
+    web = await startPages(scenario.database, scenario.api.clock);
+    olive = new Visitor(web, officer);
   });
   afterAll(async () => {
+    await web.close();
     await scenario.close();
     server.close();
   });
@@ -97,8 +104,13 @@ describe('bringing in another directory', () => {
     const drafts = await entries('draft');
     expect(drafts).toMatchObject([
       {name: 'Group 1', times: 'Tuesday, Friday, 12:00 to 14:00', consent: null, ref: ID(1)},
-      {name: 'Group 2'},
+      {name: 'Group 2', ref: ID(2)},
     ]);
+    // Where it came from, what it is called there, and since when, for whoever looks at it.
+    const page = await olive.get(`/council/groups/${drafts[0]?.id}`);
+    expect(page.text).toMatch(new RegExp(`County.*${ID(1)}`));
+    const kept = await scenario.call(officer, 'get', `/council/community/${drafts[0]?.id}`).expect(200);
+    expect(kept.body).toMatchObject({brought_from: {name: 'County', address: `${base}/services`, ref: ID(1)}});
     await scenario.call(null, 'get', `/community/${drafts[0]?.id}`).expect(404);
     // Nobody said yet that its e-mail address may stand there for everybody.
     const shown = await scenario.call(officer, 'post', `/council/community/${drafts[0]?.id}/act`, {action: 'show'});
@@ -161,6 +173,14 @@ describe('bringing in another directory', () => {
       'postcode',
     ]);
     expect(sheet.rows.find(({outcome}) => outcome === 'duplicate')?.community_id).toBe((await entries('draft'))[0]?.id);
+    // Elsewhere, the number of the charity says that it is the same, or the feed's own id does; the name alone does not.
+    const organization = {id: ID(901), name: 'Knitters', organization_identifiers: [{identifier: '1234567'}]};
+    const knit = {contents: [service(30, {name: 'Knitters', organization})], last_page: true};
+    await take(await prepare({name: 'Charities', content: JSON.stringify(knit)}));
+    const numbers = 'Id,Name,Charity number\na,Knitters,1234567\nb,Knitters,7654321\n' + `${ID(30)},Other,\n`;
+    const numbered = await prepare({name: 'Numbers', content: numbers});
+    expect(counts(numbered)).toEqual({created: 1, duplicate: 2});
+    expect(numbered.rows.filter(({outcome}) => outcome === 'duplicate').map(({row}) => row)).toEqual([2, 4]);
     const [, row] = readFeedFile(Buffer.from(csv, 'latin1')).rows;
     expect([row?.name, readFeedFile(Buffer.from(`\ufeff${csv}`, 'utf16le')).rows[1]?.name]).toEqual([
       'Café Société',

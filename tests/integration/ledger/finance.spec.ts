@@ -106,6 +106,44 @@ describe('what a finance officer does to a period', () => {
     await expect(late).rejects.toMatchObject({code: 'ALLOCATION_INSUFFICIENT'});
     expect((await verifyLedger(scenario.world.owner)).faults).toEqual([]);
   });
+
+  it('hands on what comes back to a closed one, and lets no change reach back where all are closed', async () => {
+    const opened = async (more: object) => {
+      const line = {deployment: 'direct_payment', purpose: 'Out', cycle: 'four_weekly', weekly_pence: 5_000, ...more};
+      const made = await scenario.call(finance, 'post', `/council/people/${holder.personId}/lines`, line).expect(201);
+      return (made.body as {id: string}).id;
+    };
+    const periodsOf = (line: string) =>
+      scenario.world.owner.query<{id: string; left: number}[]>(
+        `SELECT p.id, b.available_pence AS left FROM budget_period p JOIN period_balance b ON b.period_id = p.id
+         WHERE p.line_id = $1 ORDER BY p.starts_on LIMIT 2`,
+        [line],
+      );
+    const close = (period = '') =>
+      scenario.call(finance, 'post', `/council/periods/${period}/close`, {reason: 'It is over.'}).expect(200);
+    const line = await opened({starts_on: start});
+    const what = {budget_line_id: line, what: 'Coat', bought_on: start, pence: 4_001, paid_with: 'cash'};
+    const bought = await scenario.call(holder, 'post', '/purchases', what).expect(201);
+    const [first, second] = await periodsOf(line);
+    await close(first?.id);
+    const back = `/purchases/${(bought.body as {id: string}).id}/take-back`;
+    await scenario.call(holder, 'post', back, {reason: 'It was another day.'}).expect(204);
+    expect(await periodsOf(line)).toMatchObject([{left: 0}, {left: (second?.left ?? 0) + 20_000}]);
+
+    const over = await opened({starts_on: start, ends_on: addDays(start, 20)});
+    const [only] = await periodsOf(over);
+    await close(only?.id);
+    const change = {
+      kind: 'amount',
+      from_day: start,
+      weekly_pence: 5_001,
+      contribution_weekly_pence: 0,
+      reason: 'Late.',
+    };
+    const late = await scenario.call(finance, 'post', `/council/lines/${over}/changes`, change).expect(422);
+    expect(late.body).toMatchObject({code: 'ALL_PERIODS_CLOSED', errors: [{field: 'from_day'}]});
+    expect((await verifyLedger(scenario.world.owner)).faults).toEqual([]);
+  });
 });
 
 describe('lines for the general ledger', () => {

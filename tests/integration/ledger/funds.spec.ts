@@ -17,7 +17,7 @@ let isf: TestPerson;
 let fundHolder: Visitor;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   finance = await scenario.world.person(scenario.council, 'Fay Finance', ['finance']);
   isf = await scenario.world.person(scenario.council, 'Trent Funds', ['isf']);
@@ -101,6 +101,11 @@ describe('a fund that somebody else holds', () => {
       headers: {cookie: fundHolder.cookie},
     });
     expect(Buffer.from(await pdf.arrayBuffer()).toString('latin1')).toContain('/StructTreeRoot');
+    expect((await own.get(`/budget/funds/statements/${second?.id ?? ''}`)).text).toContain('PDF in large print');
+    const pagesOf = async (print: string) =>
+      (await own.get(`/budget/funds/statements/${second?.id ?? ''}/pdf${print}`)).html.match(/\/Type \/Page\b(?!s)/g)
+        ?.length ?? 0;
+    expect(await pagesOf('?print=large')).toBeGreaterThan(await pagesOf(''));
   });
 
   it('is asked about, put right and sent again; nothing of it can be made up past the page', async () => {

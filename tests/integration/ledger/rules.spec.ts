@@ -113,6 +113,33 @@ describe('the ledger, as the serving role finds it', () => {
     expect(await refusal(later)).toEqual({code: CHECK});
   });
 
+  it('refuses a reversal of anything but all of what it names, and one of a reversal', async () => {
+    const reversing = async (tx: Tx, id: number) => {
+      const [row] = await tx.query<{id: number}[]>(
+        `INSERT INTO ledger_journal (council_id, kind, cause_kind, cause_id, reverses_id)
+         VALUES ($1, 'reverse', 'test', $2, $3) RETURNING id`,
+        [ours, randomUUID(), id],
+      );
+      return row?.id ?? 0;
+    };
+    const id = await asApp(async (tx) => {
+      const made = await journal(tx);
+      await entries(tx, made, ['available', -20], ['held', 20]);
+      return made;
+    });
+    const part = asApp(async (tx) => entries(tx, await reversing(tx, id), ['available', 19], ['held', -19]));
+    expect(await refusal(part)).toEqual({code: CHECK, constraint: 'ledger_reverses_all'});
+    const back = await asApp(async (tx) => {
+      const made = await reversing(tx, id);
+      await entries(tx, made, ['available', 20], ['held', -20]);
+      return made;
+    });
+    const again = asApp(async (tx) => entries(tx, await reversing(tx, back), ['available', -20], ['held', 20]));
+    expect(await refusal(again)).toEqual({code: '23503', constraint: 'ledger_reverses_own'});
+    const twice = asApp(async (tx) => entries(tx, await reversing(tx, id), ['available', 20], ['held', -20]));
+    expect(await refusal(twice)).toEqual({code: '23505', constraint: 'ledger_journal_reverses_id_key'});
+  });
+
   it('refuses periods and journals of another council', async () => {
     const period = asApp(async (tx) =>
       entries(tx, await journal(tx), ['available', -1, theirPeriod], ['held', 1, theirPeriod]),

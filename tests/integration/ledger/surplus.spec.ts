@@ -20,7 +20,7 @@ let finance: TestPerson;
 let officer: Visitor;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   worker = await startWorker(scenario.database, scenario.api.clock);
   finance = await scenario.world.person(scenario.council, 'Fay Finance', ['finance']);
@@ -276,17 +276,9 @@ describe('what a PA costs', () => {
     ]);
     expect((await admin.post('/council/money-rules/spending', bought)).status).toBe(303);
     expect((await admin.post('/council/money-rules/spending', bought)).status).toBe(409);
-    const left = {least: '75', days: '42', source: 'Finance rules 5.1', ...boxes('starts', addDays(today, 1))};
-    expect(
-      (await admin.post('/council/money-rules/surplus', {...left, ...boxes('starts', addDays(today, -1))})).status,
-    ).toBe(400);
-    expect((await admin.post('/council/money-rules/surplus', left)).status).toBe(303);
-    expect((await officer.post('/council/money-rules/surplus', left)).status).toBe(403);
     // Finance reads all of them, with the day and where each is written; the new rule of purchases counts at once.
     const read = (await officer.get('/council/money-rules')).text;
-    expect(read).toMatch(
-      /more than 1 × a week of the line.*Finance rules 4\.2.*from £75\.00 on, with 42 days to answer/,
-    );
+    expect(read).toMatch(/more than 1 × a week of the line.*Finance rules 4\.2/);
     expect(read).toMatch(/A personal health budget within 2 months: Our NHS partner/);
     const {holder, line} = await saver();
     const purchase = {budget_line_id: line, what: 'Chair', bought_on: today, pence: 10_001, paid_with: 'card'};

@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {MEMBER_ACTIONS, MEMBER_ROLES, type MemberAction, type MemberRole} from '@app/identity';
+import {addDays, londonDay} from '@app/kernel';
 import type {TestPerson} from '../../support/people.js';
 import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
 
@@ -122,6 +123,17 @@ describe('the people of an organisation', () => {
     await call(pa.person, 'post', `/bookings/${await requested()}/accept`).expect(404);
   });
 
+  it('are not asked by somebody whom they have blocked, who learns nothing of it', async () => {
+    const both = await scenario.world.person(scenario.council, 'Bea Both', ['holder', 'pa']);
+    const talk = await call(both, 'post', '/conversations', {listing_id: provider.id, text: 'Hello'}).expect(201);
+    const conversation = `/conversations/${(talk.body as {id: string}).id}`;
+    await call(both, 'post', `${conversation}/block`).expect(200);
+    await invite(provider.person, await addressOf(both)).expect(200);
+    expect(await asked(both)).toEqual([]);
+    await call(both, 'post', `${conversation}/unblock`).expect(200);
+    expect(await asked(both)).toHaveLength(1);
+  });
+
   it('may have looked for support until then: on their yes they work there from today', async () => {
     const person = await scenario.holder();
     const members = () => call(person, 'get', `/organisations/${organisation}/members`);
@@ -159,6 +171,17 @@ describe('the people of an organisation', () => {
   it('touch nothing of another organisation', async () => {
     const other = await scenario.provider();
     const at = `/organisations/${organisation}`;
+    const begun = await call(holder, 'post', '/conversations', {listing_id: provider.id, text: 'Hello'}).expect(201);
+    const talk = (begun.body as {id: string}).id;
+    const invited = await scenario.pa();
+    await invite(provider.person, await addressOf(invited.person)).expect(200);
+    const [invitation] = await asked(invited.person);
+    const advert = await scenario.world.add('advert', {
+      ...{council_id: scenario.council, holder_id: holder.personId, title: 'Tea', text: 'And talk', outcode: 'NG1'},
+      ...{services: ['companionship'], closes_on: addDays(londonDay(new Date()), 7), written_by: holder.personId},
+    });
+    const olive = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
+    await call(olive, 'post', `/council/adverts/${advert}/approve`).expect(200);
     for (const [method, path, body] of [
       ['get', `${at}/members`, undefined],
       ['post', `${at}/invitations`, {email: 'x@p.example', role: 'worker'}],
@@ -171,6 +194,14 @@ describe('the people of an organisation', () => {
       ['delete', `/listings/mine/picture?listing_id=${provider.id}`, undefined],
       ['post', `/bookings/${await requested()}/accept`, undefined],
       ['post', `/bookings/${await requested()}/decline`, undefined],
+      ['post', `/listings/mine/confirm?listing_id=${provider.id}`, undefined],
+      ['get', `/conversations/${talk}`, undefined],
+      ['post', `/conversations/${talk}/messages`, {text: 'Ours is cheaper.'}],
+      ['put', `/conversations/${talk}/contact`, {details: '01632 960001'}],
+      ['post', `/conversations/${talk}/block`, undefined],
+      ['post', `/conversations/${talk}/report`, {text: 'Them.'}],
+      ['post', `/invitations/${invitation?.id}/accept`, undefined],
+      ['post', `/adverts/${advert}/answer`, {text: 'For them.', listing_id: provider.id}],
     ] as const) {
       const answer = await call(other.person, method, path, body);
       expect([method, path, answer.status]).toEqual([method, path, 404]);

@@ -1,18 +1,25 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addMonths, londonDay} from '@app/kernel';
 import {DEVELOPMENT_TASKS} from '@app/register';
+import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {Scenario} from '../../support/scenario.js';
+import {Visitor} from '../../support/visitor.js';
 
 let scenario: Scenario;
 let officer: TestPerson;
+let pages: PagesApp;
 const today = londonDay(new Date());
 
 beforeAll(async () => {
   scenario = await Scenario.open();
   officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
+  pages = await startPages(scenario.database, scenario.api.clock);
+}, 60_000);
+afterAll(async () => {
+  await pages.close();
+  await scenario.close();
 });
-afterAll(() => scenario.close());
 
 const owner = <T extends object>(sql: string, values: unknown[] = []) => scenario.world.owner.query<T[]>(sql, values);
 
@@ -74,6 +81,40 @@ describe('a micro-enterprise', () => {
       ]) as unknown,
       reasons: [{value: 'too_large', count: 1}],
     });
+  });
+
+  it('is counted in the figures of the days on which it asked, on page, in the API and in the CSV alike', async () => {
+    const id = await enquiry();
+    await act(id, 'begin');
+    const name = '=HYPERLINK("https://elsewhere.example")';
+    await scenario.world.add('service', {council_id: scenario.council, code: 'own_help', name, description: 'Ours'});
+    await act(id, 'facts', {services: ['own_help'], people_supported: 3, outcode: 'NG7'});
+    // Half past midnight on 1 April in London; taken up ten days later.
+    await owner(`UPDATE enquiry SET received_at = '2020-03-31T23:30:00Z' WHERE id = $1`, [id]);
+    await owner(`UPDATE development SET begun_at = '2020-04-10T23:30:00Z' WHERE enquiry_id = $1`, [id]);
+    const figures = async (query: string, status = 200) =>
+      (await scenario.call(officer, 'get', `/council/enterprises/figures${query}`).expect(status)).body as object;
+    expect(await figures('?from=2020-04-01&to=2020-04-01')).toMatchObject({
+      ...{enquiries: 1, newly_listed: 0, now: [{value: 'talking', count: 1}], median_days: null},
+      ...{areas: [{value: 'NG7', count: 1}], services: [{value: 'own_help', count: 1}]},
+      ...{stays: [{value: 'new', count: 1, median_days: 10}], sources: [{value: 'event', count: 1}]},
+    });
+    expect(await figures('?to=2020-03-31')).toMatchObject({enquiries: 0, now: [], areas: [], stays: [], sources: []});
+    expect(await figures('?from=2020-04-02')).toMatchObject({from: '2020-04-02', to: null, newly_listed: 1});
+    await figures('?from=2020-04-02&to=2020-04-01', 400);
+    await figures('?from=2020-02-31', 400);
+    const visitor = new Visitor(pages, officer);
+    const path = '/council/enterprises/figures';
+    const days = (to: number) => `from-day=1&from-month=4&from-year=2020&to-day=${to}&to-month=4&to-year=2020`;
+    const page = await visitor.get(`${path}?${days(30)}`);
+    expect(page.text).toMatch(/asked from 1 April 2020 to 30 April 2020.*Enquiries so far: 1/);
+    expect(page.html).toContain(`${path}/csv?from=2020-04-01&amp;to=2020-04-30`);
+    const wrong = await visitor.get(`${path}?${days(31)}`);
+    expect([wrong.status, wrong.value('to-day'), wrong.linkedErrors.length]).toEqual([400, '31', 1]);
+    const csv = await visitor.get(`${path}/csv?from=2020-04-01&to=2020-04-30`);
+    expect(csv.html).toContain('enquiries,,1,,,');
+    expect(csv.html).toContain(`service,"'=HYPERLINK(""https://elsewhere.example"")",1,,,`);
+    expect((await visitor.get(`${path}/csv?from=2020-05-01&to=2020-04-30`)).status).toBe(400);
   });
 
   it('is held to size and tasks by the database too, and by the council’s own rule of the day', async () => {

@@ -60,6 +60,7 @@ afterAll(async () => {
 
 const NAMED = [
   'advert',
+  'allocation_import',
   'appeal',
   'application',
   'approval_condition',

@@ -20,7 +20,7 @@ describe('pages that name a record of another council', () => {
   let ids: Map<string, {own: string; other: string}>;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     ours = await furnish(scenario, scenario.council);
     theirs = await furnish(scenario, await scenario.world.council('derbyshire'));
     pages = await startPages(scenario.database, scenario.api.clock, {}, [DiscoveryModule]);
@@ -240,11 +240,13 @@ const OWN_SESSION = /^\/(?:security|messages|acting|who-acts-for-me)\b/;
 
 const NAMED = [
   'advert',
+  'allocation_import',
   'appeal',
   'application',
   'booking',
   'budget',
   'budget_line',
+  'budget_period',
   'budget_review',
   'call_attempt',
   'complaint',

@@ -31,7 +31,12 @@ export function allocationImportAnswer(view: AllocationImportView | AllocationIm
 }
 
 function rowAnswer({row, outcome, content, changes, errors}: PlannedRow): AllocationRowResponse {
-  return {...{row, outcome, changes, errors}, person_reference: content.personReference, agreement: content.agreement};
+  const wrong = errors.map(({field, message}) => ({field, message}));
+  return {
+    ...{row, outcome, changes, errors: wrong},
+    person_reference: content.personReference,
+    agreement: content.agreement,
+  };
 }
 
 function totalsAnswer({rows, created, changed, unchanged, rejected, ...sums}: ImportTotals): AllocationTotalsResponse {

@@ -17,11 +17,12 @@ export function resourceAnswer(resource: ResourceView): AreaResourceResponse {
 }
 
 export function courseAnswer(course: CourseView): AreaCourseResponse {
-  const {id, title, text, place, startsAt, endsAt, places, left, pricePence, cancelled, mine} = course;
+  const {id, title, text, place, startsAt, endsAt, places, left, waiting, waits, pricePence, cancelled, mine} = course;
   return {
-    ...{id, title, text, place, places, left, price_pence: pricePence, cancelled},
+    ...{id, title, text, place, places, left, waiting, price_pence: pricePence, cancelled},
     ...{starts_at: startsAt.toISOString(), ends_at: endsAt.toISOString()},
     ...{has_place: mine !== null, paid_on: mine?.charge?.paidOn ?? null, charge: ownChargeAnswer(mine?.charge ?? null)},
+    waits: waits && {before: waits.before, kept_until: waits.keptUntil?.toISOString() ?? null},
   };
 }
 

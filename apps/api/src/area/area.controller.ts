@@ -1,6 +1,6 @@
 import {Controller, Delete, Get, HttpCode, Post} from '@nestjs/common';
 import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
-import {ReadArea, TakePlace, TakeResource} from '@app/directory';
+import {ReadArea, TakePlace, TakeResource, WaitForCourse} from '@app/directory';
 import {Allow, Current, type Principal} from '@app/identity';
 import {IdParam} from '@app/platform';
 import {chargeAnswer, courseAnswer, resourceAnswer} from './area-answer.js';
@@ -14,6 +14,7 @@ export class MembersAreaController {
     private readonly area: ReadArea,
     private readonly places: TakePlace,
     private readonly takes: TakeResource,
+    private readonly waits: WaitForCourse,
   ) {}
 
   /** What members of the register find: notices, guides, model policies, links, and courses with places. */
@@ -34,6 +35,23 @@ export class MembersAreaController {
   @HttpCode(200)
   async take(@Current() principal: Principal, @IdParam() id: string): Promise<AreaResponse> {
     await this.places.take(principal, id);
+    return this.show(principal);
+  }
+
+  /** Waits for a place on a course that is full, in order; told when one is free, which is then kept for two days. */
+  @Allow('area:use')
+  @Post('courses/:id/waiting')
+  @HttpCode(200)
+  async wait(@Current() principal: Principal, @IdParam() id: string): Promise<AreaResponse> {
+    await this.waits.join(principal, id);
+    return this.show(principal);
+  }
+
+  /** Waits no more; a place that was kept for them goes to the next. */
+  @Allow('area:use')
+  @Delete('courses/:id/waiting')
+  async leave(@Current() principal: Principal, @IdParam() id: string): Promise<AreaResponse> {
+    await this.waits.leave(principal, id);
     return this.show(principal);
   }
 

@@ -34,6 +34,15 @@ export class AreaResourceResponse {
   charge: AreaOwnChargeResponse | null;
 }
 
+/** The caller waits for a place. */
+export class AreaWaitingResponse {
+  /** How many come before them. */
+  before: number;
+  /** Until when the place that fell free is kept for them; null until one does. */
+  @ApiProperty({type: String, nullable: true})
+  kept_until: string | null;
+}
+
 export class AreaCourseResponse {
   id: string;
   title: string;
@@ -42,12 +51,17 @@ export class AreaCourseResponse {
   starts_at: string;
   ends_at: string;
   places: number;
+  /** For the caller: those who wait longer come before them. */
   left: number;
+  /** How many wait for a place. */
+  waiting: number;
   /** 0: free. */
   price_pence: number;
   /** Called off: only whoever had a place still sees it. */
   cancelled: boolean;
   has_place: boolean;
+  @ApiProperty({type: AreaWaitingResponse, nullable: true})
+  waits: AreaWaitingResponse | null;
   @ApiProperty({type: String, nullable: true})
   paid_on: string | null;
   @ApiProperty({type: AreaOwnChargeResponse, nullable: true})

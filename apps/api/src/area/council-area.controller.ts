@@ -1,12 +1,13 @@
-import {Body, Controller, Delete, Get, HttpCode, Post} from '@nestjs/common';
+import {Body, Controller, Delete, Get, HttpCode, Post, Put} from '@nestjs/common';
 import {ApiBearerAuth, ApiTags} from '@nestjs/swagger';
-import {AreaCharges, KeepArea, PriceArea, ReadArea} from '@app/directory';
+import {AreaCharges, ChangeArea, KeepArea, PriceArea, ReadArea} from '@app/directory';
 import {Allow, Current, type Principal} from '@app/identity';
 import {IdParam} from '@app/platform';
 import {chargeAnswer, courseAnswer, ownChargeAnswer, resourceAnswer} from './area-answer.js';
 import {
   AddedResponse,
   AddResourceRequest,
+  ChangeCourseRequest,
   CouncilAreaResponse,
   CouncilChargesResponse,
   CouncilCourseResponse,
@@ -23,6 +24,7 @@ export class CouncilMembersAreaController {
   constructor(
     private readonly area: ReadArea,
     private readonly keep: KeepArea,
+    private readonly changes: ChangeArea,
     private readonly prices: PriceArea,
     private readonly charges: AreaCharges,
   ) {}
@@ -41,6 +43,15 @@ export class CouncilMembersAreaController {
   async add(@Current() principal: Principal, @Body() body: AddResourceRequest): Promise<AddedResponse> {
     const {kind, title, text = '', link = null, through_on: throughOn = null} = body;
     return {id: await this.keep.add(principal, {kind, title, text, link, throughOn})};
+  }
+
+  /** Puts it right: all of it is given anew. */
+  @Allow('area:manage')
+  @Put('resources/:id')
+  @HttpCode(204)
+  change(@Current() principal: Principal, @IdParam() id: string, @Body() body: AddResourceRequest): Promise<void> {
+    const {kind, title, text = '', link = null, through_on: throughOn = null} = body;
+    return this.changes.resource(principal, id, {kind, title, text, link, throughOn});
   }
 
   /** Takes it away. */
@@ -72,15 +83,32 @@ export class CouncilMembersAreaController {
     return {id: await this.keep.offer(principal, {title, text, place, ...times, places, pricePence})};
   }
 
-  /** A course, with who has a place and what they owe. */
+  /** Puts a course right, all but its price: whoever has a place is told when it moves, and who waits of new places. */
+  @Allow('area:manage')
+  @Put('courses/:id')
+  async changeCourse(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() body: ChangeCourseRequest,
+  ): Promise<CouncilCourseResponse> {
+    const {title, text = '', place, starts_at, ends_at, places} = body;
+    const times = {startsAt: new Date(starts_at), endsAt: new Date(ends_at)};
+    await this.changes.course(principal, id, {title, text, place, ...times, places});
+    return this.course(principal, id);
+  }
+
+  /** A course, with who has a place and what they owe, and who waits. */
   @Allow('area:manage')
   @Get('courses/:id')
   async course(@Current() principal: Principal, @IdParam() id: string): Promise<CouncilCourseResponse> {
     const course = await this.area.course(principal, id);
+    const queue = course.queue.map(({id: each, name, askedAt, keptUntil}) => ({
+      ...{id: each, name, asked_at: askedAt.toISOString(), kept_until: keptUntil?.toISOString() ?? null},
+    }));
     const people = course.people.map(({placeId, name, takenAt, charge}) => ({
       ...{id: placeId, name, taken_at: takenAt.toISOString(), charge: ownChargeAnswer(charge)},
     }));
-    return {...courseAnswer(course), people};
+    return {...courseAnswer(course), people, queue};
   }
 
   /** What a course costs whoever takes a place from a day on. */
@@ -95,7 +123,7 @@ export class CouncilMembersAreaController {
     return this.prices.run(principal, 'course', id, {pricePence, startsOn});
   }
 
-  /** Calls a course off: whoever has a place is told, and owes nothing. */
+  /** Calls a course off: whoever has a place or waits is told, and nothing is owed. */
   @Allow('area:manage')
   @Post('courses/:id/cancel')
   @HttpCode(200)

@@ -24,7 +24,7 @@ export class AddResourceRequest {
   through_on?: string | null;
 }
 
-export class OfferCourseRequest {
+export class ChangeCourseRequest {
   @IsString({message: text})
   title: string;
   @IsOptional()
@@ -37,7 +37,11 @@ export class OfferCourseRequest {
   @IsInstant()
   ends_at: string;
   @IsInt({message: 'Give a whole number.'})
+  /** Never fewer than are taken, or kept for somebody who waits. */
   places: number;
+}
+
+export class OfferCourseRequest extends ChangeCourseRequest {
   /** 0: free. */
   @IsOptional()
   @IsInt({message: pence})
@@ -83,8 +87,19 @@ export class CoursePlaceResponse {
   charge: AreaOwnChargeResponse | null;
 }
 
+export class CourseQueueResponse {
+  id: string;
+  name: string;
+  asked_at: string;
+  /** Until when a place is kept for them; null until one is free. */
+  @ApiProperty({type: String, nullable: true})
+  kept_until: string | null;
+}
+
 export class CouncilCourseResponse extends AreaCourseResponse {
   people: CoursePlaceResponse[];
+  /** Those who wait, in their order. */
+  queue: CourseQueueResponse[];
 }
 
 export class CouncilChargeResponse extends AreaChargeResponse {

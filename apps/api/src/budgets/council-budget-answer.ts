@@ -83,9 +83,20 @@ export function newLineOf(body: NewLineRequest): NewLine {
     contributionWeeklyPence: body.contribution_weekly_pence ?? 0,
     contributionMethod: body.contribution_method ?? 'net',
     contributionFirst: body.contribution_first ?? false,
+    ...rollOverOf(body),
     oneOffPence: body.one_off_pence ?? 0,
     reference: body.reference ?? null,
   };
+}
+
+/** Weeks are kept by the rule of that name only. */
+function rollOverOf({roll_over, surplus_weeks}: NewLineRequest): Partial<Pick<NewLine, 'rollOver' | 'surplusWeeks'>> {
+  if (roll_over !== undefined && roll_over !== 'surplus_weeks') {
+    if (surplus_weeks === undefined) return {rollOver: roll_over, surplusWeeks: null};
+    throw invalid({field: 'surplus_weeks', message: 'Weeks are kept only where roll_over is surplus_weeks.'});
+  }
+  if (roll_over === undefined && surplus_weeks === undefined) return {};
+  return {rollOver: 'surplus_weeks', surplusWeeks: surplus_weeks ?? 8};
 }
 
 function shareOf(funder: string): number {

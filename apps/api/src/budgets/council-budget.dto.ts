@@ -7,6 +7,7 @@ import {
   FIGURE_KINDS,
   FUNDERS,
   PAID_TO,
+  ROLL_OVERS,
   type ChangeKind,
   type ContributionMethod,
   type Cycle,
@@ -14,6 +15,7 @@ import {
   type FigureKind,
   type Funder,
   type PaidTo,
+  type RollOver,
 } from '@app/allocations';
 import {IsCalendarDay} from '@app/platform';
 import {IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min} from 'class-validator';
@@ -21,6 +23,7 @@ import {BudgetLineResponse} from './budget.dto.js';
 
 const MOST = 100_000_000;
 const SUM = {message: 'Give an amount from £0 to £1,000,000, in whole pence.'};
+const WEEKS = {message: 'Give weeks from 0 to 104.'};
 const oneOf = (choices: readonly string[]) => ({message: `Choose one of ${choices.join(', ')}.`});
 const PLACES = Object.values(PAID_TO).flat();
 const KINDS = ['adult', 'carer'] as const;
@@ -233,6 +236,15 @@ export class NewLineRequest {
   @IsOptional() @IsIn(CONTRIBUTION_METHODS, oneOf(CONTRIBUTION_METHODS)) contribution_method?: ContributionMethod;
 
   @IsOptional() @IsBoolean({message: 'Say true or false.'}) contribution_first?: boolean;
+
+  /** What becomes of money that is left at the end of a period; as is usual for its kind when left out. */
+  @IsOptional()
+  @IsIn(ROLL_OVERS, oneOf(ROLL_OVERS))
+  @ApiProperty({enum: ROLL_OVERS, required: false})
+  roll_over?: RollOver;
+
+  /** With `surplus_weeks`: how many weeks of it may be kept before it is money left over. 8 when left out. */
+  @IsOptional() @IsInt(WEEKS) @Min(0, WEEKS) @Max(104, WEEKS) surplus_weeks?: number;
 
   /** Of a line that is paid once. */
   @IsOptional() @IsInt(SUM) @Min(0, SUM) @Max(MOST, SUM) one_off_pence?: number;

@@ -83,9 +83,12 @@ function periodAnswer(period: MoneyPeriod): MoneyPeriodResponse {
   return {
     ...{id: period.id, line_id: period.lineId, purpose: period.purpose, holder_name: period.holderName},
     ...{starts_on: period.startsOn, ends_on: period.endsOn, closed_on: period.closedOn},
+    allocated_pence: period.allocatedPence,
     contribution_pence: period.contributionPence,
     contribution_paid_pence: period.contributionPaidPence,
     held_pence: period.heldPence,
+    committed_pence: period.committedPence,
+    spent_pence: period.spentPence,
     ring_fenced_pence: period.ringFencedPence,
     reclaimed_pence: period.reclaimedPence,
     written_off_pence: period.writtenOffPence,

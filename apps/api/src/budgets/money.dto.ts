@@ -55,9 +55,13 @@ export class MoneyPeriodResponse {
   starts_on: string;
   ends_on: string;
   closed_on: string | null;
+  /** Given by the council, before anything was moved on, taken back or given up. */
+  allocated_pence: number;
   contribution_pence: number;
   contribution_paid_pence: number;
   held_pence: number;
+  committed_pence: number;
+  spent_pence: number;
   ring_fenced_pence: number;
   reclaimed_pence: number;
   written_off_pence: number;

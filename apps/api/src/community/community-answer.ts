@@ -1,5 +1,6 @@
 import type {CommunityLine, CommunityProfile, CommunityText, CommunityView} from '@app/directory';
 import type {
+  BroughtFromResponse,
   CommunityKeptResponse,
   CommunityLineResponse,
   CommunityRequest,
@@ -32,7 +33,12 @@ export function keptAnswer(view: CommunityView): CommunityKeptResponse {
     claimed_at: view.claimedAt?.toISOString() ?? null,
     checked_what: view.checkedWhat,
     checked_on: view.checkedOn,
+    brought_from: view.broughtFrom && broughtFrom(view.broughtFrom),
   };
+}
+
+function broughtFrom({name, address, ref, lastSeenAt}: NonNullable<CommunityView['broughtFrom']>): BroughtFromResponse {
+  return {name, address, ref, last_seen_at: lastSeenAt.toISOString()};
 }
 
 function requestOf(text: CommunityText): CommunityRequest {

@@ -144,6 +144,16 @@ export class CommunityListResponse {
   per_page: number;
 }
 
+/** The feed that an entry came from. */
+export class BroughtFromResponse {
+  name: string;
+  @ApiProperty({type: String, nullable: true})
+  address: string | null;
+  /** What it is called there. */
+  ref: string;
+  last_seen_at: string;
+}
+
 export class CommunityKeptResponse extends CommunityLineResponse {
   text: CommunityRequest;
   @ApiProperty({type: () => CommunityRequest, nullable: true})
@@ -154,6 +164,8 @@ export class CommunityKeptResponse extends CommunityLineResponse {
   checked_what: string | null;
   @ApiProperty({type: String, nullable: true})
   checked_on: string | null;
+  @ApiProperty({type: () => BroughtFromResponse, nullable: true})
+  brought_from: BroughtFromResponse | null;
 }
 
 export class CommunityListQuery {

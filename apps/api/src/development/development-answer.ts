@@ -30,9 +30,10 @@ export function developmentAnswer(view: DevelopmentView): DevelopmentResponse {
 }
 
 export function figuresAnswer(figures: DevelopmentFigures): DevelopmentFiguresResponse {
-  const {enquiries, now, reached, medianDays, peopleSupported, services, areas, stays, reasons, sources} = figures;
+  const {from, to, enquiries, newlyListed, now, reached, medianDays, peopleSupported} = figures;
+  const {services, areas, stays, reasons, sources} = figures;
   return {
-    enquiries,
+    ...{from, to, enquiries, newly_listed: newlyListed},
     now: now.map(({state, count}) => ({value: state, count})),
     reached: reached.map(({state, count}) => ({value: state, count})),
     median_days: medianDays,

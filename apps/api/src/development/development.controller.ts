@@ -8,6 +8,7 @@ import {developmentAnswer, figuresAnswer, lineAnswer} from './development-answer
 import {
   AddToDevelopmentRequest,
   DevelopmentFactsRequest,
+  DevelopmentFiguresQuery,
   DevelopmentFiguresResponse,
   DevelopmentResponse,
   DevelopmentsQuery,
@@ -37,11 +38,14 @@ export class DevelopmentController {
     return {items: (await this.desk.list(principal, status ?? null, mine === 'true')).map(lineAnswer)};
   }
 
-  /** The figures of the programme: the funnel, how long it takes, what is offered, whom it supports, and where. */
+  /** The figures of the programme, of a period or of all: the funnel, how long it takes, what is offered, whom it supports, and where. */
   @Allow('application:gather')
   @Get('figures')
-  async figures(@Current() principal: Principal): Promise<DevelopmentFiguresResponse> {
-    return figuresAnswer(await this.desk.figures(principal));
+  async figures(
+    @Current() principal: Principal,
+    @Query() period: DevelopmentFiguresQuery,
+  ): Promise<DevelopmentFiguresResponse> {
+    return figuresAnswer(await this.desk.figures(principal, period));
   }
 
   /** One, by the id of its enquiry. */

@@ -31,6 +31,17 @@ export class DevelopmentsQuery {
   mine?: 'true' | 'false';
 }
 
+/** Of those that asked within it; of all, where it is left out. */
+export class DevelopmentFiguresQuery {
+  @IsOptional()
+  @IsCalendarDay()
+  from?: string;
+
+  @IsOptional()
+  @IsCalendarDay()
+  to?: string;
+}
+
 export class MoveDevelopmentRequest {
   @IsIn(DEVELOPMENT_ACTIONS, {message: `Choose one of ${DEVELOPMENT_ACTIONS.join(', ')}.`})
   action: DevelopmentAction;
@@ -189,11 +200,18 @@ export class StayResponse extends CountResponse {
   median_days: number;
 }
 
+/** Of the enterprises that asked within the period, up to today. */
 export class DevelopmentFiguresResponse {
+  @ApiProperty({type: String, nullable: true})
+  from: string | null;
+  @ApiProperty({type: String, nullable: true})
+  to: string | null;
   enquiries: number;
+  /** How many were listed for the first time within the period, whenever they had asked. */
+  newly_listed: number;
   /** How many are at each step today. */
   now: CountResponse[];
-  /** How many of all enquiries ever came so far. */
+  /** How many of these enquiries ever came so far. */
   reached: CountResponse[];
   /** Days from the enquiry to the listing, in the middle. */
   @ApiProperty({type: Number, nullable: true})

@@ -120,6 +120,18 @@ export class LineSurplusResponse {
   weekly_pence: number;
   /** Given without the others and the weeks; below nought there is none. */
   surplus_pence: number;
+  /** Taken back before: the council’s. */
+  reclaimed_pence: number;
+  /** Of what was given, the person’s own part as it was due; and of that, what is not noted as paid in. */
+  own_given_pence: number;
+  own_unpaid_pence: number;
+  /** Of what is left, and of what is left over, the person’s own part: it is never taken back. */
+  own_left_pence: number;
+  own_surplus_pence: number;
+  /** Their part is used up before the council’s; otherwise both in proportion to what was paid in. */
+  contribution_first: boolean;
+  /** The most that the council may take back. */
+  may_reclaim_pence: number;
 }
 
 export class BudgetMonitoringResponse {

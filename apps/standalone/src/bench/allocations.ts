@@ -1,28 +1,19 @@
 import {randomUUID} from 'node:crypto';
-import {ApplyAllocations, CloseAllocations, Ledger, OpenLine, PrepareAllocations, verifyLedger} from '@app/allocations';
-import {addCouncil} from '@app/identity';
-import {addDays, FixedClock, londonDay} from '@app/kernel';
+import {ApplyAllocations, CloseAllocations, Ledger, PrepareAllocations} from '@app/allocations';
+import {FixedClock, londonDay} from '@app/kernel';
 import {connection, servingOptions, UnitOfWork, type Environment} from '@app/platform';
-import type {INestApplicationContext} from '@nestjs/common';
 import pg from 'pg';
 import {DataSource} from 'typeorm';
 import {somebody, withUseCases} from '../demonstration/use-cases.js';
-import type {Bench, BenchLine, BenchOptions, BenchReport} from './bench.js';
+import type {Bench, BenchOptions, BenchReport} from './bench.js';
 import {benchBudgetPage} from './budget-page.js';
 import {startBenchServers} from './bench-servers.js';
 import {figuresOf, interleaved, type Figures} from './harness.js';
+import {benchProof} from './ledger-proof.js';
+import {LINES, linesWorld, once, type LinesWorld} from './lines-world.js';
 
-const LINES = 200;
 const ROWS = 20_000;
 const MEGABYTE = 1_048_576;
-
-interface World {
-  app: INestApplicationContext;
-  councilId: string;
-  staff: [string, string];
-  /** The current period of each line. */
-  periods: string[];
-}
 
 /**
  * Holding and committing through the facade beside plain SQL, one hot line, an import, and the proof of it all.
@@ -33,11 +24,11 @@ export const benchAllocations: Bench = async (options, report) => {
   const owner = await new DataSource(connection(servers.superuserUrl)).initialize();
   try {
     await withUseCases(servers.environment, new FixedClock(new Date()), async (app) => {
-      const world = await worldOf(app, owner);
+      const world = await linesWorld(app, owner);
       await benchHolds(world, servers.environment, options, report);
       await benchBudgetPage({...world, owner}, servers.environment, options, report);
       await benchImport(world, options.sizes[0] ?? ROWS, report);
-      await benchProof(world, options.sizes[1] ?? 0, owner, report);
+      if (options.sizes[1]) await benchProof(world, options.sizes[1], owner, report);
     });
   } finally {
     await owner.destroy();
@@ -45,39 +36,8 @@ export const benchAllocations: Bench = async (options, report) => {
   }
 };
 
-async function worldOf(app: INestApplicationContext, owner: DataSource): Promise<World> {
-  const today = londonDay(new Date());
-  const contact = {email: 'help@bench.example', phone: '01632 960000', phoneHours: 'Always'};
-  const councilId = await owner.transaction((tx) =>
-    addCouncil(tx, {code: 'bench', name: 'Bench', area: 'Bench', ...contact}),
-  );
-  const person = async (name: string) => {
-    const [row] = await owner.query<{id: string}[]>(
-      `INSERT INTO person (council_id, name) VALUES ($1, $2) RETURNING id`,
-      [...[councilId, name]],
-    );
-    return row?.id ?? '';
-  };
-  const holder = await person('Holder');
-  const line = {
-    deployment: 'direct_payment' as const,
-    purpose: 'Support',
-    weeklyPence: 25_000_000,
-    contributionWeeklyPence: 0,
-  };
-  const days = {cycle: 'four_weekly' as const, cycleAnchor: today, startsOn: today, endsOn: null};
-  await app.get(UnitOfWork).run(councilId, async (tx) => {
-    for (let at = 0; at < LINES; at += 1) {
-      await app.get(OpenLine).run(tx, {councilId}, holder, {...line, ...days}, addDays(today, 27));
-    }
-  });
-  const periods = await owner.query<{id: string}[]>(`SELECT id FROM budget_period`);
-  const staff: [string, string] = [await person('First'), await person('Second')];
-  return {app, councilId, staff, periods: periods.map((row) => row.id)};
-}
-
 async function benchHolds(
-  world: World,
+  world: LinesWorld,
   environment: Environment,
   options: BenchOptions,
   report: BenchReport,
@@ -114,7 +74,7 @@ async function benchHolds(
   }
 }
 
-async function throughFacade({app, councilId}: World, periodId: string): Promise<void> {
+async function throughFacade({app, councilId}: LinesWorld, periodId: string): Promise<void> {
   const ledger = app.get(Ledger);
   const amounts = [{periodId, pence: 1}];
   const cause = {councilId, kind: 'bench', id: randomUUID()};
@@ -142,7 +102,7 @@ async function sentRaw(pool: pg.Pool, councilId: string, periodId: string): Prom
   }
 }
 
-async function benchImport({app, councilId, staff}: World, rows: number, report: BenchReport): Promise<void> {
+async function benchImport({app, councilId, staff}: LinesWorld, rows: number, report: BenchReport): Promise<void> {
   const today = londonDay(new Date());
   const lines = Array.from(
     {length: rows},
@@ -168,44 +128,6 @@ async function benchImport({app, councilId, staff}: World, rows: number, report:
   report.note(
     `allocations: ${Math.round(before / MEGABYTE)} MB before, ${Math.round(most / MEGABYTE)} MB at most while importing ${rows} rows`,
   );
-}
-
-const SLICE = 500_000;
-
-/** The proof, after as many entries as are wanted: put in past the triggers, with their sums in the balances. */
-async function benchProof({councilId, periods}: World, wanted: number, owner: DataSource, report: BenchReport) {
-  const [there] = await owner.query<[{entries: number}]>(`SELECT count(*) AS entries FROM ledger_entry`);
-  for (let missing = wanted - there.entries; missing > 0; missing -= SLICE) {
-    const journals = Math.ceil(Math.min(missing, SLICE) / 2);
-    await owner.transaction(async (tx) => {
-      await tx.query(`SET LOCAL session_replication_role = replica`);
-      await tx.query(
-        `WITH journal AS (
-           INSERT INTO ledger_journal (council_id, kind, cause_kind, cause_id)
-           SELECT $1, 'spend', 'bench', ($2::uuid[])[1 + n % cardinality($2::uuid[])] FROM generate_series(1, $3) n
-           RETURNING id, cause_id),
-         entry AS (
-           INSERT INTO ledger_entry (council_id, journal_id, period_id, account, amount_pence)
-           SELECT $1, j.id, j.cause_id, side.account, side.pence
-           FROM journal j, (VALUES ('available', -1), ('spent', 1)) AS side (account, pence)
-           RETURNING period_id, account)
-         UPDATE period_balance b SET available_pence = available_pence - s.n, spent_pence = spent_pence + s.n
-         FROM (SELECT period_id, count(*) AS n FROM entry WHERE account = 'spent' GROUP BY period_id) s
-         WHERE s.period_id = b.period_id`,
-        [councilId, periods, journals],
-      );
-    });
-  }
-  await owner.query(`ANALYZE ledger_entry, ledger_journal`);
-  const proving = performance.now();
-  const {entries, faults} = await verifyLedger(owner);
-  if (faults.length) throw new Error(faults[0]);
-  report.line(once('ledger verify, entries', performance.now() - proving, entries));
-}
-
-function once(name: string, ms: number, size: number): BenchLine {
-  const took = {rps: size / (ms / 1_000), p50_ms: ms, p95_ms: ms, p99_ms: ms};
-  return {bench: 'allocations', case: name, size, connections: 1, ...took};
 }
 
 async function timed(clients: number, seconds: number, work: () => Promise<void>): Promise<Figures> {

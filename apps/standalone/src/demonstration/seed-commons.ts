@@ -1,4 +1,12 @@
-import {KeepArea, KeepCommunity, PriceArea, SendCommunity, TakePlace, type CommunityText} from '@app/directory';
+import {
+  KeepArea,
+  KeepCommunity,
+  PriceArea,
+  SendCommunity,
+  TakePlace,
+  WaitForCourse,
+  type CommunityText,
+} from '@app/directory';
 import {addDays, londonDay, londonInstant} from '@app/kernel';
 import type {History} from './history.js';
 import {somebody} from './use-cases.js';
@@ -98,6 +106,14 @@ export async function seedCommons({app, now, councilId, people}: History): Promi
     ...{startsAt: londonInstant(addDays(day, 7), '09:30'), endsAt: londonInstant(addDays(day, 7), '13:00')},
     ...{places: 12, pricePence: 3_500},
   });
-  const amina = somebody(councilId, people.get('pa') ?? '');
+  const [amina, tom, grace] = ['pa', 'pa2', 'provider'].map((login) => somebody(councilId, people.get(login) ?? ''));
+  if (!amina || !tom || !grace) return;
   await app.get(TakePlace).take(amina, firstAid);
+  const hoists = await area.offer(officer, {
+    ...{title: 'Hoists and slide sheets', text: 'Hands on, two to a trainer.', place: 'Mansfield Library'},
+    ...{startsAt: londonInstant(addDays(day, 2), '14:00'), endsAt: londonInstant(addDays(day, 2), '16:00')},
+    ...{places: 2, pricePence: 0},
+  });
+  for (const who of [amina, tom]) await app.get(TakePlace).take(who, hoists);
+  await app.get(WaitForCourse).join(grace, hoists);
 }

@@ -2,6 +2,7 @@ import {Injectable, Logger, type OnModuleInit} from '@nestjs/common';
 import {Councils} from '@app/identity';
 import {addDays, Clock, londonDay, type Day} from '@app/kernel';
 import {JobRunner, UnitOfWork} from '@app/platform';
+import {HandOn} from '../finance/hand-on.js';
 import {verifyLedger} from '../ledger/verify-ledger.js';
 import {fundMany, type Funded} from './fund-many.js';
 import {worthOf, type OpeningTerms} from './line-worth.js';
@@ -15,7 +16,10 @@ const VERIFY = '40 2 * * *';
 const DAYS_AHEAD = 364;
 const BATCH = 500;
 
-/** Each night: lines that go on have a year of periods before them, and the ledger is proved from its entries. */
+/**
+ * Each night: lines that go on have a year of periods before them, what came back to closed periods goes on, and the
+ * ledger is proved from its entries.
+ */
 @Injectable()
 export class FundAhead implements OnModuleInit {
   private readonly log = new Logger(FundAhead.name);
@@ -24,6 +28,7 @@ export class FundAhead implements OnModuleInit {
     private readonly uow: UnitOfWork,
     private readonly councils: Councils,
     private readonly settle: SettleLine,
+    private readonly handsOn: HandOn,
     private readonly clock: Clock,
     private readonly runner: JobRunner,
   ) {}
@@ -37,6 +42,7 @@ export class FundAhead implements OnModuleInit {
   async run(): Promise<void> {
     for (const councilId of (await this.councils.names()).keys()) {
       while (await this.batch(councilId));
+      await this.uow.run(councilId, (tx) => this.handsOn.all(tx, councilId));
     }
   }
 

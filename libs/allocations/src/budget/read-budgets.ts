@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, londonDay, notFound, type Day, type Pence} from '@app/kernel';
 import {holderFor, linesFor, type Principal} from '@app/identity';
-import {UnitOfWork, type Tx} from '@app/platform';
+import {prepared, UnitOfWork, type Tx} from '@app/platform';
 import type {Account, JournalKind} from '../ledger/ledger.entity.js';
 import type {ContributionMethod, Deployment, Funder, PaidTo} from './budget-line.entity.js';
 import type {Cycle} from './periods.js';
@@ -93,7 +93,7 @@ export class ReadBudgets {
 
   /** @param only the lines that somebody who holds a fund reaches; null is all of them */
   linesOf(tx: Tx, holderId: string, only: readonly string[] | null): Promise<LineView[]> {
-    return tx.query<LineView[]>(LINES, [holderId, londonDay(this.clock.now()), only]);
+    return prepared<LineView[]>(tx, LINES, [holderId, londonDay(this.clock.now()), only]);
   }
 
   /** Every period of a line, with what only the council looks at. */
@@ -115,11 +115,11 @@ export class ReadBudgets {
       const reached = linesFor(principal, 'see_budget');
       const line = (await this.linesOf(tx, holderId, reached)).find((each) => each.id === lineId);
       if (!line) throw notFound('budget line');
-      const periods = await tx.query<PeriodFigures[]>(PERIODS, [lineId]);
+      const periods = await prepared<PeriodFigures[]>(tx, PERIODS, [lineId]);
       const period = periods.find((each) => each.id === (periodId ?? line.period?.id)) ?? null;
       if (periodId && !period) throw notFound('period');
       const {before = null, accounts = null, most = MOST_THINGS} = part;
-      const entries = period ? await tx.query<EntryView[]>(ENTRIES, [period.id, before, accounts, most + 1]) : [];
+      const entries = period ? await prepared<EntryView[]>(tx, ENTRIES, [period.id, before, accounts, most + 1]) : [];
       const journals = [...new Set(entries.map((each) => each.journalId))];
       const last = journals.length > most ? journals[most - 1] : undefined;
       if (last === undefined) return {line, periods, period, entries, older: null};

@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, requirePermission, type Principal} from '@app/identity';
 import {Clock, DomainError, invalid, londonDay, notFound, type Day, type Pence} from '@app/kernel';
-import {databaseError, UnitOfWork, type Tx} from '@app/platform';
+import {databaseError, prepared, type Tx, UnitOfWork} from '@app/platform';
 import {Budget} from './budget.entity.js';
 import type {FigureKind} from './budget-figure.entity.js';
 
@@ -63,13 +63,15 @@ export function figuresOf(tx: Tx, budgetId: string): Promise<FigureView[]> {
 
 /** Of each budget of one person. */
 export function figuresOfHolder(tx: Tx, holderId: string): Promise<FigureView[]> {
-  return tx.query<FigureView[]>(figuresWhere('b.holder_id'), [holderId]);
+  return prepared<FigureView[]>(tx, OF_HOLDER, [holderId]);
 }
 
 const figuresWhere = (column: string) =>
   `SELECT f.id, f.kind, f.weekly_pence AS "weeklyPence", f.dated_on AS "datedOn", f.reasons, f.changed,
           f.weekly_pence - lag(f.weekly_pence) OVER (PARTITION BY f.budget_id ORDER BY f.dated_on, f.id) AS "differencePence"
    FROM budget b JOIN budget_figure f ON f.budget_id = b.id WHERE ${column} = $1 ORDER BY b.kind, f.dated_on, f.id`;
+
+const OF_HOLDER = figuresWhere('b.holder_id');
 
 function doesNotFollow({changed}: NewFigure): DomainError {
   if (!changed) {

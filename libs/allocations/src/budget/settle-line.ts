@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {notFound, type Day, type Pence} from '@app/kernel';
 import type {Tx} from '@app/platform';
-import {belowNought} from '../allocations.errors.js';
+import {allClosed, belowNought} from '../allocations.errors.js';
 import {Ledger, type Cause} from '../ledger/ledger.js';
 import {lastDay, worthOf, type OpeningTerms, type TermsChange, type Worth} from './line-worth.js';
 import {periodsAfter, periodsOf, type Cycle, type Span} from './periods.js';
@@ -46,7 +46,7 @@ export class SettleLine {
 
   /**
    * @param through periods are there that start on or before this day
-   * @throws NOT_FOUND, ALLOCATION_INSUFFICIENT naming each period that would go below nought
+   * @throws NOT_FOUND, ALL_PERIODS_CLOSED, ALLOCATION_INSUFFICIENT naming each period that would go below nought
    */
   async run(
     tx: Tx,
@@ -153,11 +153,14 @@ async function heldBy(tx: Tx, lineId: string, added: ReadonlySet<string>): Promi
   return rows.map((row) => ({...row, isNew: added.has(row.periodId)}));
 }
 
-/** What differs between what each period should have and has; what is closed hands its difference on. */
+/**
+ * What differs between what each period should have and has; what is closed hands its difference on.
+ * @throws ALL_PERIODS_CLOSED when there is none to hand it on to
+ */
 function adjustmentsOf(line: OpeningTerms, changes: readonly TermsChange[], periods: readonly Held[]): Adjustment[] {
   const worth = worthOf(line, changes, periods);
   let [allocated, contribution] = [0, 0];
-  return periods.flatMap((period, index): Adjustment[] => {
+  const due = periods.flatMap((period, index): Adjustment[] => {
     allocated += (worth[index]?.allocatedPence ?? 0) - period.allocatedPence;
     contribution += (worth[index]?.contributionPence ?? 0) - period.contributionPence;
     if (period.closed || (allocated === 0 && contribution === 0)) return [];
@@ -166,6 +169,8 @@ function adjustmentsOf(line: OpeningTerms, changes: readonly TermsChange[], peri
     [allocated, contribution] = [0, 0];
     return [{periodId, startsOn, endsOn, before: {allocatedPence, contributionPence}, after, overdrawnPence: 0}];
   });
+  if (allocated !== 0 || contribution !== 0) throw allClosed(allocated + contribution);
+  return due;
 }
 
 function difference({periodId, before, after}: Adjustment) {

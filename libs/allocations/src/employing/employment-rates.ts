@@ -15,6 +15,13 @@ export interface MinimumWage {
   source: string;
 }
 
+/** What the law gives of holiday: at fixed hours so many weeks a year, otherwise a share of what was worked. */
+export interface HolidayInForce {
+  weeksHundredths: number;
+  irregularBp: number;
+  sources: {regular: string; irregular: string};
+}
+
 const UNIQUE_VIOLATION = '23505';
 const MOST = 100_000_000;
 
@@ -36,6 +43,15 @@ export class EmploymentRates {
   async minimumWage(tx: Tx, day: Day, age: number): Promise<MinimumWage | null> {
     const found = (await ratesOn(tx, day)).get(minimumCode(age));
     return found ? {hourPence: found.value, source: found.source} : null;
+  }
+
+  /** Null before the rates that are kept here. */
+  async holiday(tx: Tx, day: Day): Promise<HolidayInForce | null> {
+    const rates = await ratesOn(tx, day);
+    const [weeks, irregular] = [rates.get('holiday_weeks'), rates.get('holiday_irregular')];
+    if (!weeks || !irregular) return null;
+    const sources = {regular: weeks.source, irregular: irregular.source};
+    return {weeksHundredths: weeks.value, irregularBp: irregular.value, sources};
   }
 
   /** Those in force today and to come. @throws FORBIDDEN */
@@ -78,24 +94,27 @@ export class EmploymentRates {
   }
 }
 
-/** @throws VALIDATION_FAILED for a minimum wage below what holds everywhere */
+/** @throws VALIDATION_FAILED for a minimum wage or holiday below what holds everywhere */
 async function requireLawful(tx: Tx, {code, value, startsOn}: DatedRate): Promise<void> {
-  if (!code.startsWith('minimum_')) return;
+  if (!/^(minimum|holiday)_/.test(code)) return;
   const [law] = await tx.query<{value: number}[]>(
     `SELECT value FROM employment_rate WHERE council_id IS NULL AND code = $1 AND starts_on <= $2 ORDER BY starts_on DESC LIMIT 1`,
     [code, startsOn],
   );
   if (!law || value >= law.value) return;
-  throw invalid({field: 'value', message: `It is less than the law says: at least ${formatPounds(law.value)}.`});
+  const least = code.startsWith('minimum_')
+    ? `It is less than the law says: at least ${formatPounds(law.value)}.`
+    : `It is less than the law says: at least ${(law.value / 100).toFixed(2)}.`;
+  throw invalid({field: 'value', message: least});
 }
 
-/** A council's own stands before what holds everywhere; of the minimum wage the higher one counts, as it is the law's. */
+/** A council's own stands before what holds everywhere; of the minimum wage and of holiday the higher one counts, as it is the law's. */
 export async function ratesOn(tx: Tx, day: Day): Promise<RatesOfDay> {
   const rows = await tx.query<DatedRate[]>(
     `SELECT DISTINCT ON (code) code, value, "startsOn", source FROM (
        SELECT DISTINCT ON (code, council_id) code, value, starts_on AS "startsOn", source, council_id FROM employment_rate
        WHERE starts_on <= $1 ORDER BY code, council_id, starts_on DESC) r
-     ORDER BY code, CASE WHEN code LIKE 'minimum%' THEN -value END, council_id IS NULL`,
+     ORDER BY code, CASE WHEN code ~ '^(minimum|holiday)_' THEN -value END, council_id IS NULL`,
     [day],
   );
   return new Map(rows.map((row) => [row.code, row]));

@@ -12,9 +12,13 @@ export interface MoneyPeriod {
   startsOn: Day;
   endsOn: Day;
   closedOn: Day | null;
+  /** Given by the council, before anything was moved on, taken back or given up. */
+  allocatedPence: Pence;
   contributionPence: Pence;
   contributionPaidPence: Pence;
   heldPence: Pence;
+  committedPence: Pence;
+  spentPence: Pence;
   ringFencedPence: Pence;
   reclaimedPence: Pence;
   writtenOffPence: Pence;
@@ -83,7 +87,8 @@ export class ReadMoney {
 
 const PERIODS = `
   SELECT p.id, p.line_id AS "lineId", l.purpose, h.name AS "holderName", p.starts_on AS "startsOn", p.ends_on AS "endsOn",
-         (b.closed_at AT TIME ZONE 'Europe/London')::date AS "closedOn", b.contribution_pence AS "contributionPence",
+         (b.closed_at AT TIME ZONE 'Europe/London')::date AS "closedOn", b.allocated_pence AS "allocatedPence",
+         b.contribution_pence AS "contributionPence", b.committed_pence AS "committedPence", b.spent_pence AS "spentPence",
          b.contribution_paid_pence AS "contributionPaidPence", b.held_pence AS "heldPence",
          b.ring_fenced_pence AS "ringFencedPence", b.reclaimed_pence AS "reclaimedPence",
          b.written_off_pence AS "writtenOffPence", b.rolled_over_pence AS "rolledOverPence",

@@ -23,6 +23,8 @@ export interface ImportContent {
 export interface RowError {
   field: string;
   message: string;
+  /** What stood in the file, where it could not be read: it goes back as it was, to be mended. */
+  typed?: string;
 }
 
 export const ROW_OUTCOMES = ['created', 'changed', 'unchanged', 'rejected'] as const;

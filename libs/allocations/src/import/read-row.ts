@@ -8,6 +8,7 @@ export const DATE_FORMATS = ['iso', 'dd/mm/yyyy'] as const;
 export type DateFormat = (typeof DATE_FORMATS)[number];
 
 const MOST = 100_000_000;
+const MOST_TYPED = 200;
 const FREQUENCIES: Record<string, ImportContent['frequency']> = {
   ...{four_weekly: 'four_weekly', '4_weekly': 'four_weekly', monthly: 'monthly', calendar_monthly: 'monthly'},
   ...{weekly: 'weekly', '': 'four_weekly'},
@@ -16,7 +17,8 @@ const FREQUENCIES: Record<string, ImportContent['frequency']> = {
 /** Reads a row, and says all that is wrong with it at once. */
 export function readRow({cells}: FileRow, format: DateFormat): {content: ImportContent; errors: RowError[]} {
   const errors: RowError[] = [];
-  const fail = (field: string, message: string) => void errors.push({field, message});
+  const fail = (field: string, message: string, typed?: string) =>
+    void errors.push({field, message, ...(typed !== undefined && {typed: typed.slice(0, MOST_TYPED)})});
   const text = (field: string, most: number, needed = true): string => {
     const value = cells[field] ?? '';
     if (needed && value === '') fail(field, 'It is empty.');
@@ -37,6 +39,7 @@ export function readRow({cells}: FileRow, format: DateFormat): {content: ImportC
         format === 'iso'
           ? `“${value.slice(0, 40)}” is no day like 2027-03-27.`
           : `“${value.slice(0, 40)}” is no day like 27/03/2027.`,
+        value,
       );
     return read;
   };
@@ -45,17 +48,17 @@ export function readRow({cells}: FileRow, format: DateFormat): {content: ImportC
     if (value === '' && !needed) return 0;
     try {
       const sum = parsePounds(value, field);
-      if (sum > MOST) fail(field, 'It is more than £1,000,000 a week.');
+      if (sum > MOST) fail(field, 'It is more than £1,000,000 a week.', value);
       return Math.min(sum, MOST);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      fail(field, `“${value.slice(0, 40)}” is no amount in pounds, like 14.50.`);
+      fail(field, `“${value.slice(0, 40)}” is no amount in pounds, like 14.50.`, value);
       return 0;
     }
   };
   const choice = (field: string) => (cells[field] ?? '').toLowerCase().replaceAll(/[\s-]+/g, '_');
   const frequency = FREQUENCIES[choice('frequency')];
-  if (!frequency) fail('frequency', 'It must be weekly, four-weekly or monthly.');
+  if (!frequency) fail('frequency', 'It must be weekly, four-weekly or monthly.', cells.frequency ?? '');
   const deployment = (choice('deployment') || 'direct_payment') as Deployment;
   if (!DEPLOYMENTS.includes(deployment)) fail('deployment', `It must be one of ${DEPLOYMENTS.join(', ')}.`);
   const content: ImportContent = {

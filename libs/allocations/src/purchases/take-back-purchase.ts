@@ -3,7 +3,7 @@ import {AuditTrail, by, linesFor, MayAct, requirePermission, requireText, type P
 import {Clock, DomainError, notFound} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {ReadBudgets} from '../budget/read-budgets.js';
-import {Funds} from '../ledger/funds.js';
+import {HandOn} from '../finance/hand-on.js';
 import {Ledger} from '../ledger/ledger.js';
 
 /** A purchase that was written down wrongly stays to be seen, and its money goes back by a reversal that names it. */
@@ -13,7 +13,7 @@ export class TakeBackPurchase {
     private readonly uow: UnitOfWork,
     private readonly mayAct: MayAct,
     private readonly budgets: ReadBudgets,
-    private readonly funds: Funds,
+    private readonly handsOn: HandOn,
     private readonly ledger: Ledger,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -29,8 +29,11 @@ export class TakeBackPurchase {
       if (purchase.takenBack) {
         throw new DomainError('refused', 'ILLEGAL_TRANSITION', 'This purchase was taken back already.');
       }
-      if (purchase.periodId) await this.funds.lockById(tx, [purchase.periodId]);
-      await this.ledger.reverse(tx, {...by(principal), kind: 'purchase', id}, id);
+      const {periodId} = purchase;
+      const cause = {...by(principal), kind: 'purchase', id};
+      const next = periodId ? await this.handsOn.lock(tx, periodId) : null;
+      await this.ledger.reverse(tx, cause, id);
+      if (periodId) await this.handsOn.run(tx, cause, periodId, next);
       await tx.query(`UPDATE purchase SET taken_back_at = $2, taken_back_by = $3, taken_back_why = $4 WHERE id = $1`, [
         id,
         this.clock.now(),

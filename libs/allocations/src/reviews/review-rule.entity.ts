@@ -2,7 +2,8 @@ import {Check, Column, Entity, ForeignKey, Index} from 'typeorm';
 import {DayColumn, Id, PenceColumn} from '@app/platform';
 
 export const HEALTH_SOURCE =
-  'National Health Service (Direct Payments) Regulations 2013, and NHS England’s guidance on them: within three months';
+  'National Health Service (Direct Payments) Regulations 2013, and NHS England’s guidance on them: within three months. ' +
+  'The regulation’s number was not found: council to check';
 
 /** When reviews are due, and by how much a week a reviewer may change a line alone: each council's own, dated, with its source. */
 @Entity()

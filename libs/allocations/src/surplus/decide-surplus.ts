@@ -52,7 +52,7 @@ export class DecideSurplus {
       requireDue(letter, today);
       const pence = given.decision === 'leave' ? 0 : requireSum(given, letter);
       requireLookAgain(given, today);
-      const from = await this.lock(tx, letter.lineId, today, pence);
+      const from = await this.lock(tx, letter.lineId, today, {...given, pence});
       await tx.update(
         SurplusLetter,
         {id},
@@ -72,7 +72,7 @@ export class DecideSurplus {
   }
 
   /** The periods it comes from, the oldest first, locked. @throws SURPLUS_SMALLER when less is left than the letter said */
-  private async lock(tx: Tx, lineId: string, today: Day, pence: Pence): Promise<PeriodAmount[]> {
+  private async lock(tx: Tx, lineId: string, today: Day, {pence, decision}: NewDecision): Promise<PeriodAmount[]> {
     if (pence === 0) return [];
     const begun = () =>
       tx.query<{id: string; availablePence: Pence}[]>(
@@ -86,10 +86,11 @@ export class DecideSurplus {
     );
     // Read again under the lock, and without what an officer lets it overdraw.
     const periods = await begun();
-    const now = (await surplusOf(tx, lineId, today))?.surplusPence ?? 0;
+    const sum = await surplusOf(tx, lineId, today);
+    const now = (decision === 'reclaim' ? sum?.mayReclaimPence : sum?.surplusPence) ?? 0;
     if (pence > now) {
       const left = formatPounds(Math.max(now, 0));
-      const message = `Since the letter money was used: ${left} is beyond what may be kept today. Choose no more than that.`;
+      const message = `Since the letter something changed: today it is no more than ${left}. Choose no more than that.`;
       throw new DomainError('refused', 'SURPLUS_SMALLER', message, {fields: [{field: 'pence', message}]});
     }
     let missing = pence;
@@ -109,9 +110,13 @@ function requireDue({decidedAt, answeredAt, answerBy}: SurplusLetter, today: Day
   throw new DomainError('refused', 'TIME_TO_ANSWER', message);
 }
 
-function requireSum({pence}: NewDecision, {surplusPence}: SurplusLetter): Pence {
-  if (Number.isSafeInteger(pence) && pence >= 1 && pence <= surplusPence) return pence;
-  throw invalid({field: 'pence', message: `Give an amount from 1p to ${formatPounds(surplusPence)}.`});
+function requireSum({pence, decision}: NewDecision, {surplusPence, ownSurplusPence}: SurplusLetter): Pence {
+  const most = decision === 'reclaim' ? surplusPence - ownSurplusPence : surplusPence;
+  if (Number.isSafeInteger(pence) && pence >= 1 && pence <= most) return pence;
+  const amount = formatPounds(most);
+  if (most === surplusPence) throw invalid({field: 'pence', message: `Give an amount from 1p to ${amount}.`});
+  const message = `Give an amount from 1p to ${amount}: the rest of what is left over is what the person paid in.`;
+  throw invalid({field: 'pence', message});
 }
 
 function requireLookAgain({decision, lookAgainOn}: NewDecision, today: Day): void {

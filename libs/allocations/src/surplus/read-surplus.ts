@@ -1,7 +1,9 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, holderFor, linesFor, requirePermission, type Principal} from '@app/identity';
-import {Clock, londonDay, notFound, type Day} from '@app/kernel';
+import {Clock, londonDay, notFound, type Day, type Pence} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
+import {ReadBudgets} from '../budget/read-budgets.js';
+import {ownPartsOf, type OwnPart} from './own-part.js';
 import type {SurplusLetter} from './surplus-letter.entity.js';
 import {surplusesOf, surplusOf, worthALetter, type LineSurplus} from './surplus-sum.js';
 
@@ -16,6 +18,12 @@ export interface SurplusView extends Pick<
   | 'weeks'
   | 'weeklyPence'
   | 'surplusPence'
+  | 'reclaimedPence'
+  | 'ownGivenPence'
+  | 'ownUnpaidPence'
+  | 'ownLeftPence'
+  | 'ownSurplusPence'
+  | 'contributionFirst'
   | 'answerBy'
   | 'answer'
   | 'answerText'
@@ -31,6 +39,8 @@ export interface SurplusView extends Pick<
   sentBy: string;
   answeredBy: string | null;
   decidedBy: string | null;
+  /** The most that the council may take back: not what the person put in. */
+  mayReclaimPence: Pence;
   /** The council may decide: it is answered, or the time to answer is over. */
   mayDecide: boolean;
 }
@@ -40,6 +50,7 @@ export interface SurplusView extends Pick<
 export class ReadSurplus {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly budgets: ReadBudgets,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -60,6 +71,19 @@ export class ReadSurplus {
     const found = (await this.own(principal)).find((each) => each.id === id);
     if (!found) throw notFound('letter');
     return found;
+  }
+
+  /** What is left of one's own part, of the lines into which one pays something. */
+  ownParts(principal: Principal): Promise<OwnPart[]> {
+    const holderId = holderFor(principal, 'see_budget');
+    return this.uow.run(principal.councilId, async (tx) => {
+      const lines = await this.budgets.linesOf(tx, holderId, linesFor(principal, 'see_budget'));
+      return ownPartsOf(
+        tx,
+        lines.map((line) => line.id),
+        this.today(),
+      );
+    });
   }
 
   /** What is worth a letter, and letters that are open. @throws FORBIDDEN */
@@ -109,7 +133,9 @@ export class ReadSurplus {
 export const LETTERS = `
   SELECT s.id, s.line_id AS "lineId", s.given_pence AS "givenPence", s.spent_pence AS "spentPence",
          s.promised_pence AS "promisedPence", s.ring_fenced_pence AS "ringFencedPence", s.weeks,
-         s.weekly_pence AS "weeklyPence", s.surplus_pence AS "surplusPence", s.answer_by AS "answerBy", s.answer,
+         s.weekly_pence AS "weeklyPence", s.surplus_pence AS "surplusPence", s.reclaimed_pence AS "reclaimedPence", s.own_given_pence AS "ownGivenPence",
+         s.own_unpaid_pence AS "ownUnpaidPence", s.own_left_pence AS "ownLeftPence", s.own_surplus_pence AS "ownSurplusPence",
+         s.contribution_first AS "contributionFirst", s.surplus_pence - s.own_surplus_pence AS "mayReclaimPence", s.answer_by AS "answerBy", s.answer,
          s.answer_text AS "answerText", s.decision, s.decided_pence AS "decidedPence", s.decision_reason AS "decisionReason",
          s.look_again_on AS "lookAgainOn", l.budget_id AS "budgetId", l.purpose,
          json_build_object('id', h.id, 'name', h.name) AS holder, (s.sent_at AT TIME ZONE 'Europe/London')::date AS "sentOn",

@@ -28,6 +28,9 @@ export type SurplusDecision = (typeof SURPLUS_DECISIONS)[number];
 @Check('surplus_letter_answered_check', `who answered, and when`)
 @Check('surplus_letter_decided_check', `who decided, when, how much and why`)
 @Check('surplus_letter_time_check', `answered, or the time is over`)
+@Check('surplus_letter_reclaimed_pence_check', `reclaimed_pence >= 0`)
+@Check('surplus_letter_own_check', `of what is left over, what the person put in`)
+@Check('surplus_letter_own_stays_check', `nothing of it is taken back`)
 export class SurplusLetter {
   @Id() id: string;
   @CouncilId() councilId: string;
@@ -41,6 +44,16 @@ export class SurplusLetter {
   @Column({type: 'integer'}) weeks: number;
   @PenceColumn() weeklyPence: number;
   @PenceColumn() surplusPence: number;
+  /** Taken back before: it was the council's. */
+  @PenceColumn({default: 0}) reclaimedPence: number;
+  /** Of what was put in, the person's part as it was due until that day; and of that, what is not noted as paid in. */
+  @PenceColumn({default: 0}) ownGivenPence: number;
+  @PenceColumn({default: 0}) ownUnpaidPence: number;
+  /** Of what is left, and of what is left over, what is theirs: it is never taken back. */
+  @PenceColumn({default: 0}) ownLeftPence: number;
+  @PenceColumn({default: 0}) ownSurplusPence: number;
+  /** Their part was used up before the council's; otherwise both in proportion. */
+  @Column({type: 'boolean', default: false}) contributionFirst: boolean;
   @Reference('person') sentBy: string;
   @InstantColumn() sentAt: Date;
   @DayColumn() answerBy: string;

@@ -7,6 +7,7 @@ import {DayColumn, Id, PenceColumn} from '@app/platform';
 @Check('surplus_rule_answer_days_check', `answer_days BETWEEN 14 AND 120`)
 @Check('surplus_rule_least_pence_check', `least_pence BETWEEN 0 AND 10000000`)
 @Check('surplus_rule_source_check', `length(btrim(source)) BETWEEN 1 AND 500`)
+@Check('surplus_rule_contribution_source_check', `length(btrim(contribution_source)) BETWEEN 1 AND 500`)
 export class SurplusRule {
   @Id() id: string;
   /** Null is what every council starts with. */
@@ -14,5 +15,8 @@ export class SurplusRule {
   @Column({type: 'integer'}) answerDays: number;
   @PenceColumn() leastPence: number;
   @Column({type: 'text'}) source: string;
+  /** Of every line a person's own part is used up before the council's; a line by itself may say so too. */
+  @Column({type: 'boolean', default: false}) contributionFirst: boolean;
+  @Column({type: 'text'}) contributionSource: string;
   @DayColumn() startsOn: string;
 }

@@ -1,13 +1,16 @@
 import {Injectable} from '@nestjs/common';
-import {AuditTrail, requirePermission, type Principal} from '@app/identity';
+import {AuditTrail, requirePermission, requireText, type Principal} from '@app/identity';
 import {Clock, londonDay} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {addRule, requireFigures} from '../rules/dated-rule.js';
 import {SurplusRule} from './surplus-rule.entity.js';
 
-export type SurplusTerms = Pick<SurplusRule, 'answerDays' | 'leastPence' | 'source' | 'startsOn'>;
+export type SurplusTerms = Pick<
+  SurplusRule,
+  'answerDays' | 'leastPence' | 'source' | 'contributionFirst' | 'contributionSource' | 'startsOn'
+>;
 
-/** How long somebody has to answer about money left over, and below what nobody is written to: dated, none changed. */
+/** Of money left over: how long there is to answer, below what nobody is written to, whose part is used first. Dated, none changed. */
 @Injectable()
 export class SurplusRules {
   constructor(
@@ -22,6 +25,7 @@ export class SurplusRules {
     return this.uow.run(principal.councilId, (tx) =>
       tx.query<(SurplusTerms & {later: boolean})[]>(
         `SELECT r.answer_days AS "answerDays", r.least_pence AS "leastPence", r.source, r.starts_on AS "startsOn",
+                r.contribution_first AS "contributionFirst", r.contribution_source AS "contributionSource",
                 r.starts_on > $1 AS later
          FROM surplus_rule r WHERE r.starts_on > $1 OR r.id = (SELECT n.id FROM surplus_rule n WHERE n.starts_on <= $1
            ORDER BY n.council_id IS NULL, n.starts_on DESC LIMIT 1)
@@ -40,6 +44,8 @@ export class SurplusRules {
     ] as const;
     requireFigures(figures, given.startsOn, londonDay(this.clock.now()));
     const {uow, audit} = this;
-    await addRule({uow, audit}, principal, {entity: SurplusRule, kind: 'surplus_rule', given});
+    const said = requireText('contribution_source', given.contributionSource, 'Say where this is written', 500);
+    const rule: SurplusTerms = {...given, contributionSource: said};
+    await addRule({uow, audit}, principal, {entity: SurplusRule, kind: 'surplus_rule', given: rule});
   }
 }

@@ -90,23 +90,32 @@ async function visitsOf(
   const mine = shared.map((row) => row.shared_id);
   const [row] = await tx.query<[Row]>(VISITS, [from, to, personId, listings, mine]);
   const away = new Set(row.away);
-  const name = (id: string) => row.names?.[id] ?? '';
-  return (row.visits ?? []).map((found): CalendarVisit => {
-    const [id, bookingId, state, startsAt, endsAt, sequence, listingId, holderId, sharedId, workerId] = found;
+  const [listingOf, nameOf] = [new Map<string, CalendarVisit['listing']>(), row.names ?? {}];
+  for (const [id, listing] of Object.entries(row.listings ?? {})) listingOf.set(id, {id, ...listing});
+  const holderOf = new Map<string, CalendarVisit['holder']>();
+  for (const [id, name] of Object.entries(nameOf)) holderOf.set(id, {id, name});
+  const shown: CalendarVisit[] = [];
+  for (const found of row.visits ?? []) {
+    const [listing, holder, sharedId, workerId] = [listingOf.get(found[6]), holderOf.get(found[7]), found[8], found[9]];
+    if (!listing || !holder) continue;
     const shares = sharedId !== null && mine.includes(sharedId);
-    const {name: listingName = '', kind = 'pa', picture = null} = row.listings?.[listingId] ?? {};
-    return {
-      ...{id, bookingId, sequence, startsAt: new Date(startsAt), endsAt: new Date(endsAt)},
+    shown.push({
+      id: found[0],
+      bookingId: found[1],
       // For somebody who is away from a visit that goes on without them it is off.
-      state: away.has(id) ? 'cancelled' : state,
-      side: holderId === personId || shares ? 'holder' : 'worker',
-      sharedId: shares && holderId !== personId ? sharedId : null,
+      state: away.has(found[0]) ? 'cancelled' : found[2],
+      startsAt: new Date(found[3]),
+      endsAt: new Date(found[4]),
+      sequence: found[5],
+      side: holder.id === personId || shares ? 'holder' : 'worker',
+      listing,
+      holder,
+      sharedId: shares && holder.id !== personId ? sharedId : null,
       others: sharedId === null ? 0 : (row.others?.[sharedId] ?? 0),
-      worker: workerId && name(workerId),
-      listing: {id: listingId, name: listingName, kind, picture},
-      holder: {id: holderId, name: name(holderId)},
-    };
-  });
+      worker: workerId && (nameOf[workerId] ?? null),
+    });
+  }
+  return shown;
 }
 
 const MS = (instant: string) => `(extract(epoch FROM ${instant}) * 1000)::bigint`;

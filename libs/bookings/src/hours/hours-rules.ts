@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {EmploymentRates, type MinimumWage} from '@app/allocations';
+import {EmploymentRates, type HolidayInForce, type MinimumWage} from '@app/allocations';
 import {londonDay, type Day, type Pence} from '@app/kernel';
 import type {Tx} from '@app/platform';
 
@@ -27,6 +27,11 @@ export class HoursRules {
       [councilId, day],
     );
     return rule;
+  }
+
+  /** What employees have of holiday, by the rates that were in force on the day. */
+  holiday(tx: Tx, day: Day): Promise<HolidayInForce | null> {
+    return this.rates.holiday(tx, day);
   }
 
   /** @param age null counts as grown up: where it is not known, the highest rate is the safe one */

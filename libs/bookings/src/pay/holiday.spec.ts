@@ -37,12 +37,12 @@ describe('holiday', () => {
       fc.property(fc.constantFrom(...PAY_CYCLES), aDay, fc.integer({min: 1, max: 3_000}), (cycle, from, weekly) => {
         const year = {startsOn: from, endsOn: addDays(addMonths(from, 12), -1)};
         const whole = Math.floor((weekly * 56 + 5) / 10);
-        expect(regularHoliday(year, weekly, 56, from)).toBe(whole);
+        expect(regularHoliday(year, weekly, 560, from)).toBe(whole);
         let [sum, contracted, day] = [0, 0, from];
         while (day <= year.endsOn) {
           const period = payPeriod(cycle, from, day);
           const endsOn = period.endsOn < year.endsOn ? period.endsOn : year.endsOn;
-          sum += regularHoliday({startsOn: day, endsOn}, weekly, 56, from);
+          sum += regularHoliday({startsOn: day, endsOn}, weekly, 560, from);
           contracted += contractedMinutes({startsOn: day, endsOn}, weekly, from);
           day = addDays(endsOn, 1);
         }

@@ -24,20 +24,20 @@ export function rolledUpHoliday(workPence: Pence, irregularBp: number): Pence {
 export function regularHoliday(
   period: PayPeriod,
   weeklyMinutes: number,
-  regularTenths: number,
+  weeksHundredths: number,
   yearsFrom: Day,
 ): number {
-  const grown = (day: Day) => grownBy(day, weeklyMinutes * regularTenths, yearsFrom);
+  const grown = (day: Day) => grownBy(day, weeklyMinutes * weeksHundredths, yearsFrom);
   return grown(period.endsOn) - grown(addDays(period.startsOn, -1));
 }
 
 /** In minutes, to the end of a day; a leave year has as many days as it has. */
-function grownBy(day: Day, tenthsOfMinutes: number, yearsFrom: Day): number {
+function grownBy(day: Day, hundredthsOfMinutes: number, yearsFrom: Day): number {
   if (day < yearsFrom) return 0;
   let years = 0;
   while (addMonths(yearsFrom, (years + 1) * YEAR) <= day) years += 1;
   const [from, to] = [addMonths(yearsFrom, years * YEAR), addMonths(yearsFrom, (years + 1) * YEAR)];
-  const ofYear = roundFraction(BigInt(tenthsOfMinutes), 10n);
+  const ofYear = roundFraction(BigInt(hundredthsOfMinutes), 100n);
   const days = BigInt(daysBetween(from, day) + 1);
   return years * ofYear + roundFraction(BigInt(ofYear) * days, BigInt(daysBetween(from, to)));
 }

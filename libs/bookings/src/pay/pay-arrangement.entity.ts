@@ -28,19 +28,3 @@ export class PayArrangement {
   @Column({type: 'text', nullable: true}) recordedHow: 'phone' | 'letter' | 'meeting' | null;
   @InstantColumn({default: () => 'now()'}) recordedAt: Date;
 }
-
-/** What the law says of holidays, from a day on. */
-@Entity()
-@Unique('holiday_rule_starts_on_key', ['startsOn'])
-@Check('holiday_rule_irregular_bp_check', `irregular_bp BETWEEN 0 AND 10000`)
-@Check('holiday_rule_regular_tenths_check', `regular_tenths BETWEEN 0 AND 520`)
-@Check('holiday_rule_source_check', `length(btrim(source)) BETWEEN 1 AND 500`)
-export class HolidayRule {
-  @Id() id: string;
-  /** Of the hours worked, for irregular hours. */
-  @Column({type: 'integer'}) irregularBp: number;
-  /** Weeks a year, in tenths, for regular hours. */
-  @Column({type: 'integer'}) regularTenths: number;
-  @DayColumn() startsOn: string;
-  @Column({type: 'text'}) source: string;
-}

@@ -8,7 +8,7 @@ import {WorkerAges} from '../hours/worker-ages.js';
 import {notEmployed} from './arrange-pay.js';
 import type {PayArrangement} from './pay-arrangement.entity.js';
 import {payPeriod, type PayPeriod} from './pay-periods.js';
-import {timesheetTotals, type HolidayInForce, type PaidVisit, type TimesheetTotals} from './timesheet.js';
+import {timesheetTotals, type PaidVisit, type TimesheetTotals} from './timesheet.js';
 
 export interface TimesheetView {
   engagement: Pick<EngagementView, 'id' | 'listing' | 'holder'>;
@@ -67,9 +67,9 @@ export class ReadTimesheets {
     ]);
     const visits = [];
     for (const row of rows) visits.push({...row, minimumPence: await this.minimum(tx, engagement.id, row.startsAt)});
-    const [holiday] = await tx.query<HolidayInForce[]>(HOLIDAY, [endsOn]);
+    const holiday = await this.rules.holiday(tx, endsOn);
     const [{waiting}] = await tx.query<[{waiting: number}]>(WAITING, values);
-    const totals = timesheetTotals(visits, period, arrangement, holiday ?? null);
+    const totals = timesheetTotals(visits, period, arrangement, holiday);
     return {engagement, arrangement, period, closed: closed ?? null, visits, totals, waiting};
   }
 
@@ -96,10 +96,6 @@ function arrangementsOf(tx: Tx, engagementId: string): Promise<PayArrangement[]>
 const CLOSED = `
   SELECT t.id, t.closed_at AS at, p.name AS by FROM timesheet t JOIN person p ON p.id = t.closed_by
   WHERE t.engagement_id = $1 AND t.starts_on = $2`;
-
-const HOLIDAY = `
-  SELECT irregular_bp AS "irregularBp", regular_tenths AS "regularTenths", source FROM holiday_rule
-  WHERE starts_on <= $1 ORDER BY starts_on DESC LIMIT 1`;
 
 /** A closed one has its own; an open one what is in no other, and what was approved too late for one before it. */
 const VISITS = `

@@ -1,3 +1,4 @@
+import type {HolidayInForce} from '@app/allocations';
 import {bankHoliday, londonDay, minutes, type Day, type Pence, type RateBand, type RateUnit} from '@app/kernel';
 import {minimumMinutes, shortOfMinimum} from '../hours/pay.js';
 import type {PayPart} from '../hours/pay-part.js';
@@ -26,12 +27,6 @@ export interface Arrangement {
   weeklyMinutes: number | null;
   rolledUp: boolean;
   startsOn: Day;
-}
-
-export interface HolidayInForce {
-  irregularBp: number;
-  regularTenths: number;
-  source: string;
 }
 
 export interface TimesheetTotals {
@@ -82,7 +77,7 @@ export function timesheetTotals(
     mileagePence,
     expensePence,
     holidayMinutes: holiday ? holidayMinutes(workedMinutes, period, arrangement, holiday) : 0,
-    holidaySource: holiday?.source ?? null,
+    holidaySource: holiday?.sources[arrangement.hoursKind] ?? null,
     rolledUpPence: rolledUp,
     totalPence: workPence + mileagePence + expensePence + (rolledUp ?? 0),
     shortPence: worked.reduce((all, visit) => all + shortOf(visit), 0),
@@ -106,7 +101,7 @@ function shortOf(visit: PaidVisit): Pence {
 
 function holidayMinutes(worked: number, period: PayPeriod, arrangement: Arrangement, rule: HolidayInForce): number {
   if (arrangement.hoursKind === 'irregular') return irregularHoliday(worked, rule.irregularBp);
-  return regularHoliday(period, arrangement.weeklyMinutes ?? 0, rule.regularTenths, arrangement.startsOn);
+  return regularHoliday(period, arrangement.weeklyMinutes ?? 0, rule.weeksHundredths, arrangement.startsOn);
 }
 
 function byRate(visits: readonly PaidVisit[]): TimesheetTotals['byRate'] {

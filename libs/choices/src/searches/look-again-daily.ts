@@ -19,7 +19,7 @@ interface KeptSearch {
 
 /**
  * Once a day: asks each saved search again and keeps whom it finds for the first time. What is new is told by what
- * follows the commit. May run twice: whom it has seen it never finds again.
+ * follows the commit. May run twice: whom it has seen it never finds again. Whom somebody has blocked it does not find.
  */
 @Injectable()
 export class LookAgainDaily implements OnModuleInit {
@@ -72,7 +72,8 @@ export class LookAgainDaily implements OnModuleInit {
       if (kept.length === 0) return;
       const fresh = await tx.query<unknown[]>(
         `INSERT INTO saved_search_seen (search_id, listing_id, council_id, alert_id)
-         SELECT $1, unnest($2::uuid[]), $3, $4 ON CONFLICT (search_id, listing_id) DO NOTHING RETURNING listing_id`,
+         SELECT $1, l.id, $3, $4 FROM listing l JOIN saved_search s ON s.id = $1
+         WHERE l.id = ANY ($2::uuid[]) AND NOT conversation_blocked(s.holder_id, l.id, l.person_id) ON CONFLICT (search_id, listing_id) DO NOTHING RETURNING listing_id`,
         [id, found, councilId, alert],
       );
       if (fresh.length > 0) await this.outbox.publish(tx, councilId, SEARCH_FOUND, alert);

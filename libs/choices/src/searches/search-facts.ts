@@ -23,8 +23,9 @@ export class SearchFacts {
     >(
       `SELECT s.id AS "searchId", s.name, p.id AS holder, p.name AS "holderName", l.name AS listing
        FROM saved_search_seen n JOIN saved_search s ON s.id = n.search_id AND s.paused_at IS NULL
-       JOIN person p ON p.id = s.holder_id JOIN shown_listing l ON l.id = n.listing_id
-       WHERE (l.audience = ANY (audiences_of(p.id)) OR knows_listing(p.id, l.id)) AND n.alert_id = $1 ORDER BY l.name, l.id`,
+       JOIN person p ON p.id = s.holder_id JOIN shown_listing l ON l.id = n.listing_id JOIN listing o ON o.id = l.id
+       WHERE (l.audience = ANY (audiences_of(p.id)) OR knows_listing(p.id, l.id)) AND n.alert_id = $1
+         AND NOT conversation_blocked(p.id, o.id, o.person_id) ORDER BY l.name, l.id`,
       [alertId],
     );
     const [first] = rows;

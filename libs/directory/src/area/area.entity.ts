@@ -83,3 +83,19 @@ export class CoursePlace {
   @InstantColumn({default: () => 'now()'}) takenAt: Date;
   @InstantColumn({nullable: true}) givenUpAt: Date | null;
 }
+
+/** Somebody waits for a place on a course that is full. */
+@Entity()
+@Index('course_waiting_one_idx', ['memberCourseId', 'personId'], {unique: true, where: 'left_at IS NULL'})
+@Index(['personId'])
+export class CourseWaiting {
+  @Id() id: string;
+  @CouncilId() councilId: string;
+  @Reference('member_course') memberCourseId: string;
+  @Reference('person') personId: string;
+  @InstantColumn({default: () => 'now()'}) askedAt: Date;
+  /** Until when the place that fell free is kept for them; null until one does. */
+  @InstantColumn({nullable: true}) keptUntil: Date | null;
+  /** When they got a place, wait no more, or let their place go by. */
+  @InstantColumn({nullable: true}) leftAt: Date | null;
+}

@@ -1,32 +1,15 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {Clock, invalid, isDay, londonDay, notFound, type Day, type FieldError, type Pence} from '@app/kernel';
+import {Clock, londonDay, notFound, type Pence} from '@app/kernel';
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {IsNull} from 'typeorm';
-import {MemberCourse, MemberResource, RESOURCE_KINDS, type ResourceKind} from './area.entity.js';
+import {MemberCourse, MemberResource} from './area.entity.js';
+import {checkCourse, checkResource, priceErrors, type CourseWords, type NewResource} from './check-area.js';
 import {requireManager} from './members-only.js';
-
-const DAY_MS = 86_400_000;
-const FARTHEST_MS = 731 * DAY_MS;
-const LONGEST_MS = DAY_MS;
 
 export const COURSE_CANCELLED = 'member_course.cancelled';
 
-export interface NewResource {
-  kind: ResourceKind;
-  title: string;
-  text: string;
-  link: string | null;
-  throughOn: Day | null;
-}
-
-export interface NewMemberCourse {
-  title: string;
-  text: string;
-  place: string;
-  startsAt: Date;
-  endsAt: Date;
-  places: number;
+export interface NewMemberCourse extends CourseWords {
   pricePence: Pence;
 }
 
@@ -43,28 +26,14 @@ export class KeepArea {
   /** @throws FORBIDDEN, VALIDATION_FAILED */
   add(principal: Principal, resource: NewResource): Promise<string> {
     requireManager(principal);
-    const {kind, title, text, link, throughOn} = resource;
-    const errors: FieldError[] = [];
-    const wrong = (field: string, message: string) => errors.push({field, message});
-    if (!RESOURCE_KINDS.includes(kind)) wrong('kind', `Choose from ${RESOURCE_KINDS.join(', ')}.`);
-    words(wrong, 'title', title, 120, true);
-    words(wrong, 'text', text, 4_000, false);
-    if (link !== null && (!/^https:\/\//.test(link) || !URL.canParse(link) || link.length > 300)) {
-      wrong('link', 'Enter an address that begins with https://.');
-    }
-    if (kind === 'link' && !link) wrong('link', 'Enter where the link leads.');
-    const today = londonDay(this.clock.now());
-    if (throughOn !== null && (!isDay(throughOn) || throughOn < today)) {
-      wrong('through_on', 'Enter a day that is still to come, or leave it out.');
-    }
-    if (errors.length > 0) throw invalid(errors);
+    const {kind, title, text, link, throughOn} = checkResource(resource, londonDay(this.clock.now()));
     return this.uow.run(principal.councilId, async (tx) => {
       const {councilId, personId: writtenBy} = principal;
       const made = await tx.insert(MemberResource, {
         councilId,
         kind,
-        title: title.trim(),
-        text: text.trim(),
+        title,
+        text,
         link,
         throughOn,
         writtenBy,
@@ -88,29 +57,13 @@ export class KeepArea {
   /** @throws FORBIDDEN, VALIDATION_FAILED */
   offer(principal: Principal, course: NewMemberCourse): Promise<string> {
     requireManager(principal);
-    const errors: FieldError[] = [];
-    const wrong = (field: string, message: string) => errors.push({field, message});
-    words(wrong, 'title', course.title, 120, true);
-    words(wrong, 'text', course.text, 4_000, false);
-    words(wrong, 'place', course.place, 200, true);
-    const {startsAt, endsAt} = course;
-    const ahead = startsAt.getTime() - this.clock.now().getTime();
-    if (!(ahead > 0 && ahead < FARTHEST_MS)) wrong('starts_at', 'Enter a time within the next two years.');
-    const long = endsAt.getTime() - startsAt.getTime();
-    if (!(long > 0 && long < LONGEST_MS)) wrong('ends_at', 'Enter an end after the start, within a day of it.');
-    if (!Number.isInteger(course.places) || course.places < 1 || course.places > 500) {
-      wrong('places', 'Enter how many places there are: 1 to 500.');
-    }
-    if (!Number.isInteger(course.pricePence) || course.pricePence < 0 || course.pricePence > 1_000_000) {
-      wrong('price_pence', 'Enter what it costs, from £0 to £10,000.');
-    }
-    if (errors.length > 0) throw invalid(errors);
+    const {pricePence} = course;
+    const words = checkCourse(course, this.clock.now(), priceErrors(pricePence));
     return this.uow.run(principal.councilId, async (tx) => {
       const {councilId, personId: writtenBy} = principal;
       const made = await tx.insert(MemberCourse, {
-        ...course,
-        title: course.title.trim(),
-        place: course.place.trim(),
+        ...words,
+        pricePence,
         councilId,
         writtenBy,
       });
@@ -137,15 +90,4 @@ export class KeepArea {
   private told(tx: Tx, principal: Principal, action: string, kind: string, id: string): Promise<void> {
     return this.audit.record(tx, {...by(principal), action, subject: {kind, id}});
   }
-}
-
-function words(
-  wrong: (field: string, message: string) => void,
-  field: string,
-  value: string,
-  most: number,
-  needed: boolean,
-): void {
-  if (needed && !value.trim()) wrong(field, `Say this in up to ${most} characters.`);
-  else if ([...value].length > most) wrong(field, `Use at most ${most} characters.`);
 }

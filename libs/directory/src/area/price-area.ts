@@ -1,7 +1,8 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {Clock, invalid, isDay, londonDay, notFound, type Day, type FieldError, type Pence} from '@app/kernel';
+import {Clock, invalid, isDay, londonDay, notFound, type Day, type Pence} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
+import {priceErrors} from './check-area.js';
 import {requireManager} from './members-only.js';
 
 export type Priced = 'resource' | 'course';
@@ -23,10 +24,7 @@ export class PriceArea {
     {pricePence, startsOn}: {pricePence: Pence; startsOn: Day},
   ): Promise<void> {
     requireManager(principal);
-    const errors: FieldError[] = [];
-    if (!Number.isInteger(pricePence) || pricePence < 0 || pricePence > 1_000_000) {
-      errors.push({field: 'price_pence', message: 'Enter what it costs, from £0 to £10,000.'});
-    }
+    const errors = priceErrors(pricePence);
     if (!isDay(startsOn) || startsOn < londonDay(this.clock.now())) {
       errors.push({field: 'starts_on', message: 'Enter today or a day that is still to come.'});
     }

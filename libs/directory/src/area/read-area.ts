@@ -43,12 +43,17 @@ export interface CourseView {
   startsAt: Date;
   endsAt: Date;
   places: number;
+  /** For the reader: those who wait longer come before them. */
   left: number;
+  /** How many wait. */
+  waiting: number;
   pricePence: Pence;
   later: PriceFrom | null;
   cancelled: boolean;
   /** The reader has a place, and what they owe for it. */
   mine: {charge: OwnCharge | null} | null;
+  /** The reader waits: how many come before them, and until when a place is kept for them. */
+  waits: {before: number; keptUntil: Date | null} | null;
 }
 
 export interface AreaView {
@@ -60,6 +65,8 @@ export interface AreaView {
 
 export interface CourseWithPeople extends CourseView {
   people: {placeId: string; name: string; takenAt: Date; charge: OwnCharge | null}[];
+  /** In their order. */
+  queue: {id: string; name: string; askedAt: Date; keptUntil: Date | null}[];
 }
 
 /** What members find, and what the coordinator keeps for them. */
@@ -97,7 +104,13 @@ export class ReadArea {
          WHERE p.member_course_id = $1 AND p.given_up_at IS NULL ORDER BY p.taken_at, p.id`,
         [id],
       );
-      return {...course, people};
+      const queue = await tx.query<CourseWithPeople['queue']>(
+        `SELECT w.id, n.name, w.asked_at AS "askedAt", w.kept_until AS "keptUntil"
+         FROM course_waiting w JOIN person n ON n.id = w.person_id
+         WHERE w.member_course_id = $1 AND ${WAITS} ORDER BY w.asked_at, w.id`,
+        [id],
+      );
+      return {...withInstant(course), people, queue};
     });
   }
 
@@ -126,10 +139,18 @@ export class ReadArea {
        ORDER BY "startsAt", id LIMIT 100`,
       [personId, today, now, member],
     );
-    return {resources, courses, charges: await ownCharges(tx, personId)};
+    return {resources, courses: courses.map(withInstant), charges: await ownCharges(tx, personId)};
   }
 }
 
+/** Within JSON an instant is text. */
+function withInstant<C extends CourseView>(course: C): C {
+  const {waits} = course;
+  return waits?.keptUntil ? {...course, waits: {...waits, keptUntil: new Date(waits.keptUntil)}} : course;
+}
+
+/** Those who wait: neither have they a place, nor did they let one go by. */
+const WAITS = `w.left_at IS NULL AND (w.kept_until IS NULL OR w.kept_until > now())`;
 const chargeOf = (which: string) => `
   (SELECT json_build_object('id', x.id, 'reference', ${REFERENCE}, 'amountPence', x.amount_pence, 'paidOn', x.paid_on)
    FROM area_charge x WHERE ${which} AND x.ended_on IS NULL)`;
@@ -153,7 +174,12 @@ const RESOURCES = `
 
 const COURSES = `
   SELECT c.id, c.title, c.text, c.place, c.starts_at AS "startsAt", c.ends_at AS "endsAt", c.places,
-         c.places - (SELECT count(*)::int FROM course_place p WHERE p.member_course_id = c.id AND p.given_up_at IS NULL) AS left,
+         greatest(course_places_left(c.id, $1), 0) AS left,
+         (SELECT count(*)::int FROM course_waiting w WHERE w.member_course_id = c.id AND ${WAITS}) AS waiting,
+         (SELECT json_build_object('keptUntil', w.kept_until, 'before',
+            (SELECT count(*) FROM course_waiting o WHERE o.member_course_id = c.id AND o.left_at IS NULL
+               AND (o.kept_until IS NULL OR o.kept_until > now()) AND (o.asked_at, o.id) < (w.asked_at, w.id)))
+          FROM course_waiting w WHERE w.member_course_id = c.id AND w.person_id = $1 AND ${WAITS}) AS waits,
          area_price_on(NULL, c.id, $2) AS "pricePence", ${later('f.member_course_id = c.id', '$2')} AS later,
          c.cancelled_at IS NOT NULL AS cancelled,
          (SELECT json_build_object('charge', ${chargeOf('x.course_place_id = p.id')}) FROM course_place p

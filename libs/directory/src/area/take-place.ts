@@ -4,14 +4,16 @@ import {Clock, notFound} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {notTaken} from './area.errors.js';
 import {requireMember} from './members-only.js';
+import {OfferPlaces} from './offer-places.js';
 
-/** A place on a course: taken while there is one, given up before it begins. */
+/** A place on a course: taken while there is one, given up before it begins, and then offered to whoever waits. */
 @Injectable()
 export class TakePlace {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
+    private readonly offers: OfferPlaces,
   ) {}
 
   /** @throws FORBIDDEN, NOT_FOUND, COURSE_FULL, COURSE_CLOSED, PLACE_TAKEN */
@@ -46,6 +48,7 @@ export class TakePlace {
       if (count === 0) throw notFound('place');
       const subject = {kind: 'member_course', id: courseId};
       await this.audit.record(tx, {...by(principal), action: 'course.place_given_up', subject});
+      await this.offers.run(tx, councilId, courseId);
     });
   }
 }

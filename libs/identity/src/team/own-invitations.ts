@@ -23,13 +23,15 @@ export class OwnInvitations {
     private readonly clock: Clock,
   ) {}
 
+  /** Of nobody whom they have blocked: who asks does not learn of it. */
   list(principal: Principal): Promise<Invitation[]> {
     if (principal.actingFor) return Promise.resolve([]);
     return this.uow.run(principal.councilId, (tx) =>
       tx.query<Invitation[]>(
         `SELECT i.id, o.name AS organisation, i.role, p.name AS "invitedBy"
          FROM organisation_invitation i JOIN organisation o ON o.id = i.organisation_id JOIN person p ON p.id = i.invited_by
-         WHERE i.email = (SELECT lower(email) FROM account WHERE person_id = $1) AND i.answer IS NULL ORDER BY i.invited_at, i.id`,
+         WHERE i.email = (SELECT lower(email) FROM account WHERE person_id = $1) AND i.answer IS NULL
+           AND NOT wants_nothing_of($1, i.invited_by) ORDER BY i.invited_at, i.id`,
         [principal.personId],
       ),
     );

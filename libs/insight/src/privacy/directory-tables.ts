@@ -36,6 +36,11 @@ export const DIRECTORY_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: 'member_course_id person_id taken_at given_up_at',
     of: 't.person_id = $1',
   },
+  course_waiting: {
+    category: 'register',
+    columns: 'member_course_id person_id asked_at kept_until left_at',
+    of: 't.person_id = $1',
+  },
   area_price: {
     category: 'staff',
     columns: 'member_resource_id member_course_id price_pence starts_on recorded_by recorded_at',

@@ -14,7 +14,6 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   employment_rate: 'what the law and a council say that employing costs',
   figure_target: 'what share a council aims at',
   geography_edition: 'editions of postcodes',
-  holiday_rule: 'the law’s holidays',
   hours_rule: 'how hours are approved',
   identity_provider: 'issuers that a council trusts',
   reminder_rule: 'when people are reminded of visits',

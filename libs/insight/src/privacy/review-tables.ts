@@ -34,7 +34,7 @@ export const REVIEW_TABLES: Readonly<Record<string, PersonalTable>> = {
   surplus_letter: {
     category: 'money',
     columns:
-      'line_id given_pence spent_pence promised_pence ring_fenced_pence weeks weekly_pence surplus_pence sent_by sent_at answer_by answer answer_text answered_by answered_how answered_at decision decided_pence decision_reason look_again_on decided_by decided_at emptied_at',
+      'line_id given_pence spent_pence promised_pence ring_fenced_pence weeks weekly_pence surplus_pence reclaimed_pence own_given_pence own_unpaid_pence own_left_pence own_surplus_pence contribution_first sent_by sent_at answer_by answer answer_text answered_by answered_how answered_at decision decided_pence decision_reason look_again_on decided_by decided_at emptied_at',
     of: `t.line_id IN (${LINES})`,
   },
   fund_term: {

@@ -1,21 +1,20 @@
 import {Injectable} from '@nestjs/common';
 import type {Principal} from '@app/identity';
-import {prepared, UnitOfWork} from '@app/platform';
+import {prepared} from '@app/platform';
+import {DataSource} from 'typeorm';
 
 /** How somebody wants things to be written for them, on pages too while nothing else was chosen there. */
 @Injectable()
 export class OwnReading {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(private readonly dataSource: DataSource) {}
 
-  /** Null where they never said. */
-  of({councilId, personId}: Principal): Promise<{language: string; easy: boolean} | null> {
-    return this.uow.run(councilId, async (tx) => {
-      const [row] = await prepared<{language: string; easy: boolean}[]>(
-        tx,
-        `SELECT language, format = 'easy_read' AS easy FROM contact_preference WHERE person_id = $1`,
-        [personId],
-      );
-      return row ?? null;
-    });
+  /** Null where they never said. Every page asks it, so it takes one statement and no transaction. */
+  async of({councilId, personId}: Principal): Promise<{language: string; easy: boolean} | null> {
+    const [row] = await prepared<{language: string; easy: boolean}[]>(
+      this.dataSource,
+      `SELECT language, easy FROM own_reading($1, $2)`,
+      [councilId, personId],
+    );
+    return row ?? null;
   }
 }

@@ -12,6 +12,8 @@ import {changeDecided} from './change-decided.js';
 import {changeWaiting} from './change-waiting.js';
 import {communityLink, communityWaiting} from './community.js';
 import {courseCalledOff} from './course-called-off.js';
+import {courseMoved} from './course-moved.js';
+import {coursePlaceFree} from './course-place-free.js';
 import {coverAsked, coverTold} from './cover.js';
 import {deferralOver} from './deferral-over.js';
 import {deferredWaits} from './deferred-waits.js';
@@ -75,6 +77,8 @@ export const TEMPLATES = {
   invoice_told: invoiceTold,
   place_free: placeFree,
   course_called_off: courseCalledOff,
+  course_moved: courseMoved,
+  course_place_free: coursePlaceFree,
   shared_told: sharedTold,
   visits_ahead: visitsAhead,
   application_decided: applicationDecided,

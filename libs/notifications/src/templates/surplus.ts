@@ -11,6 +11,9 @@ export interface SurplusWritten {
   weeks: number;
   weeklyPence: number;
   surplusPence: number;
+  /** What the person put in themselves, and how much of what is left over that is. */
+  ownGivenPence: number;
+  ownSurplusPence: number;
   answerBy: string;
   /** Whose budget it is, for who acts for them. */
   forName: string;
@@ -42,6 +45,12 @@ export function surplusSteps(sum: Omit<SurplusWritten, 'letterId' | 'purpose' | 
     `Left: ${formatPounds(sum.surplusPence + keep)}`,
     `You may keep ${sum.weeks} weeks of ${formatPounds(sum.weeklyPence)}: ${formatPounds(keep)}`,
     `Left over: ${formatPounds(sum.surplusPence)}`,
+    ...(sum.ownGivenPence
+      ? [
+          `Of this your own part, which stays yours: ${formatPounds(sum.ownSurplusPence)}`,
+          `What the council may ask back at most: ${formatPounds(sum.surplusPence - sum.ownSurplusPence)}`,
+        ]
+      : []),
   ];
 }
 

@@ -64,6 +64,14 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
     forName: HOLDER,
   },
   course_called_off: {course: 'Safeguarding adults', startsAt: '2027-03-02T09:30:00Z', paidPence: 1_250},
+  course_moved: {
+    ...{course: 'Safeguarding adults', place: 'County Hall'},
+    ...{startsAt: '2027-03-02T09:30:00Z', endsAt: '2027-03-02T12:30:00Z'},
+  },
+  course_place_free: {
+    ...{course: 'Safeguarding adults', startsAt: '2027-03-02T09:30:00Z'},
+    ...{keptUntil: '2027-02-20T10:00:00Z', pricePence: 1_250},
+  },
   shared_told: {
     ...{path: `/shared/${ID}`, title: 'Trip to the lake', what: 'away', forName: HOLDER},
     ...{name: 'Dorothy Hill', visits: 2, firstOn: '2027-03-02'},
@@ -151,6 +159,7 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   surplus_written: {
     ...{letterId: ID, purpose: 'Support at home', givenPence: 480_000, spentPence: 190_000, promisedPence: 12_000},
     ...{ringFencedPence: 30_000, weeks: 8, weeklyPence: 20_000, surplusPence: 88_000, answerBy: '2027-04-02'},
+    ...{ownGivenPence: 96_000, ownSurplusPence: 17_600},
     forName: HOLDER,
   },
   surplus_decided: {
@@ -182,7 +191,9 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   visits_moved: 'To both sides: other times are proposed, agreed or refused',
   visits_told: 'To both sides: what happened to visits, or to the money for them',
   hours_told: 'To a holder: hours wait for a yes; to a PA or provider: what became of them',
-  course_called_off: 'To whoever has a place on a course: it is called off',
+  course_called_off: 'To whoever has a place on a course, or waits for one: it is called off',
+  course_moved: 'To whoever has a place on a course: it is at another time or place',
+  course_place_free: 'To somebody who waits for a place on a course: one is free',
   shared_told: 'To everybody who shares support: who joins, leaves or is away',
   visits_ahead: 'To whoever is supported and whoever comes: visits of the coming day',
   place_free: 'To somebody who waits for a place in a group: one is free',

@@ -35,15 +35,24 @@ function blockHtml(block: PaperBlock): string {
       return `<ul>${block.items.map((each) => `<li>${escape(each)}</li>`).join('')}</ul>`;
     case 'facts':
       return `<dl>${block.facts.map(([label, value]) => `<div><dt>${escape(label)}</dt><dd class="lines">${escape(value)}</dd></div>`).join('')}</dl>`;
+    case 'bars':
     case 'table': {
       const head = block.head.map((each) => `<th scope="col">${escape(each)}</th>`).join('');
-      const rows = block.rows.map(([first = '', ...rest]) => {
-        const cells = rest.map((each) => `<td>${escape(each)}</td>`).join('');
+      const rows = block.rows.map((row) => {
+        const [[first = '', ...rest], bar] = Array.isArray(row) ? [row, ''] : [row.cells, barOf(row.share)];
+        const cells = rest
+          .map((each, index) => `<td>${escape(each)}${index === rest.length - 1 ? bar : ''}</td>`)
+          .join('');
         return `<tr><th scope="row">${escape(first)}</th>${cells}</tr>`;
       });
       return `<div class="wide" role="region" aria-label="${escape(block.caption)}" tabindex="0"><table><caption>${escape(block.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
     }
   }
+}
+
+/** The number beside it says the same. */
+function barOf(share: number): string {
+  return `<svg width="100%" height="10" aria-hidden="true"><rect width="${Math.round(share * 100)}%" height="10" fill="#0b5a5c"/></svg>`;
 }
 
 const ENTITIES: Record<string, string> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'};

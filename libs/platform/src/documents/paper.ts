@@ -18,4 +18,11 @@ export type PaperBlock =
   | {kind: 'text'; text: string}
   | {kind: 'facts'; facts: [label: string, value: string][]}
   | {kind: 'list'; items: string[]}
-  | {kind: 'table'; caption: string; head: string[]; rows: string[][]; widths?: number[]};
+  | {kind: 'table'; caption: string; head: string[]; rows: string[][]; widths?: number[]}
+  | {kind: 'bars'; caption: string; head: string[]; rows: BarRow[]; widths?: number[]};
+
+/** A row of a table that is drawn as well: its bar is as long as `share`, from nought to one. */
+export interface BarRow {
+  cells: string[];
+  share: number;
+}

@@ -153,6 +153,13 @@ import {Reminders1764530001000} from './1764530001000-reminders.js';
 import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
 import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
 import {PicturesTakenDown1764600000000} from './1764600000000-pictures-taken-down.js';
+import {CourseWaiting1764610000000} from './1764610000000-course-waiting.js';
+import {DevelopmentByTheClock1764610001000} from './1764610001000-development-by-the-clock.js';
+import {WhoWantsNothingOfWhom1764610002000} from './1764610002000-who-wants-nothing-of-whom.js';
+import {OwnPartOfSurplus1764620000000} from './1764620000000-own-part-of-surplus.js';
+import {HolidaysInOnePlace1764620010000} from './1764620010000-holidays-in-one-place.js';
+import {ReversalsMirror1764620020000} from './1764620020000-reversals-mirror.js';
+import {OwnReading1764620030000} from './1764620030000-own-reading.js';
 import {OnePersonOnePlace1764630000000} from './1764630000000-one-person-one-place.js';
 import {PaidWhilePaused1764630001000} from './1764630001000-paid-while-paused.js';
 import {PlansOfTriggers1764650000000} from './1764650000000-plans-of-triggers.js';
@@ -314,6 +321,13 @@ export const migrations = [
   NamedWorkers1764530002000,
   SearchWordsInline1764540000000,
   PicturesTakenDown1764600000000,
+  CourseWaiting1764610000000,
+  DevelopmentByTheClock1764610001000,
+  WhoWantsNothingOfWhom1764610002000,
+  OwnPartOfSurplus1764620000000,
+  HolidaysInOnePlace1764620010000,
+  ReversalsMirror1764620020000,
+  OwnReading1764620030000,
   OnePersonOnePlace1764630000000,
   PaidWhilePaused1764630001000,
   PlansOfTriggers1764650000000,

@@ -51,6 +51,14 @@ export class PdfBlocks {
         const rows = block.facts.map(([label, value]) => [label, value]);
         return this.table(section, {head: [], rows, widths: [1, 3]});
       }
+      case 'bars':
+        this.text(section, 'P', block.caption, 'bold');
+        return this.table(section, {
+          head: block.head,
+          rows: block.rows.map(({cells}) => cells),
+          widths: block.widths ?? block.head.map(() => 1),
+          bars: block.rows.map(({share}) => share),
+        });
       case 'table':
         this.text(section, 'P', block.caption, 'bold');
         return this.table(section, {

@@ -15,13 +15,21 @@ export interface PdfTable {
   rows: readonly (readonly string[])[];
   /** In shares of the line. */
   widths: readonly number[];
+  /** Of each row how long its bar is, from nought to one: drawn to the right of the last column. */
+  bars?: readonly number[];
 }
 
+/** As much of the line as the bars of a drawn table have. */
+const BARS = 0.45;
+const BAR_HEIGHT = 8;
+const BAR_COLOUR = '#0b5a5c';
+
 /** Rows that stay whole on a page; the head comes again on each page, for the eye alone after the first. */
-export function drawTable(document: Document, table: Structure, {head, rows, widths}: PdfTable, scale = 1): void {
+export function drawTable(document: Document, table: Structure, {head, rows, widths, bars}: PdfTable, scale = 1): void {
   const size = scale === 1 ? SIZE : LARGE * scale;
   const {left, right, bottom} = document.page.margins;
-  const share = (document.page.width - left - right) / widths.reduce((sum, each) => sum + each, 0);
+  const wide = document.page.width - left - right;
+  const share = (wide * (bars ? 1 - BARS : 1)) / widths.reduce((sum, each) => sum + each, 0);
   const columns = widths.map((each) => each * share);
   const end = document.page.height - bottom;
   const row = (cells: readonly string[], types: readonly Cell[]) => {
@@ -42,11 +50,13 @@ export function drawTable(document: Document, table: Structure, {head, rows, wid
       head,
       head.map((): Cell => 'column'),
     );
-  for (const cells of rows)
+  rows.forEach((cells, place) => {
     row(
       cells,
       cells.map((_, index): Cell => (index === 0 ? 'row' : 'TD')),
     );
+    if (bars) drawBar(document, {x: left + wide * (1 - BARS), width: wide * BARS * (bars[place] ?? 0)}, size);
+  });
   table.end();
 }
 
@@ -83,6 +93,15 @@ function draw(
     .stroke(LINE);
   document.endMarkedContent();
   document.y = top + height;
+}
+
+/** Beside the row that was just drawn; the numbers in it say the same, so it is no part of what is read. */
+function drawBar(document: Document, {x, width}: {x: number; width: number}, size: number): void {
+  if (width <= 0) return;
+  const height = (BAR_HEIGHT * size) / SIZE;
+  document.markContent('Artifact');
+  document.rect(x, document.y - height - PADDING, width, height).fill(BAR_COLOUR);
+  document.endMarkedContent();
 }
 
 function repeat(document: Document, head: readonly string[], columns: readonly number[], size: number): void {

@@ -59,8 +59,8 @@ export class DevelopEnterprise {
         if (enquiry.wants === 'pa')
           throw invalid({field: 'enquiry', message: 'Somebody who wants to be a PA applies to the register.'});
         const [row] = await tx.query<{id: string}[]>(
-          `INSERT INTO development (council_id, enquiry_id, begun_by) VALUES ($1, $2, $3) RETURNING id`,
-          [principal.councilId, enquiryId, principal.personId],
+          `INSERT INTO development (council_id, enquiry_id, begun_by, begun_at) VALUES ($1, $2, $3, $4) RETURNING id`,
+          [principal.councilId, enquiryId, principal.personId, this.clock.now()],
         );
         const {id} = row as {id: string};
         const {tasks} = await ruleOn(tx, londonDay(this.clock.now()));
@@ -212,9 +212,9 @@ export class DevelopEnterprise {
     {kind, toState, text, resourceId = null}: NewEvent,
   ): Promise<void> {
     await tx.query(
-      `INSERT INTO development_event (council_id, development_id, kind, to_state, text, member_resource_id, recorded_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [councilId, id, kind, toState, text, resourceId, personId],
+      `INSERT INTO development_event (council_id, development_id, kind, to_state, text, member_resource_id, recorded_by, recorded_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [councilId, id, kind, toState, text, resourceId, personId, this.clock.now()],
     );
   }
 

@@ -5,6 +5,7 @@ import {Allow, Current, type Principal} from '@app/identity';
 import {DomainError, invalid} from '@app/kernel';
 import {problemOf, type Upload} from '@app/platform';
 import type {FastifyReply, FastifyRequest} from 'fastify';
+import type {TypedValues} from '../../forms/typed-input.js';
 import {readUpload} from '../../forms/upload.js';
 import {TAKES_FILE} from '../../security/csrf.js';
 import {decode} from '../imports/read-sheet.js';
@@ -38,8 +39,10 @@ export class AllocationsPageController {
   @Post()
   @RouteConfig(TAKES_FILE)
   async send(@Req() request: FastifyRequest, @Current() principal: Principal, @Res() reply: FastifyReply) {
+    let typed: TypedValues = {};
     try {
       const upload = await readUpload(request, reply);
+      typed = {dates: upload.fields.dates ?? ''};
       const text = await textOf(upload);
       const dates = DATE_FORMATS.includes(upload.fields.dates as DateFormat)
         ? (upload.fields.dates as DateFormat)
@@ -49,7 +52,7 @@ export class AllocationsPageController {
       return await reply.code(200).view('journeys/allocations/nothing', rowsPart(preview.rows, preview.totals));
     } catch (error) {
       if (!(error instanceof DomainError) || !error.fields.length) throw error;
-      return reply.code(problemOf(error).status).view(NEW, {sample: SAMPLE, errors: error.fields});
+      return reply.code(problemOf(error).status).view(NEW, {sample: SAMPLE, errors: error.fields, values: typed});
     }
   }
 }

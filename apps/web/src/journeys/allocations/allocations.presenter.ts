@@ -1,6 +1,6 @@
 import type {AllocationImportView, ImportTotals, PlannedRow, RowOutcome} from '@app/allocations';
 import type {Principal} from '@app/identity';
-import {formatPounds} from '../../words/figures.js';
+import {formatNumber, formatPounds} from '../../words/figures.js';
 import {t, words} from '../../words/t.js';
 
 const MOST_SHOWN = 300;
@@ -49,12 +49,13 @@ export function rowsPart(rows: readonly PlannedRow[], totals: ImportTotals, all 
   const shown = first.slice(0, MOST_SHOWN);
   return {
     totals: [
-      {label: t('Rows'), value: String(totals.rows)},
-      {label: t('New'), value: String(totals.created)},
-      {label: t('Changed'), value: String(totals.changed)},
-      {label: t('As they are'), value: String(totals.unchanged)},
-      {label: t('Rejected'), value: String(totals.rejected)},
+      {label: t('Rows'), value: formatNumber(totals.rows)},
+      {label: t('New'), value: formatNumber(totals.created)},
+      {label: t('Changed'), value: formatNumber(totals.changed)},
+      {label: t('As they are'), value: formatNumber(totals.unchanged)},
+      {label: t('Rejected'), value: formatNumber(totals.rejected)},
       {label: t('Gross a week, without rejected rows'), value: formatPounds(totals.grossWeeklyPence)},
+      {label: t('Contributions a week, without rejected rows'), value: formatPounds(totals.contributionPence)},
     ],
     rows: shown.map((each) => ({
       ...each,
@@ -80,7 +81,7 @@ function keptRows({outcome, finishedAt, totals}: AllocationImportView): number {
   return totals.rejected + (finishedAt ? 0 : totals.created + totals.changed);
 }
 
-/** The rejected rows as a file to mend and send again, with why beside each. */
+/** The rejected rows as a file to mend and send again, with why beside each; what could not be read is as it was sent. */
 export function rejectsFile(rows: readonly PlannedRow[]): (string | number)[][] {
   const pounds = (pence: number) => (pence / 100).toFixed(2);
   return [
@@ -88,11 +89,17 @@ export function rejectsFile(rows: readonly PlannedRow[]): (string | number)[][] 
       ...['Person reference', 'Name', 'Budget agreement ID', 'Start', 'End', 'Gross weekly', 'Client contribution'],
       ...['Frequency', 'Deployment', 'Payment day', 'Review date', 'Restrictions', 'What is wrong'],
     ],
-    ...rows.map(({content, errors}) => [
-      ...[content.personReference, content.name, content.agreement, content.startsOn, content.endsOn ?? ''],
-      ...[pounds(content.grossWeeklyPence), pounds(content.contributionPence), content.frequency, content.deployment],
-      ...[content.paymentDay ?? '', content.reviewOn ?? '', content.restriction ?? ''],
-      errors.map(({field, message}) => `${field}: ${message}`).join(' '),
-    ]),
+    ...rows.map(({content, errors}) => {
+      const cell = (field: string, value: string) => errors.find((each) => each.field === field)?.typed ?? value;
+      return [
+        ...[content.personReference, content.name, content.agreement],
+        ...[cell('start', content.startsOn), cell('end', content.endsOn ?? '')],
+        cell('gross_weekly', pounds(content.grossWeeklyPence)),
+        cell('client_contribution', pounds(content.contributionPence)),
+        ...[cell('frequency', content.frequency), content.deployment, content.paymentDay ?? ''],
+        ...[cell('review_date', content.reviewOn ?? ''), content.restriction ?? ''],
+        errors.map(({field, message}) => `${COLUMN[field] ?? field}: ${message}`).join(' '),
+      ];
+    }),
   ];
 }

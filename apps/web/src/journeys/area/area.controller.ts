@@ -1,5 +1,5 @@
 import {Controller, Get, Param, Post, Render, Res} from '@nestjs/common';
-import {isOwing, isToRepay, ReadArea, ResourceFiles, TakePlace, TakeResource} from '@app/directory';
+import {isOwing, isToRepay, ReadArea, ResourceFiles, TakePlace, TakeResource, WaitForCourse} from '@app/directory';
 import {Allow, Current, type Principal} from '@app/identity';
 import {IdParam, sendFile} from '@app/platform';
 import {isUUID} from 'class-validator';
@@ -17,6 +17,7 @@ export class AreaController {
     private readonly area: ReadArea,
     private readonly places: TakePlace,
     private readonly takes: TakeResource,
+    private readonly waits: WaitForCourse,
     private readonly files: ResourceFiles,
   ) {}
 
@@ -47,6 +48,18 @@ export class AreaController {
   }
 
   @Allow('area:use')
+  @Post('courses/:id/wait')
+  wait(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+    return this.act(principal, reply, () => this.waits.join(principal, id));
+  }
+
+  @Allow('area:use')
+  @Post('courses/:id/leave')
+  leave(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+    return this.act(principal, reply, () => this.waits.leave(principal, id));
+  }
+
+  @Allow('area:use')
   @Post('resources/:id/take')
   takeResource(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
     return this.act(principal, reply, () => this.takes.run(principal, id));
@@ -65,11 +78,11 @@ export class AreaController {
   }
 
   private async act(principal: Principal, reply: FastifyReply, work: () => Promise<void>) {
-    const page = await this.show(principal);
     try {
       await work();
     } catch (error) {
-      return showRefusal(reply, VIEW, {...page, values: {}}, error);
+      // As it is now: somebody else was quicker, and one can wait.
+      return showRefusal(reply, VIEW, {...(await this.show(principal)), values: {}}, error);
     }
     return reply.redirect('/members-area', 303);
   }

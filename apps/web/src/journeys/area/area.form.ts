@@ -1,5 +1,9 @@
-import {RESOURCE_KINDS, type ResourceKind} from '@app/directory';
+import {RESOURCE_KINDS, type CourseWords, type ResourceKind} from '@app/directory';
+import {londonInstant} from '@app/kernel';
 import {ChoiceInput, DayInput, PoundsInput, TextInput, TimeInput} from '../../forms/inputs.js';
+import {RESOURCE_WORDS} from '../../words/area-words.js';
+
+export const KINDS = {kinds: RESOURCE_KINDS.map((value) => ({value, text: RESOURCE_WORDS[value]}))};
 
 export class ResourceForm {
   @ChoiceInput('What it is', RESOURCE_KINDS)
@@ -27,7 +31,7 @@ export class PriceForm {
   starts: string;
 }
 
-export class CourseForm {
+export class CourseWordsForm {
   @TextInput('Its title', {max: 120})
   course: string;
 
@@ -48,9 +52,24 @@ export class CourseForm {
 
   @TextInput('How many places there are', {max: 3})
   places: string;
+}
 
+export class CourseForm extends CourseWordsForm {
   @PoundsInput('What it costs', {optional: true, most: 1_000_000})
   price: number | null;
+}
+
+export const COURSE_BOXES = {
+  ...{starts_at: 'day-day', ends_at: 'to', price_pence: 'price', title: 'course', text: 'about'},
+  places: 'places',
+};
+
+export function courseOf({course: title, about, place, day, from, to, places}: CourseWordsForm): CourseWords {
+  return {
+    ...{title, text: about ?? '', place},
+    ...{startsAt: londonInstant(day, from), endsAt: londonInstant(day, to)},
+    places: /^\d{1,3}$/.test(places) ? Number(places) : 0,
+  };
 }
 
 /** Boxes of the price, by the fields of the use case. */

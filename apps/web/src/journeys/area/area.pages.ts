@@ -1,5 +1,6 @@
 import type {Type} from '@nestjs/common';
 import {AreaController} from './area.controller.js';
+import {ChangeAreaController} from './change-area.controller.js';
 import {CouncilAreaController} from './council-area.controller.js';
 import {CouncilChargesController} from './council-charges.controller.js';
 import {CouncilCoursesController} from './council-courses.controller.js';
@@ -8,6 +9,7 @@ import {CouncilCoursesController} from './council-courses.controller.js';
 export const AREA_PAGES: Type[] = [
   AreaController,
   CouncilAreaController,
+  ChangeAreaController,
   CouncilCoursesController,
   CouncilChargesController,
 ];

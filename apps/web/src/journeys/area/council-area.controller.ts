@@ -1,6 +1,6 @@
 import {Body, Controller, Get, Param, Post, Render, Req, Res} from '@nestjs/common';
 import {RouteConfig} from '@nestjs/platform-fastify';
-import {AreaCharges, KeepArea, PriceArea, ReadArea, RESOURCE_KINDS, ResourceFiles} from '@app/directory';
+import {AreaCharges, KeepArea, PriceArea, ReadArea, ResourceFiles} from '@app/directory';
 import {Allow, Current, type Principal} from '@app/identity';
 import {notFound} from '@app/kernel';
 import {IdParam, sendFile} from '@app/platform';
@@ -11,12 +11,12 @@ import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {readUpload} from '../../forms/upload.js';
 import {TAKES_FILE} from '../../security/csrf.js';
 import {RESOURCE_WORDS} from '../../words/area-words.js';
-import {PRICE_BOXES, PriceForm, ResourceForm} from './area.form.js';
+import {KINDS, PRICE_BOXES, PriceForm, ResourceForm} from './area.form.js';
 
 const NEW = 'journeys/area/council-resource-new';
 const ONE = 'journeys/area/council-resource';
 const LIST = '/council/members-area';
-const KINDS = {kinds: RESOURCE_KINDS.map((value) => ({value, text: RESOURCE_WORDS[value]}))};
+const EMPTY = {...KINDS, it: {}};
 
 /** What the coordinator keeps for members: notices, guides, model policies and links. */
 @Controller('council/members-area')
@@ -50,20 +50,20 @@ export class CouncilAreaController {
   @Get('resources/new')
   @Render(NEW)
   form() {
-    return KINDS;
+    return EMPTY;
   }
 
   @Allow('area:manage')
   @Post('resources')
   async add(@Current() principal: Principal, @Body() body: unknown, @Res() reply: FastifyReply) {
     const {form, errors, values} = readForm(ResourceForm, body);
-    if (errors.length) return showAgain(reply, NEW, {...KINDS, errors, values});
+    if (errors.length) return showAgain(reply, NEW, {...EMPTY, errors, values});
     try {
       const {kind, title, text, link, through_on: throughOn} = form;
       const id = await this.keep.add(principal, {kind, title, text: text ?? '', link, throughOn});
       return await reply.redirect(`${LIST}/resources/${id}`, 303);
     } catch (error) {
-      return showRefusal(reply, NEW, {...KINDS, values}, error, {through_on: 'through_on-day'});
+      return showRefusal(reply, NEW, {...EMPTY, values}, error, {through_on: 'through_on-day'});
     }
   }
 

@@ -1,17 +1,16 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {KeepArea, PriceArea, ReadArea} from '@app/directory';
 import {Allow, Current, type Principal} from '@app/identity';
-import {londonInstant} from '@app/kernel';
+import {Clock} from '@app/kernel';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
-import {CourseForm, PRICE_BOXES, PriceForm} from './area.form.js';
+import {COURSE_BOXES, CourseForm, courseOf, PRICE_BOXES, PriceForm} from './area.form.js';
 
 const NEW = 'journeys/area/council-course-new';
 const ONE = 'journeys/area/council-course';
 const PATH = '/council/members-area/courses';
-const BOXES = {starts_at: 'day-day', ends_at: 'to', price_pence: 'price', title: 'course', text: 'about'};
 
 /** Courses for members: offered with so many places, who has one, what it costs, called off. */
 @Controller('council/members-area/courses')
@@ -20,30 +19,26 @@ export class CouncilCoursesController {
     private readonly area: ReadArea,
     private readonly keep: KeepArea,
     private readonly prices: PriceArea,
+    private readonly clock: Clock,
   ) {}
 
   @Allow('area:manage')
   @Get('new')
   @Render(NEW)
   form() {
-    return {};
+    return {it: {}};
   }
 
   @Allow('area:manage')
   @Post()
   async offer(@Current() principal: Principal, @Body() body: unknown, @Res() reply: FastifyReply) {
     const {form, errors, values} = readForm(CourseForm, body);
-    if (errors.length) return showAgain(reply, NEW, {errors, values});
+    if (errors.length) return showAgain(reply, NEW, {it: {}, errors, values});
     try {
-      const {course: title, about, place, day, from, to, places, price} = form;
-      const id = await this.keep.offer(principal, {
-        ...{title, text: about ?? '', place, pricePence: price ?? 0},
-        ...{startsAt: londonInstant(day, from), endsAt: londonInstant(day, to)},
-        places: /^\d{1,3}$/.test(places) ? Number(places) : 0,
-      });
+      const id = await this.keep.offer(principal, {...courseOf(form), pricePence: form.price ?? 0});
       return await reply.redirect(`${PATH}/${id}`, 303);
     } catch (error) {
-      return showRefusal(reply, NEW, {values}, error, BOXES);
+      return showRefusal(reply, NEW, {it: {}, values}, error, COURSE_BOXES);
     }
   }
 
@@ -51,7 +46,8 @@ export class CouncilCoursesController {
   @Get(':id')
   @Render(ONE)
   async one(@Current() principal: Principal, @IdParam() id: string) {
-    return {course: await this.area.course(principal, id)};
+    const course = await this.area.course(principal, id);
+    return {course, open: !course.cancelled && course.startsAt > this.clock.now()};
   }
 
   @Allow('area:manage')

@@ -1,10 +1,11 @@
 import {Controller, Get, Query, Render, Res} from '@nestjs/common';
-import {ReadBudgets, ReadPurchases} from '@app/allocations';
+import {ReadBudgets, ReadPurchases, ReadSurplus} from '@app/allocations';
 import {HolderBookings} from '@app/bookings';
 import {Allow, Current, type Principal} from '@app/identity';
 import {Clock, londonDay} from '@app/kernel';
 import {paperPdf, writeCsv} from '@app/platform';
 import type {FastifyReply} from 'fastify';
+import {printIn} from '../../forms/print-in.js';
 import {statementPaper, statementRows, type StatementLine} from './statement.js';
 
 /** The person's statement: to read, to print, as a tagged PDF, and for a spreadsheet. */
@@ -14,6 +15,7 @@ export class StatementController {
     private readonly budgets: ReadBudgets,
     private readonly purchases: ReadPurchases,
     private readonly bookings: HolderBookings,
+    private readonly surplus: ReadSurplus,
     private readonly clock: Clock,
   ) {}
 
@@ -27,7 +29,7 @@ export class StatementController {
   @Allow('budget:read')
   @Get('pdf')
   async pdf(@Current() principal: Principal, @Query('print') print: unknown, @Res() reply: FastifyReply) {
-    const content = await paperPdf(await this.paper(principal), print === 'large' ? 'large' : 'standard');
+    const content = await paperPdf(await this.paper(principal), printIn(print));
     return reply
       .header('content-disposition', `attachment; filename="budget-${this.today()}.pdf"`)
       .type('application/pdf')
@@ -53,10 +55,12 @@ export class StatementController {
 
   private async lines(principal: Principal): Promise<StatementLine[]> {
     const found: StatementLine[] = [];
+    const parts = new Map((await this.surplus.ownParts(principal)).map((part) => [part.lineId, part]));
     for (const {id} of await this.budgets.lines(principal)) {
       const detail = await this.budgets.line(principal, id, null);
       const causeIds = [...new Set(detail.entries.map((entry) => entry.causeId))];
-      found.push({detail, causes: await this.bookings.causes(principal, causeIds)});
+      const causes = await this.bookings.causes(principal, causeIds);
+      found.push({detail, causes, own: parts.get(id) ?? null});
     }
     return found;
   }

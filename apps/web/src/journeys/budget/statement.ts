@@ -1,7 +1,7 @@
-import type {LineDetail, PurchaseView} from '@app/allocations';
+import type {LineDetail, OwnPart, PeriodFigures, PurchaseView} from '@app/allocations';
 import type {MoneyCause} from '@app/bookings';
 import {londonDay, type Pence} from '@app/kernel';
-import type {Paper, PaperSection} from '@app/platform';
+import type {Paper, PaperBlock, PaperSection} from '@app/platform';
 import {formatDay, formatPounds} from '../../words/figures.js';
 import {t} from '../../words/t.js';
 import {figuresOf, sumOf} from './figures.js';
@@ -10,7 +10,12 @@ import {movements} from './movements.js';
 export interface StatementLine {
   detail: LineDetail;
   causes: readonly MoneyCause[];
+  /** What is left of the person's own part; null where they pay nothing in. */
+  own: OwnPart | null;
 }
+
+/** A year of four-week periods. */
+const MOST_PERIODS = 13;
 
 interface Spent {
   day: string;
@@ -30,11 +35,15 @@ export function statementPaper(
     title: t('Your budget statement'),
     subtitle: t('{{name}}, made on {{day}}', {name: who.holder, day: day(who.today)}),
     author: who.council,
-    sections: lines.map((line) => section(line, purchases)),
+    sections: lines.map((line) => section(line, purchases, who.today)),
   };
 }
 
-function section({detail, causes}: StatementLine, purchases: readonly PurchaseView[]): PaperSection {
+function section(
+  {detail, causes, own}: StatementLine,
+  purchases: readonly PurchaseView[],
+  today: string,
+): PaperSection {
   const {line, period} = detail;
   if (!period) return {heading: line.purpose, blocks: [{kind: 'text', text: t('No money is set for this yet.')}]};
   const spent = spentIn(detail, causes, purchases);
@@ -53,6 +62,7 @@ function section({detail, causes}: StatementLine, purchases: readonly PurchaseVi
         kind: 'facts',
         facts: figuresOf(period).map(({label, pence, hint}) => [`${label} (${hint})`, formatPounds(pence)]),
       },
+      ...ownPart(own),
       ...(spent.length
         ? [
             {
@@ -64,8 +74,43 @@ function section({detail, causes}: StatementLine, purchases: readonly PurchaseVi
             },
           ]
         : [{kind: 'text' as const, text: t('Nothing was spent in this time.')}]),
+      ...overTime(detail.periods, today),
     ],
   };
+}
+
+function ownPart(own: OwnPart | null): PaperBlock[] {
+  if (!own) return [];
+  const sums = {left: formatPounds(own.leftPence), own: formatPounds(own.ownLeftPence)};
+  const text = own.contributionFirst
+    ? t(
+        'Of the {{left}} that is left of all periods, {{own}} is what you put in yourself. It is used before the council’s part, and never taken back.',
+        sums,
+      )
+    : t(
+        'Of the {{left}} that is left of all periods, {{own}} is what you put in yourself. It is never taken back.',
+        sums,
+      );
+  return [{kind: 'text', text}];
+}
+
+/** What was spent in each period up to now, as a table that is drawn as well. */
+function overTime(periods: readonly PeriodFigures[], today: string): PaperBlock[] {
+  const begun = periods.filter((each) => each.startsOn <= today).slice(-MOST_PERIODS);
+  const most = Math.max(...begun.map((each) => each.spentPence));
+  if (begun.length < 2 || most <= 0) return [];
+  return [
+    {
+      kind: 'bars',
+      caption: t('What was spent in each period'),
+      head: [t('Period'), t('Left'), t('Spent')],
+      rows: begun.map(({startsOn, spentPence, availablePence}) => ({
+        cells: [t('From {{day}}', {day: day(startsOn)}), formatPounds(availablePence), formatPounds(spentPence)],
+        share: spentPence / most,
+      })),
+      widths: [2, 1, 1],
+    },
+  ];
 }
 
 /** What the spending of a period went to, the oldest first; what was taken back again is left out. */
@@ -104,7 +149,7 @@ export function statementRows(
   const pounds = (pence: Pence) => (pence / 100).toFixed(2);
   return [
     [t('Budget'), t('From'), t('To'), t('When'), t('What'), t('Amount')],
-    ...lines.flatMap(({detail, causes}) => {
+    ...lines.flatMap(({detail, causes, own}) => {
       const {line, period} = detail;
       if (!period) return [];
       const about = [line.purpose, period.startsOn, period.endsOn];
@@ -113,6 +158,7 @@ export function statementRows(
         [...about, '', t('Given'), pounds(givenPence)],
         ...spentIn(detail, causes, purchases).map((each) => [...about, each.day, each.what, pounds(each.pence)]),
         [...about, '', t('Left'), pounds(period.availablePence)],
+        ...(own ? [[...about, '', t('What you put in yourself, left of all periods'), pounds(own.ownLeftPence)]] : []),
       ];
     }),
   ];

@@ -4,8 +4,9 @@ import {addressDay, isShowable} from '../../presenters/address-day.js';
 import {formatDay, formatTime} from '../../words/figures.js';
 import {t} from '../../words/t.js';
 import {endsNextDay} from '../../presenters/next-day.js';
+import {visitLinks} from './visit-links.js';
 
-export interface ShownVisit extends CalendarVisit {
+export interface ShownVisit extends Pick<CalendarVisit, 'state' | 'side' | 'listing'> {
   /** Who comes, or who is visited. */
   who: string;
   path: string;
@@ -50,7 +51,11 @@ export function spanOfMonth(first: Day): {from: Day; to: Day} {
 export function monthPage(visits: readonly CalendarVisit[], first: Day, today: Day) {
   const {from, to} = spanOfMonth(first);
   const month = first.slice(0, 7);
-  const days = daysOf(visits, from, to, today).map((each) => ({...each, outside: each.day.slice(0, 7) !== month}));
+  const days = daysOf(visits, from, to, today).map((each) => ({
+    ...each,
+    outside: each.day.slice(0, 7) !== month,
+    links: visitLinks(each),
+  }));
   return {
     first,
     days,
@@ -81,15 +86,16 @@ function daysOf(visits: readonly CalendarVisit[], from: Day, to: Day, today: Day
     const on = t('on {{day}}', {day: formatDay(day, {weekday: 'long', year: undefined})});
     return {day, today: day === today, note: bankHoliday(day), on, visits: []};
   });
+  const byDay = new Map(days.map((each) => [each.day, each]));
   for (const visit of visits) {
     if (!TAKES_TIME.includes(visit.state)) continue;
-    const shown = {who: whoOf(visit), path: pathOf(visit), firstName: firstNameOf(visit), time: timeOf(visit)};
-    days[daysBetween(from, londonDay(visit.startsAt))]?.visits.push({...visit, ...shown});
+    const {state, side, listing} = visit;
+    const [who, path, firstName, time] = [whoOf(visit), pathOf(visit), firstNameOf(visit), timeOf(visit)];
+    byDay.get(londonDay(visit.startsAt))?.visits.push({state, side, listing, who, path, firstName, time});
   }
   return days;
 }
 
-/** In the presenter, as a month has hundreds and a template takes ten times as long for each. */
 function timeOf(visit: CalendarVisit): string {
   const times = {startsAt: formatTime(visit.startsAt), endsAt: formatTime(visit.endsAt)};
   return endsNextDay(visit)

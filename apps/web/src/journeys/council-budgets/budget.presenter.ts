@@ -44,7 +44,11 @@ export function lineRows(line: CouncilBudget['lines'][number]): {key: string; va
       ? [
           {
             key: t('Contribution'),
-            value: `${t('{{amount}} a week', {amount: formatPounds(line.contributionWeeklyPence)})}. ${CONTRIBUTION_METHOD_WORDS[line.contributionMethod]}`,
+            value: [
+              t('{{amount}} a week', {amount: formatPounds(line.contributionWeeklyPence)}),
+              CONTRIBUTION_METHOD_WORDS[line.contributionMethod],
+              ...(line.contributionFirst ? [t('It is used before the council’s part')] : []),
+            ].join('. '),
           },
         ]
       : []),

@@ -1,4 +1,13 @@
-import {CYCLES, DEPLOYMENTS, FIGURE_KINDS, FUNDERS, PAID_TO, type FigureKind} from '@app/allocations';
+import {
+  CONTRIBUTION_METHODS,
+  CYCLES,
+  DEPLOYMENTS,
+  FIGURE_KINDS,
+  FUNDERS,
+  PAID_TO,
+  type ContributionMethod,
+  type FigureKind,
+} from '@app/allocations';
 import type {Day, Pence} from '@app/kernel';
 import {ChoiceInput, DayInput, PoundsInput, TextInput} from '../../forms/inputs.js';
 import {NumberInput} from '../../forms/number-input.js';
@@ -49,6 +58,10 @@ export class LineForm {
   @DayInput('Last day', {optional: true}) ends: Day | null;
   @PoundsInput('Amount', {most: MOST}) amount: Pence;
   @PoundsInput('Contribution a week', {most: MOST, optional: true}) contribution: Pence | null;
+  @ChoiceInput('How the contribution is paid', CONTRIBUTION_METHODS, {optional: true})
+  method: ContributionMethod | null;
+  @ChoiceInput('Whose money is used first', ['yes'], {optional: true}) own_first: 'yes' | null;
+  @NumberInput('Weeks that may be kept', {most: 104, optional: true}) weeks: number | null;
   @TextInput('What it may not be used for', {max: 500, optional: true}) restriction: string | null;
   @TextInput('Why', {max: 1_000, optional: true}) restriction_reason: string | null;
   @TextInput('Agreement number', {max: 100, optional: true}) reference: string | null;

@@ -1,12 +1,27 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
-import {CYCLES, DEPLOYMENTS, FUNDERS, OpenLineFor, PAID_TO, type NewLine, type PaidTo} from '@app/allocations';
+import {
+  CONTRIBUTION_METHODS,
+  CYCLES,
+  DEPLOYMENTS,
+  FUNDERS,
+  OpenLineFor,
+  PAID_TO,
+  type NewLine,
+  type PaidTo,
+} from '@app/allocations';
 import {Allow, Current, type Principal} from '@app/identity';
 import {invalid} from '@app/kernel';
 import {IdParam} from '@app/platform';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
-import {CYCLE_WORDS, DEPLOYMENT_WORDS, FUNDER_WORDS, PAID_TO_WORDS} from '../../words/budget-words.js';
+import {
+  CONTRIBUTION_METHOD_WORDS,
+  CYCLE_WORDS,
+  DEPLOYMENT_WORDS,
+  FUNDER_WORDS,
+  PAID_TO_WORDS,
+} from '../../words/budget-words.js';
 import {t} from '../../words/t.js';
 import {LineForm} from './forms.js';
 
@@ -62,6 +77,7 @@ export class OpenLineController {
       places: [{value: '', text: t('As is usual')}, ...items<PaidTo>(Object.values(PAID_TO).flat(), PAID_TO_WORDS)],
       funders: items(FUNDERS, FUNDER_WORDS),
       cycles: items(CYCLES, CYCLE_WORDS),
+      methods: items(CONTRIBUTION_METHODS, CONTRIBUTION_METHOD_WORDS),
     };
   }
 }
@@ -77,6 +93,8 @@ function lineOf(form: LineForm): NewLine {
     ...(form.paid_to && {paidTo: form.paid_to as PaidTo}),
     ...{cycleAnchor: form.starts, startsOn: form.starts, endsOn: form.ends},
     ...(cycle === 'once' ? {weeklyPence: 0, oneOffPence: amount} : {weeklyPence: amount, oneOffPence: 0}),
+    ...{contributionMethod: form.method ?? 'net', contributionFirst: form.own_first === 'yes'},
+    ...(form.weeks !== null && {rollOver: 'surplus_weeks', surplusWeeks: form.weeks}),
     ...{contributionWeeklyPence: form.contribution ?? 0, reference: form.reference || null},
     ...{restriction: form.restriction || null, restrictionReason: form.restriction_reason || null},
   };

@@ -4,6 +4,7 @@ import {ApplicationsPageController} from './applications.controller.js';
 import {BundlePageController} from './bundle.controller.js';
 import {DecideController} from './decide.controller.js';
 import {EnterpriseController} from './enterprise.controller.js';
+import {EnterpriseFiguresController} from './enterprise-figures.controller.js';
 import {EnterprisesController} from './enterprises.controller.js';
 import {EnquiriesController} from './enquiries.controller.js';
 import {CouncilFilesController} from './files.controller.js';
@@ -29,6 +30,7 @@ export const COUNCIL_PAGES: Type[] = [
   SuspensionController,
   StandingController,
   EnquiriesController,
+  EnterpriseFiguresController,
   EnterprisesController,
   EnterpriseController,
   CouncilFilesController,

@@ -8,6 +8,8 @@ interface Counted {
 /** As the page shows them. */
 export interface NamedFigures {
   figures: DevelopmentFigures;
+  /** Where the same are to be had for a spreadsheet. */
+  csv: string;
   reached: Counted[];
   now: Counted[];
   stays: (Counted & {days: number})[];
@@ -26,7 +28,9 @@ export function figureRows(page: NamedFigures): (string | number)[][] {
     rows.map(({label, count}) => [figure, label, count, '', '', '']);
   return [
     HEAD,
+    ['period', `${figures.from ?? ''}/${figures.to ?? ''}`, '', '', '', ''],
     ['enquiries', '', figures.enquiries, '', '', ''],
+    ['newly_listed', '', figures.newlyListed, '', '', ''],
     ['people_supported', '', '', '', figures.peopleSupported, ''],
     ['enquiry_to_listing', '', '', '', '', figures.medianDays ?? ''],
     ...counted('reached', reached),

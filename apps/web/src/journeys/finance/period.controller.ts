@@ -9,6 +9,7 @@ import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {MOVE_WORDS, PURPOSE_WORDS} from '../../words/budget-words.js';
 import {t} from '../../words/t.js';
 import {CloseForm, MoveForm} from './forms.js';
+import {periodSteps} from './period.presenter.js';
 
 const PAGE = 'journeys/finance/period';
 const BOXES = {pence: 'amount', ALLOCATION_INSUFFICIENT: 'amount', NO_NEXT_PERIOD: 'kind', splits: 'amount'};
@@ -76,6 +77,7 @@ export class MoneyPeriodController {
     return {
       done: typeof done === 'string' ? said[done] : undefined,
       period,
+      steps: periodSteps(period),
       over: period.endsOn < today,
       late: period.endsOn < today && period.contributionPaidPence < period.contributionPence,
       moves: moves.map((each) => ({

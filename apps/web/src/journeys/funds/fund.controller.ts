@@ -1,8 +1,9 @@
-import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
+import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
 import {ReadFunds, RecordFundUse, SendFundStatement} from '@app/allocations';
 import {Allow, Current, type Principal} from '@app/identity';
 import {IdParam, paperPdf, writeCsv} from '@app/platform';
 import type {FastifyReply} from 'fastify';
+import {printIn} from '../../forms/print-in.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {LengthForm, minutesIn, UseForm} from './fund.form.js';
@@ -100,9 +101,14 @@ export class FundController {
 
   @Allow('fund:hold')
   @Get('statements/:id/pdf')
-  async pdf(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+  async pdf(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Query('print') print: unknown,
+    @Res() reply: FastifyReply,
+  ) {
     const statement = await this.funds.statement(principal, id);
-    const content = await paperPdf(statementPaper(statement, principal.councilName));
+    const content = await paperPdf(statementPaper(statement, principal.councilName), printIn(print));
     return sendStatement(reply, statement.month, 'pdf', content);
   }
 

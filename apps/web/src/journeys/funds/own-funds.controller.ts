@@ -3,6 +3,7 @@ import {AnswerFundStatement, PoolConsent, ReadFunds} from '@app/allocations';
 import {Allow, Current, type Principal} from '@app/identity';
 import {IdParam, paperPdf, writeCsv} from '@app/platform';
 import type {FastifyReply} from 'fastify';
+import {printIn} from '../../forms/print-in.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {t} from '../../words/t.js';
@@ -44,13 +45,18 @@ export class OwnFundsController {
 
   @Allow('budget:read')
   @Get('statements/:id/pdf')
-  async pdf(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+  async pdf(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Query('print') print: unknown,
+    @Res() reply: FastifyReply,
+  ) {
     const statement = await this.funds.ownStatement(principal, id);
     return sendStatement(
       reply,
       statement.month,
       'pdf',
-      await paperPdf(statementPaper(statement, principal.councilName)),
+      await paperPdf(statementPaper(statement, principal.councilName), printIn(print)),
     );
   }
 

@@ -52,10 +52,16 @@ export function askedWords({receipts, largePence, everyWeeks}: Asked): string[] 
   ];
 }
 
-/** The sum as it is said step by step, the last step being what is left over. */
-export function sumSteps(sum: SurplusSum): {label: string; pence: number; way: '' | '−' | '='}[] {
+interface SumStep {
+  label: string;
+  pence: number;
+  way: '' | '−' | '=';
+}
+
+/** The sum as it is said step by step: to what is left over, and of that to what the council may ask back. */
+export function sumSteps(sum: SurplusSum): SumStep[] {
   const keep = sum.weeks * sum.weeklyPence;
-  const steps: {label: string; pence: number; way: '' | '−' | '='}[] = [
+  const steps: SumStep[] = [
     {label: t('Paid in so far, by the council and by you'), pence: sum.givenPence, way: ''},
     {label: t('Spent'), pence: sum.spentPence, way: '−'},
     {label: t('Set aside or promised for visits'), pence: sum.promisedPence, way: '−'},
@@ -69,8 +75,46 @@ export function sumSteps(sum: SurplusSum): {label: string; pence: number; way: '
       way: '−',
     },
     {label: t('Left over'), pence: sum.surplusPence, way: '='},
+    ...ownSteps(sum),
   ];
   return steps.filter(({way, pence}) => way !== '−' || pence !== 0);
+}
+
+/** Where the person pays something in: what of it is theirs, which stays with them. */
+function ownSteps(sum: SurplusSum): SumStep[] {
+  if (sum.ownGivenPence === 0 || sum.surplusPence <= 0) return [];
+  return [
+    {label: t('Of this your own part, which stays yours'), pence: sum.ownSurplusPence, way: '−'},
+    {label: t('What the council may ask back at most'), pence: sum.mayReclaimPence, way: '='},
+  ];
+}
+
+/** How the person's own part comes about, a sentence each; none where they pay nothing in. */
+export function ownWords(sum: SurplusSum): string[] {
+  if (sum.ownGivenPence === 0) return [];
+  const [own, given] = [formatPounds(sum.ownGivenPence), formatPounds(sum.givenPence)];
+  const left = formatPounds(sum.ownLeftPence);
+  return [
+    t('Of the {{given}} paid in, {{own}} is your own part. The council never takes it back.', {own, given}),
+    sum.contributionFirst
+      ? t('Your own part is used before the council’s: {{left}} of it is left.', {left})
+      : t(
+          'Your part and the council’s are used side by side, as much of each as was paid in: {{left}} of yours is left.',
+          {
+            left,
+          },
+        ),
+    ...(sum.reclaimedPence
+      ? [t('{{amount}} was taken back before. It counts as the council’s.', {amount: formatPounds(sum.reclaimedPence)})]
+      : []),
+    ...(sum.ownUnpaidPence
+      ? [
+          t('{{amount}} of your part is not noted as paid in. It counts as yours here, and is still to be paid.', {
+            amount: formatPounds(sum.ownUnpaidPence),
+          }),
+        ]
+      : []),
+  ];
 }
 
 export function letterCard(letter: SurplusView) {
@@ -78,6 +122,7 @@ export function letterCard(letter: SurplusView) {
   return {
     ...letter,
     steps: sumSteps(letter),
+    own: ownWords(letter),
     answerWords: letter.answer && ANSWER_WORDS[letter.answer].name,
     decisionWords: letter.decision && DECISION_WORDS[letter.decision],
     state: letter.decision
@@ -108,6 +153,7 @@ export function letterPaper(letter: SurplusView, council: string): Paper {
             kind: 'facts',
             facts: sumSteps(letter).map(({label, pence, way}) => [label, `${way} ${formatPounds(pence)}`.trim()]),
           },
+          ...ownWords(letter).map((text) => ({kind: 'text' as const, text})),
         ],
       },
       {

@@ -2,6 +2,7 @@ import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
 import {AnswerSurplus, ReadMonitoring, ReadSurplus, SURPLUS_ANSWERS} from '@app/allocations';
 import {Allow, Current, type Principal} from '@app/identity';
 import {IdParam, paperPdf} from '@app/platform';
+import {printIn} from '../../forms/print-in.js';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
@@ -40,9 +41,14 @@ export class OwnChecksController {
 
   @Allow('budget:read')
   @Get('surplus/:id/pdf')
-  async pdf(@Current() principal: Principal, @IdParam() id: string, @Res() reply: FastifyReply) {
+  async pdf(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Query('print') print: unknown,
+    @Res() reply: FastifyReply,
+  ) {
     const letter = await this.surplus.ownOne(principal, id);
-    const content = await paperPdf(letterPaper(letter, principal.councilName));
+    const content = await paperPdf(letterPaper(letter, principal.councilName), printIn(print));
     return reply
       .header('content-disposition', `attachment; filename="letter-${letter.sentOn}.pdf"`)
       .type('application/pdf')

@@ -38,12 +38,12 @@ export class SamplesController {
     const boxes = {note: `note-${item}`, outcome: `outcome-${item}`};
     if (errors.length) {
       const own = errors.map((each) => ({...each, field: `${each.field}-${item}`}));
-      return showAgain(reply, VIEW, {...page, errors: own, values});
+      return showAgain(reply, VIEW, {...page, looked: item, errors: own, values});
     }
     try {
       await this.samples.look(principal, item, form.outcome, form.note);
     } catch (error) {
-      return showRefusal(reply, VIEW, {...page, values}, error, boxes);
+      return showRefusal(reply, VIEW, {...page, looked: item, values}, error, boxes);
     }
     return reply.redirect(`/council/samples/${id}`, 303);
   }

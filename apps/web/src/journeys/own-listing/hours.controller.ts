@@ -45,7 +45,8 @@ export class WeeklyHoursController {
     const today = londonDay(this.clock.now());
     const {form, errors, values} = readForm(HoursOfWeekForm, body);
     const {bankHolidays} = form;
-    const starts = form.starts ?? today;
+    // A day that cannot be read is among the errors, and is none to reckon from.
+    const starts = typeof form.starts === 'string' ? form.starts : today;
     const before = hoursUntil(listing.patterns, starts, today);
     const week = weeklyHours(form, starts, before.length);
     const wrong = errors.length ? errors : week.errors;

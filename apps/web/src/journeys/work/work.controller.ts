@@ -23,8 +23,8 @@ export class WorkController {
   @Get()
   @Render('journeys/work/work')
   async show(@Current() principal: Principal, @Query('from') wanted: unknown) {
-    const today = londonDay(this.clock.now());
-    const from = addressDay(wanted, today);
+    const now = this.clock.now();
+    const from = addressDay(wanted, londonDay(now));
     const [engagements, requests, hours, diary, register, changes, wishes] = await Promise.all([
       this.engagements.ofWorker(principal),
       this.work.requests(principal),
@@ -34,6 +34,6 @@ export class WorkController {
       this.changes.waiting(principal, 'worker'),
       this.cover.wishes(principal),
     ]);
-    return workPage({engagements, requests, hours, diary, register, changes, wishes, from, today});
+    return workPage({engagements, requests, hours, diary, register, changes, wishes, from, now});
   }
 }

@@ -17,11 +17,12 @@ export interface Work {
   changes: readonly ChangeView[];
   wishes: readonly CoverWish[];
   from: Day;
-  today: Day;
+  now: Date;
 }
 
 /** What the page shows: first what waits for an answer, then the weeks to come. */
-export function workPage({engagements, requests, hours, diary, register, changes, wishes, from, today}: Work) {
+export function workPage({engagements, requests, hours, diary, register, changes, wishes, from, now}: Work) {
+  const today = londonDay(now);
   const terms = engagements.filter((each) => each.state === 'proposed');
   const listings = new Set([...engagements, ...requests, ...diary].map((each) => each.listing.id));
   return {
@@ -41,17 +42,18 @@ export function workPage({engagements, requests, hours, diary, register, changes
     /** Somebody with several listings is told which one each thing is about. */
     several: listings.size > 1,
     register: registerPage(register, today),
-    diary: diaryPage(diary, from, today),
+    diary: diaryPage(diary, from, now),
   };
 }
 
-function diaryPage(visits: readonly PlannedVisit[], from: Day, today: Day) {
+function diaryPage(visits: readonly PlannedVisit[], from: Day, now: Date) {
+  const today = londonDay(now);
   const shown = visits.filter((visit) => visit.state !== 'declined' && visit.state !== 'expired');
   const days = new Map<Day, (PlannedVisit & {soon: boolean})[]>();
   for (const visit of shown) {
     const day = londonDay(visit.startsAt);
     // Two taps ask others, when one cannot come.
-    const soon = visit.state === 'accepted' && day >= today && day < addDays(today, 7);
+    const soon = visit.state === 'accepted' && visit.startsAt > now && day < addDays(today, 7);
     days.set(day, [...(days.get(day) ?? []), {...visit, soon}]);
   }
   return {

@@ -118,23 +118,38 @@ export function weekday(day: Day): number {
   return new Date(utc(day)).getUTCDay() || 7;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** A way of writing days, and those that it wrote already: a page has a hundred, and the same ones come again and again. */
+interface Writing {
+  format: Intl.DateTimeFormat;
+  written: Map<Day, string>;
+}
+
+const MOST_WRITTEN = 5_000;
+const formats = new Map<string, Writing>();
 
 /** Made once for each way of writing: making one takes a hundred times as long as using it. */
-function formatOf(options: Intl.DateTimeFormatOptions, locale: string): Intl.DateTimeFormat {
+function formatOf(options: Intl.DateTimeFormatOptions, locale: string): Writing {
   const key = [locale, ...Object.entries(options)].join();
-  const made =
-    formats.get(key) ??
-    new Intl.DateTimeFormat(locale, {day: 'numeric', month: 'long', year: 'numeric', ...options, timeZone: 'UTC'});
+  const known = formats.get(key);
+  if (known) return known;
+  const usual = {day: 'numeric', month: 'long', year: 'numeric'} as const;
+  const format = new Intl.DateTimeFormat(locale, {...usual, ...options, timeZone: 'UTC'});
+  const made = {format, written: new Map<Day, string>()};
   formats.set(key, made);
   return made;
 }
 
 /** `Tuesday 3 March 2026` */
 export function formatDay(day: Day, options: Intl.DateTimeFormatOptions = {weekday: 'long'}, locale = 'en-GB'): string {
-  const written = formatOf(options, locale).format(utc(day));
+  const {format, written} = formatOf(options, locale);
+  const known = written.get(day);
+  if (known !== undefined) return known;
+  const plain = format.format(utc(day));
   // Some versions of the English locale data put a comma after the weekday.
-  return locale === 'en-GB' ? written.replace(',', '') : written;
+  const said = locale === 'en-GB' ? plain.replace(',', '') : plain;
+  if (written.size >= MOST_WRITTEN) written.clear();
+  written.set(day, said);
+  return said;
 }
 
 /** `9am`, `2:30pm`, `midnight`, `midday`: as GOV.UK writes times. In other languages 09:00 and 14:30. */

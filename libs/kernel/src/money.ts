@@ -75,7 +75,8 @@ function formatElsewhere(amount: Pence, locale: string): string {
 export function formatPounds(amount: Pence, locale = 'en-GB'): string {
   if (locale !== 'en-GB') return formatElsewhere(amount, locale);
   const magnitude = Math.abs(amount);
-  const pounds = Math.trunc(magnitude / 100).toLocaleString('en-GB');
+  const whole = Math.trunc(magnitude / 100);
+  const pounds = whole < 1_000 ? String(whole) : whole.toLocaleString('en-GB');
   const pence = String(magnitude % 100).padStart(2, '0');
   return `${amount < 0 ? '−' : ''}£${pounds}.${pence}`;
 }

@@ -1,19 +1,24 @@
+import {execFile} from 'node:child_process';
 import {randomUUID} from 'node:crypto';
-import {ApplyAllocations, CloseAllocations, Ledger, PrepareAllocations} from '@app/allocations';
-import {FixedClock, londonDay} from '@app/kernel';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+import {Ledger} from '@app/allocations';
+import {FixedClock} from '@app/kernel';
 import {connection, servingOptions, UnitOfWork, type Environment} from '@app/platform';
 import pg from 'pg';
 import {DataSource} from 'typeorm';
-import {somebody, withUseCases} from '../demonstration/use-cases.js';
+import {withUseCases} from '../demonstration/use-cases.js';
 import type {Bench, BenchOptions, BenchReport} from './bench.js';
 import {benchBudgetPage} from './budget-page.js';
-import {startBenchServers} from './bench-servers.js';
+import {startBenchServers, type BenchServers} from './bench-servers.js';
 import {figuresOf, interleaved, type Figures} from './harness.js';
+import type {ImportFigures} from './import-process.js';
 import {benchProof} from './ledger-proof.js';
 import {LINES, linesWorld, once, type LinesWorld} from './lines-world.js';
 
 const ROWS = 20_000;
 const MEGABYTE = 1_048_576;
+const run = promisify(execFile);
 
 /**
  * Holding and committing through the facade beside plain SQL, one hot line, an import, and the proof of it all.
@@ -27,7 +32,7 @@ export const benchAllocations: Bench = async (options, report) => {
       const world = await linesWorld(app, owner);
       await benchHolds(world, servers.environment, options, report);
       await benchBudgetPage({...world, owner}, servers.environment, options, report);
-      await benchImport(world, options.sizes[0] ?? ROWS, report);
+      await benchImport(world, servers, options.sizes[0] ?? ROWS, report);
       if (options.sizes[1]) await benchProof(world, options.sizes[1], owner, report);
     });
   } finally {
@@ -102,32 +107,23 @@ async function sentRaw(pool: pg.Pool, councilId: string, periodId: string): Prom
   }
 }
 
-async function benchImport({app, councilId, staff}: LinesWorld, rows: number, report: BenchReport): Promise<void> {
-  const today = londonDay(new Date());
-  const lines = Array.from(
-    {length: rows},
-    (_, at) => `SW-${at},Person of Number,AG-${at},${today},,310.${10 + (at % 90)},24.50,four-weekly`,
+async function benchImport(
+  {councilId, staff}: LinesWorld,
+  {environment}: BenchServers,
+  rows: number,
+  report: BenchReport,
+) {
+  const {DATABASE_URL, DATABASE_OWNER_URL, DATA_DIR} = environment;
+  const {stdout} = await run(
+    process.execPath,
+    [join(import.meta.dirname, 'import-process.js'), councilId, ...staff, String(rows)],
+    {env: {...process.env, DATABASE_URL, DATABASE_OWNER_URL, DATA_DIR, LOG_LEVEL: 'error'}},
   );
-  const text = ['person_reference,name,agreement,start,end,gross_weekly,client_contribution,frequency', ...lines].join(
-    '\n',
-  );
-  const before = process.memoryUsage().rss;
-  let most = 0;
-  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 100);
-  const begun = performance.now();
-  const [first, second] = staff.map((id) => somebody(councilId, id));
-  if (!first || !second) return;
-  const {id} = await app.get(PrepareAllocations).run(first, {text, dates: 'iso', dryRun: false});
-  const prepared = performance.now();
-  await app.get(CloseAllocations).confirm(second, id ?? '');
-  await app.get(ApplyAllocations).run(councilId, id ?? '');
-  const applied = performance.now();
-  clearInterval(watch);
-  report.line(once('import: read, planned and kept', prepared - begun, rows));
-  report.line(once('import: taken in', applied - prepared, rows));
-  report.note(
-    `allocations: ${Math.round(before / MEGABYTE)} MB before, ${Math.round(most / MEGABYTE)} MB at most while importing ${rows} rows`,
-  );
+  const {readMs, takenMs, before, most} = JSON.parse(stdout) as ImportFigures;
+  report.line(once('import: read, planned and kept', readMs, rows));
+  report.line(once('import: taken in', takenMs, rows));
+  const [had, needed] = [before, most].map((bytes) => Math.round(bytes / MEGABYTE));
+  report.note(`allocations: a process of ${had} MB, ${needed} MB at most while importing ${rows} rows`);
 }
 
 async function timed(clients: number, seconds: number, work: () => Promise<void>): Promise<Figures> {

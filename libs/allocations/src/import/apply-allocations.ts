@@ -10,7 +10,7 @@ import type {ImportContent, RowError} from './import-row.js';
 import {openMany, type OpenedRow} from './open-many.js';
 import {knownLines, planImport} from './plan-import.js';
 
-const BATCH = 1_000;
+const BATCH = 250;
 /** A year of periods is funded at once where there are few rows; of many this and the next, and the rest right after. */
 const DAYS_AHEAD = 364;
 const MANY = 5_000;

@@ -153,6 +153,7 @@ import {Reminders1764530001000} from './1764530001000-reminders.js';
 import {NamedWorkers1764530002000} from './1764530002000-named-workers.js';
 import {SearchWordsInline1764540000000} from './1764540000000-search-words-inline.js';
 import {PicturesTakenDown1764600000000} from './1764600000000-pictures-taken-down.js';
+import {FreeTimesInFewerSteps1764600010000} from './1764600010000-free-times-in-fewer-steps.js';
 import {CourseWaiting1764610000000} from './1764610000000-course-waiting.js';
 import {DevelopmentByTheClock1764610001000} from './1764610001000-development-by-the-clock.js';
 import {WhoWantsNothingOfWhom1764610002000} from './1764610002000-who-wants-nothing-of-whom.js';
@@ -321,6 +322,7 @@ export const migrations = [
   NamedWorkers1764530002000,
   SearchWordsInline1764540000000,
   PicturesTakenDown1764600000000,
+  FreeTimesInFewerSteps1764600010000,
   CourseWaiting1764610000000,
   DevelopmentByTheClock1764610001000,
   WhoWantsNothingOfWhom1764610002000,

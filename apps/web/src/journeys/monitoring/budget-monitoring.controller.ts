@@ -7,7 +7,7 @@ import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {RatingForm} from './monitoring.form.js';
-import {askedWords, ownWords, RATING_WORDS, sumSteps} from './monitoring.words.js';
+import {askedWords, theirWords, RATING_WORDS, sumSteps} from './monitoring.words.js';
 
 const VIEW = 'journeys/monitoring/budget';
 
@@ -54,7 +54,7 @@ export class BudgetMonitoringController {
       asked: {...asked, ratingWords: RATING_WORDS[asked.rating], askedWords: askedWords(asked)},
       history: ratings.map((each) => ({...each, ratingWords: RATING_WORDS[each.rating]})),
       wanted,
-      lines: lines.map((line) => ({...line, steps: sumSteps(line), own: ownWords(line)})),
+      lines: lines.map((line) => ({...line, steps: sumSteps(line, 'council'), own: theirWords(line)})),
       ratings: RATINGS.map((value) => ({
         ...{value, text: RATING_WORDS[value].name},
         hint: {text: RATING_WORDS[value].means},

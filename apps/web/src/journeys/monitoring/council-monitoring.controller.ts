@@ -8,7 +8,7 @@ import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {t} from '../../words/t.js';
 import {SampleForm} from './monitoring.form.js';
-import {letterCard, ownWords, RATING_WORDS, sumSteps} from './monitoring.words.js';
+import {letterCard, theirWords, RATING_WORDS, sumSteps} from './monitoring.words.js';
 
 const LIST = 'journeys/monitoring/council';
 const CHECK = 'journeys/monitoring/letter-check';
@@ -52,7 +52,7 @@ export class CouncilMonitoringController {
   @Render(CHECK)
   async check(@Current() principal: Principal, @IdParam() id: string) {
     const line = await this.surplus.ofLine(principal, id);
-    return {line, steps: sumSteps(line), own: ownWords(line)};
+    return {line, steps: sumSteps(line, 'council'), own: theirWords(line)};
   }
 
   @Allow('budget:manage')
@@ -62,7 +62,12 @@ export class CouncilMonitoringController {
       await this.sends.run(principal, id);
     } catch (error) {
       const line = await this.surplus.ofLine(principal, id);
-      return showRefusal(reply, CHECK, {line, steps: sumSteps(line), own: ownWords(line), values: {}}, error);
+      return showRefusal(
+        reply,
+        CHECK,
+        {line, steps: sumSteps(line, 'council'), own: theirWords(line), values: {}},
+        error,
+      );
     }
     return reply.redirect('/council/monitoring?done=sent', 303);
   }
@@ -72,7 +77,7 @@ export class CouncilMonitoringController {
     const today = londonDay(this.clock.now());
     return {
       lines,
-      letters: letters.map(letterCard),
+      letters: letters.map((letter) => letterCard(letter, 'council')),
       ratings: (await this.monitoring.overdue(principal)).map((each) => ({
         ...each,
         ratingWords: RATING_WORDS[each.rating],

@@ -47,7 +47,7 @@ export class SurplusLetterController {
 
   private async page(principal: Principal, id: string) {
     return {
-      letter: letterCard(await this.surplus.one(principal, id)),
+      letter: letterCard(await this.surplus.one(principal, id), 'council'),
       decisions: SURPLUS_DECISIONS.map((value) => ({value, text: DECISION_WORDS[value]})),
     };
   }

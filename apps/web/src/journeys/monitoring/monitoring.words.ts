@@ -52,17 +52,29 @@ export function askedWords({receipts, largePence, everyWeeks}: Asked): string[] 
   ];
 }
 
+type Reader = 'person' | 'council';
+
 interface SumStep {
   label: string;
   pence: number;
   way: '' | '−' | '=';
 }
 
-/** The sum as it is said step by step: to what is left over, and of that to what the council may ask back. */
-export function sumSteps(sum: SurplusSum): SumStep[] {
+/**
+ * The sum as it is said step by step: to what is left over, and of that to what the council may ask back.
+ * @param who reads it: the person, or the council about them
+ */
+export function sumSteps(sum: SurplusSum, who: Reader = 'person'): SumStep[] {
   const keep = sum.weeks * sum.weeklyPence;
   const steps: SumStep[] = [
-    {label: t('Paid in so far, by the council and by you'), pence: sum.givenPence, way: ''},
+    {
+      label:
+        who === 'person'
+          ? t('Paid in so far, by the council and by you')
+          : t('Paid in so far, by the council and by them'),
+      pence: sum.givenPence,
+      way: '',
+    },
     {label: t('Spent'), pence: sum.spentPence, way: '−'},
     {label: t('Set aside or promised for visits'), pence: sum.promisedPence, way: '−'},
     {label: t('Kept back for costs to come'), pence: sum.ringFencedPence, way: '−'},
@@ -75,16 +87,22 @@ export function sumSteps(sum: SurplusSum): SumStep[] {
       way: '−',
     },
     {label: t('Left over'), pence: sum.surplusPence, way: '='},
-    ...ownSteps(sum),
+    ...ownSteps(sum, who),
   ];
   return steps.filter(({way, pence}) => way !== '−' || pence !== 0);
 }
 
 /** Where the person pays something in: what of it is theirs, which stays with them. */
-function ownSteps(sum: SurplusSum): SumStep[] {
+function ownSteps(sum: SurplusSum, who: Reader): SumStep[] {
   if (sum.ownGivenPence === 0 || sum.surplusPence <= 0) return [];
   return [
-    {label: t('Of this your own part, which stays yours'), pence: sum.ownSurplusPence, way: '−'},
+    {
+      label:
+        who === 'person'
+          ? t('Of this your own part, which stays yours')
+          : t('Of this their own part, which stays theirs'),
+      ...{pence: sum.ownSurplusPence, way: '−'},
+    },
     {label: t('What the council may ask back at most'), pence: sum.mayReclaimPence, way: '='},
   ];
 }
@@ -92,37 +110,63 @@ function ownSteps(sum: SurplusSum): SumStep[] {
 /** How the person's own part comes about, a sentence each; none where they pay nothing in. */
 export function ownWords(sum: SurplusSum): string[] {
   if (sum.ownGivenPence === 0) return [];
-  const [own, given] = [formatPounds(sum.ownGivenPence), formatPounds(sum.givenPence)];
-  const left = formatPounds(sum.ownLeftPence);
+  const figures = figuresOf(sum);
   return [
-    t('Of the {{given}} paid in, {{own}} is your own part. The council never takes it back.', {own, given}),
+    t('Of the {{given}} paid in, {{own}} is your own part. The council never takes it back.', figures),
     sum.contributionFirst
-      ? t('Your own part is used before the council’s: {{left}} of it is left.', {left})
+      ? t('Your own part is used before the council’s: {{left}} of it is left.', figures)
       : t(
           'Your part and the council’s are used side by side, as much of each as was paid in: {{left}} of yours is left.',
-          {
-            left,
-          },
+          figures,
         ),
-    ...(sum.reclaimedPence
-      ? [t('{{amount}} was taken back before. It counts as the council’s.', {amount: formatPounds(sum.reclaimedPence)})]
-      : []),
+    ...(sum.reclaimedPence ? [t('{{back}} was taken back before. It counts as the council’s.', figures)] : []),
     ...(sum.ownUnpaidPence
       ? [
-          t('{{amount}} of your part is not noted as paid in. It counts as yours here, and is still to be paid.', {
-            amount: formatPounds(sum.ownUnpaidPence),
-          }),
+          t(
+            '{{unpaid}} of your part is not noted as paid in. It counts as yours here, and is still to be paid.',
+            figures,
+          ),
         ]
       : []),
   ];
 }
 
-export function letterCard(letter: SurplusView) {
+/** The same for the council, about them. */
+export function theirWords(sum: SurplusSum): string[] {
+  if (sum.ownGivenPence === 0) return [];
+  const figures = figuresOf(sum);
+  return [
+    t('Of the {{given}} paid in, {{own}} is what they pay themselves. It is never taken back.', figures),
+    sum.contributionFirst
+      ? t('It is used before the council’s part: {{left}} of it is left.', figures)
+      : t(
+          'It is used side by side with the council’s part, as much of each as was paid in: {{left}} of it is left.',
+          figures,
+        ),
+    ...(sum.reclaimedPence ? [t('{{back}} was taken back before. It counts as the council’s.', figures)] : []),
+    ...(sum.ownUnpaidPence
+      ? [t('{{unpaid}} of it is not noted as paid in. It counts as theirs here, and is asked for by itself.', figures)]
+      : []),
+  ];
+}
+
+function figuresOf(sum: SurplusSum) {
+  return {
+    given: formatPounds(sum.givenPence),
+    own: formatPounds(sum.ownGivenPence),
+    left: formatPounds(sum.ownLeftPence),
+    back: formatPounds(sum.reclaimedPence),
+    unpaid: formatPounds(sum.ownUnpaidPence),
+  };
+}
+
+/** @param who reads it */
+export function letterCard(letter: SurplusView, who: Reader = 'person') {
   const day = (value: string) => formatDay(value, {});
   return {
     ...letter,
-    steps: sumSteps(letter),
-    own: ownWords(letter),
+    steps: sumSteps(letter, who),
+    own: who === 'person' ? ownWords(letter) : theirWords(letter),
     answerWords: letter.answer && ANSWER_WORDS[letter.answer].name,
     decisionWords: letter.decision && DECISION_WORDS[letter.decision],
     state: letter.decision

@@ -28,7 +28,7 @@ export class OwnChecksController {
     return {
       asked: asked.map((each) => ({...each, ratingWords: RATING_WORDS[each.rating], askedWords: askedWords(each)})),
       wanted,
-      letters: (await this.surplus.own(principal)).map(letterCard),
+      letters: (await this.surplus.own(principal)).map((letter) => letterCard(letter)),
     };
   }
 

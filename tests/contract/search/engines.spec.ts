@@ -23,8 +23,8 @@ import {enginesBehind, FaultyFront, FAULTS} from './faulty-front.js';
 import {listing} from './random-listings.js';
 import {scratch} from '../../support/scratch.js';
 
-const LISTINGS = 4_000;
-const RUNS = 200;
+const LISTINGS = 3_000;
+const RUNS = 150;
 /** Few enough that some is forgotten while the engine is asked. */
 const REMEMBERED = 100_000;
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);

@@ -20,25 +20,28 @@ export class Growth {
   }
 
   /** Of a process that has just read everything, and of the servers behind it. */
-  async memory(size: number, url: string, {dataDir}: BenchServers): Promise<void> {
+  async memory(size: number, url: string, {meilisearch}: BenchServers): Promise<void> {
     const {megabytes, heap, external} = await remembered(url);
     const {before} = this;
+    const engine = meilisearch && engineAt(meilisearch.url);
     this.before = {size, megabytes};
     const each = before && Math.round(((megabytes - before.megabytes) * 1_048_576) / (size - before.size));
     this.report.note(
       `search: a process with ${size} listings takes ${megabytes} MB (${heap} MB of objects, ${external} MB beside them)${
         each === null ? '' : `, ${each} bytes for each listing more`
-      }; Meilisearch takes ${residentOf(`${dataDir}/meilisearch`)} MB`,
+      }${engine ? `; Meilisearch takes ${engine.megabytes} MB` : ''}`,
     );
   }
 }
 
-/** Megabytes of the processes whose command names a folder; pages of files that they look at are counted. */
-function residentOf(folder: string): number {
-  const found = findProcesses((argv) => argv.some((each) => each.startsWith(folder)));
-  const kilobytes = found.map(({pid}) => {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
-  });
-  return Math.round(kilobytes.reduce((sum, each) => sum + each, 0) / 1_024);
+/** The engine's process, wherever its files are: it may run as somebody who can't reach our folder. */
+export function engineAt(url: string): {folder: string; megabytes: number} | null {
+  const [found] = findProcesses((argv) => argv.includes('--http-addr') && argv.includes(new URL(url).host));
+  if (!found) return null;
+  const status = readFileSync(`/proc/${found.pid}/status`, 'utf8');
+  const kilobytes = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+  return {
+    folder: found.argv[found.argv.indexOf('--db-path') + 1] ?? '',
+    megabytes: Math.round(kilobytes / 1_024), // pages of its files that it looks at are counted
+  };
 }

@@ -3,19 +3,21 @@ import {join} from 'node:path';
 import type {DataSource} from 'typeorm';
 import type {BenchReport} from './bench.js';
 import type {BenchServers} from './bench-servers.js';
+import {engineAt} from './search-growth.js';
 
 /** What search takes on the disk: the projection in PostgreSQL, the index in Meilisearch. */
 export async function tellRoom(
   size: number,
-  {dataDir}: BenchServers,
+  {meilisearch}: BenchServers,
   superuser: DataSource,
   report: BenchReport,
 ): Promise<void> {
   const [row] = await superuser.query<[{documents: number; all: number}]>(
     `SELECT pg_total_relation_size('search_document') AS documents, pg_database_size(current_database()) AS all`,
   );
+  const engine = meilisearch && engineAt(meilisearch.url);
   report.note(
-    `search: ${size} listings take ${megabytes(row.documents)} MB of PostgreSQL for the projection, ${megabytes(row.all)} MB for all of the database, and ${megabytes(bytesIn(join(dataDir, 'meilisearch')))} MB of Meilisearch, the raw index beside it counted`,
+    `search: ${size} listings take ${megabytes(row.documents)} MB of PostgreSQL for the projection, ${megabytes(row.all)} MB for all of the database, and ${megabytes(engine ? bytesIn(engine.folder) : 0)} MB of Meilisearch, the raw index beside it counted`,
   );
 }
 

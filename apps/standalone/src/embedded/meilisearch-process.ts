@@ -1,4 +1,5 @@
 import {rmSync} from 'node:fs';
+import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {LaunchError} from './launch-error.js';
 import {type FoundProcess, findProcesses, signal, waitUntil} from './processes.js';
@@ -23,6 +24,8 @@ export async function spawnMeilisearch(files: MeilisearchFiles, port: number, ke
     'dump-dir': join(folder, 'dumps'),
     'snapshot-dir': join(folder, 'snapshots'),
     'max-indexing-memory': '512Mb',
+    // Of itself it takes half of them and keeps the rest for searches, most of which we answer without it.
+    'max-indexing-threads': String(availableParallelism()),
     'log-level': 'WARN', // what people searched for stays out of the log
   };
   return spawnService({

@@ -126,10 +126,10 @@ async function perform(book: Book, each: Step): Promise<boolean> {
       const period = periods[at] as Paper;
       const pence = Math.min(each.pence, period.available);
       const what = {budget_line_id: line, what: 'Lunch', bought_on: day, pence: each.pence, paid_with: 'cash'};
-      const {body} = await call(holder, '/purchases', what).expect(201);
+      const {id} = (await call(holder, '/purchases', what).expect(201)).body as {id: string};
       period.available -= pence;
       period.spent += pence;
-      book.bought.push({id: (body as {id: string}).id, at, pence, back: false});
+      book.bought.push({id, at, pence, back: false});
       return true;
     }
     case 'take back': {
@@ -178,8 +178,8 @@ async function opened(): Promise<Book> {
   const terms = {from: start, weekly: 10_000, contribution: 2_000};
   const line = {deployment: 'direct_payment', purpose: 'Out', cycle: 'four_weekly', starts_on: start};
   const sums = {weekly_pence: terms.weekly, contribution_weekly_pence: terms.contribution};
-  const {body} = await call(finance, `/council/people/${holder.personId}/lines`, {...line, ...sums}).expect(201);
-  const {id} = body as {id: string};
+  const made = await call(finance, `/council/people/${holder.personId}/lines`, {...line, ...sums}).expect(201);
+  const {id} = made.body as {id: string};
   return {holder, line: id, periods: await inTheBooks(id), terms: [terms], bought: []};
 }
 

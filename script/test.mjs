@@ -19,7 +19,7 @@ const CHECKS = [
   // TypeScript 7 checks in a tenth of the time; what builds and transforms still needs 6.
   ['Types', [bin('typescript-native/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
   ['Lint', [bin('oxlint/bin/oxlint'), '.']],
-  ['Format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  ['Format', [bin('oxfmt/bin/oxfmt'), '--check', '.']],
   [
     'Import rules',
     [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--output-type', 'err', 'apps', 'libs', 'tests'],

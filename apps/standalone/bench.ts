@@ -23,6 +23,7 @@ interface Options {
   size?: number[];
   seconds: number;
   rounds: number;
+  parts?: string[];
 }
 
 function listOf(text: string): string[] {
@@ -47,15 +48,20 @@ const program = new Command('bench')
     positive(text),
   ])
   .option('--seconds <seconds>', 'how long each measurement lasts', positive, 5)
-  .option('--rounds <rounds>', 'how often each is repeated, in turn; the median is reported', positive, 3);
+  .option('--rounds <rounds>', 'how often each is repeated, in turn; the median is reported', positive, 3)
+  .option(
+    '--parts <parts>',
+    'of search only these parts, with commas between: a national register takes long',
+    (text) => text.split(',').filter(Boolean),
+  );
 
 async function main(): Promise<void> {
-  const {only = Object.keys(BENCHES), json, size = [], seconds, rounds} = program.parse().opts<Options>();
+  const {only = Object.keys(BENCHES), json, size = [], seconds, rounds, parts = []} = program.parse().opts<Options>();
   const table = tableReport();
   const report = json ? jsonReport() : table;
   for (const name of only) {
     const bench = await BENCHES[name]?.();
-    await bench?.({sizes: size, seconds, rounds}, report);
+    await bench?.({sizes: size, seconds, rounds, parts}, report);
   }
   if (!json) table.print();
 }

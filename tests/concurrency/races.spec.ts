@@ -13,7 +13,6 @@ let baseUrl: string;
 
 beforeAll(async () => {
   scenario = await Scenario.open();
-  await scenario.api.app.listen(0, '127.0.0.1');
   const {port} = scenario.api.app.getHttpServer().address() as AddressInfo;
   baseUrl = `http://127.0.0.1:${port}/api/v1`;
 });

@@ -16,7 +16,7 @@ describe('a copy of what is kept', () => {
   let office: TestPerson;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     pa = await scenario.pa(scenario.council, {person: 'Alex Smith'});
     holder = await scenario.holder();
     await scenario.engage(holder, pa);

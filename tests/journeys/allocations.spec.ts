@@ -18,7 +18,7 @@ describe('finance officers with a file of allocations', () => {
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     pages = await startPages(scenario.database, scenario.api.clock);
     browser = await openBrowser();
   }, 60_000);

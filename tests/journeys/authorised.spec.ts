@@ -10,7 +10,7 @@ describe('an authorised person, who acts for somebody', () => {
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     pages = await startPages(scenario.database, scenario.api.clock);
     browser = await openBrowser();
   }, 60_000);

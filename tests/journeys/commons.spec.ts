@@ -24,7 +24,7 @@ describe('what is not for sale, and what members share', () => {
   let pa: TestListing;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     await seedPostcode(scenario.world);
     officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
     pa = await scenario.pa();

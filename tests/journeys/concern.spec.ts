@@ -16,7 +16,7 @@ describe('a concern raised from a profile on a phone', () => {
   let approver: TestPerson;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     const {council, world} = scenario;
     pa = await scenario.pa(council, {person: 'Alex Smith', checkedOn: '2026-01-05'});
     team = await world.person(council, 'Sam Safe', ['safeguarding']);

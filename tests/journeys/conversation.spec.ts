@@ -16,7 +16,7 @@ describe('a holder and a PA who reach each other on a phone', () => {
   let officer: TestPerson;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     const {council, world} = scenario;
     pa = await scenario.pa(council, {person: 'Alex Smith', columns: {name: 'Alex S.'}, checkedOn: '2026-01-05'});
     holder = await world.person(council, 'Edith Hall', ['holder']);

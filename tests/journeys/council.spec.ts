@@ -27,7 +27,7 @@ describe('the council’s desk', () => {
   let desk: Desk;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     [desk, pages, browser] = await Promise.all([
       openDesk(scenario.world, 'northshire'),
       startPages(scenario.database, scenario.api.clock),

@@ -18,7 +18,7 @@ describe('decisions, and what follows when somebody does not agree', () => {
   let second: TestPerson;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     [desk, pages, browser] = await Promise.all([
       openDesk(scenario.world, 'northshire'),
       startPages(scenario.database, scenario.api.clock),

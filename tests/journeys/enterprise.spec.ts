@@ -12,7 +12,7 @@ describe('a micro-enterprise and the coordinator', () => {
   let officer: TestPerson;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);
     const written = {council_id: scenario.council, written_by: officer.personId};
     await scenario.world.add('member_resource', {...written, kind: 'model_policy', title: 'Lone working'});

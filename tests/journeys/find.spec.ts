@@ -176,6 +176,14 @@ describe('finding support', () => {
     await page.submit('Search', {status: 400});
     expect(await page.errors()).toEqual(['Enter hours a week from 0.25 to 168.']);
     expect(await page.value('Hours a week')).toBe('many');
+    await page.goto('/find?near=NG1+5DT&q=helicopter');
+    expect(await count(page)).toBe('No listings found');
+    expect(await page.browserPage.locator('.app-find__results .govuk-list--bullet a').allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^Leave out “helicopter”/), 'Ask the council who else there is']),
+    );
+    await page.shot('find-none-signed-in');
+    await page.submit('Save this search');
+    expect(await page.text('main')).toContain('You are told when it finds somebody new.');
     await page.close();
   });
 

@@ -18,9 +18,9 @@ describe('a PA on a telephone', () => {
   let pa: TestListing;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
-    pa = await scenario.pa();
     const files = {FILES_KEY: 'a key for the pictures of this test', FILES_DIR: folder};
+    scenario = await Scenario.open({pages: true, variables: files});
+    pa = await scenario.pa();
     [pages, browser] = await Promise.all([startPages(scenario.database, scenario.api.clock, files), openBrowser()]);
   }, 60_000);
   afterAll(async () => {

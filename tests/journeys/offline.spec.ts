@@ -30,7 +30,7 @@ describe('hours without signal', () => {
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     [pages, browser] = await Promise.all([startPages(scenario.database, scenario.api.clock), openBrowser()]);
   }, 60_000);
   afterAll(async () => {

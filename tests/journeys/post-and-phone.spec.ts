@@ -15,7 +15,7 @@ describe('Mr G, served by post and phone', () => {
   let admin: TestPerson;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     const {world, council} = scenario;
     officer = await world.person(council, 'Olive Officer', ['officer']);
     admin = await world.person(council, 'Ada Admin', ['admin']);

@@ -17,7 +17,7 @@ describe('proof and figures in a browser', () => {
   let desk: Desk;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     desk = await openDesk(scenario.world, 'browser');
     [pages, browser] = await Promise.all([startPages(scenario.database, scenario.api.clock), openBrowser()]);
   }, 60_000);

@@ -16,11 +16,9 @@ describe('somebody with a budget, on a phone', () => {
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
-    pages = await startPages(scenario.database, scenario.api.clock, {
-      FILES_KEY: 'a key for the files of this test only',
-      FILES_DIR: join(folder, 'files'),
-    });
+    const variables = {FILES_KEY: 'a key for the files of this test only', FILES_DIR: join(folder, 'files')};
+    scenario = await Scenario.open({pages: true, variables});
+    pages = await startPages(scenario.database, scenario.api.clock, variables);
     browser = await openBrowser();
   }, 60_000);
   afterAll(async () => {

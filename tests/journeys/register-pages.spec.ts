@@ -26,7 +26,7 @@ describe('the pages of a register', () => {
   let looks: Look[];
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     looks = await lookAtAll();
     [pages, browser] = await Promise.all([startPages(scenario.database, scenario.api.clock), openBrowser()]);
   }, 120_000);

@@ -22,7 +22,7 @@ describe('a renewal and a lapse', () => {
   let soon: LapsingPa;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     desk = await openDesk(scenario.world, 'northshire');
     soon = await lapsingPa(scenario.api, scenario.world, desk, 'Sue Soon', addDays(TODAY, 20));
     [pages, worker, browser] = await Promise.all([

@@ -11,7 +11,7 @@ describe('a review', () => {
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     pages = await startPages(scenario.database, scenario.api.clock);
     browser = await openBrowser();
   }, 60_000);

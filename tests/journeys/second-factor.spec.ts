@@ -17,7 +17,7 @@ describe('an officer whose council asks for a second step', () => {
   let baseUrl: string;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     await askSecondFactor(scenario.world, scenario.council);
     const user = {
       council: 'nottinghamshire',

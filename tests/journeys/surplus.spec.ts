@@ -12,7 +12,7 @@ describe('money left over', () => {
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     pages = await startPages(scenario.database, scenario.api.clock);
     browser = await openBrowser();
   }, 60_000);

@@ -16,7 +16,7 @@ describe('the pages of those who work', () => {
   let line: string;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     [pages, browser] = await Promise.all([startPages(scenario.database, scenario.api.clock), openBrowser()]);
     holder = await scenario.holder();
     line = await scenario.line(holder, 50_000);

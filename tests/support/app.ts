@@ -52,8 +52,13 @@ export async function startApi(database: TestDatabase, {prepare, variables}: Api
   app.useGlobalFilters(new ProblemFilter());
   await configureApi(app);
   await prepare?.(app);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  // Once for all calls: Supertest would begin to listen for each of them, and end it.
+  await app.listen(0, '127.0.0.1');
+  return testApi(app, clock);
+}
+
+/** The API of an application that listens. */
+export function testApi(app: NestFastifyApplication, clock: TestClock): TestApi {
   const server = app.getHttpServer();
   const call: TestApi['call'] = (method, path, token, body) => {
     const sent = request(server)[method](`${BASE}${path}`);

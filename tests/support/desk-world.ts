@@ -28,7 +28,7 @@ export class DeskWorld {
   }
 
   static async open(): Promise<DeskWorld> {
-    const scenario = await Scenario.open();
+    const scenario = await Scenario.open({pages: true});
     const desk = await openDesk(scenario.world, 'northshire');
     return new DeskWorld(scenario, desk, await startPages(scenario.database, scenario.api.clock));
   }

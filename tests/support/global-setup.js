@@ -17,11 +17,19 @@ export default async function globalSetup() {
   const dataDir = join(scratch, 'servers');
   mkdirSync(dataDir);
   // What these tests kill is processes, never the machine, so waiting for the disk would prove nothing.
-  const settings = {fsync: 'off', full_page_writes: 'off', max_connections: '300', max_wal_size: '256MB'};
+  // And passwords that live as long as a run need not be slow to guess: each of its thousands of connections would be.
+  const settings = {
+    fsync: 'off',
+    full_page_writes: 'off',
+    max_connections: '300',
+    max_wal_size: '256MB',
+    scram_iterations: '1',
+  };
   const postgres = await startPostgres({dataDir, settings});
   running.postgres = postgres;
   const superuser = new pg.Client({connectionString: postgres.superuserUrl});
   await superuser.connect();
+  await superuser.query(`ALTER ROLE postgres PASSWORD ${pg.escapeLiteral(superuser.password)}`);
   await superuser.query(`CREATE DATABASE alongside_template TEMPLATE alongside OWNER alongside_owner`);
   await superuser.end();
   await migrate(postgres.ownerUrl.replace(/\/[^/]+$/, '/alongside_template'));

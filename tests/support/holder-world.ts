@@ -25,7 +25,7 @@ export class HolderWorld {
   ) {}
 
   static async open(): Promise<HolderWorld> {
-    const scenario = await Scenario.open();
+    const scenario = await Scenario.open({pages: true});
     const {app} = scenario.api;
     await app
       .get(UnitOfWork)

@@ -32,12 +32,18 @@ const PERSON = `
 export class World {
   private constructor(
     readonly owner: DataSource,
-    private readonly api: TestApi,
+    private api: TestApi | null,
   ) {}
 
-  static async open(database: TestDatabase, api: TestApi): Promise<World> {
+  static async open(database: TestDatabase, api: TestApi | null = null): Promise<World> {
     const owner = await new DataSource({...connection(database.superuserUrl), poolSize: 4}).initialize();
     return new World(owner, api);
+  }
+
+  /** What needs the application, as people who sign in, comes after this. */
+  servedBy(api: TestApi): this {
+    this.api = api;
+    return this;
   }
 
   close(): Promise<void> {
@@ -65,6 +71,7 @@ export class World {
    * slow to guess. A run makes some thousands of people.
    */
   async person(councilId: string, name: string, roles: Role[]): Promise<TestPerson> {
+    if (!this.api) throw new Error('nothing serves yet');
     const {app} = this.api;
     const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${councilId.slice(-6)}.example`;
     const startsOn = londonDay(app.get(Clock).now());

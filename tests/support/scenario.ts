@@ -39,11 +39,15 @@ export class Scenario {
     readonly council: string,
   ) {}
 
-  static async open(options: ApiOptions = {}): Promise<Scenario> {
+  /** @param options with `pages` one application serves both, and `startPages` answers with it */
+  static async open({pages = false, ...options}: ApiOptions & {pages?: boolean} = {}): Promise<Scenario> {
     const database = await testDatabase();
-    const api = await startApi(database, options);
-    const world = await World.open(database, api);
-    return new Scenario(database, api, world, await world.council('nottinghamshire'));
+    const world = await World.open(database);
+    const council = await world.council('nottinghamshire');
+    const api = pages
+      ? await (await import('./pages-app.js')).startApiWithPages(database, options.variables)
+      : await startApi(database, options);
+    return new Scenario(database, api, world.servedBy(api), council);
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@ import type {SearchResponse} from '../../apps/api/src/search/search.dto.js';
 import {meilisearchFiles} from '../../apps/standalone/src/embedded/meilisearch-files.js';
 import {startMeilisearch} from '../../apps/standalone/src/embedded/meilisearch.js';
 import {Scenario} from './scenario.js';
+import {until} from './until.js';
 import {startWorker} from './worker.js';
 import {scratch} from './scratch.js';
 
@@ -33,7 +34,6 @@ export class SearchWorld {
       ...(meilisearch && {MEILISEARCH_URL: meilisearch.url, MEILISEARCH_KEY: meilisearch.key}),
     };
     const scenario = await Scenario.open({variables});
-    await scenario.api.app.listen(0, '127.0.0.1');
     const worker = await startWorker(scenario.database, scenario.api.clock, variables);
     return new SearchWorld(scenario, meilisearch, folder, await scenario.api.app.getUrl(), worker);
   }
@@ -53,6 +53,26 @@ export class SearchWorld {
 
   async total(query: string): Promise<number> {
     return (await this.find(query)).answer.total;
+  }
+
+  /** Takes a document out of an index behind our back, and waits until it is gone. */
+  async spoil(uid: string, key: string): Promise<void> {
+    if (!this.meilisearch) return;
+    await this.ask(`/indexes/${uid}/documents/delete-batch`, [key]);
+    await until(async () => !(await this.holds(uid, key)));
+  }
+
+  async holds(uid: string, key: string): Promise<boolean> {
+    return (await this.ask(`/indexes/${uid}/documents/${key}`)).ok;
+  }
+
+  private ask(path: string, body?: unknown): Promise<Response> {
+    const headers = {Authorization: `Bearer ${this.meilisearch?.key}`, 'Content-Type': 'application/json'};
+    return fetch(`${this.meilisearch?.url}${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers,
+      ...(body !== undefined && {body: JSON.stringify(body)}),
+    });
   }
 
   /** All that Meilisearch has kept, its key aside; it must be down. */

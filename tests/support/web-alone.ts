@@ -7,7 +7,7 @@ import {DEMONSTRATION_COUNCIL} from '../../apps/web/src/demonstration-council.js
 import {webAdapter} from '../../apps/web/src/web-adapter.js';
 import type {WebOptions} from '../../apps/web/src/web-options.js';
 import {WebModule} from '../../apps/web/src/web.module.js';
-import {ensureAssets} from './assets.js';
+import {compileTemplatesOnce} from './compiled-once.js';
 import {testDatabase} from './database.js';
 
 export interface WebAlone {
@@ -20,7 +20,7 @@ export interface WebAlone {
  * test's own beside.
  */
 export async function webAlone(options: Partial<WebOptions> = {}, controllers: Type[] = []): Promise<WebAlone> {
-  ensureAssets();
+  compileTemplatesOnce();
   const {appUrl} = await testDatabase();
   const environment = readEnvironment({
     NODE_ENV: 'test',

@@ -16,7 +16,14 @@ const STATE_WORDS: Record<ApplicationState, string> = {
 export function illegalTransition(
   state: ApplicationState,
   action:
-    ApplicationAction | 'record_evidence' | 'void_evidence' | 'ask' | 'answer' | 'assign' | 'name_referee' | 'add_file',
+    | ApplicationAction
+    | 'record_evidence'
+    | 'void_evidence'
+    | 'ask'
+    | 'answer'
+    | 'assign'
+    | 'name_referee'
+    | 'add_file',
 ): DomainError {
   return new DomainError(
     'refused',

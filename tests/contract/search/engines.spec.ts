@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import {rmSync} from 'node:fs';
 import {DataSource} from 'typeorm';
 import {startMeilisearch} from '../../../apps/standalone/src/embedded/meilisearch.js';
-import {LiveColumns} from '../../../libs/search/src/columns/live-columns.js';
-import {MeilisearchEngine} from '../../../libs/search/src/engines/meilisearch/meilisearch-engine.js';
+import {LiveColumns, type Ready, type Remembering} from '../../../libs/search/src/columns/live-columns.js';
 import {MeilisearchHttp} from '../../../libs/search/src/engines/meilisearch/meilisearch-http.js';
+import {MemoryEngine} from '../../../libs/search/src/engines/memory-engine.js';
 import {WordMatches, type MatchedFrom} from '../../../libs/search/src/engines/meilisearch/word-matches.js';
 import {PostgresEngine} from '../../../libs/search/src/engines/postgres/postgres-engine.js';
 import {Doubts} from '../../../libs/search/src/facts/doubts.js';
@@ -17,28 +17,17 @@ import {writeDocuments} from '../../../libs/search/src/projection/write-document
 import type {SearchEngine, SearchQuery} from '../../../libs/search/src/query/search-query.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
 import {until} from '../../support/until.js';
+import {agree, agreeThroughout} from './agreeing.js';
 import {ANYBODY} from './anybody.js';
 import {enginesBehind, FaultyFront, FAULTS} from './faulty-front.js';
 import {listing} from './random-listings.js';
-import {query} from './random-queries.js';
-import {reference} from './reference.js';
 import {scratch} from '../../support/scratch.js';
 
-const LISTINGS = 500;
-const RUNS = 120;
+const LISTINGS = 4_000;
+const RUNS = 200;
 /** Few enough that some is forgotten while the engine is asked. */
 const REMEMBERED = 100_000;
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
-
-/** Words that an engine of its own accord would take for one, and one that it would take for two. */
-const WORD_EXAMPLES = [
-  ['learning', 'a'],
-  ['day', 'centre'],
-  ['daycentre'],
-  ['dogcook'],
-  ['2468', '1357'],
-  ['24681357'],
-];
 
 const folder = scratch('search');
 /** Null where there is no program for this machine: then its tests are not run, and the count of skipped ones says so. */
@@ -55,8 +44,11 @@ describe('the engines', () => {
   let dataSource: DataSource;
   let postgres: SearchEngine;
   let meilisearch: SearchEngine;
+  /** PostgreSQL for the words, memory for all else. */
+  let remembering: SearchEngine;
   let columns: LiveColumns;
   let sync: IndexSync;
+  let http: MeilisearchHttp;
   const documents = new Map<string, DocumentRow>();
   const asked: Record<MatchedFrom, number> = {memory: 0, index: 0};
 
@@ -65,10 +57,18 @@ describe('the engines', () => {
     dataSource = await new DataSource(connection(database.appUrl)).initialize();
     postgres = new PostgresEngine(dataSource);
     columns = new LiveColumns(dataSource, REMEMBERED);
-    const http = new MeilisearchHttp(server?.url ?? 'http://127.0.0.1:1', server?.key);
+    http = new MeilisearchHttp(server?.url ?? 'http://127.0.0.1:1', server?.key);
     sync = new IndexSync(dataSource, new IndexAdmin(http));
     const matches = new WordMatches(http, (source) => (asked[source] += 1));
-    meilisearch = new MeilisearchEngine(matches, () => columns.ready, new Doubts(dataSource));
+    const doubts = new Doubts(dataSource);
+    meilisearch = new MemoryEngine<Ready>(
+      {name: 'meilisearch', match: (ready, query) => matches.of(ready, query), strict: false},
+      () => columns.ready,
+      doubts,
+    );
+    const words = new PostgresEngine(dataSource);
+    const match = (_: Remembering, query: SearchQuery) => words.matches(query);
+    remembering = new MemoryEngine({name: 'postgres', match, strict: true}, () => columns.remembering, doubts);
     await write(listingsWith(range(LISTINGS), SEED), []);
   }, 120_000);
 
@@ -80,57 +80,28 @@ describe('the engines', () => {
   });
 
   /** Puts and takes listings, and waits until both engines know. */
-  async function write(put: readonly DocumentRow[], take: readonly string[]): Promise<void> {
-    await dataSource.transaction(async (tx) => {
-      await tx.query(`SELECT FROM search_state FOR UPDATE`);
-      await writeDocuments(tx, [...put.map(({id}) => id), ...take], put);
-    });
-    for (const each of put) documents.set(each.id, each);
-    for (const id of take) documents.delete(id);
+  async function write(given: readonly DocumentRow[], take: readonly string[]): Promise<void> {
+    await put(given, take);
     if (server) while (await sync.step());
     await columns.refresh();
   }
 
-  async function agrees(engine: SearchEngine, asked: SearchQuery): Promise<void> {
-    const {members, facets} = reference([...documents.values()], asked);
-    const answer = await engine.search(asked);
-    expect(answer.total).toBe(members.length);
-    expect(answer.facets).toEqual(facets);
-    const page = members.slice(asked.offset, asked.offset + asked.limit);
-    if (asked.sort === 'relevance' && asked.words.length > 0) {
-      // How well words match is the engine's own; who is on some page is not.
-      const everybody = await engine.search({...asked, offset: 0, limit: members.length + 1});
-      expect(everybody.hits.map(({id}) => id).sort()).toEqual(members.map(({id}) => id).sort());
-      expect(answer.hits).toEqual(everybody.hits.slice(asked.offset, asked.offset + asked.limit));
-    } else {
-      expect(answer.hits).toEqual(page);
-    }
-    const candidates = await engine.candidates(asked);
-    expect(candidates.sort()).toEqual(
-      reference([...documents.values()], {...asked, chosen: {}})
-        .members.map(({id}) => id)
-        .sort(),
-    );
+  /** In the projection alone. */
+  async function put(given: readonly DocumentRow[], take: readonly string[]): Promise<void> {
+    await dataSource.transaction(async (tx) => {
+      await tx.query(`SELECT FROM search_state FOR UPDATE`);
+      await writeDocuments(tx, [...given.map(({id}) => id), ...take], given);
+    });
+    for (const each of given) documents.set(each.id, each);
+    for (const id of take) documents.delete(id);
   }
 
-  async function agreesThroughout(engine: SearchEngine, runs: number): Promise<void> {
-    const asked = fc.asyncProperty(query, fc.boolean(), fc.boolean(), async (plain, narrowed, without) => {
-      const ids = [...documents.keys()];
-      await agrees(engine, {
-        ...plain,
-        only: narrowed ? new Set(ids.filter((_, index) => index % 3 > 0)) : null,
-        without: new Set(without ? ids.slice(0, LISTINGS / 8) : []),
-        later: new Set(narrowed ? ids.filter((_, index) => index % 2 > 0) : []),
-        costs: without
-          ? new Map(ids.filter((_, index) => index % 5 > 0).map((id, index) => [id, (index * 7) % 9]))
-          : null,
-      });
-    });
-    const examples = WORD_EXAMPLES.map((words): [SearchQuery, boolean, boolean] => [{...ANYBODY, words}, false, false]);
-    await fc.assert(asked, {numRuns: runs + examples.length, seed: SEED, examples});
-  }
+  const agrees = (engine: SearchEngine, asked: SearchQuery) => agree(engine, [...documents.values()], asked);
+  const agreesThroughout = (engine: SearchEngine, runs: number) =>
+    agreeThroughout(engine, documents, {runs, seed: SEED});
 
   it('PostgreSQL answers as the reference does', () => agreesThroughout(postgres, RUNS));
+  it('PostgreSQL with what is remembered does', () => agreesThroughout(remembering, RUNS));
   withMeilisearch('Meilisearch answers as the reference does', () => agreesThroughout(meilisearch, RUNS));
 
   describe('after listings changed, went and came back', () => {
@@ -158,6 +129,7 @@ describe('the engines', () => {
     }, 60_000);
 
     it('PostgreSQL does', () => agreesThroughout(postgres, RUNS / 2));
+    it('PostgreSQL with what is remembered does', () => agreesThroughout(remembering, RUNS / 2));
     withMeilisearch('Meilisearch does', () => agreesThroughout(meilisearch, RUNS / 2));
 
     withMeilisearch('what it remembers is what the index says, and goes with each change', async () => {
@@ -230,6 +202,61 @@ describe('the engines', () => {
         await close();
         await front.close();
       }
+    });
+
+    withMeilisearch('what is remembered is answered while the server is away, as long as it is true', async () => {
+      const front = await FaultyFront.before(server as {url: string; key: string});
+      const {engines, close} = enginesBehind(
+        front.url,
+        (server as {key: string}).key,
+        dataSource,
+        postgres,
+        REMEMBERED,
+      );
+      const changed = [...documents.values()].find(({words}) => !words.includes('zumba')) as DocumentRow;
+      const near = {...ANYBODY, words: ['zumba'], origin: changed, within: 900, day: '2020-01-01'};
+      const ask = (query: SearchQuery) => engines.ask((engine) => engine.search(query));
+      try {
+        await until(() => engines.answering === 'meilisearch');
+        const {total} = await ask(near);
+        front.fault = 'never answers';
+        await until(() => engines.answering === 'postgres');
+        expect(await ask(near)).toMatchObject({total, engine: 'meilisearch'});
+        expect(await ask({...near, words: []})).toMatchObject({engine: 'meilisearch'}); // there is nothing to ask it
+        expect(await ask({...near, words: ['swims']})).toMatchObject({engine: 'postgres'});
+        await put([{...changed, words: ['zumba']}], []);
+        await until(async () => (await ask(near)).engine === 'postgres');
+        expect(await ask(near)).toMatchObject({total: total + 1});
+      } finally {
+        await close();
+        await front.close();
+      }
+    });
+
+    withMeilisearch('two that write at once leave what was written last', async () => {
+      const other = new IndexSync(dataSource, new IndexAdmin(http));
+      const [one] = [...documents.values()] as [DocumentRow];
+      const writing: Promise<unknown>[] = [];
+      for (const word of ['hoover', 'zumba', 'marta', 'lukasz']) {
+        await put([{...one, words: [word]}], []);
+        writing.push(sync.step(), other.step());
+      }
+      await Promise.all(writing);
+      await write([], []);
+      await agrees(meilisearch, {...ANYBODY, words: ['lukasz']});
+      await agrees(meilisearch, {...ANYBODY, words: ['marta']});
+    });
+
+    withMeilisearch('what is no id is refused before it gets there, where it would mean everything', async () => {
+      const admin = new IndexAdmin(http);
+      const uid = (await sync.current()) as string;
+      for (const wrong of ['', '.', '..', '*', 'a/b', `${uid}?`]) {
+        await expect(admin.drop(wrong)).rejects.toThrow(RangeError);
+        await expect(admin.write(wrong, [], [1])).rejects.toThrow(RangeError);
+      }
+      for (const wrong of [NaN, -1, 1.5, Infinity])
+        await expect(admin.write(uid, [], [wrong])).rejects.toThrow(RangeError);
+      expect(await admin.count(uid)).toBe(documents.size);
     });
 
     withMeilisearch('an index is built of nothing at all, too', async () => {

@@ -69,13 +69,13 @@ export class FaultyFront {
 }
 
 /** Both engines as a process has them, the one behind this server. */
-export function enginesBehind(url: string, key: string, dataSource: DataSource, postgres: SearchEngine) {
+export function enginesBehind(url: string, key: string, dataSource: DataSource, postgres: SearchEngine, remembers = 0) {
   const environment = readEnvironment({
     NODE_ENV: 'test',
     DATABASE_URL: 'postgres://unused',
     MEILISEARCH_URL: url,
     MEILISEARCH_KEY: key,
-    SEARCH_REMEMBERS: '0',
+    SEARCH_REMEMBERS: String(remembers),
   });
   const metrics = {registry: new Registry()} as unknown as Metrics;
   const engines = new Engines(environment, dataSource, metrics, postgres as ConstructorParameters<typeof Engines>[3]);

@@ -11,15 +11,16 @@ export interface ReferenceAnswer {
 /** What a question means, one listing after the other, with no index and no haste. */
 export function reference(documents: readonly DocumentRow[], query: SearchQuery): ReferenceAnswer {
   const fitting = documents.filter((each) => fits(each, query));
-  const passing = (facet: Facet, each: DocumentRow) => {
-    const chosen = query.chosen[facet] ?? [];
-    return chosen.length === 0 || chosen.some((value) => valuesOf(each, facet).includes(value));
-  };
-  const members = fitting.filter((each) => FACETS.every((facet) => passing(facet, each)));
-  members.sort((a, b) => compare(keyOf(a, query), keyOf(b, query)));
+  const choosing = FACETS.filter((facet) => query.chosen[facet]?.length);
+  const passing = (facet: Facet, each: DocumentRow) =>
+    (query.chosen[facet] ?? []).some((value) => valuesOf(each, facet).includes(value));
+  const keyed = fitting
+    .filter((each) => choosing.every((facet) => passing(facet, each)))
+    .map((each) => ({each, key: keyOf(each, query)}));
+  const members = keyed.sort((a, b) => compare(a.key, b.key)).map(({each}) => each);
   const facets = Object.fromEntries(
     FACETS.map((facet) => {
-      const others = fitting.filter((each) => FACETS.every((other) => other === facet || passing(other, each)));
+      const others = fitting.filter((each) => choosing.every((other) => other === facet || passing(other, each)));
       const counts = new Map<string, number>();
       for (const value of others.flatMap((each) => valuesOf(each, facet)))
         counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -31,18 +32,22 @@ export function reference(documents: readonly DocumentRow[], query: SearchQuery)
 }
 
 function fits(each: DocumentRow, query: SearchQuery): boolean {
-  const metres = metresOf(each, query);
   return (
     each.listed &&
     (each.listed_through === null || query.day <= each.listed_through) &&
     query.audiences.includes(each.audience) &&
     (query.councilId === null || each.council_id === query.councilId) &&
-    (metres === null || (metres <= query.within && (!query.reached || metres <= each.travel_km * 1_000))) &&
     (query.maxRatePence === null || (each.rate_pence !== null && each.rate_pence <= query.maxRatePence)) &&
     (query.only === null || query.only.has(each.id)) &&
     !query.without.has(each.id) &&
+    isThere(each, query) &&
     query.words.every((word, index) => each.words.some((own) => means(word, own, index === query.words.length - 1)))
   );
+}
+
+function isThere(each: DocumentRow, query: SearchQuery): boolean {
+  const metres = metresOf(each, query);
+  return metres === null || (metres <= query.within && (!query.reached || metres <= each.travel_km * 1_000));
 }
 
 function valuesOf(each: DocumentRow, facet: Facet): readonly string[] {
@@ -93,15 +98,15 @@ function compare(a: readonly (number | string)[], b: readonly (number | string)[
   return 0;
 }
 
-const known = new Map<string, boolean>();
+const known = new Map<string, Map<string, boolean>>();
 
 /** The same two words are compared over and over. */
 function means(typed: string, word: string, unfinished: boolean): boolean {
-  const key = `${typed} ${word} ${unfinished}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const meant = meansPlainly(typed, word, unfinished);
-  known.set(key, meant);
+  const key = unfinished ? `${typed} ` : typed;
+  const compared = known.get(key) ?? new Map<string, boolean>();
+  known.set(key, compared);
+  const meant = compared.get(word) ?? meansPlainly(typed, word, unfinished);
+  compared.set(word, meant);
   return meant;
 }
 

@@ -15,7 +15,7 @@ let line: string;
 let pa: TestListing;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   holder = await scenario.holder();
   line = await scenario.line(holder, 100_000, {weeks: 60});

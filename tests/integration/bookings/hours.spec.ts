@@ -24,7 +24,7 @@ let finance: TestPerson;
 let line: string;
 
 beforeAll(async () => {
-  scenario = await Scenario.open({variables: FILES});
+  scenario = await Scenario.open({pages: true, variables: FILES});
   pages = await startPages(scenario.database, scenario.api.clock, FILES);
   holder = await scenario.holder();
   stranger = await scenario.holder();

@@ -18,7 +18,7 @@ let provider: TestListing;
 let stranger: TestPerson;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   provider = await scenario.provider(50);
   stranger = await scenario.holder();

@@ -16,7 +16,7 @@ let stranger: TestPerson;
 let line: string;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   holder = await scenario.holder();
   stranger = await scenario.holder();

@@ -11,7 +11,7 @@ let provider: TestListing;
 let session: string;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   provider = await scenario.provider(1);
   const {world, council} = scenario;

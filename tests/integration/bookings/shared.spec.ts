@@ -12,7 +12,7 @@ let provider: TestListing;
 let world: SharedWorld;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   provider = await scenario.provider(5);
   world = new SharedWorld(scenario, pages, provider);

@@ -26,7 +26,7 @@ describe('a saved search', () => {
   let search: Saved;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     worker = (await startWorker(scenario.database, scenario.api.clock)) as INestApplicationContext;
     pages = await startPages(scenario.database, scenario.api.clock);
     await scenario.world.owner.query(

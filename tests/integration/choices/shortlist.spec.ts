@@ -16,7 +16,7 @@ describe('a shortlist', () => {
   let listings: TestListing[];
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     pages = await startPages(scenario.database, scenario.api.clock);
     holder = await scenario.holder();
     line = await scenario.line(holder, 10_000);

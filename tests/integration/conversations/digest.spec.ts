@@ -13,7 +13,7 @@ let scenario: Scenario;
 let worker: Awaited<ReturnType<typeof startWorker>>;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   worker = await startWorker(scenario.database, scenario.api.clock);
 });
 afterAll(async () => {

@@ -29,7 +29,7 @@ describe("the members' area", () => {
 
   beforeAll(async () => {
     const variables = {FILES_KEY: randomBytes(24).toString('base64')};
-    scenario = await Scenario.open({variables});
+    scenario = await Scenario.open({pages: true, variables});
     pages = await startPages(scenario.database, scenario.api.clock, variables);
     worker = await startWorker(scenario.database, scenario.api.clock, variables);
     officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);

@@ -10,7 +10,7 @@ let admin: TestPerson;
 let officer: TestPerson;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   admin = await scenario.world.person(scenario.council, 'Ada Admin', ['admin']);
   officer = await scenario.world.person(scenario.council, 'Olive Officer', ['officer']);

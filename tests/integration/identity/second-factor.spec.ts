@@ -12,7 +12,7 @@ let pages: PagesApp;
 let people = 0;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   await askSecondFactor(scenario.world, scenario.council);
   pages = await startPages(scenario.database, scenario.api.clock);
 });

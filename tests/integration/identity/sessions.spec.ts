@@ -13,7 +13,7 @@ let pages: PagesApp;
 let person: TestPerson;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   person = await scenario.holder();
 });

@@ -17,7 +17,7 @@ let isf: TestPerson;
 let fundHolder: Visitor;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   finance = await scenario.world.person(scenario.council, 'Fay Finance', ['finance']);
   isf = await scenario.world.person(scenario.council, 'Trent Funds', ['isf']);

@@ -18,7 +18,7 @@ let holder: TestPerson;
 let line: string;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   finance = await scenario.world.person(scenario.council, 'Finance Person', ['finance']);
   holder = await scenario.holder();

@@ -22,7 +22,7 @@ let approver: TestPerson;
 let reviewer: Visitor;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   worker = await startWorker(scenario.database, scenario.api.clock);
   const person = (name: string, role: 'finance' | 'approver') => scenario.world.person(scenario.council, name, [role]);

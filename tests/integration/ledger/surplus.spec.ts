@@ -20,7 +20,7 @@ let finance: TestPerson;
 let officer: Visitor;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   worker = await startWorker(scenario.database, scenario.api.clock);
   finance = await scenario.world.person(scenario.council, 'Fay Finance', ['finance']);

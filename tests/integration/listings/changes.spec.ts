@@ -31,7 +31,7 @@ describe('changes of a listing that touch what was checked', () => {
   let pa: TestListing;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     pages = await startPages(scenario.database, scenario.api.clock);
     worker = await startWorker(scenario.database, scenario.api.clock);
     const {world, council} = scenario;

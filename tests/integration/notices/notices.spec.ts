@@ -26,7 +26,7 @@ let pa: TestListing;
 let line: string;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   worker = await startWorker(scenario.database, scenario.api.clock);
   const {world, council} = scenario;

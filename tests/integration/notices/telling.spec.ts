@@ -22,7 +22,7 @@ let relation: string;
 let told = 0;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   const {world, council} = scenario;
   holder = await world.person(council, 'George Green', ['holder']);

@@ -13,7 +13,7 @@ let pa: TestListing;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   pa = await scenario.pa();
   await seedPostcode(scenario.world);

@@ -14,7 +14,7 @@ let commissioner: TestPerson;
 let stranger: TestPerson;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   desk = await openDesk(scenario.world, 'paper');
   admin = await scenario.world.person(desk.councilId, 'Ada Admin', ['admin']);
   commissioner = await scenario.world.person(desk.councilId, 'Cy Commissioner', ['commissioner']);

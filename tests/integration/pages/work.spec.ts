@@ -17,7 +17,7 @@ let visitor: Visitor;
 let week = 1;
 
 beforeAll(async () => {
-  scenario = await Scenario.open();
+  scenario = await Scenario.open({pages: true});
   pages = await startPages(scenario.database, scenario.api.clock);
   holder = await scenario.holder();
   line = await scenario.line(holder, 100_000);

@@ -28,7 +28,7 @@ describe('a copy of somebody’s record', () => {
   let request: string;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     ours = await furnish(scenario, scenario.council);
     worker = ours.pa.person;
     pages = await startPages(scenario.database, scenario.api.clock);

@@ -49,7 +49,7 @@ describe('what is kept of people', () => {
   const open = {asked: 0, shown: 0, leaked: [] as string[], unanswered: [] as string[]};
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     ours = await furnish(scenario, scenario.council);
     meilisearch = await startMeilisearch({dataDir: folder});
     pages = await startPages(scenario.database, scenario.api.clock, {}, [DiscoveryModule]);

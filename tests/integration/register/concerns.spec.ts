@@ -29,7 +29,7 @@ describe('a concern about safety', () => {
   let routes: Route[];
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     ours = await furnish(scenario, scenario.council);
     await rows(`DELETE FROM concern_entry`);
     await rows(`DELETE FROM concern`);
@@ -220,7 +220,7 @@ describe('a complaint', () => {
   let officer: Visitor;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     pages = await startPages(scenario.database, scenario.api.clock);
     officer = new Visitor(pages, await scenario.world.person(scenario.council, 'Olu Officer', ['officer']));
   }, 60_000);

@@ -21,7 +21,7 @@ describe('bookings beyond a listing', () => {
   let id: string;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     pages = await startPages(scenario.database, scenario.api.clock);
     worker = await startWorker(scenario.database, scenario.api.clock);
     const {world, council} = scenario;

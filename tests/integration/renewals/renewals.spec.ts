@@ -27,7 +27,7 @@ describe('renewals', () => {
   let soon: LapsingPa;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     const {api, world, database} = scenario;
     desk = await openDesk(world, 'northshire');
     summer = await lapsingPa(api, world, desk, 'Sue Summer', JULY);

@@ -5,6 +5,7 @@ import type {DataSource, EntityManager} from 'typeorm';
 import {Doubts} from '../../../libs/search/src/facts/doubts.js';
 import {listingFacts} from '../../../libs/search/src/facts/listing-facts.js';
 import {publicCards} from '../../../libs/search/src/facts/public-cards.js';
+import {readAhead, writeRead} from '../../../libs/search/src/projection/read-ahead.js';
 import {connectAs} from '../../support/catalogue.js';
 import {Scenario, type TestListing} from '../../support/scenario.js';
 
@@ -150,6 +151,26 @@ describe('the mark that a listing is not as its document says', () => {
     const [document] = await owner.query<{card: unknown}[]>(`SELECT card FROM search_document`);
     expect(await card()).toEqual(document?.card);
     expect(await facts(owner.manager)).toMatchObject(document?.card ?? {});
+    expect(await owner.query(`SELECT FROM search_stale`)).toEqual([]);
+  });
+
+  it('keeps what was read before a change from being written after it', async () => {
+    const read = () => readAhead(app, [listing.id], TODAY);
+    const change = (summary: string) =>
+      owner.query(`UPDATE listing SET summary = $2 WHERE id = $1`, [listing.id, summary]);
+    const shown = async () => (await owner.query<[{summary: string}]>(`SELECT card ->> 'summary' AS summary FROM search_document`))[0].summary; // prettier-ignore
+    const early = await read();
+    await change('Marked since');
+    expect(await writeRead(app, early)).toMatchObject({late: [listing.id], written: {changed: []}});
+    expect(await owner.query(`SELECT listing_id AS id FROM search_stale`)).toEqual([{id: listing.id}]);
+    const marked = await read();
+    await change('Written since');
+    await new Projector(app, new SystemClock()).marked();
+    expect(await writeRead(app, marked)).toMatchObject({late: [listing.id]});
+    expect(await shown()).toBe('Written since');
+    await change('Read with its mark');
+    expect(await writeRead(app, await read())).toMatchObject({late: [], written: {changed: [listing.id]}});
+    expect(await shown()).toBe('Read with its mark');
     expect(await owner.query(`SELECT FROM search_stale`)).toEqual([]);
   });
 

@@ -20,7 +20,7 @@ describe('pages that name a record of another council', () => {
   let ids: Map<string, {own: string; other: string}>;
 
   beforeAll(async () => {
-    scenario = await Scenario.open();
+    scenario = await Scenario.open({pages: true});
     ours = await furnish(scenario, scenario.council);
     theirs = await furnish(scenario, await scenario.world.council('derbyshire'));
     pages = await startPages(scenario.database, scenario.api.clock, {}, [DiscoveryModule]);

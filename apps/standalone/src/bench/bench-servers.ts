@@ -18,9 +18,13 @@ export interface BenchServers {
 }
 
 /** Servers of the measurement's own, in a folder that goes with them: nobody's data is touched. */
-export async function startBenchServers(wants: {search: boolean}): Promise<BenchServers> {
+export async function startBenchServers(wants: {
+  search: boolean;
+  /** Of PostgreSQL. */
+  settings?: Record<string, string>;
+}): Promise<BenchServers> {
   const dataDir = mkdtempSync(join(tmpdir(), 'alongside-bench-'));
-  const postgres = await startPostgres({dataDir});
+  const postgres = await startPostgres({dataDir, settings: wants.settings});
   const meilisearch = wants.search ? await startMeilisearch({dataDir}) : null;
   const environment = readEnvironment({
     DATABASE_URL: postgres.appUrl,

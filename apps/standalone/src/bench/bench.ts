@@ -24,6 +24,8 @@ export interface BenchOptions {
   seconds: number;
   /** How often each is repeated, in turn with the others; the median is reported. */
   rounds: number;
+  /** Only these parts of a bench that has parts; all when it is empty. */
+  parts: readonly string[];
 }
 
 export interface BenchReport {

@@ -27,12 +27,14 @@ export class RawMeilisearch {
     const connection = await Connection.open(this.url);
     await this.task(connection, 'POST', '/indexes', {uid: this.uid, primaryKey: 'id'});
     await this.task(connection, 'PATCH', `/indexes/${this.uid}/settings`, SETTINGS);
+    const tasks: number[] = [];
     for (let after = 0; ;) {
       const rows = await dataSource.query<{number: number}[]>(ROWS, [after]);
       if (rows.length === 0) break;
-      await this.task(connection, 'POST', `/indexes/${this.uid}/documents`, rows);
+      tasks.push(await this.send(connection, 'POST', `/indexes/${this.uid}/documents`, rows));
       after = rows.at(-1)?.number ?? 0;
     }
+    for (const task of tasks) await this.done(connection, task);
     connection.close();
   }
 
@@ -57,17 +59,27 @@ export class RawMeilisearch {
     };
   }
 
-  private async task(
+  private async task(connection: Connection, method: LoadRequest['method'], path: string, body: unknown) {
+    await this.done(connection, await this.send(connection, method, path, body));
+  }
+
+  private get headers() {
+    return {authorization: `Bearer ${this.key}`};
+  }
+
+  private async send(
     connection: Connection,
     method: LoadRequest['method'],
     path: string,
     body: unknown,
-  ): Promise<void> {
-    const headers = {authorization: `Bearer ${this.key}`};
-    const sent = await connection.ask({method, path, headers, body: JSON.stringify(body)});
-    const {taskUid} = JSON.parse(sent.body.toString()) as {taskUid: number};
+  ): Promise<number> {
+    const sent = await connection.ask({method, path, headers: this.headers, body: JSON.stringify(body)});
+    return (JSON.parse(sent.body.toString()) as {taskUid: number}).taskUid;
+  }
+
+  private async done(connection: Connection, taskUid: number): Promise<void> {
     for (;;) {
-      const answer = await connection.ask({method: 'GET', path: `/tasks/${taskUid}`, headers});
+      const answer = await connection.ask({method: 'GET', path: `/tasks/${taskUid}`, headers: this.headers});
       const {status, error} = JSON.parse(answer.body.toString()) as {status: string; error: unknown};
       if (status === 'succeeded') return;
       if (status === 'failed') throw new Error(`Meilisearch: ${JSON.stringify(error)}`);

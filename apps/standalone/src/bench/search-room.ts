@@ -11,11 +11,11 @@ export async function tellRoom(
   superuser: DataSource,
   report: BenchReport,
 ): Promise<void> {
-  const [row] = await superuser.query<[{documents: number}]>(
-    `SELECT pg_total_relation_size('search_document') AS documents`,
+  const [row] = await superuser.query<[{documents: number; all: number}]>(
+    `SELECT pg_total_relation_size('search_document') AS documents, pg_database_size(current_database()) AS all`,
   );
   report.note(
-    `search: ${size} listings take ${megabytes(row.documents)} MB of PostgreSQL for the projection and ${megabytes(bytesIn(join(dataDir, 'meilisearch')))} MB of Meilisearch, the raw index beside it counted`,
+    `search: ${size} listings take ${megabytes(row.documents)} MB of PostgreSQL for the projection, ${megabytes(row.all)} MB for all of the database, and ${megabytes(bytesIn(join(dataDir, 'meilisearch')))} MB of Meilisearch, the raw index beside it counted`,
   );
 }
 

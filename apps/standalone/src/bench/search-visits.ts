@@ -1,4 +1,5 @@
 import type {DataSource} from 'typeorm';
+import {withoutIndexes} from '../made-up/without-indexes.js';
 
 /**
  * Books half of the made-up listings for two hours on a day of each of the coming six weeks, at times of their own: what
@@ -7,6 +8,11 @@ import type {DataSource} from 'typeorm';
  */
 export async function bookVisits(superuser: DataSource): Promise<void> {
   await superuser.query(`ALTER TABLE visit DROP CONSTRAINT IF EXISTS visit_no_double_booking`);
+  await withoutIndexes(superuser, ['visit'], () => fill(superuser));
+  await superuser.query(`CREATE INDEX IF NOT EXISTS visit_bench_worker_idx ON visit (worker_id, starts_at)`);
+}
+
+async function fill(superuser: DataSource): Promise<void> {
   await superuser.transaction(async (tx) => {
     await tx.query(`SET LOCAL session_replication_role = replica`);
     await tx.query(`
@@ -19,5 +25,4 @@ export async function bookVisits(superuser: DataSource): Promise<void> {
       WHERE l.hash % 2 = 0
         AND NOT EXISTS (SELECT FROM visit booked WHERE booked.worker_id = coalesce(l.person_id, l.id))`);
   });
-  await superuser.query(`CREATE INDEX IF NOT EXISTS visit_bench_worker_idx ON visit (worker_id, starts_at)`);
 }

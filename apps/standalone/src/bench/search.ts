@@ -10,7 +10,9 @@ import {startBenchServers, type BenchServers} from './bench-servers.js';
 import {Connection, type LoadRequest} from './connection.js';
 import {randomFrom} from '../made-up/england.js';
 import {inTurn, interleaved, load, type Figures} from './harness.js';
-import {startProcess} from './product-process.js';
+import {Growth} from './search-growth.js';
+import {startProcess, type ProductProcess} from './product-process.js';
+import {remembered} from './search-remembered.js';
 import {RawMeilisearch} from './raw-meilisearch.js';
 import {benchJudged} from './search-judged.js';
 import {benchCold} from './search-cold.js';
@@ -28,28 +30,44 @@ const SIZES = [10_000, 100_000];
 const CONNECTIONS = [1, 10, 50];
 const QUESTIONS = 10_000;
 const COMPARED = 100;
+/** The tables that a search reads. */
+const SEARCHED = 'search_document, listing, visit, rate, availability_pattern, availability_exception';
 const RAW = 'raw Meilisearch';
 const SQL = 'hand-written SQL: text, distance, facets';
 const FULL = 'full search: text, place, weekly pattern, facets, fit';
 
+/** What the command may ask for alone. */
+const PARTS = ['judged', 'raw', 'cold', 'full', 'plain', 'forgetful', 'sql', 'postgres', 'fallback', 'lag', 'removal', 'rebuild'] as const; // prettier-ignore
+type Part = (typeof PARTS)[number];
+
+/** Our process and the load generator's connections, hand-written SQL's and everybody else's. */
+const SETTINGS = {max_connections: '250', max_wal_size: '8GB', checkpoint_timeout: '30min'};
+
 /** Search over HTTP, beside the same questions asked of the engine directly, and with the engine that needs none. */
 export const benchSearch: Bench = async (options, report) => {
-  await benchJudged(report);
-  const servers = await startBenchServers({search: true});
+  const unknown = options.parts.find((part) => !PARTS.includes(part as Part));
+  if (unknown) throw new Error(`${unknown} is none of ${PARTS.join(', ')}`);
+  const has = (part: Part) => options.parts.length === 0 || options.parts.includes(part);
+  if (has('judged')) await benchJudged(report);
+  const servers = await startBenchServers({search: true, settings: SETTINGS});
   const superuser = await new DataSource({...connection(servers.superuserUrl), entities: entities()}).initialize();
+  const grown = new Growth(report);
   try {
-    const seeder = await ListingSeeder.open(superuser, {unchecked: true, atOnce: 20_000});
+    const seeder = await ListingSeeder.open(superuser, {unchecked: true, atOnce: 50_000});
     for (const size of options.sizes.length === 0 ? SIZES : options.sizes) {
       report.note(`search: making up ${size} listings …`);
+      const begun = performance.now();
       await seeder.upTo(size);
       await bookVisits(superuser);
+      report.note(`search: made up in ${seconds(begun)} s`);
       await rebuild(servers.environment, report);
-      await measure(size, servers, superuser, seeder, options, report);
+      await measure({size, servers, superuser, seeder, options, report, has, grown});
       if (servers.environment.MEILISEARCH_URL) {
-        await benchLag(size, servers.environment, superuser, report);
-        await benchRemoval(size, servers.environment, superuser, report);
+        if (has('lag')) await benchLag(size, servers.environment, superuser, report);
+        if (has('removal')) await benchRemoval(size, servers.environment, superuser, report);
         const asked = questions(seeder.towns, 500, randomFrom(size + 1)).map(patternRequest);
-        await benchRebuild(size, servers.environment, asked, () => rebuild(servers.environment, report), report);
+        if (has('rebuild'))
+          await benchRebuild(size, servers.environment, asked, () => rebuild(servers.environment, report), report);
       }
       await tellRoom(size, servers, superuser, report);
     }
@@ -59,47 +77,69 @@ export const benchSearch: Bench = async (options, report) => {
   }
 };
 
-export async function rebuild(environment: Environment, report: BenchReport): Promise<void> {
+/** @returns how many seconds it took */
+export async function rebuild(environment: Environment, report: BenchReport): Promise<number> {
   const dataSource = await new DataSource(connection(environment.DATABASE_URL ?? '')).initialize();
   const indexes = new MeilisearchIndexes(environment, dataSource);
   const begun = performance.now();
-  const {listed} = await new RebuildSearch(new Projector(dataSource, new SystemClock()), indexes).run();
-  report.note(`search: ${listed} listings projected and indexed in ${seconds(begun)} s`);
+  let projected = begun;
+  const {listed} = await new RebuildSearch(new Projector(dataSource, new SystemClock()), indexes).run((part) => {
+    if (part === 'projection') projected = performance.now();
+  });
+  const lasted = (performance.now() - begun) / 1_000;
+  report.note(
+    `search: ${listed} listings projected and indexed in ${lasted.toFixed(1)} s, of which the index took ${seconds(projected)} s`,
+  );
   indexes.close();
   await dataSource.query(`VACUUM ANALYZE search_document`).catch(() => undefined);
   await dataSource.destroy();
+  return lasted;
 }
 
-async function measure(
-  size: number,
-  servers: BenchServers,
-  superuser: DataSource,
-  seeder: ListingSeeder,
-  options: BenchOptions,
-  report: BenchReport,
-): Promise<void> {
+interface Measured {
+  size: number;
+  servers: BenchServers;
+  superuser: DataSource;
+  seeder: ListingSeeder;
+  options: BenchOptions;
+  report: BenchReport;
+  has: (part: Part) => boolean;
+  grown: Growth;
+}
+
+async function measure({size, servers, superuser, seeder, options, report, has, grown}: Measured): Promise<void> {
   const {environment} = servers;
-  await superuser.query(`VACUUM ANALYZE`);
+  await superuser.query(`VACUUM ANALYZE ${SEARCHED}`);
   const {MEILISEARCH_URL: url, MEILISEARCH_KEY: key} = environment;
   const thesaurus = (await Thesauri.on(superuser, londonDay(new Date()))).of(null);
   const wordsOf = (text: string) => thesaurus.question(text).words;
-  const engine = url && key ? new RawMeilisearch(url, key, `raw_${size}`, wordsOf) : null;
-  if (!engine) report.note('search: there is no Meilisearch for this machine: nothing to hold our search against');
+  const engine = has('raw') && url && key ? new RawMeilisearch(url, key, `raw_${size}`, wordsOf) : null;
+  if (!url) report.note('search: there is no Meilisearch for this machine: nothing to hold our search against');
   await engine?.fill(superuser);
   const asked = questions(seeder.towns, QUESTIONS, randomFrom(size));
+  const [requests, patterned] = [asked.map(ourRequest), asked.map(patternRequest)];
+  const begun = performance.now();
   const ours = await startProcess('api', environment);
-  const forgetful = await startProcess('api', environment, {SEARCH_REMEMBERS: '0'});
-  const postgres = await startProcess('api', environment, {SEARCH_ENGINE: 'postgres'});
+  const others: ProductProcess[] = [];
+  const beside = async (variables: Record<string, string>) => {
+    others.push(await startProcess('api', environment, variables));
+    return others.at(-1) as ProductProcess;
+  };
   try {
-    if (engine && url) {
-      await untilAnswers(ours.url, 'meilisearch');
-      await untilAnswers(forgetful.url, 'meilisearch');
-      await compare(ours.url, url, engine, asked, report);
-    }
-    const requests = asked.map(ourRequest);
-    const patterned = asked.map(patternRequest);
-    await benchCold(size, environment, patterned, report);
-    const sql = await HandWritten.open(environment.DATABASE_URL ?? '', asked, wordsOf);
+    if (url) await untilAnswers(ours.url, 'meilisearch');
+    report.note(`search: a process answers from memory ${seconds(begun)} s after its start`);
+    await grown.memory(size, ours.url, servers);
+    const forgetful = has('forgetful') ? await beside({SEARCH_REMEMBERS: '0'}) : null;
+    if (forgetful && url) await untilAnswers(forgetful.url, 'meilisearch');
+    // As many connections as SQL by hand has, or the two would not be alike.
+    const postgres =
+      has('postgres') || has('fallback') ? await beside({SEARCH_ENGINE: 'postgres', DATABASE_POOL: '50'}) : null;
+    if (postgres) await untilRemembers(postgres.url);
+    if (postgres)
+      report.note('search: the PostgreSQL engine has as many connections as SQL by hand: one for each asker');
+    if (engine && url) await compare(ours.url, url, engine, asked, report);
+    if (has('cold')) await benchCold(size, environment, patterned, report);
+    const sql = has('sql') ? await HandWritten.open(environment.DATABASE_URL ?? '', asked, wordsOf) : null;
     const loads = (connections: number) => {
       const run = (at: string, next: LoadRequest[]) => () =>
         load({url: at, next: inTurn(next, connections), connections, seconds: options.seconds});
@@ -111,12 +151,15 @@ async function measure(
               asked.map((each) => engine.request(each)),
             ),
           }),
-        [FULL]: run(ours.url, patterned),
-        'text, distance, facets': run(ours.url, requests),
-        'the same, no words remembered': run(forgetful.url, requests),
-        [SQL]: () => sql.load(connections, options.seconds),
-        'text, distance, facets, PostgreSQL engine': run(postgres.url, requests),
-        'full search, PostgreSQL engine': run(postgres.url, patterned),
+        ...(has('full') && {[FULL]: run(ours.url, patterned)}),
+        ...(has('plain') && {'text, distance, facets': run(ours.url, requests)}),
+        ...(forgetful && {'the same, no words remembered': run(forgetful.url, requests)}),
+        ...(sql && {[SQL]: () => sql.load(connections, options.seconds)}),
+        ...(has('postgres') &&
+          postgres && {
+            'text, distance, facets, PostgreSQL engine': run(postgres.url, requests),
+            'full search, PostgreSQL engine': run(postgres.url, patterned),
+          }),
       };
     };
     for (const warmUp of Object.values(loads(Math.max(...CONNECTIONS)))) await warmUp();
@@ -129,11 +172,13 @@ async function measure(
         `search: ${connections} at once: ${Math.round(share * 100)}% of questions were answered with words remembered; the process takes ${after.megabytes} MB`,
       );
       tell(size, connections, figures, report);
+      for (const [name, {p50}] of figures) grown.note(`${name}, ${connections} at once`, size, p50);
     }
-    await sql.close();
-    if (servers.meilisearch) await benchFallback(size, servers.meilisearch, ours.url, postgres.url, patterned, report);
+    await sql?.close();
+    if (has('fallback') && servers.meilisearch && postgres)
+      await benchFallback(size, servers.meilisearch, ours.url, postgres.url, patterned, report);
   } finally {
-    await Promise.all([ours.stop(), forgetful.stop(), postgres.stop()]);
+    await Promise.all([ours, ...others].map((each) => each.stop()));
   }
 }
 
@@ -162,23 +207,6 @@ function tell(size: number, connections: number, figures: Map<string, Figures>, 
   }
 }
 
-/** How many questions a process has answered with and without asking the index, and its memory. */
-async function remembered(url: string): Promise<{memory: number; index: number; megabytes: number}> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const figure = (name: string) =>
-    Number(
-      text
-        .split('\n')
-        .find((line) => line.startsWith(name))
-        ?.split(' ')[1] ?? 0,
-    );
-  return {
-    memory: figure('search_matches_total{source="memory"}'),
-    index: figure('search_matches_total{source="index"}'),
-    megabytes: Math.round(figure('process_resident_memory_bytes') / 1_048_576),
-  };
-}
-
 /** A comparison of two different answers would say nothing: how many questions have the same total in both. */
 async function compare(
   ours: string,
@@ -204,11 +232,20 @@ async function compare(
 }
 
 async function untilAnswers(url: string, engine: string): Promise<void> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(100)) {
+  for (const deadline = Date.now() + 600_000; Date.now() < deadline; await pause(100)) {
     const answer = (await (await fetch(`${url}/api/v1/search?q=cleaning`)).json()) as {engine: string};
     if (answer.engine === engine) return;
   }
   throw new Error(`${engine} did not come to answer`);
+}
+
+/** Until it asks PostgreSQL for the words alone. */
+async function untilRemembers(url: string): Promise<void> {
+  for (const deadline = Date.now() + 600_000; Date.now() < deadline; await pause(100)) {
+    await fetch(`${url}/api/v1/search?q=cleaning&near=Derby`);
+    if ((await remembered(url)).postgres > 0) return;
+  }
+  throw new Error('the PostgreSQL engine did not come to remember');
 }
 
 /** Of every lib that is loaded. */

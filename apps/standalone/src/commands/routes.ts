@@ -48,7 +48,8 @@ function routeOf(controller: object, handler: object | undefined): Route[] {
   const method = handler && (Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined);
   if (handler === undefined || method === undefined) return [];
   const access = (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, controller)) as
-    Access | undefined;
+    | Access
+    | undefined;
   const permission = access ? ('public' in access ? 'public' : access.permission) : null;
   const bases = [Reflect.getMetadata(PATH_METADATA, controller) as string | string[]].flat();
   const paths = [Reflect.getMetadata(PATH_METADATA, handler) as string | string[]].flat();

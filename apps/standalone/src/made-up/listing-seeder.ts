@@ -4,8 +4,9 @@ import {seedApprovals, seedApprovalsPastTheRules} from '@app/register';
 import type {DataSource} from 'typeorm';
 import {randomFrom, TOWNS, type Town} from './england.js';
 import {MADE_UP_OFFICER, madeUpCouncil, type MadeUpCouncil} from './made-up-council.js';
-import {STATEMENTS} from './made-up-rows.js';
+import {FILLED, statements} from './made-up-rows.js';
 import {madeUpListings, type MadeUpListing} from './made-up-listings.js';
+import {withoutIndexes} from './without-indexes.js';
 
 export const SEED_DAY = '2026-01-05';
 
@@ -44,14 +45,20 @@ export class ListingSeeder {
   /** @returns how many were made; none where there are as many already */
   async upTo(count: number, progress: (done: number, of: number) => void = () => undefined): Promise<number> {
     const from = await this.count();
+    if (from >= count) return 0;
+    const fill = () => this.fill(from, count, progress);
+    await (this.options.unchecked ? withoutIndexes(this.database, FILLED, fill) : fill());
+    await this.database.query(`ANALYZE`);
+    return count - from;
+  }
+
+  private async fill(from: number, count: number, progress: (done: number, of: number) => void): Promise<void> {
     const random = randomFrom(2026 + from);
     for (let start = from; start < count; start += this.options.atOnce) {
       const end = Math.min(start + this.options.atOnce, count);
       await this.insert([...madeUpListings(start, end, {towns: this.towns, places: this.places}, random)]);
       progress(end, count);
     }
-    await this.database.query(`ANALYZE`);
-    return Math.max(0, count - from);
   }
 
   private async count(): Promise<number> {
@@ -69,7 +76,7 @@ export class ListingSeeder {
     });
     await this.database.transaction(async (tx) => {
       if (this.options.unchecked) await tx.query(`SET LOCAL session_replication_role = replica`);
-      for (const statement of STATEMENTS)
+      for (const statement of statements(this.options.unchecked))
         await tx.query(statement, statement.includes('$1') ? [JSON.stringify(rows)] : []);
       const councils = [...new Map(this.councils.map((each) => [each.id, each])).values()];
       if (this.options.unchecked) await this.approveAll(tx, councils);
@@ -117,8 +124,12 @@ export class ListingSeeder {
   }
 
   private councilOf(place: Position): MadeUpCouncil {
-    const from = (each: MadeUpCouncil) => distanceMetres(place, each.town);
-    return this.councils.reduce((nearest, each) => (from(each) < from(nearest) ? each : nearest));
+    let [nearest, least] = [this.councils[0] as MadeUpCouncil, Infinity];
+    for (const each of this.councils) {
+      const metres = distanceMetres(place, each.town);
+      if (metres < least) [nearest, least] = [each, metres];
+    }
+    return nearest;
   }
 }
 

@@ -16,7 +16,8 @@ import {vouchedBy, type Claims, type Vouched} from './vouched.js';
 
 /** Somebody is let in, or we do not know them yet and ask. */
 export type Admission =
-  {known: true; begun: SignedIn | SecondFactorNeeded; returnPath: string} | {known: false; attemptId: string};
+  | {known: true; begun: SignedIn | SecondFactorNeeded; returnPath: string}
+  | {known: false; attemptId: string};
 
 /** Decides what somebody is here whom an issuer vouches for. An e-mail address alone never makes them anybody. */
 @Injectable()

@@ -11,7 +11,8 @@ export interface ProposedVisits extends Omit<BookingRequest, 'engagementId' | 's
 }
 
 export type NewProposal = {note: string | null} & (
-  {kind: 'terms'; terms: ProposedTerms} | {kind: 'visits'; visits: ProposedVisits}
+  | {kind: 'terms'; terms: ProposedTerms}
+  | {kind: 'visits'; visits: ProposedVisits}
 );
 
 const UNIQUE_VIOLATION = '23505';

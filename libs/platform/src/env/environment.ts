@@ -84,8 +84,11 @@ export class Environment {
     message: 'must be pairs like council=token, with commas between, each token of 16 characters or more',
   })
   NOTIFY_CALLBACK_TOKENS?: string;
-  /** How many matches of words each process that answers searches remembers, at some ten bytes each; 0: none. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(0) SEARCH_REMEMBERS = 16_000_000;
+  /**
+   * How many matches of words each process that answers searches remembers, at some ten bytes each; 0: none. Unset it
+   * is sixteen million, or sixty-four for each listing where that is more.
+   */
+  @emptyIsUnset @IsOptional() @Type(() => Number) @IsInt() @Min(0) SEARCH_REMEMBERS?: number;
 
   /** How long anybody waits for an OpenID Connect issuer before they are offered the other ways to sign in. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(30) ISSUER_DEADLINE_SECONDS = 5;

@@ -12,7 +12,12 @@ export const APPEAL_OUTCOMES = ['upheld', 'partly_upheld', 'dismissed'] as const
 export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
 
 export type AppealEffect =
-  'none' | 'reopened' | 'condition_removed' | 'condition_changed' | 'suspension_lifted' | 'reinstated';
+  | 'none'
+  | 'reopened'
+  | 'condition_removed'
+  | 'condition_changed'
+  | 'suspension_lifted'
+  | 'reinstated';
 
 /** Somebody asks that what was decided about them be looked at again, by somebody who had no part in it. */
 @Entity()

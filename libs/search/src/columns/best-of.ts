@@ -9,7 +9,7 @@ export class BestOf {
 
   constructor(
     private readonly count: number,
-    private readonly ids: readonly (string | undefined)[],
+    private readonly ids: {isBefore(number: number, other: number): boolean},
   ) {}
 
   offer(number: number, rank: number, metres: number): void {
@@ -38,7 +38,7 @@ export class BestOf {
   private isBefore(number: number, rank: number, metres: number, at: number): boolean {
     if (rank !== this.ranks[at]) return rank < (this.ranks[at] as number);
     if (metres !== this.metres[at]) return metres < (this.metres[at] as number);
-    return (this.ids[number] as string) < (this.ids[this.numbers[at] as number] as string);
+    return this.ids.isBefore(number, this.numbers[at] as number);
   }
 
   private comesBefore(a: number, b: number): boolean {

@@ -17,13 +17,14 @@ export interface ColumnRow {
   kind: string;
   gender: string | null;
   accredited: boolean;
-  pays: string[];
   drives: boolean;
   takingOn: boolean;
-  places: string[];
-  services: string[];
-  needs: string[];
-  languages: string[];
+  /** Codes, with commas between: far quicker to read than lists. */
+  pays: string;
+  places: string;
+  services: string;
+  needs: string;
+  languages: string;
   /** A `PublicCard`, as JSON. */
   card: string;
   /** Which change of the projection wrote it. */

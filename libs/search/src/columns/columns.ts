@@ -7,9 +7,11 @@ import {BestOf} from './best-of.js';
 import {NOT_ASKED, type Matches} from './cell-matches.js';
 import type {ColumnRow} from './column-row.js';
 import {metresAlong, pointOf, squareWithin} from './distances.js';
+import {Ids} from './ids.js';
 import {Marks} from './marks.js';
 import {NumberColumns} from './number-columns.js';
 import {rankOf} from './order.js';
+import {Spans} from './spans.js';
 
 /** An answer, and the number of each hit. */
 type Found = Pick<SearchAnswer, 'hits' | 'cards' | 'total' | 'facets'> & {numbers: number[]};
@@ -24,9 +26,9 @@ type Take = (number: number, metres: number, tier: number) => void;
 export class Columns {
   /** The last change of the projection that is in them. */
   revision = 0;
-  private readonly ids: (string | undefined)[] = [];
-  /** As they came: a page reads its own twenty, and nobody keeps a hundred thousand objects. */
-  private readonly cards: (string | undefined)[] = [];
+  private readonly ids = new Ids();
+  /** As they came, out of the way of collections of garbage: a page reads its own twenty. */
+  private readonly cards = new Spans<Uint8Array>((length) => Buffer.alloc(length));
   private readonly numbers = new NumberColumns();
   private readonly councils = new Map<string, number>();
   private readonly audiences: string[] = [];
@@ -38,12 +40,11 @@ export class Columns {
     const {number, listed} = row;
     const {numbers} = this;
     numbers.reach(number);
-    if (this.ids[number] !== undefined) this.takeFromCell(number);
-    for (let gap = this.ids.length; gap <= number; gap += 1) this.ids[gap] = this.cards[gap] = undefined;
-    this.ids[number] = listed ? row.id : undefined;
-    this.cards[number] = listed ? row.card : undefined;
+    if (this.isListed(number)) this.takeFromCell(number);
     numbers.through[number] = listed ? dayNumber(row.listedThrough) : -1;
-    if (!listed) return;
+    if (!listed) return this.cards.remove(number);
+    this.ids.set(number, row.id);
+    this.cards.set(number, Buffer.from(row.card));
     const {x, y, z} = pointOf(row);
     numbers.x[number] = x;
     numbers.y[number] = y;
@@ -65,7 +66,9 @@ export class Columns {
 
   /** The ids of all that are listed. */
   listed(): string[] {
-    return this.ids.filter((id) => id !== undefined);
+    const ids: string[] = [];
+    for (let number = 0; number < this.size; number += 1) if (this.isListed(number)) ids.push(this.ids.of(number));
+    return ids;
   }
 
   /** Where a listing is, or was when it was last listed; less than nought for one that never was. */
@@ -102,11 +105,11 @@ export class Columns {
       best.offer(number, rank(number, metres, tier, free), metres);
     });
     const page = best.all().slice(query.offset);
-    const id = (number: number) => ids[number] as string;
+    const id = (number: number) => ids.of(number);
     return {
       numbers: page.map(({number}) => number),
       hits: page.map(({number, metres}) => ({id: id(number), metres: query.origin && metres})),
-      cards: new Map(page.map(({number}) => [id(number), JSON.parse(this.cards[number] as string) as PublicCard])),
+      cards: new Map(page.map(({number}) => [id(number), this.cardOf(number)])),
       total,
       facets: counter.facets(),
     };
@@ -115,7 +118,7 @@ export class Columns {
   /** Whoever answers the question whatever is chosen of the facets. */
   candidates(query: SearchQuery, matched: readonly Matches[] | null): string[] {
     const ids: string[] = [];
-    this.fitting(query, matched, (number) => ids.push(this.ids[number] as string));
+    this.fitting(query, matched, (number) => ids.push(this.ids.of(number)));
     return ids;
   }
 
@@ -145,10 +148,18 @@ export class Columns {
           metres = metresAlong(length);
           if (metres > within || (reached && metres > (travel[number] as number))) continue;
         }
-        if (named && !isNamed(this.ids[number] as string, only, without)) continue;
+        if (named && !isNamed(this.ids.of(number), only, without)) continue;
         take(number, metres, at - first < typed || typed < 0 ? 0 : 1);
       }
     }
+  }
+
+  private isListed(number: number): boolean {
+    return (this.numbers.through[number] as number) >= 0;
+  }
+
+  private cardOf(number: number): PublicCard {
+    return JSON.parse((this.cards.of(number) as Buffer).toString()) as PublicCard;
   }
 
   private near({origin, within}: SearchQuery): Matches[] {
@@ -194,17 +205,17 @@ function isNamed(id: string, only: ReadonlySet<string> | null, without: Readonly
   return (!only || only.has(id)) && !without.has(id);
 }
 
-function facetValues(row: ColumnRow): Record<Facet, readonly string[]> {
+function facetValues(row: ColumnRow): Record<Facet, string> {
   return {
     service: row.services,
     need: row.needs,
     language: row.languages,
-    gender: row.gender === null ? [] : [row.gender],
-    kind: [row.kind],
-    accredited: [String(row.accredited)],
+    gender: row.gender ?? '',
+    kind: row.kind,
+    accredited: String(row.accredited),
     pays: row.pays,
-    drives: [String(row.drives)],
-    taking_on: [String(row.takingOn)],
+    drives: String(row.drives),
+    taking_on: String(row.takingOn),
     where: row.places,
   };
 }

@@ -9,12 +9,16 @@ import {RememberedMatches} from './remembered-matches.js';
 
 const LOOK_AGAIN_MS = 200;
 const AT_ONCE = 5_000;
+/** What some sixty words that everybody asks for take, in a register of any size. */
+const PLENTY = 16_000_000;
+const EACH = 64;
 
 const ROWS = `
   SELECT number, id, listed, audience, council_id AS "councilId", listed_through AS "listedThrough", latitude, longitude,
          travel_km AS "travelKm", cell, rate_pence AS "ratePence", rate_unit AS "rateUnit", kind, gender, accredited,
-         pays, drives, taking_on AS "takingOn", places,
-         services, needs, languages, card::text AS card, revision, words_revision AS "wordsRevision"
+         drives, taking_on AS "takingOn", array_to_string(pays, ',') AS pays, array_to_string(places, ',') AS places,
+         array_to_string(services, ',') AS services, array_to_string(needs, ',') AS needs,
+         array_to_string(languages, ',') AS languages, card::text AS card, revision, words_revision AS "wordsRevision"
   FROM search_document WHERE revision > $1 AND (listed OR $1 > 0) ORDER BY revision LIMIT ${AT_ONCE}`;
 
 const STATE = `
@@ -31,12 +35,15 @@ interface State {
 }
 
 /** What a process answers from, as long as it is there. */
-export interface Ready {
+export interface Remembering {
   columns: Columns;
-  /** The index that answers now. */
-  uid: string;
   remembered: RememberedMatches;
   times: LiveTimes;
+}
+
+/** The same with the index that answers now. */
+export interface Ready extends Remembering {
+  uid: string;
 }
 
 /** The columns of this process, kept up with the projection: a change is in them a fifth of a second later. */
@@ -56,20 +63,26 @@ export class LiveColumns {
   private stopping = false;
   private wake: () => void = () => undefined;
 
-  /** @param remembers how many matches are kept at most */
+  /** @param remembers how many matches are kept at most; null for what a register of its size should do with */
   constructor(
     private readonly dataSource: DataSource,
-    remembers: number,
+    remembers: number | null,
   ) {
-    this.remembered = new RememberedMatches(remembers);
+    this.remembered = new RememberedMatches(() => remembers ?? Math.max(PLENTY, EACH * this.columns.size));
     this.times = new LiveTimes(dataSource);
     this.known = new Doubts(dataSource, this.times.log);
   }
 
   /** Null until everything was read once, and before the first index was built. */
   get ready(): Ready | null {
-    const {columns, uid, remembered, times} = this;
-    return this.loaded && uid !== null ? {columns, uid, remembered, times} : null;
+    const {remembering, uid} = this;
+    return remembering && uid !== null ? {...remembering, uid} : null;
+  }
+
+  /** The same where nobody needs an index. */
+  get remembering(): Remembering | null {
+    const {columns, remembered, times} = this;
+    return this.loaded ? {columns, remembered, times} : null;
   }
 
   /** The index that answers now; null before the first was built. */
@@ -107,12 +120,7 @@ export class LiveColumns {
     const [state] = await this.dataSource.query<[State]>(STATE);
     this.uid = state.uid;
     if (doubts === this.doubts) this.lag.note(state.holds, state.wanted); // else it may have been read before
-    while (this.columns.revision < state.revision) {
-      const rows = await this.dataSource.query<ColumnRow[]>(ROWS, [this.columns.revision]);
-      await this.times.load(rows.filter(({listed}) => listed).map(({id}) => id));
-      for (const row of rows) this.take(row);
-      this.columns.revision = rows.at(-1)?.revision ?? state.revision;
-    }
+    if (this.columns.revision < state.revision) await this.readRows(state.revision);
     await this.known.now();
     await this.times.caughtUp();
     this.remembered.settle(state.holds);
@@ -120,6 +128,21 @@ export class LiveColumns {
     if (index !== this.answered) this.remembered.forgetAll();
     this.answered = index;
     this.loaded = true;
+  }
+
+  /** The next rows are read while times of these are. */
+  private async readRows(until: number): Promise<void> {
+    const read = (after: number) => this.dataSource.query<ColumnRow[]>(ROWS, [after]);
+    let next = read(this.columns.revision);
+    while (this.columns.revision < until) {
+      const rows = await next;
+      const last = rows.at(-1)?.revision ?? until;
+      if (last < until) next = read(last);
+      next.catch(() => undefined); // whoever awaits it hears of it
+      await this.times.load(rows.filter(({listed}) => listed).map(({id}) => id));
+      for (const row of rows) this.take(row);
+      this.columns.revision = last;
+    }
   }
 
   /** At the start, and after a pause so long that changes may have been forgotten meanwhile: all of them. */

@@ -1,17 +1,23 @@
 import {FACETS, type Facet, type FacetCount, byCount} from '../query/search-query.js';
 
+const MOST_LISTS = 5_000;
+
 /** A few small numbers for each listing, one for every value it has in any facet, kept in one block of memory. */
 export class Marks {
   private readonly ids = new Map<string, number>();
   private readonly values: {facet: Facet; value: string}[] = [];
   private readonly bits: number[] = [];
+  /** Of lists that many listings have alike. */
+  private readonly lists = FACETS.map(() => new Map<string, readonly number[]>());
   private pool = new Uint16Array(1 << 16);
   private end = 0;
   private from = new Int32Array(1 << 10);
   private size = new Uint8Array(1 << 10);
 
-  set(listing: number, values: Partial<Record<Facet, readonly string[]>>): void {
-    const ids = FACETS.flatMap((facet) => (values[facet] ?? []).map((value) => this.intern(facet, value)));
+  /** @param values with commas between */
+  set(listing: number, values: Record<Facet, string>): void {
+    const ids: number[] = [];
+    for (let at = 0; at < FACETS.length; at += 1) ids.push(...this.idsOf(at, values[FACETS[at] as Facet]));
     while (listing >= this.from.length) this.reach();
     if (ids.length > (this.size[listing] as number)) {
       this.from[listing] = this.end;
@@ -59,6 +65,15 @@ export class Marks {
       for (; left !== 0; left &= left - 1) count += 1;
       return count;
     };
+  }
+
+  private idsOf(facet: number, values: string): readonly number[] {
+    const lists = this.lists[facet] as Map<string, readonly number[]>;
+    const known = lists.get(values);
+    if (known) return known;
+    const ids = values === '' ? [] : values.split(',').map((value) => this.intern(FACETS[facet] as Facet, value));
+    if (lists.size < MOST_LISTS) lists.set(values, ids);
+    return ids;
   }
 
   private intern(facet: Facet, value: string): number {

@@ -1,11 +1,12 @@
 import type {SearchQuery} from '../query/search-query.js';
 import type {Lens} from '../times/lens.js';
+import type {Ids} from './ids.js';
 import type {NumberColumns} from './number-columns.js';
 
 /** What the order of results is made from, of a listing by its number. */
 interface Ranked {
   columns: NumberColumns;
-  ids: readonly (string | undefined)[];
+  ids: Ids;
   /** Of how much that the words mean they have nothing. */
   lacking: (number: number) => number;
   lens: Lens | null;
@@ -26,7 +27,7 @@ export function rankOf(
 ): (number: number, metres: number, tier: number, free: number) => number {
   if (sort === 'distance') return () => 0;
   const {travel, community, price, unit} = columns;
-  const id = (number: number) => ids[number] as string;
+  const id = (number: number) => ids.of(number);
   if (sort === 'price') {
     const cost = lens?.cost ?? null;
     if (cost) return (number) => cost(number) ?? Infinity;

@@ -34,7 +34,7 @@ export class RememberedMatches {
   private changes = 0;
 
   /** @param most so many numbers are kept, each cell counting for some more; beyond it the words not asked for longest go */
-  constructor(private readonly most: number) {}
+  constructor(private readonly most: () => number) {}
 
   /** Goes up with every change: an answer to what was asked before one is not kept for that cell after it. */
   get age(): number {
@@ -67,15 +67,16 @@ export class RememberedMatches {
     known.cells.set(cell, {matches, age});
     known.size += size;
     this.kept += size;
+    const most = this.most();
     for (const first of this.words.keys()) {
-      if (this.kept <= this.most) break;
+      if (this.kept <= most) break;
       this.forget(first);
     }
   }
 
   /** Whether there is room for what would be known of some words in so many cells, beside that of others. */
   holds(cells: number): boolean {
-    return cells * CELL * 4 <= this.most;
+    return cells * CELL * 4 <= this.most();
   }
 
   /** These words were asked about everywhere. */

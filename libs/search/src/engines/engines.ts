@@ -2,66 +2,81 @@ import {Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBo
 import {Environment, Metrics} from '@app/platform';
 import {Counter} from 'prom-client';
 import {DataSource} from 'typeorm';
-import {LiveColumns} from '../columns/live-columns.js';
-import type {EngineName, SearchEngine} from '../query/search-query.js';
+import {LiveColumns, type Ready, type Remembering} from '../columns/live-columns.js';
+import type {EngineName, SearchEngine, SearchQuery} from '../query/search-query.js';
 import {Heartbeat} from './meilisearch/heartbeat.js';
-import {MeilisearchEngine} from './meilisearch/meilisearch-engine.js';
 import {MeilisearchHttp} from './meilisearch/meilisearch-http.js';
 import {WordMatches} from './meilisearch/word-matches.js';
+import {MemoryEngine, NotInMemory, type Matching} from './memory-engine.js';
 import {PostgresEngine} from './postgres/postgres-engine.js';
 
 /**
- * Which engine answers: Meilisearch as long as it does and has what was written, else PostgreSQL. One that has failed costs the next searches
- * nothing: it is asked again beside them, not by them.
+ * Which engine answers: Meilisearch as long as it does and has what was written; what it said that is still true while
+ * it is away; else PostgreSQL, for the words alone where memory has all else. One that has failed costs the next
+ * searches nothing: it is asked again beside them, not by them.
  */
 @Injectable()
 export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(Engines.name);
+  private readonly columns: LiveColumns;
+  private stopped = false;
+  private readonly words: MemoryEngine<Remembering>;
   private readonly preferred: {
-    engine: MeilisearchEngine;
+    engine: MemoryEngine<Ready>;
+    /** Answers what is remembered, without Meilisearch. */
+    remembered: MemoryEngine<Ready>;
     http: MeilisearchHttp;
-    columns: LiveColumns;
     heartbeat: Heartbeat;
   } | null;
 
   constructor(
-    environment: Environment,
+    {SEARCH_ENGINE, SEARCH_REMEMBERS, MEILISEARCH_URL, MEILISEARCH_KEY}: Environment,
     dataSource: DataSource,
     metrics: Metrics,
     private readonly postgres: PostgresEngine,
   ) {
-    const {SEARCH_ENGINE, SEARCH_REMEMBERS, MEILISEARCH_URL, MEILISEARCH_KEY} = environment;
-    if (SEARCH_ENGINE === 'postgres' || !MEILISEARCH_URL) {
-      this.preferred = null;
-      return;
-    }
-    const http = new MeilisearchHttp(MEILISEARCH_URL, MEILISEARCH_KEY);
-    const columns = new LiveColumns(dataSource, SEARCH_REMEMBERS);
     const asked = new Counter({
       name: 'search_matches_total',
       help: 'Where it was known from who matches the words of a search',
       labelNames: ['source'] as const,
       registers: [metrics.registry],
     });
+    const url = SEARCH_ENGINE === 'postgres' ? undefined : MEILISEARCH_URL;
+    const columns = (this.columns = new LiveColumns(dataSource, url ? (SEARCH_REMEMBERS ?? null) : 0));
+    const match = (_: Remembering, query: SearchQuery) => {
+      asked.inc({source: 'postgres'});
+      return postgres.matches(query);
+    };
+    this.words = new MemoryEngine({name: 'postgres', match, strict: true}, () => columns.remembering, columns.known);
+    if (!url) {
+      this.preferred = null;
+      return;
+    }
+    const http = new MeilisearchHttp(url, MEILISEARCH_KEY);
     const matches = new WordMatches(http, (source) => asked.inc({source}));
-    const engine = new MeilisearchEngine(matches, () => columns.ready, columns.known);
-    const own = new MeilisearchHttp(MEILISEARCH_URL, MEILISEARCH_KEY, 1);
+    const engineWith = (match: Matching<Ready>['match']) =>
+      new MemoryEngine<Ready>({name: 'meilisearch', match, strict: false}, () => columns.ready, columns.known);
     const heartbeat = new Heartbeat(
-      own,
+      new MeilisearchHttp(url, MEILISEARCH_KEY, 1),
       () => columns.index,
       (alive, reason) => {
         if (alive) columns.doubtIndex();
         this.log.log(alive ? 'Meilisearch is there' : `PostgreSQL answers: ${reason}`);
       },
     );
-    this.preferred = {engine, http, columns, heartbeat};
+    this.preferred = {
+      engine: engineWith((ready, query) => matches.of(ready, query)),
+      remembered: engineWith((ready, query) => matches.remembered(ready, query)),
+      http,
+      heartbeat,
+    };
   }
 
   /** The engine that would answer now. */
   get answering(): EngineName {
     if (!this.preferred) return 'postgres';
-    const {heartbeat, columns} = this.preferred;
-    return heartbeat.well && columns.ready && !columns.late ? 'meilisearch' : 'postgres';
+    const {heartbeat} = this.preferred;
+    return heartbeat.well && this.columns.ready && !this.columns.late ? 'meilisearch' : 'postgres';
   }
 
   /** Whether the engine that the installation wants answers. */
@@ -69,7 +84,7 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
     return this.preferred === null || this.answering === 'meilisearch';
   }
 
-  /** Does something with the engine that answers; where it fails it is done again with PostgreSQL. */
+  /** Does something with the engine that answers; where it fails it is done again with another. */
   async ask<T>(work: (engine: SearchEngine) => Promise<T>): Promise<T & {engine: EngineName}> {
     if (this.preferred && this.answering === 'meilisearch') {
       try {
@@ -77,17 +92,33 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
       } catch (error) {
         this.preferred.heartbeat.failed(error);
       }
+    } else if (this.preferred && this.columns.ready) {
+      const answer = await this.inMemory(this.preferred.remembered, work);
+      if (answer) return answer;
     }
-    return {...(await work(this.postgres)), engine: 'postgres'};
+    if (!this.stopped) this.columns.start(); // where there is no Meilisearch nobody has needed it before
+    const answer = this.columns.remembering && (await this.inMemory(this.words, work));
+    return answer ?? {...(await work(this.postgres)), engine: 'postgres'};
+  }
+
+  private async inMemory<T>(engine: SearchEngine, work: (engine: SearchEngine) => Promise<T>) {
+    try {
+      return {...(await work(engine)), engine: engine.name};
+    } catch (error) {
+      if (!(error instanceof NotInMemory)) this.log.warn(`memory did not answer: ${String(error)}`);
+      return null;
+    }
   }
 
   onApplicationBootstrap(): void {
-    this.preferred?.columns.start();
-    this.preferred?.heartbeat.start();
+    if (!this.preferred) return;
+    this.columns.start();
+    this.preferred.heartbeat.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([this.preferred?.columns.stop(), this.preferred?.heartbeat.stop()]);
+    this.stopped = true;
+    await Promise.all([this.columns.stop(), this.preferred?.heartbeat.stop()]);
     this.preferred?.http.close();
   }
 }

@@ -1,7 +1,7 @@
 import type {Position} from '@app/geography';
 import type {Day} from '@app/kernel';
 import type {DataSource} from 'typeorm';
-import {LiveColumns} from '../columns/live-columns.js';
+import {LiveColumns, type Ready} from '../columns/live-columns.js';
 import type {ListingFacts} from '../facts/listing-facts.js';
 import {documentOf} from '../projection/document-of.js';
 import {IndexAdmin} from '../projection/index-admin.js';
@@ -9,7 +9,7 @@ import {IndexSync} from '../projection/index-sync.js';
 import {writeDocuments} from '../projection/write-documents.js';
 import type {EngineName, Hit, SearchEngine} from '../query/search-query.js';
 import type {Thesauri} from '../terms/thesauri.js';
-import {MeilisearchEngine} from './meilisearch/meilisearch-engine.js';
+import {MemoryEngine} from './memory-engine.js';
 import {MeilisearchHttp} from './meilisearch/meilisearch-http.js';
 import {WordMatches} from './meilisearch/word-matches.js';
 import {PostgresEngine} from './postgres/postgres-engine.js';
@@ -56,7 +56,11 @@ export async function judgeableEngines(
     const columns = new LiveColumns(dataSource, 0);
     await columns.refresh();
     const matches = new WordMatches(http, () => undefined);
-    engines.meilisearch = new MeilisearchEngine(matches, () => columns.ready, columns.known);
+    engines.meilisearch = new MemoryEngine<Ready>(
+      {name: 'meilisearch', match: (ready, asked) => matches.of(ready, asked), strict: false},
+      () => columns.ready,
+      columns.known,
+    );
   }
   return {
     first: async (name, asked) => {

@@ -1,6 +1,6 @@
 import type {MeilisearchHttp} from '../engines/meilisearch/meilisearch-http.js';
 import {MeilisearchRefusal} from '../engines/meilisearch/meilisearch-http.js';
-import {keyOf, SETTINGS, type IndexedDocument} from '../engines/meilisearch/recipe.js';
+import {keyOf, pathOf, SETTINGS, type IndexedDocument} from '../engines/meilisearch/recipe.js';
 
 interface Task {
   status: 'enqueued' | 'processing' | 'succeeded' | 'failed' | 'canceled';
@@ -17,12 +17,12 @@ export class IndexAdmin {
 
   async create(uid: string): Promise<void> {
     if (!(await this.exists(uid))) await this.task('POST', '/indexes', {uid, primaryKey: 'key'});
-    await this.task('PATCH', `/indexes/${uid}/settings`, SETTINGS);
+    await this.task('PATCH', `${pathOf(uid)}/settings`, SETTINGS);
   }
 
   async exists(uid: string): Promise<boolean> {
     try {
-      await this.call('GET', `/indexes/${uid}`);
+      await this.call('GET', pathOf(uid));
       return true;
     } catch (error) {
       if (error instanceof MeilisearchRefusal && error.code === 'index_not_found') return false;
@@ -31,11 +31,11 @@ export class IndexAdmin {
   }
 
   async drop(uid: string): Promise<void> {
-    if (await this.exists(uid)) await this.task('DELETE', `/indexes/${uid}`);
+    if (await this.exists(uid)) await this.task('DELETE', pathOf(uid));
   }
 
   async count(uid: string): Promise<number> {
-    const {numberOfDocuments} = await this.call<{numberOfDocuments: number}>('GET', `/indexes/${uid}/stats`);
+    const {numberOfDocuments} = await this.call<{numberOfDocuments: number}>('GET', `${pathOf(uid)}/stats`);
     return numberOfDocuments;
   }
 
@@ -44,18 +44,28 @@ export class IndexAdmin {
    * sent, so Meilisearch keeps the order too.
    */
   async write(uid: string, put: readonly IndexedDocument[], remove: readonly number[]): Promise<void> {
+    await this.finished(await this.begin(uid, put, remove));
+  }
+
+  /** The same, but only accepted. @returns what `finished` takes */
+  async begin(uid: string, put: readonly IndexedDocument[], remove: readonly number[]): Promise<number[]> {
     const tasks: number[] = [];
     for (let from = 0; from < put.length; from += AT_ONCE) {
-      tasks.push(await this.send('POST', `/indexes/${uid}/documents`, put.slice(from, from + AT_ONCE)));
+      tasks.push(await this.send('POST', `${pathOf(uid)}/documents`, put.slice(from, from + AT_ONCE)));
     }
-    if (remove.length) tasks.push(await this.send('POST', `/indexes/${uid}/documents/delete-batch`, remove.map(keyOf)));
+    if (remove.length) tasks.push(await this.send('POST', `${pathOf(uid)}/documents/delete-batch`, remove.map(keyOf)));
+    return tasks;
+  }
+
+  /** @throws Error when any of them failed */
+  async finished(tasks: readonly number[]): Promise<void> {
     for (const task of tasks) await this.done(task);
   }
 
   /** Every document, in parts; in no order that means anything. */
   async *documents(uid: string): AsyncGenerator<IndexedDocument[]> {
     for (let offset = 0; ; offset += AT_ONCE) {
-      const {results} = await this.call<{results: IndexedDocument[]}>('POST', `/indexes/${uid}/documents/fetch`, {
+      const {results} = await this.call<{results: IndexedDocument[]}>('POST', `${pathOf(uid)}/documents/fetch`, {
         offset,
         limit: AT_ONCE,
       });
@@ -68,7 +78,7 @@ export class IndexAdmin {
   async some(uid: string, keys: readonly string[]): Promise<IndexedDocument[]> {
     const filter = `key IN [${keys.join()}]`;
     const asked = {filter, limit: keys.length};
-    return (await this.call<{results: IndexedDocument[]}>('POST', `/indexes/${uid}/documents/fetch`, asked)).results;
+    return (await this.call<{results: IndexedDocument[]}>('POST', `${pathOf(uid)}/documents/fetch`, asked)).results;
   }
 
   private async task(method: string, path: string, body?: unknown): Promise<void> {

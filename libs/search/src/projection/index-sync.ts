@@ -24,6 +24,10 @@ interface Changed {
 }
 
 const AT_ONCE = 20_000;
+/** So many are written in one step. */
+const PARTS = 10;
+/** Beside the one that Meilisearch works on. */
+const AHEAD = 1;
 /** Readers elsewhere may ask an index a moment longer than it is the one that answers. */
 const GRACE = `interval '5 seconds'`;
 
@@ -65,14 +69,14 @@ export class IndexSync {
     return building ? building.uid : this.build();
   }
 
-  /** How many listings it holds already, of how many. */
-  async progress(uid: string): Promise<{done: number; of: number}> {
-    const [row] = await this.dataSource.query<{done: number; of: number}[]>(
-      `SELECT count(*) FILTER (WHERE words_revision <= i.revision)::integer AS done, count(*)::integer AS of
-       FROM search_document CROSS JOIN (SELECT revision FROM search_index WHERE uid = $1) i WHERE listed`,
+  /** How far it is written, from 0 to 1; counting would take as long as writing. */
+  async progress(uid: string): Promise<number> {
+    const [row] = await this.dataSource.query<{share: number}[]>(
+      `SELECT greatest(i.revision, 0)::double precision / greatest(s.revision, 1) AS share
+       FROM search_index i CROSS JOIN search_state s WHERE uid = $1`,
       [uid],
     );
-    return row ?? {done: 0, of: 0};
+    return row?.share ?? 0;
   }
 
   /** Null once it is gone. */
@@ -117,20 +121,32 @@ export class IndexSync {
       const [index] = await lock(tx, `uid = $1 AND state <> 'retired'`, uid);
       if (!index) return false;
       if (index.revision < 0) await this.admin.create(uid);
-      const from = Math.max(index.revision, 0);
       const [state] = await tx.query<[{revision: number}]>(`SELECT revision FROM search_state`);
-      const changed = await tx.query<Changed[]>(CHANGED, [from]);
-      const put = changed.filter((each) => each.listed).map(indexed);
-      const remove = changed.filter((each) => !each.listed).map(({number}) => number);
-      await this.admin.write(uid, put, remove);
-      const last = changed.at(-1)?.revision ?? from;
+      const {last, more} = await this.writeFrom(tx, uid, Math.max(index.revision, 0));
       // Changes commit in order: with the last of them read it holds all that there was before.
-      index.revision = changed.length < AT_ONCE ? Math.max(last, state.revision) : last;
+      index.revision = more ? last : Math.max(last, state.revision);
       await tx.query(`UPDATE search_index SET revision = $2 WHERE uid = $1 AND revision <> $2`, [uid, index.revision]);
-      if (changed.length === AT_ONCE) return true;
+      if (more) return true;
       if (index.state === 'building') return !(await this.promote(tx, index));
       return false;
     });
+  }
+
+  /** Reads on while Meilisearch works on what it was given before: it is never without work, and never far behind. */
+  private async writeFrom(tx: Tx, uid: string, from: number): Promise<{last: number; more: boolean}> {
+    const waiting: number[][] = [];
+    let [last, more] = [from, true];
+    for (let part = 0; more && part < PARTS; part += 1) {
+      const changed = await tx.query<Changed[]>(CHANGED, [last]);
+      const put = changed.filter((each) => each.listed).map(indexed);
+      const remove = changed.filter((each) => !each.listed).map(({number}) => number);
+      waiting.push(await this.admin.begin(uid, put, remove));
+      if (waiting.length > AHEAD) await this.admin.finished(waiting.shift() ?? []);
+      last = changed.at(-1)?.revision ?? last;
+      more = changed.length === AT_ONCE;
+    }
+    for (const tasks of waiting) await this.admin.finished(tasks);
+    return {last, more};
   }
 
   /** If it has caught up and holds what it should, it answers from now on. */

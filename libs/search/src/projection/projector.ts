@@ -7,9 +7,11 @@ import {Thesauri} from '../terms/thesauri.js';
 import {WORDS_VERSION} from '../words/document-words.js';
 import type {Differences} from './differences.js';
 import {documentOf} from './document-of.js';
+import {readAhead, writeRead} from './read-ahead.js';
 import {writeDocuments, type Written} from './write-documents.js';
 
 const AT_ONCE = 1_000;
+const LANES = 3;
 
 export type Progress = (done: number, of: number) => void;
 
@@ -25,11 +27,15 @@ export interface Projected {
 }
 
 /**
- * Writes listings into the projection as they are now. It reads after it has the lock, so what is written later was
- * read later: an event that comes late or twice does no harm.
+ * Writes listings into the projection as they are now. Whom somebody changed it reads after it has the lock, so what is
+ * written later was read later: an event that comes late or twice does no harm. Everything is read ahead of the lock,
+ * and not written where it is newer by then.
  */
 @Injectable()
 export class Projector {
+  /** Of the last reading: mostly they still say the same. */
+  private thesauri: Thesauri | null = null;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -46,7 +52,7 @@ export class Projector {
       `SELECT id FROM live_listings() AS id UNION SELECT id FROM live_community() AS id
        UNION SELECT id FROM search_document WHERE listed ORDER BY id`,
     );
-    const written = await this.inParts(
+    const written = await this.ahead(
       rows.map(({id}) => id),
       progress,
     );
@@ -85,20 +91,34 @@ export class Projector {
     return rows.map(({id}) => id);
   }
 
-  private async inParts(ids: readonly string[], progress?: Progress): Promise<Omit<Projected, 'listed'>> {
-    const total = {added: 0, changed: 0, removed: 0, unmarked: {missing: 0, different: 0, extra: 0}};
-    for (let from = 0; from < ids.length; from += AT_ONCE) {
-      const {written, marked} = await this.some(ids.slice(from, from + AT_ONCE));
-      const bare = (of: readonly string[]) => of.filter((id) => !marked.has(id)).length;
-      total.added += written.added.length;
-      total.changed += written.changed.length;
-      total.removed += written.removed.length;
-      total.unmarked.missing += bare(written.added);
-      total.unmarked.different += bare(written.changed);
-      total.unmarked.extra += bare(written.removed);
-      progress?.(Math.min(from + AT_ONCE, ids.length), ids.length);
-    }
+  /** Some are read while others are written; what changed in between is read once more, with nobody writing. */
+  private async ahead(ids: readonly string[], progress?: Progress): Promise<Tally> {
+    const total = nothing();
+    const parts = partsOf(ids);
+    const late: string[] = [];
+    let done = 0;
+    const lane = async () => {
+      for (let part = parts.shift(); part; part = parts.shift()) {
+        const {
+          written,
+          marked,
+          late: these,
+        } = await writeRead(this.dataSource, await readAhead(this.dataSource, part, this.today()));
+        add(total, written, marked);
+        late.push(...these);
+        progress?.((done += part.length), ids.length);
+      }
+    };
+    await Promise.all(Array.from({length: LANES}, lane));
+    await this.inParts(late, total);
     return total;
+  }
+
+  private async inParts(ids: readonly string[], total = nothing()): Promise<void> {
+    for (const part of partsOf(ids)) {
+      const {written, marked} = await this.some(part);
+      add(total, written, marked);
+    }
   }
 
   private some(ids: readonly string[]): Promise<{written: Written; marked: Set<string>}> {
@@ -110,7 +130,7 @@ export class Projector {
         [ids],
       );
       const facts = await listingFacts(tx, ids, day); // after the marks went: what is marked from now on is read next time
-      const thesauri = await Thesauri.on(tx, day);
+      const thesauri = (this.thesauri = await Thesauri.on(tx, day, this.thesauri));
       const written = await writeDocuments(
         tx,
         ids,
@@ -123,6 +143,27 @@ export class Projector {
   private today(): Day {
     return londonDay(this.clock.now());
   }
+}
+
+/** What was written, all parts together. */
+type Tally = Omit<Projected, 'listed'>;
+
+const nothing = (): Tally => ({added: 0, changed: 0, removed: 0, unmarked: {missing: 0, different: 0, extra: 0}});
+
+function add(total: Tally, {added, changed, removed}: Written, marked: ReadonlySet<string>): void {
+  const bare = (of: readonly string[]) => of.filter((id) => !marked.has(id)).length;
+  total.added += added.length;
+  total.changed += changed.length;
+  total.removed += removed.length;
+  total.unmarked.missing += bare(added);
+  total.unmarked.different += bare(changed);
+  total.unmarked.extra += bare(removed);
+}
+
+function partsOf(ids: readonly string[]): string[][] {
+  return Array.from({length: Math.ceil(ids.length / AT_ONCE)}, (_, part) =>
+    ids.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
+  );
 }
 
 interface Marked {

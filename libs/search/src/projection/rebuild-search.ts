@@ -30,16 +30,15 @@ export class RebuildSearch {
       progress('projection', done, of),
     );
     const {sync} = this.indexes;
-    const index = sync && (await this.index(sync, progress));
+    const index = sync && (await this.index(sync, (share) => progress('index', Math.floor(share * listed), listed)));
     return {listed, projection: {added, changed, removed}, index};
   }
 
-  private async index(sync: IndexSync, progress: RebuildProgress): Promise<string | null> {
+  private async index(sync: IndexSync, progress: (share: number) => void): Promise<string | null> {
     const wanted = await sync.build();
     while ((await sync.stateOf(wanted)) === 'building') {
       if (!(await sync.step())) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      const {done, of} = await sync.progress(wanted);
-      progress('index', done, of);
+      progress(await sync.progress(wanted));
     }
     return sync.current();
   }

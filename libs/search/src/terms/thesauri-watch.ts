@@ -30,8 +30,7 @@ export class ThesauriWatch {
   }
 
   private async read(day: Day): Promise<Thesauri> {
-    const read = await Thesauri.on(this.dataSource, day);
-    const thesauri = this.known?.thesauri.same(read) ? this.known.thesauri : read;
+    const thesauri = await Thesauri.on(this.dataSource, day, this.known?.thesauri);
     this.known = {day, thesauri};
     this.lookedAt = performance.now();
     return thesauri;

@@ -12,12 +12,14 @@ export class Thesauri {
 
   constructor(private readonly terms: readonly Term[]) {}
 
-  static async on(database: Database, day: Day): Promise<Thesauri> {
-    return new Thesauri(
+  /** @param before is kept, with what it has worked out, where it says the same */
+  static async on(database: Database, day: Day, before: Thesauri | null = null): Promise<Thesauri> {
+    const read = new Thesauri(
       await database.query<Term[]>(`SELECT council_id AS "councilId", meaning, about, words FROM search_terms_on($1)`, [
         day,
       ]),
     );
+    return before?.same(read) ? before : read;
   }
 
   /** @param councilId null for whoever is not signed in: what every council starts with */

@@ -6,8 +6,8 @@ const SECOND_MS = 1_000;
 export type Busy = Uint32Array;
 
 /** @param text as `public_listing_times` writes it */
-export function readBusy(text: string | null): Busy | undefined {
-  return text === null ? undefined : Uint32Array.from(text.split(/[ ,]/), Number);
+export function readBusy(text: string): Busy {
+  return Uint32Array.from(text.split(/[ ,]/), Number);
 }
 
 /**

@@ -2,19 +2,24 @@ import type {BandRule, WayOfPaying} from '@app/listings';
 import type {Asking} from '../pattern/timed.js';
 import type {AskedTime} from './asked-time.js';
 import {countFull, readBusy, type Busy} from './busy.js';
+import {Spans} from '../columns/spans.js';
 import {Counted, UNKNOWN} from './counted.js';
 import {Interned} from './interned.js';
 import {readRates, type TimesRow} from './times-row.js';
 import {WeeklyHours} from './weekly-hours.js';
 
+const FIRST = 1 << 10;
+const UNKNOWN_YET = -1;
+
 /** When every listing is free and what it asks, in memory, by its number. Hours and rates that are alike stand once. */
 export class Times {
   private readonly hours = new Interned((text) => new WeeklyHours(text));
   private readonly asking = new Interned((text) => readAsking(text));
-  private readonly hoursOf: (number | undefined)[] = [];
-  private readonly askingOf: (number | undefined)[] = [];
-  private readonly capacities: number[] = [];
-  private readonly busy: (Busy | undefined)[] = [];
+  private size = 0;
+  private hoursOf = new Int32Array(FIRST).fill(UNKNOWN_YET);
+  private askingOf = new Int32Array(FIRST).fill(UNKNOWN_YET);
+  private capacities = new Int32Array(FIRST);
+  private readonly busy = new Spans<Busy>((length) => new Uint32Array(length));
   private readonly counted = new Counted();
   /** Evenings and weekends, council by council. */
   bands: ReadonlyMap<string, readonly BandRule[]> = new Map();
@@ -24,26 +29,29 @@ export class Times {
       this.hours.take(hours),
       this.asking.take(`${councilId};${waysOfPaying.join()};${rates}`),
     ];
+    this.reach(number);
     this.drop(number);
     this.hoursOf[number] = newHours;
     this.askingOf[number] = newAsking;
     this.capacities[number] = capacity;
-    this.busy[number] = readBusy(busy);
+    if (busy !== null) this.busy.set(number, readBusy(busy));
   }
 
   /** Not known any more. */
   drop(number: number): void {
     this.counted.forget(number);
-    const [hours, asking] = [this.hoursOf[number], this.askingOf[number]];
-    if (hours !== undefined) this.hours.release(hours);
-    if (asking !== undefined) this.asking.release(asking);
-    for (const column of [this.hoursOf, this.askingOf, this.busy]) column[number] = undefined;
+    if (number >= this.size) return;
+    const [hours, asking] = [this.hoursOf[number] as number, this.askingOf[number] as number];
+    if (hours !== UNKNOWN_YET) this.hours.release(hours);
+    if (asking !== UNKNOWN_YET) this.asking.release(asking);
+    this.hoursOf[number] = this.askingOf[number] = UNKNOWN_YET;
+    this.busy.remove(number);
   }
 
   /** Where what listings ask is alike it is the same object; undefined where it is not known. */
   askingFor(number: number): Asking | undefined {
-    const asking = this.askingOf[number];
-    return asking === undefined ? undefined : this.asking.of(asking);
+    const asking = number < this.size ? (this.askingOf[number] as number) : UNKNOWN_YET;
+    return asking === UNKNOWN_YET ? undefined : this.asking.of(asking);
   }
 
   /**
@@ -52,7 +60,7 @@ export class Times {
    * @param times in order of their starts
    */
   counter(times: readonly AskedTime[]): (number: number) => number {
-    const known = this.counted.of(keyOf(times), this.hoursOf.length);
+    const known = this.counted.of(keyOf(times), this.size);
     const open = new Map<number, Opened>();
     return (number) => {
       const before = known[number];
@@ -63,17 +71,33 @@ export class Times {
     };
   }
 
+  /** Makes room for a listing of this number. */
+  private reach(number: number): void {
+    this.size = Math.max(this.size, number + 1);
+    while (number >= this.hoursOf.length) {
+      this.hoursOf = twice(this.hoursOf, UNKNOWN_YET);
+      this.askingOf = twice(this.askingOf, UNKNOWN_YET);
+      this.capacities = twice(this.capacities, 0);
+    }
+  }
+
   private count(times: readonly AskedTime[], open: Map<number, Opened>, number: number): number {
-    const hours = this.hoursOf[number];
-    if (hours === undefined) return 0;
+    const hours = number < this.size ? (this.hoursOf[number] as number) : UNKNOWN_YET;
+    if (hours === UNKNOWN_YET) return 0;
     let opened = open.get(hours);
     if (!opened) {
       const covered = times.filter((time) => this.hours.of(hours).covers(time));
       open.set(hours, (opened = covered));
     }
-    const busy = this.busy[number];
+    const busy = this.busy.of(number);
     return busy ? opened.length - countFull(busy, this.capacities[number] as number, opened) : opened.length;
   }
+}
+
+function twice(column: Int32Array<ArrayBuffer>, fill: number): Int32Array<ArrayBuffer> {
+  const made = new Int32Array(column.length * 2).fill(fill);
+  made.set(column);
+  return made;
 }
 
 /** Those of the times that are in the hours. */

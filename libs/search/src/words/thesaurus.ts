@@ -48,6 +48,7 @@ export class Thesaurus {
   private readonly known = new Set<string>();
   private readonly meanings = new WordMeanings();
   private readonly kept = new Map<string, Question>();
+  private readonly byFact = new Map<string, {same: readonly Same[]; words: readonly string[]}>();
 
   constructor(terms: readonly Term[]) {
     for (const {words} of terms.filter(({meaning}) => meaning !== 'quiet')) {
@@ -85,12 +86,27 @@ export class Thesaurus {
    * @param facts what it offers and is: `service:cleaning`, `need:dementia`
    */
   also(texts: readonly string[], facts: readonly string[]): string[] {
-    const found = facts.flatMap((fact) => this.finds.get(fact) ?? []);
-    const same = [...texts.map(wordsOf), ...found].flatMap((words) =>
-      this.said.in(words).flatMap(({value}) => value ?? []),
-    );
+    const found = facts.map((fact) => this.foundBy(fact));
+    const same = [...texts.flatMap((text) => this.sameIn(wordsOf(text))), ...found.flatMap((each) => each.same)];
     const words = [...new Set(same)].flatMap((group) => [...group.words]);
-    return [...words, ...found.flat().filter((word) => !this.says(word))];
+    return [...words, ...found.flatMap((each) => each.words)];
+  }
+
+  /** What finds whoever offers or is something, worked out once. */
+  private foundBy(fact: string): {same: readonly Same[]; words: readonly string[]} {
+    const known = this.byFact.get(fact);
+    if (known) return known;
+    const phrases = this.finds.get(fact) ?? [];
+    const made = {
+      same: [...new Set(phrases.flatMap((words) => this.sameIn(words)))],
+      words: phrases.flat().filter((word) => !this.says(word)),
+    };
+    this.byFact.set(fact, made);
+    return made;
+  }
+
+  private sameIn(words: readonly string[]): Same[] {
+    return this.said.in(words).map(({value}) => value);
   }
 
   private addSame(terms: readonly string[][]): void {

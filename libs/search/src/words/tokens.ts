@@ -7,11 +7,26 @@ const PLAIN: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 const UNPLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
 
+/** Names of kinds of help, of languages and places come again and again. */
+const SHORT = 60;
+const MOST_KEPT = 5_000;
+const kept = new Map<string, readonly string[]>();
+
 /**
  * The words of a text as they are compared: small letters and digits, without accents and apostrophes. Nothing else
  * is left in them, so they are safe in any query language.
  */
-export function tokensOf(text: string): string[] {
+export function tokensOf(text: string): readonly string[] {
+  if (text.length > SHORT) return tokensIn(text);
+  const known = kept.get(text);
+  if (known) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const tokens = tokensIn(text);
+  kept.set(text, tokens);
+  return tokens;
+}
+
+function tokensIn(text: string): string[] {
   return text
     .normalize('NFKD')
     .toLowerCase()

@@ -1,4 +1,5 @@
 import type {MeilisearchHttp} from './meilisearch-http.js';
+import {pathOf} from './recipe.js';
 import {checkVersion} from './server-version.js';
 
 const WELL_MS = 1_000;
@@ -59,7 +60,7 @@ export class Heartbeat {
       this.versionKnown = true;
       const body = {q: 'a', facets: ['key'], limit: 0, filter: 'cell = 0'};
       const asked = {body, timeoutMs: LONGEST_MS};
-      await this.meilisearch.request('POST', `/indexes/${uid}/search`, asked, (socket) => this.watch(socket));
+      await this.meilisearch.request('POST', `${pathOf(uid)}/search`, asked, (socket) => this.watch(socket));
       this.set(true, '');
     } catch (error) {
       this.versionKnown = false;

@@ -47,5 +47,18 @@ export const RECIPE = createHash('sha256')
   .digest('hex')
   .slice(0, 16);
 
-export const keyOf = (number: number): string => `n${number}`;
+/** @throws RangeError for what is no number of a listing: an empty or dotted key would mean other documents, or all. */
+export function keyOf(number: number): string {
+  if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`${number} is no listing's number`);
+  return `n${number}`;
+}
+
+const UID = /^[a-z0-9_]{1,100}$/;
+
+/** Where an index is. @throws RangeError for a name that would lead elsewhere */
+export function pathOf(uid: string): string {
+  if (!UID.test(uid)) throw new RangeError(`${uid} is no index's name`);
+  return `/indexes/${uid}`;
+}
+
 export const numberOf = (key: string): number => Number(key.slice(1));

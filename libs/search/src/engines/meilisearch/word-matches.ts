@@ -2,6 +2,7 @@ import {asOne, byCell, type Matches} from '../../columns/cell-matches.js';
 import type {Ready} from '../../columns/live-columns.js';
 import {areaOfCell, cellsAround, type Nearby} from '../../document/cells.js';
 import type {SearchQuery} from '../../query/search-query.js';
+import {NotInMemory} from '../memory-engine.js';
 import {AskedEverywhere} from './asked-everywhere.js';
 import {FewAtOnce} from './few-at-once.js';
 import {DEADLINE_MS, matchWords, type WordsAnswer} from './match-words.js';
@@ -33,6 +34,24 @@ export class WordMatches {
     if (nearby.in !== 'cell') return this.farAndWide(ready, query, nearby);
     const inhabited = nearby.values.filter((cell) => ready.columns.countIn(cell) > 0);
     return this.inCells(ready, query, inhabited);
+  }
+
+  /**
+   * The same without asking the index, which may be away: only what is remembered of every cell around the place.
+   * @throws NotInMemory
+   */
+  remembered({columns, remembered}: Ready, query: SearchQuery): readonly Matches[] {
+    const words = query.words.join(' ');
+    const nearby = query.origin ? cellsAround(query.origin, query.within) : ({in: 'anywhere'} as const);
+    if (nearby.in !== 'cell' && !remembered.isEverywhere(words)) return forgotten();
+    const cells = nearby.in === 'cell' ? nearby.values : columns.inhabited();
+    const areas = nearby.in === 'area' ? new Set(nearby.values) : null;
+    const known = remembered.of(words, isRanked(query));
+    const kept = cells
+      .filter((cell) => columns.countIn(cell) > 0 && (!areas || areas.has(areaOfCell(cell))))
+      .map((cell) => known(cell) ?? forgotten());
+    this.note('memory');
+    return kept;
   }
 
   /** Of any council, so that what is remembered serves everybody; the columns know whose each is. */
@@ -90,6 +109,10 @@ export class WordMatches {
     this.asking.set(key, asked);
     return asked;
   }
+}
+
+function forgotten(): never {
+  throw new NotInMemory('only the index could say who matches');
 }
 
 const isRanked = ({sort}: SearchQuery) => sort === 'relevance';

@@ -10,10 +10,11 @@ import {
   type SearchEngine,
   type SearchQuery,
 } from '../../query/search-query.js';
+import type {Matches} from '../../columns/cell-matches.js';
 import type {Timed} from '../../pattern/timed.js';
 import {narrow} from './narrow.js';
 import {planned} from './planned.js';
-import {candidatesStatement, searchStatement} from './statement.js';
+import {candidatesStatement, matchesStatement, searchStatement} from './statement.js';
 import {textQuery, type TextQuery} from './text-query.js';
 import {VocabularyWatch} from './vocabulary-watch.js';
 
@@ -56,7 +57,20 @@ export class PostgresEngine implements SearchEngine {
     return rows.map(({id}) => id);
   }
 
+  /** Whom the words match, for who works out the rest in memory. */
+  async matches(query: SearchQuery): Promise<Matches[]> {
+    const text = await this.text(query);
+    if (!text) throw new Error('without words everybody matches');
+    const {sql, values} = matchesStatement(query, text);
+    const [row] = await planned<{typed: string | null; others: string | null}>(this.dataSource, sql, values);
+    const [typed, others] = [numbersIn(row?.typed), numbersIn(row?.others)];
+    const numbers = [...typed, ...others];
+    return [{numbers, from: 0, to: numbers.length, typed: typed.length}];
+  }
+
   private async text({words}: SearchQuery): Promise<TextQuery | null> {
     return words.length === 0 ? null : textQuery(words, await this.vocabulary.current());
   }
 }
+
+const numbersIn = (list: string | null | undefined): number[] => (list ? list.split(',').map(Number) : []);

@@ -47,6 +47,20 @@ export function candidatesStatement(query: SearchQuery, text: TextQuery | null):
   return {sql: `SELECT id FROM (${foundRows(query, text, parameters, [])}) found`, values: parameters.values};
 }
 
+/** Whom the words match in the cells around a place, those first who have them as they were typed: nothing else. */
+export function matchesStatement(query: SearchQuery, text: TextQuery): {sql: string; values: unknown[]} {
+  const parameters = new Parameters();
+  const conditions = ['listed', `words @@ ${parameters.add(text.loose)}::tsquery`];
+  const nearby = query.origin && cellsAround(query.origin, query.within);
+  if (nearby && nearby.in !== 'anywhere')
+    conditions.push(`${nearby.in} = ANY(${parameters.add(nearby.values)}::integer[])`);
+  const typed = text.loose === text.exact ? 'true' : `words @@ ${parameters.add(text.exact)}::tsquery`;
+  const sql = `SELECT string_agg(number::text, ',') FILTER (WHERE typed) AS typed,
+                      string_agg(number::text, ',') FILTER (WHERE NOT typed) AS others
+    FROM (SELECT number, ${typed} AS typed FROM search_document WHERE ${conditions.join(' AND ')}) matching`;
+  return {sql, values: parameters.values};
+}
+
 function foundRows(query: SearchQuery, text: TextQuery | null, parameters: Parameters, passes: string[]): string {
   const conditions = ['listed', `(listed_through IS NULL OR listed_through >= ${parameters.add(query.day)})`];
   conditions.push(`audience = ANY(${parameters.add([...query.audiences])}::text[])`);

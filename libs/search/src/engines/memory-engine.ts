@@ -1,22 +1,34 @@
-import type {Matches} from '../../columns/cell-matches.js';
-import type {Ready} from '../../columns/live-columns.js';
-import type {Doubts} from '../../facts/doubts.js';
-import type {Asking, Timed} from '../../pattern/timed.js';
-import type {SearchAnswer, SearchEngine, SearchQuery} from '../../query/search-query.js';
-import {lensOf} from '../../times/lens.js';
-import type {Times} from '../../times/times.js';
-import type {WordMatches} from './word-matches.js';
+import type {Matches} from '../columns/cell-matches.js';
+import type {Remembering} from '../columns/live-columns.js';
+import type {Doubts} from '../facts/doubts.js';
+import type {Asking, Timed} from '../pattern/timed.js';
+import type {EngineName, SearchAnswer, SearchEngine, SearchQuery} from '../query/search-query.js';
+import {lensOf} from '../times/lens.js';
+import type {Times} from '../times/times.js';
 
-/** Meilisearch for the words, columns in memory for all else; the database says what of them to doubt. */
-export class MeilisearchEngine implements SearchEngine {
-  readonly name = 'meilisearch';
+/** How what a process remembers and an engine say together whom the words of a question match. */
+export interface Matching<R extends Remembering> {
+  name: EngineName;
+  match(ready: R, query: SearchQuery): Promise<readonly Matches[]> | readonly Matches[];
+  /** Whether it answers only while memory holds all that is written: where the index would not be behind, nor is it. */
+  strict: boolean;
+}
+
+/** Memory does not have it, or not yet: another engine has to answer. */
+export class NotInMemory extends Error {}
+
+/** An engine for the words, columns in memory for all else; the database says what of them to doubt. */
+export class MemoryEngine<R extends Remembering> implements SearchEngine {
+  readonly name: EngineName;
 
   /** @param ready null while columns or index are not there yet */
   constructor(
-    private readonly matches: WordMatches,
-    private readonly ready: () => Ready | null,
+    private readonly matching: Matching<R>,
+    private readonly ready: () => R | null,
     private readonly doubts: Doubts,
-  ) {}
+  ) {
+    this.name = matching.name;
+  }
 
   /**
    * The database is asked beside the index: not before the question came, nor after who matches is known. What it says
@@ -27,7 +39,8 @@ export class MeilisearchEngine implements SearchEngine {
       this.match(query),
       this.doubts.now(),
     ]);
-    if (timed && !times.log.follows) throw new Error('times and rates are being read anew');
+    if (this.matching.strict && revision > columns.revision) throw new NotInMemory('it is behind what is written');
+    if (timed && !times.log.follows) throw new NotInMemory('times and rates are being read anew');
     if (timed) await times.caughtUp();
     const lens = timed && lensOf(times.times, timed);
     const {numbers, cards, ...found} = columns.search(query, matched, lens);
@@ -48,11 +61,11 @@ export class MeilisearchEngine implements SearchEngine {
 
   private async match(
     query: SearchQuery,
-  ): Promise<Pick<Ready, 'columns' | 'times'> & {matched: readonly Matches[] | null}> {
+  ): Promise<Pick<Remembering, 'columns' | 'times'> & {matched: readonly Matches[] | null}> {
     const ready = this.ready();
-    if (!ready) throw new Error('the index is not built yet');
+    if (!ready) throw new NotInMemory('it is not there yet');
     const {columns, times} = ready;
-    return {columns, times, matched: query.words.length > 0 ? await this.matches.of(ready, query) : null};
+    return {columns, times, matched: query.words.length > 0 ? await this.matching.match(ready, query) : null};
   }
 }
 

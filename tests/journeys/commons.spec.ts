@@ -149,8 +149,21 @@ describe('what is not for sale, and what members share', () => {
     expect(await alex.text('main')).toMatch(/First aid: £12\.50 MA-000001.*Not paid yet/);
     expect(await alex.browserPage.getByRole('link', {name: 'Starting up'}).count()).toBe(1);
     await alex.close();
+    const robin = await signedIn(browser, pages, (await scenario.pa()).person, PHONE);
+    await robin.goto('/members-area');
+    await robin.submit('Wait for a place on First aid');
+    expect(await robin.text('main')).toContain('You are the next.');
+    await robin.shot('members-area-waiting');
+    await robin.close();
 
     await olive.follow('First aid');
+    await olive.follow('Change this course');
+    await olive.fill('How many places are there?', '0');
+    await olive.submit('Save', {status: 400});
+    await olive.fill('How many places are there?', '2');
+    await olive.shot('council-course-change');
+    await olive.submit('Save');
+    expect(await olive.text('main')).toContain('A place is kept for them until');
     await olive.shot('council-course');
     expect(await olive.text('main')).toContain(pa.person.name);
     await olive.goto('/council/members-area/charges');

@@ -1,7 +1,8 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {MEMBER_ACTIONS, MEMBER_ROLES, type MemberAction, type MemberRole} from '@app/identity';
+import {InvitationFacts, MEMBER_ACTIONS, MEMBER_ROLES, type MemberAction, type MemberRole} from '@app/identity';
 import {addDays, londonDay} from '@app/kernel';
+import {UnitOfWork} from '@app/platform';
 import type {TestPerson} from '../../support/people.js';
 import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
 
@@ -130,8 +131,14 @@ describe('the people of an organisation', () => {
     await call(both, 'post', `${conversation}/block`).expect(200);
     await invite(provider.person, await addressOf(both)).expect(200);
     expect(await asked(both)).toEqual([]);
+    const [made] = await owner<{id: string}>(`SELECT id FROM organisation_invitation ORDER BY invited_at DESC LIMIT 1`);
+    const {app} = scenario.api;
+    const told = () =>
+      app.get(UnitOfWork).run(scenario.council, (tx) => app.get(InvitationFacts).of(tx, made?.id ?? ''));
+    expect(await told()).toBeNull();
     await call(both, 'post', `${conversation}/unblock`).expect(200);
     expect(await asked(both)).toHaveLength(1);
+    expect(await told()).toMatchObject({personId: both.personId});
   });
 
   it('may have looked for support until then: on their yes they work there from today', async () => {

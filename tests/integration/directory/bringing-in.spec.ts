@@ -1,13 +1,17 @@
+import {writeFileSync} from 'node:fs';
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {isPublicAddress, readFeedFile} from '@app/directory';
 import {DomainError} from '@app/kernel';
 import fc from 'fast-check';
 import type {DirectoryImportResponse} from '../../../apps/api/src/directory/directory.dto.js';
+import {runCommand} from '../../support/command.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {Scenario} from '../../support/scenario.js';
+import {scratch} from '../../support/scratch.js';
 import {Visitor} from '../../support/visitor.js';
 import {seedPostcode} from '../listings/profile.js';
 
@@ -202,6 +206,12 @@ describe('bringing in another directory', () => {
     const numbered = await prepare({name: 'Numbers', content: numbers});
     expect(counts(numbered)).toEqual({created: 1, duplicate: 2});
     expect(numbered.rows.filter(({outcome}) => outcome === 'duplicate').map(({row}) => row)).toEqual([2, 4]);
+    // The command reads the same and says what it cannot take, and why.
+    const file = join(scratch('sheet'), 'sheet.csv');
+    writeFileSync(file, csv);
+    const command = ['directory', 'import', '--council', 'nottinghamshire', '--name', 'By hand', '--file', file];
+    const said = await runCommand(command, {DATABASE_URL: scenario.database.appUrl});
+    expect([said.code, said.out]).toEqual([0, expect.stringContaining('Row 4 (No place): postcode: ')]);
     const [, row] = readFeedFile(Buffer.from(csv, 'latin1')).rows;
     expect([row?.name, readFeedFile(Buffer.from(`\ufeff${csv}`, 'utf16le')).rows[1]?.name]).toEqual([
       'Café Société',

@@ -2,7 +2,7 @@ import {AllocationsModule} from '@app/allocations';
 import {BookingsModule} from '@app/bookings';
 import {PlansModule} from '@app/plans';
 import {readFile} from 'node:fs/promises';
-import {BringIn, DirectoryModule, type FeedSource} from '@app/directory';
+import {BringIn, DirectoryModule, type BroughtIn, type FeedSource} from '@app/directory';
 import {Councils, IdentityModule} from '@app/identity';
 import {invalid} from '@app/kernel';
 import {PlatformModule} from '@app/platform';
@@ -42,11 +42,12 @@ export async function directoryImport({council, name, file, address, take}: Dire
       if (!councilId) throw invalid({field: 'council', message: `There is no council with the code ${council}.`});
       const who = {councilId, personId: null};
       const bringIn = app.get(BringIn);
-      const {id, totals} = await bringIn.prepare(who, name, source);
+      const {id, totals, rejected} = await bringIn.prepare(who, name, source);
       if (take) await bringIn.take(who, id);
       const counts = Object.entries(totals).map(([outcome, count]) => `${grouped(count)} ${outcome}`);
       const next = take ? 'Taken in as drafts.' : `Nothing was taken in. It waits at /council/groups/bring-in/${id}`;
-      return {ok: true, lines: [counts.join(', '), next], data: {id, totals, taken: take ?? false}};
+      const why = reasons(rejected);
+      return {ok: true, lines: [counts.join(', '), ...why, next], data: {id, totals, rejected, taken: take ?? false}};
     } finally {
       await app.close();
     }
@@ -63,4 +64,16 @@ async function sourceOf(file: string | undefined, address: string | undefined): 
   } catch {
     throw invalid({field: 'file', message: `${file} cannot be read.`});
   }
+}
+
+const SHOWN = 20;
+
+/** The first rows that cannot be taken in, with what is wrong. */
+function reasons(rejected: BroughtIn['rejected']): string[] {
+  const lines = rejected.slice(0, SHOWN).map(({row, name, errors}) => {
+    const wrong = errors.map(({field, message}) => `${field}: ${message}`).join(' ');
+    return `Row ${row}${name === null ? '' : ` (${name})`}: ${wrong}`;
+  });
+  const more = rejected.length - lines.length;
+  return more > 0 ? [...lines, `And ${grouped(more)} more.`] : lines;
 }

@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {Geography} from '@app/geography';
 import {AuditTrail} from '@app/identity';
-import {Clock, DomainError, invalid, londonDay, notFound} from '@app/kernel';
+import {Clock, DomainError, invalid, londonDay, notFound, type FieldError} from '@app/kernel';
 import {Environment, UnitOfWork, type Tx} from '@app/platform';
 import {DirectoryFeed, DirectoryImport, DirectoryImportRow, type ImportTotals} from './directory-import.entity.js';
 import {FeedClient} from './feed-client.js';
@@ -23,6 +23,14 @@ export type FeedSource = {file: Buffer} | {address: string};
 export interface BroughtIn {
   id: string;
   totals: ImportTotals;
+  /** What cannot be taken in, and why. */
+  rejected: RejectedRow[];
+}
+
+export interface RejectedRow {
+  row: number;
+  name: string | null;
+  errors: FieldError[];
 }
 
 /** Brings other directories in as drafts: read, planned and looked at first, then taken in or thrown away. */
@@ -110,7 +118,10 @@ export class BringIn {
       await tx.query(ROWS, [id, councilId, JSON.stringify(rows.slice(from, from + 1_000))]);
     }
     await this.told(tx, who, id, 'directory_import.prepared', totals);
-    return {id, totals};
+    const rejected = plans
+      .filter(({outcome}) => outcome === 'rejected')
+      .map(({row: {number, name, errors}}) => ({row: number, name, errors}));
+    return {id, totals, rejected};
   }
 
   private async open(tx: Tx, id: string): Promise<DirectoryImport> {

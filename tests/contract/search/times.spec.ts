@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, londonDay, londonInstant, type Day, type TimeRange} from '@app/kernel';
 import fc from 'fast-check';
@@ -98,6 +99,10 @@ async function fill(tx: EntityManager): Promise<void> {
       );
     }
     for (const {starts, minutes, lane} of visits) await visit(tx, worker, at(starts), minutes, lane);
+    // What an enterprise sends them to.
+    for (const {starts, minutes, lane} of (some[(index + 2) % LISTINGS] as Rows).visits.slice(0, 2)) {
+      if (id !== worker) await visit(tx, randomUUID(), at(starts), minutes, lane, worker);
+    }
     if (id === worker) await sessions(tx, id, (some[(index + 1) % LISTINGS] as Rows).visits);
     for (const {band, unit, pence, starts} of rates) {
       await tx.query(
@@ -131,12 +136,20 @@ async function sessions(tx: EntityManager, listing: string, times: Rows['visits'
   }
 }
 
-const visit = (tx: Pick<EntityManager, 'query'>, worker: string, from: Date, minutes: number, lane: number) =>
-  tx.query(
-    `INSERT INTO visit (council_id, booking_id, worker_id, lane, state, starts_at, ends_at, price_pence)
-     VALUES (${COUNCIL}, new_id(), $1, $2, 'accepted', $3, $4, 1) ON CONFLICT DO NOTHING`,
-    [worker, lane, from, new Date(+from + minutes * 60_000)],
+function visit(
+  tx: Pick<EntityManager, 'query'>,
+  worker: string,
+  from: Date,
+  minutes: number,
+  lane: number,
+  named: string | null = null,
+): Promise<unknown> {
+  return tx.query(
+    `INSERT INTO visit (council_id, booking_id, worker_id, lane, state, starts_at, ends_at, price_pence, named_worker_id)
+     VALUES (${COUNCIL}, new_id(), $1, $2, 'accepted', $3, $4, 1, $5) ON CONFLICT DO NOTHING`,
+    [worker, lane, from, new Date(+from + minutes * 60_000), named],
   );
+}
 
 describe('times and rates in memory', () => {
   it('say of every listing what the database says, on the days of a change of the clocks too', async () => {
@@ -216,6 +229,11 @@ describe('times and rates in memory', () => {
       await tx.query(`DELETE FROM visit`);
     });
     expect(await free()).toEqual([1, 1]);
+    await owner.transaction(async (tx) => {
+      await unchecked(tx);
+      await visit(tx, randomUUID(), from, 30, 1, second.id);
+    });
+    expect(await free()).toEqual([1, 0]);
   });
 
   it('are noted by every table that they are made from, whatever is done to it', async () => {

@@ -123,7 +123,7 @@ describe('the demonstration', () => {
       ['Josie Barnes', 'ready', 0, 24],
       ['Leon Whitby', 'in_checks', 5, 12],
       ['Mo Farrell', 'in_checks', 5, 9],
-      ['Mapperley Meals', 'submitted', 6, 3],
+      ['Mapperley Meals', 'submitted', 8, 3],
     ]);
     const lapses = await officer.get<List<object>>('/members/lapses?within_days=30');
     const insurance = (name: string) =>

@@ -1,5 +1,11 @@
 import {AddApplicant} from '@app/identity';
-import {DEFAULT_PA_REQUIREMENTS, registerScheme, SubmitApplication, type RequirementTerms} from '@app/register';
+import {
+  DEFAULT_PA_REQUIREMENTS,
+  registerScheme,
+  SubmitApplication,
+  type MemberKind,
+  type RequirementTerms,
+} from '@app/register';
 import {addDays, londonDay, type Day} from '@app/kernel';
 import {somebody} from '../../apps/standalone/src/demonstration/use-cases.js';
 import type {TestApi} from './app.js';
@@ -38,13 +44,14 @@ export function addScheme(
   world: World,
   councilId: string,
   requirements: readonly RequirementTerms[],
+  memberKind: MemberKind = 'pa',
 ): Promise<unknown> {
   return world.owner.transaction((tx) =>
     registerScheme(tx, {
       councilId,
       name: 'Support with Confidence',
       kind: requirements.length ? 'accredited' : 'information',
-      memberKind: 'pa',
+      memberKind,
       startsOn: '2020-01-01',
       requirements,
     }),

@@ -40,6 +40,38 @@ it('an advert begins with what the accepted plan says somebody wants', async () 
   await pages.close();
 });
 
+it('words of abuse or safeguarding are judged by people alone: they pass as they are, and the page offers the right route', async () => {
+  const [holder, listing] = [await scenario.holder(), await scenario.pa()];
+  const text = 'He hits me and takes my money. I am afraid.';
+  const begun = await scenario.call(holder, 'post', '/conversations', {listing_id: listing.id, text}).expect(201);
+  const {id} = begun.body as {id: string};
+  const words = [text, 'You stupid cow, I will kill you.', 'My carer abuses me: rape, neglect, suicide.'];
+  for (const each of words.slice(1)) {
+    await scenario.call(holder, 'post', `/conversations/${id}/messages`, {text: each}).expect(201);
+  }
+  const read = await scenario.call(listing.person, 'get', `/conversations/${id}`).expect(200);
+  const seen = read.body as {messages: {text: string}[]; blocked: boolean; paused: string | null};
+  expect(seen.messages.map((each) => each.text)).toEqual(words);
+  expect(seen).toMatchObject({blocked: false, paused: null});
+  const made = await scenario.world.owner.query<object[]>(
+    `SELECT 'report' FROM conversation_report WHERE conversation_id = $1
+     UNION ALL SELECT 'read' FROM audit_entry WHERE subject_id = $1 AND action = 'conversation.read'
+     UNION ALL SELECT 'concern' FROM concern`,
+    [id],
+  );
+  expect(made).toEqual([]);
+  const pages = await startPages(scenario.database, scenario.api.clock);
+  for (const who of [holder, listing.person]) {
+    const page = await new Visitor(pages, who).get(`/conversations/${id}`);
+    expect(page.html).toContain(`href="/concern?listing=${listing.id}"`);
+    expect(page.text).toContain('Tell the safeguarding team');
+  }
+  const concern = await new Visitor(pages, null).get(`/concern?listing=${listing.id}`);
+  expect([concern.status, concern.html.includes('tel:999')]).toEqual([200, true]);
+  await pages.close();
+  await scenario.call(listing.person, 'post', `/conversations/${id}/read`).expect(204);
+});
+
 it('tells of what has waited since yesterday once a day, whoever has not read it, and of nothing else', async () => {
   const [holder, pa, other] = [await scenario.holder(), await scenario.pa(), await scenario.pa()];
   for (const {id} of [pa, other]) {

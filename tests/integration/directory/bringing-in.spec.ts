@@ -11,6 +11,10 @@ import {Scenario} from '../../support/scenario.js';
 import {Visitor} from '../../support/visitor.js';
 import {seedPostcode} from '../listings/profile.js';
 
+interface Claimed {
+  claimed_at: string | null;
+}
+
 const ID = (at: number) => `ac148810-d857-441c-9679-${String(at).padStart(12, '0')}`;
 const service = (at: number, more: object = {}) => ({
   ...{id: ID(at), name: `Group ${at}`, status: 'active', email: `g${at}@group.example`},
@@ -120,10 +124,27 @@ describe('bringing in another directory', () => {
 
   it('changes unclaimed drafts alone, and lets rest what is gone', async () => {
     const claimed = (await entries('draft')).find(({name}) => name === 'Group 2');
+    // By the link that was sent to it: nobody has claimed it until whoever has the link says that it is theirs.
+    const claims = async () =>
+      scenario.call(officer, 'get', `/council/community/${claimed?.id}`).then(({body}) => (body as Claimed).claimed_at);
+    const link = `a-link-of-${'x'.repeat(30)}`;
     await scenario.world.owner.query(
-      `UPDATE community_listing SET claimed_at = now(), claimed_how = 'met' WHERE id = $1`,
-      [claimed?.id],
+      `INSERT INTO community_key (token_hash, council_id, community_listing_id, expires_at)
+       VALUES (sha256(convert_to($1, 'UTF8')), $2, $3, now() + interval '1 day')`,
+      [link, scenario.council, claimed?.id],
     );
+    const group = new Visitor(web, null);
+    const path = `/council/groups/${claimed?.id}/claimed`;
+    const met = {how: 'met', sent_by_name: 'Gill Group', sent_by_email: 'gill@group.example'};
+    const bad = await olive.post(path, {...met, how: 'guess'});
+    expect([bad.status, bad.value('sent_by_name')]).toEqual([400, met.sent_by_name]);
+    expect((await group.get(`/groups/manage/${link}`)).text).toContain('Group 2');
+    expect(await claims()).toBeNull();
+    await group.post(`/groups/manage/${link}/right`);
+    expect(await claims()).not.toBeNull();
+    // Or somebody of the council knows them.
+    expect((await olive.post(path, met)).status).toBe(303);
+    expect((await olive.get(`/council/groups/${claimed?.id}`)).text).toContain('Gill Group');
     serve([service(1, {schedules: [{description: 'Mondays'}]}), service(2, {description: 'Other'}), service(6)]);
     const read = await prepare({address: base});
     expect(counts(read)).toEqual({created: 1, changed: 1, kept: 1});

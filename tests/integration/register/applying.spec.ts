@@ -1,7 +1,8 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays} from '@app/kernel';
 import {databaseError} from '@app/platform';
-import {APPROVE, daysAgo, dbs, record, TODAY, handedInByClerk} from '../../support/accreditation.js';
+import {DEFAULT_BUSINESS_REQUIREMENTS} from '@app/register';
+import {addScheme, APPROVE, daysAgo, dbs, record, TODAY, handedInByClerk} from '../../support/accreditation.js';
 import {ApplyingWorld, REFEREE} from '../../support/applying-world.js';
 import {refusalOf} from '../../support/problem.js';
 
@@ -31,6 +32,29 @@ describe('applying', () => {
     await world.answer(id, pa, 'drives', 'no').expect(200);
     expect(await codes()).not.toContain('have_insurance');
     expect(await codes()).not.toContain('business_insurance');
+  });
+
+  it('asks an organisation for what the council’s own list names, and for car insurance only where somebody drives', async () => {
+    const {api, desk, world: people} = world;
+    const owner = await people.person(desk.councilId, 'Sky Owner', ['provider']);
+    await people.organisation(desk.councilId, 'Sky Days', [owner]);
+    await addScheme(people, desk.councilId, DEFAULT_BUSINESS_REQUIREMENTS, 'business');
+    const opened = await api.call('post', '/applications', owner.token, {kind: 'business'}).expect(201);
+    const {id} = opened.body as {id: string};
+    const codes = async () => (await world.tasks(id, owner)).tasks.map(({code}) => code);
+    expect(await codes()).toEqual([
+      ...['phone', 'services', 'care_tasks', 'drives', 'have_identity', 'dbs_dbs', 'reference', 'have_insurance'],
+      ...['have_tax_registration', 'court_judgments', 'have_safeguarding', 'agree_code_of_conduct'],
+    ]);
+    await world.answer(id, owner, 'drives', 'yes').expect(200);
+    expect(await codes()).toContain('have_car_insurance');
+    await handedInByClerk(api, owner, id);
+    // The council looks it up, and nobody writes down what stands there.
+    const path = `/applications/${id}/evidence/court_judgments`;
+    const looked = (facts: object) => api.call('put', path, desk.officer.token, {checked_on: TODAY, facts});
+    const refused = refusalOf(await looked({seen: 'register_search', judgment: '£900'}));
+    expect(refused.errors[0]?.field).toBe('facts.judgment');
+    expect((await looked({seen: 'register_search'})).status).toBe(200);
   });
 
   it('refuses answers that are none, by the field', async () => {

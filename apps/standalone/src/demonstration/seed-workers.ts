@@ -31,6 +31,7 @@ export async function seedWorkers(tx: Tx, wanted: WorkersToSeed): Promise<void> 
       memberId,
       circumstances: [
         ...(wanted.kind === 'pa' ? (['self_employed'] as const) : []),
+        ...(wanted.kind === 'provider' && workers[index]?.drives ? (['drives'] as const) : []),
         ...(workers[index]?.services.some((each) => regulated.has(each)) ? (['regulated_activity'] as const) : []),
       ],
       checkedOn: checked[index] ?? today,

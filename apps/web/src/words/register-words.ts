@@ -88,6 +88,8 @@ export const KIND_HINTS: Partial<Record<RequirementKind, string>> = words({
   identity: 'Look at the original. Write down what it was, not its number.',
   right_to_work: 'Use a check that the Home Office accepts. Write down how you checked, not the number or code.',
   dbs: 'Write down only what is asked for here. Never write what the certificate says, or that it says nothing. Give the certificate back; no copy is kept.',
+  court_judgments:
+    'Look in the Register of Judgments, Orders and Fines. Write down only that somebody looked: what you found belongs to the decision.',
   reference: 'From somebody who is not a relative. Write down who gave it and how, not what it says.',
 });
 
@@ -108,6 +110,8 @@ const FACT_WORDS: Record<string, string> = words({
   other: 'Other workforce',
   utr_letter: 'Letter with their tax reference',
   hmrc_account: 'Their HMRC account',
+  register_search: 'A search of the Register of Judgments, Orders and Fines',
+  search_they_brought: 'A search of that register that they brought',
   phone: 'By telephone',
   form: 'On a form',
   letter: 'In a letter',

@@ -40,6 +40,7 @@ export const REQUIREMENT_KIND_WORDS: Record<RequirementKind, string> = words({
   insurance: 'Insurance',
   qualification: 'Qualification',
   tax_registration: 'Tax registration',
+  court_judgments: 'County court judgments',
   interview: 'Meeting or interview',
   code_of_conduct: 'Code of conduct',
   trading_history: 'Trading history',

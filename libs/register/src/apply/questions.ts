@@ -62,13 +62,9 @@ export function questionsFor(kind: MemberKind, requirements: readonly Requiremen
     own('phone', {type: 'text', longest: 30}),
     own('services', {type: 'list', most: 40}),
     own('care_tasks', {type: 'list', most: CARE_TASKS.length, of: CARE_TASKS}),
-    ...(isPerson
-      ? [
-          own('status', {type: 'choice', of: ['self_employed', 'employed', 'both']}),
-          own('drives', {type: 'choice', of: YES_NO}),
-          own('business_insurance', {type: 'choice', of: ['yes', 'no']}, {question: 'drives', is: 'yes'}),
-        ]
-      : []),
+    ...(isPerson ? [own('status', {type: 'choice', of: ['self_employed', 'employed', 'both']})] : []),
+    ...(isPerson || kind === 'business' ? [own('drives', {type: 'choice', of: YES_NO})] : []),
+    ...(isPerson ? [own('business_insurance', {type: 'choice', of: YES_NO}, {question: 'drives', is: 'yes'})] : []),
     ...requirements.flatMap((terms) => {
       const about = OF_KIND[terms.kind];
       if (!about) return [];

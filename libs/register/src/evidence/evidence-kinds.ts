@@ -113,6 +113,12 @@ export const EVIDENCE_KINDS: Record<RequirementKind, EvidenceKind> = {
     expires: false,
     facts: {document: {label: 'Document seen', field: choice('utr_letter', 'hmrc_account')}},
   },
+  // That somebody looked, and where; never what stands there.
+  court_judgments: {
+    issued: 'optional',
+    expires: false,
+    facts: {seen: {label: 'What was seen', field: choice('register_search', 'search_they_brought')}},
+  },
   interview: {
     issued: 'optional',
     expires: false,

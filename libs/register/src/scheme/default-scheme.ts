@@ -56,6 +56,18 @@ const liability = (source: string, rest: Partial<PlannedRequirement> = {}) =>
     recordedBy: ['officer', 'applicant'],
     ...rest,
   });
+const carInsurance = asked(
+  'insurance',
+  'Car insurance with business use',
+  'Leeds City Council: asked of those who drive',
+  {
+    code: 'car_insurance',
+    validMonths: 12,
+    countsFrom: 'issued',
+    onlyWhen: 'drives',
+    recordedBy: ['officer', 'applicant'],
+  },
+);
 const conduct = (title: string, source: string) =>
   asked('code_of_conduct', title, source, {code: 'code_of_conduct', recordedBy: ['officer', 'applicant']});
 const declaration = asked('self_declaration', 'Declaration that nothing stands against them', SWC, {
@@ -91,25 +103,26 @@ export const DEFAULT_SCHEME: Record<MemberKind, readonly PlannedRequirement[]> =
       code: 'tax_registration',
       onlyWhen: 'self_employed',
     }),
-    asked('insurance', 'Car insurance with business use', 'Leeds City Council: asked of those who drive', {
-      code: 'car_insurance',
-      validMonths: 12,
-      countsFrom: 'issued',
-      onlyWhen: 'drives',
-      recordedBy: ['officer', 'applicant'],
-    }),
+    carInsurance,
     asked('interview', 'A meeting, in person or by video', SWC, {code: 'interview'}),
     conduct('Signed code of conduct', CODES),
     declaration,
   ],
   business: [
     identity(' of who runs it'),
-    dbs(' of who runs it'),
+    dbs(' of each worker who meets people'),
     references('References from two customers', SWC),
     liability('Leeds City Council: asked of every micro-enterprise'),
     asked('tax_registration', 'Registered with HMRC', 'Leeds City Council: evidence of registration', {
       code: 'tax_registration',
     }),
+    asked('court_judgments', 'Search for county court judgments', 'Leeds City Council: county court judgment check', {
+      code: 'court_judgments',
+      validMonths: 12,
+      onLapse: 'warn',
+    }),
+    training('Training: safeguarding adults', 'safeguarding', 'Leeds City Council: asked of micro-enterprises'),
+    carInsurance,
     asked('trading_history', 'Trading for six months', `${SWC}: operators for six months before membership`, {
       code: 'trading_history',
     }),

@@ -18,6 +18,7 @@ export const REQUIREMENT_KINDS = [
   'insurance',
   'qualification',
   'tax_registration',
+  'court_judgments',
   'interview',
   'code_of_conduct',
   'trading_history',

@@ -50,7 +50,8 @@ export class SchemeVersion {
 @Check(
   'requirement_kind_check',
   `kind IN ('identity', 'right_to_work', 'dbs', 'reference', 'training', 'insurance', 'qualification',
-            'tax_registration', 'interview', 'code_of_conduct', 'trading_history', 'self_declaration', 'fee')`,
+            'tax_registration', 'court_judgments', 'interview', 'code_of_conduct', 'trading_history',
+            'self_declaration', 'fee')`,
 )
 @Check('requirement_title_check', `length(btrim(title)) BETWEEN 1 AND 200`)
 @Check('requirement_needed_check', `needed BETWEEN 1 AND 9`)

@@ -132,6 +132,7 @@ export const SAMPLE_FACTS: Record<RequirementKind, object> = {
   insurance: {insurer: 'Example Mutual', cover_pence: 500_000_000},
   qualification: {title: 'Care Certificate', awarding_body: 'Example Awards'},
   tax_registration: {document: 'utr_letter'},
+  court_judgments: {seen: 'register_search'},
   interview: {mode: 'in_person'},
   code_of_conduct: {signed: 'paper'},
   trading_history: {seen: 'tax_return', trading_since: '2020-04-06'},

@@ -34,7 +34,7 @@ beforeAll(async () => {
     `INSERT INTO council (code, name, area, email, phone, phone_hours) VALUES ('timely', 'Timely', 'Timely', '', '', '')`,
   );
   await owner.transaction(fill);
-  for (const event of ['insert', 'delete']) {
+  for (const event of ['insert', 'update', 'delete']) {
     await owner.query(`ALTER TABLE visit ENABLE ALWAYS TRIGGER visit_search_times_${event}`);
   }
   live = new LiveTimes(app);
@@ -50,6 +50,11 @@ afterAll(async () => {
 const ids = () => owner.query<{id: string; number: number}[]>(`SELECT id, number FROM search_document ORDER BY number`);
 /** Rules of bookings and listings are out of the way; the notes of visits are not. */
 const unchecked = (tx: EntityManager) => tx.query(`SET LOCAL session_replication_role = replica`);
+const past = (work: (tx: EntityManager) => Promise<unknown>) =>
+  owner.transaction(async (tx) => {
+    await unchecked(tx);
+    await work(tx);
+  });
 
 async function fill(tx: EntityManager): Promise<void> {
   await unchecked(tx);
@@ -224,15 +229,11 @@ describe('times and rates in memory', () => {
     await early.commitTransaction();
     expect(await free()).toEqual([0, 0]);
     await Promise.all([early.release(), late.release()]);
-    await owner.transaction(async (tx) => {
-      await unchecked(tx);
-      await tx.query(`DELETE FROM visit`);
-    });
+    await past((tx) => tx.query(`DELETE FROM visit`));
     expect(await free()).toEqual([1, 1]);
-    await owner.transaction(async (tx) => {
-      await unchecked(tx);
-      await visit(tx, randomUUID(), from, 30, 1, second.id);
-    });
+    await past((tx) => visit(tx, randomUUID(), from, 30, 1, first.id));
+    expect(await free()).toEqual([0, 1]);
+    await past((tx) => tx.query(`UPDATE visit SET named_worker_id = $1`, [second.id]));
     expect(await free()).toEqual([1, 0]);
   });
 

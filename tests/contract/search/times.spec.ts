@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, londonDay, londonInstant, type Day, type TimeRange} from '@app/kernel';
 import fc from 'fast-check';
@@ -33,7 +34,7 @@ beforeAll(async () => {
     `INSERT INTO council (code, name, area, email, phone, phone_hours) VALUES ('timely', 'Timely', 'Timely', '', '', '')`,
   );
   await owner.transaction(fill);
-  for (const event of ['insert', 'delete']) {
+  for (const event of ['insert', 'update', 'delete']) {
     await owner.query(`ALTER TABLE visit ENABLE ALWAYS TRIGGER visit_search_times_${event}`);
   }
   live = new LiveTimes(app);
@@ -49,6 +50,11 @@ afterAll(async () => {
 const ids = () => owner.query<{id: string; number: number}[]>(`SELECT id, number FROM search_document ORDER BY number`);
 /** Rules of bookings and listings are out of the way; the notes of visits are not. */
 const unchecked = (tx: EntityManager) => tx.query(`SET LOCAL session_replication_role = replica`);
+const past = (work: (tx: EntityManager) => Promise<unknown>) =>
+  owner.transaction(async (tx) => {
+    await unchecked(tx);
+    await work(tx);
+  });
 
 async function fill(tx: EntityManager): Promise<void> {
   await unchecked(tx);
@@ -98,6 +104,10 @@ async function fill(tx: EntityManager): Promise<void> {
       );
     }
     for (const {starts, minutes, lane} of visits) await visit(tx, worker, at(starts), minutes, lane);
+    // What an enterprise sends them to.
+    for (const {starts, minutes, lane} of (some[(index + 2) % LISTINGS] as Rows).visits.slice(0, 2)) {
+      if (id !== worker) await visit(tx, randomUUID(), at(starts), minutes, lane, worker);
+    }
     if (id === worker) await sessions(tx, id, (some[(index + 1) % LISTINGS] as Rows).visits);
     for (const {band, unit, pence, starts} of rates) {
       await tx.query(
@@ -131,12 +141,20 @@ async function sessions(tx: EntityManager, listing: string, times: Rows['visits'
   }
 }
 
-const visit = (tx: Pick<EntityManager, 'query'>, worker: string, from: Date, minutes: number, lane: number) =>
-  tx.query(
-    `INSERT INTO visit (council_id, booking_id, worker_id, lane, state, starts_at, ends_at, price_pence)
-     VALUES (${COUNCIL}, new_id(), $1, $2, 'accepted', $3, $4, 1) ON CONFLICT DO NOTHING`,
-    [worker, lane, from, new Date(+from + minutes * 60_000)],
+function visit(
+  tx: Pick<EntityManager, 'query'>,
+  worker: string,
+  from: Date,
+  minutes: number,
+  lane: number,
+  named: string | null = null,
+): Promise<unknown> {
+  return tx.query(
+    `INSERT INTO visit (council_id, booking_id, worker_id, lane, state, starts_at, ends_at, price_pence, named_worker_id)
+     VALUES (${COUNCIL}, new_id(), $1, $2, 'accepted', $3, $4, 1, $5) ON CONFLICT DO NOTHING`,
+    [worker, lane, from, new Date(+from + minutes * 60_000), named],
   );
+}
 
 describe('times and rates in memory', () => {
   it('say of every listing what the database says, on the days of a change of the clocks too', async () => {
@@ -211,11 +229,12 @@ describe('times and rates in memory', () => {
     await early.commitTransaction();
     expect(await free()).toEqual([0, 0]);
     await Promise.all([early.release(), late.release()]);
-    await owner.transaction(async (tx) => {
-      await unchecked(tx);
-      await tx.query(`DELETE FROM visit`);
-    });
+    await past((tx) => tx.query(`DELETE FROM visit`));
     expect(await free()).toEqual([1, 1]);
+    await past((tx) => visit(tx, randomUUID(), from, 30, 1, first.id));
+    expect(await free()).toEqual([0, 1]);
+    await past((tx) => tx.query(`UPDATE visit SET named_worker_id = $1`, [second.id]));
+    expect(await free()).toEqual([1, 0]);
   });
 
   it('are noted by every table that they are made from, whatever is done to it', async () => {

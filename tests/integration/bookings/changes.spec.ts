@@ -265,4 +265,32 @@ describe('who of an enterprise comes', () => {
     expect(await world.owner.query(sql, [visits[0]])).toEqual([{id: second.personId}]);
     await name(visits[1]).expect(204);
   });
+
+  it('takes their own time as a PA: they are not free then, nor on the way, until somebody else is sent', async () => {
+    const [enterprise, own] = [await scenario.provider(2), await scenario.pa()];
+    const {owner} = scenario.world;
+    await owner.query(`UPDATE listing SET buffer_minutes = 30 WHERE id = $1`, [own.id]);
+    await owner.query(
+      `INSERT INTO organisation_member (council_id, organisation_id, person_id)
+       SELECT council_id, organisation_id, $2 FROM listing WHERE id = $1`,
+      [enterprise.id, own.person.personId],
+    );
+    await scenario.engage(holder, own);
+    const made = await booked(at(5, 2, '10:00'), 1, {}, enterprise);
+    const send = (person_id: string | null) =>
+      call(enterprise.person, 'put', `/visits/${made.visits[0]?.id ?? ''}/worker`, {person_id}).expect(204);
+    const path = `/listings/${own.id}/times?from=${at(5, 2, '00:00')}&to=${at(5, 3, '00:00')}`;
+    const free = async () => (await call(null, 'get', path).expect(200)).body as object;
+    const between = (from: string, to: string) => ({starts_at: at(5, 2, from), ends_at: at(5, 2, to)});
+    const whole = {items: [between('08:00', '18:00')]};
+    expect(await free()).toMatchObject(whole);
+    await send(own.person.personId);
+    expect(await free()).toMatchObject({items: [between('08:00', '09:30'), between('11:30', '18:00')]});
+    const asked = (time: string) =>
+      call(holder, 'post', '/bookings', booking(own, line, at(5, 2, time), at(5, 2, '12:30')));
+    await asked('11:15').expect(409, /SLOT_TAKEN/);
+    await send(null);
+    expect(await free()).toMatchObject(whole);
+    await asked('11:15').expect(201);
+  });
 });

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {addDays, londonDay, londonInstant, type Day} from '@app/kernel';
+import {addDays, isDay, londonDay, londonInstant, type Day} from '@app/kernel';
 import type {TestPerson} from '../../support/people.js';
 import {booking, HOURLY_PENCE, Scenario, terms, type TestListing} from '../../support/scenario.js';
 
@@ -134,4 +134,30 @@ describe.each(changes())('the night to $day, in $kind', ({day, nightHours}) => {
     expect(worked).toBe(nightHours - 3);
     expect(JSON.stringify(approved.body)).toContain(`:${worked * HOURLY_PENCE}`);
   });
+});
+
+it('29 February is booked like any other day: by the day, by the month, and at the end of more than a year of weeks', async () => {
+  const today = londonDay(new Date());
+  const years = Array.from({length: 9}, (_, ahead) => Number(today.slice(0, 4)) + ahead);
+  const leap = years.map((year) => `${year}-02-29`).find((day) => isDay(day) && day > addDays(today, 14)) as Day;
+  const hour = (day: Day, clock: number) =>
+    [londonInstant(day, `${clock}:00`), londonInstant(day, `${clock + 1}:00`)] as const;
+  if (leap > addDays(today, 732)) {
+    const body = booking(pa, line, ...(hour(leap, 10).map((each) => each.toISOString()) as [string, string]));
+    await scenario.call(holder, 'post', '/bookings', body).expect(400, /starts_at/);
+    return;
+  }
+  const days = async (first: Day, clock: number, rrule: string) => {
+    const {visits} = await book(...hour(first, clock), {recurrence: {rrule}});
+    expect(new Set(visits.map((visit) => visit.price_pence))).toEqual(new Set([HOURLY_PENCE]));
+    const starts = visits.map((visit) => londonDay(new Date(visit.starts_at)));
+    expect(visits.map((visit) => new Date(visit.starts_at))).toEqual(starts.map((day) => hour(day, clock)[0]));
+    return starts;
+  };
+  const of = (...ends: string[]) => ends.map((end) => `${leap.slice(0, 5)}${end}`);
+  expect(await days(addDays(leap, -1), 10, 'FREQ=DAILY;COUNT=3')).toEqual(of('02-28', '02-29', '03-01'));
+  const monthly = await days(addDays(leap, -31), 12, 'FREQ=MONTHLY;BYMONTHDAY=29;COUNT=3');
+  expect(monthly).toEqual(of('01-29', '02-29', '03-29'));
+  const first = addDays(leap, -7 * 60);
+  if (first > today) expect((await days(first, 14, 'FREQ=WEEKLY;COUNT=61')).at(-1)).toBe(leap);
 });

@@ -1,5 +1,5 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
-import {addDays, addMonths, bankHoliday, londonDay, londonInstant} from '@app/kernel';
+import {addDays, addMonths, bankHoliday, formatDay, londonDay, londonInstant} from '@app/kernel';
 import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import {boxes} from '../../support/day-boxes.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
@@ -113,6 +113,61 @@ describe('the minimum wage', () => {
   });
 });
 
+describe('who employs, and whom to ring', () => {
+  const VERSION = {
+    ...{status: 'self_employed', employer: 'self', sleep_ins: 'none', holiday: 'none', rates: RATES.slice(0, 1)},
+    ...{notice_hours: 24, late_cancellation_bp: 10_000, pause_bp: 0, pause_days: 0},
+    ...{trial_notice_days: 7, end_notice_days: 28, starts_on: londonDay(new Date())},
+  };
+
+  it('is kept as both agreed it and shown to both; what is not whole is refused by its name', async () => {
+    const pa = await scenario.pa();
+    const agreement = await employed(pa);
+    const path = `/engagements/${agreement}/versions`;
+    const today = londonDay(new Date());
+    const employs = (employer: string, employer_name: string | null = null) => ({
+      ...{status: 'employed', employer, employer_name},
+    });
+    const wrong: [object, string][] = [
+      [employs('self'), 'employer'],
+      [{employer: 'agency', employer_name: 'Care Agency'}, 'employer'],
+      [employs('user_led', '  '), 'employer_name'],
+      [{employer: 'enterprise'}, 'employer_name'],
+      [{status_checked_on: today}, 'status_reference'],
+      [{status_reference: 'ABC', status_checked_on: addDays(today, 1)}, 'status_checked_on'],
+      [{status_reference: 'ABC', status_checked_on: '2026-02-29'}, 'status_checked_on'],
+      [{status_reference: 'A'.repeat(61)}, 'status_reference'],
+      [{emergency_contact: 'A'.repeat(301)}, 'emergency_contact'],
+    ];
+    for (const [more, field] of wrong) {
+      const refused = await scenario.call(holder, 'post', path, {...VERSION, ...more}).expect(400);
+      expect(refused.body).toMatchObject({code: 'VALIDATION_FAILED', errors: [{field}]});
+    }
+
+    const ring = {emergency_contact: 'June, her sister: 01632 960001'};
+    const checked = {status_reference: 'CEST 4471', status_checked_on: addDays(today, -3)};
+    const kept: [object, string[]][] = [
+      [employs('person'), []],
+      [employs('user_led', 'Living Our Way'), ['Living Our Way']],
+      [employs('agency', 'Trent Care Agency'), ['Trent Care Agency']],
+      [{employer: 'enterprise', employer_name: 'Lake Days'}, ['Lake Days']],
+      [checked, [`CEST 4471, ${formatDay(checked.status_checked_on).split(' ').slice(1).join(' ')}`]],
+    ];
+    for (const [more, words] of kept) {
+      const made = await scenario.call(holder, 'post', path, {...VERSION, ...more, ...ring}).expect(201);
+      const {id} = made.body as {id: string};
+      await scenario.call(pa.person, 'post', `/engagement-versions/${id}/accept`).expect(200);
+      for (const who of [holder, pa.person]) {
+        const seen = await scenario.call(who, 'get', `/engagement-versions/${id}`).expect(200);
+        expect(seen.body).toMatchObject({state: 'accepted', ...more, ...ring});
+        const page = await new Visitor(pages, who).get(`/agreement-versions/${id}`);
+        for (const word of [...words, ring.emergency_contact]) expect(page.text).toContain(word);
+      }
+      await scenario.call(stranger, 'get', `/engagement-versions/${id}`).expect(404);
+    }
+  });
+});
+
 describe('a timesheet', () => {
   it('adds up a pay period to the penny, goes to payroll once, and takes what comes late into the next', async () => {
     const pa = await scenario.pa();
@@ -192,5 +247,36 @@ describe('a timesheet', () => {
     await scenario.call(stranger, 'get', `${path}?on=${day}`).expect(404);
     await scenario.call(pa.person, 'post', `${path}/close`, {on: day}).expect(403);
     await scenario.call(holder, 'post', `${path}/close`, {on: day}).expect(422, /PAY_PERIOD_OPEN/);
+  });
+
+  it('has what was paid for a visit while support paused, once its time is over, and the visit is not paid twice', async () => {
+    const pa = await scenario.pa();
+    const agreement = await employed(pa);
+    const starts_on = londonDay(new Date());
+    const terms = {
+      ...{status: 'employed', employer: 'person', sleep_ins: 'none', holiday: 'statutory', rates: RATES.slice(0, 1)},
+      ...{notice_hours: 24, late_cancellation_bp: 10_000, pause_bp: 5_000, pause_days: 14, starts_on},
+      ...{trial_notice_days: 7, end_notice_days: 28},
+    };
+    const made = await scenario.call(holder, 'post', `/engagements/${agreement}/versions`, terms).expect(201);
+    await scenario.call(pa.person, 'post', `/engagement-versions/${(made.body as {id: string}).id}/accept`).expect(200);
+    const pay = {hours_kind: 'irregular', cycle: 'four_weekly', rolled_up: false, starts_on};
+    await scenario.call(holder, 'post', `/engagements/${agreement}/pay`, pay).expect(201);
+    const [startsAt, endsAt] = [at(1, 3, '15:00'), at(1, 3, '17:00')];
+    const asked = await scenario.call(holder, 'post', '/bookings', booking(pa, line, startsAt, endsAt)).expect(201);
+    await scenario.call(pa.person, 'post', `/bookings/${(asked.body as Booked).id}/accept`).expect(200);
+    const day = londonDay(new Date(startsAt));
+    const pause = {kind: 'hospital', from_day: day, until_day: day};
+    await scenario.call(holder, 'post', '/pauses', pause).expect(201);
+    const path = `/engagements/${agreement}/timesheet`;
+    const sheet = async () => (await scenario.call(pa.person, 'get', `${path}?on=${day}`).expect(200)).body as object;
+    expect(await sheet()).toMatchObject({worked_minutes: 0, total_pence: 0});
+    scenario.api.clock.travelTo(endsAt);
+    expect(await sheet()).toMatchObject({worked_minutes: 0, total_pence: 1_450, bank_holiday_minutes: 0});
+    scenario.api.clock.travelTo(`${addDays(starts_on, 28)}T10:00:00Z`);
+    await scenario.call(holder, 'post', `${path}/close`, {on: day}).expect(200);
+    expect(await sheet()).toMatchObject({total_pence: 1_450});
+    const later = `${path}?on=${addDays(starts_on, 28)}`;
+    expect((await scenario.call(pa.person, 'get', later).expect(200)).body).toMatchObject({total_pence: 0});
   });
 });

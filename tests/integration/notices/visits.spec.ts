@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import type {INestApplicationContext} from '@nestjs/common';
 import {londonDay} from '@app/kernel';
@@ -154,6 +155,8 @@ describe('what becomes of visits', () => {
       pa: ['Other terms are agreed: Edith Hall'],
       backup: [],
     });
+    const friend = await scenario.holder();
+    await sharedWith(friend, (await booked(at(6, 4, '13:00'), 2)).id);
     const lastDay = londonDay(new Date(at(5, 1, '12:00')));
     await call(pa.person, 'post', `/engagements/${engagement}/end`, {last_day: lastDay}).expect(204);
     expect(await news()).toEqual({
@@ -161,8 +164,39 @@ describe('what becomes of visits', () => {
       pa: ['Your work together ends: Edith Hall'],
       backup: [],
     });
+    // Whoever shares what it calls off is told why, at once and on every way they have.
+    const notices = await scenario.world.owner.query<object[]>(
+      `SELECT n.subject, n.body, array_agg(d.channel) AS ways
+       FROM notice n JOIN delivery d ON d.notice_id = n.id WHERE n.person_id = $1 GROUP BY n.id`,
+      [friend.personId],
+    );
+    expect(notices).toEqual([
+      {
+        subject: 'Visits that you share are called off: Worker A.',
+        body: expect.stringMatching(
+          /under an agreement that ends\. Its last day is .*\s+2 visits after it are called off/,
+        ),
+        ways: ['email'],
+      },
+    ]);
   });
 });
+
+/** As it is once somebody was let join, and it was booked. */
+async function sharedWith({personId}: TestPerson, bookingId: string): Promise<void> {
+  const {world, council} = scenario;
+  const shared = await world.add('shared_support', {
+    ...{council_id: council, listing_id: pa.id, organiser_id: holder.personId, title: 'Lake', share_by: 'equal'},
+    ...{absence: 'absent_pays', starts_at: at(6, 4, '13:00'), ends_at: at(6, 4, '14:00'), code_hash: randomBytes(32)},
+  });
+  for (const person_id of [holder.personId, personId]) {
+    await world.add('shared_member', {
+      ...{council_id: council, shared_id: shared, person_id, line_id: line, weight: 1, state: 'agreed'},
+      asked_by: person_id,
+    });
+  }
+  await world.owner.query(`UPDATE booking SET shared_id = $2 WHERE id = $1`, [bookingId, shared]);
+}
 
 it('is told to both sides when an allocation ends in the middle of a pattern, with what to do', async () => {
   const other = await scenario.holder();

@@ -1,5 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {BookingFacts, ChangeFacts} from '@app/bookings';
+import type {Day} from '@app/kernel';
 import {Notices, type TemplateData} from '@app/notifications';
 import {OutboxRelay, type RelayedEvent, type Tx} from '@app/platform';
 import {keyOf, Told} from './told.js';
@@ -92,6 +93,25 @@ export class TellEngagements {
         // Somebody may change who pays more than once.
         key: ending ? keyOf(event, personId) : `${keyOf(event, personId)}:${firstOn}`,
       });
+    }
+    if (ending) await this.sharersToo(tx, event, fact.listing.name, firstOn);
+  }
+
+  /** Those who share what was booked under it have no agreement of their own to read it in. */
+  private async sharersToo(tx: Tx, event: RelayedEvent, other: string, firstOn: Day): Promise<void> {
+    for (const {bookingId, visits} of await this.changes.endingShared(tx, event.subjectId)) {
+      for (const {personId, forName, sharedPath: path} of await this.told.sharers(tx, bookingId)) {
+        await this.notices.tell(tx, {
+          councilId: event.councilId,
+          to: {personId},
+          template: 'visits_told',
+          data: {
+            ...{path, what: 'shared_ending', other, forName, side: 'holder', visits, firstOn},
+            ...{today: false, reason: null, who: null},
+          },
+          key: `${keyOf(event, personId)}:${bookingId}`,
+        });
+      }
     }
   }
 }

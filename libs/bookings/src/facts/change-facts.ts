@@ -77,6 +77,17 @@ export class ChangeFacts {
     return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id, 'answer')} : null;
   }
 
+  /** Bookings that several share, of which visits are called off because the agreement ends. */
+  async endingShared(tx: Tx, engagementId: string): Promise<{bookingId: string; visits: number}[]> {
+    return tx.query<{bookingId: string; visits: number}[]>(
+      `SELECT b.id AS "bookingId", count(*)::int AS visits
+       FROM engagement e JOIN booking b ON b.holder_id = e.holder_id AND b.listing_id = e.listing_id AND b.shared_id IS NOT NULL
+       JOIN visit v ON v.booking_id = b.id AND v.state = 'cancelled' AND (v.starts_at AT TIME ZONE '${LONDON}')::date > e.ends_on
+       WHERE e.id = $1 GROUP BY b.id ORDER BY b.id`,
+      [engagementId],
+    );
+  }
+
   /** From which day others pay, for the newest change of it. */
   async payers(tx: Tx, engagementId: string): Promise<{fromDay: Day; visits: number} | null> {
     const [row] = await tx.query<{fromDay: Day; visits: number}[]>(

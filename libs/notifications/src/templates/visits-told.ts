@@ -15,6 +15,7 @@ const SUBJECTS = {
   unfunded: 'Nothing pays for some visits any more',
   payers_changed: 'Another budget pays for visits',
   ending: 'Your work together ends',
+  shared_ending: 'Visits that you share are called off',
 } as const;
 
 export interface VisitsTold {
@@ -67,6 +68,7 @@ function whatHappened({what, visits, firstOn}: VisitsTold): string {
     unfunded: `The budget that was to pay ends. Visits from ${day} on stay planned, and nothing pays for them yet.`,
     payers_changed: `${some} from ${day} on are paid from another budget. Who comes and when stays the same.`,
     ending: `The last day is ${day}.`,
+    shared_ending: `They were booked under an agreement that ends. Its last day is ${day}.`,
   }[what];
 }
 
@@ -74,14 +76,16 @@ function whatFollows({what, side, visits}: VisitsTold): string | false {
   const holder = side === 'holder';
   const told = 'They have been told too.';
   const paid = 'What you agreed for such a time is paid';
+  const after =
+    visits > 0 && `${counted(visits, 'visit')} after it ${visits === 1 ? 'is' : 'are'} called off, and cost nothing.`;
   const follows: Partial<Record<typeof what, string | false>> = {
     missed: holder ? 'All the money for it is back in the budget.' : 'If you did come, write to them, or ask us.',
     nobody_in: holder && 'What you agreed for short notice waits for your approval. You can send it back.',
     paused: holder ? `${paid}; the rest is back in the budget.` : `${paid}.`,
     will_not_fit: holder ? 'Choose fewer visits or another budget, or ask the council for a review.' : told,
     unfunded: holder ? 'Choose another budget for them, or ask the council.' : told,
-    ending:
-      visits > 0 && `${counted(visits, 'visit')} after it ${visits === 1 ? 'is' : 'are'} called off, and cost nothing.`,
+    ending: after,
+    shared_ending: after,
   };
   return follows[what] ?? false;
 }

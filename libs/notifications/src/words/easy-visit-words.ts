@@ -99,10 +99,15 @@ export const EASY_VISITS: {readonly [C in TemplateCode]?: (data: TemplateData<C>
       unfunded: `There is no money for some visits: ${other}`,
       payers_changed: `Other money pays: ${other}`,
       ending: `The work together ends: ${other}`,
+      shared_ending: `Visits are called off: ${other}`,
     }[what],
     body: paragraphs(
       forName && `This is about ${forName}.`,
-      what === 'cancelled_one' ? `It is the visit on ${formatDay(firstOn)}.` : `It starts on ${formatDay(firstOn)}.`,
+      what === 'cancelled_one'
+        ? `It is the visit on ${formatDay(firstOn)}.`
+        : what === 'ending' || what === 'shared_ending'
+          ? `The last day is ${formatDay(firstOn)}.`
+          : `It starts on ${formatDay(firstOn)}.`,
       what === 'payers_changed' && 'The same person comes at the same time.',
       side === 'holder' && ['will_not_fit', 'unfunded'].includes(what) && 'Please talk to us.',
     ),

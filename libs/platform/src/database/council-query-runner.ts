@@ -2,7 +2,7 @@ import pg from 'pg';
 import type {DataSource} from 'typeorm';
 import type {PostgresDriver} from 'typeorm/driver/postgres/PostgresDriver.js';
 import {PostgresQueryRunner} from 'typeorm/driver/postgres/PostgresQueryRunner.js';
-import {namedWhenItRecurs} from './prepared.js';
+import {namedWhenItRecurs} from './named-statements.js';
 
 const BEGIN = 'START TRANSACTION';
 

@@ -2,7 +2,7 @@ import {AsyncLocalStorage} from 'node:async_hooks';
 import {Injectable} from '@nestjs/common';
 import {DataSource, EntityManager, QueryFailedError} from 'typeorm';
 import {CouncilQueryRunner} from './council-query-runner.js';
-import {prepareAnew} from './prepared.js';
+import {prepareAnew} from './named-statements.js';
 
 /** A running transaction. Every writing facade takes it as its required first argument. */
 export type Tx = EntityManager;

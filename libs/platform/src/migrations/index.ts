@@ -164,6 +164,7 @@ import {OwnReading1764620030000} from './1764620030000-own-reading.js';
 import {OnePersonOnePlace1764630000000} from './1764630000000-one-person-one-place.js';
 import {PaidWhilePaused1764630001000} from './1764630001000-paid-while-paused.js';
 import {PlansOfTriggers1764650000000} from './1764650000000-plans-of-triggers.js';
+import {SentElsewhere1764660000000} from './1764660000000-sent-elsewhere.js';
 import {CourtJudgments1764670000000} from './1764670000000-court-judgments.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -334,5 +335,6 @@ export const migrations = [
   OnePersonOnePlace1764630000000,
   PaidWhilePaused1764630001000,
   PlansOfTriggers1764650000000,
+  SentElsewhere1764660000000,
   CourtJudgments1764670000000,
 ];

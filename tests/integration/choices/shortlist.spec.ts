@@ -88,7 +88,18 @@ describe('a shortlist', () => {
     });
     expect(items[1]).toMatchObject({listing: null, entry: {listed: false}});
     const visitor = new Visitor(pages, holder);
+    // More bands than a column has room for, and one that has ended: those of an ordinary week come first.
+    await scenario.world.owner.query(
+      `INSERT INTO rate (council_id, listing_id, band, unit, rate_pence, starts_on, ends_on)
+       SELECT $1, $2, band, unit, pence, current_date - 9, ends_on::date
+       FROM (VALUES ('bank_holiday', 'hour', 2901, NULL), ('evening', 'hour', 1601, NULL), ('live_in', 'day', 15001, NULL),
+                    ('sleep_in', 'night', 6001, NULL), ('weekend', 'hour', 1301, (current_date - 2)::text))
+         AS more (band, unit, pence, ends_on)`,
+      [scenario.council, id(4)],
+    );
     const page = await visitor.get(`/shortlist/compare?with=${id(4)}&with=${id(3)}&weekday=tue&from=9am&to=11am`);
+    expect(page.text).toMatch(/Weekdays: £14\.50.*Evenings: £16\.01.*Bank holidays: £29\.01/);
+    expect(page.text).not.toContain('£13.01');
     expect(page.text).toContain('Free for every one of your visits');
     expect(page.text).toContain('Your visits cost £29.00 a week');
     expect(page.text).toContain('Not to be found at the moment.');

@@ -1,6 +1,6 @@
 import type {Compared} from '@app/choices';
-import type {Day} from '@app/kernel';
-import type {DatedRate} from '@app/listings';
+import {RATE_BANDS, type Day} from '@app/kernel';
+import {inForce, type DatedRate} from '@app/listings';
 import type {ListingCard} from '@app/search';
 import {languageWords} from '../../words/language-words.js';
 import {KIND_WORDS, NEED_WORDS} from '../../words/listing-words.js';
@@ -74,8 +74,7 @@ export function comparison(compared: readonly Compared[], purpose: string | null
 const MOST_RATES = 4;
 
 function ratesOn(rates: readonly DatedRate[], day: Day): string[] {
-  return rates
-    .filter(({startsOn}) => startsOn <= day)
+  return RATE_BANDS.flatMap((band) => inForce(rates, day).filter((rate) => rate.band === band))
     .slice(0, MOST_RATES)
     .map((rate) => t('{{band}}: {{rate}}', {band: BAND_WORDS[rate.band], rate: rateWords(rate)}));
 }

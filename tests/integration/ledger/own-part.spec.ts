@@ -1,8 +1,9 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
-import {OpenLineFor, verifyLedger} from '@app/allocations';
+import {verifyLedger} from '@app/allocations';
 import {addDays, londonDay} from '@app/kernel';
 import {boxes} from '../../support/day-boxes.js';
+import {longLine} from '../../support/long-line.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {Scenario} from '../../support/scenario.js';
@@ -40,17 +41,9 @@ const spend = (holder: TestPerson, line: string) =>
 
 /** £80 a week of the council's and £20 of one's own for twenty weeks, of which £100.01 is spent; eight weeks may be kept. */
 async function payer() {
-  const holder = await scenario.holder();
-  const principal = {councilId: scenario.council, personId: finance.personId, permissions: new Set(['budget:manage'])};
-  const startsOn = addDays(today, -139);
-  const {id: line, budgetId: budget} = await scenario.api.app
-    .get(OpenLineFor)
-    .run(principal as never, holder.personId, {
-      ...{deployment: 'direct_payment', purpose: 'Days out', cycle: 'four_weekly', cycleAnchor: startsOn},
-      ...{startsOn, endsOn: null, weeklyPence: 8_000, contributionWeeklyPence: 2_000},
-    });
-  await spend(holder, line);
-  return {holder, line, budget};
+  const made = await longLine(scenario, finance, {weeklyPence: 8_000, contributionWeeklyPence: 2_000});
+  await spend(made.holder, made.line);
+  return made;
 }
 
 const sumOf = async (budget: string) =>

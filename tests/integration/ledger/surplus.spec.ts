@@ -1,9 +1,10 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {drawn, OpenLineFor, verifyLedger, type Draw} from '@app/allocations';
+import {drawn, verifyLedger, type Draw} from '@app/allocations';
 import {addDays, londonDay} from '@app/kernel';
 import {UnitOfWork} from '@app/platform';
 import {boxes} from '../../support/day-boxes.js';
+import {longLine} from '../../support/long-line.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
 import {Scenario} from '../../support/scenario.js';
@@ -38,18 +39,7 @@ function sql<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
 }
 
 /** Somebody whose £100 a week began twenty weeks ago and who has spent nothing: £2,000 paid in, eight weeks may be kept. */
-async function saver() {
-  const holder = await scenario.holder();
-  const principal = {councilId: scenario.council, personId: finance.personId, permissions: new Set(['budget:manage'])};
-  const startsOn = addDays(today, -139);
-  const {id: line, budgetId: budget} = await scenario.api.app
-    .get(OpenLineFor)
-    .run(principal as never, holder.personId, {
-      ...{deployment: 'direct_payment', purpose: 'Days out', cycle: 'four_weekly', cycleAnchor: startsOn},
-      ...{startsOn, endsOn: null, weeklyPence: 10_000, contributionWeeklyPence: 0},
-    });
-  return {holder, line, budget};
-}
+const saver = () => longLine(scenario, finance, {weeklyPence: 10_000, contributionWeeklyPence: 0});
 
 /** A letter to them, from the page. */
 async function written(line: string): Promise<string> {

@@ -3,9 +3,8 @@ import {AuditTrail, by, requirePermission, requireText, type Principal} from '@a
 import {Clock, DomainError, londonDay, notFound, type Day, type Pence} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
 import type {RollOver} from '../budget/budget-line.entity.js';
-import {Funds} from '../ledger/funds.js';
 import {Ledger} from '../ledger/ledger.js';
-import {nextOpen} from './next-open.js';
+import {HandOn} from './hand-on.js';
 
 interface Closing {
   lineId: string;
@@ -24,7 +23,7 @@ interface Closing {
 export class ClosePeriod {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly funds: Funds,
+    private readonly handsOn: HandOn,
     private readonly ledger: Ledger,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -37,8 +36,7 @@ export class ClosePeriod {
   async run(principal: Principal, periodId: string, why: string): Promise<Pence> {
     requirePermission(principal, 'budget:manage');
     return this.uow.run(principal.councilId, async (tx) => {
-      const next = await nextOpen(tx, periodId);
-      await this.funds.lockById(tx, next ? [periodId, next] : [periodId]);
+      const next = await this.handsOn.lock(tx, periodId);
       const closing = await read(tx, periodId);
       const reason = requireText('reason', why, 'Say why', 1_000);
       this.requireOver(closing);

@@ -89,8 +89,12 @@ export class ChangePayers {
       {listingId: engagement.listingId, payee: pays, day: fromDay},
     );
 
+    const {listingId} = engagement;
     const bookings = await lockBookings(tx, {
-      ...{holderId, listingId: engagement.listingId, sharedId: IsNull(), state: In(['requested', 'accepted'])},
+      holderId,
+      listingId,
+      sharedId: IsNull(),
+      state: In(['requested', 'accepted']),
     });
     const total: PayersChanged = {visits: 0, planned: 0, pence: 0};
     for (const {id} of bookings) await this.move(tx, principal, id, {fromDay, splits}, total);

@@ -4,6 +4,7 @@ import {Clock, londonDay, notFound, type Day, type Pence} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {ownCharges, REFERENCE, type AreaChargeLine} from './area-charges.js';
 import type {ResourceKind} from './area.entity.js';
+import type {CourseWords} from './check-area.js';
 import {requireManager, requireMember} from './members-only.js';
 
 export interface ResourceView {
@@ -35,14 +36,8 @@ export interface OwnCharge {
   paidOn: Day | null;
 }
 
-export interface CourseView {
+export interface CourseView extends CourseWords {
   id: string;
-  title: string;
-  text: string;
-  place: string;
-  startsAt: Date;
-  endsAt: Date;
-  places: number;
   /** For the reader: those who wait longer come before them. */
   left: number;
   /** How many wait. */
@@ -150,7 +145,8 @@ function withInstant<C extends CourseView>(course: C): C {
 }
 
 /** Those who wait: neither have they a place, nor did they let one go by. */
-const WAITS = `w.left_at IS NULL AND (w.kept_until IS NULL OR w.kept_until > now())`;
+const waits = (w: string) => `${w}.left_at IS NULL AND (${w}.kept_until IS NULL OR ${w}.kept_until > now())`;
+const WAITS = waits('w');
 const chargeOf = (which: string) => `
   (SELECT json_build_object('id', x.id, 'reference', ${REFERENCE}, 'amountPence', x.amount_pence, 'paidOn', x.paid_on)
    FROM area_charge x WHERE ${which} AND x.ended_on IS NULL)`;
@@ -177,8 +173,7 @@ const COURSES = `
          greatest(course_places_left(c.id, $1), 0) AS left,
          (SELECT count(*)::int FROM course_waiting w WHERE w.member_course_id = c.id AND ${WAITS}) AS waiting,
          (SELECT json_build_object('keptUntil', w.kept_until, 'before',
-            (SELECT count(*) FROM course_waiting o WHERE o.member_course_id = c.id AND o.left_at IS NULL
-               AND (o.kept_until IS NULL OR o.kept_until > now()) AND (o.asked_at, o.id) < (w.asked_at, w.id)))
+            (SELECT count(*) FROM course_waiting o WHERE o.member_course_id = c.id AND ${waits('o')} AND (o.asked_at, o.id) < (w.asked_at, w.id)))
           FROM course_waiting w WHERE w.member_course_id = c.id AND w.person_id = $1 AND ${WAITS}) AS waits,
          area_price_on(NULL, c.id, $2) AS "pricePence", ${later('f.member_course_id = c.id', '$2')} AS later,
          c.cancelled_at IS NOT NULL AS cancelled,

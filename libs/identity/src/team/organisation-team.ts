@@ -40,8 +40,8 @@ export class OrganisationTeam {
   }
 
   /**
-   * Asks somebody to belong to it: whoever signs in with that address, now or later. They are written to. Whether there is an account, or
-   * whose it is, whoever asks does not learn.
+   * Asks somebody to belong to it: whoever signs in with that address, now or later. They are written to. Whether there
+   * is an account, or whose it is, whoever asks does not learn.
    * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED
    */
   async invite(principal: Principal, organisationId: string, email: string, role: MemberRole): Promise<void> {

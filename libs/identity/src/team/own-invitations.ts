@@ -37,17 +37,6 @@ export class OwnInvitations {
     );
   }
 
-  /** Whoever looked for support until now can use what is for those who give it. */
-  private async letWork(tx: Tx, {councilId, personId}: Principal): Promise<void> {
-    await tx.query(
-      `INSERT INTO role_grant (council_id, person_id, role, starts_on)
-       SELECT $1, $2, 'provider', $3 WHERE NOT EXISTS (
-         SELECT FROM role_grant WHERE person_id = $2 AND role IN ('pa', 'provider') AND starts_on <= $3
-           AND (ends_on IS NULL OR ends_on >= $3))`,
-      [councilId, personId, londonDay(this.clock.now())],
-    );
-  }
-
   /** The organisations somebody belongs to. */
   teams(principal: Principal): Promise<{id: string; name: string}[]> {
     if (principal.actingFor) return Promise.resolve([]);
@@ -78,5 +67,16 @@ export class OwnInvitations {
       const action = yes ? 'organisation.invitation_accepted' : 'organisation.invitation_declined';
       await this.audit.record(tx, {...by(principal), action, subject, after: {role: invitation.role}});
     });
+  }
+
+  /** Whoever looked for support until now can use what is for those who give it. */
+  private async letWork(tx: Tx, {councilId, personId}: Principal): Promise<void> {
+    await tx.query(
+      `INSERT INTO role_grant (council_id, person_id, role, starts_on)
+       SELECT $1, $2, 'provider', $3 WHERE NOT EXISTS (
+         SELECT FROM role_grant WHERE person_id = $2 AND role IN ('pa', 'provider') AND starts_on <= $3
+           AND (ends_on IS NULL OR ends_on >= $3))`,
+      [councilId, personId, londonDay(this.clock.now())],
+    );
   }
 }

@@ -88,8 +88,8 @@ const WAITS = `
   CREATE TRIGGER keeps_free BEFORE UPDATE OF kept_until ON course_waiting
     FOR EACH ROW WHEN (NEW.kept_until IS NOT NULL AND OLD.kept_until IS NULL) EXECUTE FUNCTION course_waiting_keeps()`;
 
-/** Who takes a place comes after those who wait, and waits no more. */
-const TAKES = `
+/** Whoever takes a place takes one that is there, on a course that is still to come. */
+const placeRules = (full: string) => `
   CREATE OR REPLACE FUNCTION course_place_rules() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE
     course member_course;
@@ -98,11 +98,15 @@ const TAKES = `
     IF course.cancelled_at IS NOT NULL OR course.starts_at <= now() THEN
       RAISE EXCEPTION 'this course is over or called off' USING ERRCODE = 'check_violation', CONSTRAINT = 'course_place_open';
     END IF;
-    IF course_places_left(course.id, NEW.person_id) <= 0 THEN
+    IF ${full} THEN
       RAISE EXCEPTION 'all places are taken' USING ERRCODE = 'check_violation', CONSTRAINT = 'course_place_free';
     END IF;
     RETURN NEW;
-  END $$;
+  END $$;`;
+
+/** Who takes a place comes after those who wait, and waits no more. */
+const TAKES = `
+  ${placeRules(`course_places_left(course.id, NEW.person_id) <= 0`)}
 
   CREATE FUNCTION course_place_waits_no_more() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
@@ -112,20 +116,9 @@ const TAKES = `
   END $$;
   CREATE TRIGGER waits_no_more AFTER INSERT ON course_place FOR EACH ROW EXECUTE FUNCTION course_place_waits_no_more()`;
 
-const FORMER = `
-  CREATE OR REPLACE FUNCTION course_place_rules() RETURNS trigger LANGUAGE plpgsql AS $$
-  DECLARE
-    course member_course;
-  BEGIN
-    SELECT * INTO course FROM member_course WHERE id = NEW.member_course_id FOR NO KEY UPDATE;
-    IF course.cancelled_at IS NOT NULL OR course.starts_at <= now() THEN
-      RAISE EXCEPTION 'this course is over or called off' USING ERRCODE = 'check_violation', CONSTRAINT = 'course_place_open';
-    END IF;
-    IF (SELECT count(*) FROM course_place p WHERE p.member_course_id = course.id AND p.given_up_at IS NULL) >= course.places THEN
-      RAISE EXCEPTION 'all places are taken' USING ERRCODE = 'check_violation', CONSTRAINT = 'course_place_free';
-    END IF;
-    RETURN NEW;
-  END $$`;
+const FORMER =
+  placeRules(`(SELECT count(*) FROM course_place p WHERE p.member_course_id = course.id AND p.given_up_at IS NULL)
+      >= course.places`);
 
 const CHANGES = `
   GRANT UPDATE (title, text, place, starts_at, ends_at, places) ON member_course TO alongside_app;

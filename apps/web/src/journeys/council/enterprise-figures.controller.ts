@@ -1,6 +1,5 @@
 import {Controller, Get, Query, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
-import {DomainError} from '@app/kernel';
 import {Services} from '@app/listings';
 import {writeCsv} from '@app/platform';
 import {
@@ -12,10 +11,10 @@ import {
 } from '@app/register';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
-import {showAgain} from '../../forms/show-again.js';
+import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {SOURCE_WORDS} from '../../words/apply-words.js';
 import {STEP_WORDS, WHY_WORDS} from '../../words/development-words.js';
-import {FiguresForm} from '../figures/figures.presenter.js';
+import {DAY_BOXES, FiguresForm} from '../figures/figures.presenter.js';
 import {figureRows, type NamedFigures} from './enterprise-figures.csv.js';
 
 const VIEW = 'journeys/council/enterprise-figures';
@@ -38,9 +37,7 @@ export class EnterpriseFiguresController {
     try {
       return await reply.view(VIEW, {...(await this.named(principal, form)), ...typed});
     } catch (error) {
-      if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
-      const wrong = error.fields.map(({field, message}) => ({field: `${field}-day`, message}));
-      return showAgain(reply, VIEW, {...(await this.named(principal)), errors: wrong, values});
+      return showRefusal(reply, VIEW, {...(await this.named(principal)), values}, error, DAY_BOXES);
     }
   }
 

@@ -2,11 +2,10 @@ import {Body, Controller, Get, Post, Query, Res} from '@nestjs/common';
 import {BudgetShares} from '@app/allocations';
 import {Allow, Current, type Principal} from '@app/identity';
 import {figuresCsv, ReadFigures} from '@app/insight';
-import {DomainError} from '@app/kernel';
 import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
-import {FiguresForm, figuresPage, TargetForm} from './figures.presenter.js';
+import {DAY_BOXES, FiguresForm, figuresPage, TargetForm} from './figures.presenter.js';
 
 const VIEW = 'journeys/figures/figures';
 
@@ -29,9 +28,7 @@ export class FiguresPageController {
       const figures = await this.figures.run(principal, period);
       return await reply.view(VIEW, {...figuresPage(figures), ...(asked && {values})});
     } catch (error) {
-      if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
-      const wrong = error.fields.map(({field, message}) => ({field: `${field}-day`, message}));
-      return showAgain(reply, VIEW, {...(await this.usual(principal)), errors: wrong, values});
+      return showRefusal(reply, VIEW, {...(await this.usual(principal)), values}, error, DAY_BOXES);
     }
   }
 

@@ -5,6 +5,9 @@ import {ChoiceInput, DayInput, TextInput} from '../../forms/inputs.js';
 import {NumberInput} from '../../forms/number-input.js';
 import {words} from '../../words/t.js';
 
+/** Where the days of a period are asked for. */
+export const DAY_BOXES = {from: 'from-day', to: 'to-day'};
+
 export class FiguresForm {
   @DayInput('First day', {optional: true})
   from: string | null;

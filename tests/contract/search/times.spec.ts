@@ -12,6 +12,7 @@ import {LiveTimes} from '../../../libs/search/src/times/live-times.js';
 import {PruneTimes} from '../../../libs/search/src/times/prune-times.js';
 import {connectAs} from '../../support/catalogue.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
+import {allIsOver} from '../../support/all-is-over.js';
 import {asked, rows, type Rows} from './random-times.js';
 
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
@@ -268,6 +269,7 @@ describe('times and rates in memory', () => {
     const notes = async () => (await owner.query<unknown[]>(`SELECT FROM search_times_changed`)).length;
     const prune = new PruneTimes(app);
     expect(await notes()).toBeGreaterThan(0);
+    await allIsOver(owner);
     const now = Date.now();
     await prune.run(now);
     await prune.run(now + 9 * 60_000);

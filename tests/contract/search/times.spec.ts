@@ -251,16 +251,8 @@ describe('times and rates in memory', () => {
        FROM pg_class c WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname = ANY ($1)`,
       [named],
     );
-    expect(rows.map(({table}) => table)).toEqual(
-      expect.arrayContaining([
-        'listing',
-        'rate',
-        'visit',
-        'availability_pattern',
-        'availability_exception',
-        'rate_band_rule',
-      ]),
-    );
+    const some = 'listing rate visit availability_pattern availability_exception rate_band_rule'.split(' ');
+    expect(rows.map(({table}) => table)).toEqual(expect.arrayContaining(some));
     // Bank holidays are a migration's to write, and the same in the kernel.
     expect(rows.filter(({events}) => events !== 3)).toEqual([{table: 'bank_holiday', events: 0}]);
   });

@@ -51,3 +51,12 @@ export const rows = fc.record({
   ),
 });
 export type Rows = typeof rows extends fc.Arbitrary<infer T> ? T : never;
+
+/** Away from one to two, and on the first day, when the clocks may skip that hour, nothing else. */
+export const AWAY_IN_NO_TIME: Rows = {
+  weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({weekday, from: 0, to: 96, starts: -20, ends: null})),
+  days: [{available: false, from: 4, to: 8, starts: 0, length: 0}],
+  visits: [],
+  rates: [{band: 'weekday', unit: 'hour', pence: 2_000, starts: -400}],
+};
+export const OVER_THE_CHANGE = {starts: {day: 0, minute: 0}, minutes: 180};

@@ -11,7 +11,7 @@ import {Visitor} from '../../support/visitor.js';
 import {startWorker} from '../../support/worker.js';
 
 const today = londonDay(new Date());
-const SOON = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+const SOON = addDays(londonDay(new Date()), 14);
 const [YEAR = '', MONTH = '', DAY = ''] = SOON.split('-');
 const COURSE = {
   ...{course: 'Safeguarding adults', about: '', place: 'County Hall', from: '10am', to: '1pm', price: '12.50'},

@@ -8,7 +8,6 @@ import {until} from '../../support/until.js';
 import {Visitor} from '../../support/visitor.js';
 import {seedPostcode} from '../listings/profile.js';
 
-const DAY_MS = 86_400_000;
 const CLUB = {
   ...{sort: 'club', name: 'Sneinton Lunch Club', summary: 'A hot lunch and company', about: '', cost: '£3'},
   ...{services: 'companionship', needs: 'dementia', times: 'Every Friday, noon to 2pm', place: 'Sneinton Hall'},
@@ -208,11 +207,11 @@ describe('a lunch club', () => {
 
   it('is asked whether it is still right, rests without an answer, and comes back by the link', async () => {
     const {app, clock} = world.scenario.api;
-    clock.travelTo(new Date(Date.now() + 181 * DAY_MS));
+    clock.travelDays(181);
     await app.get(CommunityNightly).run();
     await app.get(CommunityNightly).run();
     const path = await link('asked');
-    clock.travelTo(new Date(Date.now() + 210 * DAY_MS));
+    clock.travelDays(210);
     await app.get(CommunityNightly).run();
     expect((await anybody.get(`/groups/${id}`)).status).toBe(404);
     expect((await anybody.post(`${path}/right`)).status).toBe(303);

@@ -71,7 +71,7 @@ describe('the direct payment agreement', () => {
     await scenario.call(finance, 'post', path, {...text, starts_on: today, sign_by: addDays(today, 30)}).expect(201);
     await scenario.call(finance, 'post', path, {...text, starts_on: today}).expect(409);
     expect(await own()).toMatchObject({signed: false, stands: true, text: {number: 2}});
-    scenario.api.clock.travelTo(new Date(Date.now() + 31 * 86_400_000));
+    scenario.api.clock.travelDays(31);
     expect(await own()).toMatchObject({signed: false, stands: false});
     scenario.api.clock.travelTo(new Date());
   });

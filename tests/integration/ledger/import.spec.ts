@@ -174,7 +174,7 @@ describe('a file of allocations', () => {
     expect((await file('actuals')).at(-2)).toContain('rows 0');
     await scenario.call(finance, 'get', '/council/allocations/export?kind=all&from=x&to=y').expect(400);
     const before = (await given('AG-3')).length;
-    scenario.api.clock.travelTo(new Date(Date.now() + 60 * 86_400_000));
+    scenario.api.clock.travelDays(60);
     await scenario.api.app.get(FundAhead).run();
     await scenario.api.app.get(FundAhead).run();
     scenario.api.clock.back();

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {Notices, textLength} from '@app/notifications';
 import {UnitOfWork} from '@app/platform';
-import {londonDay, londonInstant} from '@app/kernel';
+import {addDays, londonDay, londonInstant} from '@app/kernel';
 import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
@@ -115,9 +115,9 @@ describe('how somebody is told', () => {
   });
 
   it('leaves people in peace in their quiet hours, but for what cannot wait', async () => {
-    const tomorrow = londonDay(new Date(Date.now() + 86_400_000));
+    const tomorrow = addDays(londonDay(new Date()), 1);
     scenario.api.clock.travelTo(londonInstant(tomorrow, '23:00'));
-    const morning = londonInstant(londonDay(new Date(Date.now() + 2 * 86_400_000)), '08:00');
+    const morning = londonInstant(addDays(londonDay(new Date()), 2), '08:00');
     const waits = async (today: boolean) =>
       (await tell(holder, 'visits_cancelled', called(today))).map(({channel, due_at}) => [channel, due_at >= morning]);
     expect(await waits(false)).toEqual([

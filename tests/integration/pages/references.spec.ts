@@ -7,7 +7,6 @@ import {refusalOf} from '../../support/problem.js';
 import {until} from '../../support/until.js';
 import {Visitor} from '../../support/visitor.js';
 
-const DAY_MS = 86_400_000;
 
 describe('references', () => {
   let world: ApplyingWorld;
@@ -41,7 +40,7 @@ describe('references', () => {
     return visitor;
   }
   const refereesOf = async (id: string) => (await world.tasks(id, world.desk.officer)).referees;
-  const later = (days: number) => world.api.clock.travelTo(new Date(Date.now() + days * DAY_MS));
+  const later = (days: number) => world.api.clock.travelDays(days);
   const memberOf = async (id: string) => {
     const sql = `SELECT member_id AS member FROM application WHERE id = $1`;
     return (await world.world.owner.query<{member: string}[]>(sql, [id]))[0]?.member;

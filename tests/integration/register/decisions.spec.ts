@@ -60,7 +60,7 @@ describe('a decision', () => {
     expect(refused.body).toMatchObject({code: 'ALREADY_DECIDED', outcome: 'deferred', decided_by: 'Oona Officer'});
     const queued = async () => JSON.stringify((await scenario.call(desk.officer, 'get', '/applications')).body);
     expect(await queued()).not.toContain(id);
-    scenario.api.clock.travelTo(new Date(Date.now() + 11 * 86_400_000));
+    scenario.api.clock.travelDays(11);
     expect(await queued()).toContain(id);
     scenario.api.clock.back();
     await scenario.call(desk.officer, 'post', `/applications/${id}/take-up`).expect(200);
@@ -159,7 +159,7 @@ describe('an appeal', () => {
     expect((await appeal(person, 'decline', id).expect(400)).body).toMatchObject({errors: [{field: 'against'}]});
     await decide(desk.approver, id, DECLINE).expect(200);
     await appeal(await pa('Gus'), 'decline', id).expect(404);
-    scenario.api.clock.travelTo(new Date(Date.now() + 30 * 86_400_000));
+    scenario.api.clock.travelDays(30);
     expect((await appeal(person, 'decline', id).expect(422)).body).toMatchObject({code: 'APPEAL_TOO_LATE'});
     scenario.api.clock.back();
     await expect(

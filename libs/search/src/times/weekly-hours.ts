@@ -34,11 +34,7 @@ export class WeeklyHours {
       if (reached === until) return false;
       until = reached;
     }
-    return !time.days.some((day) =>
-      this.away.some(
-        (hours) => within(hours, day) && opens(hours, day) < time.endsAt && closes(hours, day) > time.startsAt,
-      ),
-    );
+    return !time.days.some((day) => this.away.some((hours) => within(hours, day) && overlaps(hours, day, time)));
   }
 
   private openUntil({days}: AskedTime, at: number): number {
@@ -57,3 +53,6 @@ export class WeeklyHours {
 const within = ({first, last}: Hours, {number}: AskedDay) => first <= number && number <= last;
 const opens = ({from}: Hours, day: AskedDay) => instantOf(day, from);
 const closes = ({to}: Hours, day: AskedDay) => instantOf(day, to);
+/** Hours that the clocks skip in spring take no time, and so no time of anybody's. */
+const overlaps = (hours: Hours, day: AskedDay, {startsAt, endsAt}: AskedTime) =>
+  opens(hours, day) < endsAt && closes(hours, day) > Math.max(startsAt, opens(hours, day));

@@ -47,6 +47,19 @@ export async function termsOf(tx: Tx, engagementId: string): Promise<Terms | nul
   return terms ?? null;
 }
 
+/** How somebody is engaged on the day of a visit of `b`, in SQL: null where there is no agreement. */
+export const STATUS_ON_ITS_DAY = `engagement_status_on(b.engagement_id, (v.starts_at AT TIME ZONE 'Europe/London')::date)`;
+
+/** Whether they are employed on a day: a version of the terms may have changed it since, or be going to. */
+export async function employedOn(tx: Tx, engagementId: string | null, day: Day): Promise<boolean> {
+  if (!engagementId) return false;
+  const [row] = await tx.query<{status: string | null}[]>(`SELECT engagement_status_on($1, $2) AS status`, [
+    engagementId,
+    day,
+  ]);
+  return row?.status === 'employed';
+}
+
 /** What calling a visit off costs: as agreed, or as it was on the day of the booking. */
 export async function cancellationTermsOf(
   tx: Tx,

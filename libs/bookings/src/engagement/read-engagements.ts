@@ -10,6 +10,8 @@ export interface EngagementView {
   id: string;
   state: EngagementState;
   status: EngagementStatus;
+  /** Whether they are, were or are going to be employed: by first terms or by a version that both accepted. */
+  everEmployed: boolean;
   /** The check of employment status; null where none is on record. */
   statusReference: string | null;
   statusCheckedOn: Day | null;
@@ -72,8 +74,13 @@ export class ReadEngagements {
   }
 }
 
+/** Of the agreement `e`. */
+export const EVER_EMPLOYED = `
+  (e.status = 'employed' OR EXISTS (SELECT FROM engagement_version ev
+     WHERE ev.engagement_id = e.id AND ev.state = 'accepted' AND ev.status = 'employed'))`;
+
 const VIEW = `
-  SELECT e.id, e.state, coalesce(v.status, e.status) AS status,
+  SELECT e.id, e.state, coalesce(v.status, e.status) AS status, ${EVER_EMPLOYED} AS "everEmployed",
          CASE WHEN v.id IS NULL THEN e.status_reference ELSE v.status_reference END AS "statusReference",
          CASE WHEN v.id IS NULL THEN e.status_checked_on ELSE v.status_checked_on END AS "statusCheckedOn", e.starts_on AS "startsOn", e.ends_on AS "endsOn",
          coalesce(v.notice_hours, e.notice_hours) AS "noticeHours",

@@ -167,6 +167,7 @@ import {PlansOfTriggers1764650000000} from './1764650000000-plans-of-triggers.js
 import {SentElsewhere1764660000000} from './1764660000000-sent-elsewhere.js';
 import {CourtJudgments1764670000000} from './1764670000000-court-judgments.js';
 import {StatusCheck1764720000000} from './1764720000000-status-check.js';
+import {PaidAsOnTheDay1764720001000} from './1764720001000-paid-as-on-the-day.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -339,4 +340,5 @@ export const migrations = [
   SentElsewhere1764660000000,
   CourtJudgments1764670000000,
   StatusCheck1764720000000,
+  PaidAsOnTheDay1764720001000,
 ];

@@ -216,7 +216,8 @@ describe('invoices', () => {
     const [before, after] = await worked({person, line}, pa, 2);
     const body = {listing_id: pa.id, holder_id: person.personId};
     const issued = await scenario.call(pa.person, 'post', '/invoices', body).expect(201);
-    expect((issued.body as {lines: {visit_id: string}[]}).lines.map((each) => each.visit_id)).toEqual([before]);
+    const read = await scenario.call(pa.person, 'get', `/invoices/${(issued.body as {id: string}).id}`).expect(200);
+    expect((read.body as {lines: {visit_id: string}[]}).lines.map((each) => each.visit_id)).toEqual([before]);
     await scenario.call(pa.person, 'post', '/invoices', body).expect(422, /NOTHING_TO_INVOICE/);
 
     const pay = {hours_kind: 'irregular', cycle: 'monthly', rolled_up: false, starts_on: londonDay(new Date())};

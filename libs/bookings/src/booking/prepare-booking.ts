@@ -46,15 +46,15 @@ export class PrepareBooking {
   ): Promise<PreparedBooking> {
     const asked = visitsAskedFor(request, this.clock.now(), payerOpen);
     const days = daysOf(asked);
+    const firstDay = days[0] ?? londonDay(this.clock.now());
     const {listingId, engagementId} = request;
     const [listing, terms] = await together(
       lock ? this.bookable.lock(tx, listingId) : this.bookable.read(tx, listingId),
-      engagementInForce(tx, holderId, listingId, engagementId),
+      engagementInForce(tx, holderId, listingId, engagementId, firstDay),
     );
     if (!listing) throw notFound('listing');
     requireLongEnough(listing, asked);
     requireTerms(listing, terms, days, engagementId);
-    const firstDay = days[0] ?? londonDay(this.clock.now());
     const paying = {listingId, payee: payee(terms), day: firstDay};
     const [periods] = await together(
       // Without a lock: who holds their money takes it, as the last thing before the commit, and looks again.

@@ -90,6 +90,8 @@ export function requireTerms(terms: VersionTerms, first: Day, today: Day): void 
   if (errors.length) throw invalid(errors);
 }
 
+const LONGEST_REFERENCE = 60;
+
 /** @param needed whether there has to be one: of who works for themselves. With a day there is always a reference. */
 export function statusCheckErrors(
   {statusReference, statusCheckedOn}: Pick<VersionTerms, 'statusReference' | 'statusCheckedOn'>,
@@ -98,7 +100,9 @@ export function statusCheckErrors(
 ): FieldError[] {
   const errors: FieldError[] = [];
   const length = statusReference?.trim().length ?? 0;
-  if (length > 60) errors.push({field: 'status_reference', message: 'Use 60 characters or fewer.'});
+  if (length > LONGEST_REFERENCE) {
+    errors.push({field: 'status_reference', message: `Use ${LONGEST_REFERENCE} characters or fewer.`});
+  }
   if (length === 0 && (needed || statusCheckedOn)) {
     errors.push({field: 'status_reference', message: 'Enter the reference of the status check.'});
   }

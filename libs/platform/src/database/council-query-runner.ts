@@ -21,6 +21,7 @@ export class CouncilQueryRunner extends PostgresQueryRunner {
   }
 
   override query: PostgresQueryRunner['query'] = (statement: string, values?: unknown[], ...more: [boolean?]) => {
+    void this.connect().then(inOnePiece, () => undefined);
     if (statement === BEGIN) return this.beginWithout();
     const named = namedWhenItRecurs(statement, values);
     if (named) return super.query(named as unknown as string, undefined, ...more);
@@ -38,4 +39,15 @@ export class CouncilQueryRunner extends PostgresQueryRunner {
     this.begun.catch(() => undefined);
     return Promise.resolve();
   }
+}
+
+/** What is asked at once is written to the socket at once. */
+function inOnePiece({
+  connection,
+}: {
+  connection?: {stream?: Pick<NodeJS.WritableStream & {cork(): void; uncork(): void}, 'cork' | 'uncork'>};
+}): void {
+  const stream = connection?.stream;
+  stream?.cork();
+  process.nextTick(() => stream?.uncork());
 }

@@ -8,9 +8,16 @@ export class PaidAsOnTheDay1764720001000 implements MigrationInterface {
   async up(query: QueryRunner): Promise<void> {
     await query.query(STATUS_ON);
     for (const statement of rules(NOT_BY_TIMESHEET, NOT_BY_INVOICE)) await query.query(statement);
+    await query.query(
+      arrangement(`(e.status = 'employed' OR EXISTS (SELECT FROM engagement_version v
+        WHERE v.engagement_id = e.id AND v.state = 'accepted' AND v.status = 'employed'))`),
+    );
+    await query.query(splitRules(`engagement_status_on(b.engagement_id, ${FIRST_DAY})`));
   }
 
   async down(query: QueryRunner): Promise<void> {
+    await query.query(splitRules('(SELECT e.status FROM engagement e WHERE e.id = b.engagement_id)'));
+    await query.query(arrangement(`e.status = 'employed'`));
     for (const statement of rules('', '')) await query.query(statement);
     await query.query(`DROP FUNCTION engagement_status_on`);
   }
@@ -60,3 +67,38 @@ const rules = (notByTimesheet: string, notByInvoice: string) => [
     RETURN NEW;
   END $$`,
 ];
+
+const arrangement = (employed: string) => `
+  CREATE OR REPLACE FUNCTION pay_arrangement_rules() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF NOT EXISTS (SELECT FROM engagement e WHERE e.id = NEW.engagement_id AND e.council_id = NEW.council_id AND ${employed}) THEN
+      RAISE EXCEPTION 'only whoever is employed is paid by a timesheet'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'pay_arrangement_employed';
+    END IF;
+    RETURN NEW;
+  END $$`;
+
+const FIRST_DAY = `(coalesce((SELECT min(v.starts_at) FROM visit v WHERE v.booking_id = b.id), now()) AT TIME ZONE 'Europe/London')::date`;
+
+/** As it was, by how somebody is engaged on the first day. */
+const splitRules = (status: string) => `
+  CREATE OR REPLACE FUNCTION booking_split_rules() RETURNS trigger LANGUAGE plpgsql
+  SET plan_cache_mode = force_generic_plan AS $$
+  DECLARE
+    one record;
+    fact record;
+  BEGIN
+    FOR one IN SELECT a.booking_id, a.line_id FROM added a LOOP
+      SELECT b.listing_id,
+             CASE ${status} WHEN 'employed' THEN 'employed_pa' WHEN 'self_employed' THEN 'self_employed_pa' ELSE 'provider' END AS payee,
+             ${FIRST_DAY} AS day,
+             (SELECT g.holder_id FROM budget_line l JOIN budget g ON g.id = l.budget_id WHERE l.id = one.line_id) AS holder
+      INTO fact FROM booking b WHERE b.id = one.booking_id;
+      IF EXISTS (SELECT FROM line_refusals(fact.holder, ARRAY[one.line_id], fact.listing_id, fact.payee, fact.day) r
+                 WHERE r.ruled) THEN
+        RAISE EXCEPTION 'a rule of the line forbids paying for this'
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'booking_split_of_its_rules';
+      END IF;
+    END LOOP;
+    RETURN NULL;
+  END $$`;

@@ -168,6 +168,7 @@ import {SentElsewhere1764660000000} from './1764660000000-sent-elsewhere.js';
 import {CourtJudgments1764670000000} from './1764670000000-court-judgments.js';
 import {StatusCheck1764720000000} from './1764720000000-status-check.js';
 import {PaidAsOnTheDay1764720001000} from './1764720001000-paid-as-on-the-day.js';
+import {AskedWhereThereIsSomething1764720002000} from './1764720002000-asked-where-there-is-something.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -341,4 +342,5 @@ export const migrations = [
   CourtJudgments1764670000000,
   StatusCheck1764720000000,
   PaidAsOnTheDay1764720001000,
+  AskedWhereThereIsSomething1764720002000,
 ];

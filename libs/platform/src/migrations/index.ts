@@ -169,6 +169,7 @@ import {CourtJudgments1764670000000} from './1764670000000-court-judgments.js';
 import {StatusCheck1764720000000} from './1764720000000-status-check.js';
 import {PaidAsOnTheDay1764720001000} from './1764720001000-paid-as-on-the-day.js';
 import {AskedWhereThereIsSomething1764720002000} from './1764720002000-asked-where-there-is-something.js';
+import {TodaysDateInLondon1764730000000} from './1764730000000-todays-date-in-london.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -343,4 +344,5 @@ export const migrations = [
   StatusCheck1764720000000,
   PaidAsOnTheDay1764720001000,
   AskedWhereThereIsSomething1764720002000,
+  TodaysDateInLondon1764730000000,
 ];

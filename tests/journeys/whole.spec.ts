@@ -54,7 +54,7 @@ describe('the whole journey, with the demonstration', () => {
 
     await holder.submit('Agree terms');
     await holder.choose('They are self-employed');
-    await holder.fill('Reference of the employment status check', 'CEST 4471');
+    await holder.fill('Reference of the employment status check, if they are self-employed', 'CEST 4471');
     await holder.fillDay('Day of that check', '2026-01-06');
     await holder.choose('No');
     await holder.submit('Continue');

@@ -43,9 +43,9 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
     });
     const url = SEARCH_ENGINE === 'postgres' ? undefined : MEILISEARCH_URL;
     const columns = (this.columns = new LiveColumns(dataSource, url ? (SEARCH_REMEMBERS ?? null) : 0));
-    const match = (_: Remembering, query: SearchQuery) => {
+    const match = ({columns: {seats}}: Remembering, query: SearchQuery) => {
       asked.inc({source: 'postgres'});
-      return postgres.matches(query);
+      return postgres.matches(query, seats);
     };
     this.words = new MemoryEngine({name: 'postgres', match, strict: true}, () => columns.remembering, columns.known);
     if (!url) {
@@ -67,7 +67,10 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
     );
     this.preferred = {
       engine: engineWith((ready, query) => matches.of(ready, query)),
-      remembered: engineWith((ready, query) => matches.remembered(ready, query), true),
+      remembered: engineWith(async (ready, query) => {
+        await columns.known.now(); // what is remembered after that is of no earlier moment
+        return matches.remembered(ready, query);
+      }, true),
       http,
       heartbeat,
     };

@@ -23,8 +23,8 @@ interface Waiting {
 }
 
 /**
- * In the worker: takes a confirmed import in, some hundred rows in each transaction, each marked as taken in by the
- * same. Killed, it goes on where it was. Imports of one council wait for each other.
+ * In the worker: takes a confirmed import in, some hundred rows in each transaction, out of which the same takes them.
+ * Killed, it goes on where it was. Imports of one council wait for each other.
  */
 @Injectable()
 export class ApplyAllocations implements OnModuleInit {
@@ -46,18 +46,22 @@ export class ApplyAllocations implements OnModuleInit {
 
   /** Until nothing of it waits any more. */
   async run(councilId: string, importId: string): Promise<void> {
-    while (await this.uow.run(councilId, (tx) => this.batch(tx, councilId, importId)));
+    let last: number | null = 0;
+    while (last !== null) {
+      const after: number = last;
+      last = await this.uow.run(councilId, (tx) => this.batch(tx, councilId, importId, after));
+    }
   }
 
-  /** @returns whether there may be more */
-  private async batch(tx: Tx, councilId: string, importId: string): Promise<boolean> {
+  /** @returns the number of its last row, after which there may be more; null when there is none */
+  private async batch(tx: Tx, councilId: string, importId: string, after: number): Promise<number | null> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 9))`, [councilId]);
     const confirmed = await tx.findOneBy(AllocationImport, {id: importId});
-    if (confirmed?.outcome !== 'confirmed' || confirmed.finishedAt) return false;
+    if (confirmed?.outcome !== 'confirmed' || confirmed.finishedAt) return null;
     const waiting = await tx.query<Waiting[]>(
       `SELECT id, row_number AS "rowNumber", content FROM allocation_import_row
-       WHERE import_id = $1 AND applied_at IS NULL AND outcome <> 'rejected' ORDER BY row_number LIMIT ${BATCH}`,
-      [importId],
+       WHERE import_id = $1 AND row_number > $2 AND outcome <> 'rejected' ORDER BY row_number LIMIT ${BATCH}`,
+      [importId, after],
     );
     if (waiting.length === 0) return this.finish(tx, confirmed);
     // Planned anew: another import may have come in between.
@@ -85,8 +89,8 @@ export class ApplyAllocations implements OnModuleInit {
       const refused = await this.change(tx, confirmed, row, lineId, known.get(row.content.agreement)?.content ?? null);
       if (refused) rejected.set(row.id, [refused]);
     }
-    await markDone(tx, waiting, rejected, this.clock.now());
-    return true;
+    await takeOut(tx, importId, waiting, rejected);
+    return waiting.at(-1)?.rowNumber ?? null;
   }
 
   private async noteOpened(tx: Tx, confirmed: AllocationImport, opened: readonly OpenedRow[]): Promise<void> {
@@ -139,31 +143,31 @@ export class ApplyAllocations implements OnModuleInit {
     }
   }
 
-  private async finish(tx: Tx, confirmed: AllocationImport): Promise<boolean> {
+  private async finish(tx: Tx, confirmed: AllocationImport): Promise<null> {
     await tx.query(
       `UPDATE allocation_import SET finished_at = $2, totals = totals || jsonb_build_object('rejected',
          (SELECT count(*) FROM allocation_import_row WHERE import_id = $1 AND outcome = 'rejected')) WHERE id = $1`,
       [confirmed.id, this.clock.now()],
     );
-    await tx.query(`DELETE FROM allocation_import_row WHERE import_id = $1 AND outcome <> 'rejected'`, [confirmed.id]);
     await this.jobs.add(tx, FUND_AHEAD, {councilId: confirmed.councilId}, {key: `fund ahead ${confirmed.councilId}`});
     await this.audit.record(tx, {
       councilId: confirmed.councilId,
       action: 'allocation_import.finished',
       subject: {kind: 'allocation_import', id: confirmed.id},
     });
-    return false;
+    return null;
   }
 }
 
-async function markDone(
+async function takeOut(
   tx: Tx,
+  importId: string,
   rows: readonly Waiting[],
   rejected: ReadonlyMap<string, RowError[]>,
-  now: Date,
 ): Promise<void> {
   const done = rows.filter((each) => !rejected.has(each.id)).map((each) => each.id);
-  await tx.query(`UPDATE allocation_import_row SET applied_at = $2 WHERE id = ANY ($1)`, [done, now]);
+  await tx.query(`DELETE FROM allocation_import_row WHERE id = ANY ($1)`, [done]);
+  await tx.query(`UPDATE allocation_import SET applied = applied + $2 WHERE id = $1`, [importId, done.length]);
   if (rejected.size === 0) return;
   await tx.query(
     `UPDATE allocation_import_row r SET outcome = 'rejected', errors = n.errors

@@ -167,6 +167,7 @@ import {PlansOfTriggers1764650000000} from './1764650000000-plans-of-triggers.js
 import {SentElsewhere1764660000000} from './1764660000000-sent-elsewhere.js';
 import {CourtJudgments1764670000000} from './1764670000000-court-judgments.js';
 import {SourcesFound1764690000000} from './1764690000000-sources-found.js';
+import {ImportRowsGo1764690010000} from './1764690010000-import-rows-go.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -339,4 +340,5 @@ export const migrations = [
   SentElsewhere1764660000000,
   CourtJudgments1764670000000,
   SourcesFound1764690000000,
+  ImportRowsGo1764690010000,
 ];

@@ -129,18 +129,21 @@ const GROUPS: readonly {text: string; places: readonly Place[]}[] = words([
 export const CORNER = [{href: '/account/security'}, {href: '/messages'}] as const;
 
 /** A visit, and what was agreed about it, whoever of the two looks at it. */
-const VISITS = ['/visits', '/visit-changes', '/cover', '/bookings', '/agreements', '/agreement-versions', '/invoices'];
+const VISITS = [
+  ...['/support', '/shared', '/visits', '/visit-changes', '/cover', '/bookings', '/agreements', '/agreement-versions'],
+  '/invoices',
+];
 
 /** Whose pages do not all stand below it. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   '/': ['/find', '/listings', '/groups'],
   '/about': ['/apply', '/what-a-pa-costs', '/regulated-care'],
-  '/account/security': ['/account', '/my-data', '/invitations'],
-  '/messages': ['/contact'],
+  '/account/security': ['/account', '/my-data', '/invitations', '/acting', '/who-acts-for-me'],
+  '/messages': ['/contact', '/shortlist/shared'],
   '/budget': ['/what-a-pa-costs'],
-  '/support': [...VISITS, '/pauses', '/shared'],
+  '/support': [...VISITS, '/pauses'],
   '/calendar': VISITS,
-  '/work': [...VISITS, '/cover-asks', '/shared', '/apply', '/applications'],
+  '/work': [...VISITS, '/pauses', '/cover-asks', '/apply', '/applications'],
   '/listing': ['/organisations'],
   '/council/applications': ['/apply', '/applications', '/council/members', '/council/lapses'],
   '/council/changes': ['/council/listings'],

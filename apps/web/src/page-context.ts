@@ -51,7 +51,7 @@ export function pageContext(app: NestFastifyApplication, options: WebOptions): F
         ...groups.map(({text, href, places}) => ({text, href, active: place !== undefined && places.includes(place)})),
       ],
       group: groupAround(place, groups),
-      corner: placeOf(CORNER, here)?.href ?? null,
+      corner: place ? null : (placeOf(CORNER, here)?.href ?? null),
       here,
       back: request.method === 'GET' ? request.url : cameFrom(request, here),
       cspNonce: (reply.cspNonce as {script: string} | null)?.script ?? null,

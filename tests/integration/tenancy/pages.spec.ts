@@ -236,11 +236,12 @@ describe('pages that name a record of another council', () => {
   }, 200_000);
 });
 
-/** Help beside the menu, the foot of each page, what somebody without an account was sent, and what is passed through. */
+/** Help beside the menu, the foot of each page, what somebody without an account was sent, files, what is passed through. */
 const NO_PLACE = new RegExp(
   `^/(?:${[
     ...['help', 'privacy', 'accessibility', 'cookies', 'concern', 'complaint', 'safeguarding', 'easy-read'],
-    ...['sign-in', 'sign-out', 'open-account', 'reference', 'language', 'words'],
+    ...['sign-in', 'sign-out', 'open-account', 'reference', 'language', 'words', 'work/offline', 'work/sw.js'],
+    'council/lapses.csv',
   ].join('|')})(?:/|$)`,
 );
 

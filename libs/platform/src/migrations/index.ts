@@ -166,6 +166,7 @@ import {PaidWhilePaused1764630001000} from './1764630001000-paid-while-paused.js
 import {PlansOfTriggers1764650000000} from './1764650000000-plans-of-triggers.js';
 import {SentElsewhere1764660000000} from './1764660000000-sent-elsewhere.js';
 import {CourtJudgments1764670000000} from './1764670000000-court-judgments.js';
+import {TodaysDateInLondon1764730000000} from './1764730000000-todays-date-in-london.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -337,4 +338,5 @@ export const migrations = [
   PlansOfTriggers1764650000000,
   SentElsewhere1764660000000,
   CourtJudgments1764670000000,
+  TodaysDateInLondon1764730000000,
 ];

@@ -104,12 +104,36 @@ export async function seedEvidence(tx: Tx, {versionId, officerId}: Seeding, ids:
               WHEN 'reference' THEN jsonb_build_object('referee_name', 'Referee ' || place.number)
               ELSE '{}' END, $4
      FROM application a
-     JOIN requirement r ON r.scheme_version_id = a.scheme_version_id
+     JOIN requirement r ON r.scheme_version_id = a.scheme_version_id AND NOT r.each_worker
        AND (r.only_when IS NULL OR r.only_when = ANY (a.circumstances))
      JOIN jsonb_each($3::jsonb) AS f (kind, facts) ON f.kind = r.kind
      CROSS JOIN LATERAL generate_series(1, r.needed) AS place (number)
      WHERE a.member_id = ANY($1) AND a.scheme_version_id = $2 AND a.state = 'submitted'`,
     [ids, versionId, JSON.stringify(SAMPLE_FACTS), officerId],
+  );
+  await seedWorkers(tx, {versionId, officerId}, ids);
+}
+
+/** Where the scheme asks for a certificate of each who meets people: all who belong to the organisation do, and have one. */
+async function seedWorkers(
+  tx: Tx,
+  {versionId, officerId}: Pick<Seeding, 'versionId' | 'officerId'>,
+  ids: readonly string[],
+) {
+  const people = `
+    FROM application a JOIN member m ON m.id = a.member_id JOIN organisation_member o ON o.organisation_id = m.organisation_id
+    CROSS JOIN LATERAL (SELECT (coalesce(a.ready_at, a.opened_at) AT TIME ZONE 'UTC')::date AS day) d
+    WHERE a.member_id = ANY($1) AND a.scheme_version_id = $2 AND a.state = 'submitted'
+      AND EXISTS (SELECT FROM requirement r WHERE r.scheme_version_id = $2 AND r.each_worker)`;
+  await tx.query(
+    `INSERT INTO enterprise_worker (council_id, organisation_id, person_id, from_on, named_by)
+     SELECT a.council_id, o.organisation_id, o.person_id, d.day, o.person_id ${people}`,
+    [ids, versionId],
+  );
+  await tx.query(
+    `INSERT INTO worker_check (council_id, organisation_id, person_id, application_id, how, level, issued_on, checked_on, seen_by, recorded_by)
+     SELECT a.council_id, o.organisation_id, o.person_id, a.id, 'original', 'enhanced_barred', d.day - 7, d.day, $3, $3 ${people}`,
+    [ids, versionId, officerId],
   );
 }
 

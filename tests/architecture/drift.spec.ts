@@ -19,4 +19,19 @@ describe('entities and migrations', () => {
     await owner.destroy();
     expect(upQueries.map(({query}) => query)).toEqual([]);
   });
+
+  it('know no day but London’s: the database’s own begins an hour after it in summer', async () => {
+    const owner = await new DataSource(connection(database.superuserUrl)).initialize();
+    const texts = await owner.query<{name: string; text: string}[]>(
+      `SELECT proname AS name, prosrc AS text FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+       UNION ALL SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+       UNION ALL SELECT adrelid::regclass::text, pg_get_expr(adbin, adrelid) FROM pg_attrdef
+       UNION ALL SELECT viewname, definition FROM pg_views WHERE schemaname = 'public'
+       UNION ALL SELECT policyname, concat(qual, with_check) FROM pg_policies WHERE schemaname = 'public'`,
+    );
+    await owner.destroy();
+    expect(texts.length).toBeGreaterThan(500);
+    const utc = /\bcurrent_date\b|\b(now\(\)|[a-z]+_at)::date\b/i;
+    expect(texts.filter(({text}) => utc.test(text)).map(({name}) => name)).toEqual([]);
+  });
 });

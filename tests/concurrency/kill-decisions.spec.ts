@@ -47,7 +47,7 @@ describe('a process killed at any step of a decision', () => {
         }).catch(() => null);
         if (answer?.ok) acknowledged.add(id);
       });
-      for (const deadline = Date.now() + 10_000; Date.now() < deadline && acknowledged.size < round * 6 + 3;) {
+      for (const deadline = Date.now() + 45_000; Date.now() < deadline && acknowledged.size < round * 6 + 3;) {
         await pause(1);
       }
       await api.kill();

@@ -99,7 +99,7 @@ describe('a process killed in the middle of its work', () => {
         }
       })();
       const enough = ACTS + round * 7;
-      for (const deadline = Date.now() + 90_000; Date.now() < deadline && acknowledged.size < before + enough;)
+      for (const deadline = Date.now() + 900_000; Date.now() < deadline && acknowledged.size < before + enough;)
         await pause(10);
       await api.kill();
       running = false;

@@ -141,7 +141,7 @@ describe('the demonstration', () => {
       await as('approver')
     ).post<{state: string; standing: object}>(`/applications/${id}/decision`, decision);
     expect(decided).toMatchObject({state: 'approved', standing: {listed: true, accredited: true}});
-    await until(isFound, 5_000);
+    await until(isFound);
   });
 
   async function visitsOf(login: string, from: string, to: string) {

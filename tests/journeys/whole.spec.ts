@@ -1,11 +1,11 @@
 import {rmSync} from 'node:fs';
-import {setTimeout as pause} from 'node:timers/promises';
 import {addDays, londonDay, startOfDay, weekday} from '@app/kernel';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {openBrowser, type PageOptions, type TestBrowser} from '../support/browser.js';
 import type {Page} from '../support/page.js';
 import {ProductProcess} from '../support/process.js';
 import {scratch} from '../support/scratch.js';
+import {until} from '../support/until.js';
 
 const keyboard = {keyboard: true};
 
@@ -113,8 +113,7 @@ describe('the whole journey, with the demonstration', () => {
     await approver.fill('Reasons for the file', 'Everything was seen.');
     await approver.submit('Continue');
     await approver.submit('Record this decision');
-    const decided = Date.now();
-    while (Date.now() < decided + 5_000 && (await found('Josie')).length === 0) await pause(100);
+    await until(async () => (await found('Josie')).length > 0);
     expect(await found('Josie')).toEqual(['Josie B.']);
     await approver.close();
   }, 60_000);

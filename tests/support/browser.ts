@@ -38,7 +38,7 @@ export class TestBrowser {
     keyboard = false,
   }: PageOptions): Promise<Page> {
     const context = await this.browser.newContext({baseURL: baseUrl, viewport: {width, height}, locale: 'en-GB'});
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(45_000);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     const opened = new Page(page, session, new Axe(session), this.checks, {

@@ -41,7 +41,7 @@ function commandLine(pid: string): string {
 }
 
 /** Waits for something that happens by itself, and fails when it does not. */
-export async function eventually(check: () => Promise<boolean> | boolean, withinMs = 10_000): Promise<void> {
+export async function eventually(check: () => Promise<boolean> | boolean, withinMs = 60_000): Promise<void> {
   const end = Date.now() + withinMs;
   while (!(await check())) {
     if (Date.now() > end) throw new Error(`Not within ${withinMs} ms: ${check.toString()}`);

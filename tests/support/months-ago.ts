@@ -5,12 +5,14 @@ export async function allMonthsAgo(owner: DataSource, applicationId: string, mon
   await owner.transaction(async (tx) => {
     await tx.query(`SET LOCAL session_replication_role = replica`);
     const back = `- make_interval(months => ${months})`;
+    // At the same time on London's clock: at 23:30 in winter it is another day in summer.
+    const earlier = (at: string) => `(${at} AT TIME ZONE 'Europe/London' ${back}) AT TIME ZONE 'Europe/London'`;
     await tx.query(
-      `UPDATE evidence SET recorded_at = recorded_at ${back}, checked_on = (checked_on ${back})::date,
+      `UPDATE evidence SET recorded_at = ${earlier('recorded_at')}, checked_on = (checked_on ${back})::date,
                       issued_on = (issued_on ${back})::date WHERE application_id = $1`,
       [applicationId],
     );
-    await tx.query(`UPDATE application SET closed_at = closed_at ${back} WHERE id = $1`, [applicationId]);
+    await tx.query(`UPDATE application SET closed_at = ${earlier('closed_at')} WHERE id = $1`, [applicationId]);
     // What was moved is told of anew, as if it had been recorded then.
     for (const table of ['evidence', 'decision']) {
       await tx.query(

@@ -51,7 +51,7 @@ export class ProductProcess {
   }
 
   private async untilReady(): Promise<void> {
-    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(50)) {
+    for (const deadline = Date.now() + 150_000; Date.now() < deadline; await pause(50)) {
       if (this.child.exitCode !== null) throw new Error(`the process ended: ${this.output.join('')}`);
       const answer = await fetch(`${this.url}/health/ready`).catch(() => null);
       if (answer?.ok) return;

@@ -180,7 +180,7 @@ describe('the engines', () => {
         const others = ['zumba', 'hoover', 'day', 'centre', 'dogs', 'cooks', 'walks', 'swims'].map((word) => ask(word));
         expect(await ask()).toMatchObject({total, engine: 'postgres'});
         for (const other of await Promise.all(others)) expect(other.engine).toBe('postgres');
-        expect(performance.now() - begun).toBeLessThan(1_500); // the deadline is 400 ms, and then the other engine
+        expect(performance.now() - begun).toBeLessThan(3_000); // the deadline is 400 ms for all at once, and then the other engine
         front.fault = null;
         await until(() => engines.answering === 'meilisearch');
         expect(await ask()).toMatchObject({total, engine: 'meilisearch'});

@@ -1,5 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {afterAll, beforeAll, beforeEach, describe, expect, it, jest} from '@jest/globals';
+import {until} from '../../support/until.js';
 import {Trails} from './trails.js';
 
 let trails: Trails;
@@ -25,8 +26,7 @@ describe('the audit chain', () => {
     const one = trails.sealer();
     one.start();
     await trails.record(3);
-    for (const deadline = Date.now() + 8_000; Date.now() < deadline && (await trails.verified()).unsealed;)
-      await pause(50);
+    await until(async () => (await trails.verified()).unsealed === 0);
     expect(await trails.verified()).toMatchObject({sealed: 3, unsealed: 0});
     await one.stop();
     await trails.record(1);

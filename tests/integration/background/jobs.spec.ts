@@ -82,6 +82,7 @@ describe('a job', () => {
     await until(() => ran.length > 0);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(ran).toEqual(['three']);
+    await until(async () => (await waiting()).length === 1);
     expect(await waiting()).toMatchObject([{task: 'test.note', locked: false}]);
     await app.query(`UPDATE graphile_worker._private_jobs SET run_at = now()`);
     await until(() => ran.length > 1);

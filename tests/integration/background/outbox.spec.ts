@@ -160,10 +160,12 @@ describe('the outbox', () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     const told: string[] = [];
+    let begun = false;
     const slow: OutboxSubscriber = {
       name: 'slow',
       topics: ['a.done'],
       handle: async (events) => {
+        begun = true;
         await held;
         told.push(...events.map((event) => event.subjectId));
       },
@@ -172,7 +174,7 @@ describe('the outbox', () => {
     const some = ids(3);
     await publish('a.done', some);
     relayed.start();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await until(() => begun);
     const stopped = relayed.stop();
     release();
     await stopped;

@@ -234,7 +234,7 @@ describe('what was said in a review', () => {
     await scenario.world.owner.transaction(async (tx) => {
       await tx.query(`SET LOCAL session_replication_role = replica`);
       await tx.query(
-        `UPDATE budget_review SET held_on = held_on - interval '73 months', next_due_on = next_due_on - interval '73 months' WHERE budget_id = $1`,
+        `UPDATE budget_review SET held_on = held_on - interval '84 months', next_due_on = next_due_on - interval '84 months' WHERE budget_id = $1`,
         [budget],
       );
     });

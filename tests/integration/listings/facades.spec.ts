@@ -16,6 +16,7 @@ import {UnitOfWork, type Tx} from '@app/platform';
 import {startApi, type TestApi} from '../../support/app.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
 import {World, type TestPerson} from '../../support/people.js';
+import {until} from '../../support/until.js';
 import {PROFILE, seedPostcode} from './profile.js';
 
 let database: TestDatabase;
@@ -253,13 +254,10 @@ describe('the hours a council counts as evening or weekend', () => {
 });
 
 /** Until some transaction waits for another's lock. */
-async function untilWaiting(): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+const untilWaiting = () =>
+  until(async () => {
     const [row] = await world.owner.query<{waiting: number}[]>(
       `SELECT count(*) AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     );
-    if (row?.waiting) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('nobody waits');
-}
+    return row?.waiting !== 0;
+  });

@@ -7,7 +7,6 @@ import {refusalOf} from '../../support/problem.js';
 import {until} from '../../support/until.js';
 import {Visitor} from '../../support/visitor.js';
 
-
 describe('references', () => {
   let world: ApplyingWorld;
   let people = 0;

@@ -63,8 +63,8 @@ describe('an enterprise whose council asks for a certificate of each who meets p
     scenario.call(officer, method, `/applications/${application}/workers${path}`, body);
   const check = (person: string, more: object = {}) => council('post', `/${person}/checks`, {...SEEN, ...more});
   const met = async () => {
-    const {body} = await scenario.call(officer, 'get', `/applications/${application}`).expect(200);
-    return (body as {requirements: {requirement: string; met: boolean}[]}).requirements.map((each) => each.met);
+    const sent = await scenario.call(officer, 'get', `/applications/${application}`).expect(200);
+    return (sent.body as {requirements: {requirement: string; met: boolean}[]}).requirements.map((each) => each.met);
   };
   const shown = async () => (await scenario.call(null, 'get', `/listings/${listing}`)).status;
   const lineOf = ({people}: Workers, id: string) => people.find((each) => each.id === id);

@@ -169,6 +169,7 @@ import {CourtJudgments1764670000000} from './1764670000000-court-judgments.js';
 import {TouchedByTheirOwn1764700000000} from './1764700000000-touched-by-their-own.js';
 import {EachWorker1764700010000} from './1764700010000-each-worker.js';
 import {CheckedWorkersVisit1764700020000} from './1764700020000-checked-workers-visit.js';
+import {TodaysDateInLondon1764730000000} from './1764730000000-todays-date-in-london.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -343,4 +344,5 @@ export const migrations = [
   TouchedByTheirOwn1764700000000,
   EachWorker1764700010000,
   CheckedWorkersVisit1764700020000,
+  TodaysDateInLondon1764730000000,
 ];

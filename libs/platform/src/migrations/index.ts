@@ -166,6 +166,8 @@ import {PaidWhilePaused1764630001000} from './1764630001000-paid-while-paused.js
 import {PlansOfTriggers1764650000000} from './1764650000000-plans-of-triggers.js';
 import {SentElsewhere1764660000000} from './1764660000000-sent-elsewhere.js';
 import {CourtJudgments1764670000000} from './1764670000000-court-judgments.js';
+import {SourcesFound1764690000000} from './1764690000000-sources-found.js';
+import {ImportRowsGo1764690010000} from './1764690010000-import-rows-go.js';
 import {TouchedByTheirOwn1764700000000} from './1764700000000-touched-by-their-own.js';
 import {EachWorker1764700010000} from './1764700010000-each-worker.js';
 import {CheckedWorkersVisit1764700020000} from './1764700020000-checked-workers-visit.js';
@@ -341,6 +343,8 @@ export const migrations = [
   PlansOfTriggers1764650000000,
   SentElsewhere1764660000000,
   CourtJudgments1764670000000,
+  SourcesFound1764690000000,
+  ImportRowsGo1764690010000,
   TouchedByTheirOwn1764700000000,
   EachWorker1764700010000,
   CheckedWorkersVisit1764700020000,

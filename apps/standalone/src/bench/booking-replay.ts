@@ -52,8 +52,11 @@ export function bookingReplay(recording: Recording, other: Chosen, newReference:
   };
 }
 
-/** The period that the recorded booking took from stands in the statements after it was locked. */
+/** The period that the recorded booking took from stands in the statement that wrote what its visit takes. */
 function recordedPeriod({statements}: Recording): unknown {
-  const splits = statements.find(({sql}) => sql.includes('INTO visit_split'));
-  return (splits?.values[2] as unknown[] | undefined)?.[0];
+  const written = statements.find(({sql}) => sql.includes('INTO visit_split'));
+  return (written?.values[PERIODS] as unknown[] | undefined)?.[0];
 }
+
+/** The place of the periods among the values of that statement, from nought. */
+const PERIODS = 20;

@@ -1,9 +1,9 @@
 import {Councils, Identify, type ActingFor} from '@app/identity';
-import {OwnNotices} from '@app/notifications';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyRequest} from 'fastify';
 import type {Council} from './council.js';
 import {navigationOf, type NavigationGroup} from './navigation.js';
+import {ownFrame} from './own-frame.js';
 import {HOW_WORDS} from './words/representation-words.js';
 
 /** The person looking at the page, as far as the frame around it needs to know. */
@@ -23,16 +23,16 @@ export interface Viewer {
 
 /** Who looks at a page, for the frame around it. */
 export function viewerOf(app: NestFastifyApplication): (request: FastifyRequest) => Promise<Viewer | null> {
-  const [identify, councils, notices] = [app.get(Identify), app.get(Councils), app.get(OwnNotices)];
+  const [identify, councils, own] = [app.get(Identify), app.get(Councils), ownFrame(app)];
   return async (request) => {
     const principal = await identify.of(request);
     if (!principal) return null;
-    const [council, unread] = await Promise.all([councils.one(principal.councilId), notices.unread(principal)]);
+    const [council, frame] = await Promise.all([councils.one(principal.councilId), own(request)]);
     return {
       name: principal.name,
       actingFor: principal.actingFor && actingWords(principal.actingFor),
       navigation: navigationOf(principal),
-      unread,
+      unread: frame?.unread,
       session: {
         expiresAt: principal.expiresAt,
         last: principal.expiresAt.getTime() >= principal.endsAt.getTime(),

@@ -27,4 +27,4 @@ export {PreviewWords, type Preview} from './words/preview-words.js';
 export type {WordsFormat} from './words/words-for.js';
 export {WriteToPerson} from './write-to-person.js';
 export {Reminders} from './preferences/reminders.js';
-export {OwnReading} from './preferences/own-reading.js';
+export {OwnFrame, type Frame} from './own-frame.js';

@@ -15,7 +15,7 @@ import {AlsoTell} from './preferences/also-tell.js';
 import {AlsoTold} from './preferences/also-told.entity.js';
 import {ContactPoint} from './preferences/contact-point.entity.js';
 import {ContactPreference} from './preferences/contact-preference.entity.js';
-import {OwnReading} from './preferences/own-reading.js';
+import {OwnFrame} from './own-frame.js';
 import {ReadReachable} from './preferences/reachable.js';
 import {ReadContact} from './preferences/read-contact.js';
 import {Reminders} from './preferences/reminders.js';
@@ -50,7 +50,7 @@ const ENTITIES = [
 const PROVIDED = [
   Notices,
   OwnNotices,
-  OwnReading,
+  OwnFrame,
   Reminders,
   ReadOutbox,
   ReadContact,

@@ -1,7 +1,6 @@
-import {Identify} from '@app/identity';
-import {OwnReading} from '@app/notifications';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyReply, FastifyRequest} from 'fastify';
+import {ownFrame} from '../own-frame.js';
 import {isPagePath} from '../paths.js';
 import {cookieNames, type CookieNames} from '../security/cookie-names.js';
 import {ENGLISH, LANGUAGES, readAs, type Reading} from './language.js';
@@ -37,7 +36,7 @@ export function isEasySwitched(request: FastifyRequest): boolean {
 export function speakToReaders(app: NestFastifyApplication, options: {secure: boolean}): void {
   const fastify = app.getHttpAdapter().getInstance();
   const names = cookieNames(options);
-  const [identify, own] = [app.get(Identify), app.get(OwnReading)];
+  const own = ownFrame(app);
   const speak = (request: Request, _reply: FastifyReply, done: () => void) => {
     request.switched ??= switchedBy(request, names);
     if (isPagePath(request.url)) readAs(readingOf(request), done);
@@ -47,13 +46,11 @@ export function speakToReaders(app: NestFastifyApplication, options: {secure: bo
     const {switched} = request;
     const chosen = switched?.language !== undefined && switched.easy !== undefined;
     if (chosen || !isPagePath(request.url)) return done();
-    void identify
-      .of(request)
-      .then((principal) => principal && own.of(principal))
+    void own(request)
       // Whoever cannot be known is refused by what comes next, in plain words.
       .catch(() => null)
       .then((found) => {
-        request.ownReading = found;
+        request.ownReading = found?.reading;
         readAs(readingOf(request), done);
       });
   };

@@ -68,8 +68,8 @@ it('every form of the marketplace that can be reached refuses what cannot be, sa
 
 /** What a page leads to only when something stands there: said by name, so that it is not passed over in silence. */
 const MUST_REACH = [
-  ...['/listing/:id/hours', '/listing/:id/extra', '/listing/:id/away', '/feedback/:id', '/groups/manage/:token'],
-  ...['/apply/:id/questions/:code', '/organisations/:id/meets-people', '/organisations/:id/people'],
+  ...['/listing/:id/hours', '/listing/:id/extra', '/listing/:id/away', '/groups/manage/:token'],
+  ...['/organisations/:id/meets-people', '/organisations/:id/people', '/organisations/:id/people/:person/role'],
 ];
 
 /** What no page that is open to them leads to as it stands: a conversation that goes on, an advert that shows, a draft. */

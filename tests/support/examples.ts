@@ -1,4 +1,5 @@
 import {addDays, londonDay} from '@app/kernel';
+import {STATUS_CHECK} from './scenario.js';
 
 const today = londonDay(new Date());
 
@@ -102,6 +103,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     splits: [{budget_line_id: '0190a6d2-0000-7000-8000-000000000000', share_bp: 10_000}],
   },
   'POST /engagements/:id/versions': {
+    ...STATUS_CHECK,
     ...{starts_on: addDays(today, 30), status: 'self_employed', employer: 'self', sleep_ins: 'none', holiday: 'none'},
     rates: [{band: 'weekday', unit: 'hour', rate_pence: 1_500}],
     ...{notice_hours: 24, late_cancellation_bp: 10_000, pause_bp: 5_000, pause_days: 28},

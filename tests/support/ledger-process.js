@@ -70,7 +70,7 @@ const MOVES = {
 };
 
 async function takeIn({file}) {
-  const {id} = await prepare.run(staff(first), {text: file, dates: 'iso', dryRun: false});
+  const {id} = await prepare.run(staff(first), {content: file, dates: 'iso', dryRun: false});
   if (!id) return;
   await close.confirm(staff(second), id);
   await apply.run(council, id);

@@ -5,6 +5,7 @@ import type {FastifyReply} from 'fastify';
 import {ChoiceInput, TextInput} from '../../forms/inputs.js';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
+import type {TypedValues} from '../../forms/typed-input.js';
 import {MEMBER_ROLE_WORDS} from '../../words/team-words.js';
 import {words} from '../../words/t.js';
 
@@ -69,8 +70,9 @@ export class TeamController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
-    const {form, errors} = readForm(RoleForm, body);
-    return this.act(principal, id, reply, errors, () => this.team.setRole(principal, id, person, form.role));
+    const {form, errors, values} = readForm(RoleForm, body);
+    const again = {values, changing: person};
+    return this.act(principal, id, reply, errors, () => this.team.setRole(principal, id, person, form.role), again);
   }
 
   @Allow('listing:manage')
@@ -101,8 +103,9 @@ export class TeamController {
     reply: FastifyReply,
     errors: {field: string; message: string}[],
     work: () => Promise<void>,
+    again: {values: TypedValues; changing?: string} = {values: {}},
   ) {
-    const page = {...(await this.page(principal, id)), values: {}};
+    const page = {...(await this.page(principal, id)), ...again};
     if (errors.length) return showAgain(reply, VIEW, {...page, errors});
     try {
       await work();

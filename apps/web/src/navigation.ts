@@ -13,6 +13,12 @@ export interface NavigationGroup extends NavigationItem {
 
 type Place = NavigationItem & {needs: Permission};
 
+/** What everybody has, signed in or not. */
+export const EVERYBODY: readonly NavigationItem[] = words([
+  {text: 'Find support', href: '/'},
+  {text: 'How it works', href: '/about'},
+]);
+
 /** Who sees one place of a group alone sees it under its own name: see `navigationOf`. */
 const GROUPS: readonly {text: string; places: readonly Place[]}[] = words([
   {text: 'My budget', places: [{text: 'My budget', href: '/budget', needs: 'budget:read'}]},
@@ -119,6 +125,43 @@ const GROUPS: readonly {text: string; places: readonly Place[]}[] = words([
   },
 ]);
 
+/** The corner of the frame: the viewer's name, and their messages. */
+export const CORNER = [{href: '/account/security'}, {href: '/messages'}] as const;
+
+/** A visit, and what was agreed about it, whoever of the two looks at it. */
+const VISITS = [
+  ...['/support', '/shared', '/visits', '/visit-changes', '/cover', '/bookings', '/agreements', '/agreement-versions'],
+  '/invoices',
+];
+
+/** Whose pages do not all stand below it. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  '/': ['/find', '/listings', '/groups'],
+  '/about': ['/apply', '/what-a-pa-costs', '/regulated-care'],
+  '/account/security': ['/account', '/my-data', '/invitations', '/acting', '/who-acts-for-me'],
+  '/messages': ['/contact', '/shortlist/shared'],
+  '/budget': ['/what-a-pa-costs'],
+  '/support': [...VISITS, '/pauses'],
+  '/calendar': VISITS,
+  '/work': [...VISITS, '/pauses', '/cover-asks', '/apply', '/applications'],
+  '/listing': ['/organisations'],
+  '/council/applications': ['/apply', '/applications', '/council/members', '/council/lapses'],
+  '/council/changes': ['/council/listings'],
+  '/council/schemes': [
+    ...['/council/limits', '/council/plan-limits', '/council/review-rules', '/council/monitoring-rules'],
+    ...['/council/listing-rules', '/council/money-rules', '/council/employment-rates', '/council/training'],
+  ],
+  '/council/enterprises': ['/council/enquiries'],
+  '/council/budgets': [
+    ...['/council/people', '/council/lines', '/council/periods', '/council/money-rules', '/council/hours-rules'],
+  ],
+  '/council/monitoring': ['/council/surplus', '/council/samples'],
+  '/duty/backup': ['/duty/uncovered'],
+  '/council/acting': ['/council/acting-due', '/council/acting-contact'],
+  '/council/messages': ['/council/calls', '/council/letters'],
+  '/council/programs': ['/council/sign-in-rules', '/council/issuers'],
+};
+
 /** Who holds a budget, or helps who does: staff, PAs and providers come to these two from what they are told. */
 const PEOPLE: readonly Role[] = ['holder', 'nominated', 'authorised', 'carer', 'broker', 'isf'];
 
@@ -141,7 +184,18 @@ export function navigationOf(principal: Principal): NavigationGroup[] {
   });
 }
 
-/** Whether a page belongs to a place: it is the place, or stands below it. */
-export function isWithin({href}: NavigationItem, here: string): boolean {
-  return href === here || (href !== '/' && here.startsWith(`${href}/`));
+/** The place that a page belongs to: where one place stands below another, the nearer; of two alike the first. */
+export function placeOf<T extends Pick<NavigationItem, 'href'>>(places: readonly T[], here: string): T | undefined {
+  let [found, nearest] = [undefined as T | undefined, 0];
+  for (const place of places) {
+    for (const address of [place.href, ...(ALSO[place.href] ?? [])]) {
+      if (address.length <= nearest || !isWithin(address, here)) continue;
+      [found, nearest] = [place, address.length];
+    }
+  }
+  return found;
+}
+
+function isWithin(address: string, here: string): boolean {
+  return address === here || (address !== '/' && here.startsWith(`${address}/`));
 }

@@ -1,11 +1,10 @@
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
 import type {FastifyReply, FastifyRequest} from 'fastify';
 import {isPagePath} from './paths.js';
-import {isWithin, type NavigationGroup, type NavigationItem} from './navigation.js';
+import {CORNER, EVERYBODY, placeOf, type NavigationGroup, type NavigationItem} from './navigation.js';
 import type {Viewer} from './viewer.js';
 import type {WebOptions} from './web-options.js';
 import type {Council} from './council.js';
-import {words} from './words/t.js';
 
 /** What layout.njk reads besides the page's own data. */
 export interface PageContext {
@@ -15,6 +14,8 @@ export interface PageContext {
   navigation: (NavigationItem & {active: boolean})[];
   /** The group of places that this page belongs to, when the viewer has several in it. */
   group: {text: string; places: (NavigationItem & {active: boolean})[]} | null;
+  /** Which of the two links beside the menu this page belongs to. */
+  corner: (typeof CORNER)[number]['href'] | null;
   here: string;
   /** Where switching the language leads back to: this page as it was asked for, or the one whose form was sent. */
   back: string;
@@ -29,11 +30,6 @@ declare module 'fastify' {
   }
 }
 
-const EVERYBODY: readonly NavigationItem[] = words([
-  {text: 'Find support', href: '/'},
-  {text: 'How it works', href: '/about'},
-]);
-
 /** Gives the reply its frame, once. Without a viewer also for errors that came up before anybody was known. */
 export type FramePage = (request: FastifyRequest, reply: FastifyReply, viewer: Viewer | null) => void;
 
@@ -43,16 +39,19 @@ export function pageContext(app: NestFastifyApplication, options: WebOptions): F
     const here = request.url.split('?', 1)[0] ?? '/';
     let token: string | null = null;
     const groups = viewer?.navigation ?? [];
-    const place = nearestPlace(groups, here);
+    const own = groups.flatMap(({places}) => places);
+    const place = placeOf(own, here);
+    const open = place ? undefined : placeOf(EVERYBODY, here)?.href;
     const context: PageContext = {
       council: viewer?.council ?? options.council,
       viewer,
       demonstration: options.demonstration ?? false,
       navigation: [
-        ...EVERYBODY.map((item) => ({...item, active: isWithin(item, here)})),
+        ...EVERYBODY.map((item) => ({...item, active: item.href === open})),
         ...groups.map(({text, href, places}) => ({text, href, active: place !== undefined && places.includes(place)})),
       ],
       group: groupAround(place, groups),
+      corner: place ? null : (placeOf(CORNER, here)?.href ?? null),
       here,
       back: request.method === 'GET' ? request.url : cameFrom(request, here),
       cspNonce: (reply.cspNonce as {script: string} | null)?.script ?? null,
@@ -67,14 +66,6 @@ export function pageContext(app: NestFastifyApplication, options: WebOptions): F
       if (isPagePath(request.url)) frame(request, reply, (await options.viewer?.(request)) ?? null);
     });
   return frame;
-}
-
-/** Where one place stands below another, a page belongs to the nearer. */
-function nearestPlace(groups: NavigationGroup[], here: string): NavigationItem | undefined {
-  return groups
-    .flatMap(({places}) => places)
-    .filter((place) => isWithin(place, here))
-    .sort((a, b) => b.href.length - a.href.length)[0];
 }
 
 function groupAround(place: NavigationItem | undefined, groups: NavigationGroup[]): PageContext['group'] {

@@ -70,7 +70,7 @@ describe('the engines', () => {
       doubts,
     );
     const words = new PostgresEngine(dataSource);
-    const match = (_: Remembering, query: SearchQuery) => words.matches(query);
+    const match = ({columns: {seats}}: Remembering, query: SearchQuery) => words.matches(query, seats);
     remembering = new MemoryEngine({name: 'postgres', match, strict: true}, () => columns.remembering, doubts);
     await write(listingsWith(range(LISTINGS), SEED), []);
   }, 120_000);

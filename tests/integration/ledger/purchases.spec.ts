@@ -206,4 +206,53 @@ describe('a receipt and the statement', () => {
     const pageCount = (html: string) => html.match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
     expect(pageCount(large.html)).toBeGreaterThan(pageCount(pdf.html));
   });
+
+  it('comes to the penny to what the ledger says, however much happened, late, or was taken back', async () => {
+    const {owner} = scenario.world;
+    const busy = await scenario.holder();
+    const start = addDays(today, -40);
+    const terms = {deployment: 'direct_payment', purpose: 'Out', cycle: 'four_weekly', weekly_pence: 5_000};
+    const path = `/council/people/${busy.personId}/lines`;
+    const opened = await scenario.call(finance, 'post', path, {...terms, starts_on: start}).expect(201);
+    const {id} = opened.body as {id: string};
+    const [over, now] = await owner.query<{id: string}[]>(
+      `SELECT id FROM budget_period WHERE line_id = $1 ORDER BY starts_on LIMIT 2`,
+      [id],
+    );
+    await scenario.call(finance, 'post', `/council/periods/${over?.id}/close`, {reason: 'It is over.'}).expect(200);
+    const late = await buy({budget_line_id: id, what: 'Coat', bought_on: start, pence: 4_001}, busy);
+    const wrong = await buy({budget_line_id: id, what: 'Hat', pence: 700}, busy);
+    expect([late.line_pence, wrong.line_pence]).toEqual([4_001, 700]);
+    await scenario.call(busy, 'post', `/purchases/${wrong.id}/take-back`, {reason: 'It was sent back.'}).expect(204);
+    // Visits of a busy month; the first of them is not to be paid for after all.
+    const visits = Array.from({length: 300}, () => randomUUID());
+    const moved = (kind: string, from: string, to: string, causes: string[]) =>
+      owner.query(
+        `SELECT ledger_post($1, $2, 'visit', cause, NULL, NULL, ARRAY[$3::uuid], ARRAY[$4], ARRAY[$5], ARRAY[7::bigint])
+         FROM unnest($6::uuid[]) AS cause`,
+        [scenario.council, kind, now?.id, from, to, causes],
+      );
+    await moved('spend', 'available', 'spent', visits);
+    await moved('release', 'spent', 'available', visits.slice(0, 1));
+    const [{spent, left}] = await owner.query<[{spent: number; left: number}]>(
+      `SELECT spent_pence AS spent, available_pence AS left FROM period_balance WHERE period_id = $1`,
+      [now?.id],
+    );
+    expect(spent).toBe(4_001 + 299 * 7);
+    const visitor = new Visitor(pages, busy);
+    const csv = (await visitor.get('/budget/statement/csv')).html.trim().split('\r\n').slice(1);
+    const rows = csv.map((each) => each.split(',').slice(3));
+    const pence = (each: readonly string[]) => Math.round(Number(each[2]) * 100);
+    const things = rows.filter(([day]) => day !== '');
+    expect(things.reduce((sum, each) => sum + pence(each), 0)).toBe(spent);
+    expect(things[0]?.slice(1)).toEqual(['Coat', '40.01']);
+    expect(rows.filter(([day]) => day === '').map((each) => [each[1], pence(each)])).toEqual([
+      ['Given', spent + left],
+      ['Left', left],
+    ]);
+    const page = await visitor.get('/budget/statement');
+    expect(page.html.match(/£0\.07/g)).toHaveLength(299);
+    expect(page.text).toContain('Coat £40.01');
+    expect(page.text).not.toContain('Hat');
+  });
 });

@@ -9,6 +9,7 @@ import {testDatabase, type TestDatabase} from '../../support/database.js';
 import {scratch} from '../../support/scratch.js';
 
 const LISTINGS = 60;
+const MEANWHILE = 20;
 
 const folder = scratch('commands');
 const server = await startMeilisearch({dataDir: folder});
@@ -50,6 +51,22 @@ const read = <T>({out}: CommandResult): T => JSON.parse(out) as T;
 async function currentIndex(): Promise<string> {
   const [row] = await owner.query<[{uid: string}]>(`SELECT uid FROM search_index WHERE state = 'current'`);
   return row.uid;
+}
+
+/** Has some listings say something else, again and again, until something is done. @returns how many */
+async function changing(until: Promise<unknown>): Promise<number> {
+  const rows = await owner.query<{id: string}[]>(
+    `SELECT id FROM listing WHERE state = 'live' ORDER BY id DESC LIMIT ${MEANWHILE}`,
+  );
+  const going = {on: true};
+  const stop = until.finally(() => (going.on = false)).catch(() => undefined);
+  for (let round = 0; going.on; round += 1) {
+    for (const {id} of rows) {
+      await owner.query(`UPDATE listing SET summary = $2 WHERE id = $1`, [id, `Meanwhile ${round}`]);
+    }
+  }
+  await stop;
+  return rows.length;
 }
 
 async function askMeilisearch(method: string, path: string, body?: object): Promise<void> {
@@ -108,18 +125,26 @@ describe('the commands of search', () => {
   );
 
   withMeilisearch(
-    'rebuild the index beside the one that answers',
+    'rebuild the index beside the one that answers, and lose nothing of what changes meanwhile',
     async () => {
       const before = await currentIndex();
-      const [rebuilt, postgres] = await Promise.all([
+      const rebuilding = Promise.all([
         run('search rebuild --json'),
         run('search rebuild --json', database, {SEARCH_ENGINE: 'postgres'}),
       ]);
+      const changed = await changing(rebuilding);
+      const [rebuilt, postgres] = await rebuilding;
       expect(rebuilt).toMatchObject({code: 0});
       expect(read<Report>(rebuilt).index).toBe(await currentIndex());
       expect(await currentIndex()).not.toBe(before);
       expect(postgres.code).toBe(0);
       expect(read<Report>(postgres)).toMatchObject({ok: true, index: null, listed: read<Report>(rebuilt).listed});
+      expect(await run('search verify')).toMatchObject({code: 0, out: containing('No fault found.')});
+      const [{shown}] = await owner.query<[{shown: number}]>(
+        `SELECT count(*)::integer AS shown FROM listing l JOIN search_document d USING (id)
+         WHERE l.summary LIKE 'Meanwhile %' AND d.card ->> 'summary' = l.summary AND 'meanwhile' = ANY (tsvector_to_array(d.words))`,
+      );
+      expect({changed, shown}).toEqual({changed: MEANWHILE, shown: MEANWHILE});
     },
     60_000,
   );

@@ -1,7 +1,8 @@
-import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {afterAll, beforeAll, describe, expect, it, jest} from '@jest/globals';
 import {loadReferenceData} from '@app/geography';
 import {addDays, londonDay, SystemClock} from '@app/kernel';
 import {Projector} from '@app/search';
+import pg from 'pg';
 import type {DataSource} from 'typeorm';
 import type {SearchResponse} from '../../../apps/api/src/search/search.dto.js';
 import {connectAs} from '../../support/catalogue.js';
@@ -52,6 +53,21 @@ describe('what is typed', () => {
     expect(await names('cleaner 0115')).toEqual(['Clea N.']);
     expect(await names('cleaner 011')).toEqual([]);
     expect(await names('cleaner 01152')).toEqual([]);
+  });
+});
+
+describe('a page of results', () => {
+  it('asks the database as often for many as for one, with times, prices and what they leave', async () => {
+    const asking = jest.spyOn(pg.Client.prototype, 'query');
+    const count = async (many: number) => {
+      asking.mockClear();
+      const fit = {pattern: 'tue 09:00-11:00', pattern_free: 'any', own_weekly_pence: '9000'};
+      expect((await find({q: 'cleaning', ...fit, per_page: String(many)})).items).toHaveLength(many);
+      const texts = asking.mock.calls.map(([asked]: unknown[]) => JSON.stringify(asked));
+      return texts.filter((text) => !text.includes('search_state')).length; // memory keeps up with that, whoever asks
+    };
+    await until(async () => (await count(1)) === (await count(2)));
+    asking.mockRestore();
   });
 });
 

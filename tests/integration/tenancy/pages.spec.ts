@@ -1,11 +1,13 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {DiscoveryModule, DiscoveryService} from '@nestjs/core';
-import {PERMISSIONS_OF, type Permission, type Role} from '@app/identity';
+import {PERMISSIONS_OF, permissionsOf, ROLES, type Permission, type Principal, type Role} from '@app/identity';
 import {routesOf, type Route} from '../../../apps/standalone/src/commands/routes.js';
 import {furnish, type FullCouncil} from '../../support/everything.js';
+import {CORNER, EVERYBODY, navigationOf, placeOf} from '../../../apps/web/src/navigation.js';
 import {isMachinePath} from '../../../apps/web/src/paths.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
+import {NAMED} from '../../support/named-records.js';
 import type {TestPerson} from '../../support/people.js';
 import {Scenario} from '../../support/scenario.js';
 import {Visitor} from '../../support/visitor.js';
@@ -89,6 +91,20 @@ describe('pages that name a record of another council', () => {
     }
     expect(wrong).toEqual([]);
   }, 120_000);
+
+  it('and all others mark their place in the menu, for whoever may open them', () => {
+    const shown = routesOf(pages.app.get(DiscoveryService, {strict: false})).filter(
+      ({path}) => !isMachinePath(path) && !NO_PLACE.test(path),
+    );
+    const lost = shown.flatMap(({method, path, permission}) =>
+      [null, ...ROLES]
+        .filter((role) => permission === 'public' || (role && permissionsOf([role]).has(permission as Permission)))
+        .filter((role) => !isMarked(role, path))
+        .map((role) => `${role ?? 'signed out'}: ${method} ${path}`),
+    );
+    expect(shown.length).toBeGreaterThan(300);
+    expect(lost).toEqual([]);
+  });
 
   /** Which kind of record each address is about: the first of ours that it shows to somebody who may use it. */
   async function tablesOf(shown: readonly Route[], visitors: readonly Walker[]): Promise<Map<string, string>> {
@@ -220,6 +236,21 @@ describe('pages that name a record of another council', () => {
   }, 200_000);
 });
 
+/** Help beside the menu, the foot of each page, what somebody without an account was sent, files, what is passed through. */
+const NO_PLACE = new RegExp(
+  `^/(?:${[
+    ...['help', 'privacy', 'accessibility', 'cookies', 'concern', 'complaint', 'safeguarding', 'easy-read'],
+    ...['sign-in', 'sign-out', 'open-account', 'reference', 'language', 'words', 'work/offline', 'work/sw.js'],
+    'council/lapses.csv',
+  ].join('|')})(?:/|$)`,
+);
+
+function isMarked(role: Role | null, path: string): boolean {
+  const viewer = {roles: role ? [role] : [], permissions: permissionsOf(role ? [role] : []), actingFor: null};
+  const own = role ? navigationOf(viewer as unknown as Principal).flatMap(({places}) => places) : [];
+  return placeOf([...own, ...EVERYBODY, ...CORNER], path) !== undefined;
+}
+
 interface Walker {
   role: Role;
   visitor: Visitor;
@@ -237,56 +268,3 @@ const pathOf = (path: string, id: string) => path.replace(':requirement', 'insur
 const FOR_ANYBODY = /^\/(?:listings|work\/adverts)\/:/;
 /** One's own account and messages, and who acts for oneself, which nobody sees to for somebody else. */
 const OWN_SESSION = /^\/(?:security|messages|acting|who-acts-for-me)\b/;
-
-const NAMED = [
-  'advert',
-  'allocation_import',
-  'appeal',
-  'application',
-  'booking',
-  'budget',
-  'budget_line',
-  'budget_period',
-  'budget_review',
-  'call_attempt',
-  'complaint',
-  'concern',
-  'also_told',
-  'conversation',
-  'conversation_report',
-  'data_request',
-  'delivery',
-  'engagement',
-  'invoice',
-  'enquiry',
-  'evidence',
-  'fund_statement',
-  'hour_pool',
-  'feedback',
-  'listing',
-  'listing_change',
-  'member',
-  'legal_hold',
-  'letter_batch',
-  'machine_client',
-  'notice',
-  'person',
-  'pool_member',
-  'proposal',
-  'purchase',
-  'purchase_sample',
-  'register_import',
-  'representation',
-  'sanction',
-  'scheme_version',
-  'saved_search',
-  'shared_support',
-  'search_term',
-  'sampled_purchase',
-  'shortlist_entry',
-  'shortlist_share',
-  'support_plan',
-  'surplus_letter',
-  'training_course',
-  'visit',
-] as const;

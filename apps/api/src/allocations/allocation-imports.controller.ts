@@ -61,7 +61,7 @@ export class AllocationImportsController {
       throw invalid({field: 'file', message: 'Send the file as text/csv, or its rows as JSON.'});
     }
     const preview = await this.prepares.run(principal, {
-      text: typeof body === 'string' ? body : JSON.stringify(body),
+      content: body,
       dates: query.dates ?? 'iso',
       changesFrom: query.changes_from,
       control: {rows: query.control_rows, grossWeeklyPence: query.control_gross_weekly_pence},

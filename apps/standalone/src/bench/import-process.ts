@@ -15,12 +15,14 @@ export interface ImportFigures {
 /** In a process of its own, as a worker is: its memory is the import's, and nothing that makes load is in it. */
 async function main(councilId: string, first: string, second: string, rows: number): Promise<void> {
   await withUseCases(readEnvironment(process.env), new FixedClock(new Date()), async (app) => {
-    const text = fileOf(rows);
+    const content = fileOf(rows);
     const before = process.memoryUsage().rss;
     let most = before;
     const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 50);
     const begun = performance.now();
-    const {id} = await app.get(PrepareAllocations).run(somebody(councilId, first), {text, dates: 'iso', dryRun: false});
+    const {id} = await app
+      .get(PrepareAllocations)
+      .run(somebody(councilId, first), {content, dates: 'iso', dryRun: false});
     const prepared = performance.now();
     await app.get(CloseAllocations).confirm(somebody(councilId, second), id ?? '');
     await app.get(ApplyAllocations).run(councilId, id ?? '');

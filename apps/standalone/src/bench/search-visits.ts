@@ -15,14 +15,16 @@ export async function bookVisits(superuser: DataSource): Promise<void> {
 async function fill(superuser: DataSource): Promise<void> {
   await superuser.transaction(async (tx) => {
     await tx.query(`SET LOCAL session_replication_role = replica`);
+    // Who has visits is looked up before there are more: asked row by row, all that was just written would be read again.
     await tx.query(`
+      WITH booked AS MATERIALIZED (SELECT DISTINCT worker_id FROM visit),
+      workers AS (
+        SELECT council_id, coalesce(person_id, id) AS id, abs(hashtext(id::text)) AS hash FROM listing WHERE state = 'live')
       INSERT INTO visit (council_id, booking_id, worker_id, state, starts_at, ends_at, price_pence)
-      SELECT l.council_id, new_id(), coalesce(l.person_id, l.id), 'accepted', v.starts, v.starts + interval '2 hours', 3000
-      FROM (SELECT *, abs(hashtext(id::text)) AS hash FROM listing WHERE state = 'live') l
-      CROSS JOIN LATERAL (
-        SELECT (current_date + day + 1)::timestamptz + make_interval(hours => 8 + (l.hash + day) % 8) AS starts
-        FROM generate_series(l.hash % 7, 41, 7) day) v
-      WHERE l.hash % 2 = 0
-        AND NOT EXISTS (SELECT FROM visit booked WHERE booked.worker_id = coalesce(l.person_id, l.id))`);
+      SELECT w.council_id, new_id(), w.id, 'accepted', v.starts, v.starts + interval '2 hours', 3000
+      FROM workers w CROSS JOIN LATERAL (
+        SELECT (current_date + day + 1)::timestamptz + make_interval(hours => 8 + (w.hash + day) % 8) AS starts
+        FROM generate_series(w.hash % 7, 41, 7) day) v
+      WHERE w.hash % 2 = 0 AND w.id NOT IN (SELECT worker_id FROM booked)`);
   });
 }

@@ -67,7 +67,7 @@ export async function seedMoney({app, clock, now, councilId, people}: History): 
     ...{cycleAnchor: today, startsOn: today, endsOn: addDays(today, 90), weeklyPence: 0, contributionWeeklyPence: 0},
     oneOffPence: 38_900,
   });
-  await app.get(PrepareAllocations).run(finance, {text: fileOf(today), dates: 'iso', dryRun: false});
+  await app.get(PrepareAllocations).run(finance, {content: fileOf(today), dates: 'iso', dryRun: false});
 }
 
 function fileOf(today: string): string {

@@ -83,13 +83,7 @@ interface ShortLine extends OpeningTerms {
 
 function fundedOf(line: ShortLine, through: Day): Funded {
   const spans = periodsAfter(periodsOf(line, through), line.knownTo);
-  const worth = worthOf(line, [], spans);
-  const nothing = {allocatedPence: 0, contributionPence: 0};
-  return {
-    lineId: line.id,
-    causeId: line.id,
-    periods: spans.map((span, index) => ({...span, ...(worth[index] ?? nothing)})),
-  };
+  return {lineId: line.id, causeId: line.id, spans, worth: worthOf(line, [], spans)};
 }
 
 /** Months and four weeks end where they end: a period that begins by then reaches it. */

@@ -68,15 +68,20 @@ export function weeklyOn(line: OpeningTerms, changes: readonly TermsChange[], da
  */
 export function worthOf(line: OpeningTerms, changes: readonly TermsChange[], spans: readonly Span[]): Worth[] {
   const stretches = stretchesOf(line, changes);
-  const upTo = (day: Day, sum: (stretch: Stretch) => Pence) => {
-    const exact = stretches.reduce((total, each) => {
-      const days = daysBetween(each.from, each.until && each.until < day ? each.until : day);
-      return days > 0 ? total + BigInt(sum(each)) * BigInt(each.keptBp) * BigInt(days) : total;
-    }, 0n);
+  // How many of each stretch's days come before a day: written days are compared as texts, and counted once an edge.
+  const daysBefore = (day: Day) =>
+    stretches.map(({from, until}) => (day > from ? daysBetween(from, until && until < day ? until : day) : 0));
+  const upTo = (days: readonly number[], sum: (stretch: Stretch) => Pence) => {
+    let exact = 0n;
+    stretches.forEach((each, index) => {
+      const count = days[index] ?? 0;
+      if (count > 0) exact += BigInt(sum(each)) * BigInt(each.keptBp) * BigInt(count);
+    });
     return roundFraction(exact, WEEK_OF_WHOLES);
   };
   return spans.map(({startsOn, endsOn}) => {
-    const between = (sum: (stretch: Stretch) => Pence) => upTo(addDays(endsOn, 1), sum) - upTo(startsOn, sum);
+    const [before, after] = [daysBefore(startsOn), daysBefore(addDays(endsOn, 1))];
+    const between = (sum: (stretch: Stretch) => Pence) => upTo(after, sum) - upTo(before, sum);
     const once = startsOn <= line.startsOn && line.startsOn <= endsOn ? line.oneOffPence : 0;
     return {
       allocatedPence: between((each) => each.weeklyPence) + once,

@@ -8,6 +8,7 @@ import type {ImportContent, ImportTotals, RowError} from './import-row.js';
 @Check('allocation_import_outcome_check', `outcome IN ('confirmed', 'discarded')`)
 @Check('allocation_import_finished_at_check', `finished_at IS NULL OR outcome = 'confirmed'`)
 @Check('allocation_import_closed_check', `(outcome IS NULL) = (closed_by IS NULL)`)
+@Check('allocation_import_applied_check', `applied >= 0`)
 @Check('allocation_import_four_eyes', `outcome <> 'confirmed' OR closed_by <> prepared_by`)
 export class AllocationImport {
   @Id() id: string;
@@ -24,14 +25,13 @@ export class AllocationImport {
   @InstantColumn({nullable: true}) closedAt: Date | null;
   /** When the last of its rows was taken in. */
   @InstantColumn({nullable: true}) finishedAt: Date | null;
+  /** How many of its rows were taken in. */
+  @Column({type: 'integer', default: 0}) applied: number;
 }
 
-/** A row that waits to be taken in, or was rejected. */
+/** A row that waits to be taken in, or was rejected. It goes when it is taken in. */
 @Entity()
 @Unique(['importId', 'rowNumber'])
-@Index('allocation_import_row_waiting_idx', ['importId', 'rowNumber'], {
-  where: `applied_at IS NULL AND outcome <> 'rejected'`,
-})
 @Check('allocation_import_row_outcome_check', `outcome IN ('created', 'changed', 'rejected')`)
 export class AllocationImportRow {
   @Id() id: string;
@@ -42,7 +42,6 @@ export class AllocationImportRow {
   @Column({type: 'jsonb'}) content: ImportContent;
   @Column({type: 'jsonb', default: []}) changes: string[];
   @Column({type: 'jsonb', default: []}) errors: RowError[];
-  @InstantColumn({nullable: true}) appliedAt: Date | null;
 }
 
 /** What a file said last of a line that came from one. */

@@ -7,24 +7,18 @@ import {SettleLine} from '../budget/settle-line.js';
 import {AllocationImport} from './allocation-import.entity.js';
 import {APPLY_ALLOCATIONS} from './close-allocations.js';
 import type {ImportContent, RowError} from './import-row.js';
-import {openMany, type OpenedRow} from './open-many.js';
+import {openMany, type NewRow, type OpenedRow} from './open-many.js';
 import {knownLines, planImport} from './plan-import.js';
+import {waitingRows, type Waiting} from './waiting-rows.js';
 
-const BATCH = 250;
 /** A year of periods is funded at once where there are few rows; of many this and the next, and the rest right after. */
 const DAYS_AHEAD = 364;
 const MANY = 5_000;
 const DAYS_AHEAD_OF_MANY = 28;
 
-interface Waiting {
-  id: string;
-  rowNumber: number;
-  content: ImportContent;
-}
-
 /**
- * In the worker: takes a confirmed import in, some hundred rows in each transaction, each marked as taken in by the
- * same. Killed, it goes on where it was. Imports of one council wait for each other.
+ * In the worker: takes a confirmed import in, some hundred rows in each transaction, out of which the same takes them.
+ * Killed, it goes on where it was. Imports of one council wait for each other.
  */
 @Injectable()
 export class ApplyAllocations implements OnModuleInit {
@@ -46,59 +40,59 @@ export class ApplyAllocations implements OnModuleInit {
 
   /** Until nothing of it waits any more. */
   async run(councilId: string, importId: string): Promise<void> {
-    while (await this.uow.run(councilId, (tx) => this.batch(tx, councilId, importId)));
+    let after: number | null = 0;
+    while (after !== null) {
+      const from: number = after;
+      after = await this.uow.run(councilId, (tx) => this.batch(tx, councilId, importId, from));
+    }
   }
 
-  /** @returns whether there may be more */
-  private async batch(tx: Tx, councilId: string, importId: string): Promise<boolean> {
+  /** @returns the number after which there may be more; null when nothing waits */
+  private async batch(tx: Tx, councilId: string, importId: string, after: number): Promise<number | null> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 9))`, [councilId]);
     const confirmed = await tx.findOneBy(AllocationImport, {id: importId});
-    if (confirmed?.outcome !== 'confirmed' || confirmed.finishedAt) return false;
-    const waiting = await tx.query<Waiting[]>(
-      `SELECT id, row_number AS "rowNumber", content FROM allocation_import_row
-       WHERE import_id = $1 AND applied_at IS NULL AND outcome <> 'rejected' ORDER BY row_number LIMIT ${BATCH}`,
-      [importId],
-    );
-    if (waiting.length === 0) return this.finish(tx, confirmed);
-    // Planned anew: another import may have come in between.
-    const known = await knownLines(
-      tx,
-      waiting.map((each) => each.content.agreement),
-    );
-    const plans = planImport(
-      waiting.map(({rowNumber: number, content}) => ({number, content, errors: []})),
-      known,
-      new Map(),
-    );
-    const withOutcome = (outcome: string) => waiting.filter((_, index) => plans[index]?.outcome === outcome);
+    if (confirmed?.outcome !== 'confirmed' || confirmed.finishedAt) return null;
+    const {fresh, known, last} = await waitingRows(tx, importId, after);
+    if (last === null) return this.finish(tx, confirmed);
     const few = confirmed.totals.created <= MANY;
     const through = addDays(londonDay(this.clock.now()), few ? DAYS_AHEAD : DAYS_AHEAD_OF_MANY);
-    const opened = await openMany(tx, confirmed, withOutcome('created'), through);
-    await this.noteOpened(tx, confirmed, opened);
+    await this.noteOpened(tx, confirmed, await openMany(tx, confirmed, fresh, through));
+    const rejected = await this.takeKnown(tx, confirmed, known);
+    await takeOut(tx, importId, [...fresh, ...known], rejected);
+    return last;
+  }
+
+  /** Planned anew: another import may have come in between. */
+  private async takeKnown(
+    tx: Tx,
+    confirmed: AllocationImport,
+    waiting: readonly Waiting[],
+  ): Promise<Map<string, RowError[]>> {
     const rejected = new Map<string, RowError[]>();
-    plans.forEach((plan, index) => {
+    if (waiting.length === 0) return rejected;
+    const agreements = waiting.map((each) => each.content.agreement);
+    const lines = await knownLines(tx, agreements);
+    const read = waiting.map(({rowNumber: number, content}) => ({number, content, errors: []}));
+    for (const [index, {outcome, errors}] of planImport(read, lines, new Map()).entries()) {
       const row = waiting[index];
-      if (row && plan.outcome === 'rejected') rejected.set(row.id, plan.errors);
-    });
-    for (const row of withOutcome('changed')) {
-      const lineId = known.get(row.content.agreement)?.lineId ?? '';
-      const refused = await this.change(tx, confirmed, row, lineId, known.get(row.content.agreement)?.content ?? null);
-      if (refused) rejected.set(row.id, [refused]);
+      const line = row && lines.get(row.content.agreement);
+      if (!row || !line || outcome === 'unchanged') continue;
+      const refused =
+        outcome === 'rejected' ? errors : await this.change(tx, confirmed, row, line.lineId, line.content);
+      if (refused) rejected.set(row.id, refused);
     }
-    await markDone(tx, waiting, rejected, this.clock.now());
-    return true;
+    return rejected;
   }
 
   private async noteOpened(tx: Tx, confirmed: AllocationImport, opened: readonly OpenedRow[]): Promise<void> {
-    await this.audit.recordAll(
+    if (opened.length === 0) return;
+    const {id, councilId, closedBy} = confirmed;
+    await this.audit.recordFound(
       tx,
-      opened.map(({lineId, content}) => ({
-        councilId: confirmed.councilId,
-        actorId: confirmed.closedBy ?? undefined,
-        action: 'budget_line.opened',
-        subject: {kind: 'budget_line', id: lineId},
-        after: {...content, import_id: confirmed.id},
-      })),
+      {councilId, actorId: closedBy, action: 'budget_line.opened', kind: 'budget_line'},
+      `SELECT o.line_id AS subject_id, r.content || jsonb_build_object('import_id', $5::uuid) AS after
+       FROM unnest($6::uuid[], $7::uuid[]) AS o (row_id, line_id) JOIN allocation_import_row r ON r.id = o.row_id`,
+      [id, opened.map((each) => each.rowId), opened.map((each) => each.lineId)],
     );
   }
 
@@ -109,7 +103,7 @@ export class ApplyAllocations implements OnModuleInit {
     row: Waiting,
     lineId: string,
     before: ImportContent | null,
-  ): Promise<RowError | null> {
+  ): Promise<RowError[] | null> {
     await tx.query(`SAVEPOINT one_row`);
     try {
       const {grossWeeklyPence: gross, contributionPence: contribution, startsOn, endsOn} = row.content;
@@ -135,35 +129,35 @@ export class ApplyAllocations implements OnModuleInit {
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       await tx.query(`ROLLBACK TO SAVEPOINT one_row`);
-      return {field: 'gross_weekly', message: error.message};
+      return [{field: 'gross_weekly', message: error.message}];
     }
   }
 
-  private async finish(tx: Tx, confirmed: AllocationImport): Promise<boolean> {
+  private async finish(tx: Tx, confirmed: AllocationImport): Promise<null> {
     await tx.query(
       `UPDATE allocation_import SET finished_at = $2, totals = totals || jsonb_build_object('rejected',
          (SELECT count(*) FROM allocation_import_row WHERE import_id = $1 AND outcome = 'rejected')) WHERE id = $1`,
       [confirmed.id, this.clock.now()],
     );
-    await tx.query(`DELETE FROM allocation_import_row WHERE import_id = $1 AND outcome <> 'rejected'`, [confirmed.id]);
     await this.jobs.add(tx, FUND_AHEAD, {councilId: confirmed.councilId}, {key: `fund ahead ${confirmed.councilId}`});
     await this.audit.record(tx, {
       councilId: confirmed.councilId,
       action: 'allocation_import.finished',
       subject: {kind: 'allocation_import', id: confirmed.id},
     });
-    return false;
+    return null;
   }
 }
 
-async function markDone(
+async function takeOut(
   tx: Tx,
-  rows: readonly Waiting[],
+  importId: string,
+  rows: readonly Pick<NewRow, 'id'>[],
   rejected: ReadonlyMap<string, RowError[]>,
-  now: Date,
 ): Promise<void> {
   const done = rows.filter((each) => !rejected.has(each.id)).map((each) => each.id);
-  await tx.query(`UPDATE allocation_import_row SET applied_at = $2 WHERE id = ANY ($1)`, [done, now]);
+  await tx.query(`DELETE FROM allocation_import_row WHERE id = ANY ($1)`, [done]);
+  await tx.query(`UPDATE allocation_import SET applied = applied + $2 WHERE id = $1`, [importId, done.length]);
   if (rejected.size === 0) return;
   await tx.query(
     `UPDATE allocation_import_row r SET outcome = 'rejected', errors = n.errors

@@ -1,115 +1,90 @@
-import type {Day} from '@app/kernel';
+import type {Day, Pence} from '@app/kernel';
 import type {Tx} from '@app/platform';
 import {fundMany, type Funded} from '../budget/fund-many.js';
 import {worthOf} from '../budget/line-worth.js';
-import {periodsOf} from '../budget/periods.js';
+import {periodsOf, type Span} from '../budget/periods.js';
 import type {AllocationImport} from './allocation-import.entity.js';
 import type {ImportContent} from './import-row.js';
 
-interface Row {
+/** Of a row what its periods are worked out from; the rest of it stays in the database. */
+export interface NewRow {
   id: string;
-  content: ImportContent;
+  agreement: string;
+  startsOn: Day;
+  endsOn: Day | null;
+  weeklyPence: Pence;
+  contributionWeeklyPence: Pence;
+  frequency: ImportContent['frequency'];
 }
 
 export interface OpenedRow {
+  rowId: string;
   lineId: string;
-  content: ImportContent;
 }
 
 /**
  * Opens a line for each row, with its person and budget where there is none, its periods and its money: a statement for
- * each kind of thing, however many rows. One journal a row, whose cause is the row.
+ * each kind of thing, however many rows, which reads what the rows say where they are. One journal a row, whose cause is
+ * the row.
  */
 export async function openMany(
   tx: Tx,
   {id: importId, councilId, closedBy}: Pick<AllocationImport, 'id' | 'councilId' | 'closedBy'>,
-  rows: readonly Row[],
+  rows: readonly NewRow[],
   through: Day,
 ): Promise<OpenedRow[]> {
   if (rows.length === 0) return [];
-  const people = await peopleOf(tx, councilId, rows);
-  const budgets = await budgetsOf(tx, councilId, [...people.values()]);
-  const lines = await tx.query<{id: string; reference: string}[]>(
-    `INSERT INTO budget_line (council_id, budget_id, deployment, paid_to, purpose, restriction, restriction_reason, weekly_pence,
-                              contribution_weekly_pence, cycle, cycle_anchor, starts_on, ends_on, reference)
-     SELECT $1, r.budget_id, r.deployment, r.paid_to, r.purpose, r.restriction, r.restriction_reason, r.weekly, r.contribution,
-            r.cycle, r.starts_on, r.starts_on, r.ends_on, r.reference
-     FROM jsonb_to_recordset($2) AS r (budget_id uuid, deployment text, paid_to text, purpose text, restriction text,
-       restriction_reason text, weekly bigint, contribution bigint, cycle text, starts_on date, ends_on date, reference text)
-     RETURNING id, reference`,
-    [
-      councilId,
-      JSON.stringify(
-        rows.map(({content}) => lineColumns(content, budgets.get(people.get(content.personReference) ?? '') ?? '')),
-      ),
-    ],
-  );
+  const ids = rows.map((row) => row.id);
+  for (const statement of [PEOPLE, BUDGETS]) await tx.query(statement, [councilId, ids]);
+  const lines = await tx.query<{id: string; reference: string}[]>(LINES, [councilId, ids]);
   const lineOf = new Map(lines.map((line) => [line.reference, line.id]));
-  const opened = rows.map(({id, content}) => ({id, content, lineId: lineOf.get(content.agreement) ?? ''}));
-  await fundMany(
-    tx,
-    {councilId, kind: 'import_row', actorId: closedBy},
-    opened.map((row) => fundedOf(row, through)),
-  );
-  await tx.query(
-    `INSERT INTO imported_line (line_id, council_id, import_id, content)
-     SELECT r.line_id, $1, $2, r.content FROM jsonb_to_recordset($3) AS r (line_id uuid, content jsonb)`,
-    [councilId, importId, JSON.stringify(opened.map(({lineId, content}) => ({line_id: lineId, content})))],
-  );
+  const opened = rows.map((row) => ({rowId: row.id, lineId: lineOf.get(row.agreement) ?? ''}));
+  await fundMany(tx, {councilId, kind: 'import_row', actorId: closedBy}, fundedOf(rows, opened, through));
+  await tx.query(IMPORTED, [councilId, importId, ids, opened.map((row) => row.lineId)]);
   return opened;
 }
 
-/** By the council's number of them; who is not known yet is written down. */
-async function peopleOf(tx: Tx, councilId: string, rows: readonly Row[]): Promise<Map<string, string>> {
-  const names = new Map(rows.map(({content}) => [content.personReference, content.name]));
-  await tx.query(
-    `INSERT INTO person (council_id, name, council_reference) SELECT $1, name, reference
-     FROM unnest($2::text[], $3::text[]) AS n (reference, name) ON CONFLICT (council_id, council_reference) DO NOTHING`,
-    [councilId, [...names.keys()], [...names.values()]],
-  );
-  const found = await tx.query<{id: string; reference: string}[]>(
-    `SELECT id, council_reference AS reference FROM person WHERE council_reference = ANY ($1)`,
-    [[...names.keys()]],
-  );
-  return new Map(found.map((person) => [person.reference, person.id]));
-}
+/** By the council's number of them; who is not known yet is written down, as the last of their rows calls them. */
+const PEOPLE = `
+  INSERT INTO person (council_id, name, council_reference)
+  SELECT DISTINCT ON (r.content ->> 'personReference') $1::uuid, r.content ->> 'name', r.content ->> 'personReference'
+  FROM allocation_import_row r WHERE r.id = ANY ($2::uuid[])
+  ORDER BY r.content ->> 'personReference', r.row_number DESC
+  ON CONFLICT (council_id, council_reference) DO NOTHING`;
 
-async function budgetsOf(tx: Tx, councilId: string, holders: readonly string[]): Promise<Map<string, string>> {
-  await tx.query(
-    `INSERT INTO budget (council_id, holder_id, kind) SELECT $1, h, 'adult' FROM unnest($2::uuid[]) AS h
-     ON CONFLICT (holder_id, kind) DO NOTHING`,
-    [councilId, [...new Set(holders)]],
-  );
-  const found = await tx.query<{id: string; holder: string}[]>(
-    `SELECT id, holder_id AS holder FROM budget WHERE holder_id = ANY ($1) AND kind = 'adult'`,
-    [holders],
-  );
-  return new Map(found.map((budget) => [budget.holder, budget.id]));
-}
+const PERSON = `(SELECT p.id FROM person p WHERE p.council_id = $1 AND p.council_reference = r.content ->> 'personReference')`;
 
-function lineColumns(content: ImportContent, budgetId: string) {
-  return {
-    ...{budget_id: budgetId, deployment: content.deployment, purpose: `Agreement ${content.agreement}`},
-    paid_to: content.deployment === 'direct_payment' ? 'own_account' : null,
-    restriction: content.restriction,
-    restriction_reason: content.restriction && 'From the council’s finance system',
-    ...{weekly: content.grossWeeklyPence - content.contributionPence, contribution: content.contributionPence},
-    ...{cycle: content.frequency, starts_on: content.startsOn, ends_on: content.endsOn, reference: content.agreement},
-  };
-}
+const BUDGETS = `
+  INSERT INTO budget (council_id, holder_id, kind)
+  SELECT DISTINCT $1::uuid, ${PERSON}, 'adult' FROM allocation_import_row r WHERE r.id = ANY ($2::uuid[])
+  ON CONFLICT (holder_id, kind) DO NOTHING`;
 
-function fundedOf({id: causeId, lineId, content}: Row & {lineId: string}, through: Day): Funded {
-  const terms = {
-    ...{startsOn: content.startsOn, endsOn: content.endsOn, oneOffPence: 0},
-    weeklyPence: content.grossWeeklyPence - content.contributionPence,
-    contributionWeeklyPence: content.contributionPence,
-  };
-  const until = content.startsOn > through ? content.startsOn : through;
-  const spans = periodsOf({...terms, cycle: content.frequency, cycleAnchor: content.startsOn}, until);
-  const worth = worthOf(terms, [], spans);
-  const periods = spans.map((span, index) => ({
-    ...span,
-    ...(worth[index] ?? {allocatedPence: 0, contributionPence: 0}),
-  }));
-  return {lineId, causeId, periods};
+const LINES = `
+  INSERT INTO budget_line (council_id, budget_id, deployment, paid_to, purpose, restriction, restriction_reason, weekly_pence,
+                           contribution_weekly_pence, cycle, cycle_anchor, starts_on, ends_on, reference)
+  SELECT $1::uuid, (SELECT b.id FROM budget b WHERE b.kind = 'adult' AND b.holder_id = ${PERSON}), c.deployment,
+         CASE c.deployment WHEN 'direct_payment' THEN 'own_account' END, 'Agreement ' || c.agreement, c.restriction,
+         CASE WHEN c.restriction IS NOT NULL THEN 'From the council’s finance system' END,
+         c."grossWeeklyPence" - c."contributionPence", c."contributionPence", c.frequency, c."startsOn", c."startsOn",
+         c."endsOn", c.agreement
+  FROM allocation_import_row r, LATERAL jsonb_to_record(r.content) AS c (deployment text, agreement text, restriction text,
+    "grossWeeklyPence" bigint, "contributionPence" bigint, frequency text, "startsOn" date, "endsOn" date)
+  WHERE r.id = ANY ($2::uuid[]) RETURNING id, reference`;
+
+const IMPORTED = `
+  INSERT INTO imported_line (line_id, council_id, import_id, content)
+  SELECT o.line_id, $1::uuid, $2::uuid, r.content
+  FROM unnest($3::uuid[], $4::uuid[]) AS o (row_id, line_id) JOIN allocation_import_row r ON r.id = o.row_id`;
+
+/** Rows that run alike, as those of a year mostly do, share their periods. */
+function fundedOf(rows: readonly NewRow[], opened: readonly OpenedRow[], through: Day): Funded[] {
+  const known = new Map<string, Span[]>();
+  return rows.map((row, index) => {
+    const {startsOn, endsOn, frequency, id: causeId} = row;
+    const alike = `${startsOn} ${endsOn} ${frequency}`;
+    const days = {startsOn, endsOn, cycle: frequency, cycleAnchor: startsOn};
+    const spans = known.get(alike) ?? periodsOf(days, startsOn > through ? startsOn : through);
+    known.set(alike, spans);
+    return {lineId: opened[index]?.lineId ?? '', causeId, spans, worth: worthOf({...row, oneOffPence: 0}, [], spans)};
+  });
 }

@@ -9,7 +9,8 @@ import {fileSlices, type FileRow} from './read-file.js';
 import {readRow, type DateFormat} from './read-row.js';
 
 export interface AllocationFile {
-  text: string;
+  /** CSV, or a list of rows: as JSON, or read already. */
+  content: string | object;
   dates: DateFormat;
   /** From this day on changed amounts count; today when left out. */
   changesFrom?: Day | undefined;
@@ -51,9 +52,9 @@ export class PrepareAllocations {
       const planned = new PlannedFile(MOST_SHOWN);
       const {totals} = planned;
       await tx.query(`SAVEPOINT nothing_kept`);
-      const id = file.dryRun ? null : await begin(tx, principal, {digest: digestOf(file.text), changesFrom, totals});
+      const id = file.dryRun ? null : await begin(tx, principal, {digest: digestOf(file.content), changesFrom, totals});
       const seen = new Map<string, number>();
-      for await (const slice of fileSlices(file.text)) {
+      for await (const slice of fileSlices(file.content)) {
         const rows = await planSlice(tx, slice, file.dates, seen);
         planned.add(rows);
         if (id) await keep(tx, principal.councilId, id, rows);
@@ -106,7 +107,13 @@ async function keep(tx: Tx, councilId: string, importId: string, rows: readonly 
   );
 }
 
-const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
+/** Row by row where there are rows: as one text it would be in memory once more. */
+function digestOf(content: string | object): string {
+  const hash = createHash('sha256');
+  if (typeof content === 'string') hash.update(content);
+  else for (const each of Array.isArray(content) ? content : [content]) hash.update(JSON.stringify(each));
+  return hash.digest('hex');
+}
 
 function requireControl(totals: ImportTotals, control: NonNullable<AllocationFile['control']>): void {
   const wrong = [

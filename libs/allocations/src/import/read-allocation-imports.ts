@@ -61,8 +61,7 @@ const IMPORTS = `
   SELECT i.id, i.totals, i.changes_from AS "changesFrom", json_build_object('id', p.id, 'name', p.name) AS "preparedBy",
          i.prepared_at AS "preparedAt", i.outcome,
          CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'name', c.name) END AS "closedBy",
-         i.closed_at AS "closedAt", i.finished_at AS "finishedAt",
-         (SELECT count(*) FROM allocation_import_row r WHERE r.import_id = i.id AND r.applied_at IS NOT NULL) AS applied
+         i.closed_at AS "closedAt", i.finished_at AS "finishedAt", i.applied
   FROM allocation_import i JOIN person p ON p.id = i.prepared_by LEFT JOIN person c ON c.id = i.closed_by`;
 
 function rowsOf(tx: Tx, importId: string, most: number): Promise<PlannedRow[]> {

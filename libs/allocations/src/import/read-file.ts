@@ -41,13 +41,13 @@ export interface FileRow {
 }
 
 /**
- * A file with a row of headings, or the same as JSON: a list of objects. Slice by slice, in order.
+ * A file with a row of headings, or the same as JSON: a list of objects, as text or as it was read. Slice by slice, in
+ * order.
  * @throws VALIDATION_FAILED for what is not a table, or lacks a column
  */
-export async function* fileSlices(text: string): AsyncGenerator<FileRow[]> {
-  const start = text.trimStart().charAt(0);
+export async function* fileSlices(content: string | object): AsyncGenerator<FileRow[]> {
   let [slice, count] = [[] as FileRow[], 0];
-  for await (const row of start === '[' || start === '{' ? fromJson(text) : fromCsv(text)) {
+  for await (const row of rowsOf(content)) {
     count += 1;
     if (count > MOST_ROWS) throw fault('This file has more than 200,000 rows. Split it.');
     slice.push(row);
@@ -57,6 +57,11 @@ export async function* fileSlices(text: string): AsyncGenerator<FileRow[]> {
   }
   if (count === 0) throw fault('There is no row below the headings.');
   if (slice.length) yield slice;
+}
+
+function rowsOf(content: string | object): AsyncGenerator<FileRow> | Generator<FileRow> {
+  if (typeof content !== 'string') return fromList(content);
+  return /^\s*[[{]/.test(content) ? fromList(parsed(content)) : fromCsv(content);
 }
 
 async function* fromCsv(text: string): AsyncGenerator<FileRow> {
@@ -97,14 +102,16 @@ function named(fields: readonly (string | undefined)[], cells: readonly string[]
   return row;
 }
 
-function* fromJson(text: string): Generator<FileRow> {
-  let parsed: unknown;
+function parsed(text: string): object {
   try {
-    parsed = JSON.parse(text);
+    return JSON.parse(text) as object;
   } catch {
     throw fault('This file cannot be read as JSON.');
   }
-  const list = Array.isArray(parsed) ? (parsed as unknown[]) : (parsed as {rows?: unknown}).rows;
+}
+
+function* fromList(content: object): Generator<FileRow> {
+  const list = Array.isArray(content) ? (content as unknown[]) : (content as {rows?: unknown}).rows;
   if (!Array.isArray(list)) throw fault('Send a list of rows, or an object with “rows”.');
   for (const [index, each] of (list as unknown[]).entries()) {
     if (each === null || typeof each !== 'object' || Array.isArray(each))

@@ -47,16 +47,27 @@ export class ReadPurchases {
   }
 
   of(tx: Tx, holderId: string, only: readonly string[] | null): Promise<PurchaseView[]> {
-    return tx.query<PurchaseView[]>(
-      `${PURCHASES} WHERE b.holder_id = $1 AND ($2::uuid[] IS NULL OR l.id = ANY ($2))
-       ORDER BY p.bought_on DESC, p.id DESC LIMIT 200`,
-      [holderId, only],
+    return tx.query<PurchaseView[]>(`${PURCHASES} WHERE ${THEIRS} ORDER BY p.bought_on DESC, p.id DESC LIMIT 200`, [
+      holderId,
+      only,
+    ]);
+  }
+
+  /** Those of these ids that are theirs. */
+  some(principal: Principal, ids: readonly string[]): Promise<PurchaseView[]> {
+    const holderId = holderFor(principal, 'see_budget');
+    const only = linesFor(principal, 'see_budget');
+    return this.uow.run(principal.councilId, (tx) =>
+      tx.query<PurchaseView[]>(
+        `${PURCHASES} WHERE ${THEIRS} AND p.id = ANY ($3) ORDER BY p.bought_on DESC, p.id DESC`,
+        [...[holderId, only, ids]],
+      ),
     );
   }
 
   /** @throws NOT_FOUND */
   async one(principal: Principal, id: string): Promise<PurchaseView> {
-    const found = (await this.own(principal)).find((each) => each.id === id);
+    const [found] = await this.some(principal, [id]);
     if (!found) throw notFound('purchase');
     return found;
   }
@@ -72,6 +83,8 @@ export class ReadPurchases {
     );
   }
 }
+
+const THEIRS = `b.holder_id = $1 AND ($2::uuid[] IS NULL OR l.id = ANY ($2))`;
 
 const PURCHASES = `
   SELECT p.id, p.line_id AS "lineId", l.purpose, p.bought_on AS "boughtOn", p.what, p.paid_with AS "paidWith", p.pence,

@@ -2,8 +2,9 @@ import {Check, Column, Entity, ForeignKey, Index} from 'typeorm';
 import {DayColumn, Id, PenceColumn} from '@app/platform';
 
 export const HEALTH_SOURCE =
-  'National Health Service (Direct Payments) Regulations 2013, and NHS England’s guidance on them: within three months. ' +
-  'The regulation’s number was not found: council to check';
+  'National Health Service (Direct Payments) Regulations 2013 (S.I. 2013/1617), regulation 14, which regulation 13(2) ' +
+  'names for reviews, and NHS England’s guidance on them: within three months. Regulation 17(2)(a) of the Regulations of ' +
+  '2010 (S.I. 2010/1000) said so too; the text of regulation 14 was not seen: council to check';
 
 /** When reviews are due, and by how much a week a reviewer may change a line alone: each council's own, dated, with its source. */
 @Entity()

@@ -60,6 +60,23 @@ export class AuditTrail {
       [JSON.stringify(rows)],
     );
   }
+
+  /**
+   * Alike but for what each is about, of what the database has already and need not be sent back.
+   * @param found a query for `subject_id` and `after`, whose values begin at `$5`
+   */
+  async recordFound(
+    tx: Tx,
+    {councilId, actorId, action, kind}: {councilId: string; actorId: string | null; action: string; kind: string},
+    found: string,
+    values: readonly unknown[],
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO audit_entry (council_id, actor_id, action, subject_kind, subject_id, after)
+       SELECT $1::uuid, $2::uuid, $3, $4, f.subject_id, f.after FROM (${found}) f`,
+      [councilId, actorId, action, kind, ...values],
+    );
+  }
 }
 
 function afterOf({after, contact}: Pick<AuditRecord, 'after' | 'contact'>): object | null {

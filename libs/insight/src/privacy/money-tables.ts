@@ -38,12 +38,12 @@ export const MONEY_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   allocation_import: {
     category: 'staff',
-    columns: 'digest changes_from totals prepared_by prepared_at outcome closed_by closed_at finished_at',
+    columns: 'digest changes_from totals prepared_by prepared_at outcome closed_by closed_at finished_at applied',
     of: null,
   },
   allocation_import_row: {
     category: 'money',
-    columns: 'import_id row_number outcome content changes errors applied_at',
+    columns: 'import_id row_number outcome content changes errors',
     of: `t.content ->> 'personReference' = (SELECT council_reference FROM person WHERE id = $1)`,
   },
   imported_line: {

@@ -166,6 +166,8 @@ import {PaidWhilePaused1764630001000} from './1764630001000-paid-while-paused.js
 import {PlansOfTriggers1764650000000} from './1764650000000-plans-of-triggers.js';
 import {SentElsewhere1764660000000} from './1764660000000-sent-elsewhere.js';
 import {CourtJudgments1764670000000} from './1764670000000-court-judgments.js';
+import {SourcesFound1764690000000} from './1764690000000-sources-found.js';
+import {ImportRowsGo1764690010000} from './1764690010000-import-rows-go.js';
 import {TodaysDateInLondon1764730000000} from './1764730000000-todays-date-in-london.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -338,5 +340,7 @@ export const migrations = [
   PlansOfTriggers1764650000000,
   SentElsewhere1764660000000,
   CourtJudgments1764670000000,
+  SourcesFound1764690000000,
+  ImportRowsGo1764690010000,
   TodaysDateInLondon1764730000000,
 ];

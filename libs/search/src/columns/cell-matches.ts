@@ -1,6 +1,7 @@
 import type {WordsAnswer} from '../engines/meilisearch/match-words.js';
+import type {Seats} from './seats.js';
 
-/** Listings by their numbers, a part of a list. Those who have the words as they were typed come first. */
+/** Listings by their seats, a part of a list. Those who have the words as they were typed come first. */
 export interface Matches {
   numbers: ArrayLike<number>;
   from: number;
@@ -16,10 +17,15 @@ interface Filling extends Matches {
   next: number;
 }
 
+/** An answer of the index, which knows their numbers, by their seats. */
+export function seated({all, asTyped}: WordsAnswer, seats: Seats): WordsAnswer {
+  return {all: seats.of(all), asTyped: asTyped && seats.of(asTyped)};
+}
+
 /**
  * An answer of the index cell by cell: each listing in the cell where it is now. Who is in none that was asked about
  * has moved and is found where they are.
- * @param where each is; with a number above any of theirs
+ * @param where each is; with a seat above any of theirs
  */
 export function byCell(
   {all, asTyped}: WordsAnswer,

@@ -11,21 +11,24 @@ import {Ids} from './ids.js';
 import {Marks} from './marks.js';
 import {NumberColumns} from './number-columns.js';
 import {rankOf} from './order.js';
+import {Seats} from './seats.js';
 import {Spans} from './spans.js';
 
-/** An answer, and the number of each hit. */
+/** An answer, and the seat of each hit. */
 type Found = Pick<SearchAnswer, 'hits' | 'cards' | 'total' | 'facets'> & {numbers: number[]};
 
 /** @param tier 0 where they have the words as they were typed */
 type Take = (number: number, metres: number, tier: number) => void;
 
 /**
- * Every listing as columns in memory, by its number: what circles, filters, counts and order are worked out from,
+ * Every listing as columns in memory, by its seat: what circles, filters, counts and order are worked out from,
  * thirty times as fast as an engine that has to look each listing up; and what a result shows of it.
  */
 export class Columns {
   /** The last change of the projection that is in them. */
   revision = 0;
+  /** Its own number is what the database and the index call a listing; all else in memory goes by its seat. */
+  readonly seats = new Seats();
   private readonly ids = new Ids();
   /** As they came, out of the way of collections of garbage: a page reads its own twenty. */
   private readonly cards = new Spans<Uint8Array>((length) => Buffer.alloc(length));
@@ -37,8 +40,9 @@ export class Columns {
 
   /** Takes in a listing's present state. */
   put(row: ColumnRow): void {
-    const {number, listed} = row;
+    const {listed} = row;
     const {numbers} = this;
+    const number = this.seats.take(row.number);
     numbers.reach(number);
     if (this.isListed(number)) this.takeFromCell(number);
     numbers.through[number] = listed ? dayNumber(row.listedThrough) : -1;
@@ -59,7 +63,7 @@ export class Columns {
     this.marks.set(number, facetValues(row));
   }
 
-  /** A number above that of any listing. */
+  /** A seat above that of any listing. */
   get size(): number {
     return this.numbers.size;
   }

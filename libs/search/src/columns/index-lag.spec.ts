@@ -30,15 +30,30 @@ describe('an index', () => {
     }
   });
 
-  it('is late when it falls behind, until it has what it lacked then', () => {
+  it('is late when it falls behind, until it has all that others have shown meanwhile', () => {
     lag.note(10, 20, 0);
     lag.note(15, 30, 4_000);
     expect(lag.isLate(4_000)).toBe(true);
-    lag.note(20, 30, 5_000);
-    expect(lag.isLate(5_000)).toBe(false);
+    lag.note(20, 30, 5_000); // what it lacked then, and not what has been shown since
+    expect(lag.isLate(5_000)).toBe(true);
+    lag.note(30, 30, 5_500);
+    expect(lag.isLate(5_500)).toBe(false);
   });
 
-  it('that was away is late until it has all that was written when it came back', () => {
+  it('that was late, where changes never cease, answers when it has followed for a while', () => {
+    lag.note(10, 20, 0);
+    const late = Array.from({length: 12}, (_, half) => {
+      const now = 5_000 + half * 500;
+      lag.note(20 + half, 30 + half, now);
+      return lag.isLate(now);
+    });
+    expect(late.filter(Boolean).length).toBeGreaterThan(6);
+    expect(late.at(-1)).toBe(true); // it never had what it lacked the time before
+    for (let second = 0; second < 5; second += 1) lag.note(41 + second * 9, 50 + second * 9, 11_000 + second * 1_000);
+    expect(lag.isLate(15_000)).toBe(false);
+  });
+
+  it('that was away is late until it has all that there is', () => {
     lag.note(10, 11, 100);
     lag.doubt();
     expect(lag.isLate(200)).toBe(true);
@@ -47,6 +62,8 @@ describe('an index', () => {
     lag.note(12, 14, 400);
     expect(lag.isLate(400)).toBe(true);
     lag.note(13, 14, 500);
-    expect(lag.isLate(500)).toBe(false);
+    expect(lag.isLate(500)).toBe(true);
+    lag.note(14, 14, 600);
+    expect(lag.isLate(600)).toBe(false);
   });
 });

@@ -13,13 +13,16 @@ const AT_ONCE = 5_000;
 const PLENTY = 16_000_000;
 const EACH = 64;
 
-const ROWS = `
+const ROW = `
   SELECT number, id, listed, audience, council_id AS "councilId", listed_through AS "listedThrough", latitude, longitude,
          travel_km AS "travelKm", cell, rate_pence AS "ratePence", rate_unit AS "rateUnit", kind, gender, accredited,
          drives, taking_on AS "takingOn", array_to_string(pays, ',') AS pays, array_to_string(places, ',') AS places,
          array_to_string(services, ',') AS services, array_to_string(needs, ',') AS needs,
          array_to_string(languages, ',') AS languages, card::text AS card, revision, words_revision AS "wordsRevision"
-  FROM search_document WHERE revision > $1 AND (listed OR $1 > 0) ORDER BY revision LIMIT ${AT_ONCE}`;
+  FROM search_document`;
+const CHANGED = `${ROW} WHERE revision > $1 ORDER BY revision LIMIT ${AT_ONCE}`;
+/** Place by place, so that those of one place have their seats beside each other. */
+const LISTED = `${ROW} WHERE listed AND (cell, number) > ($1, $2) ORDER BY cell, number LIMIT ${AT_ONCE}`;
 
 const STATE = `
   SELECT s.revision, i.uid, i.changed_at AS "changedAt", coalesce(i.revision, -1) AS holds,
@@ -69,7 +72,7 @@ export class LiveColumns {
     remembers: number | null,
   ) {
     this.remembered = new RememberedMatches(() => remembers ?? Math.max(PLENTY, EACH * this.columns.size));
-    this.times = new LiveTimes(dataSource);
+    this.times = new LiveTimes(dataSource, (number) => this.columns.seats.take(number));
     this.known = new Doubts(dataSource, this.times.log);
   }
 
@@ -120,7 +123,8 @@ export class LiveColumns {
     const [state] = await this.dataSource.query<[State]>(STATE);
     this.uid = state.uid;
     if (doubts === this.doubts) this.lag.note(state.holds, state.wanted); // else it may have been read before
-    if (this.columns.revision < state.revision) await this.readRows(state.revision);
+    if (!this.loaded) await this.readListed(state.revision);
+    if (this.columns.revision < state.revision) await this.readChanged(state.revision);
     await this.known.now();
     await this.times.caughtUp();
     this.remembered.settle(state.holds);
@@ -130,19 +134,37 @@ export class LiveColumns {
     this.loaded = true;
   }
 
-  /** The next rows are read while times of these are. */
-  private async readRows(until: number): Promise<void> {
-    const read = (after: number) => this.dataSource.query<ColumnRow[]>(ROWS, [after]);
+  /** At the start. What changes meanwhile is read with what has changed since that revision. */
+  private async readListed(revision: number): Promise<void> {
+    const read = (cell: number, number: number) => this.dataSource.query<ColumnRow[]>(LISTED, [cell, number]);
+    for (let next = read(-1, -1); ;) {
+      const rows = await next;
+      const last = rows.at(-1);
+      if (!last) break;
+      next = read(last.cell, last.number);
+      await this.takeAll(rows, next);
+    }
+    this.columns.revision = revision;
+  }
+
+  private async readChanged(until: number): Promise<void> {
+    const read = (after: number) => this.dataSource.query<ColumnRow[]>(CHANGED, [after]);
     let next = read(this.columns.revision);
     while (this.columns.revision < until) {
       const rows = await next;
       const last = rows.at(-1)?.revision ?? until;
       if (last < until) next = read(last);
-      next.catch(() => undefined); // whoever awaits it hears of it
-      await this.times.load(rows.filter(({listed}) => listed).map(({id}) => id));
-      for (const row of rows) this.take(row);
+      await this.takeAll(rows, next);
       this.columns.revision = last;
     }
+  }
+
+  /** The next rows are read while times of these are. */
+  private async takeAll(rows: readonly ColumnRow[], next: Promise<unknown>): Promise<void> {
+    next.catch(() => undefined); // whoever awaits it hears of it
+    for (const {number} of rows) this.columns.seats.take(number);
+    await this.times.load(rows.filter(({listed}) => listed).map(({id}) => id));
+    for (const row of rows) this.take(row);
   }
 
   /** At the start, and after a pause so long that changes may have been forgotten meanwhile: all of them. */
@@ -153,7 +175,7 @@ export class LiveColumns {
 
   private take(row: ColumnRow): void {
     if (this.loaded && row.wordsRevision > this.columns.revision) {
-      const before = this.columns.cellOf(row.number);
+      const before = this.columns.cellOf(this.columns.seats.take(row.number));
       this.remembered.change(row.cell, row.wordsRevision);
       if (before >= 0 && before !== row.cell) this.remembered.change(before, row.wordsRevision);
     }

@@ -43,9 +43,9 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
     });
     const url = SEARCH_ENGINE === 'postgres' ? undefined : MEILISEARCH_URL;
     const columns = (this.columns = new LiveColumns(dataSource, url ? (SEARCH_REMEMBERS ?? null) : 0));
-    const match = (_: Remembering, query: SearchQuery) => {
+    const match = ({columns: {seats}}: Remembering, query: SearchQuery) => {
       asked.inc({source: 'postgres'});
-      return postgres.matches(query);
+      return postgres.matches(query, seats);
     };
     this.words = new MemoryEngine({name: 'postgres', match, strict: true}, () => columns.remembering, columns.known);
     if (!url) {
@@ -54,8 +54,9 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
     }
     const http = new MeilisearchHttp(url, MEILISEARCH_KEY);
     const matches = new WordMatches(http, (source) => asked.inc({source}));
-    const engineWith = (match: Matching<Ready>['match']) =>
-      new MemoryEngine<Ready>({name: 'meilisearch', match, strict: false}, () => columns.ready, columns.known);
+    // What was shown in its stead was what is written: what is remembered may say no less while it is away.
+    const engineWith = (match: Matching<Ready>['match'], strict = false) =>
+      new MemoryEngine<Ready>({name: 'meilisearch', match, strict}, () => columns.ready, columns.known);
     const heartbeat = new Heartbeat(
       new MeilisearchHttp(url, MEILISEARCH_KEY, 1),
       () => columns.index,
@@ -66,7 +67,10 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
     );
     this.preferred = {
       engine: engineWith((ready, query) => matches.of(ready, query)),
-      remembered: engineWith((ready, query) => matches.remembered(ready, query)),
+      remembered: engineWith(async (ready, query) => {
+        await columns.known.now(); // what is remembered after that is of no earlier moment
+        return matches.remembered(ready, query);
+      }, true),
       http,
       heartbeat,
     };

@@ -15,8 +15,9 @@ export type RebuildProgress = (part: 'projection' | 'index', done: number, of: n
 const PAUSE_MS = 100;
 
 /**
- * Makes the projection say what the listings say, then builds a new index beside the one that answers. Whatever
- * changes meanwhile is written to both; the new one takes over when it holds everything, and the old one goes.
+ * Makes the projection say what the listings say, and builds a new index beside the one that answers, both at once: one
+ * is the database's work, the other the engine's. Whatever changes meanwhile is written to both indexes; the new one
+ * takes over when it holds everything, and the old one goes.
  */
 @Injectable()
 export class RebuildSearch {
@@ -26,20 +27,34 @@ export class RebuildSearch {
   ) {}
 
   async run(progress: RebuildProgress = () => undefined): Promise<RebuildReport> {
-    const {listed, added, changed, removed} = await this.projector.everything((done, of) =>
-      progress('projection', done, of),
-    );
     const {sync} = this.indexes;
-    const index = sync && (await this.index(sync, (share) => progress('index', Math.floor(share * listed), listed)));
-    return {listed, projection: {added, changed, removed}, index};
+    let projected = 0;
+    let isProjected = false;
+    const counted = (done: number, of: number) => progress('projection', (projected = done), of);
+    const shared = (share: number) => isProjected && progress('index', Math.floor(share * projected), projected);
+    const projecting = this.projector.everything(counted).finally(() => (isProjected = true));
+    const [written, index] = await Promise.allSettled([
+      projecting,
+      sync ? this.index(sync, () => isProjected, shared) : null,
+    ]);
+    if (written.status === 'rejected') throw written.reason;
+    if (index.status === 'rejected') throw index.reason;
+    const {listed, added, changed, removed} = written.value;
+    return {listed, projection: {added, changed, removed}, index: index.value};
   }
 
-  private async index(sync: IndexSync, progress: (share: number) => void): Promise<string | null> {
+  private async index(
+    sync: IndexSync,
+    isProjected: () => boolean,
+    progress: (share: number) => void,
+  ): Promise<string | null> {
     const wanted = await sync.build();
-    while ((await sync.stateOf(wanted)) === 'building') {
-      if (!(await sync.step())) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    for (;;) {
+      const all = isProjected(); // what was written before this step is written by it
+      const more = await sync.step();
+      if (all && !more && (await sync.stateOf(wanted)) !== 'building') return sync.current();
+      if (!more) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       progress(await sync.progress(wanted));
     }
-    return sync.current();
   }
 }

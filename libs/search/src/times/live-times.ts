@@ -26,7 +26,11 @@ export class LiveTimes {
   private last: Promise<unknown> = Promise.resolve();
   private applied = 0;
 
-  constructor(private readonly dataSource: DataSource) {}
+  /** @param seatOf where in memory a listing of this number stands */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly seatOf: (number: number) => number = (number) => number,
+  ) {}
 
   /** From now on the log tells of every change; what was read before may lack some. */
   async begin(): Promise<void> {
@@ -66,7 +70,7 @@ export class LiveTimes {
   private async read(subjects: readonly string[]): Promise<void> {
     if (subjects.length === 0) return;
     const rows = await this.dataSource.query<TimesRow[]>(ROWS, [subjects, this.from()]);
-    for (const row of rows) this.times.put(row);
+    for (const row of rows) this.times.put({...row, number: this.seatOf(row.number)});
   }
 
   private async readBands(): Promise<void> {

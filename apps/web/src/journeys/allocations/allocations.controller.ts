@@ -43,11 +43,11 @@ export class AllocationsPageController {
     try {
       const upload = await readUpload(request, reply);
       typed = {dates: upload.fields.dates ?? ''};
-      const text = await textOf(upload);
+      const content = await textOf(upload);
       const dates = DATE_FORMATS.includes(upload.fields.dates as DateFormat)
         ? (upload.fields.dates as DateFormat)
         : 'iso';
-      const preview = await this.prepares.run(principal, {text, dates, dryRun: false});
+      const preview = await this.prepares.run(principal, {content, dates, dryRun: false});
       if (preview.id) return await reply.redirect(`/council/allocations/${preview.id}`, 303);
       return await reply.code(200).view('journeys/allocations/nothing', rowsPart(preview.rows, preview.totals));
     } catch (error) {

@@ -71,6 +71,7 @@ function whatHappened({kind, causeKind}: EntryView, sums: ReadonlyMap<Account, P
       return (sums.get('held') ?? 0) < 0 ? t('A request came to nothing') : t('Visits were cancelled');
     case 'spend':
       if (causeKind === 'purchase') return t('Something was bought');
+      if (causeKind === 'fund_statement') return t('Hours of your fund, which you confirmed');
       return causeKind === 'visit' ? t('Hours were approved') : t('Paid for visits that did not take place');
     case 'ring_fence':
       return (sums.get('ring_fenced') ?? 0) < 0 ? t('No longer kept back') : t('Kept back by the council');

@@ -8,6 +8,9 @@ import type {FastifyReply} from 'fastify';
 import {printIn} from '../../forms/print-in.js';
 import {statementPaper, statementRows, type StatementLine} from './statement.js';
 
+/** More than can happen to one line in one period. */
+const EVERYTHING = 1_000_000;
+
 /** The person's statement: to read, to print, as a tagged PDF, and for a spreadsheet. */
 @Controller('budget/statement')
 export class StatementController {
@@ -39,7 +42,7 @@ export class StatementController {
   @Allow('budget:read')
   @Get('csv')
   async csv(@Current() principal: Principal, @Res() reply: FastifyReply) {
-    const rows = statementRows(await this.lines(principal), await this.purchases.own(principal));
+    const rows = statementRows(await this.lines(principal));
     return reply
       .header('content-disposition', `attachment; filename="budget-${this.today()}.csv"`)
       .type('text/csv; charset=utf-8')
@@ -50,17 +53,18 @@ export class StatementController {
     const lines = await this.lines(principal);
     const holder = principal.actingFor?.name ?? principal.name;
     const who = {holder, council: principal.councilName, today: this.today()};
-    return statementPaper(who, lines, await this.purchases.own(principal));
+    return statementPaper(who, lines);
   }
 
   private async lines(principal: Principal): Promise<StatementLine[]> {
     const found: StatementLine[] = [];
     const parts = new Map((await this.surplus.ownParts(principal)).map((part) => [part.lineId, part]));
     for (const {id} of await this.budgets.lines(principal)) {
-      const detail = await this.budgets.line(principal, id, null);
+      const detail = await this.budgets.line(principal, id, null, {accounts: ['spent'], most: EVERYTHING});
       const causeIds = [...new Set(detail.entries.map((entry) => entry.causeId))];
       const causes = await this.bookings.causes(principal, causeIds);
-      found.push({detail, causes, own: parts.get(id) ?? null});
+      const purchases = await this.purchases.some(principal, causeIds);
+      found.push({detail, causes, purchases, own: parts.get(id) ?? null});
     }
     return found;
   }

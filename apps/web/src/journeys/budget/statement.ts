@@ -1,4 +1,4 @@
-import type {LineDetail, OwnPart, PeriodFigures, PurchaseView} from '@app/allocations';
+import type {EntryView, LineDetail, OwnPart, PeriodFigures, PurchaseView} from '@app/allocations';
 import type {MoneyCause} from '@app/bookings';
 import {londonDay, type Pence} from '@app/kernel';
 import type {Paper, PaperBlock, PaperSection} from '@app/platform';
@@ -8,8 +8,11 @@ import {figuresOf, sumOf} from './figures.js';
 import {movements} from './movements.js';
 
 export interface StatementLine {
+  /** With the entries of everything that touched what was spent in its period, however much that is. */
   detail: LineDetail;
+  /** The bookings, visits and purchases behind them. */
   causes: readonly MoneyCause[];
+  purchases: readonly PurchaseView[];
   /** What is left of the person's own part; null where they pay nothing in. */
   own: OwnPart | null;
 }
@@ -29,24 +32,20 @@ const day = (value: string) => formatDay(value, {});
 export function statementPaper(
   who: {holder: string; council: string; today: string},
   lines: readonly StatementLine[],
-  purchases: readonly PurchaseView[],
 ): Paper {
   return {
     title: t('Your budget statement'),
     subtitle: t('{{name}}, made on {{day}}', {name: who.holder, day: day(who.today)}),
     author: who.council,
-    sections: lines.map((line) => section(line, purchases, who.today)),
+    sections: lines.map((line) => section(line, who.today)),
   };
 }
 
-function section(
-  {detail, causes, own}: StatementLine,
-  purchases: readonly PurchaseView[],
-  today: string,
-): PaperSection {
+function section(statement: StatementLine, today: string): PaperSection {
+  const {detail, own} = statement;
   const {line, period} = detail;
   if (!period) return {heading: line.purpose, blocks: [{kind: 'text', text: t('No money is set for this yet.')}]};
-  const spent = spentIn(detail, causes, purchases);
+  const spent = spentIn(statement);
   const {givenPence} = sumOf(period);
   return {
     heading: line.purpose,
@@ -113,50 +112,41 @@ function overTime(periods: readonly PeriodFigures[], today: string): PaperBlock[
   ];
 }
 
-/** What the spending of a period went to, the oldest first; what was taken back again is left out. */
-export function spentIn(
-  {line, period, entries}: LineDetail,
-  causes: readonly MoneyCause[],
-  purchases: readonly PurchaseView[],
-): Spent[] {
-  const bought = purchases.filter(
-    (each) =>
-      each.lineId === line.id &&
-      !each.takenBackWhy &&
-      each.linePence > 0 &&
-      period !== null &&
-      period.startsOn <= each.boughtOn &&
-      each.boughtOn <= period.endsOn,
-  );
-  const visits = movements(
-    entries.filter((each) => each.kind === 'spend' && each.causeKind !== 'purchase'),
-    causes,
-  ).map((each) => ({
-    day: londonDay(each.at),
-    what: each.about ?? each.what,
-    pence: each.changes.find((change) => change.account === 'spent')?.pence ?? 0,
-  }));
-  return [...visits, ...bought.map((each) => ({day: each.boughtOn, what: each.what, pence: each.linePence}))].sort(
-    (a, b) => (a.day < b.day ? -1 : 1),
-  );
+/**
+ * What the spending of a period went to, the oldest first: what the ledger says of each thing, so that together it is
+ * what was spent. What came back again is left out.
+ */
+export function spentIn({detail, causes, purchases}: StatementLine): Spent[] {
+  const things = new Map<string, EntryView[]>();
+  for (const entry of detail.entries) things.set(entry.causeId, [...(things.get(entry.causeId) ?? []), entry]);
+  const bought = new Map(purchases.map((each) => [each.id, each]));
+  return [...things]
+    .flatMap(([causeId, entries]): Spent[] => {
+      const pence = entries.reduce((sum, each) => sum + (each.account === 'spent' ? each.amountPence : 0), 0);
+      if (pence === 0) return [];
+      const purchase = bought.get(causeId);
+      if (purchase) return [{day: purchase.boughtOn, what: purchase.what, pence}];
+      const spends = entries.filter((each) => each.kind === 'spend');
+      const first = movements(spends.length ? spends : entries, causes).at(-1);
+      return first ? [{day: londonDay(first.at), what: first.about ?? first.what, pence}] : [];
+    })
+    .sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
 /** The same for a spreadsheet: a row for everything that was spent, and one for what is left of each line. */
-export function statementRows(
-  lines: readonly StatementLine[],
-  purchases: readonly PurchaseView[],
-): (string | number)[][] {
+export function statementRows(lines: readonly StatementLine[]): (string | number)[][] {
   const pounds = (pence: Pence) => (pence / 100).toFixed(2);
   return [
     [t('Budget'), t('From'), t('To'), t('When'), t('What'), t('Amount')],
-    ...lines.flatMap(({detail, causes, own}) => {
-      const {line, period} = detail;
+    ...lines.flatMap((statement) => {
+      const {own} = statement;
+      const {line, period} = statement.detail;
       if (!period) return [];
       const about = [line.purpose, period.startsOn, period.endsOn];
       const {givenPence} = sumOf(period);
       return [
         [...about, '', t('Given'), pounds(givenPence)],
-        ...spentIn(detail, causes, purchases).map((each) => [...about, each.day, each.what, pounds(each.pence)]),
+        ...spentIn(statement).map((each) => [...about, each.day, each.what, pounds(each.pence)]),
         [...about, '', t('Left'), pounds(period.availablePence)],
         ...(own ? [[...about, '', t('What you put in yourself, left of all periods'), pounds(own.ownLeftPence)]] : []),
       ];

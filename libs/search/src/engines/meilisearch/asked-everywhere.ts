@@ -1,5 +1,5 @@
 import {setTimeout as pause} from 'node:timers/promises';
-import {byCell} from '../../columns/cell-matches.js';
+import {byCell, seated} from '../../columns/cell-matches.js';
 import type {Ready} from '../../columns/live-columns.js';
 import {areaOfCell} from '../../document/cells.js';
 import {matchWords} from './match-words.js';
@@ -50,7 +50,8 @@ export class AskedEverywhere {
       await Promise.race([Promise.allSettled(this.searches()), pause(LONGEST_WAIT_MS)]);
       const filter = [`area IN [${areas.join()}]`];
       const answer = await matchWords(this.meilisearch, uid, {words, filter, ranked: true}, DEADLINE_MS);
-      for (const [cell, matches] of byCell(answer, cells, columns)) remembered.keep(age, key, cell, matches);
+      for (const [cell, matches] of byCell(seated(answer, columns.seats), cells, columns))
+        remembered.keep(age, key, cell, matches);
     }
     remembered.keptEverywhere(key);
   }

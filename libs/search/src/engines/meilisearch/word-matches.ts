@@ -1,4 +1,4 @@
-import {asOne, byCell, type Matches} from '../../columns/cell-matches.js';
+import {asOne, byCell, seated, type Matches} from '../../columns/cell-matches.js';
 import type {Ready} from '../../columns/live-columns.js';
 import {areaOfCell, cellsAround, type Nearby} from '../../document/cells.js';
 import type {SearchQuery} from '../../query/search-query.js';
@@ -96,7 +96,7 @@ export class WordMatches {
     return [asOne(await this.ask(ready, query, filter))];
   }
 
-  private ask({uid, remembered}: Ready, query: SearchQuery, filter: string[]): Promise<WordsAnswer> {
+  private ask({uid, columns, remembered}: Ready, query: SearchQuery, filter: string[]): Promise<WordsAnswer> {
     this.note('index');
     const {words} = query;
     const ranked = isRanked(query);
@@ -105,6 +105,7 @@ export class WordMatches {
     if (asking) return asking;
     const asked = this.few
       .run(() => matchWords(this.meilisearch, uid, {words, filter, ranked}, DEADLINE_MS))
+      .then((answer) => seated(answer, columns.seats))
       .finally(() => this.asking.delete(key));
     this.asking.set(key, asked);
     return asked;

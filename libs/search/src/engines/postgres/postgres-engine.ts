@@ -11,6 +11,7 @@ import {
   type SearchQuery,
 } from '../../query/search-query.js';
 import type {Matches} from '../../columns/cell-matches.js';
+import type {Seats} from '../../columns/seats.js';
 import type {Timed} from '../../pattern/timed.js';
 import {narrow} from './narrow.js';
 import {planned} from './planned.js';
@@ -58,12 +59,12 @@ export class PostgresEngine implements SearchEngine {
   }
 
   /** Whom the words match, for who works out the rest in memory. */
-  async matches(query: SearchQuery): Promise<Matches[]> {
+  async matches(query: SearchQuery, seats: Seats): Promise<Matches[]> {
     const text = await this.text(query);
     if (!text) throw new Error('without words everybody matches');
     const {sql, values} = matchesStatement(query, text);
     const [row] = await planned<{typed: string | null; others: string | null}>(this.dataSource, sql, values);
-    const [typed, others] = [numbersIn(row?.typed), numbersIn(row?.others)];
+    const [typed, others] = [seats.of(numbersIn(row?.typed)), seats.of(numbersIn(row?.others))];
     const numbers = [...typed, ...others];
     return [{numbers, from: 0, to: numbers.length, typed: typed.length}];
   }

@@ -1,12 +1,11 @@
 import pg from 'pg';
 import {QueryFailedError, type DataSource} from 'typeorm';
+import {together, type Answers} from './together.js';
 
 /** What questions are asked of. */
 export interface Reader {
   query<T = unknown>(text: string, values?: readonly unknown[]): Promise<T>;
 }
-
-export type Answers<T extends readonly unknown[]> = {-readonly [K in keyof T]: Awaited<T[K]>};
 
 /**
  * One way to the database and back for questions that need nothing of each other's answers: the transaction's beginning,
@@ -42,7 +41,7 @@ export async function readAtOnce<const T extends readonly Promise<unknown>[]>(
     }
     if (councilId) sent.push(query('COMMIT'));
     stream.uncork();
-    const answers = await firstFailure(sent);
+    const answers = await together(...sent);
     return (councilId ? answers.slice(1, -1) : answers) as Answers<T>;
   } finally {
     await runner.release();
@@ -50,12 +49,3 @@ export async function readAtOnce<const T extends readonly Promise<unknown>[]>(
 }
 
 const BEGIN = 'START TRANSACTION READ ONLY';
-
-/** Waits for all of them, so that nothing is under way when the connection goes to somebody else. */
-async function firstFailure(sent: readonly Promise<unknown>[]): Promise<unknown[]> {
-  const settled = await Promise.allSettled(sent);
-  return settled.map((each) => {
-    if (each.status === 'rejected') throw each.reason;
-    return each.value;
-  });
-}

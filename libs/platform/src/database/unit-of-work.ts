@@ -3,7 +3,8 @@ import {Injectable} from '@nestjs/common';
 import {DataSource, EntityManager, QueryFailedError} from 'typeorm';
 import {CouncilQueryRunner} from './council-query-runner.js';
 import {prepareAnew} from './named-statements.js';
-import {readAtOnce, type Answers, type Reader} from './read-at-once.js';
+import {readAtOnce, type Reader} from './read-at-once.js';
+import type {Answers} from './together.js';
 
 /** A running transaction. Every writing facade takes it as its required first argument. */
 export type Tx = EntityManager;

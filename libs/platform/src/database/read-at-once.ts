@@ -37,7 +37,7 @@ export async function readAtOnce<const T extends readonly Promise<unknown>[]>(
     try {
       sent.push(...ask({query} as Reader));
     } catch (error) {
-      sent.push(Promise.reject(error as Error));
+      sent.push(Promise.reject(error));
     }
     if (councilId) sent.push(query('COMMIT'));
     stream.uncork();

@@ -37,7 +37,7 @@ export async function readAtOnce<const T extends readonly Promise<unknown>[]>(
     try {
       sent.push(...ask({query} as Reader));
     } catch (error) {
-      sent.push(Promise.reject(error));
+      sent.push(Promise.reject(error instanceof Error ? error : new Error(String(error))));
     }
     if (councilId) sent.push(query('COMMIT'));
     stream.uncork();

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {addDays, londonDay, londonInstant, RATE_BANDS, RATE_UNITS} from '@app/kernel';
+import {addDays, bankHoliday, londonDay, londonInstant, RATE_BANDS, RATE_UNITS, weekday, type Day} from '@app/kernel';
 import {
   Bookable,
   DEFAULT_BANDS,
@@ -71,7 +71,9 @@ describe('what bookings need of a listing', () => {
       rates: [{band: 'weekday', unit: 'hour', ratePence: 1_400, startsOn: today, endsOn: null}],
       bands: DEFAULT_BANDS.map(({source: _, ...rule}) => ({...rule, startsOn: '2026-01-01', endsOn: null})),
     });
-    const range = {startsAt: londonInstant('2027-02-03', '06:00'), endsAt: londonInstant('2027-02-03', '08:30')};
+    let wednesday = addDays(today, 10 - weekday(today));
+    while (bankHoliday(wednesday)) wednesday = addDays(wednesday, 7);
+    const range = {startsAt: londonInstant(wednesday, '06:00'), endsAt: londonInstant(wednesday, '08:30')};
     const priced = priceVisit(range, listing?.rates ?? [], listing?.bands ?? []);
     expect(priced.parts.map((part) => [part.band, part.minutes])).toEqual([
       ['evening', 60],
@@ -115,23 +117,25 @@ describe('what bookings need of a listing', () => {
   });
 
   it('is open in its hours, away when it says so', async () => {
+    const sunday = nextClockChange();
+    const [monday, after, tuesday] = [addDays(sunday, -6), addDays(sunday, 1), addDays(sunday, 2)];
+    const [begins, ends] = [addDays(monday, -1), addDays(tuesday, 1)].map((day) => londonInstant(day, '00:00')) as [
+      Date,
+      Date,
+    ];
     await put('availability', {
       patterns: [{weekday: 1, from: '09:00', to: '12:00'}],
       exceptions: [
-        {starts_on: '2027-03-22', available: false, from: '11:00', to: '24:00'},
-        {starts_on: '2027-03-30', available: true, from: '20:00', to: '24:00'},
+        {starts_on: monday, available: false, from: '11:00', to: '24:00'},
+        {starts_on: tuesday, available: true, from: '20:00', to: '24:00'},
       ],
     });
     const between = (councilId: string) =>
-      inCouncil(councilId, (tx) =>
-        api.app
-          .get(OpenHours)
-          .between(tx, pa.listingId, new Date('2027-03-20T00:00:00Z'), new Date('2027-03-31T00:00:00Z')),
-      );
-    expect((await between(council)).map((each) => [each.startsAt.toISOString(), each.endsAt.toISOString()])).toEqual([
-      ['2027-03-22T09:00:00.000Z', '2027-03-22T11:00:00.000Z'],
-      ['2027-03-29T08:00:00.000Z', '2027-03-29T11:00:00.000Z'],
-      ['2027-03-30T19:00:00.000Z', '2027-03-30T23:00:00.000Z'],
+      inCouncil(councilId, (tx) => api.app.get(OpenHours).between(tx, pa.listingId, begins, ends));
+    expect((await between(council)).map((each) => [each.startsAt, each.endsAt])).toEqual([
+      [londonInstant(monday, '09:00'), londonInstant(monday, '11:00')],
+      [londonInstant(after, '09:00'), londonInstant(after, '12:00')],
+      [londonInstant(tuesday, '20:00'), ends],
     ]);
     expect(await between(elsewhere)).toEqual([]);
   });
@@ -252,6 +256,14 @@ describe('the hours a council counts as evening or weekend', () => {
     }
   });
 });
+
+/** A Sunday a week ahead or more, in the night to which the clocks change. */
+function nextClockChange(): Day {
+  const offset = (day: Day) => londonInstant(day, '12:00').getUTCHours();
+  let day = addDays(today, 14 - weekday(today));
+  while (offset(day) === offset(addDays(day, -1))) day = addDays(day, 7);
+  return day;
+}
 
 /** Until some transaction waits for another's lock. */
 const untilWaiting = () =>

@@ -297,4 +297,4 @@ describe('applying', () => {
 
 const IN_SQL = `
   INSERT INTO evidence (council_id, member_id, application_id, requirement, kind, number, checked_on, facts, recorded_by)
-  SELECT $2, member_id, id, 'code_of_conduct', 'code_of_conduct', 1, current_date, '{}', $3 FROM application WHERE id = $1`;
+  SELECT $2, member_id, id, 'code_of_conduct', 'code_of_conduct', 1, '${TODAY}'::date, '{}', $3 FROM application WHERE id = $1`;

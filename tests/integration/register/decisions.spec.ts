@@ -165,7 +165,7 @@ describe('an appeal', () => {
     await expect(
       inSql(
         `INSERT INTO appeal (council_id, member_id, against, decision_id, grounds, channel, received_on, recorded_by)
-         SELECT council_id, member_id, 'decline', id, 'Late', 'letter', current_date - 60, $2 FROM decision WHERE application_id = $1`,
+         SELECT council_id, member_id, 'decline', id, 'Late', 'letter', '${TODAY}'::date - 60, $2 FROM decision WHERE application_id = $1`,
         [id, desk.officer.personId],
       ),
     ).rejects.toMatchObject({driverError: {constraint: 'appeal_in_time'}});
@@ -233,7 +233,7 @@ describe('the ladder', () => {
     await expect(
       inSql(
         `INSERT INTO sanction (council_id, member_id, kind, starts_on, reason, recorded_by)
-         VALUES ($1, $2, 'termination', current_date, 'Alone', $3)`,
+         VALUES ($1, $2, 'termination', '${TODAY}'::date, 'Alone', $3)`,
         [desk.councilId, memberId, desk.otherOfficer.personId],
       ),
     ).rejects.toMatchObject({driverError: {constraint: 'termination_four_eyes'}});

@@ -215,7 +215,7 @@ describe('four eyes', () => {
     return asCouncil((tx) =>
       tx.query(
         `INSERT INTO deferral (council_id, application_id, until_on, reasons, decided_by)
-         SELECT council_id, id, current_date + 3, 'Behind the program', $2 FROM application WHERE id = $1`,
+         SELECT council_id, id, '${TODAY}'::date + 3, 'Behind the program', $2 FROM application WHERE id = $1`,
         [id, by.personId],
       ),
     );
@@ -225,7 +225,7 @@ describe('four eyes', () => {
     return asCouncil((tx) =>
       tx.query(
         `INSERT INTO decision (council_id, member_id, application_id, outcome, reasons, decided_by, effective_on)
-         SELECT council_id, member_id, id, 'approved', 'Behind the program', $2, current_date
+         SELECT council_id, member_id, id, 'approved', 'Behind the program', $2, '${TODAY}'::date
          FROM application WHERE id = $1`,
         [id, by.personId],
       ),

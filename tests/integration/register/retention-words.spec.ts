@@ -37,7 +37,7 @@ describe('retention of words', () => {
     await scenario.call(desk.approver, 'post', `${path}/decision`, decline).expect(200);
     await sql(
       `INSERT INTO appeal (council_id, member_id, against, decision_id, grounds, channel, received_on, recorded_by)
-       SELECT council_id, member_id, 'decline', id, 'I did.', 'letter', current_date, $2 FROM decision WHERE application_id = $1`,
+       SELECT council_id, member_id, 'decline', id, 'I did.', 'letter', '${TODAY}'::date, $2 FROM decision WHERE application_id = $1`,
       [id, desk.officer.personId],
     );
     const handler = await scenario.world.person(desk.councilId, 'Hal Handler', ['approver']);
@@ -96,7 +96,7 @@ describe('retention of words', () => {
     await scenario.call(desk.approver, 'post', `${members}/termination/refuse`).expect(200);
     await sql(
       `INSERT INTO appeal (council_id, member_id, against, condition_id, grounds, channel, received_on, recorded_by)
-       VALUES ($1, $2, 'condition', $3, 'I shadowed before.', 'letter', current_date, $4)`,
+       VALUES ($1, $2, 'condition', $3, 'I shadowed before.', 'letter', '${TODAY}'::date, $4)`,
       [desk.councilId, member.id, idOf('Shadow a visit.'), desk.officer.personId],
     );
     const handler = await scenario.world.person(desk.councilId, 'Hana Handler', ['approver']);

@@ -58,7 +58,7 @@ describe('retention', () => {
     ]);
     expect(soon.at(-1)?.due_on).toBe(addMonths(addMonths(TODAY, -5), 6));
     const standing = async () =>
-      await sql(`SELECT * FROM member_standing(ARRAY[$1, $2]::uuid[], current_date) ORDER BY 1`, [
+      await sql(`SELECT * FROM member_standing(ARRAY[$1, $2]::uuid[], '${TODAY}'::date) ORDER BY 1`, [
         memberId,
         old.memberId,
       ]);
@@ -106,7 +106,7 @@ describe('retention', () => {
     await monthsAgo(id, 1);
     const [appeal] = await sql<{id: string}>(
       `INSERT INTO appeal (council_id, member_id, against, decision_id, grounds, channel, received_on, recorded_by)
-       SELECT council_id, member_id, 'decline', id, 'I did answer.', 'letter', current_date, $2 FROM decision WHERE application_id = $1
+       SELECT council_id, member_id, 'decline', id, 'I did answer.', 'letter', '${TODAY}'::date, $2 FROM decision WHERE application_id = $1
        RETURNING id`,
       [id, desk.officer.personId],
     );

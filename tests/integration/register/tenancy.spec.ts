@@ -1,7 +1,16 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {databaseError, readEnvironment, servingOptions, UnitOfWork} from '@app/platform';
 import {DataSource} from 'typeorm';
-import {APPROVE, approved, GOOD_EVIDENCE, openDesk, ready, submitted, type Desk} from '../../support/accreditation.js';
+import {
+  APPROVE,
+  approved,
+  GOOD_EVIDENCE,
+  openDesk,
+  ready,
+  submitted,
+  TODAY,
+  type Desk,
+} from '../../support/accreditation.js';
 import {startApi, type TestApi} from '../../support/app.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
 import {World} from '../../support/people.js';
@@ -129,7 +138,7 @@ describe('whose record it is', () => {
       expect(unset).toEqual([]);
     }
     const standing = await uow.run(south.councilId, (tx) =>
-      tx.query<{member_id: string}[]>(`SELECT member_id FROM member_standing(NULL, current_date)`),
+      tx.query<{member_id: string}[]>(`SELECT member_id FROM member_standing(NULL, '${TODAY}'::date)`),
     );
     expect(standing.map((row) => row.member_id)).not.toContain(northern.memberId);
     const [version] = await world.owner.query<{id: string}[]>(`SELECT id FROM scheme_version WHERE council_id = $1`, [

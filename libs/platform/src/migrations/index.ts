@@ -168,6 +168,7 @@ import {SentElsewhere1764660000000} from './1764660000000-sent-elsewhere.js';
 import {CourtJudgments1764670000000} from './1764670000000-court-judgments.js';
 import {SourcesFound1764690000000} from './1764690000000-sources-found.js';
 import {ImportRowsGo1764690010000} from './1764690010000-import-rows-go.js';
+import {EntriesCheckedTogether1764690020000} from './1764690020000-entries-checked-together.js';
 import {TouchedByTheirOwn1764700000000} from './1764700000000-touched-by-their-own.js';
 import {EachWorker1764700010000} from './1764700010000-each-worker.js';
 import {CheckedWorkersVisit1764700020000} from './1764700020000-checked-workers-visit.js';
@@ -348,6 +349,7 @@ export const migrations = [
   CourtJudgments1764670000000,
   SourcesFound1764690000000,
   ImportRowsGo1764690010000,
+  EntriesCheckedTogether1764690020000,
   TouchedByTheirOwn1764700000000,
   EachWorker1764700010000,
   CheckedWorkersVisit1764700020000,

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {UnitOfWork} from '@app/platform';
+import {prepared, UnitOfWork} from '@app/platform';
 import type {DataSource} from 'typeorm';
 import {connectAs} from '../../support/catalogue.js';
 import {Scenario} from '../../support/scenario.js';
@@ -55,5 +55,45 @@ describe('a statement that recurs', () => {
     await asked(ours, text, 12);
     await scenario.world.owner.query(`ALTER TABLE kept ADD COLUMN more text NOT NULL DEFAULT 'more'`);
     expect((await asked(ours, text))[0]).toEqual([{id: 1, council_id: ours, more: 'more'}]);
+  });
+});
+
+describe('what is read at once', () => {
+  const IDS = `SELECT id FROM kept WHERE id > $1 ORDER BY id`;
+
+  it('is of one council, which the connection has forgotten when the next one asks', async () => {
+    const both = await work.read(theirs, (reader) => [
+      reader.query(IDS, [0]),
+      prepared<{n: number}[]>(reader, `SELECT count(*)::int AS n FROM kept WHERE id > $1`, [2]),
+    ]);
+    expect(both).toEqual([[{id: 2}, {id: 3}], [{n: 1}]]);
+    expect(await work.read(ours, (reader) => [reader.query(IDS, [0])])).toEqual([[{id: 1}]]);
+    expect(await work.read(null, (reader) => [reader.query(IDS, [0])])).toEqual([[]]);
+  });
+
+  it('says what failed first, writes nothing, and leaves the connection as it was', async () => {
+    const failing = work.read(ours, (reader) => [
+      reader.query(`SELECT 1 / $1::int`, [0]),
+      reader.query(`SELECT nothing FROM nowhere`),
+    ]);
+    await expect(failing).rejects.toThrow('division by zero');
+    const writing = work.read(ours, (reader) => [reader.query(`SELECT id FROM kept FOR UPDATE`)]);
+    await expect(writing).rejects.toThrow('read-only transaction');
+    const refused = work.read(ours, (): Promise<unknown>[] => {
+      throw new Error('not asked');
+    });
+    await expect(refused).rejects.toThrow('not asked');
+    await expect(work.run(ours, () => work.read(ours, (reader) => [reader.query(IDS, [0])]))).rejects.toThrow(
+      'within another',
+    );
+    expect(await work.read(ours, (reader) => [reader.query(IDS, [0])])).toEqual([[{id: 1}]]);
+  });
+
+  it('is asked again when a migration has added to what it answers with', async () => {
+    const read = () =>
+      work.read(ours, (reader) => [prepared<object[]>(reader, `SELECT * FROM kept WHERE id = $1`, [1])]);
+    await read();
+    await scenario.world.owner.query(`ALTER TABLE kept ADD COLUMN again text NOT NULL DEFAULT 'again'`);
+    expect(await read()).toMatchObject([[{id: 1, again: 'again'}]]);
   });
 });

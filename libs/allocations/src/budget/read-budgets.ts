@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, londonDay, notFound, type Day, type Pence} from '@app/kernel';
 import {holderFor, linesFor, type Principal} from '@app/identity';
-import {prepared, UnitOfWork, type Tx} from '@app/platform';
+import {prepared, UnitOfWork, type Reader, type Tx} from '@app/platform';
 import type {Account, JournalKind} from '../ledger/ledger.entity.js';
 import type {ContributionMethod, Deployment, Funder, PaidTo} from './budget-line.entity.js';
 import type {Cycle} from './periods.js';
@@ -76,23 +76,27 @@ export class ReadBudgets {
   ) {}
 
   /** Every line with its current period, and the early and the final figure of each budget; no figures for who holds a fund. */
-  overview(principal: Principal): Promise<{lines: LineView[]; figures: FigureView[]}> {
+  async overview(principal: Principal): Promise<{lines: LineView[]; figures: FigureView[]}> {
     const holderId = holderFor(principal, 'see_budget');
     const reached = linesFor(principal, 'see_budget');
-    return this.uow.run(principal.councilId, async (tx) => ({
-      lines: await this.linesOf(tx, holderId, reached),
-      figures: reached ? [] : await figuresOfHolder(tx, holderId),
-    }));
+    const [lines, figures] = await this.uow.read(principal.councilId, (reader) => [
+      this.linesOf(reader, holderId, reached),
+      reached ? Promise.resolve([]) : figuresOfHolder(reader, holderId),
+    ]);
+    return {lines, figures};
   }
 
   /** Every line with its current period. One query. */
-  lines(principal: Principal): Promise<LineView[]> {
+  async lines(principal: Principal): Promise<LineView[]> {
     const holderId = holderFor(principal, 'see_budget');
-    return this.uow.run(principal.councilId, (tx) => this.linesOf(tx, holderId, linesFor(principal, 'see_budget')));
+    const [lines] = await this.uow.read(principal.councilId, (reader) => [
+      this.linesOf(reader, holderId, linesFor(principal, 'see_budget')),
+    ]);
+    return lines;
   }
 
   /** @param only the lines that somebody who holds a fund reaches; null is all of them */
-  linesOf(tx: Tx, holderId: string, only: readonly string[] | null): Promise<LineView[]> {
+  linesOf(tx: Reader, holderId: string, only: readonly string[] | null): Promise<LineView[]> {
     return prepared<LineView[]>(tx, LINES, [holderId, londonDay(this.clock.now()), only]);
   }
 
@@ -109,22 +113,30 @@ export class ReadBudgets {
    * A line's periods, and the entries behind one period's figures, newest first, so many things that happened at a time.
    * @throws NOT_FOUND when the line or period is not this holder's
    */
-  line(principal: Principal, lineId: string, periodId: string | null, part: EntriesWanted = {}): Promise<LineDetail> {
+  async line(
+    principal: Principal,
+    lineId: string,
+    periodId: string | null,
+    part: EntriesWanted = {},
+  ): Promise<LineDetail> {
     const holderId = holderFor(principal, 'see_budget');
-    return this.uow.run(principal.councilId, async (tx) => {
-      const reached = linesFor(principal, 'see_budget');
-      const line = (await this.linesOf(tx, holderId, reached)).find((each) => each.id === lineId);
-      if (!line) throw notFound('budget line');
-      const periods = await prepared<PeriodFigures[]>(tx, PERIODS, [lineId]);
-      const period = periods.find((each) => each.id === (periodId ?? line.period?.id)) ?? null;
-      if (periodId && !period) throw notFound('period');
-      const {before = null, accounts = null, most = MOST_THINGS} = part;
-      const entries = period ? await prepared<EntryView[]>(tx, ENTRIES, [period.id, before, accounts, most + 1]) : [];
-      const journals = [...new Set(entries.map((each) => each.journalId))];
-      const last = journals.length > most ? journals[most - 1] : undefined;
-      if (last === undefined) return {line, periods, period, entries, older: null};
-      return {line, periods, period, entries: entries.filter((each) => each.journalId >= last), older: last};
-    });
+    const [lines, periods] = await this.uow.read(principal.councilId, (reader) => [
+      this.linesOf(reader, holderId, linesFor(principal, 'see_budget')),
+      prepared<PeriodFigures[]>(reader, PERIODS, [lineId]),
+    ]);
+    const line = lines.find((each) => each.id === lineId);
+    if (!line) throw notFound('budget line');
+    const period = periods.find((each) => each.id === (periodId ?? line.period?.id)) ?? null;
+    if (periodId && !period) throw notFound('period');
+    if (!period) return {line, periods, period, entries: [], older: null};
+    const {before = null, accounts = null, most = MOST_THINGS} = part;
+    const [entries] = await this.uow.read(principal.councilId, (reader) => [
+      prepared<EntryView[]>(reader, ENTRIES, [period.id, before, accounts, most + 1]),
+    ]);
+    const journals = [...new Set(entries.map((each) => each.journalId))];
+    const last = journals.length > most ? journals[most - 1] : undefined;
+    if (last === undefined) return {line, periods, period, entries, older: null};
+    return {line, periods, period, entries: entries.filter((each) => each.journalId >= last), older: last};
   }
 }
 

@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, requirePermission, type Principal} from '@app/identity';
 import {Clock, DomainError, invalid, londonDay, notFound, type Day, type Pence} from '@app/kernel';
-import {databaseError, prepared, type Tx, UnitOfWork} from '@app/platform';
+import {databaseError, prepared, type Reader, type Tx, UnitOfWork} from '@app/platform';
 import {Budget} from './budget.entity.js';
 import type {FigureKind} from './budget-figure.entity.js';
 
@@ -62,7 +62,7 @@ export function figuresOf(tx: Tx, budgetId: string): Promise<FigureView[]> {
 }
 
 /** Of each budget of one person. */
-export function figuresOfHolder(tx: Tx, holderId: string): Promise<FigureView[]> {
+export function figuresOfHolder(tx: Reader, holderId: string): Promise<FigureView[]> {
   return prepared<FigureView[]>(tx, OF_HOLDER, [holderId]);
 }
 

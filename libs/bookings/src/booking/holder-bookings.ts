@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {holderFor, type Principal} from '@app/identity';
 import type {Pence} from '@app/kernel';
-import {UnitOfWork} from '@app/platform';
+import {prepared, UnitOfWork} from '@app/platform';
 import {BookingsBeyond} from '../beyond/bookings-beyond.js';
 import type {BookingState} from './booking.state.js';
 
@@ -53,9 +53,12 @@ export class HolderBookings {
   }
 
   /** What the ledger's causes are called, for those that are this holder's, or that they share. */
-  causes(principal: Principal, causeIds: readonly string[]): Promise<MoneyCause[]> {
+  async causes(principal: Principal, causeIds: readonly string[]): Promise<MoneyCause[]> {
     const holderId = holderFor(principal, 'see_budget');
-    return this.uow.run(principal.councilId, (tx) => tx.query<MoneyCause[]>(CAUSES, [holderId, causeIds]));
+    const [causes] = await this.uow.read(principal.councilId, (reader) => [
+      prepared<MoneyCause[]>(reader, CAUSES, [holderId, causeIds]),
+    ]);
+    return causes;
   }
 }
 

@@ -2,7 +2,7 @@ import {Injectable} from '@nestjs/common';
 import type {Principal} from '@app/identity';
 import {addDays, invalid, londonDay, notFound, startOfDay, type TimeRange} from '@app/kernel';
 import {PublicListings} from '@app/listings';
-import {prepared} from '@app/platform';
+import {prepared, type Reader} from '@app/platform';
 import {DataSource} from 'typeorm';
 
 const LONGEST_SPAN_MS = 93 * 86_400_000;
@@ -32,9 +32,9 @@ export class FreeTimes {
   }
 
   /** Of a listing whose profile somebody has before them. */
-  async shown(listingId: string, from: Date, to: Date): Promise<TimeRange[]> {
+  async shown(listingId: string, from: Date, to: Date, reader: Reader = this.dataSource): Promise<TimeRange[]> {
     requireSpan(from, to);
-    const rows = await prepared<Row[]>(this.dataSource, FREE, [[listingId], from, to]);
+    const rows = await prepared<Row[]>(reader, FREE, [[listingId], from, to]);
     return rows.map(({startsAt, endsAt}) => ({startsAt, endsAt}));
   }
 

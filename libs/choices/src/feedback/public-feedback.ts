@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {prepared} from '@app/platform';
+import {prepared, type Reader} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {AGAIN, WENT_WELL, type Again, type WentWell} from './feedback.state.js';
 
@@ -24,8 +24,8 @@ export interface PublicFeedbackView {
 export class PublicFeedback {
   constructor(private readonly dataSource: DataSource) {}
 
-  async of(listingId: string): Promise<PublicFeedbackView> {
-    const items = await prepared<ShownFeedback[]>(this.dataSource, SHOWN, [listingId]);
+  async of(listingId: string, reader: Reader = this.dataSource): Promise<PublicFeedbackView> {
+    const items = await prepared<ShownFeedback[]>(reader, SHOWN, [listingId]);
     const count = (has: (each: ShownFeedback) => boolean) => items.filter(has).length;
     return {
       items,

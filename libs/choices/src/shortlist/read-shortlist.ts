@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {holderFor, mayFor, Relations, type Principal} from '@app/identity';
 import {notFound} from '@app/kernel';
-import {UnitOfWork, type Tx} from '@app/platform';
+import {prepared, UnitOfWork, type Tx} from '@app/platform';
 
 export interface ShortlistView {
   id: string;
@@ -39,9 +39,9 @@ export class ReadShortlist {
   async listings(principal: Principal | null): Promise<ReadonlySet<string>> {
     if (!principal?.permissions.has('shortlist:keep') || !mayFor(principal, 'reach_out')) return new Set();
     const holderId = holderFor(principal, 'reach_out');
-    const rows = await this.uow.run(principal.councilId, (tx) =>
-      tx.query<{id: string}[]>(`SELECT listing_id AS id FROM shortlist_entry WHERE holder_id = $1`, [holderId]),
-    );
+    const [rows] = await this.uow.read(principal.councilId, (reader) => [
+      prepared<{id: string}[]>(reader, `SELECT listing_id AS id FROM shortlist_entry WHERE holder_id = $1`, [holderId]),
+    ]);
     return new Set(rows.map(({id}) => id));
   }
 

@@ -16,7 +16,7 @@ export interface ProfileRest {
   record: PublicRecord;
 }
 
-/** All of it in one transaction and few ways to the database: the page that is opened most. */
+/** All of it in one transaction and one way to the database: the page that is opened most. */
 @Injectable()
 export class ProfileParts {
   constructor(
@@ -26,16 +26,17 @@ export class ProfileParts {
   ) {}
 
   /** @param profile as `PublicListings` gave it: whoever has it may see the listing */
-  of({id, councilId}: Pick<PublicProfile, 'id' | 'councilId'>): Promise<ProfileRest> {
+  async of({id, councilId}: Pick<PublicProfile, 'id' | 'councilId'>): Promise<ProfileRest> {
     const now = this.clock.now();
-    return this.uow.run(councilId, async (tx) => {
-      const [row] = await prepared<Row[]>(tx, PARTS, [id, now, londonDay(now), councilId]);
-      if (!row) return {more: {offers: [], wages: [], mileage: []}, bands: [], record: {checks: [], conditions: []}};
-      return {more: moreOf(row), bands: row.bands, record: await this.checks.of(tx, row.memberId)};
-    });
+    const [[row], record] = await this.uow.read(councilId, (reader) => [
+      prepared<[Row]>(reader, PARTS, [id, now, londonDay(now), councilId]),
+      this.checks.ofWhom(reader, {sql: MEMBER, values: [id]}),
+    ]);
+    return {more: moreOf(row), bands: row.bands, record};
   }
 }
 
-type Row = Parameters<typeof moreOf>[0] & {bands: BandRule[]; memberId: string};
+type Row = Parameters<typeof moreOf>[0] & {bands: BandRule[]};
 
-const PARTS = `SELECT l.member_id AS "memberId", ${MORE_OFFERED}, ${BANDS_IN_FORCE} FROM listing l WHERE l.id = $1`;
+const PARTS = `SELECT ${MORE_OFFERED}, ${BANDS_IN_FORCE}`;
+const MEMBER = `(SELECT member_id FROM listing WHERE id = $1)`;

@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import type {Day} from '@app/kernel';
 import type {Principal} from '@app/identity';
-import {prepared} from '@app/platform';
+import {prepared, type Reader} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {ListingReach} from './listing-reach.js';
 import type {DatedRate} from '../pricing/rates.js';
@@ -75,7 +75,16 @@ export class PublicListings {
    * @returns null when it is not there, not live, not for them, or its member is not listed today: nobody learns which
    */
   async profile(listingId: string, viewer: Principal | null): Promise<PublicProfile | null> {
-    const [row] = await prepared<ProfileRow[]>(this.dataSource, SHOWN, [listingId]);
+    return this.forViewer(await this.shown(listingId, this.dataSource), viewer);
+  }
+
+  /** The same in two steps, for who asks more in one go: what stands in the way of `forViewer` nobody may see. */
+  async shown(listingId: string, reader: Reader): Promise<ProfileRow | null> {
+    const [row] = await prepared<ProfileRow[]>(reader, SHOWN, [listingId]);
+    return row ?? null;
+  }
+
+  async forViewer(row: ProfileRow | null, viewer: Principal | null): Promise<PublicProfile | null> {
     return row && (await this.reach.includes(viewer, row)) ? profileOf(row) : null;
   }
 }

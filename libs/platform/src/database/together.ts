@@ -1,4 +1,4 @@
-type Answers<T extends readonly unknown[]> = {-readonly [K in keyof T]: Awaited<T[K]>};
+export type Answers<T extends readonly unknown[]> = {-readonly [K in keyof T]: Awaited<T[K]>};
 
 /**
  * What one transaction asks that does not need each other's answers: sent at once, done by the database one after the

@@ -3,6 +3,8 @@ import {Injectable} from '@nestjs/common';
 import {DataSource, EntityManager, QueryFailedError} from 'typeorm';
 import {CouncilQueryRunner} from './council-query-runner.js';
 import {prepareAnew} from './named-statements.js';
+import {readAtOnce, type Reader} from './read-at-once.js';
+import type {Answers} from './together.js';
 
 /** A running transaction. Every writing facade takes it as its required first argument. */
 export type Tx = EntityManager;
@@ -29,16 +31,23 @@ export class UnitOfWork {
    * a deadlock, or a kept statement that a migration has changed, so it must do nothing outside the transaction.
    * @param councilId null sees only what is public and what belongs to no council
    */
-  async run<T>(councilId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.once(councilId, work);
-      } catch (error) {
-        if (attempt >= ATTEMPTS || !isWorthAnotherTry(error)) throw error;
-        if (databaseError(error)?.code === ANSWERS_OTHERWISE) prepareAnew();
-        await pause(attempt);
-      }
-    }
+  run<T>(councilId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return triedAgain(() => this.once(councilId, work));
+  }
+
+  /**
+   * Reads, in one way to the database and back, what needs nothing of each other's answers.
+   * @param councilId null sees only what is public and what belongs to no council
+   * @param ask asks everything before it waits for anything
+   */
+  read<const T extends readonly Promise<unknown>[]>(
+    councilId: string | null,
+    ask: (reader: Reader) => T,
+  ): Promise<Answers<T>> {
+    return triedAgain(() => {
+      requireNone();
+      return readAtOnce(this.dataSource, councilId, ask);
+    });
   }
 
   /**
@@ -50,8 +59,7 @@ export class UnitOfWork {
   }
 
   private once<T>(councilId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-    // It would wait for a second connection while it holds one: enough of them at once, and none comes back.
-    if (working.getStore()) throw new Error('a transaction was begun within another: hand on the one there is');
+    requireNone();
     return working.run(true, () => this.begin(councilId, work));
   }
 
@@ -70,6 +78,23 @@ export class UnitOfWork {
 export function databaseError(error: unknown): {code?: string; constraint?: string; detail?: string} | null {
   if (!(error instanceof QueryFailedError)) return null;
   return error.driverError as {code?: string; constraint?: string; detail?: string};
+}
+
+async function triedAgain<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !isWorthAnotherTry(error)) throw error;
+      if (databaseError(error)?.code === ANSWERS_OTHERWISE) prepareAnew();
+      await pause(attempt);
+    }
+  }
+}
+
+/** It would wait for a second connection while it holds one: enough of them at once, and none comes back. */
+function requireNone(): void {
+  if (working.getStore()) throw new Error('a transaction was begun within another: hand on the one there is');
 }
 
 function isWorthAnotherTry(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import type {Day} from '@app/kernel';
-import {prepared, type Tx} from '@app/platform';
+import {prepared, type Reader, type Tx} from '@app/platform';
 import type {EvidenceDates, RequirementTerms} from '../scheme/requirement-kinds.js';
 import type {
   Approval,
@@ -11,9 +11,19 @@ import type {
   TerminationDates,
 } from './standing-history.js';
 
+/** A member whom another question tells: SQL that gives their id, and what it is asked with. */
+export interface MemberAsked {
+  sql: string;
+  values: readonly unknown[];
+}
+
 /** All the dated records that a member's standing follows from, in one query: profiles are read all day long. */
-export async function loadHistory(tx: Tx, memberId: string): Promise<StandingHistory> {
-  const [row] = await prepared<[HistoryRow]>(tx, HISTORY, [memberId]);
+export function loadHistory(tx: Tx, memberId: string): Promise<StandingHistory> {
+  return askHistory(tx, {sql: '$1', values: [memberId]});
+}
+
+export async function askHistory(reader: Reader, member: MemberAsked): Promise<StandingHistory> {
+  const [row] = await prepared<[HistoryRow]>(reader, historyOf(member.sql), member.values);
   const terms = termsOf(
     row.decisions.map((each) => each.versionId),
     row.versions.map((each) => revived<VersionRow>(each, ['createdAt'])),
@@ -148,30 +158,30 @@ const versionsBy = (condition: string) => `
     AND (v.id = own.id OR v.starts_on > own.starts_on AND v.members_from IS NOT NULL)
   WHERE own.id ${condition}`;
 
-/** Decisions on a member ($1) that approved, with what was applied for. */
-const APPROVING = `
+/** Decisions on a member that approved, with what was applied for. */
+const approving = (member: string) => `
   decision d JOIN application a ON a.id = d.application_id
-  WHERE d.member_id = $1 AND d.outcome IN ('approved', 'approved_with_conditions')`;
+  WHERE d.member_id = ${member} AND d.outcome IN ('approved', 'approved_with_conditions')`;
 
-const HISTORY = `
+const historyOf = (member: string) => `
   SELECT
     (SELECT coalesce(json_agg(json_build_object('id', d.id, 'effectiveOn', d.effective_on, 'decidedAt', d.decided_at,
        'circumstances', a.circumstances, 'versionId', a.scheme_version_id, 'scheme', s.name, 'schemeKind', s.kind)), '[]')
      FROM decision d JOIN application a ON a.id = d.application_id
      JOIN scheme_version v ON v.id = a.scheme_version_id JOIN scheme s ON s.id = v.scheme_id
-     WHERE d.member_id = $1 AND d.outcome IN ('approved', 'approved_with_conditions')) AS decisions,
+     WHERE d.member_id = ${member} AND d.outcome IN ('approved', 'approved_with_conditions')) AS decisions,
     (SELECT coalesce(json_agg(each), '[]')
-     FROM (${versionsBy(`IN (SELECT a.scheme_version_id FROM ${APPROVING})`)}) each) AS versions,
+     FROM (${versionsBy(`IN (SELECT a.scheme_version_id FROM ${approving(member)})`)}) each) AS versions,
     (SELECT coalesce(json_agg(json_build_object('decisionId', decision_id, 'dueOn', due_on, 'metOn', met_on,
        'recordedAt', recorded_at, 'metRecordedAt', met_recorded_at,
        'told', CASE WHEN publicly_visible THEN text END) ORDER BY due_on, id), '[]')
-     FROM approval_condition WHERE member_id = $1) AS conditions,
+     FROM approval_condition WHERE member_id = ${member}) AS conditions,
     (SELECT coalesce(json_agg(json_build_object('startsAt', starts_at, 'endsAt', ends_at, 'recordedAt', recorded_at,
-       'liftedAt', lifted_at)), '[]') FROM suspension WHERE member_id = $1) AS suspensions,
+       'liftedAt', lifted_at)), '[]') FROM suspension WHERE member_id = ${member}) AS suspensions,
     (SELECT coalesce(json_agg(json_build_object('startsOn', starts_on, 'liftedOn', lifted_on,
        'recordedAt', recorded_at, 'liftedAt', lifted_at)), '[]')
-     FROM sanction WHERE member_id = $1 AND kind = 'termination') AS terminations,
+     FROM sanction WHERE member_id = ${member} AND kind = 'termination') AS terminations,
     (SELECT coalesce(json_agg(json_build_object('requirement', e.requirement, 'number', e.number,
        'issuedOn', e.issued_on, 'checkedOn', e.checked_on, 'validUntil', e.valid_until, 'recordedAt', e.recorded_at,
        'voidedAt', v.voided_at, 'endedOn', v.ended_on)), '[]')
-     FROM evidence e LEFT JOIN evidence_void v ON v.evidence_id = e.id WHERE e.member_id = $1) AS evidence`;
+     FROM evidence e LEFT JOIN evidence_void v ON v.evidence_id = e.id WHERE e.member_id = ${member}) AS evidence`;

@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, londonDay, type Day} from '@app/kernel';
-import type {Tx} from '@app/platform';
-import {loadHistory} from './load-history.js';
+import type {Reader} from '@app/platform';
+import {askHistory, type MemberAsked} from './load-history.js';
 import {requirementStates} from './requirement-state.js';
 import {approvalOn} from './standing.js';
 import {termsOn} from './terms-in-time.js';
@@ -31,9 +31,13 @@ export interface PublicRecord {
 export class PublicChecks {
   constructor(private readonly clock: Clock) {}
 
-  async of(tx: Tx, memberId: string): Promise<PublicRecord> {
+  of(reader: Reader, memberId: string): Promise<PublicRecord> {
+    return this.ofWhom(reader, {sql: '$1', values: [memberId]});
+  }
+
+  async ofWhom(reader: Reader, member: MemberAsked): Promise<PublicRecord> {
     const today = londonDay(this.clock.now());
-    const history = await loadHistory(tx, memberId);
+    const history = await askHistory(reader, member);
     const approval = approvalOn(history, today);
     if (!approval) return {checks: [], conditions: []};
     const conditions = approval.conditions.flatMap(({told, metOn, dueOn}) =>

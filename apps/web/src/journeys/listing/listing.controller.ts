@@ -4,7 +4,7 @@ import {PublicFeedback, ReadShortlist} from '@app/choices';
 import {Current, mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, notFound, startOfDay} from '@app/kernel';
 import {ProfileParts, PublicListings, type PublicProfile} from '@app/listings';
-import {IdParam, Public} from '@app/platform';
+import {IdParam, Public, UnitOfWork} from '@app/platform';
 import {ListingActions} from './listing-action.js';
 import {feedbackPage, type FeedbackPage} from './feedback.presenter.js';
 import {listingPage, weeksOf, type ListingPage} from './listing.presenter.js';
@@ -19,6 +19,7 @@ export class ListingController {
     private readonly actions: ListingActions,
     private readonly shortlist: ReadShortlist,
     private readonly feedback: PublicFeedback,
+    private readonly uow: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
@@ -30,17 +31,20 @@ export class ListingController {
     @IdParam() id: string,
     @Query('weeks') wanted: unknown,
   ): Promise<{listing: ListingPage; kept: boolean | null; feedback: FeedbackPage; judges: boolean}> {
-    const profile = await this.listings.profile(id, principal);
-    if (!profile) throw notFound('listing');
     const now = this.clock.now();
     const today = londonDay(now);
     const weeks = weeksOf(wanted);
-    const [{record, more, bands}, times, action, kept, said] = await Promise.all([
+    const [shown, times, said] = await this.uow.read(null, (reader) => [
+      this.listings.shown(id, reader),
+      this.times.shown(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7)), reader),
+      this.feedback.of(id, reader),
+    ]);
+    const profile = await this.listings.forViewer(shown, principal);
+    if (!profile) throw notFound('listing');
+    const [{record, more, bands}, action, kept] = await Promise.all([
       this.parts.of(profile),
-      this.times.shown(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7))),
       this.actions.of(principal, profile),
       mayKeep(principal, profile) ? this.shortlist.listings(principal) : null,
-      this.feedback.of(id),
     ]);
     return {
       kept: kept && kept.has(id),

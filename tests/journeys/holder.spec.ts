@@ -53,6 +53,8 @@ describe('the pages of somebody with a budget', () => {
     await page.submit('Agree terms');
     await page.shot('agree');
     await page.choose('They are self-employed');
+    await page.fill('Reference of the employment status check, if they are self-employed', 'CEST 4471');
+    await page.fillDay('Day of that check', '2026-01-06');
     await page.choose('No');
     await page.fill('Evenings, for an hour', '15.75');
     await page.submit('Continue');

@@ -54,6 +54,8 @@ describe('the whole journey, with the demonstration', () => {
 
     await holder.submit('Agree terms');
     await holder.choose('They are self-employed');
+    await holder.fill('Reference of the employment status check, if they are self-employed', 'CEST 4471');
+    await holder.fillDay('Day of that check', '2026-01-06');
     await holder.choose('No');
     await holder.submit('Continue');
     await holder.submit('Send these terms');

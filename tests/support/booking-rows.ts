@@ -1,5 +1,6 @@
 import type {TestPerson} from './people.js';
 import type {World} from './people.js';
+import {STATUS_CHECK} from './scenario.js';
 
 interface Made {
   booking: string;
@@ -43,6 +44,7 @@ export async function bookingRows(
   );
   const version = await world.add('engagement_version', {
     ...{council_id: council, engagement_id: engagement, number: 2, side: 'holder', starts_on: '2099-01-01'},
+    ...STATUS_CHECK,
     ...{status: 'self_employed', employer: 'self', notice_hours: 24, late_cancellation_bp: 10_000, pause_bp: 0},
     ...{pause_days: 0, sleep_ins: 'none', holiday: 'none', trial_notice_days: 7, end_notice_days: 28},
     proposed_by: person,

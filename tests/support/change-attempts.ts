@@ -2,10 +2,11 @@ import type {Power} from '@app/identity';
 import {addDays, londonDay} from '@app/kernel';
 import type {TestPerson} from './people.js';
 import type {Attempt} from './planned.js';
-import {at, booking, type Scenario, type TestListing} from './scenario.js';
+import {at, booking, type Scenario, type TestListing, STATUS_CHECK} from './scenario.js';
 
 const today = londonDay(new Date());
 const TERMS = {
+  ...STATUS_CHECK,
   ...{status: 'self_employed', employer: 'self', notice_hours: 24, late_cancellation_bp: 10_000, pause_bp: 0},
   ...{pause_days: 0, sleep_ins: 'none', holiday: 'none', trial_notice_days: 7, end_notice_days: 28},
 };

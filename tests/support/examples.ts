@@ -1,4 +1,5 @@
 import {addDays, londonDay} from '@app/kernel';
+import {STATUS_CHECK} from './scenario.js';
 
 const today = londonDay(new Date());
 
@@ -102,6 +103,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     splits: [{budget_line_id: '0190a6d2-0000-7000-8000-000000000000', share_bp: 10_000}],
   },
   'POST /engagements/:id/versions': {
+    ...STATUS_CHECK,
     ...{starts_on: addDays(today, 30), status: 'self_employed', employer: 'self', sleep_ins: 'none', holiday: 'none'},
     rates: [{band: 'weekday', unit: 'hour', rate_pence: 1_500}],
     ...{notice_hours: 24, late_cancellation_bp: 10_000, pause_bp: 5_000, pause_days: 28},
@@ -175,6 +177,14 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     },
   },
   'POST /council/community/:id/act': {action: 'rest'},
+  'POST /community-links': {token: 'never-made'},
+  'POST /community-links/confirm': {token: 'never-made'},
+  'POST /community-links/take-down': {token: 'never-made'},
+  'POST /community-links/change': {
+    ...{token: 'never-made', sort: 'club', name: 'Lunch', summary: 'Lunch together', services: ['groups']},
+    ...{times: 'Fridays', postcode: 'NG1'},
+  },
+  'PUT /council/community/:id/claim': {how: 'phone', name: 'Lou Lead', email: 'lou@club.example'},
   'PUT /council/community/:id/checked': {what: 'Insurance', on: '2026-01-05'},
   'POST /adverts/:id/answer': {text: 'I would like to.'},
   'POST /council/adverts/:id/refuse': {reason: 'Say which day.'},
@@ -242,6 +252,13 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   'PUT /listings/mine/draft': {summary: 'Here to help'},
   'POST /organisations/:id/invitations': {email: 'asked@p.example', role: 'worker'},
   'PUT /organisations/:id/members/:person': {role: 'worker'},
+  'POST /organisations/:id/workers': {name: 'Wim Worker', from_on: today},
+  'PUT /organisations/:id/workers/:person': {from_on: today},
+  'POST /applications/:id/workers': {name: 'Wim Worker', from_on: today},
+  'PUT /applications/:id/workers/:person': {from_on: today},
+  'POST /applications/:id/workers/:person/checks': {
+    ...{how: 'original', level: 'enhanced', issued_on: today, checked_on: today},
+  },
   'PUT /listings/mine/offers/:id': {title: 'Lunch club', price_pence: 800, capacity: 12},
   'POST /listings/mine/offers/:id/sessions': {
     first_on: addDays(today, 7),

@@ -181,6 +181,9 @@ export function at(weeksAhead: number, isoWeekday: number, time: string): string
   return londonInstant(day, time).toISOString();
 }
 
+/** What terms of somebody who works for themselves cannot do without. */
+export const STATUS_CHECK = {status_reference: 'CEST 4471', status_checked_on: '2020-01-06'};
+
 /** A body for POST /engagements, from today. */
 export function terms(listing: {id: string}, status = 'self_employed', ratePence = HOURLY_PENCE): object {
   const rates = [{band: 'weekday', unit: 'hour', rate_pence: ratePence}];

@@ -15,6 +15,10 @@ export async function schemeRows(
   world: World,
   {council, member, application, evidence, officer}: Whose,
 ): Promise<void> {
+  const [organisation] = await world.owner.query<{id: string}[]>(
+    `SELECT id FROM organisation WHERE council_id = $1 LIMIT 1`,
+    [council],
+  );
   const rows: [string, Record<string, unknown>][] = [
     ['dbs_task', {service_code: 'own_service', starts_on: LONG_AGO, source: 'For a test'}],
     [
@@ -41,6 +45,23 @@ export async function schemeRows(
         result: 'no_change',
         checked_on: LONG_AGO,
         checked_by: officer.personId,
+      },
+    ],
+    [
+      'enterprise_worker',
+      {organisation_id: organisation?.id, person_id: officer.personId, from_on: LONG_AGO, named_by: officer.personId},
+    ],
+    [
+      'worker_check',
+      {
+        ...{
+          organisation_id: organisation?.id,
+          person_id: officer.personId,
+          application_id: application,
+          how: 'original',
+        },
+        ...{level: 'basic', issued_on: LONG_AGO, checked_on: LONG_AGO, seen_by: officer.personId},
+        recorded_by: officer.personId,
       },
     ],
     ['risk_assessment', {application_id: application, text: 'For a test', written_by: officer.personId}],

@@ -50,6 +50,7 @@ import {CouncilBudgetsController} from './budgets/council-budgets.controller.js'
 import {CouncilPurchasesController} from './budgets/council-purchases.controller.js';
 import {PurchasesController} from './budgets/purchases.controller.js';
 import {CommunityController} from './community/community.controller.js';
+import {CommunityLinksController} from './community/community-links.controller.js';
 import {CouncilCommunityController} from './community/council-community.controller.js';
 import {DirectoryImportsController} from './directory/directory-imports.controller.js';
 import {OpenReferralController} from './open-referral/open-referral.controller.js';
@@ -85,6 +86,8 @@ import {OwnListingController} from './listings/own-listing.controller.js';
 import {OwnOfferController} from './listings/own-offer.controller.js';
 import {OwnDraftController} from './listings/own-draft.controller.js';
 import {OrganisationsController} from './organisations/organisations.controller.js';
+import {WorkersController} from './organisations/workers.controller.js';
+import {WorkerChecksController} from './applications/worker-checks.controller.js';
 import {PictureController} from './listings/own-picture.controller.js';
 import {CareRegistrationController} from './members/care-registration.controller.js';
 import {OwnOffersController} from './listings/own-offers.controller.js';
@@ -191,12 +194,15 @@ import {TrainingCoursesController} from './training/training-courses.controller.
     OwnOfferController,
     OwnDraftController,
     OrganisationsController,
+    WorkersController,
+    WorkerChecksController,
     PictureController,
     OwnOffersController,
     ListingsController,
     TimesController,
     SearchController,
     CommunityController,
+    CommunityLinksController,
     CouncilCommunityController,
     DirectoryImportsController,
     OpenReferralController,

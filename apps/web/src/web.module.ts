@@ -54,6 +54,7 @@ import {PictureController} from './journeys/listing/picture.controller.js';
 import {EditListing} from './journeys/own-listing/edit-listing.js';
 import {EditExceptions} from './journeys/own-listing/edit-exceptions.js';
 import {OWN_LISTING_PAGES} from './journeys/own-listing/own-listing.pages.js';
+import {WORKERS_PAGES} from './journeys/workers/workers.pages.js';
 import {MessagesController} from './journeys/messages/messages.controller.js';
 import {OutboxController} from './journeys/outbox/outbox.controller.js';
 import {HoursRulesController} from './journeys/hours-rules/hours-rules.controller.js';
@@ -163,6 +164,7 @@ import {WORK_PAGES} from './journeys/work/work.pages.js';
     ...AREA_PAGES,
     ...WORK_PAGES,
     ...OWN_LISTING_PAGES,
+    ...WORKERS_PAGES,
     ...COUNCIL_PAGES,
     // Before those of budgets: their places are names where a budget's is a number.
     ...[...LINE_RULE_PAGES, ...FINANCE_PAGES, ...DP_AGREEMENT_PAGES],

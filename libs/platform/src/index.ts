@@ -2,6 +2,7 @@ export * from './database/columns.js';
 export {APP_ROLE, connection, servingOptions} from './database/data-source.js';
 export {migrate} from './database/migrate.js';
 export {prepared} from './database/prepared.js';
+export {together} from './database/together.js';
 export {databaseError, UnitOfWork, type Tx} from './database/unit-of-work.js';
 export {Environment, EnvironmentError, readEnvironment} from './env/environment.js';
 export {PlainError} from './env/plain-error.js';

@@ -214,3 +214,7 @@ export {addDefaultCourses, DEFAULT_COURSES} from './training/default-courses.js'
 export {EndCourse} from './training/end-course.js';
 export {TrainingCatalogue} from './training/training-catalogue.js';
 export type {TrainingCourse} from './training/training-course.entity.js';
+export {MeetsPeople, type WhichWorker, type WhoseWorkers} from './workers/meets-people.js';
+export {ReadWorkers, type WorkerCheckView, type WorkerLine, type WorkersView} from './workers/read-workers.js';
+export {RecordWorkerCheck, type NewWorkerCheck} from './workers/record-worker-check.js';
+export {WORKER_CHECK_WAYS, type WorkerCheckWay} from './workers/worker.entity.js';

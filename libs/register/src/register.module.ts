@@ -68,12 +68,14 @@ import {RenewalFacts} from './renewal/renewal-facts.js';
 import {RenewalRules} from './renewal/renewal-rules.js';
 import {Standings} from './standing/standings.js';
 import {LiftSuspension} from './suspension/lift-suspension.js';
+import {WORKERS_ENTITIES, WORKERS_INSIDE, WORKERS_OFFERED} from './workers/workers.parts.js';
 import {SuspendMember} from './suspension/suspend-member.js';
 import {Suspension} from './suspension/suspension.entity.js';
 
 const ENTITIES = [
   ...SCHEME_ENTITIES,
   ...DEVELOPMENT_ENTITIES,
+  ...WORKERS_ENTITIES,
   Member,
   Application,
   Evidence,
@@ -99,6 +101,7 @@ const ENTITIES = [
 const OFFERED = [
   ...SCHEME_OFFERED,
   ...DEVELOPMENT_OFFERED,
+  ...WORKERS_OFFERED,
   BeforeApproval,
   Standings,
   ReadStanding,
@@ -154,6 +157,7 @@ const OFFERED = [
     ...OFFERED,
     ...APPLYING_INSIDE,
     ...SAFETY_INSIDE,
+    ...WORKERS_INSIDE,
     ApplicationAccess,
     AppealAccess,
     CarryOutAppeal,

@@ -101,5 +101,9 @@ const PUBLIC = [
   'GET /search',
   'GET /search/suggestions',
   'GET /community/:id',
+  'POST /community-links',
+  'POST /community-links/confirm',
+  'POST /community-links/change',
+  'POST /community-links/take-down',
   'GET /services',
 ];

@@ -5,7 +5,7 @@ import {addDays, londonDay, londonInstant} from '@app/kernel';
 import {EndNightly} from '../../../libs/bookings/src/engagement/end-nightly.js';
 import {FollowFunds} from '../../../libs/bookings/src/funding/follow-funds.js';
 import type {TestPerson} from '../../support/people.js';
-import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
+import {at, booking, Scenario, type TestListing, STATUS_CHECK} from '../../support/scenario.js';
 
 let scenario: Scenario;
 const HOUR = 3_600_000;
@@ -74,6 +74,7 @@ async function money(line: string): Promise<{held: number; committed: number; sp
 }
 
 const plain = {
+  ...STATUS_CHECK,
   ...{status: 'self_employed', employer: 'self', sleep_ins: 'none', holiday: 'none'},
   ...{notice_hours: 24, late_cancellation_bp: 10_000, pause_bp: 0, pause_days: 0},
   ...{trial_notice_days: 7, end_notice_days: 28},

@@ -84,6 +84,7 @@ describe('hours that are sent', () => {
     );
     expect(await records(visit)).toBe(1);
     await record(visit, 1, key, madeAt).expect(409, /IDEMPOTENCY_CONFLICT/);
+    await record(visit, 2, key, {...madeAt, awake_minutes: 30}).expect(409, /IDEMPOTENCY_CONFLICT/);
     await record(visit, 1, randomUUID(), madeAt).expect(409, /HOURS_SENT_ALREADY/);
     await record(visit, 1, 'a key with blanks').expect(400);
     await approve(visit).expect(200);

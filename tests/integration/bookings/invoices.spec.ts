@@ -40,20 +40,28 @@ async function client(visits: number): Promise<Client> {
   scenario.api.clock.back();
   const person = await scenario.holder();
   const line = await scenario.line(person, 100_000);
+  return {person, line, visits: visits ? await worked({person, line}, provider, visits) : []};
+}
+
+/** So many visits of an hour from Monday on, or one a week, approved. */
+async function worked(
+  {person, line}: Pick<Client, 'person' | 'line'>,
+  listing: TestListing,
+  visits: number,
+): Promise<string[]> {
   const [startsAt, endsAt] = [at(1, 1, '09:00'), at(1, 1, '10:00')];
-  const more = {recurrence: {rrule: `FREQ=DAILY;COUNT=${visits}`}};
-  const made = await scenario
-    .call(person, 'post', '/bookings', booking(provider, line, startsAt, endsAt, more))
-    .expect(201);
+  const rrule = `FREQ=${listing === provider ? 'DAILY' : 'WEEKLY'};COUNT=${visits}`;
+  const asked = booking(listing, line, startsAt, endsAt, {recurrence: {rrule}});
+  const made = await scenario.call(person, 'post', '/bookings', asked).expect(201);
   const booked = made.body as {id: string; visits: {id: string; starts_at: string}[]};
-  await scenario.call(provider.person, 'post', `/bookings/${booked.id}/accept`).expect(200);
+  await scenario.call(listing.person, 'post', `/bookings/${booked.id}/accept`).expect(200);
   scenario.api.clock.travelTo(at(2, 5, '10:00'));
   for (const {id, starts_at: from} of booked.visits) {
     const hours = {started_at: from, ended_at: new Date(Date.parse(from) + HOUR).toISOString()};
-    await scenario.call(provider.person, 'post', `/visits/${id}/hours`, hours).expect(200);
+    await scenario.call(listing.person, 'post', `/visits/${id}/hours`, hours).expect(200);
     await scenario.call(person, 'post', `/visits/${id}/approve`).expect(200);
   }
-  return {person, line, visits: booked.visits.map(({id}) => id)};
+  return booked.visits.map(({id}) => id);
 }
 
 const issue = ({person}: Client, more: object = {}, key = randomUUID()) =>
@@ -188,5 +196,44 @@ describe('invoices', () => {
     await scenario.call(stranger, 'get', `/invoices/${anew.id}`).expect(404, /NOT_FOUND/);
     await scenario.call(stranger, 'post', `/invoices/${anew.id}/approve`).expect(404);
     expect((await verifyBookings(scenario.world.owner)).faults).toEqual([]);
+  });
+
+  it('are for what was done while self-employed, and a timesheet for what came after: nothing is paid by both', async () => {
+    const [{person}, pa] = [await client(0), await scenario.pa()];
+    const line = await scenario.line(person, 100_000);
+    const engagement = await scenario.engage(person, pa);
+    const version = {
+      ...{status: 'employed', employer: 'person', sleep_ins: 'none', holiday: 'statutory', notice_hours: 24},
+      ...{late_cancellation_bp: 10_000, pause_bp: 0, pause_days: 0, trial_notice_days: 7, end_notice_days: 28},
+      ...{
+        starts_on: londonDay(new Date(at(2, 1, '09:00'))),
+        rates: [{band: 'weekday', unit: 'hour', rate_pence: 1_450}],
+      },
+    };
+    const proposed = await scenario.call(person, 'post', `/engagements/${engagement}/versions`, version).expect(201);
+    const {id: versionId} = proposed.body as {id: string};
+    await scenario.call(pa.person, 'post', `/engagement-versions/${versionId}/accept`).expect(200);
+    const [before, after] = await worked({person, line}, pa, 2);
+    const body = {listing_id: pa.id, holder_id: person.personId};
+    const issued = await scenario.call(pa.person, 'post', '/invoices', body).expect(201);
+    const read = await scenario.call(pa.person, 'get', `/invoices/${(issued.body as {id: string}).id}`).expect(200);
+    expect((read.body as {lines: {visit_id: string}[]}).lines.map((each) => each.visit_id)).toEqual([before]);
+    await scenario.call(pa.person, 'post', '/invoices', body).expect(422, /NOTHING_TO_INVOICE/);
+
+    const pay = {hours_kind: 'irregular', cycle: 'monthly', rolled_up: false, starts_on: londonDay(new Date())};
+    await scenario.call(person, 'post', `/engagements/${engagement}/pay`, pay).expect(201);
+    const days = [at(1, 1, '09:00'), at(2, 1, '09:00')].map((instant) => londonDay(new Date(instant)));
+    const sheets = await Promise.all(
+      days.map((day) => scenario.call(person, 'get', `/engagements/${engagement}/timesheet?on=${day}`).expect(200)),
+    );
+    const paid = sheets.flatMap(({body: sheet}) => (sheet as {visits: {id: string}[]}).visits.map(({id}) => id));
+    expect(new Set(paid)).toEqual(new Set([after]));
+    await expect(
+      scenario.world.owner.query(
+        `INSERT INTO invoice_line (council_id, invoice_id, visit_id, work_pence, mileage_pence, expense_pence)
+         SELECT council_id, invoice_id, $1, work_pence, 0, 0 FROM invoice_line WHERE visit_id = $2`,
+        [after, before],
+      ),
+    ).rejects.toMatchObject({constraint: 'invoice_line_rules'});
   });
 });

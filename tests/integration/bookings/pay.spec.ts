@@ -4,7 +4,7 @@ import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import {boxes} from '../../support/day-boxes.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
-import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
+import {at, booking, Scenario, type TestListing, STATUS_CHECK} from '../../support/scenario.js';
 import {Visitor} from '../../support/visitor.js';
 
 const HOUR = 3_600_000;
@@ -115,6 +115,7 @@ describe('the minimum wage', () => {
 
 describe('who employs, and whom to ring', () => {
   const VERSION = {
+    ...STATUS_CHECK,
     ...{status: 'self_employed', employer: 'self', sleep_ins: 'none', holiday: 'none', rates: RATES.slice(0, 1)},
     ...{notice_hours: 24, late_cancellation_bp: 10_000, pause_bp: 0, pause_days: 0},
     ...{trial_notice_days: 7, end_notice_days: 28, starts_on: londonDay(new Date())},
@@ -133,7 +134,8 @@ describe('who employs, and whom to ring', () => {
       [{employer: 'agency', employer_name: 'Care Agency'}, 'employer'],
       [employs('user_led', '  '), 'employer_name'],
       [{employer: 'enterprise'}, 'employer_name'],
-      [{status_checked_on: today}, 'status_reference'],
+      [{status_reference: null}, 'status_reference'],
+      [{status_checked_on: null}, 'status_checked_on'],
       [{status_reference: 'ABC', status_checked_on: addDays(today, 1)}, 'status_checked_on'],
       [{status_reference: 'ABC', status_checked_on: '2026-02-29'}, 'status_checked_on'],
       [{status_reference: 'A'.repeat(61)}, 'status_reference'],

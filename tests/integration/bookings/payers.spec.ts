@@ -3,7 +3,7 @@ import {verifyLedger} from '@app/allocations';
 import {verifyBookings} from '@app/bookings';
 import {addDays, londonDay} from '@app/kernel';
 import type {TestPerson} from '../../support/people.js';
-import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
+import {at, booking, Scenario, type TestListing, STATUS_CHECK} from '../../support/scenario.js';
 
 const HOUR = 3_600_000;
 const RATE = 1_451;
@@ -85,6 +85,7 @@ async function away({holder}: World, from_day: string, until_day: string): Promi
 /** Terms by which half is paid of visits in the first days of a pause. */
 async function halfPaid({holder, pa, engagement}: World): Promise<void> {
   const body = {
+    ...STATUS_CHECK,
     ...{status: 'self_employed', employer: 'self', sleep_ins: 'none', holiday: 'none', starts_on: dayOf(0, 1)},
     ...{notice_hours: 24, late_cancellation_bp: 10_000, pause_bp: 5_000, pause_days: 14},
     ...{trial_notice_days: 7, end_notice_days: 7},

@@ -10,7 +10,7 @@ import {engagementVersionMachine} from '../../../libs/bookings/src/engagement/en
 import {supportPauseMachine} from '../../../libs/bookings/src/pauses/pause-steps.js';
 import {visitMachine} from '../../../libs/bookings/src/visit/visit.state.js';
 import type {TestPerson} from '../../support/people.js';
-import {at, Scenario, type TestListing} from '../../support/scenario.js';
+import {at, Scenario, type TestListing, STATUS_CHECK} from '../../support/scenario.js';
 
 type Side = 'holder' | 'worker' | 'backup';
 
@@ -255,6 +255,7 @@ const MACHINES: readonly Machine[] = [
       });
       return scenario.world.addUnchecked('engagement_version', {
         ...{council_id: scenario.council, engagement_id: engagement, number: 2, side, state, starts_on: '2099-01-01'},
+        ...STATUS_CHECK,
         ...{status: 'self_employed', employer: 'self', notice_hours: 24, late_cancellation_bp: 0, pause_bp: 0},
         ...{pause_days: 0, sleep_ins: 'none', holiday: 'none', trial_notice_days: 7, end_notice_days: 28},
         ...{proposed_by: holder.personId, ...(state !== 'proposed' && {answered_at: new Date()})},

@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {CommunityNightly} from '@app/directory';
+import type {Method} from '../../support/app.js';
 import {valid, type Json} from '../../support/open-referral.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import {PASSWORD, type TestPerson} from '../../support/people.js';
@@ -203,6 +204,41 @@ describe('a lunch club', () => {
     expect((await anybody.post(`${path}/right`)).status).toBe(303);
     await until(async () => (await found('lonely')).total === 2);
     expect((await anybody.get('/groups/manage/never-made')).status).toBe(410);
+  });
+
+  it('is claimed and asked for by programs too: the council says who speaks for it, and whoever has the link changes it', async () => {
+    const {scenario} = world;
+    const council = (method: Method, path: string, body?: object, by = officer) =>
+      scenario.call(by, method, `/council/community/${id}${path}`, body);
+    const contact = {name: ' Lou Lead ', email: 'lou@club.example'};
+    await council('put', '/claim', {how: 'rumour', ...contact}).expect(400, /"field":"how"/);
+    await council('put', '/claim', {how: 'phone', name: ' ', email: 'lou'}).expect(
+      400,
+      /"field":"name".*"field":"email"/,
+    );
+    const stranger = await scenario.pa();
+    await council('put', '/claim', {how: 'phone', ...contact}, stranger.person).expect(403);
+    await council('post', '/invite', {}, stranger.person).expect(403);
+    const claimed = await council('put', '/claim', {how: 'phone', ...contact}).expect(200);
+    expect(claimed.body).toMatchObject({claimed_how: 'phone', claimed_at: expect.any(String)});
+    await council('post', '/invite').expect(200);
+    const token = (await link('invited')).split('/').at(-1) ?? '';
+    const byLink = (path: string, body: object = {}) =>
+      scenario.call(null, 'post', `/community-links${path}`, {token, ...body});
+    expect((await byLink('').expect(200)).body).toMatchObject({id, status: 'live', claimed: true, proposes: false});
+    const text = (claimed.body as {text: object}).text;
+    await byLink('/change', {...text, name: ''}).expect(400, /"field":"name"/);
+    expect((await byLink('/change', {...text, times: 'Every Monday'}).expect(200)).body).toMatchObject({
+      proposes: true,
+    });
+    expect((await anybody.get(`/groups/${id}`)).text).toContain('Every Thursday');
+    await council('post', '/act', {action: 'refuse', reason: 'Say at what time.'}).expect(200);
+    expect((await byLink('/take-down').expect(200)).body).toMatchObject({
+      status: 'resting',
+      reason: 'Say at what time.',
+    });
+    expect((await byLink('/confirm').expect(200)).body).toMatchObject({status: 'live'});
+    await scenario.call(null, 'post', '/community-links', {token: 'never-made'}).expect(410);
   });
 
   it('is asked whether it is still right, rests without an answer, and comes back by the link', async () => {

@@ -182,6 +182,31 @@ describe('a file of allocations', () => {
     expect(after).toEqual(Array(before + 2).fill(114_200));
   });
 
+  it('knows what was at work while a file was made: the same days give the same file after it is done', async () => {
+    const path = `/council/allocations/export?kind=actuals&from=${addDays(today, -1)}&to=${today}`;
+    const file = async () => (await scenario.call(finance, 'get', path).expect(200)).text;
+    const spend = `SELECT ledger_post(p.council_id, 'spend', 'test', new_id(), NULL, NULL, ARRAY[p.id], ARRAY['available'],
+      ARRAY['spent'], ARRAY[100::bigint]) FROM budget_period p JOIN budget_line l ON l.id = p.line_id
+      WHERE l.reference = $1 ORDER BY p.starts_on LIMIT 1`;
+    const slow = scenario.world.owner.createQueryRunner();
+    await slow.startTransaction();
+    await slow.query(spend, ['AG-1']);
+    await scenario.world.owner.query(spend, ['AG-2']);
+    const waits = until(async () => {
+      const [{n}] = await scenario.world.owner.query<[{n: number}]>(
+        `SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()
+         AND query LIKE '%pg_xact_status%'`,
+      );
+      return n > 0;
+    });
+    const made = file();
+    await Promise.race([made, waits]);
+    await slow.commitTransaction();
+    await slow.release();
+    expect(await made).toContain('rows 2,,,total,2.00');
+    expect(await file()).toBe(await made);
+  });
+
   it('goes on where it was when it is killed, and queues behind another of its council: nothing is doubled', async () => {
     const many = (from: number) => Array.from({length: HALF * 2}, (_, index) => row(from + index));
     const first = await send(csv(...many(1_000)));

@@ -162,6 +162,27 @@ describe('the ledger, as the serving role finds it', () => {
     },
   );
 
+  it('names nothing that is not there, and keeps what it names from everybody', async () => {
+    const nowhere = asApp(async (tx) =>
+      entries(tx, await journal(tx), ['available', -1, randomUUID()], ['held', 1, randomUUID()]),
+    );
+    expect(await refusal(nowhere)).toEqual({code: CHECK});
+    expect(await refusal(asApp((tx) => entries(tx, 999_999_999, ['available', -1], ['held', 1])))).toEqual({
+      code: CHECK,
+    });
+    const {owner} = scenario.world;
+    for (const [table, column] of [
+      ['ledger_journal', 'journal_id'],
+      ['budget_period', 'period_id'],
+    ]) {
+      const gone = owner.transaction(async (tx) => {
+        await tx.query(`DELETE FROM period_balance`);
+        await tx.query(`DELETE FROM ${table} WHERE id IN (SELECT ${column} FROM ledger_entry)`);
+      });
+      expect(await refusal(gone)).toEqual({code: '23503', constraint: `ledger_entry_${column}_stays`});
+    }
+  });
+
   it('lets nothing be changed, taken away, dated or numbered', async () => {
     for (const statement of [
       `UPDATE ledger_entry SET amount_pence = 1`,

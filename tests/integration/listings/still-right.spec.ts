@@ -44,6 +44,31 @@ describe('a listing that nobody touches', () => {
     token: await scenario.api.signIn(person.email, PASSWORD),
   });
 
+  it('is not answered for by an officer who looks at it: its owner’s own change is an answer', async () => {
+    const {world, council} = scenario;
+    const asked = await scenario.pa();
+    const {personId} = asked.person;
+    await world.owner.query(`UPDATE listing SET touched_at = now() - interval '200 days' WHERE id = $1`, [asked.id]);
+    const confirmation = {listing_id: asked.id, council_id: council, asked_at: new Date(Date.now() - 60_000)};
+    await world.owner.query(
+      `INSERT INTO listing_confirmation (listing_id, council_id, asked_at) VALUES ($1, $2, $3)`,
+      Object.values(confirmation),
+    );
+    const change = await world.add('listing_change', {
+      ...{council_id: council, listing_id: asked.id, name: 'Other O.', services: '{}', asked_by: personId},
+    });
+    const officer = await world.person(council, 'Olu Officer', ['officer']);
+    await scenario.call(officer, 'post', `/listing-changes/${change}/accept`).expect(204);
+    const restsOn = async () => {
+      const own = await scenario.call(asked.person, 'get', '/listings/mine').expect(200);
+      return (own.body as {rests_on: string | null}).rests_on;
+    };
+    expect(await restsOn()).toBe(addDays(today, 28));
+    await scenario.call(asked.person, 'put', '/listings/mine/services', {services: ['gardening']}).expect(200);
+    expect(await restsOn()).toBeNull();
+    await world.owner.query(`UPDATE listing SET state = 'archived' WHERE id = $1`, [asked.id]);
+  });
+
   it('is asked about once after the council’s period, and rests without an answer: any answer keeps it', async () => {
     await night(179);
     expect(await told('listing.still_right_asked')).toEqual([]);

@@ -5,7 +5,7 @@ import {londonDay} from '@app/kernel';
 import {FollowFunds} from '../../../libs/bookings/src/funding/follow-funds.js';
 import {TellReminders} from '../../../apps/worker/src/notices/tell-reminders.js';
 import type {TestPerson} from '../../support/people.js';
-import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
+import {at, booking, Scenario, type TestListing, STATUS_CHECK} from '../../support/scenario.js';
 import {until} from '../../support/until.js';
 import {startWorker} from '../../support/worker.js';
 
@@ -141,6 +141,7 @@ describe('what becomes of visits', () => {
       backup: [],
     });
     const terms = {
+      ...STATUS_CHECK,
       ...{starts_on: from.from_day, status: 'self_employed', employer: 'self', sleep_ins: 'none', holiday: 'none'},
       ...{notice_hours: 48, late_cancellation_bp: 5_000, pause_bp: 0, pause_days: 0},
       ...{trial_notice_days: 7, end_notice_days: 7, rates: [{band: 'weekday', unit: 'hour', rate_pence: 1_500}]},
@@ -156,7 +157,10 @@ describe('what becomes of visits', () => {
       backup: [],
     });
     const friend = await scenario.holder();
-    await sharedWith(friend, (await booked(at(6, 4, '13:00'), 2)).id);
+    const {id, visits} = await booked(at(6, 4, '13:00'), 3);
+    await sharedWith(friend, id);
+    // Called off before, it is none of those that the end calls off.
+    await scenario.world.owner.query(`UPDATE visit SET state = 'cancelled' WHERE id = $1`, [visits[2]]);
     const lastDay = londonDay(new Date(at(5, 1, '12:00')));
     await call(pa.person, 'post', `/engagements/${engagement}/end`, {last_day: lastDay}).expect(204);
     expect(await news()).toEqual({

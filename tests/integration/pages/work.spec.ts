@@ -1,9 +1,10 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
-import {londonDay} from '@app/kernel';
+import {addDays, londonDay} from '@app/kernel';
+import {boxes} from '../../support/day-boxes.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
-import {at, booking, Scenario, type TestListing} from '../../support/scenario.js';
+import {at, booking, Scenario, terms, type TestListing} from '../../support/scenario.js';
 import {Visitor} from '../../support/visitor.js';
 
 const HOUR = 3_600_000;
@@ -45,6 +46,69 @@ async function overVisit(): Promise<string> {
   scenario.api.clock.travelTo(new Date(new Date(endsAt).getTime() + 14 * HOUR));
   return visits[0]?.id ?? '';
 }
+
+describe('somebody who is self-employed', () => {
+  it('is engaged by a status check, whose reference and day are asked for, kept as typed and shown to both', async () => {
+    const listing = await scenario.pa();
+    const asks = new Visitor(pages, holder);
+    const today = londonDay(new Date());
+    const typed = {status: 'self_employed', relation: 'none', weekday: '14.50', ...boxes('starts', today)};
+    const path = `/listings/${listing.id}/agree`;
+    for (const step of [`${path}/check`, path]) {
+      const half = await asks.post(step, {...typed, status_reference: 'CEST <1>'});
+      expect([half.status, half.linkedErrors]).toEqual([
+        400,
+        ['Enter the day of the check, today or before. (#checked-day)'],
+      ]);
+      expect(half.value('status_reference')).toBe('CEST <1>');
+    }
+    const tomorrow = {...typed, status_reference: 'CEST 1', ...boxes('checked', addDays(today, 1))};
+    const early = await asks.post(path, tomorrow);
+    expect([early.status, early.linkedErrors]).toEqual([
+      400,
+      ['Enter the day of the check, today or before. (#checked-day)'],
+    ]);
+    const whole = {...typed, status_reference: 'CEST 1', ...boxes('checked', '2026-01-06')};
+    expect((await asks.post(`${path}/check`, whole)).text).toContain('CEST 1, 6 January 2026');
+    const sent = await asks.post(path, whole);
+    expect(sent.status).toBe(303);
+    expect((await asks.get(sent.location)).text).toContain('CEST 1, 6 January 2026');
+    const id = sent.location.split(/[/?]/)[2] ?? '';
+    expect((await new Visitor(pages, listing.person).get(`/work/engagements/${id}`)).text).toContain(
+      'CEST 1, 6 January 2026',
+    );
+    // What was typed beside “self-employed” is left alone once they are to be employed.
+    const other = await scenario.pa();
+    const employed = await asks.post(`/listings/${other.id}/agree`, {...whole, status: 'employed'});
+    expect(employed.status).toBe(303);
+    const check = {status_reference: 'CEST 1', status_checked_on: '2026-01-06'};
+    for (const [more, field] of [
+      [{...check, status: 'employed'}, 'status'],
+      [{...check, status_checked_on: null}, 'status_checked_on'],
+      [{...check, status_reference: ' '}, 'status_reference'],
+    ] as const) {
+      const body = {...terms(await scenario.pa()), ...more};
+      const refused = await scenario.call(holder, 'post', '/engagements', body).expect(400);
+      expect(refused.body).toMatchObject({code: 'VALIDATION_FAILED', errors: [{field}]});
+    }
+  });
+
+  it('can decline terms that were proposed before they named one, and not accept them', async () => {
+    const listing = await scenario.pa();
+    const engagement = await scenario.engage(holder, listing);
+    const version = await scenario.world.add('engagement_version', {
+      ...{council_id: scenario.council, engagement_id: engagement, number: 2, side: 'holder', starts_on: '2099-01-01'},
+      ...{status: 'self_employed', employer: 'self', notice_hours: 24, late_cancellation_bp: 0, pause_bp: 0},
+      ...{pause_days: 0, sleep_ins: 'none', holiday: 'none', trial_notice_days: 7, end_notice_days: 28},
+      proposed_by: holder.personId,
+    });
+    const path = `/engagement-versions/${version}`;
+    await scenario.call(listing.person, 'post', `${path}/accept`).expect(422, /STATUS_CHECK_MISSING/);
+    const past = `UPDATE engagement_version SET state = 'accepted', answered_at = now() WHERE id = $1`;
+    await expect(scenario.world.owner.query(past, [version])).rejects.toThrow('engagement_version_self_checked_check');
+    await scenario.call(listing.person, 'post', `${path}/decline`, {}).expect(200);
+  });
+});
 
 describe('answering', () => {
   it('takes an answer once, and says so when it came too late', async () => {

@@ -1,8 +1,9 @@
-import type {CommunityLine, CommunityProfile, CommunityText, CommunityView} from '@app/directory';
+import type {CommunityLine, CommunityProfile, CommunityText, CommunityView, ManagedCommunity} from '@app/directory';
 import type {
   BroughtFromResponse,
   CommunityKeptResponse,
   CommunityLineResponse,
+  CommunityManagedResponse,
   CommunityRequest,
   CommunityResponse,
 } from './community.dto.js';
@@ -31,10 +32,15 @@ export function keptAnswer(view: CommunityView): CommunityKeptResponse {
     text: requestOf(view.text),
     proposed: view.proposed && requestOf(view.proposed),
     claimed_at: view.claimedAt?.toISOString() ?? null,
+    claimed_how: view.claimedHow,
     checked_what: view.checkedWhat,
     checked_on: view.checkedOn,
     brought_from: view.broughtFrom && broughtFrom(view.broughtFrom),
   };
+}
+
+export function managedAnswer({id, state, claimed, waits, reason, text}: ManagedCommunity): CommunityManagedResponse {
+  return {id, status: state, claimed, proposes: waits, reason, text: requestOf(text)};
 }
 
 function broughtFrom({name, address, ref, lastSeenAt}: NonNullable<CommunityView['broughtFrom']>): BroughtFromResponse {

@@ -1,8 +1,10 @@
 import {ApiProperty} from '@nestjs/swagger';
 import {
+  CLAIM_WAYS,
   COMMUNITY_ACTIONS,
   COMMUNITY_SORTS,
   COMMUNITY_STATES,
+  type ClaimWay,
   type CommunityAction,
   type CommunitySort,
   type CommunityState,
@@ -85,6 +87,42 @@ export class CommunityCheckRequest {
   on: string;
 }
 
+/** Who speaks for it, and how the council knows. */
+export class CommunityClaimRequest {
+  @IsIn(CLAIM_WAYS, {message: `Choose one of ${CLAIM_WAYS.join(', ')}.`})
+  how: ClaimWay;
+  @IsString({message: text})
+  name: string;
+  @IsString({message: text})
+  email: string;
+}
+
+export class CommunityLinkRequest {
+  /** The last part of the link. */
+  @IsString({message: 'Give the last part of the link.'})
+  token: string;
+}
+
+export class CommunityLinkChangeRequest extends CommunityRequest {
+  /** The last part of the link. */
+  @IsString({message: 'Give the last part of the link.'})
+  token: string;
+}
+
+/** What whoever speaks for an entry sees of it. */
+export class CommunityManagedResponse {
+  id: string;
+  @ApiProperty({enum: COMMUNITY_STATES})
+  status: CommunityState;
+  claimed: boolean;
+  /** New words wait for the council. */
+  proposes: boolean;
+  /** What the council would like changed. */
+  @ApiProperty({type: String, nullable: true})
+  reason: string | null;
+  text: CommunityRequest;
+}
+
 export class CommunityServiceResponse {
   code: string;
   name: string;
@@ -160,6 +198,8 @@ export class CommunityKeptResponse extends CommunityLineResponse {
   proposed: CommunityRequest | null;
   @ApiProperty({type: String, nullable: true})
   claimed_at: string | null;
+  @ApiProperty({enum: CLAIM_WAYS, nullable: true})
+  claimed_how: ClaimWay | null;
   @ApiProperty({type: String, nullable: true})
   checked_what: string | null;
   @ApiProperty({type: String, nullable: true})

@@ -8,6 +8,7 @@ import {keptAnswer, lineAnswer, textOfRequest} from './community-answer.js';
 import {
   CommunityActionRequest,
   CommunityCheckRequest,
+  CommunityClaimRequest,
   CommunityKeptResponse,
   CommunityListQuery,
   CommunityListResponse,
@@ -85,6 +86,27 @@ export class CouncilCommunityController {
     @Body() {what, on}: CommunityCheckRequest,
   ): Promise<CommunityKeptResponse> {
     await this.keep.check(principal, id, {what, on});
+    return this.one(principal, id);
+  }
+
+  /** Writes to its address: whoever opens the link speaks for it. */
+  @Allow('community:manage')
+  @Post(':id/invite')
+  @HttpCode(200)
+  async invite(@Current() principal: Principal, @IdParam() id: string): Promise<CommunityKeptResponse> {
+    await this.keep.invite(principal, id);
+    return this.one(principal, id);
+  }
+
+  /** Somebody speaks for it, and the council knows how. */
+  @Allow('community:manage')
+  @Put(':id/claim')
+  async claim(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @Body() {how, name, email}: CommunityClaimRequest,
+  ): Promise<CommunityKeptResponse> {
+    await this.keep.claimed(principal, id, how, {name, email});
     return this.one(principal, id);
   }
 }

@@ -53,6 +53,17 @@ export class ProposeEngagementRequest extends TermsDto {
   @IsUUID(undefined, {message: 'Give the id of a listing.'})
   listing_id: string;
 
+  /** Of HMRC’s check of employment status, where they are self-employed; later terms cannot do without it. */
+  @IsOptional()
+  @IsString({message: 'Write it as text.'})
+  @MaxLength(60, {message: 'Use 60 characters or fewer.'})
+  status_reference?: string | null;
+
+  /** The day of that check. */
+  @IsOptional()
+  @IsCalendarDay()
+  status_checked_on?: string | null;
+
   /** Whether they are family: some family cannot be paid without the council’s leave. Not asked when left out. */
   @IsOptional()
   @IsIn(RELATIONS, {message: `Choose one of ${RELATIONS.join(', ')}.`})
@@ -78,6 +89,9 @@ export class EngagementResponse {
   /** Where the agreement stands: proposed, accepted, declined, ended. */
   status: EngagementState;
   employment: EngagementStatus;
+  /** Of the check of employment status; null where none is on record. */
+  status_reference: string | null;
+  status_checked_on: string | null;
   starts_on: string;
   ends_on: string | null;
   listing: EngagementParty;

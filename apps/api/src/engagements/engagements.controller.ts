@@ -23,6 +23,7 @@ export class EngagementsController {
     const id = await this.propose.run(principal, {
       listingId: body.listing_id,
       status: body.status,
+      statusCheck: statusCheck(body),
       startsOn: body.starts_on,
       relation: body.relation,
       rates: body.rates.map((rate) => ({band: rate.band, unit: rate.unit, ratePence: rate.rate_pence})),
@@ -69,11 +70,21 @@ export class EngagementsController {
   }
 }
 
+/** Half of one is said to be wrong; nothing at all is said later. */
+function statusCheck({
+  status_reference: reference = null,
+  status_checked_on: checkedOn = null,
+}: ProposeEngagementRequest) {
+  return reference === null && checkedOn === null ? undefined : {reference, checkedOn};
+}
+
 function engagementResponse(view: EngagementView): EngagementResponse {
   return {
     id: view.id,
     status: view.state,
     employment: view.status,
+    status_reference: view.statusReference,
+    status_checked_on: view.statusCheckedOn,
     starts_on: view.startsOn,
     ends_on: view.endsOn,
     listing: {id: view.listing.id, name: view.listing.name},

@@ -24,6 +24,7 @@ export function plannedOf(body: PlannedVersionRequest): PlannedVersion {
       graceDays: each.grace_days ?? null,
       onlyWhen: each.only_when ?? null,
       minimumLevel: each.minimum_level ?? null,
+      eachWorker: each.each_worker ?? false,
       recordedBy: each.recorded_by,
       source: each.source,
     })),
@@ -75,6 +76,7 @@ function termsAnswer(terms: RequirementTerms): SchemeRequirementResponse {
     grace_days: terms.graceDays,
     only_when: terms.onlyWhen,
     minimum_level: terms.minimumLevel,
+    each_worker: terms.eachWorker ?? false,
     recorded_by: terms.recordedBy,
     source: terms.source,
   };

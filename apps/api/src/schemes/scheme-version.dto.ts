@@ -2,6 +2,7 @@ import {Type} from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsObject,
@@ -82,6 +83,11 @@ export class PlannedRequirementDto {
   @IsIn(LEVELS, oneOf(LEVELS))
   minimum_level?: PlannedLevel | null;
 
+  /** Of an organisation: a DBS certificate of each person who meets people, under their own name. */
+  @IsOptional()
+  @IsBoolean({message: 'Say true or false.'})
+  each_worker?: boolean;
+
   @IsArray({message: 'Give a list.'})
   @ArrayMaxSize(RECORDERS.length, {message: `Choose from ${RECORDERS.join(', ')}.`})
   @IsIn(RECORDERS, {each: true, message: `Choose from ${RECORDERS.join(', ')}.`})
@@ -134,6 +140,7 @@ export class SchemeRequirementResponse {
   grace_days: number | null;
   only_when: Circumstance | null;
   minimum_level: string | null;
+  each_worker: boolean;
   recorded_by: Recorder[];
   source: string;
 }

@@ -86,7 +86,8 @@ function propose(
     unit: 'hour' as const,
     ratePence: pence + index * 150,
   }));
-  return app.get(ProposeEngagement).run(holder, {listingId, status: 'self_employed', startsOn, rates});
+  const statusCheck = {reference: 'CEST 4471-2026', checkedOn: addDays(startsOn, -7)};
+  return app.get(ProposeEngagement).run(holder, {listingId, status: 'self_employed', statusCheck, startsOn, rates});
 }
 
 /** Hours of the visits that are over, but the last ones; all of them approved but one, which waits for the holder. */

@@ -81,6 +81,7 @@ export const VOID_WORDS: Record<VoidReason, string> = words({
   wrong_person: 'It belongs to somebody else',
   not_genuine: 'It is not genuine',
   ended_early: 'It ended before its time, like an insurance that was cancelled',
+  people_changed: 'Other people, or other certificates of theirs, count now',
 });
 
 /** What an officer needs to know before writing anything down. */

@@ -97,6 +97,7 @@ export function askedWords(terms: Omit<PlannedRequirement, 'code' | 'source'>): 
     ...(terms.minimumLevel
       ? [t('Lowest level: {{minimumLevel}}.', {minimumLevel: lower(LEVEL_WORDS[terms.minimumLevel])})]
       : []),
+    ...(terms.eachWorker ? [t('Asked of each person who meets people.')] : []),
     terms.validMonths === null
       ? t('Counts for good.')
       : t('Counts for {{months}} from {{countsFrom}}.', {

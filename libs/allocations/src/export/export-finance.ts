@@ -5,6 +5,7 @@ import {Clock, DomainError, invalid, isDay, londonDay, type Day, type Pence} fro
 import {UnitOfWork, writeCsv, type Tx} from '@app/platform';
 import {keepPayments, keptPayments, plannedPayments} from '../agreement/pay-schedule.js';
 import {EXPORT_KINDS, FinanceExport, type ExportKind} from './finance-export.entity.js';
+import {settledThrough} from './settled-through.js';
 
 export interface ExportedFile {
   reference: string;
@@ -82,7 +83,7 @@ export class ExportFinance {
   }
 
   private async make(tx: Tx, principal: Principal, kind: ExportKind, from: Day, to: Day) {
-    const [{through}] = await tx.query<[{through: number}]>(`SELECT coalesce(max(id), 0) AS through FROM ledger_entry`);
+    const through = await settledThrough(tx);
     const reference = `${kind.toUpperCase()}-${from}-${to}`;
     const today = londonDay(this.clock.now());
     const planned =

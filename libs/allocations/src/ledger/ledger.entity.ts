@@ -1,5 +1,5 @@
 import {Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique} from 'typeorm';
-import {CouncilId, PenceColumn, Reference} from '@app/platform';
+import {CouncilId, PenceColumn} from '@app/platform';
 
 export const ACCOUNTS = [
   'allocated',
@@ -67,10 +67,10 @@ export class LedgerJournal {
 @Check('ledger_entry_amount_pence_check', `amount_pence <> 0`)
 export class LedgerEntry {
   @PrimaryGeneratedColumn('identity', {type: 'bigint', generatedIdentity: 'ALWAYS'}) id: number;
-  /** That of its journal and period: `ledger_apply_entries` sees to it, so it is not looked up by itself. */
+  /** That of its journal and period: `ledger_apply_entries` sees to it, and that both are there, for all of a statement. */
   @Column({type: 'uuid'}) councilId: string;
-  @Column({type: 'bigint'}) @ForeignKey('LedgerJournal') journalId: number;
-  @Reference('budget_period') periodId: string;
+  @Column({type: 'bigint'}) journalId: number;
+  @Column({type: 'uuid'}) periodId: string;
   @Column({type: 'text'}) account: Account;
   @PenceColumn() amountPence: number;
 }

@@ -1,8 +1,8 @@
 import {Injectable} from '@nestjs/common';
-import {PayableLines, type Payee} from '@app/allocations';
+import {Funds, PayableLines, type LockedPeriod, type Payee} from '@app/allocations';
 import {Clock, londonDay, notFound, type Day, type DomainError, type TimeRange} from '@app/kernel';
 import {Bookable, type BookableListing} from '@app/listings';
-import type {Tx} from '@app/platform';
+import {together, type Tx} from '@app/platform';
 import {Standings} from '@app/register';
 import {priceShift} from '../hours/shift.js';
 import {engagementRequired, notListed, requireLongEnough, slotTaken} from '../bookings.errors.js';
@@ -16,6 +16,8 @@ export interface PreparedBooking {
   listing: BookableListing;
   terms: Terms | null;
   visits: PricedVisit[];
+  /** The open periods of the lines that pay, on these days, and what they have: not locked. */
+  periods: LockedPeriod[];
 }
 
 /** The part that asking for a price and booking share, so that what was quoted is what is booked. */
@@ -25,6 +27,7 @@ export class PrepareBooking {
     private readonly bookable: Bookable,
     private readonly standings: Standings,
     private readonly lines: PayableLines,
+    private readonly funds: Funds,
     private readonly clock: Clock,
   ) {}
 
@@ -42,24 +45,27 @@ export class PrepareBooking {
     payerOpen = false,
   ): Promise<PreparedBooking> {
     const asked = visitsAskedFor(request, this.clock.now(), payerOpen);
-    const listing = await (lock
-      ? this.bookable.lock(tx, request.listingId)
-      : this.bookable.read(tx, request.listingId));
+    const days = daysOf(asked);
+    const firstDay = days[0] ?? londonDay(this.clock.now());
+    const {listingId, engagementId} = request;
+    const [listing, terms] = await together(
+      lock ? this.bookable.lock(tx, listingId) : this.bookable.read(tx, listingId),
+      engagementInForce(tx, holderId, listingId, engagementId, firstDay),
+    );
     if (!listing) throw notFound('listing');
     requireLongEnough(listing, asked);
-    const days = daysOf(asked);
-    const terms = await engagementInForce(tx, holderId, listing.id, request.engagementId);
-    requireTerms(listing, terms, days, request.engagementId);
-    await this.requireStanding(tx, listing, days);
-    const firstDay = days[0] ?? londonDay(this.clock.now());
-    const paying = {listingId: listing.id, payee: payee(terms), day: firstDay};
-    for (const [payer, lineIds] of linesByPayer(request, holderId)) {
-      await this.lines.require(tx, payer, lineIds, paying);
-    }
+    requireTerms(listing, terms, days, engagementId);
+    const paying = {listingId, payee: payee(terms), day: firstDay};
+    const [periods] = await together(
+      // Without a lock: who holds their money takes it, as the last thing before the commit, and looks again.
+      this.funds.read(tx, lineIdsOf(request), {startsOn: firstDay, endsOn: days.at(-1) ?? firstDay}),
+      this.requireStanding(tx, listing, days),
+      ...[...linesByPayer(request, holderId)].map(([payer, lineIds]) => this.lines.require(tx, payer, lineIds, paying)),
+    );
     const rates = terms?.rates ?? listing.rates;
     const priceOf = (range: TimeRange) => priceShift(request.shift ?? 'hours', range, rates, listing.bands).pence;
     const visits = asked.map((range) => ({...range, pricePence: priceOf(range)}));
-    return {listing, terms, visits};
+    return {listing, terms, visits, periods};
   }
 
   /** When, among the times asked for, the worker is taken or has no time for the way. */
@@ -106,6 +112,10 @@ function requireTerms(
 function payee(terms: Terms | null): Payee {
   if (!terms) return 'provider';
   return terms.status === 'employed' ? 'employed_pa' : 'self_employed_pa';
+}
+
+function lineIdsOf({splits}: Pick<BookingRequest, 'splits'>): string[] {
+  return splits.map(({lineId}) => lineId);
 }
 
 /** Where several share, each pays from lines of their own. */

@@ -44,15 +44,8 @@ export class QuoteBooking {
   run(principal: Principal, request: BookingRequest): Promise<BookingQuote> {
     const holderId = holderFor(principal, 'book');
     return this.uow.run(principal.councilId, async (tx) => {
-      const {listing, visits} = await this.prepare.run(tx, holderId, request, false);
+      const {listing, visits, periods} = await this.prepare.run(tx, holderId, request, false);
       const clashes = new Set((await this.prepare.clashes(tx, request)).map((at) => at.getTime()));
-      const days = visits.map((visit) => londonDay(visit.startsAt)).sort();
-      const span = {startsOn: days[0] ?? '', endsOn: days.at(-1) ?? ''};
-      const periods = await this.funds.read(
-        tx,
-        request.splits.map((split) => split.lineId),
-        span,
-      );
       const missing = unfunded(visits, request.splits, periods);
       const lineIds = request.splits.map((split) => split.lineId);
       const planned = requirePlannable(missing, missing.length ? await this.funds.ends(tx, lineIds) : []);

@@ -2,8 +2,7 @@ import {randomInt} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
 import {Funds, Ledger} from '@app/allocations';
 import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
-import {londonDay} from '@app/kernel';
-import {databaseError, Idempotency, Outbox, UnitOfWork, type Tx} from '@app/platform';
+import {databaseError, Idempotency, Outbox, together, UnitOfWork, type Tx} from '@app/platform';
 import {priceChanged} from '../bookings.errors.js';
 import {allot, requirePlannable, unfunded, type Allotment} from './allot.js';
 import type {BookingRequest} from './booking-request.js';
@@ -73,55 +72,38 @@ export class RequestBooking {
 
   private async book(tx: Tx, principal: Principal, holderId: string, request: BookingRequest): Promise<BookingReceipt> {
     const prepared = await this.prepare.run(tx, holderId, request, true);
-    const {listing, visits} = prepared;
+    const {listing, visits, periods} = prepared;
     requireSeen(request, visits);
+    const planned = await this.planned(tx, request, prepared);
     const lanes = await freeLanes(tx, listing, visits);
     if (!lanes) throw await this.prepare.taken(tx, request);
-    const booking = await insertBooking(tx, principal, holderId, request, prepared, lanes);
-
-    const days = visits.map((visit) => londonDay(visit.startsAt)).sort();
-    const span = {startsOn: days[0] ?? '', endsOn: days.at(-1) ?? ''};
-    // Without a lock: the hold takes it, as the last thing before the commit, and looks at the figures then.
-    const periods = await this.funds.read(
-      tx,
-      request.splits.map((split) => split.lineId),
-      span,
-    );
-    const missing = unfunded(visits, request.splits, periods);
-    if (missing.length) await this.plan(tx, booking, request, missing);
     const allotments = allot(visits, request.splits, periods);
+    const booking = await insertBooking(tx, principal, holderId, request, {...prepared, lanes, planned, allotments});
+
     const needed = byPeriod(allotments);
-    await insertVisitSplits(tx, principal.councilId, booking.visitIds, allotments);
-    await this.ledger.hold(tx, {...by(principal), kind: 'booking', id: booking.id}, needed);
-    await this.audit.record(tx, {
-      ...by(principal),
-      action: 'booking.requested',
-      subject: {kind: 'booking', id: booking.id},
-      after: {
-        listing_id: listing.id,
-        visits: visits.length,
-        held_pence: needed.reduce((sum, each) => sum + each.pence, 0),
-      },
-    });
-    await this.outbox.publish(tx, principal.councilId, 'booking.requested', booking.id);
+    await together(
+      this.ledger.hold(tx, {...by(principal), kind: 'booking', id: booking.id}, needed),
+      this.audit.record(tx, {
+        ...by(principal),
+        action: 'booking.requested',
+        subject: {kind: 'booking', id: booking.id},
+        after: {
+          listing_id: listing.id,
+          visits: visits.length,
+          held_pence: needed.reduce((sum, each) => sum + each.pence, 0),
+        },
+      }),
+      this.outbox.publish(tx, principal.councilId, 'booking.requested', booking.id),
+    );
     return receipt(booking, prepared, allotments);
   }
 
   /** Visits beyond the periods that are known are planned, and nothing is held for them until one is opened. */
-  private async plan(
-    tx: Tx,
-    booking: InsertedBooking,
-    {splits}: BookingRequest,
-    missing: ReturnType<typeof unfunded>,
-  ): Promise<void> {
-    const ends = await this.funds.ends(
-      tx,
-      splits.map((split) => split.lineId),
-    );
-    const planned = requirePlannable(missing, ends);
-    await tx.query(`UPDATE visit SET planned = true WHERE id = ANY($1::uuid[])`, [
-      [...planned].map((index) => booking.visitIds[index]),
-    ]);
+  private async planned(tx: Tx, {splits}: BookingRequest, {visits, periods}: PreparedBooking): Promise<Set<number>> {
+    const missing = unfunded(visits, splits, periods);
+    if (missing.length === 0) return new Set();
+    const lineIds = splits.map((split) => split.lineId);
+    return requirePlannable(missing, await this.funds.ends(tx, lineIds));
   }
 }
 
@@ -137,14 +119,20 @@ interface InsertedBooking {
   visitIds: string[];
 }
 
-/** Booking, shares and visits in one statement; a worker who is taken makes the whole statement fail. */
+/** What a booking is to be, down to who pays what of which visit. */
+interface AllOfIt extends PreparedBooking {
+  lanes: readonly number[];
+  planned: ReadonlySet<number>;
+  allotments: readonly Allotment[];
+}
+
+/** Booking, shares, visits and what each takes in one statement; a worker who is taken makes the whole of it fail. */
 async function insertBooking(
   tx: Tx,
   principal: Principal,
   holderId: string,
   request: BookingRequest,
-  {listing, terms, visits}: PreparedBooking,
-  lanes: readonly number[],
+  {listing, terms, visits, lanes, planned, allotments}: AllOfIt,
 ): Promise<InsertedBooking> {
   const reference = newReference();
   const rows = await tx.query<{booking_id: string; id: string}[]>(INSERT_BOOKING, [
@@ -166,6 +154,10 @@ async function insertBooking(
     request.exceptDays ?? [],
     request.bankHolidays ?? 'keep',
     request.shift ?? 'hours',
+    visits.map((_, index) => planned.has(index)),
+    allotments.map((each) => visits[each.visit]?.startsAt),
+    allotments.map((each) => each.periodId),
+    allotments.map((each) => each.pence),
   ]);
   return {id: rows[0]?.booking_id ?? '', reference, visitIds: rows.map((row) => row.id)};
 }
@@ -179,31 +171,17 @@ const INSERT_BOOKING = `
     INSERT INTO booking_split (booking_id, line_id, council_id, share_bp)
     SELECT made.id, split.line_id, $1, split.share_bp FROM made, unnest($9::uuid[], $10::int[]) AS split (line_id, share_bp)
   ), visits AS (
-    INSERT INTO visit (council_id, booking_id, worker_id, lane, starts_at, ends_at, price_pence)
-    SELECT $1, made.id, $11, v.lane, v.starts_at, v.ends_at, v.price_pence
-    FROM made, unnest($12::smallint[], $13::timestamptz[], $14::timestamptz[], $15::bigint[])
-      AS v (lane, starts_at, ends_at, price_pence)
+    INSERT INTO visit (council_id, booking_id, worker_id, lane, starts_at, ends_at, price_pence, planned)
+    SELECT $1, made.id, $11, v.lane, v.starts_at, v.ends_at, v.price_pence, v.planned
+    FROM made, unnest($12::smallint[], $13::timestamptz[], $14::timestamptz[], $15::bigint[], $19::boolean[])
+      AS v (lane, starts_at, ends_at, price_pence, planned)
     RETURNING id, booking_id, starts_at
+  ), taken AS (
+    INSERT INTO visit_split (visit_id, period_id, council_id, amount_pence)
+    SELECT visits.id, t.period_id, $1, t.pence
+    FROM visits JOIN unnest($20::timestamptz[], $21::uuid[], $22::bigint[]) AS t (starts_at, period_id, pence) USING (starts_at)
   )
   SELECT booking_id, id FROM visits ORDER BY starts_at`;
-
-async function insertVisitSplits(
-  tx: Tx,
-  councilId: string,
-  visitIds: readonly string[],
-  allotments: readonly Allotment[],
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO visit_split (visit_id, period_id, council_id, amount_pence)
-     SELECT s.visit_id, s.period_id, $1, s.pence FROM unnest($2::uuid[], $3::uuid[], $4::bigint[]) AS s (visit_id, period_id, pence)`,
-    [
-      councilId,
-      allotments.map((each) => visitIds[each.visit]),
-      allotments.map((each) => each.periodId),
-      allotments.map((each) => each.pence),
-    ],
-  );
-}
 
 function receipt(
   booking: InsertedBooking,

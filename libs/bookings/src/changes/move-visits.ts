@@ -22,7 +22,8 @@ export class MoveVisits {
     if (!lanes)
       throw slotTaken(await clashingVisits(tx, listing, moved, moved[0]?.visit.bookingId, ids), listing.bufferMinutes);
     await tx.query(
-      `UPDATE visit v SET lane = m.lane, starts_at = m.starts_at, ends_at = m.ends_at, price_pence = m.pence, named_worker_id = m.named
+      `UPDATE visit v SET lane = m.lane, starts_at = m.starts_at, ends_at = m.ends_at, price_pence = m.pence, 
+         named_worker_id = CASE WHEN m.named IS NOT NULL AND worker_may_visit($7, m.named, (m.starts_at AT TIME ZONE 'Europe/London')::date) THEN m.named END
        FROM unnest($1::uuid[], $2::smallint[], $3::timestamptz[], $4::timestamptz[], $5::bigint[], $6::uuid[])
          AS m (id, lane, starts_at, ends_at, pence, named)
        WHERE v.id = m.id`,
@@ -33,6 +34,7 @@ export class MoveVisits {
         moved.map((each) => each.endsAt),
         moved.map((each) => each.pricePence),
         moved.map(({visit}) => visit.namedWorkerId),
+        listing.id,
       ],
     );
   }

@@ -37,7 +37,7 @@ export class BookCover {
   ): Promise<{bookingId: string; visitId: string}> {
     const day = londonDay(visit.startsAt);
     await this.prepare.requireStanding(tx, listing, [day]);
-    const terms = await engagementInForce(tx, booking.holderId, listing.id, null);
+    const terms = await engagementInForce(tx, booking.holderId, listing.id, null, day);
     const splits = (await Payers.of(tx, booking.id)).on(visit);
     const paid = terms?.status === 'employed' ? 'employed_pa' : listing.kind === 'pa' ? 'self_employed_pa' : 'provider';
     for (const [payer, lineIds] of linesByPayer({splits}, booking.holderId)) {

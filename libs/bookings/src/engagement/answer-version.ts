@@ -21,7 +21,7 @@ export class AnswerVersion {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NOT_FOUND, ILLEGAL_TRANSITION, OWN_PROPOSAL, TERMS_LATE when their first day is over */
+  /** @throws NOT_FOUND, ILLEGAL_TRANSITION, OWN_PROPOSAL, TERMS_LATE when their first day is over, STATUS_CHECK_MISSING */
   accept(principal: Principal, versionId: string): Promise<void> {
     return this.answer(principal, versionId, 'accept', null);
   }
@@ -44,6 +44,7 @@ export class AnswerVersion {
       if ((side === version.side) !== (action === 'withdraw')) throw notYours(action);
       // Accepted later, rates would change for days that are over.
       if (action === 'accept' && version.startsOn < londonDay(this.clock.now())) throw late();
+      if (action === 'accept') requireChecked(version);
       const {to: state} = engagementVersionMachine.transitions[action];
       const answered = {answeredBy: principal.personId, answeredAt: this.clock.now()};
       await tx.update(EngagementVersion, {id}, {state, ...answered, declineReason});
@@ -67,6 +68,14 @@ function notYours(action: Answer): DomainError {
   return action === 'withdraw'
     ? illegalTransition('proposal', 'the other side’s', 'withdraw')
     : new DomainError('refused', 'OWN_PROPOSAL', 'You proposed these terms, so the other side has to answer them.');
+}
+
+/** Proposed before terms had to say it. @throws STATUS_CHECK_MISSING */
+function requireChecked({employer, statusReference, statusCheckedOn}: EngagementVersion): void {
+  if (employer !== 'self' || (statusReference && statusCheckedOn)) return;
+  const message =
+    'These terms say that they work for themselves, and by which status check they do not say. Propose them anew, with its reference and its day.';
+  throw new DomainError('refused', 'STATUS_CHECK_MISSING', message);
 }
 
 function late(): DomainError {

@@ -75,7 +75,7 @@ export class EndEngagement {
       await this.callOff(tx, principal, visits);
       await tx.update(Engagement, {id}, {endsOn: lastDay});
       const subject = {kind: 'engagement', id};
-      const after = {last_day: lastDay, side, visits: visits.length};
+      const after = {last_day: lastDay, side, visits: visits.length, of_bookings: countBy(visits)};
       await this.audit.record(tx, {
         ...by(principal),
         action: 'engagement.ending',
@@ -149,6 +149,13 @@ export class EndEngagement {
       if (!left) await tx.update(Booking, {id}, {state: 'cancelled'});
     }
   }
+}
+
+/** How many of which booking. */
+function countBy(visits: readonly Visit[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const {bookingId} of visits) counts[bookingId] = (counts[bookingId] ?? 0) + 1;
+  return counts;
 }
 
 function noticeTooShort(earliest: Day): DomainError {

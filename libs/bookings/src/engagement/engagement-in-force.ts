@@ -17,8 +17,8 @@ export interface Terms {
 }
 
 /** What stands today: the latest version that both accepted and that has begun, or what was agreed first. */
-const TERMS = `
-  SELECT e.id, coalesce(v.status, e.status) AS status, e.starts_on AS "startsOn", e.ends_on AS "endsOn",
+const termsWith = (status: string) => `
+  SELECT e.id, ${status} AS status, e.starts_on AS "startsOn", e.ends_on AS "endsOn",
          coalesce(v.notice_hours, e.notice_hours) AS "noticeHours",
          coalesce(v.late_cancellation_bp, e.late_cancellation_bp) AS "lateCancellationBp",
          CASE WHEN v.id IS NULL THEN e.mileage_pence ELSE v.mileage_pence END AS "mileagePence",
@@ -27,16 +27,23 @@ const TERMS = `
           FROM engagement_rates(e.id) r) AS rates
   FROM engagement e LEFT JOIN engagement_terms v ON v.engagement_id = e.id`;
 
-/** The accepted engagement between a holder and a listing, or null. At most one is in force at a time. */
+const TERMS = termsWith('coalesce(v.status, e.status)');
+
+/**
+ * The accepted engagement between a holder and a listing, or null. At most one is in force at a time.
+ * @param day on which their status is asked for: it may change with a version that is still to come
+ */
 export async function engagementInForce(
   tx: Tx,
   holderId: string,
   listingId: string,
   engagementId: string | null,
+  day: Day | null = null,
 ): Promise<Terms | null> {
   const [terms] = await tx.query<Terms[]>(
-    `${TERMS} WHERE e.holder_id = $1 AND e.listing_id = $2 AND e.state = 'accepted' AND ($3::uuid IS NULL OR e.id = $3)`,
-    [holderId, listingId, engagementId],
+    `${termsWith('CASE WHEN $4::date IS NULL THEN coalesce(v.status, e.status) ELSE engagement_status_on(e.id, $4) END')}
+     WHERE e.holder_id = $1 AND e.listing_id = $2 AND e.state = 'accepted' AND ($3::uuid IS NULL OR e.id = $3)`,
+    [holderId, listingId, engagementId, day],
   );
   return terms ?? null;
 }
@@ -45,6 +52,19 @@ export async function engagementInForce(
 export async function termsOf(tx: Tx, engagementId: string): Promise<Terms | null> {
   const [terms] = await tx.query<Terms[]>(`${TERMS} WHERE e.id = $1`, [engagementId]);
   return terms ?? null;
+}
+
+/** How somebody is engaged on the day of a visit of `b`, in SQL: null where there is no agreement. */
+export const STATUS_ON_ITS_DAY = `engagement_status_on(b.engagement_id, (v.starts_at AT TIME ZONE 'Europe/London')::date)`;
+
+/** Whether they are employed on a day: a version of the terms may have changed it since, or be going to. */
+export async function employedOn(tx: Tx, engagementId: string | null, day: Day): Promise<boolean> {
+  if (!engagementId) return false;
+  const [row] = await tx.query<{status: string | null}[]>(`SELECT engagement_status_on($1, $2) AS status`, [
+    engagementId,
+    day,
+  ]);
+  return row?.status === 'employed';
 }
 
 /** What calling a visit off costs: as agreed, or as it was on the day of the booking. */

@@ -45,6 +45,10 @@ export const HOLIDAYS = ['none', 'statutory', 'accrued', 'rolled_up'] as const;
   `CASE status WHEN 'employed' THEN employer IN ('person', 'user_led', 'agency') ELSE employer IN ('self', 'enterprise') END`,
 )
 @Check('engagement_version_checked_check', `status_checked_on IS NULL OR status_reference IS NOT NULL`)
+@Check(
+  'engagement_version_self_checked_check',
+  `employer <> 'self' OR state <> 'accepted' OR num_nulls(status_reference, status_checked_on) = 0`,
+)
 @Check('engagement_version_holiday_who_check', `status = 'employed' OR holiday = 'none'`)
 export class EngagementVersion {
   @Id() id: string;

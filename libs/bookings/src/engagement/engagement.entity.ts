@@ -22,12 +22,20 @@ export type EngagementStatus = (typeof ENGAGEMENT_STATUSES)[number];
 @Check('engagement_mileage_pence_check', `mileage_pence BETWEEN 0 AND 200`)
 @Check('engagement_decline_reason_check', `length(decline_reason) <= 500`)
 @Check('engagement_ends_on_check', `ends_on >= starts_on`)
+@Check('engagement_status_reference_check', `length(btrim(status_reference)) BETWEEN 1 AND 60`)
+@Check(
+  'engagement_checked_check',
+  `num_nulls(status_reference, status_checked_on) IN (0, 2) AND (status = 'self_employed' OR status_reference IS NULL)`,
+)
 export class Engagement {
   @Id() id: string;
   @CouncilId() councilId: string;
   @Reference('person') holderId: string;
   @Reference('listing') listingId: string;
   @Column({type: 'text'}) status: EngagementStatus;
+  /** Of the check of employment status, and its day. */
+  @Column({type: 'text', nullable: true}) statusReference: string | null;
+  @DayColumn({nullable: true}) statusCheckedOn: string | null;
   @Column({type: 'text', default: 'proposed'}) state: EngagementState;
   @DayColumn() startsOn: string;
   /** The last day; null while it goes on. */

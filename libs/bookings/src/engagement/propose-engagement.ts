@@ -1,12 +1,13 @@
 import {Injectable} from '@nestjs/common';
 import {DeclareRelationship, type Relation} from '@app/allocations';
 import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
-import {addDays, Clock, invalid, londonDay, notFound, type Rate} from '@app/kernel';
+import {addDays, Clock, invalid, londonDay, notFound, type Day, type Rate} from '@app/kernel';
 import {Bookable, type BookableListing} from '@app/listings';
 import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {Standings} from '@app/register';
 import {In} from 'typeorm';
 import {engagementExists, notListed} from '../bookings.errors.js';
+import {statusCheckErrors, textOrNull} from './version-terms.js';
 import {Engagement, EngagementRate, type EngagementStatus} from './engagement.entity.js';
 
 export interface ProposedTerms {
@@ -14,6 +15,8 @@ export interface ProposedTerms {
   status: EngagementStatus;
   startsOn: string;
   rates: readonly Rate[];
+  /** By which check of employment status they work for themselves; left out while it is still to be made. */
+  statusCheck?: {reference: string | null; checkedOn: Day | null} | undefined;
   /** Whether they are family; left out when nobody was asked. */
   relation?: Relation | undefined;
 }
@@ -59,6 +62,8 @@ export class ProposeEngagement {
       holderId,
       listingId: listing.id,
       status: terms.status,
+      statusReference: textOrNull(terms.statusCheck?.reference ?? null),
+      statusCheckedOn: terms.statusCheck?.checkedOn ?? null,
       startsOn: terms.startsOn,
       // Of calling off it says what the listing says today, or else the council's rule: the database fills that in.
       mileagePence: listing.offered.milePence,
@@ -106,10 +111,17 @@ export class ProposeEngagement {
   }
 }
 
-function requireSensible({startsOn, rates}: ProposedTerms, today: string): void {
+function requireSensible({startsOn, status, statusCheck, rates}: ProposedTerms, today: string): void {
   if (startsOn < today) throw invalid({field: 'starts_on', message: 'Choose today or a later day.'});
   if (startsOn > addDays(today, FURTHEST_START_DAYS)) {
     throw invalid({field: 'starts_on', message: 'Choose a day within the next year.'});
+  }
+  if (statusCheck) {
+    const check = {statusReference: statusCheck.reference, statusCheckedOn: statusCheck.checkedOn};
+    const errors = statusCheckErrors(check, today, true);
+    if (status === 'employed')
+      errors.push({field: 'status', message: 'A status check is of people who are self-employed.'});
+    if (errors.length) throw invalid(errors);
   }
   if (rates.length === 0) throw invalid({field: 'rates', message: 'Agree at least one rate.'});
   const wrong = rates.findIndex(

@@ -10,6 +10,11 @@ export interface EngagementView {
   id: string;
   state: EngagementState;
   status: EngagementStatus;
+  /** Whether they are, were or are going to be employed: by first terms or by a version that both accepted. */
+  everEmployed: boolean;
+  /** The check of employment status; null where none is on record. */
+  statusReference: string | null;
+  statusCheckedOn: Day | null;
   startsOn: Day;
   endsOn: Day | null;
   listing: {id: string; name: string; kind: 'pa' | 'provider'};
@@ -69,8 +74,15 @@ export class ReadEngagements {
   }
 }
 
+/** Of the agreement `e`. */
+export const EVER_EMPLOYED = `
+  (e.status = 'employed' OR EXISTS (SELECT FROM engagement_version ev
+     WHERE ev.engagement_id = e.id AND ev.state = 'accepted' AND ev.status = 'employed'))`;
+
 const VIEW = `
-  SELECT e.id, e.state, coalesce(v.status, e.status) AS status, e.starts_on AS "startsOn", e.ends_on AS "endsOn",
+  SELECT e.id, e.state, coalesce(v.status, e.status) AS status, ${EVER_EMPLOYED} AS "everEmployed",
+         CASE WHEN v.id IS NULL THEN e.status_reference ELSE v.status_reference END AS "statusReference",
+         CASE WHEN v.id IS NULL THEN e.status_checked_on ELSE v.status_checked_on END AS "statusCheckedOn", e.starts_on AS "startsOn", e.ends_on AS "endsOn",
          coalesce(v.notice_hours, e.notice_hours) AS "noticeHours",
          coalesce(v.late_cancellation_bp, e.late_cancellation_bp) AS "lateCancellationBp",
          CASE WHEN v.id IS NULL THEN e.mileage_pence ELSE v.mileage_pence END AS "mileagePence",

@@ -129,11 +129,13 @@ export class ReadVersions {
 }
 
 /** What those who agreed by the short form have not spoken of, as it is by the council's standard. */
-function firstTerms({startsOn, status, noticeHours, lateCancellationBp, mileagePence}: Engagement): VersionTerms {
+function firstTerms(engagement: Engagement): VersionTerms {
+  const {startsOn, status, noticeHours, lateCancellationBp, mileagePence, statusReference, statusCheckedOn} =
+    engagement;
   return {
     ...{startsOn, status, noticeHours, lateCancellationBp, mileagePence, ...STANDARD_END},
     employer: status === 'employed' ? 'person' : 'self',
-    ...{employerName: null, statusReference: null, statusCheckedOn: null, tasks: [], pattern: null},
+    ...{employerName: null, statusReference, statusCheckedOn, tasks: [], pattern: null},
     ...{pauseBp: 0, pauseDays: 0, sleepIns: 'none', holiday: status === 'employed' ? 'statutory' : 'none'},
     ...{payers: [], emergencyContact: null, rates: []},
   };

@@ -51,12 +51,7 @@ export function requireTerms(terms: VersionTerms, first: Day, today: Day): void 
   if (['user_led', 'agency', 'enterprise'].includes(employer) && !terms.employerName?.trim()) {
     wrong('employer_name', 'Enter the name of the organisation.');
   }
-  if (terms.statusCheckedOn && !terms.statusReference?.trim()) {
-    wrong('status_reference', 'Enter the reference of the status check.');
-  }
-  if (terms.statusCheckedOn && (!isDay(terms.statusCheckedOn) || terms.statusCheckedOn > today)) {
-    wrong('status_checked_on', 'Enter the day of the check, today or before.');
-  }
+  errors.push(...statusCheckErrors(terms, today, employer === 'self'));
   if (status !== 'employed' && terms.holiday !== 'none') {
     wrong('holiday', 'Holiday is for people who are employed.');
   }
@@ -86,7 +81,6 @@ export function requireTerms(terms: VersionTerms, first: Day, today: Day): void 
   }
   for (const [field, value, most] of [
     ['employer_name', terms.employerName, 200],
-    ['status_reference', terms.statusReference, 60],
     ['pattern', terms.pattern, 1_000],
     ['emergency_contact', terms.emergencyContact, 300],
   ] as const) {
@@ -94,6 +88,28 @@ export function requireTerms(terms: VersionTerms, first: Day, today: Day): void 
   }
   if (terms.tasks.length > 40) wrong('tasks', 'Choose 40 at most.');
   if (errors.length) throw invalid(errors);
+}
+
+const LONGEST_REFERENCE = 60;
+
+/** @param needed whether there has to be one: of who works for themselves. With a day there is always a reference. */
+export function statusCheckErrors(
+  {statusReference, statusCheckedOn}: Pick<VersionTerms, 'statusReference' | 'statusCheckedOn'>,
+  today: Day,
+  needed: boolean,
+): FieldError[] {
+  const errors: FieldError[] = [];
+  const length = statusReference?.trim().length ?? 0;
+  if (length > LONGEST_REFERENCE) {
+    errors.push({field: 'status_reference', message: `Use ${LONGEST_REFERENCE} characters or fewer.`});
+  }
+  if (length === 0 && (needed || statusCheckedOn)) {
+    errors.push({field: 'status_reference', message: 'Enter the reference of the status check.'});
+  }
+  if (statusCheckedOn ? !isDay(statusCheckedOn) || statusCheckedOn > today : needed) {
+    errors.push({field: 'status_checked_on', message: 'Enter the day of the check, today or before.'});
+  }
+  return errors;
 }
 
 /** Blank is nothing. */

@@ -65,12 +65,10 @@ export class ChangeFacts {
     return all;
   }
 
+  /** What the end itself called off: not what was called off before it. */
   async ending(tx: Tx, engagementId: string): Promise<EndingFact | null> {
     const [fact] = await tx.query<Omit<EndingFact, 'workers'>[]>(
-      `SELECT e.id, ${SIDES}, e.ends_on AS "endsOn",
-              (SELECT count(*)::int FROM visit v JOIN booking b ON b.id = v.booking_id
-               WHERE b.holder_id = e.holder_id AND b.listing_id = e.listing_id AND v.state = 'cancelled'
-                 AND (v.starts_at AT TIME ZONE '${LONDON}')::date > e.ends_on) AS visits
+      `SELECT e.id, ${SIDES}, e.ends_on AS "endsOn", coalesce((${ENDING} ->> 'visits')::int, 0) AS visits
        FROM engagement e JOIN listing l ON l.id = e.listing_id JOIN person h ON h.id = e.holder_id WHERE e.id = $1`,
       [engagementId],
     );
@@ -80,10 +78,10 @@ export class ChangeFacts {
   /** Bookings that several share, of which visits are called off because the agreement ends. */
   async endingShared(tx: Tx, engagementId: string): Promise<{bookingId: string; visits: number}[]> {
     return tx.query<{bookingId: string; visits: number}[]>(
-      `SELECT b.id AS "bookingId", count(*)::int AS visits
-       FROM engagement e JOIN booking b ON b.holder_id = e.holder_id AND b.listing_id = e.listing_id AND b.shared_id IS NOT NULL
-       JOIN visit v ON v.booking_id = b.id AND v.state = 'cancelled' AND (v.starts_at AT TIME ZONE '${LONDON}')::date > e.ends_on
-       WHERE e.id = $1 GROUP BY b.id ORDER BY b.id`,
+      `SELECT b.id AS "bookingId", o.value::int AS visits
+       FROM engagement e CROSS JOIN LATERAL jsonb_each_text(${ENDING} -> 'of_bookings') o
+       JOIN booking b ON b.id = o.key::uuid AND b.shared_id IS NOT NULL
+       WHERE e.id = $1 ORDER BY b.id`,
       [engagementId],
     );
   }
@@ -141,5 +139,7 @@ export interface EndingFact extends Sides {
   visits: number;
 }
 
+/** What was recorded of the end of `e`. */
+const ENDING = `(SELECT after FROM audit_entry WHERE subject_id = e.id AND action = 'engagement.ending' ORDER BY id DESC LIMIT 1)`;
 const SIDES = `json_build_object('id', h.id, 'name', h.name) AS holder, json_build_object('id', l.id, 'name', l.name) AS listing`;
 const OF_BOOKING = `JOIN listing l ON l.id = b.listing_id JOIN person h ON h.id = b.holder_id`;

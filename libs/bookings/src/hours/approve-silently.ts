@@ -4,7 +4,7 @@ import {Clock, londonDay} from '@app/kernel';
 import {JobRunner, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {Booking} from '../booking/booking.entity.js';
-import {termsOf} from '../engagement/engagement-in-force.js';
+import {employedOn} from '../engagement/engagement-in-force.js';
 import {Visit} from '../visit/visit.entity.js';
 import {HoursRules} from './hours-rules.js';
 import {minimumMinutes, shortOfMinimum, toleranceOf} from './pay.js';
@@ -65,13 +65,13 @@ export class ApproveSilently implements OnModuleInit {
     const rule = await this.rules.inForce(tx, visit.councilId, londonDay(this.clock.now()));
     const more = (visit.actualPence ?? 0) - visit.pricePence;
     if (rule.silentDays === null || more > toleranceOf(visit.pricePence, rule)) return false;
-    const terms = booking.engagementId ? await termsOf(tx, booking.engagementId) : null;
-    if (terms?.status !== 'employed') return true;
+    const {engagementId} = booking;
+    if (!engagementId || !(await employedOn(tx, engagementId, londonDay(visit.startsAt)))) return true;
     const [pay] = await tx.query<{workPence: number}[]>(
       `SELECT work_pence AS "workPence" FROM hours_record WHERE visit_id = $1 ORDER BY recorded_at DESC, id DESC LIMIT 1`,
       [visit.id],
     );
-    const age = await this.ages.on(tx, terms.id, visit.startsAt);
+    const age = await this.ages.on(tx, engagementId, visit.startsAt);
     const least = await this.rules.minimumWage(tx, visit.startsAt, age);
     const range = {startsAt: visit.startedAt ?? visit.startsAt, endsAt: visit.endedAt ?? visit.endsAt};
     const worked = minimumMinutes(booking.shift, range);

@@ -1,9 +1,9 @@
 import {Injectable} from '@nestjs/common';
-import {Clock, invalid, minutes, notFound, type Pence} from '@app/kernel';
+import {Clock, invalid, londonDay, minutes, notFound, type Pence} from '@app/kernel';
 import {Bookable} from '@app/listings';
 import type {Tx} from '@app/platform';
 import type {Booking} from '../booking/booking.entity.js';
-import {termsOf} from '../engagement/engagement-in-force.js';
+import {employedOn, termsOf} from '../engagement/engagement-in-force.js';
 import {lastsTooLong} from '../visit/longest.js';
 import type {Visit} from '../visit/visit.entity.js';
 import {HoursRules} from './hours-rules.js';
@@ -41,7 +41,7 @@ export class HoursCost {
     const terms = booking.engagementId ? await termsOf(tx, booking.engagementId) : null;
     if (booking.sessionId) return placePay(visit, hours, await laidOut(tx, visit.id));
     const {startedAt: startsAt, endedAt: endsAt, miles, awakeMinutes} = hours;
-    const employed = terms?.status === 'employed';
+    const employed = terms && (await employedOn(tx, terms.id, londonDay(visit.startsAt)));
     const age = employed ? await this.ages.on(tx, terms.id, startsAt) : null;
     const minimumPence = employed ? ((await this.rules.minimumWage(tx, startsAt, age))?.hourPence ?? null) : null;
     const {shift} = booking;

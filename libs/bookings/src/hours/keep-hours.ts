@@ -64,10 +64,10 @@ export function hoursEntry(principal: Principal, visitId: string, action: string
  */
 export async function alreadySent(tx: Tx, visitId: string, hours: Hours, {key}: Sent): Promise<number | null> {
   const [row] = await tx.query<
-    {visitId: string; startedAt: Date; endedAt: Date; miles: number | null; totalPence: number}[]
+    {visitId: string; startedAt: Date; endedAt: Date; miles: number | null; awake: number | null; totalPence: number}[]
   >(
     `SELECT visit_id AS "visitId", started_at AS "startedAt", ended_at AS "endedAt", miles::float8 AS miles,
-            (work_pence + mileage_pence + expense_pence)::bigint AS "totalPence"
+            awake_minutes AS awake, (work_pence + mileage_pence + expense_pence)::bigint AS "totalPence"
      FROM hours_record WHERE form_key = $1`,
     [key],
   );
@@ -76,7 +76,8 @@ export async function alreadySent(tx: Tx, visitId: string, hours: Hours, {key}: 
     row.visitId === visitId &&
     row.startedAt.getTime() === hours.startedAt.getTime() &&
     row.endedAt.getTime() === hours.endedAt.getTime() &&
-    row.miles === hours.miles;
+    row.miles === hours.miles &&
+    (row.awake ?? 0) === (hours.awakeMinutes ?? 0);
   if (same) return row.totalPence;
   throw new DomainError(
     'conflict',

@@ -5,6 +5,7 @@ import {UnitOfWork, type Tx} from '@app/platform';
 import {BookingParties} from '../booking/booking-parties.js';
 import {Booking} from '../booking/booking.entity.js';
 import {Visit} from '../visit/visit.entity.js';
+import {STATUS_ON_ITS_DAY} from '../engagement/engagement-in-force.js';
 import {HoursRules} from './hours-rules.js';
 import {minimumMinutes, shortOfMinimum, toleranceOf, type PayPart} from './pay.js';
 import type {Shift} from './shift.js';
@@ -132,9 +133,8 @@ const LAST = `
          r.expense_pence AS "expensePence", r.parts, r.made_at AS "madeAt", r.reason,
          lag(r.started_at) OVER w AS "firstStartedAt", lag(r.ended_at) OVER w AS "firstEndedAt",
          v.price_pence AS "pricePence", b.shift,
-         CASE WHEN e.status = 'employed' THEN e.id END AS "employedIn"
+         CASE WHEN ${STATUS_ON_ITS_DAY} = 'employed' THEN b.engagement_id END AS "employedIn"
   FROM hours_record r JOIN visit v ON v.id = r.visit_id JOIN booking b ON b.id = v.booking_id
-  LEFT JOIN engagement e ON e.id = b.engagement_id
   WHERE r.visit_id = ANY($1::uuid[])
   WINDOW w AS (PARTITION BY r.visit_id ORDER BY r.recorded_at, r.id)
   ORDER BY r.visit_id, r.recorded_at DESC, r.id DESC`;

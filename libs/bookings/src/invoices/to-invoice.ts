@@ -1,5 +1,6 @@
 import type {Pence} from '@app/kernel';
 import type {Tx} from '@app/platform';
+import {STATUS_ON_ITS_DAY} from '../engagement/engagement-in-force.js';
 
 /** A visit that was approved, called off too late or paid while support paused, and what of it is asked to be paid. */
 export interface InvoicedVisit {
@@ -15,7 +16,7 @@ export interface InvoicedVisit {
   expensePence: Pence;
 }
 
-/** What is in no invoice that stands: of everybody who is not employed. The oldest first. */
+/** What is in no invoice that stands: of everybody who was not employed on the day. The oldest first. */
 export function toInvoice(
   tx: Tx,
   listingIds: readonly string[],
@@ -28,14 +29,15 @@ export function toInvoice(
             v.state <> 'approved' AS cancelled,
             (v.actual_pence - coalesce(r.mileage_pence, 0) - coalesce(r.expense_pence, 0))::bigint AS "workPence",
             coalesce(r.mileage_pence, 0) AS "mileagePence", coalesce(r.expense_pence, 0) AS "expensePence"
-     FROM booking b JOIN visit v ON v.booking_id = b.id LEFT JOIN engagement e ON e.id = b.engagement_id
+     FROM booking b JOIN visit v ON v.booking_id = b.id
      LEFT JOIN LATERAL (
        SELECT mileage_pence, expense_pence FROM hours_record
        WHERE visit_id = v.id AND v.state = 'approved' ORDER BY recorded_at DESC, id DESC LIMIT 1) r ON true
      WHERE b.listing_id = ANY($1::uuid[]) AND ($2::uuid IS NULL OR b.holder_id = $2)
        AND (v.state IN ('approved', 'cancelled') OR ${OVER_WHILE_PAUSED}) AND v.actual_pence > 0
-       AND coalesce(e.status, 'self_employed') <> 'employed'
+       AND ${STATUS_ON_ITS_DAY} IS DISTINCT FROM 'employed'
        AND NOT EXISTS (SELECT FROM invoice_line l WHERE l.visit_id = v.id AND l.stands)
+       AND NOT EXISTS (SELECT FROM timesheet_visit t WHERE t.visit_id = v.id)
      ORDER BY v.starts_at, v.id LIMIT 5000`,
     [listingIds, holderId, now],
   );

@@ -145,5 +145,7 @@ const GOES_ON = `
     named_worker_id = CASE WHEN NOT EXISTS (
       SELECT FROM visit o WHERE (o.named_worker_id = v.named_worker_id OR o.worker_id = v.named_worker_id)
         AND o.${TAKES_TIME_SQL} AND tstzrange(o.starts_at, o.ends_at) && tstzrange(v.starts_at, v.ends_at))
+      AND (SELECT worker_may_visit(b.listing_id, v.named_worker_id, (v.starts_at AT TIME ZONE 'Europe/London')::date)
+           FROM booking b WHERE b.id = v.booking_id)
       THEN v.named_worker_id END
   FROM unnest($1::uuid[], $2::smallint[]) AS m (id, lane) WHERE v.id = m.id`;

@@ -1,8 +1,9 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
 import {addMonths, Clock, DomainError, invalid, isDay, londonDay, notFound, type Day} from '@app/kernel';
-import {databaseError, UnitOfWork} from '@app/platform';
+import {databaseError, UnitOfWork, type Tx} from '@app/platform';
 import {Engagement} from '../engagement/engagement.entity.js';
+import {EVER_EMPLOYED} from '../engagement/read-engagements.js';
 import type {PayArrangement} from './pay-arrangement.entity.js';
 import {PAY_CYCLES} from './pay-periods.js';
 
@@ -33,7 +34,7 @@ export class ArrangePay {
         const holderId = await this.mayAct.require(tx, principal, 'agree_terms');
         const engagement = await tx.findOneBy(Engagement, {id: engagementId, holderId});
         if (!engagement) throw notFound('agreement');
-        if (engagement.status !== 'employed' || engagement.state === 'proposed') throw notEmployed();
+        if (engagement.state === 'proposed' || !(await everEmployed(tx, engagementId))) throw notEmployed();
         if (pay.startsOn < engagement.startsOn) {
           throw invalid({field: 'starts_on', message: 'Choose a day on or after the first day of the agreement.'});
         }
@@ -59,6 +60,14 @@ export class ArrangePay {
       );
     }
   }
+}
+
+/** By the first terms, or by a version that both accepted, from whichever day. */
+async function everEmployed(tx: Tx, engagementId: string): Promise<boolean> {
+  const [row] = await tx.query<{ever: boolean}[]>(`SELECT ${EVER_EMPLOYED} AS ever FROM engagement e WHERE e.id = $1`, [
+    engagementId,
+  ]);
+  return row?.ever ?? false;
 }
 
 function requireSensible({hoursKind, weeklyMinutes, cycle, rolledUp, bornOn, startsOn}: NewArrangement, today: Day) {

@@ -28,7 +28,7 @@ export class CloseTimesheet {
   async run(principal: Principal, engagementId: string, day: Day): Promise<string> {
     holderFor(principal, 'approve_hours');
     const engagement = await this.engagements.one(principal, engagementId);
-    if (engagement.status !== 'employed') throw notEmployed();
+    if (!engagement.everEmployed) throw notEmployed();
     return this.uow.run(principal.councilId, async (tx) => {
       const holderId = await this.mayAct.require(tx, principal, 'approve_hours');
       const lock = {mode: 'for_no_key_update'} as const;

@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import type {Principal} from '@app/identity';
 import {addDays, Clock, londonDay, startOfDay, type Day} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
+import {STATUS_ON_ITS_DAY} from '../engagement/engagement-in-force.js';
 import {ReadEngagements, type EngagementView} from '../engagement/read-engagements.js';
 import {HoursRules} from '../hours/hours-rules.js';
 import {WorkerAges} from '../hours/worker-ages.js';
@@ -46,7 +47,7 @@ export class ReadTimesheets {
    */
   async on(principal: Principal, engagementId: string, day: Day): Promise<TimesheetView | null> {
     const engagement = await this.engagements.one(principal, engagementId);
-    if (engagement.status !== 'employed') throw notEmployed();
+    if (!engagement.everEmployed) throw notEmployed();
     return this.uow.run(principal.councilId, (tx) => this.within(tx, engagement, day));
   }
 
@@ -108,11 +109,13 @@ const VISITS = `
   LEFT JOIN LATERAL (
     SELECT * FROM hours_record WHERE visit_id = v.id AND v.state = 'approved' ORDER BY recorded_at DESC, id DESC LIMIT 1) r ON true
   WHERE b.engagement_id = $1 AND (v.state = 'approved' OR (v.actual_pence > 0 AND (v.state = 'cancelled' OR (v.state = 'paused' AND v.ends_at <= $5))))
-    AND (tv.timesheet_id = $4 OR ($4::uuid IS NULL AND tv.visit_id IS NULL AND v.starts_at < $3 AND (v.starts_at >= $2
+    AND (tv.timesheet_id = $4 OR ($4::uuid IS NULL AND tv.visit_id IS NULL AND ${STATUS_ON_ITS_DAY} = 'employed'
+      AND NOT EXISTS (SELECT FROM invoice_line l WHERE l.visit_id = v.id AND l.stands) AND v.starts_at < $3 AND (v.starts_at >= $2
       OR EXISTS (SELECT FROM timesheet t WHERE t.engagement_id = $1
                  AND (v.starts_at AT TIME ZONE 'Europe/London')::date BETWEEN t.starts_on AND t.ends_on))))
   ORDER BY v.starts_at, v.id`;
 
 const WAITING = `
   SELECT count(*)::int AS waiting FROM booking b JOIN visit v ON v.booking_id = b.id
-  WHERE b.engagement_id = $1 AND v.state IN ('accepted', 'recorded') AND v.starts_at >= $2 AND v.starts_at < $3`;
+  WHERE b.engagement_id = $1 AND v.state IN ('accepted', 'recorded') AND v.starts_at >= $2 AND v.starts_at < $3
+    AND ${STATUS_ON_ITS_DAY} = 'employed'`;

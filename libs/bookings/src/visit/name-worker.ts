@@ -1,8 +1,8 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {Clock, DomainError, invalid, notFound} from '@app/kernel';
+import {Clock, DomainError, invalid, londonDay, notFound} from '@app/kernel';
 import {ListingOwners} from '@app/listings';
-import {databaseError, UnitOfWork} from '@app/platform';
+import {databaseError, UnitOfWork, type Tx} from '@app/platform';
 import {BookingParties} from '../booking/booking-parties.js';
 import {illegalTransition} from '../bookings.errors.js';
 import {Visit} from './visit.entity.js';
@@ -22,7 +22,7 @@ export class NameWorker {
 
   /**
    * @param personId null leaves it open
-   * @throws NOT_FOUND, VALIDATION_FAILED unless they work for the enterprise, ILLEGAL_TRANSITION, WORKER_TAKEN
+   * @throws NOT_FOUND, VALIDATION_FAILED unless they work for the enterprise, ILLEGAL_TRANSITION, WORKER_TAKEN, WORKER_NOT_CHECKED
    */
   async run(principal: Principal, visitId: string, personId: string | null): Promise<void> {
     try {
@@ -38,6 +38,7 @@ export class NameWorker {
         if (personId && !(await this.owners.peopleOf(tx, listingId)).includes(personId)) {
           throw invalid({field: 'person_id', message: 'Choose somebody who works for you.'});
         }
+        if (personId && !(await mayVisit(tx, listingId, personId, visit))) throw notChecked();
         await tx.update(Visit, {id: visitId}, {namedWorkerId: personId});
         const subject = {kind: 'visit', id: visitId};
         await this.audit.record(tx, {...by(principal), action: 'visit.worker_named', subject, after: {personId}});
@@ -48,4 +49,18 @@ export class NameWorker {
       throw new DomainError('conflict', 'WORKER_TAKEN', message, {fields: [{field: 'person_id', message}]});
     }
   }
+}
+
+/** Where the council asks for a DBS certificate of each who meets people, they have one that counts on the day. */
+async function mayVisit(tx: Tx, listingId: string, personId: string, {startsAt}: Visit): Promise<boolean> {
+  const [row] = await tx.query<[{may: boolean}]>(`SELECT worker_may_visit($1, $2, $3) AS may`, [
+    ...[listingId, personId, londonDay(startsAt)],
+  ]);
+  return row.may;
+}
+
+function notChecked(): DomainError {
+  const message =
+    'The council has not seen a DBS certificate of theirs that counts on that day. Say that they meet people, and let the council see it.';
+  return new DomainError('refused', 'WORKER_NOT_CHECKED', message, {fields: [{field: 'person_id', message}]});
 }

@@ -6,7 +6,8 @@ import {JobRunner, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {DataSource} from 'typeorm';
 import {COMMUNITY_ASKED} from './community-facts.js';
 
-const TOUCHED = `greatest(changed_at, confirmed_at)`;
+/** Of what somebody speaks for, only they say that it is right. */
+const TOUCHED = `CASE WHEN claimed_at IS NULL THEN greatest(changed_at, confirmed_at) ELSE greatest(claimed_at, confirmed_at) END`;
 const UNANSWERED = `asked_at > ${TOUCHED}`;
 
 /** Asks whether an entry is still right, and lets it rest when nobody says so: by the same dated rule as listings. */

@@ -1,9 +1,10 @@
 import {Injectable} from '@nestjs/common';
 import {Geography} from '@app/geography';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {Clock, forbidden, invalid, isDay, londonDay, notFound, type Day} from '@app/kernel';
+import {Clock, forbidden, invalid, isDay, londonDay, notFound, type Day, type FieldError} from '@app/kernel';
 import {Services} from '@app/listings';
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
+import {isEmail} from 'class-validator';
 import {COMMUNITY_DECIDED, COMMUNITY_INVITED} from './community-facts.js';
 import {CLAIM_WAYS, type ClaimWay} from './community-words.js';
 import {communityMoved, notComplete} from './community.errors.js';
@@ -77,7 +78,8 @@ export class KeepCommunity {
           ...(action === 'refuse' && {reason: why}),
           // Whoever sent it is not kept with what nobody lists.
           ...(action === 'archive' && {sentByName: null, sentByEmail: null}),
-          ...(action === 'show' && {reason: null, confirmedAt: this.clock.now()}),
+          ...(action === 'show' && {reason: null, askedAt: null}),
+          ...(action === 'show' && !entry.claimedAt && {confirmedAt: this.clock.now()}),
         },
       );
       if (action === 'archive') await tx.delete(CommunityKey, {communityListingId: id});
@@ -130,14 +132,14 @@ export class KeepCommunity {
     contact: {name: string; email: string},
   ): Promise<void> {
     requireKeeper(principal);
-    if (!CLAIM_WAYS.includes(how)) throw invalid({field: 'how', message: `Choose from ${CLAIM_WAYS.join(', ')}.`});
+    requireContact(how, contact);
     await this.run(principal, async (tx) => {
       await lock(tx, id);
       const claim = {
         claimedAt: this.clock.now(),
         claimedHow: how,
-        sentByName: contact.name,
-        sentByEmail: contact.email,
+        sentByName: contact.name.trim(),
+        sentByEmail: contact.email.trim(),
       };
       await tx.update(CommunityListing, {id}, claim);
       await this.told(tx, principal, id, 'community.claimed', {how});
@@ -170,6 +172,16 @@ export class KeepCommunity {
 
 export function requireKeeper(principal: Principal): void {
   if (!principal.permissions.has('community:manage')) throw forbidden('You do not have permission to do this.');
+}
+
+function requireContact(how: ClaimWay, {name, email}: {name: string; email: string}): void {
+  const errors: FieldError[] = [];
+  if (!CLAIM_WAYS.includes(how)) errors.push({field: 'how', message: `Choose from ${CLAIM_WAYS.join(', ')}.`});
+  if (!name.trim() || name.length > 200) errors.push({field: 'name', message: 'Say who speaks for it.'});
+  if (email.length > 200 || !isEmail(email.trim())) {
+    errors.push({field: 'email', message: 'Enter an e-mail address, like name@example.com.'});
+  }
+  if (errors.length) throw invalid(errors);
 }
 
 async function lock(tx: Tx, id: string): Promise<CommunityListing> {

@@ -2,6 +2,7 @@ import {Injectable} from '@nestjs/common';
 import type {Tx} from '@app/platform';
 import {In} from 'typeorm';
 import {rolesThatMay, type MemberAction} from '../team/member-roles.js';
+import {Person} from './person.entity.js';
 import {OrganisationMember} from './organisation.entity.js';
 
 /** Who belongs to which organisation of the council. */
@@ -21,5 +22,13 @@ export class Organisations {
     const where = {organisationId, role: In(rolesThatMay(action))};
     const found = await tx.find(OrganisationMember, {select: {personId: true}, where});
     return found.map((each) => each.personId);
+  }
+
+  /** Writes down somebody who works there and does not sign in. @returns the person's id */
+  async addWorker(tx: Tx, councilId: string, organisationId: string, name: string): Promise<string> {
+    const {identifiers} = await tx.insert(Person, {councilId, name});
+    const {id: personId} = identifiers[0] as {id: string};
+    await tx.insert(OrganisationMember, {councilId, organisationId, personId, role: 'worker'});
+    return personId;
   }
 }

@@ -6,7 +6,7 @@ export const BOOKING_TABLES: Readonly<Record<string, PersonalTable>> = {
   engagement: {
     category: 'support',
     columns:
-      'holder_id listing_id status state starts_on ends_on notice_hours late_cancellation_bp mileage_pence proposed_by created_at answered_by answered_at decline_reason proposed_how',
+      'holder_id listing_id status status_reference status_checked_on state starts_on ends_on notice_hours late_cancellation_bp mileage_pence proposed_by created_at answered_by answered_at decline_reason proposed_how',
     of: `t.holder_id = $1 OR t.listing_id IN (${LISTINGS})`,
   },
   engagement_rate: {

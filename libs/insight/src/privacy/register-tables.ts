@@ -6,7 +6,7 @@ export const REGISTER_TABLES: Readonly<Record<string, PersonalTable>> = {
   listing: {
     category: 'listings',
     columns:
-      'member_id person_id organisation_id kind state name summary about outcode district latitude longitude public_latitude public_longitude travel_km gender languages needs taking_on taking_on_from drives capacity ways_of_paying cqc_provider_id version created_at changed_at audience interpreted pets smoking business_insurance districts online at_theirs buffer_minutes minimum_minutes bank_holidays notice_hours late_cancellation_bp',
+      'member_id person_id organisation_id kind state name summary about outcode district latitude longitude public_latitude public_longitude travel_km gender languages needs taking_on taking_on_from drives capacity ways_of_paying cqc_provider_id version created_at changed_at touched_at audience interpreted pets smoking business_insurance districts online at_theirs buffer_minutes minimum_minutes bank_holidays notice_hours late_cancellation_bp',
     of: `t.id IN (${LISTINGS})`,
   },
   listing_picture: {
@@ -180,6 +180,17 @@ export const REGISTER_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns:
       'member_id application_id requirement kind number issued_on checked_on valid_until facts recorded_by recorded_at content_salt content_removed_at register_import_id',
     of: `t.member_id IN (${MEMBERS})`,
+  },
+  enterprise_worker: {
+    category: 'evidence',
+    columns: 'organisation_id person_id from_on until_on named_by named_at ended_by',
+    of: 't.person_id = $1',
+  },
+  worker_check: {
+    category: 'evidence',
+    columns:
+      'organisation_id person_id application_id how level issued_on checked_on consented_on seen_by recorded_by recorded_at voided_by voided_at',
+    of: 't.person_id = $1',
   },
   evidence_void: {
     category: 'evidence',

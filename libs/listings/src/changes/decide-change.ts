@@ -43,6 +43,7 @@ export class DecideChange {
       );
       await this.own.changed(tx, principal, change.listingId, {
         action: 'listing.change_accepted',
+        byCouncil: true,
         before: {name: change.shownName},
         after: {name: change.name ?? change.shownName, services: change.services},
       });

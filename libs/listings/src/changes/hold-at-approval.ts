@@ -41,6 +41,7 @@ export class HoldAtApproval {
     await this.first.hold(tx, principal, listing, found);
     await this.own.changed(tx, principal, id, {
       action: 'listing.held_at_approval',
+      byCouncil: true,
       before: {name: listing.name, state: listing.state},
       after: {name: found.name ?? listing.name, withheld: found.services, rests: found.nothingLeft},
     });

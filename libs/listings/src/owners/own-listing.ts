@@ -12,6 +12,8 @@ export interface Change {
   action: string;
   before?: object;
   after?: object;
+  /** Who did it is of the council: that is no answer of its owner's to whether it is still right. */
+  byCouncil?: boolean;
 }
 
 /** Finding one's own listing, and saying that it changed. Every use case that writes goes through both. */
@@ -53,8 +55,16 @@ export class OwnListing {
   }
 
   /** A new version: of the profile, or of what hangs on it. */
-  async changed(tx: Tx, principal: Principal, listingId: string, {action, before, after}: Change): Promise<void> {
-    await tx.query(`UPDATE listing SET changed_at = now() WHERE id = $1`, [listingId]);
+  async changed(
+    tx: Tx,
+    principal: Principal,
+    listingId: string,
+    {action, before, after, byCouncil = false}: Change,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE listing SET changed_at = now(), touched_at = CASE WHEN $2 THEN touched_at ELSE now() END WHERE id = $1`,
+      [listingId, byCouncil],
+    );
     await keepVersion(tx, listingId);
     await this.audit.record(tx, {
       ...by(principal),

@@ -113,4 +113,6 @@ export class Listing {
   @Column({type: 'integer', default: 1, ...BY_DATABASE}) version: number;
   @CreatedAt() createdAt: Date;
   @InstantColumn({default: () => 'now()', ...BY_DATABASE}) changedAt: Date;
+  /** By its owner or who may act for them; never by the council. */
+  @InstantColumn({default: () => 'now()', ...BY_DATABASE}) touchedAt: Date;
 }

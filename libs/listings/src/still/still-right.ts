@@ -1,8 +1,8 @@
 import type {Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
 
-/** When somebody last touched a listing: changed anything of it, or said that all is still right. */
-export const TOUCHED = `greatest(l.changed_at, c.confirmed_at)`;
+/** When somebody of its own last touched a listing: changed anything of it, or said that all is still right. */
+export const TOUCHED = `greatest(l.touched_at, c.confirmed_at)`;
 
 /** Asked, and nothing came since. */
 export const UNANSWERED = `c.asked_at > ${TOUCHED}`;

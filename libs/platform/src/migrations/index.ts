@@ -168,6 +168,13 @@ import {SentElsewhere1764660000000} from './1764660000000-sent-elsewhere.js';
 import {CourtJudgments1764670000000} from './1764670000000-court-judgments.js';
 import {SourcesFound1764690000000} from './1764690000000-sources-found.js';
 import {ImportRowsGo1764690010000} from './1764690010000-import-rows-go.js';
+import {EntriesCheckedTogether1764690020000} from './1764690020000-entries-checked-together.js';
+import {TouchedByTheirOwn1764700000000} from './1764700000000-touched-by-their-own.js';
+import {EachWorker1764700010000} from './1764700010000-each-worker.js';
+import {CheckedWorkersVisit1764700020000} from './1764700020000-checked-workers-visit.js';
+import {StatusCheck1764720000000} from './1764720000000-status-check.js';
+import {PaidAsOnTheDay1764720001000} from './1764720001000-paid-as-on-the-day.js';
+import {AskedWhereThereIsSomething1764720002000} from './1764720002000-asked-where-there-is-something.js';
 import {TodaysDateInLondon1764730000000} from './1764730000000-todays-date-in-london.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -342,5 +349,12 @@ export const migrations = [
   CourtJudgments1764670000000,
   SourcesFound1764690000000,
   ImportRowsGo1764690010000,
+  EntriesCheckedTogether1764690020000,
+  TouchedByTheirOwn1764700000000,
+  EachWorker1764700010000,
+  CheckedWorkersVisit1764700020000,
+  StatusCheck1764720000000,
+  PaidAsOnTheDay1764720001000,
+  AskedWhereThereIsSomething1764720002000,
   TodaysDateInLondon1764730000000,
 ];

@@ -7,6 +7,7 @@ import {GATHERING_STATES} from '../applications/application.state.js';
 import {Evidence, EvidenceVoid} from '../evidence/evidence.entity.js';
 import {illegalTransition} from '../register.errors.js';
 import {StandingChanged} from '../standing/standing-changed.js';
+import {eachWorker} from '../workers/worker.errors.js';
 import type {StatusResult} from './update-service.entity.js';
 
 export interface NewStatusCheck {
@@ -34,6 +35,7 @@ export class CheckStatus {
       await this.uow.run(principal.councilId, (tx) => this.record(tx, principal, applicationId, evidenceId, check));
     } catch (error) {
       if (databaseError(error)?.constraint === 'status_check_consent') throw noConsent();
+      if (databaseError(error)?.constraint === 'evidence_each_worker') throw eachWorker();
       throw error;
     }
   }

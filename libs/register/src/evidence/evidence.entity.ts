@@ -48,16 +48,20 @@ export class Evidence {
 }
 
 export const VOID_REASONS = ['recorded_in_error', 'wrong_person', 'not_genuine', 'ended_early'] as const;
-export type VoidReason = (typeof VOID_REASONS)[number];
+/** The last is the database's own: other people of the organisation meet people now, or other certificates count. */
+export type VoidReason = (typeof VOID_REASONS)[number] | 'people_changed';
 
 /** Withdraws a piece of evidence: from the beginning, or, when it ended early, from a day on. */
 @Entity()
 @Unique(['evidenceId'])
 @Index(['memberId'])
-@Check('evidence_void_reason_check', `reason IN ('recorded_in_error', 'wrong_person', 'not_genuine', 'ended_early')`)
+@Check(
+  'evidence_void_reason_check',
+  `reason IN ('recorded_in_error', 'wrong_person', 'not_genuine', 'ended_early', 'people_changed')`,
+)
 @Check(
   'evidence_void_ended_on_check',
-  `(ended_on IS NOT NULL) = (reason = 'ended_early') AND ended_on <= (voided_at AT TIME ZONE 'Europe/London')::date`,
+  `(ended_on IS NOT NULL) = (reason IN ('ended_early', 'people_changed')) AND ended_on <= (voided_at AT TIME ZONE 'Europe/London')::date`,
 )
 export class EvidenceVoid {
   @Id() id: string;

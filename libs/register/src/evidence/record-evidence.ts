@@ -15,6 +15,7 @@ import {trainedAs} from '../training/trained-as.js';
 import {evidenceErrors, requireAfterBirth} from './check-evidence.js';
 import type {Facts, NewEvidence} from './evidence-facts.js';
 import {placeOf, recordedAlready, requireLevel, requireOtherReferee, type Current} from './evidence-places.js';
+import {eachWorker} from '../workers/worker.errors.js';
 import {requireSaid} from './require-said.js';
 
 /** Records what was seen and when. For somebody approved it renews what would lapse, and counts at once. */
@@ -34,7 +35,7 @@ export class RecordEvidence {
   /**
    * Recording the same again does nothing.
    * @returns the evidence's id
-   * @throws NOT_FOUND, FOUR_EYES, ILLEGAL_TRANSITION, VALIDATION_FAILED, EVIDENCE_INSUFFICIENT, SAME_REFEREE, COURSE_UNKNOWN, RECORDED_BY_OTHERS
+   * @throws NOT_FOUND, FOUR_EYES, ILLEGAL_TRANSITION, VALIDATION_FAILED, EVIDENCE_INSUFFICIENT, SAME_REFEREE, COURSE_UNKNOWN, RECORDED_BY_OTHERS, EACH_WORKER
    */
   async run(principal: Principal, applicationId: string, code: string, sent: NewEvidence): Promise<string> {
     return this.uow.run(principal.councilId, (tx) => this.within(tx, principal, applicationId, code, sent));
@@ -48,6 +49,7 @@ export class RecordEvidence {
     if (!GATHERING_STATES.includes(application.state)) throw illegalTransition(application.state, 'record_evidence');
     const terms = (await recordableTerms(tx, application.schemeVersionId)).find((each) => each.code === code);
     if (!terms) throw notFound('requirement');
+    if (terms.eachWorker) throw eachWorker();
     await requireSaid(tx, applicationId, terms);
     const facts = await this.factsOf(tx, principal, terms, sent);
     requireAfterBirth(await this.answers.bornOn(tx, member.id), sent);

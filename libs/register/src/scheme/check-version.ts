@@ -36,7 +36,11 @@ export function checkVersion(planned: PlannedVersion, today: Day): void {
   that(requirements.length <= MOST_REQUIREMENTS, 'requirements', `Ask for no more than ${MOST_REQUIREMENTS} things.`);
   const codes = requirements.flatMap((each) => each.code ?? []);
   that(new Set(codes).size === codes.length, 'requirements', 'Each code is there once.');
-  requirements.forEach((each, index) => checkRequirement(each, `requirements.${index}`, that));
+  requirements.forEach((each, index) => {
+    checkRequirement(each, `requirements.${index}`, that);
+    const nobody = each.eachWorker === true && memberKind === 'pa';
+    that(!nobody, `requirements.${index}.each_worker`, 'A PA has nobody who works for them.');
+  });
   if (wrong.length) throw invalid(wrong);
 }
 
@@ -84,6 +88,11 @@ function checkRequirement(each: PlannedRequirement, field: string, that: That): 
     minimumLevel !== 'by_tasks' || each.onlyWhen === null,
     `${field}.only_when`,
     'A level that follows the tasks is asked of everybody.',
+  );
+  that(
+    !each.eachWorker || (kind === 'dbs' && each.needed === 1),
+    `${field}.each_worker`,
+    'Only one DBS certificate is asked of each person who meets people.',
   );
   checkRecorders(kind, recordedBy, `${field}.recorded_by`, that);
   that(isLine(each.source, 500), `${field}.source`, 'Say where the council takes this from, in up to 500 characters.');

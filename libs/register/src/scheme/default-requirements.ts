@@ -99,6 +99,7 @@ export const DEFAULT_BUSINESS_REQUIREMENTS: readonly RequirementTerms[] = [
     code: 'dbs',
     kind: 'dbs',
     title: 'Enhanced DBS certificate of each worker who meets people',
+    eachWorker: true,
     validMonths: 36,
     countsFrom: 'issued',
     minimumLevel: 'enhanced',

@@ -61,8 +61,8 @@ async function insertRequirement(
 ): Promise<void> {
   await tx.query(
     `INSERT INTO requirement (council_id, scheme_version_id, position, code, kind, title, needed, valid_months,
-                              counts_from, on_lapse, grace_days, only_when, minimum_level, recorded_by, source)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+                              counts_from, on_lapse, grace_days, only_when, minimum_level, recorded_by, source, each_worker)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       councilId,
       versionId,
@@ -79,6 +79,7 @@ async function insertRequirement(
       terms.minimumLevel,
       terms.recordedBy,
       terms.source,
+      terms.eachWorker ?? false,
     ],
   );
 }

@@ -68,6 +68,8 @@ export interface RequirementTerms {
   onlyWhen: Circumstance | null;
   /** The weakest DBS level that will do. */
   minimumLevel: DbsLevel | null;
+  /** A DBS certificate of each person of an organisation who meets people; left out it is asked of the organisation once. */
+  eachWorker?: boolean;
   recordedBy: Recorder[];
   /** Where the council takes it from. */
   source: string;

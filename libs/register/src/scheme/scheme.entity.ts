@@ -74,6 +74,10 @@ export class SchemeVersion {
   'requirement_minimum_level_check',
   `kind = 'dbs' AND minimum_level IN ('basic', 'standard', 'enhanced', 'enhanced_barred') OR minimum_level IS NULL`,
 )
+@Check(
+  'requirement_each_worker_check',
+  `NOT each_worker OR (kind = 'dbs' AND needed = 1 AND 'officer' = ANY (recorded_by))`,
+)
 @Check('requirement_source_check', `length(btrim(source)) BETWEEN 1 AND 500`)
 export class Requirement {
   @Id() id: string;
@@ -91,6 +95,7 @@ export class Requirement {
   @Column({type: 'smallint', nullable: true}) graceDays: number | null;
   @Column({type: 'text', nullable: true}) onlyWhen: Circumstance | null;
   @Column({type: 'text', nullable: true}) minimumLevel: DbsLevel | null;
+  @Column({type: 'boolean', default: false}) eachWorker: boolean;
   @Column({type: 'text', array: true, default: '{officer}'}) recordedBy: Recorder[];
   @Column({type: 'text'}) source: string;
 }

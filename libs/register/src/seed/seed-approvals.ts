@@ -104,12 +104,58 @@ export async function seedEvidence(tx: Tx, {versionId, officerId}: Seeding, ids:
               WHEN 'reference' THEN jsonb_build_object('referee_name', 'Referee ' || place.number)
               ELSE '{}' END, $4
      FROM application a
-     JOIN requirement r ON r.scheme_version_id = a.scheme_version_id
+     JOIN requirement r ON r.scheme_version_id = a.scheme_version_id AND NOT r.each_worker
        AND (r.only_when IS NULL OR r.only_when = ANY (a.circumstances))
      JOIN jsonb_each($3::jsonb) AS f (kind, facts) ON f.kind = r.kind
      CROSS JOIN LATERAL generate_series(1, r.needed) AS place (number)
      WHERE a.member_id = ANY($1) AND a.scheme_version_id = $2 AND a.state = 'submitted'`,
     [ids, versionId, JSON.stringify(SAMPLE_FACTS), officerId],
+  );
+  await seedWorkers(tx, {versionId, officerId}, ids);
+}
+
+/** Where the scheme asks for a certificate of each who meets people: all who belong to the organisation do, and have one. */
+async function seedWorkers(
+  tx: Tx,
+  {versionId, officerId}: Pick<Seeding, 'versionId' | 'officerId'>,
+  ids: readonly string[],
+) {
+  await seedOwners(tx, versionId, ids);
+  const people = `
+    FROM application a JOIN member m ON m.id = a.member_id JOIN organisation_member o ON o.organisation_id = m.organisation_id
+    CROSS JOIN LATERAL (SELECT (coalesce(a.ready_at, a.opened_at) AT TIME ZONE 'UTC')::date AS day) d
+    WHERE a.member_id = ANY($1) AND a.scheme_version_id = $2 AND a.state = 'submitted'
+      AND EXISTS (SELECT FROM requirement r WHERE r.scheme_version_id = $2 AND r.each_worker)`;
+  await tx.query(
+    `INSERT INTO enterprise_worker (council_id, organisation_id, person_id, from_on, named_by)
+     SELECT a.council_id, o.organisation_id, o.person_id, d.day, o.person_id ${people}`,
+    [ids, versionId],
+  );
+  await tx.query(
+    `INSERT INTO worker_check (council_id, organisation_id, person_id, application_id, how, level, issued_on, checked_on, seen_by, recorded_by)
+     SELECT a.council_id, o.organisation_id, o.person_id, a.id, 'original', 'enhanced_barred', d.day - 7, d.day, $3, $3 ${people}`,
+    [ids, versionId, officerId],
+  );
+}
+
+/** Somebody runs each organisation. */
+async function seedOwners(tx: Tx, versionId: string, ids: readonly string[]): Promise<void> {
+  const owners = await tx.query<{council: string; organisation: string; person: string; name: string}[]>(
+    `SELECT m.council_id AS council, m.organisation_id AS organisation, new_id() AS person,
+            (ARRAY['Jo Marsh', 'Ade Bello', 'Kim Walsh', 'Priya Nair', 'Tom Ellis'])[1 + (hashtext(m.id::text) & 1023) % 5] AS name
+     FROM member m WHERE m.id = ANY($1) AND m.organisation_id IS NOT NULL
+       AND NOT EXISTS (SELECT FROM organisation_member o WHERE o.organisation_id = m.organisation_id)
+       AND EXISTS (SELECT FROM requirement r WHERE r.scheme_version_id = $2 AND r.each_worker)`,
+    [ids, versionId],
+  );
+  const all = [owners.map(({person}) => person), owners.map(({council}) => council)];
+  await tx.query(`INSERT INTO person (id, council_id, name) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])`, [
+    ...all,
+    owners.map(({name}) => name),
+  ]);
+  await tx.query(
+    `INSERT INTO organisation_member (person_id, council_id, organisation_id) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[])`,
+    [...all, owners.map(({organisation}) => organisation)],
   );
 }
 

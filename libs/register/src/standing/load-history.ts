@@ -136,7 +136,7 @@ function revived<T>(row: object, instants: readonly (keyof T & string)[]): T {
 const TERMS = `jsonb_build_object(
   'code', r.code, 'kind', r.kind, 'title', r.title, 'needed', r.needed, 'validMonths', r.valid_months,
   'countsFrom', r.counts_from, 'onLapse', r.on_lapse, 'graceDays', r.grace_days, 'onlyWhen', r.only_when,
-  'minimumLevel', r.minimum_level, 'recordedBy', r.recorded_by, 'source', r.source)`;
+  'minimumLevel', r.minimum_level, 'eachWorker', r.each_worker, 'recordedBy', r.recorded_by, 'source', r.source)`;
 
 /** What versions ask, and the later ones that take over from each. */
 const versionsBy = (condition: string) => `

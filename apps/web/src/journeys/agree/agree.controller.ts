@@ -90,7 +90,7 @@ export class AgreeController {
     const rates = ratesAgreed(form, page.offered);
     try {
       const {status, relation, starts: startsOn} = form;
-      const terms = {listingId: id, status, relation, startsOn, rates};
+      const terms = {listingId: id, status, statusCheck: statusCheck(form), relation, startsOn, rates};
       const engagementId = await this.propose.run(principal, terms);
       return await reply.redirect(`/agreements/${engagementId}?asked`, 303);
     } catch (error) {
@@ -123,8 +123,21 @@ export class AgreeController {
     const reading = readForm(AgreeForm, body);
     const weekday = offered.some((rate) => rate.band === 'weekday') && reading.form.weekday === null;
     if (weekday) reading.errors.push({field: 'weekday', message: 'Enter the weekday rate'});
+    const {status, status_reference: reference, checked} = reading.form;
+    const unread = (box: string) => !reading.errors.some(({field}) => field.startsWith(box));
+    if (status === 'self_employed') {
+      const wrong = (field: string, message: string) => reading.errors.push({field, message});
+      if (!reference && unread('status_reference'))
+        wrong('status_reference', 'Enter the reference of the status check.');
+      if (!checked && unread('checked')) wrong('checked-day', 'Enter the day of the check, today or before.');
+    }
     return reading;
   }
+}
+
+/** What was typed beside another choice, before it was made, is left alone. */
+function statusCheck({status, status_reference: reference, checked: checkedOn}: AgreeForm) {
+  return status === 'self_employed' ? {reference, checkedOn} : undefined;
 }
 
 /** The way to the terms that stand against new ones. */

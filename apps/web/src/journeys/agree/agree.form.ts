@@ -1,7 +1,7 @@
 import {RELATIONS, type Relation} from '@app/allocations';
 import {ENGAGEMENT_STATUSES, type EngagementStatus} from '@app/bookings';
 import type {Day, Pence, RateBand} from '@app/kernel';
-import {ChoiceInput, DayInput, PoundsInput} from '../../forms/inputs.js';
+import {ChoiceInput, DayInput, PoundsInput, TextInput} from '../../forms/inputs.js';
 
 const optional = {optional: true};
 
@@ -26,4 +26,7 @@ export class RatesForm implements Record<RateBand, Pence | null> {
 export class AgreeForm extends RatesForm {
   @ChoiceInput('Whether you are family', RELATIONS)
   relation: Relation;
+
+  @TextInput('Reference of the status check', {...optional, max: 60}) status_reference: string | null;
+  @DayInput('Day of the status check', optional) checked: Day | null;
 }

@@ -49,7 +49,7 @@ export function ratesAgreed(form: AgreeForm, offered: readonly Rate[]): Rate[] {
 export function boxesOf(rates: readonly Rate[]): Record<string, string> {
   const first = rates[0]?.band ?? '';
   const own = rates.map((rate, index) => [`rates.${index}.rate_pence`, rate.band] as const);
-  return {starts_on: 'starts-day', rates: first, ...Object.fromEntries(own)};
+  return {starts_on: 'starts-day', status_checked_on: 'checked-day', rates: first, ...Object.fromEntries(own)};
 }
 
 /** What the pages of this journey need to know of the listing. */

@@ -60,6 +60,7 @@ function ruleWords({
   kind,
   needed,
   minimumLevel,
+  eachWorker = false,
   validMonths,
   countsFrom,
   onLapse,
@@ -88,6 +89,7 @@ function ruleWords({
           }),
         ]
       : []),
+    ...(eachWorker ? [t('Each person who meets people has one of their own.')] : []),
     ...countingWords(validMonths, countsFrom, expires, needed > 1),
     ...(validMonths !== null || expires ? [stays] : []),
   ];

@@ -25,6 +25,9 @@ import {GroupForm, groupChoices, NEW_GROUP, textOfForm} from './group.form.js';
 const ONE = 'journeys/groups/council-group';
 const EDIT = 'journeys/groups/council-group-edit';
 
+/** Where the fields of the use cases were asked for on the page. */
+const BOXES = {checked_on: 'checked_on-day', name: 'sent_by_name', email: 'sent_by_email'};
+
 class ActForm {
   @ChoiceInput('What happens with it', COMMUNITY_ACTIONS)
   action: CommunityAction;
@@ -200,7 +203,7 @@ export class CouncilGroupsController {
     try {
       await work();
     } catch (error) {
-      return showRefusal(reply, ONE, {...page, values}, error, {checked_on: 'checked_on-day'});
+      return showRefusal(reply, ONE, {...page, values}, error, BOXES);
     }
     return reply.redirect(`/council/groups/${id}`, 303);
   }

@@ -59,6 +59,6 @@ export class PayController {
     const arrangements = await this.timesheets.arrangements(principal, id);
     const today = londonDay(this.clock.now());
     const starts = arrangements.length || agreement.startsOn > today ? today : agreement.startsOn;
-    return {agreement, isHolder, arrangements, starts, employed: agreement.status === 'employed'};
+    return {agreement, isHolder, arrangements, starts, employed: agreement.everEmployed};
   }
 }

@@ -49,6 +49,7 @@ function plain(asked: PlannedRequirement): PlannedRequirement {
     graceDays: asked.graceDays,
     onlyWhen: asked.onlyWhen,
     minimumLevel: asked.minimumLevel,
+    eachWorker: asked.eachWorker ?? false,
     recordedBy: asked.recordedBy,
     source: asked.source,
   };
@@ -100,6 +101,7 @@ function isRequirement(value: unknown): value is PlannedRequirement {
     isOneOf(ON_LAPSE, value.onLapse) &&
     (value.onlyWhen === null || isOneOf(ONLY_WHEN, value.onlyWhen)) &&
     (value.minimumLevel === null || isOneOf([...DBS_LEVELS, 'by_tasks'], value.minimumLevel)) &&
+    (value.eachWorker === undefined || typeof value.eachWorker === 'boolean') &&
     Array.isArray(recordedBy) &&
     recordedBy.every((each) => isOneOf(RECORDERS, each))
   );

@@ -71,6 +71,9 @@ export class RequirementForm {
   @ChoiceInput('Lowest DBS level', ['none', 'by_tasks', ...DBS_LEVELS], {optional: true})
   level: 'none' | PlannedLevel | null;
 
+  @ChoiceInput('Of whom it is asked', ['once', 'each'], {optional: true})
+  eachWorker: 'once' | 'each' | null;
+
   @ListInput('Who may record it', RECORDERS)
   recordedBy: Recorder[];
 
@@ -89,6 +92,7 @@ export const REQUIREMENT_BOXES: Record<string, string> = {
   grace_days: 'grace',
   only_when: 'onlyWhen',
   minimum_level: 'level',
+  each_worker: 'eachWorker',
   recorded_by: 'recordedBy',
   source: 'source',
 };
@@ -115,6 +119,7 @@ export function requirementOf(form: RequirementForm, before: PlannedRequirement 
     graceDays: form.onLapse === 'grace' ? form.grace : null,
     onlyWhen: form.onlyWhen === 'everybody' ? null : form.onlyWhen,
     minimumLevel,
+    eachWorker: form.eachWorker === 'each',
     recordedBy: form.recordedBy,
     source: form.source,
   };

@@ -90,6 +90,7 @@ export function requirementValues(asked: PlannedRequirement): TypedValues {
     grace: String(asked.graceDays ?? ''),
     onlyWhen: asked.onlyWhen ?? 'everybody',
     level: asked.minimumLevel ?? 'none',
+    eachWorker: asked.eachWorker ? 'each' : 'once',
     recordedBy: [...asked.recordedBy],
     source: asked.source,
   };

@@ -1,0 +1,184 @@
+import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
+import {Allow, Current, ReadStaff, type Principal} from '@app/identity';
+import {Clock, londonDay, notFound, type Day} from '@app/kernel';
+import {IdParam} from '@app/platform';
+import {
+  DBS_LEVELS,
+  MeetsPeople,
+  ReadWorkers,
+  RecordWorkerCheck,
+  WORKER_CHECK_WAYS,
+  type DbsLevel,
+  type WorkerCheckWay,
+} from '@app/register';
+import type {FastifyReply} from 'fastify';
+import {ChoiceInput, DayInput, TextInput} from '../../forms/inputs.js';
+import {readForm, type FormReading} from '../../forms/read-form.js';
+import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {factWords} from '../../words/register-words.js';
+import {words} from '../../words/t.js';
+import {FromForm, NewWorkerForm, WORKER_BOXES, workersPage} from './worker.presenter.js';
+
+const ALL = 'journeys/workers/workers';
+const ONE = 'journeys/workers/worker';
+
+const WAYS: Record<WorkerCheckWay, string> = words({
+  original: 'I saw the original',
+  update_service: 'The DBS Update Service says that nothing changed',
+});
+
+class CheckForm {
+  @ChoiceInput('How it was checked', WORKER_CHECK_WAYS)
+  how: WorkerCheckWay;
+
+  @ChoiceInput('Level', DBS_LEVELS)
+  level: DbsLevel;
+
+  @DayInput('Day it was issued')
+  issued_on: Day;
+
+  @DayInput('Day it was checked')
+  checked_on: Day;
+
+  @DayInput('Day they let the council look', {optional: true})
+  consented_on: Day | null;
+
+  @TextInput('Who saw it', {optional: true})
+  seen_by: string | null;
+}
+
+/** For the council's staff: who of an organisation meets people, and the DBS certificate of each. */
+@Controller('council/applications/:id/people')
+export class CouncilWorkersController {
+  constructor(
+    private readonly read: ReadWorkers,
+    private readonly meets: MeetsPeople,
+    private readonly records: RecordWorkerCheck,
+    private readonly staff: ReadStaff,
+    private readonly clock: Clock,
+  ) {}
+
+  @Allow('application:queue')
+  @Get()
+  @Render(ALL)
+  async all(@Current() principal: Principal, @IdParam() id: string) {
+    const {checks, ...view} = await this.read.ofApplication(principal, id);
+    const base = `/council/applications/${id}/people`;
+    const mayChange = principal.permissions.has('application:gather');
+    const page = workersPage(view, londonDay(this.clock.now()));
+    return {...page, checks, base, back: `/council/applications/${id}`, mayChange, council: true};
+  }
+
+  @Allow('application:gather')
+  @Post()
+  async add(@Current() principal: Principal, @IdParam() id: string, @Body() body: unknown, @Res() reply: FastifyReply) {
+    const page = await this.all(principal, id);
+    const reading = readForm(NewWorkerForm, body);
+    const {name, from_on: fromOn} = reading.form;
+    return this.done(reply, id, {view: ALL, page}, reading, () =>
+      this.meets.name(principal, {applicationId: id}, {name}, fromOn),
+    );
+  }
+
+  @Allow('application:queue')
+  @Get(':person')
+  @Render(ONE)
+  async one(@Current() principal: Principal, @IdParam() id: string, @IdParam('person') personId: string) {
+    const page = await this.all(principal, id);
+    const worker = page.people.find((each) => each.personId === personId);
+    if (!worker) throw notFound('person');
+    const staff = await this.staff.run(principal);
+    return {
+      ...page,
+      worker,
+      me: principal.personId,
+      staff: staff.map(({id: value, name: text}) => ({value, text})),
+      ways: WORKER_CHECK_WAYS.map((value) => ({value, text: WAYS[value]})),
+      levels: DBS_LEVELS.map((value) => ({value, text: factWords('level', value)})),
+      checks: page.checks
+        .filter((each) => each.personId === personId)
+        .map((each) => ({...each, levelWords: factWords('level', each.level), way: WAYS[each.how]})),
+    };
+  }
+
+  @Allow('application:gather')
+  @Post(':person')
+  async name(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @IdParam('person') personId: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const page = await this.one(principal, id, personId);
+    const reading = readForm(FromForm, body);
+    return this.done(reply, id, {view: ONE, page}, reading, () =>
+      this.meets.name(principal, {applicationId: id}, {personId}, reading.form.from_on),
+    );
+  }
+
+  @Allow('application:gather')
+  @Post(':person/end')
+  async end(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @IdParam('person') personId: string,
+    @Res() reply: FastifyReply,
+  ) {
+    const page = await this.one(principal, id, personId);
+    return this.done(reply, id, {view: ONE, page}, NOTHING, () =>
+      this.meets.end(principal, {applicationId: id}, personId),
+    );
+  }
+
+  @Allow('application:gather')
+  @Post(':person/checks')
+  async check(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @IdParam('person') personId: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const page = await this.one(principal, id, personId);
+    const reading = readForm(CheckForm, body);
+    const {how, level, issued_on: issuedOn, checked_on: checkedOn, consented_on: consentedOn, seen_by} = reading.form;
+    return this.done(reply, id, {view: ONE, page}, reading, () =>
+      this.records.run(principal, id, personId, {
+        ...{how, level, issuedOn, checkedOn, consentedOn},
+        seenBy: seen_by ?? undefined,
+      }),
+    );
+  }
+
+  @Allow('application:gather')
+  @Post(':person/checks/:check/withdraw')
+  async withdraw(
+    @Current() principal: Principal,
+    @IdParam() id: string,
+    @IdParam('person') personId: string,
+    @IdParam('check') check: string,
+    @Res() reply: FastifyReply,
+  ) {
+    const page = await this.one(principal, id, personId);
+    return this.done(reply, id, {view: ONE, page}, NOTHING, () => this.records.withdraw(principal, id, check));
+  }
+
+  private async done(
+    reply: FastifyReply,
+    id: string,
+    {view, page}: {view: string; page: object},
+    {errors, values}: FormReading<object>,
+    work: () => Promise<unknown>,
+  ) {
+    if (errors.length) return showAgain(reply, view, {...page, errors, values});
+    try {
+      await work();
+    } catch (error) {
+      return showRefusal(reply, view, {...page, values}, error, WORKER_BOXES);
+    }
+    return reply.redirect(`/council/applications/${id}/people`, 303);
+  }
+}
+
+const NOTHING = {form: {}, errors: [], values: {}};

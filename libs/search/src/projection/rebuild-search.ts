@@ -16,8 +16,8 @@ const PAUSE_MS = 100;
 
 /**
  * Makes the projection say what the listings say, and builds a new index beside the one that answers, both at once: one
- * is the database's work, the other the engine's. Whatever changes meanwhile is written to both indexes; the new one
- * takes over when it holds everything, and the old one goes.
+ * is the database's work, the other the engine's. Whatever changes meanwhile is written to the new one here, and to the
+ * old one by the worker, as ever; the new one takes over when it holds everything, and the old one goes.
  */
 @Injectable()
 export class RebuildSearch {
@@ -51,7 +51,7 @@ export class RebuildSearch {
     const wanted = await sync.build();
     for (;;) {
       const all = isProjected(); // what was written before this step is written by it
-      const more = await sync.step();
+      const more = await sync.step(wanted);
       if (all && !more && (await sync.stateOf(wanted)) !== 'building') return sync.current();
       if (!more) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       progress(await sync.progress(wanted));

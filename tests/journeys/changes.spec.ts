@@ -4,7 +4,7 @@ import {openBrowser, type TestBrowser} from '../support/browser.js';
 import {dayAhead, HolderWorld} from '../support/holder-world.js';
 import type {Page} from '../support/page.js';
 import type {TestPerson} from '../support/people.js';
-import {booking} from '../support/scenario.js';
+import {booking, STATUS_CHECK} from '../support/scenario.js';
 import {signedIn} from '../support/signed-in.js';
 
 const PHONE = {width: 320};
@@ -116,6 +116,11 @@ describe('real life, after the booking', () => {
     const agreement = await agreementOf(page);
     await page.goto(`${agreement}/change`);
     await page.fillDay('From which day?', dayAhead(2, 1));
+    await page.fill(
+      'Reference of the employment status check, if they are self-employed',
+      STATUS_CHECK.status_reference,
+    );
+    await page.fillDay('Day of that check', STATUS_CHECK.status_checked_on);
     await page.choose('Personal care');
     await page.fill('For how many days?', '14');
     await page.shot('terms-change');

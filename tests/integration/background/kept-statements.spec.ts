@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {prepared, UnitOfWork} from '@app/platform';
 import type {DataSource} from 'typeorm';
+import {prepareAnew} from '../../../libs/platform/src/database/named-statements.js';
 import {connectAs} from '../../support/catalogue.js';
 import {Scenario} from '../../support/scenario.js';
 
@@ -11,6 +12,8 @@ let ours: string;
 let theirs: string;
 
 beforeAll(async () => {
+  // Other files may have asked as much as a process keeps.
+  prepareAnew();
   scenario = await Scenario.open();
   app = await connectAs('app', scenario.database, 1);
   work = new UnitOfWork(app);

@@ -112,6 +112,8 @@ export class Visitor {
       this.cookies.set(name, value);
     }
     const html = await response.text();
+    // What a page knows must not hide what its frame says of the council.
+    if (response.ok && html.includes('provided by .')) throw new Error(`${response.url} does not name its council`);
     this.token = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? this.token;
     return new Answer(response.status, response.headers.get('location') ?? '', html);
   }

@@ -66,7 +66,7 @@ export class CouncilWorkersController {
     const base = `/council/applications/${id}/people`;
     const mayChange = principal.permissions.has('application:gather');
     const page = workersPage(view, londonDay(this.clock.now()));
-    return {...page, checks, base, back: `/council/applications/${id}`, mayChange, council: true};
+    return {...page, checks, base, back: `/council/applications/${id}`, mayChange, forStaff: true};
   }
 
   @Allow('application:gather')

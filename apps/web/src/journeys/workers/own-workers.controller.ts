@@ -50,7 +50,7 @@ export class OwnWorkersController {
     const page = await this.all(principal, id);
     const worker = page.people.find((each) => each.personId === personId);
     if (!worker) throw notFound('person');
-    return {...page, worker, council: false};
+    return {...page, worker};
   }
 
   @Allow('listing:manage')

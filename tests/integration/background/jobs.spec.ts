@@ -79,10 +79,8 @@ describe('a job', () => {
     for (const id of ['one', 'two', 'three']) await add(id, {key: 'same'});
     runner.register(note);
     await runner.start();
-    await until(() => ran.length > 0);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(ran).toEqual(['three']);
     await until(async () => (await waiting()).length === 1);
+    expect(ran).toEqual(['three']);
     expect(await waiting()).toMatchObject([{task: 'test.note', locked: false}]);
     await app.query(`UPDATE graphile_worker._private_jobs SET run_at = now()`);
     await until(() => ran.length > 1);
@@ -109,18 +107,22 @@ describe('a job', () => {
   it('that runs when the process stops is finished first, and neither locked nor run again', async () => {
     let begun = 0;
     let finished = 0;
+    let release = () => undefined as void;
+    const released = new Promise<void>((resolve) => (release = resolve));
     runner.register({
       task: 'test.slow',
       run: async () => {
         begun += 1;
-        await new Promise((resolve) => setTimeout(resolve, 700));
+        await released;
         finished += 1;
       },
     });
     await runner.start();
     await inTransaction((tx) => jobs.add(tx, 'test.slow', {}));
     await until(() => begun === 1);
-    await runner.stop();
+    const stopped = runner.stop();
+    release();
+    await stopped;
     expect({begun, finished, waiting: await waiting()}).toEqual({begun: 1, finished: 1, waiting: []});
     await inTransaction((tx) => jobs.add(tx, 'test.slow', {}));
     await new Promise((resolve) => setTimeout(resolve, 300));

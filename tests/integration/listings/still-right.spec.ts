@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {addDays, londonDay} from '@app/kernel';
+import {addDays, londonDay, londonInstant} from '@app/kernel';
 import {StillRightFacts, StillRightNightly} from '@app/listings';
 import {UnitOfWork} from '@app/platform';
 import type {Method} from '../../support/app.js';
@@ -49,7 +49,7 @@ describe('a listing that nobody touches', () => {
     const asked = await scenario.pa();
     const {personId} = asked.person;
     await world.owner.query(`UPDATE listing SET touched_at = now() - interval '200 days' WHERE id = $1`, [asked.id]);
-    const confirmation = {listing_id: asked.id, council_id: council, asked_at: new Date(Date.now() - 60_000)};
+    const confirmation = {listing_id: asked.id, council_id: council, asked_at: londonInstant(today, '00:00')};
     await world.owner.query(
       `INSERT INTO listing_confirmation (listing_id, council_id, asked_at) VALUES ($1, $2, $3)`,
       Object.values(confirmation),

@@ -7,7 +7,7 @@ import {Standings} from '@app/register';
 import {priceShift} from '../hours/shift.js';
 import {engagementRequired, notListed, requireLongEnough, slotTaken} from '../bookings.errors.js';
 import {engagementInForce, type Terms} from '../engagement/engagement-in-force.js';
-import type {PricedVisit} from './allot.js';
+import {requirePlannable, unfunded, type PricedVisit} from './allot.js';
 import {clashingVisits} from './lanes.js';
 import {visitsAskedFor, type BookingRequest} from './booking-request.js';
 
@@ -66,6 +66,13 @@ export class PrepareBooking {
     const priceOf = (range: TimeRange) => priceShift(request.shift ?? 'hours', range, rates, listing.bands).pence;
     const visits = asked.map((range) => ({...range, pricePence: priceOf(range)}));
     return {listing, terms, visits, periods};
+  }
+
+  /** Visits beyond the periods that are known are planned, and nothing is held for them until one is opened. By their place. */
+  async planned(tx: Tx, request: BookingRequest, {visits, periods}: PreparedBooking): Promise<Set<number>> {
+    const missing = unfunded(visits, request.splits, periods);
+    if (missing.length === 0) return new Set();
+    return requirePlannable(missing, await this.funds.ends(tx, lineIdsOf(request)));
   }
 
   /** When, among the times asked for, the worker is taken or has no time for the way. */

@@ -1,9 +1,8 @@
 import {Injectable} from '@nestjs/common';
-import {Funds} from '@app/allocations';
 import {holderFor, type Principal} from '@app/identity';
 import {bankHoliday, londonDay, type Day, type Pence} from '@app/kernel';
 import {UnitOfWork, type Tx} from '@app/platform';
-import {allot, requirePlannable, totals, unfunded} from './allot.js';
+import {allot, totals} from './allot.js';
 import type {BookingRequest} from './booking-request.js';
 import {PrepareBooking} from './prepare-booking.js';
 
@@ -29,7 +28,6 @@ export class QuoteBooking {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly prepare: PrepareBooking,
-    private readonly funds: Funds,
   ) {}
 
   /**
@@ -44,11 +42,10 @@ export class QuoteBooking {
   run(principal: Principal, request: BookingRequest): Promise<BookingQuote> {
     const holderId = holderFor(principal, 'book');
     return this.uow.run(principal.councilId, async (tx) => {
-      const {listing, visits, periods} = await this.prepare.run(tx, holderId, request, false);
+      const prepared = await this.prepare.run(tx, holderId, request, false);
+      const {listing, visits, periods} = prepared;
       const clashes = new Set((await this.prepare.clashes(tx, request)).map((at) => at.getTime()));
-      const missing = unfunded(visits, request.splits, periods);
-      const lineIds = request.splits.map((split) => split.lineId);
-      const planned = requirePlannable(missing, missing.length ? await this.funds.ends(tx, lineIds) : []);
+      const planned = await this.prepare.planned(tx, request, prepared);
       return {
         listingName: listing.name,
         visits: visits.map((visit, index) => ({

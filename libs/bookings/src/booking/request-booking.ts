@@ -1,10 +1,10 @@
 import {randomInt} from 'node:crypto';
 import {Injectable} from '@nestjs/common';
-import {Funds, Ledger} from '@app/allocations';
+import {Ledger} from '@app/allocations';
 import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
 import {databaseError, Idempotency, Outbox, together, UnitOfWork, type Tx} from '@app/platform';
 import {priceChanged} from '../bookings.errors.js';
-import {allot, requirePlannable, unfunded, type Allotment} from './allot.js';
+import {allot, type Allotment} from './allot.js';
 import type {BookingRequest} from './booking-request.js';
 import {freeLanes} from './lanes.js';
 import {PrepareBooking, type PreparedBooking} from './prepare-booking.js';
@@ -31,7 +31,6 @@ export class RequestBooking {
     private readonly uow: UnitOfWork,
     private readonly mayAct: MayAct,
     private readonly prepare: PrepareBooking,
-    private readonly funds: Funds,
     private readonly ledger: Ledger,
     private readonly idempotency: Idempotency,
     private readonly audit: AuditTrail,
@@ -74,7 +73,7 @@ export class RequestBooking {
     const prepared = await this.prepare.run(tx, holderId, request, true);
     const {listing, visits, periods} = prepared;
     requireSeen(request, visits);
-    const planned = await this.planned(tx, request, prepared);
+    const planned = await this.prepare.planned(tx, request, prepared);
     const lanes = await freeLanes(tx, listing, visits);
     if (!lanes) throw await this.prepare.taken(tx, request);
     const allotments = allot(visits, request.splits, periods);
@@ -96,14 +95,6 @@ export class RequestBooking {
       this.outbox.publish(tx, principal.councilId, 'booking.requested', booking.id),
     );
     return receipt(booking, prepared, allotments);
-  }
-
-  /** Visits beyond the periods that are known are planned, and nothing is held for them until one is opened. */
-  private async planned(tx: Tx, {splits}: BookingRequest, {visits, periods}: PreparedBooking): Promise<Set<number>> {
-    const missing = unfunded(visits, splits, periods);
-    if (missing.length === 0) return new Set();
-    const lineIds = splits.map((split) => split.lineId);
-    return requirePlannable(missing, await this.funds.ends(tx, lineIds));
   }
 }
 

@@ -3,46 +3,46 @@
  * top. What comes first has the lower rank, of the same rank the fewer metres, of the same metres the lower id.
  */
 export class BestOf {
-  private readonly numbers: number[] = [];
+  private readonly seats: number[] = [];
   private readonly ranks: number[] = [];
   private readonly metres: number[] = [];
 
   constructor(
     private readonly count: number,
-    private readonly ids: {isBefore(number: number, other: number): boolean},
+    private readonly ids: {isBefore(seat: number, other: number): boolean},
   ) {}
 
-  offer(number: number, rank: number, metres: number): void {
-    const {numbers, ranks} = this;
-    if (numbers.length < this.count) {
-      this.set(numbers.length, number, rank, metres);
-      this.rise(numbers.length - 1);
-    } else if (rank <= (ranks[0] as number) && this.isBefore(number, rank, metres, 0)) {
-      this.set(0, number, rank, metres);
+  offer(seat: number, rank: number, metres: number): void {
+    const {seats, ranks} = this;
+    if (seats.length < this.count) {
+      this.set(seats.length, seat, rank, metres);
+      this.rise(seats.length - 1);
+    } else if (rank <= (ranks[0] as number) && this.isBefore(seat, rank, metres, 0)) {
+      this.set(0, seat, rank, metres);
       this.sink();
     }
   }
 
   /** In order. */
-  all(): {number: number; metres: number}[] {
-    const places = [...this.numbers.keys()].sort((a, b) => (this.comesBefore(a, b) ? -1 : 1));
-    return places.map((at) => ({number: this.numbers[at] as number, metres: this.metres[at] as number}));
+  all(): {seat: number; metres: number}[] {
+    const places = [...this.seats.keys()].sort((a, b) => (this.comesBefore(a, b) ? -1 : 1));
+    return places.map((at) => ({seat: this.seats[at] as number, metres: this.metres[at] as number}));
   }
 
-  private set(at: number, number: number, rank: number, metres: number): void {
-    this.numbers[at] = number;
+  private set(at: number, seat: number, rank: number, metres: number): void {
+    this.seats[at] = seat;
     this.ranks[at] = rank;
     this.metres[at] = metres;
   }
 
-  private isBefore(number: number, rank: number, metres: number, at: number): boolean {
+  private isBefore(seat: number, rank: number, metres: number, at: number): boolean {
     if (rank !== this.ranks[at]) return rank < (this.ranks[at] as number);
     if (metres !== this.metres[at]) return metres < (this.metres[at] as number);
-    return this.ids.isBefore(number, this.numbers[at] as number);
+    return this.ids.isBefore(seat, this.seats[at] as number);
   }
 
   private comesBefore(a: number, b: number): boolean {
-    return this.isBefore(this.numbers[a] as number, this.ranks[a] as number, this.metres[a] as number, b);
+    return this.isBefore(this.seats[a] as number, this.ranks[a] as number, this.metres[a] as number, b);
   }
 
   private rise(from: number): void {
@@ -55,7 +55,7 @@ export class BestOf {
   }
 
   private sink(): void {
-    const {length} = this.numbers;
+    const {length} = this.seats;
     for (let at = 0; ;) {
       let worst = at;
       for (let below = 2 * at + 1; below <= 2 * at + 2; below += 1) {
@@ -68,7 +68,7 @@ export class BestOf {
   }
 
   private swap(a: number, b: number): void {
-    for (const column of [this.numbers, this.ranks, this.metres]) {
+    for (const column of [this.seats, this.ranks, this.metres]) {
       [column[a], column[b]] = [column[b] as number, column[a] as number];
     }
   }

@@ -3,7 +3,7 @@ import type {Seats} from './seats.js';
 
 /** Listings by their seats, a part of a list. Those who have the words as they were typed come first. */
 export interface Matches {
-  numbers: ArrayLike<number>;
+  seats: ArrayLike<number>;
   from: number;
   to: number;
   /** How many of them have the words as they were typed; less than nought where that was not asked. */
@@ -30,44 +30,44 @@ export function seated({all, asTyped}: WordsAnswer, seats: Seats): WordsAnswer {
 export function byCell(
   {all, asTyped}: WordsAnswer,
   cells: readonly number[],
-  where: {cellOf(number: number): number; size: number},
+  where: {cellOf(seat: number): number; size: number},
 ): Map<number, Matches> {
   const isTyped = new Uint8Array(where.size);
-  for (const number of asTyped ?? []) isTyped[number] = 1;
+  for (const seat of asTyped ?? []) isTyped[seat] = 1;
   const found = new Map<number, Filling>(
-    cells.map((cell) => [cell, {numbers: [], from: 0, to: 0, typed: 0, nextTyped: 0, next: 0}]),
+    cells.map((cell) => [cell, {seats: [], from: 0, to: 0, typed: 0, nextTyped: 0, next: 0}]),
   );
-  for (const number of all) {
-    const filling = found.get(where.cellOf(number));
+  for (const seat of all) {
+    const filling = found.get(where.cellOf(seat));
     if (!filling) continue;
     filling.to += 1;
-    if (isTyped[number] === 1) filling.typed += 1;
+    if (isTyped[seat] === 1) filling.typed += 1;
   }
-  const numbers = new Uint32Array([...found.values()].reduce((sum, {to}) => sum + to, 0));
+  const seats = new Uint32Array([...found.values()].reduce((sum, {to}) => sum + to, 0));
   let start = 0;
   for (const filling of found.values()) {
     const count = filling.to;
-    Object.assign(filling, {numbers, from: start, to: start + count, nextTyped: start, next: start + filling.typed});
+    Object.assign(filling, {seats, from: start, to: start + count, nextTyped: start, next: start + filling.typed});
     start += count;
   }
-  for (const number of all) {
-    const filling = found.get(where.cellOf(number));
+  for (const seat of all) {
+    const filling = found.get(where.cellOf(seat));
     if (!filling) continue;
-    if (isTyped[number] === 1) numbers[filling.nextTyped++] = number;
-    else numbers[filling.next++] = number;
+    if (isTyped[seat] === 1) seats[filling.nextTyped++] = seat;
+    else seats[filling.next++] = seat;
   }
   const matches = ([cell, {from, to, typed}]: [number, Filling]): [number, Matches] => [
     cell,
-    {numbers, from, to, typed: asTyped ? typed : NOT_ASKED},
+    {seats, from, to, typed: asTyped ? typed : NOT_ASKED},
   ];
   return new Map([...found].map(matches));
 }
 
 /** The whole of an answer, whoever is where. */
 export function asOne({all, asTyped}: WordsAnswer): Matches {
-  if (!asTyped) return {numbers: all, from: 0, to: all.length, typed: NOT_ASKED};
+  if (!asTyped) return {seats: all, from: 0, to: all.length, typed: NOT_ASKED};
   const typed = new Set(asTyped);
-  const first = all.filter((number) => typed.has(number));
-  const numbers = [...first, ...all.filter((number) => !typed.has(number))];
-  return {numbers, from: 0, to: numbers.length, typed: first.length};
+  const first = all.filter((seat) => typed.has(seat));
+  const seats = [...first, ...all.filter((seat) => !typed.has(seat))];
+  return {seats, from: 0, to: seats.length, typed: first.length};
 }

@@ -15,10 +15,10 @@ import {Seats} from './seats.js';
 import {Spans} from './spans.js';
 
 /** An answer, and the seat of each hit. */
-type Found = Pick<SearchAnswer, 'hits' | 'cards' | 'total' | 'facets'> & {numbers: number[]};
+type Found = Pick<SearchAnswer, 'hits' | 'cards' | 'total' | 'facets'> & {seats: number[]};
 
 /** @param tier 0 where they have the words as they were typed */
-type Take = (number: number, metres: number, tier: number) => void;
+type Take = (seat: number, metres: number, tier: number) => void;
 
 /**
  * Every listing as columns in memory, by its seat: what circles, filters, counts and order are worked out from,
@@ -42,25 +42,25 @@ export class Columns {
   put(row: ColumnRow): void {
     const {listed} = row;
     const {numbers} = this;
-    const number = this.seats.take(row.number);
-    numbers.reach(number);
-    if (this.isListed(number)) this.takeFromCell(number);
-    numbers.through[number] = listed ? dayNumber(row.listedThrough) : -1;
-    if (!listed) return this.cards.remove(number);
-    this.ids.set(number, row.id);
-    this.cards.set(number, Buffer.from(row.card));
+    const seat = this.seats.take(row.number);
+    numbers.reach(seat);
+    if (this.isListed(seat)) this.takeFromCell(seat);
+    numbers.through[seat] = listed ? dayNumber(row.listedThrough) : -1;
+    if (!listed) return this.cards.remove(seat);
+    this.ids.set(seat, row.id);
+    this.cards.set(seat, Buffer.from(row.card));
     const {x, y, z} = pointOf(row);
-    numbers.x[number] = x;
-    numbers.y[number] = y;
-    numbers.z[number] = z;
-    numbers.council[number] = this.councilNumber(row.councilId);
-    numbers.audience[number] = this.audienceBit(row.audience);
-    numbers.community[number] = Number(row.kind === 'community');
-    numbers.travel[number] = row.travelKm * 1_000;
-    numbers.price[number] = row.ratePence ?? Infinity;
-    numbers.unit[number] = row.ratePence === null ? 2 : row.rateUnit === 'hour' ? 0 : 1;
-    this.putInCell(number, row.cell);
-    this.marks.set(number, facetValues(row));
+    numbers.x[seat] = x;
+    numbers.y[seat] = y;
+    numbers.z[seat] = z;
+    numbers.council[seat] = this.councilNumber(row.councilId);
+    numbers.audience[seat] = this.audienceBit(row.audience);
+    numbers.community[seat] = Number(row.kind === 'community');
+    numbers.travel[seat] = row.travelKm * 1_000;
+    numbers.price[seat] = row.ratePence ?? Infinity;
+    numbers.unit[seat] = row.ratePence === null ? 2 : row.rateUnit === 'hour' ? 0 : 1;
+    this.putInCell(seat, row.cell);
+    this.marks.set(seat, facetValues(row));
   }
 
   /** A seat above that of any listing. */
@@ -71,13 +71,13 @@ export class Columns {
   /** The ids of all that are listed. */
   listed(): string[] {
     const ids: string[] = [];
-    for (let number = 0; number < this.size; number += 1) if (this.isListed(number)) ids.push(this.ids.of(number));
+    for (let seat = 0; seat < this.size; seat += 1) if (this.isListed(seat)) ids.push(this.ids.of(seat));
     return ids;
   }
 
   /** Where a listing is, or was when it was last listed; less than nought for one that never was. */
-  cellOf(number: number): number {
-    return number < this.numbers.size ? (this.numbers.cell[number] as number) : -1;
+  cellOf(seat: number): number {
+    return seat < this.numbers.size ? (this.numbers.cell[seat] as number) : -1;
   }
 
   /** How many are listed in a cell. */
@@ -102,18 +102,18 @@ export class Columns {
     const rank = rankOf(query, {columns, ids, lens, lacking});
     const best = new BestOf(query.offset + query.limit, ids);
     let total = 0;
-    this.fitting(query, matched, (number, metres, tier) => {
-      const free = lens ? lens.free(number) : 0;
-      if (free < 0 || !counter.take(number)) return;
+    this.fitting(query, matched, (seat, metres, tier) => {
+      const free = lens ? lens.free(seat) : 0;
+      if (free < 0 || !counter.take(seat)) return;
       total += 1;
-      best.offer(number, rank(number, metres, tier, free), metres);
+      best.offer(seat, rank(seat, metres, tier, free), metres);
     });
     const page = best.all().slice(query.offset);
-    const id = (number: number) => ids.of(number);
+    const id = (seat: number) => ids.of(seat);
     return {
-      numbers: page.map(({number}) => number),
-      hits: page.map(({number, metres}) => ({id: id(number), metres: query.origin && metres})),
-      cards: new Map(page.map(({number}) => [id(number), this.cardOf(number)])),
+      seats: page.map(({seat}) => seat),
+      hits: page.map(({seat, metres}) => ({id: id(seat), metres: query.origin && metres})),
+      cards: new Map(page.map(({seat}) => [id(seat), this.cardOf(seat)])),
       total,
       facets: counter.facets(),
     };
@@ -122,7 +122,7 @@ export class Columns {
   /** Whoever answers the question whatever is chosen of the facets. */
   candidates(query: SearchQuery, matched: readonly Matches[] | null): string[] {
     const ids: string[] = [];
-    this.fitting(query, matched, (number) => ids.push(this.ids.of(number)));
+    this.fitting(query, matched, (seat) => ids.push(this.ids.of(seat)));
     return ids;
   }
 
@@ -137,57 +137,57 @@ export class Columns {
     const named = only !== null || without.size > 0;
     const from = origin && pointOf(origin);
     const square = squareWithin(within);
-    for (const {numbers, from: first, to, typed} of matched ?? this.near(query)) {
+    for (const {seats, from: first, to, typed} of matched ?? this.near(query)) {
       for (let at = first; at < to; at += 1) {
-        const number = numbers[at] as number;
-        if (!((through[number] as number) >= day)) continue; // nor is a number that is not known here yet
-        if (ofCouncil !== -1 && council[number] !== ofCouncil) continue;
-        if (((audience[number] as number) & audiences) === 0) continue;
-        if ((price[number] as number) > most) continue;
+        const seat = seats[at] as number;
+        if (!((through[seat] as number) >= day)) continue; // nor is a seat that nobody has taken yet
+        if (ofCouncil !== -1 && council[seat] !== ofCouncil) continue;
+        if (((audience[seat] as number) & audiences) === 0) continue;
+        if ((price[seat] as number) > most) continue;
         let metres = 0;
         if (from) {
-          const [east, north, up] = [(x[number] as number) - from.x, (y[number] as number) - from.y, (z[number] as number) - from.z]; // prettier-ignore
+          const [east, north, up] = [(x[seat] as number) - from.x, (y[seat] as number) - from.y, (z[seat] as number) - from.z]; // prettier-ignore
           const length = east * east + north * north + up * up;
           if (length > square) continue;
           metres = metresAlong(length);
-          if (metres > within || (reached && metres > (travel[number] as number))) continue;
+          if (metres > within || (reached && metres > (travel[seat] as number))) continue;
         }
-        if (named && !isNamed(this.ids.of(number), only, without)) continue;
-        take(number, metres, at - first < typed || typed < 0 ? 0 : 1);
+        if (named && !isNamed(this.ids.of(seat), only, without)) continue;
+        take(seat, metres, at - first < typed || typed < 0 ? 0 : 1);
       }
     }
   }
 
-  private isListed(number: number): boolean {
-    return (this.numbers.through[number] as number) >= 0;
+  private isListed(seat: number): boolean {
+    return (this.numbers.through[seat] as number) >= 0;
   }
 
-  private cardOf(number: number): PublicCard {
-    return JSON.parse((this.cards.of(number) as Buffer).toString()) as PublicCard;
+  private cardOf(seat: number): PublicCard {
+    return JSON.parse((this.cards.of(seat) as Buffer).toString()) as PublicCard;
   }
 
   private near({origin, within}: SearchQuery): Matches[] {
     const nearby = origin ? cellsAround(origin, within) : ({in: 'anywhere'} as const);
     const cells = nearby.in === 'cell' ? nearby.values : this.inCell.keys();
     return [...cells].map((cell) => {
-      const numbers = this.inCell.get(cell) ?? [];
-      return {numbers, from: 0, to: numbers.length, typed: NOT_ASKED};
+      const seats = this.inCell.get(cell) ?? [];
+      return {seats, from: 0, to: seats.length, typed: NOT_ASKED};
     });
   }
 
-  private putInCell(number: number, cell: number): void {
+  private putInCell(seat: number, cell: number): void {
     const beside = this.inCell.get(cell) ?? [];
     this.inCell.set(cell, beside);
-    this.numbers.cell[number] = cell;
-    this.numbers.place[number] = beside.push(number) - 1;
+    this.numbers.cell[seat] = cell;
+    this.numbers.place[seat] = beside.push(seat) - 1;
   }
 
   /** The last of its cell takes its place. */
-  private takeFromCell(number: number): void {
-    const beside = this.inCell.get(this.cellOf(number)) ?? [];
+  private takeFromCell(seat: number): void {
+    const beside = this.inCell.get(this.cellOf(seat)) ?? [];
     const last = beside.pop();
-    if (last === undefined || last === number) return;
-    const place = this.numbers.place[number] as number;
+    if (last === undefined || last === seat) return;
+    const place = this.numbers.place[seat] as number;
     beside[place] = last;
     this.numbers.place[last] = place;
   }

@@ -28,10 +28,10 @@ export class NumberColumns {
     this.empty(0);
   }
 
-  /** Makes room for a listing of this number. */
-  reach(number: number): void {
-    while (number >= this.through.length) this.double();
-    this.size = Math.max(this.size, number + 1);
+  /** Makes room for a listing of this seat. */
+  reach(seat: number): void {
+    while (seat >= this.through.length) this.double();
+    this.size = Math.max(this.size, seat + 1);
   }
 
   private double(): void {

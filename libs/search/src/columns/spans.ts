@@ -5,7 +5,7 @@ const NONE = -1;
 type Values = Uint8Array | Uint32Array;
 
 /**
- * A list of small numbers for each listing, by its number, in a few large blocks of memory: a million little objects
+ * A list of small numbers for each listing, by its seat, in a few large blocks of memory: a million little objects
  * would be looked through by each collection of garbage, and take several times the room.
  */
 export class Spans<T extends Values> {
@@ -21,46 +21,46 @@ export class Spans<T extends Values> {
 
   constructor(private readonly make: (length: number) => T) {}
 
-  set(number: number, values: T): void {
-    while (number >= this.chunk.length) this.reach();
-    const before = this.chunk[number] === NONE ? NONE : (this.size[number] as number);
+  set(seat: number, values: T): void {
+    while (seat >= this.chunk.length) this.reach();
+    const before = this.chunk[seat] === NONE ? NONE : (this.size[seat] as number);
     this.held += values.length - Math.max(before, 0);
     if (values.length <= before) {
       this.wasted += before - values.length;
-      this.size[number] = values.length;
-      this.chunks[this.chunk[number] as number]?.set(values, this.start[number]);
+      this.size[seat] = values.length;
+      this.chunks[this.chunk[seat] as number]?.set(values, this.start[seat]);
       return;
     }
     this.wasted += Math.max(before, 0);
-    this.append(number, values);
+    this.append(seat, values);
     if (this.wasted > CHUNK && this.wasted > this.held) this.compact();
   }
 
-  remove(number: number): void {
-    if (number >= this.chunk.length || this.chunk[number] === NONE) return;
-    this.held -= this.size[number] as number;
-    this.wasted += this.size[number] as number;
-    this.chunk[number] = NONE;
+  remove(seat: number): void {
+    if (seat >= this.chunk.length || this.chunk[seat] === NONE) return;
+    this.held -= this.size[seat] as number;
+    this.wasted += this.size[seat] as number;
+    this.chunk[seat] = NONE;
   }
 
   /** Not to be kept: what it shows is another's one day. */
-  of(number: number): T | undefined {
-    const chunk = number < this.chunk.length ? (this.chunk[number] as number) : NONE;
+  of(seat: number): T | undefined {
+    const chunk = seat < this.chunk.length ? (this.chunk[seat] as number) : NONE;
     if (chunk === NONE) return undefined;
-    const start = this.start[number] as number;
-    return this.chunks[chunk]?.subarray(start, start + (this.size[number] as number)) as T;
+    const start = this.start[seat] as number;
+    return this.chunks[chunk]?.subarray(start, start + (this.size[seat] as number)) as T;
   }
 
-  private append(number: number, values: T): void {
+  private append(seat: number, values: T): void {
     const last = this.chunks.at(-1);
     if (!last || this.end + values.length > last.length) {
       this.chunks.push(this.make(Math.max(CHUNK, values.length)));
       this.end = 0;
     }
     this.chunks.at(-1)?.set(values, this.end);
-    this.chunk[number] = this.chunks.length - 1;
-    this.start[number] = this.end;
-    this.size[number] = values.length;
+    this.chunk[seat] = this.chunks.length - 1;
+    this.start[seat] = this.end;
+    this.size[seat] = values.length;
     this.end += values.length;
   }
 
@@ -68,10 +68,10 @@ export class Spans<T extends Values> {
     const [chunks, chunk] = [this.chunks, this.chunk.slice()];
     this.chunks = [];
     this.end = this.wasted = 0;
-    chunk.forEach((from, number) => {
+    chunk.forEach((from, seat) => {
       if (from === NONE) return;
-      const start = this.start[number] as number;
-      this.append(number, chunks[from]?.subarray(start, start + (this.size[number] as number)) as T);
+      const start = this.start[seat] as number;
+      this.append(seat, chunks[from]?.subarray(start, start + (this.size[seat] as number)) as T);
     });
   }
 

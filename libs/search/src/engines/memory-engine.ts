@@ -43,14 +43,14 @@ export class MemoryEngine<R extends Remembering> implements SearchEngine {
     if (timed && !times.log.follows) throw new NotInMemory('times and rates are being read anew');
     if (timed) await times.caughtUp();
     const lens = timed && lensOf(times.times, timed);
-    const {numbers, cards, ...found} = columns.search(query, matched, lens);
+    const {seats, cards, ...found} = columns.search(query, matched, lens);
     const sure = marked && trueOn === query.day && revision <= columns.revision;
     const ids = found.hits.map(({id}) => id);
     return {
       ...found,
       cards: new Map(sure ? [...cards].filter(([id]) => !marked.has(id)) : []),
-      free: new Map(lens ? ids.map((id, at) => [id, lens.free(numbers[at] as number)]) : []),
-      asking: timed?.days ? askingOf(times.times, ids, numbers) : null,
+      free: new Map(lens ? ids.map((id, at) => [id, lens.free(seats[at] as number)]) : []),
+      asking: timed?.days ? askingOf(times.times, ids, seats) : null,
     };
   }
 
@@ -69,10 +69,10 @@ export class MemoryEngine<R extends Remembering> implements SearchEngine {
   }
 }
 
-function askingOf(times: Times, ids: readonly string[], numbers: readonly number[]): SearchAnswer['asking'] {
+function askingOf(times: Times, ids: readonly string[], seats: readonly number[]): SearchAnswer['asking'] {
   const of = new Map<string, Asking>();
   ids.forEach((id, at) => {
-    const asking = times.askingFor(numbers[at] as number);
+    const asking = times.askingFor(seats[at] as number);
     if (asking) of.set(id, asking);
   });
   return {of, bands: times.bands};

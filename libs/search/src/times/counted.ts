@@ -4,7 +4,7 @@ export const UNKNOWN = 255;
 /** So many questions are remembered. */
 const MOST = 24;
 
-/** Of how many times that were asked about each listing was free, by its number, question by question. */
+/** Of how many times that were asked about each listing was free, by its seat, question by question. */
 export class Counted {
   /** Those asked last at the end. */
   private readonly questions = new Map<string, Uint8Array>();
@@ -23,7 +23,7 @@ export class Counted {
   }
 
   /** Something of this listing is another now. */
-  forget(number: number): void {
-    for (const counts of this.questions.values()) counts[number] = UNKNOWN;
+  forget(seat: number): void {
+    for (const counts of this.questions.values()) counts[seat] = UNKNOWN;
   }
 }

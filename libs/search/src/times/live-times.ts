@@ -70,7 +70,7 @@ export class LiveTimes {
   private async read(subjects: readonly string[]): Promise<void> {
     if (subjects.length === 0) return;
     const rows = await this.dataSource.query<TimesRow[]>(ROWS, [subjects, this.from()]);
-    for (const row of rows) this.times.put({...row, number: this.seatOf(row.number)});
+    for (const row of rows) this.times.put(this.seatOf(row.number), row);
   }
 
   private async readBands(): Promise<void> {

@@ -11,7 +11,7 @@ import {WeeklyHours} from './weekly-hours.js';
 const FIRST = 1 << 10;
 const UNKNOWN_YET = -1;
 
-/** When every listing is free and what it asks, in memory, by its number. Hours and rates that are alike stand once. */
+/** When every listing is free and what it asks, in memory, by its seat. Hours and rates that are alike stand once. */
 export class Times {
   private readonly hours = new Interned((text) => new WeeklyHours(text));
   private readonly asking = new Interned((text) => readAsking(text));
@@ -24,33 +24,33 @@ export class Times {
   /** Evenings and weekends, council by council. */
   bands: ReadonlyMap<string, readonly BandRule[]> = new Map();
 
-  put({number, capacity, hours, busy, rates, councilId, waysOfPaying}: TimesRow): void {
+  put(seat: number, {capacity, hours, busy, rates, councilId, waysOfPaying}: TimesRow): void {
     const [newHours, newAsking] = [
       this.hours.take(hours),
       this.asking.take(`${councilId};${waysOfPaying.join()};${rates}`),
     ];
-    this.reach(number);
-    this.drop(number);
-    this.hoursOf[number] = newHours;
-    this.askingOf[number] = newAsking;
-    this.capacities[number] = capacity;
-    if (busy !== null) this.busy.set(number, readBusy(busy));
+    this.reach(seat);
+    this.drop(seat);
+    this.hoursOf[seat] = newHours;
+    this.askingOf[seat] = newAsking;
+    this.capacities[seat] = capacity;
+    if (busy !== null) this.busy.set(seat, readBusy(busy));
   }
 
   /** Not known any more. */
-  drop(number: number): void {
-    this.counted.forget(number);
-    if (number >= this.size) return;
-    const [hours, asking] = [this.hoursOf[number] as number, this.askingOf[number] as number];
+  drop(seat: number): void {
+    this.counted.forget(seat);
+    if (seat >= this.size) return;
+    const [hours, asking] = [this.hoursOf[seat] as number, this.askingOf[seat] as number];
     if (hours !== UNKNOWN_YET) this.hours.release(hours);
     if (asking !== UNKNOWN_YET) this.asking.release(asking);
-    this.hoursOf[number] = this.askingOf[number] = UNKNOWN_YET;
-    this.busy.remove(number);
+    this.hoursOf[seat] = this.askingOf[seat] = UNKNOWN_YET;
+    this.busy.remove(seat);
   }
 
   /** Where what listings ask is alike it is the same object; undefined where it is not known. */
-  askingFor(number: number): Asking | undefined {
-    const asking = number < this.size ? (this.askingOf[number] as number) : UNKNOWN_YET;
+  askingFor(seat: number): Asking | undefined {
+    const asking = seat < this.size ? (this.askingOf[seat] as number) : UNKNOWN_YET;
     return asking === UNKNOWN_YET ? undefined : this.asking.of(asking);
   }
 
@@ -59,38 +59,38 @@ export class Times {
    * a listing is kept until something of it changes, and what hours say is worked out once for all that have the same.
    * @param times in order of their starts
    */
-  counter(times: readonly AskedTime[]): (number: number) => number {
+  counter(times: readonly AskedTime[]): (seat: number) => number {
     const known = this.counted.of(keyOf(times), this.size);
     const open = new Map<number, Opened>();
-    return (number) => {
-      const before = known[number];
+    return (seat) => {
+      const before = known[seat];
       if (before !== undefined && before !== UNKNOWN) return before;
-      const count = this.count(times, open, number);
-      known[number] = count;
+      const count = this.count(times, open, seat);
+      known[seat] = count;
       return count;
     };
   }
 
-  /** Makes room for a listing of this number. */
-  private reach(number: number): void {
-    this.size = Math.max(this.size, number + 1);
-    while (number >= this.hoursOf.length) {
+  /** Makes room for a listing of this seat. */
+  private reach(seat: number): void {
+    this.size = Math.max(this.size, seat + 1);
+    while (seat >= this.hoursOf.length) {
       this.hoursOf = twice(this.hoursOf, UNKNOWN_YET);
       this.askingOf = twice(this.askingOf, UNKNOWN_YET);
       this.capacities = twice(this.capacities, 0);
     }
   }
 
-  private count(times: readonly AskedTime[], open: Map<number, Opened>, number: number): number {
-    const hours = number < this.size ? (this.hoursOf[number] as number) : UNKNOWN_YET;
+  private count(times: readonly AskedTime[], open: Map<number, Opened>, seat: number): number {
+    const hours = seat < this.size ? (this.hoursOf[seat] as number) : UNKNOWN_YET;
     if (hours === UNKNOWN_YET) return 0;
     let opened = open.get(hours);
     if (!opened) {
       const covered = times.filter((time) => this.hours.of(hours).covers(time));
       open.set(hours, (opened = covered));
     }
-    const busy = this.busy.of(number);
-    return busy ? opened.length - countFull(busy, this.capacities[number] as number, opened) : opened.length;
+    const busy = this.busy.of(seat);
+    return busy ? opened.length - countFull(busy, this.capacities[seat] as number, opened) : opened.length;
   }
 }
 

@@ -1,6 +1,6 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, ReadStaff, type Principal} from '@app/identity';
-import {Clock, londonDay, notFound, type Day} from '@app/kernel';
+import {Clock, londonDay, type Day} from '@app/kernel';
 import {IdParam} from '@app/platform';
 import {
   DBS_LEVELS,
@@ -13,14 +13,11 @@ import {
 } from '@app/register';
 import type {FastifyReply} from 'fastify';
 import {ChoiceInput, DayInput, TextInput} from '../../forms/inputs.js';
-import {readForm, type FormReading} from '../../forms/read-form.js';
-import {showAgain, showRefusal} from '../../forms/show-again.js';
+import {readForm} from '../../forms/read-form.js';
 import {factWords} from '../../words/register-words.js';
 import {words} from '../../words/t.js';
-import {FromForm, NewWorkerForm, WORKER_BOXES, workersPage} from './worker.presenter.js';
-
-const ALL = 'journeys/workers/workers';
-const ONE = 'journeys/workers/worker';
+import {ALL, changeWorkers, ONE, workerOf} from './change-workers.js';
+import {FromForm, NewWorkerForm, workersPage} from './worker.presenter.js';
 
 const WAYS: Record<WorkerCheckWay, string> = words({
   original: 'I saw the original',
@@ -75,8 +72,12 @@ export class CouncilWorkersController {
     const page = await this.all(principal, id);
     const reading = readForm(NewWorkerForm, body);
     const {name, from_on: fromOn} = reading.form;
-    return this.done(reply, id, {view: ALL, page}, reading, () =>
-      this.meets.name(principal, {applicationId: id}, {name}, fromOn),
+    return changeWorkers(
+      reply,
+      ALL,
+      page,
+      () => this.meets.name(principal, {applicationId: id}, {name}, fromOn),
+      reading,
     );
   }
 
@@ -85,12 +86,10 @@ export class CouncilWorkersController {
   @Render(ONE)
   async one(@Current() principal: Principal, @IdParam() id: string, @IdParam('person') personId: string) {
     const page = await this.all(principal, id);
-    const worker = page.people.find((each) => each.personId === personId);
-    if (!worker) throw notFound('person');
     const staff = await this.staff.run(principal);
     return {
       ...page,
-      worker,
+      worker: workerOf(page, personId),
       me: principal.personId,
       staff: staff.map(({id: value, name: text}) => ({value, text})),
       ways: WORKER_CHECK_WAYS.map((value) => ({value, text: WAYS[value]})),
@@ -112,8 +111,12 @@ export class CouncilWorkersController {
   ) {
     const page = await this.one(principal, id, personId);
     const reading = readForm(FromForm, body);
-    return this.done(reply, id, {view: ONE, page}, reading, () =>
-      this.meets.name(principal, {applicationId: id}, {personId}, reading.form.from_on),
+    return changeWorkers(
+      reply,
+      ONE,
+      page,
+      () => this.meets.name(principal, {applicationId: id}, {personId}, reading.form.from_on),
+      reading,
     );
   }
 
@@ -126,9 +129,7 @@ export class CouncilWorkersController {
     @Res() reply: FastifyReply,
   ) {
     const page = await this.one(principal, id, personId);
-    return this.done(reply, id, {view: ONE, page}, NOTHING, () =>
-      this.meets.end(principal, {applicationId: id}, personId),
-    );
+    return changeWorkers(reply, ONE, page, () => this.meets.end(principal, {applicationId: id}, personId));
   }
 
   @Allow('application:gather')
@@ -143,11 +144,16 @@ export class CouncilWorkersController {
     const page = await this.one(principal, id, personId);
     const reading = readForm(CheckForm, body);
     const {how, level, issued_on: issuedOn, checked_on: checkedOn, consented_on: consentedOn, seen_by} = reading.form;
-    return this.done(reply, id, {view: ONE, page}, reading, () =>
-      this.records.run(principal, id, personId, {
-        ...{how, level, issuedOn, checkedOn, consentedOn},
-        seenBy: seen_by ?? undefined,
-      }),
+    return changeWorkers(
+      reply,
+      ONE,
+      page,
+      () =>
+        this.records.run(principal, id, personId, {
+          ...{how, level, issuedOn, checkedOn, consentedOn},
+          seenBy: seen_by ?? undefined,
+        }),
+      reading,
     );
   }
 
@@ -161,24 +167,6 @@ export class CouncilWorkersController {
     @Res() reply: FastifyReply,
   ) {
     const page = await this.one(principal, id, personId);
-    return this.done(reply, id, {view: ONE, page}, NOTHING, () => this.records.withdraw(principal, id, check));
-  }
-
-  private async done(
-    reply: FastifyReply,
-    id: string,
-    {view, page}: {view: string; page: object},
-    {errors, values}: FormReading<object>,
-    work: () => Promise<unknown>,
-  ) {
-    if (errors.length) return showAgain(reply, view, {...page, errors, values});
-    try {
-      await work();
-    } catch (error) {
-      return showRefusal(reply, view, {...page, values}, error, WORKER_BOXES);
-    }
-    return reply.redirect(`/council/applications/${id}/people`, 303);
+    return changeWorkers(reply, ONE, page, () => this.records.withdraw(principal, id, check));
   }
 }
-
-const NOTHING = {form: {}, errors: [], values: {}};

@@ -1,15 +1,12 @@
 import {Body, Controller, Get, Post, Render, Res} from '@nestjs/common';
 import {Allow, Current, OrganisationTeam, type Principal} from '@app/identity';
-import {Clock, londonDay, notFound} from '@app/kernel';
+import {Clock, londonDay} from '@app/kernel';
 import {IdParam} from '@app/platform';
 import {MeetsPeople, ReadWorkers} from '@app/register';
 import type {FastifyReply} from 'fastify';
-import {readForm, type FormReading} from '../../forms/read-form.js';
-import {showAgain, showRefusal} from '../../forms/show-again.js';
-import {FromForm, NewWorkerForm, WORKER_BOXES, workersPage} from './worker.presenter.js';
-
-const ALL = 'journeys/workers/workers';
-const ONE = 'journeys/workers/worker';
+import {readForm} from '../../forms/read-form.js';
+import {ALL, changeWorkers, ONE, workerOf} from './change-workers.js';
+import {FromForm, NewWorkerForm, workersPage} from './worker.presenter.js';
 
 /** For whoever belongs to an organisation: who of it meets people. Who leads it says so. */
 @Controller('organisations/:id/meets-people')
@@ -38,8 +35,12 @@ export class OwnWorkersController {
     const page = await this.all(principal, id);
     const reading = readForm(NewWorkerForm, body);
     const {name, from_on: fromOn} = reading.form;
-    return this.done(reply, id, {view: ALL, page}, reading, () =>
-      this.meets.name(principal, {organisationId: id}, {name}, fromOn),
+    return changeWorkers(
+      reply,
+      ALL,
+      page,
+      () => this.meets.name(principal, {organisationId: id}, {name}, fromOn),
+      reading,
     );
   }
 
@@ -48,9 +49,7 @@ export class OwnWorkersController {
   @Render(ONE)
   async one(@Current() principal: Principal, @IdParam() id: string, @IdParam('person') personId: string) {
     const page = await this.all(principal, id);
-    const worker = page.people.find((each) => each.personId === personId);
-    if (!worker) throw notFound('person');
-    return {...page, worker};
+    return {...page, worker: workerOf(page, personId)};
   }
 
   @Allow('listing:manage')
@@ -64,8 +63,12 @@ export class OwnWorkersController {
   ) {
     const page = await this.one(principal, id, personId);
     const reading = readForm(FromForm, body);
-    return this.done(reply, id, {view: ONE, page}, reading, () =>
-      this.meets.name(principal, {organisationId: id}, {personId}, reading.form.from_on),
+    return changeWorkers(
+      reply,
+      ONE,
+      page,
+      () => this.meets.name(principal, {organisationId: id}, {personId}, reading.form.from_on),
+      reading,
     );
   }
 
@@ -78,25 +81,6 @@ export class OwnWorkersController {
     @Res() reply: FastifyReply,
   ) {
     const page = await this.one(principal, id, personId);
-    const nothing = {form: {}, errors: [], values: {}};
-    return this.done(reply, id, {view: ONE, page}, nothing, () =>
-      this.meets.end(principal, {organisationId: id}, personId),
-    );
-  }
-
-  private async done(
-    reply: FastifyReply,
-    id: string,
-    {view, page}: {view: string; page: object},
-    {errors, values}: FormReading<object>,
-    work: () => Promise<unknown>,
-  ) {
-    if (errors.length) return showAgain(reply, view, {...page, errors, values});
-    try {
-      await work();
-    } catch (error) {
-      return showRefusal(reply, view, {...page, values}, error, WORKER_BOXES);
-    }
-    return reply.redirect(`/organisations/${id}/meets-people`, 303);
+    return changeWorkers(reply, ONE, page, () => this.meets.end(principal, {organisationId: id}, personId));
   }
 }

@@ -20,6 +20,8 @@ export const WORKER_BOXES = {
   consented_on: 'consented_on-day',
 };
 
+export type WorkersPage = ReturnType<typeof workersPage>;
+
 /** Everybody of an organisation, those first who meet people and have nothing that counts. */
 export function workersPage({organisation, asked, people}: WorkersView, today: Day) {
   const lines = people.map((each) => ({

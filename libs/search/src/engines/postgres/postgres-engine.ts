@@ -65,8 +65,8 @@ export class PostgresEngine implements SearchEngine {
     const {sql, values} = matchesStatement(query, text);
     const [row] = await planned<{typed: string | null; others: string | null}>(this.dataSource, sql, values);
     const [typed, others] = [seats.of(numbersIn(row?.typed)), seats.of(numbersIn(row?.others))];
-    const numbers = [...typed, ...others];
-    return [{numbers, from: 0, to: numbers.length, typed: typed.length}];
+    const all = [...typed, ...others];
+    return [{seats: all, from: 0, to: all.length, typed: typed.length}];
   }
 
   private async text({words}: SearchQuery): Promise<TextQuery | null> {

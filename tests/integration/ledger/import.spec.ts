@@ -43,6 +43,13 @@ async function send(text: string | object, query = ''): Promise<Preview & {statu
 
 const confirm = (id: string | null, by = second) =>
   scenario.call(by, 'post', `/council/allocations/import/${id ?? ''}/confirm`, {});
+/** For what somebody else holds. */
+async function someWait(): Promise<boolean> {
+  const [row] = await scenario.world.owner.query<{n: number}[]>(
+    `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return (row?.n ?? 0) > 0;
+}
 const apply = (id: string | null) => scenario.api.app.get(ApplyAllocations).run(scenario.council, id ?? '');
 
 async function lines(): Promise<number> {
@@ -213,15 +220,24 @@ describe('a file of allocations', () => {
     const overlapping = await send(csv(...many(1_000 + HALF)));
     await confirm(first.id).expect(202);
     await confirm(overlapping.id).expect(202);
+    // The second half of the file cannot be taken in while somebody else holds it.
+    const holds = scenario.world.owner.createQueryRunner();
+    await holds.startTransaction();
+    await holds.query(`SELECT FROM allocation_import_row WHERE import_id = $1 AND row_number > $2 FOR UPDATE`, [
+      first.id,
+      HALF,
+    ]);
     const killed = apply(first.id).then(
       () => 'done',
       () => 'killed',
     );
-    await until(async () => (await lines()) > 400);
+    await until(async () => (await lines()) > 400 && (await someWait()));
     await scenario.world.owner.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'alongside_app' AND datname = current_database()`,
     );
     expect(await killed).toBe('killed');
+    await holds.rollbackTransaction();
+    await holds.release();
     const after = await lines();
     expect(after).toBeLessThan(3 + HALF * 2);
     await Promise.all([apply(first.id), apply(overlapping.id)]);

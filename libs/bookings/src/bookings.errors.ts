@@ -10,6 +10,7 @@ import {
   type TimeRange,
 } from '@app/kernel';
 import type {BookableListing} from '@app/listings';
+import {databaseError} from '@app/platform';
 
 /** @param bufferMinutes what they need between visits, where these times may only be too near to another */
 export function slotTaken(clashes: readonly Date[], bufferMinutes = 0): DomainError {
@@ -47,6 +48,17 @@ export function notListed(name: string, day: Day): DomainError {
 export function engagementRequired(name: string): DomainError {
   const message = `Agree terms with ${name} first. They have to accept before you can book.`;
   return new DomainError('refused', 'ENGAGEMENT_REQUIRED', message, {fields: [{field: 'engagement_id', message}]});
+}
+
+/** They have blocked whoever asks, who never learns of it. */
+export function cannotAsk(): DomainError {
+  const message = 'You cannot ask them for support here now. Choose somebody else.';
+  return new DomainError('refused', 'CANNOT_ASK', message, {fields: [{field: 'listing_id', message}]});
+}
+
+/** What the database refuses of those of whom a listing wants nothing, as they are told. */
+export function refusedAsking(error: unknown): unknown {
+  return databaseError(error)?.constraint === 'listing_is_wanted' ? cannotAsk() : error;
 }
 
 export function engagementExists(engagementId: string): DomainError {

@@ -3,7 +3,7 @@ import {Injectable} from '@nestjs/common';
 import {Ledger} from '@app/allocations';
 import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
 import {databaseError, Idempotency, Outbox, together, UnitOfWork, type Tx} from '@app/platform';
-import {priceChanged} from '../bookings.errors.js';
+import {priceChanged, refusedAsking} from '../bookings.errors.js';
 import {allot, type Allotment} from './allot.js';
 import type {BookingRequest} from './booking-request.js';
 import {freeLanes} from './lanes.js';
@@ -39,7 +39,7 @@ export class RequestBooking {
 
   /**
    * @param key the Idempotency-Key, or null
-   * @throws PRICE_CHANGED, SLOT_TAKEN, ALLOCATION_INSUFFICIENT, IDEMPOTENCY_CONFLICT, and what `PrepareBooking` throws
+   * @throws PRICE_CHANGED, SLOT_TAKEN, ALLOCATION_INSUFFICIENT, IDEMPOTENCY_CONFLICT, CANNOT_ASK, and what `PrepareBooking` throws
    */
   async run(principal: Principal, request: BookingRequest, key: string | null): Promise<BookingReceipt> {
     const holderId = holderFor(principal, 'book');
@@ -62,9 +62,9 @@ export class RequestBooking {
     return this.book(tx, principal, holderId, request);
   }
 
-  /** Outside the transaction that failed: when the worker is taken. */
+  /** Outside the transaction that failed: when the worker is taken, or wants nothing of who asks. */
   async explain(error: unknown, councilId: string, request: BookingRequest): Promise<unknown> {
-    if (databaseError(error)?.code !== EXCLUSION_VIOLATION) return error;
+    if (databaseError(error)?.code !== EXCLUSION_VIOLATION) return refusedAsking(error);
     // Read in a transaction of its own: the one that met the clash is over.
     return this.uow.run(councilId, (tx) => this.prepare.taken(tx, request));
   }

@@ -77,13 +77,17 @@ export class MoveCoverOn {
     await this.outbox.publish(tx, councilId, 'cover.nobody', request.id);
   }
 
-  /** Live, listed on the day, not elsewhere, and coming for as short a visit. */
+  /** Live, listed on the day, not elsewhere, coming for as short a visit, and neither of the two has blocked the other. */
   private async couldCome(tx: Tx, listingId: string, visit: Visit): Promise<boolean> {
     const listing = await this.bookable.read(tx, listingId);
     if (listing?.state !== 'live') return false;
     const day = londonDay(visit.startsAt);
     if (!(await this.standings.on(tx, listing.memberId, [day])).get(day)?.listed) return false;
     if (listing.minimumMinutes !== null && minutes(visit) < listing.minimumMinutes) return false;
-    return (await clashingVisits(tx, listing, [visit])).length === 0;
+    const [between] = await tx.query<{blocked: boolean}[]>(
+      `SELECT conversation_blocked(holder_id, $2, holder_id) AS blocked FROM booking WHERE id = $1`,
+      [visit.bookingId, listingId],
+    );
+    return !between?.blocked && (await clashingVisits(tx, listing, [visit])).length === 0;
   }
 }

@@ -6,7 +6,7 @@ import {Bookable, type BookableListing} from '@app/listings';
 import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {Standings} from '@app/register';
 import {In} from 'typeorm';
-import {engagementExists, notListed} from '../bookings.errors.js';
+import {engagementExists, notListed, refusedAsking} from '../bookings.errors.js';
 import {statusCheckErrors, textOrNull} from './version-terms.js';
 import {Engagement, EngagementRate, type EngagementStatus} from './engagement.entity.js';
 
@@ -41,7 +41,7 @@ export class ProposeEngagement {
 
   /**
    * @returns the engagement's id
-   * @throws VALIDATION_FAILED, NOT_FOUND, NOT_LISTED, ENGAGEMENT_EXISTS with the id of the one in force
+   * @throws VALIDATION_FAILED, NOT_FOUND, NOT_LISTED, CANNOT_ASK, ENGAGEMENT_EXISTS with the id of the one in force
    */
   async run(principal: Principal, terms: ProposedTerms): Promise<string> {
     holderFor(principal, 'agree_terms');
@@ -98,7 +98,7 @@ export class ProposeEngagement {
 
   /** Outside the transaction that failed: which terms stand against these. */
   async explain(error: unknown, principal: Principal, {listingId}: ProposedTerms): Promise<unknown> {
-    if (databaseError(error)?.code !== UNIQUE_VIOLATION) return error;
+    if (databaseError(error)?.code !== UNIQUE_VIOLATION) return refusedAsking(error);
     const holderId = principal.actingFor?.personId ?? principal.personId;
     return engagementExists((await this.inForce(principal, holderId, listingId)) ?? '');
   }

@@ -5,7 +5,7 @@ import {AuditTrail, by, holderFor, MayAct, type Principal} from '@app/identity';
 import {Clock, DomainError, londonDay, notFound, WHOLE_BP} from '@app/kernel';
 import {Bookable, Offers, type BookableSession} from '@app/listings';
 import {Idempotency, Outbox, UnitOfWork, type Tx} from '@app/platform';
-import {notListed} from '../bookings.errors.js';
+import {notListed, refusedAsking} from '../bookings.errors.js';
 import {PrepareBooking} from '../booking/prepare-booking.js';
 import {freePlace, placesFor} from './places.js';
 
@@ -35,18 +35,22 @@ export class BookPlace {
   /**
    * @returns the booking's id
    * @throws NOT_FOUND, SESSION_CLOSED, SESSION_FULL, PLACE_TAKEN_ALREADY, NOT_LISTED, LINE_NOT_ALLOWED,
-   * ALLOCATION_INSUFFICIENT
+   * ALLOCATION_INSUFFICIENT, CANNOT_ASK
    */
-  run(principal: Principal, listingId: string, sessionId: string, lineId: string, key: string | null) {
+  async run(principal: Principal, listingId: string, sessionId: string, lineId: string, key: string | null) {
     holderFor(principal, 'book');
     const {councilId, accountId} = principal;
-    return this.uow.run(councilId, async (tx) => {
-      const holderId = await this.mayAct.require(tx, principal, 'book');
-      const request = {place: sessionId, holderId, lineId};
-      return this.idempotency.once(tx, {councilId, accountId, key, request}, () =>
-        this.book(tx, principal, {holderId, listingId, sessionId, lineId}),
-      );
-    });
+    try {
+      return await this.uow.run(councilId, async (tx) => {
+        const holderId = await this.mayAct.require(tx, principal, 'book');
+        const request = {place: sessionId, holderId, lineId};
+        return this.idempotency.once(tx, {councilId, accountId, key, request}, () =>
+          this.book(tx, principal, {holderId, listingId, sessionId, lineId}),
+        );
+      });
+    } catch (error) {
+      throw refusedAsking(error);
+    }
   }
 
   private async book(

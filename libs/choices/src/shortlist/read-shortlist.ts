@@ -45,7 +45,7 @@ export class ReadShortlist {
     return new Set(rows.map(({id}) => id));
   }
 
-  /** Whose shortlists the reader may see: shared, and the relation is in force. For oneself alone. */
+  /** Whose shortlists the reader may see: shared, the relation is in force, and of nobody they have blocked. For oneself alone. */
   sharedWithMe({councilId, personId}: Principal): Promise<SharedWithMe[]> {
     return this.uow.run(councilId, (tx) => this.shared(tx, personId, null));
   }
@@ -65,7 +65,8 @@ export class ReadShortlist {
   private async shared(tx: Tx, personId: string, holderId: string | null): Promise<SharedWithMe[]> {
     const rows = await tx.query<SharedWithMe[]>(
       `SELECT s.holder_id AS "holderId", p.name AS "holderName" FROM shortlist_share s JOIN person p ON p.id = s.holder_id
-       WHERE s.supporter_id = $1 AND s.ended_at IS NULL AND ($2::uuid IS NULL OR s.holder_id = $2) ORDER BY p.name, s.id`,
+       WHERE s.supporter_id = $1 AND s.ended_at IS NULL AND ($2::uuid IS NULL OR s.holder_id = $2)
+         AND NOT wants_nothing_of($1, s.holder_id) ORDER BY p.name, s.id`,
       [personId, holderId],
     );
     const helps = await Promise.all(

@@ -22,7 +22,7 @@ export interface OpenAdvert {
   answeredIn: string | null;
 }
 
-/** Open adverts, for PAs and providers whom the register lists today, and never of somebody who blocked them. */
+/** Open adverts, for PAs and providers whom the register lists today, and never between two of whom one blocked the other. */
 @Injectable()
 export class OpenAdverts {
   constructor(
@@ -67,5 +67,6 @@ const SELECT = `
             WHERE m.advert_id = a.id AND c.listing_id IN (SELECT id FROM mine) LIMIT 1) AS "answeredIn", a.written_at
     FROM advert a
     WHERE a.state = 'open' AND a.closes_on >= (now() AT TIME ZONE 'Europe/London')::date AND a.holder_id <> $2
+      AND NOT (wants_nothing_of($2, a.holder_id) OR wants_nothing_of($2, a.written_by))
       AND ($3::uuid IS NULL OR a.id = $3)
   ) shown WHERE listings IS NOT NULL ORDER BY fits DESC, written_at DESC, id LIMIT 200`;

@@ -24,7 +24,7 @@ export class ConversationFacts {
     private readonly representatives: Representatives,
   ) {}
 
-  /** @returns null when the message is gone, or everybody has read it already */
+  /** @returns null when the message is gone, or everybody has read it already or wants nothing of who wrote it */
   async message(tx: Tx, messageId: string): Promise<MessageFact | null> {
     const [row] = await tx.query<Row[]>(
       `SELECT c.id AS "conversationId", c.holder_id AS "holderId", c.listing_id AS "listingId", l.name AS "listingName",
@@ -69,14 +69,20 @@ interface Row {
   writtenBy: string;
 }
 
-async function firstUnread(tx: Tx, {conversationId, side}: Row, people: string[]): Promise<Map<string, string>> {
+/** Of those whom it may reach: somebody may have blocked who wrote since it was written. */
+async function firstUnread(
+  tx: Tx,
+  {conversationId, side, holderId, listingId, writtenBy}: Row,
+  people: string[],
+): Promise<Map<string, string>> {
   const rows = await tx.query<{personId: string; id: string}[]>(
     `SELECT p.id AS "personId", (
        SELECT m.id FROM conversation_message m WHERE m.conversation_id = $1 AND m.side = $2 AND m.sent_at > coalesce(
          (SELECT read_at FROM conversation_reading r WHERE r.conversation_id = $1 AND r.person_id = p.id), '-infinity')
        ORDER BY m.sent_at, m.id LIMIT 1) AS id
-     FROM unnest($3::uuid[]) AS p (id)`,
-    [conversationId, side, people],
+     FROM unnest($3::uuid[]) AS p (id)
+     WHERE NOT (conversation_blocked($4, $5, $6) OR wants_nothing_of(p.id, $6) OR $2 = 'holder' AND wants_nothing_of(p.id, $4))`,
+    [conversationId, side, people, holderId, listingId, writtenBy],
   );
   return new Map(rows.filter((row) => row.id).map(({personId, id}) => [personId, id]));
 }

@@ -14,7 +14,7 @@ export interface ConversationLine {
   /** Whom they write with: a first name and an initial, or the name of the listing. */
   withName: string;
   lastMessageAt: Date;
-  /** Messages of the other side that the reader has not read. */
+  /** Messages of the other side that the reader has not read, but for those of whom they have blocked. */
   unread: number;
 }
 
@@ -84,6 +84,7 @@ const MINE = `
          (SELECT count(*)::int FROM conversation_message m
           WHERE m.conversation_id = c.id AND m.side <> side.side AND m.sent_at > coalesce(
             (SELECT read_at FROM conversation_reading r WHERE r.conversation_id = c.id AND r.person_id = $3), '-infinity')
+            AND NOT (wants_nothing_of($3, m.written_by) OR wants_nothing_of($3, c.holder_id))
          ) AS unread
   FROM conversation c JOIN listing l ON l.id = c.listing_id JOIN person h ON h.id = c.holder_id
   CROSS JOIN LATERAL (SELECT CASE WHEN c.holder_id = $1 THEN 'holder' ELSE 'worker' END AS side) side

@@ -1,6 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, MayAct, type Principal} from '@app/identity';
 import {UnitOfWork, type Tx} from '@app/platform';
+import {refusedMessage} from '../conversations.errors.js';
 import {ConversationSides, type OwnConversation} from './sides.js';
 import {LONGEST, requireText} from './write-text.js';
 
@@ -14,18 +15,27 @@ export class ShareContact {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Agrees, or says how else one can be reached. @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED */
-  give(principal: Principal, id: string, details: string): Promise<void> {
-    return this.uow.run(principal.councilId, async (tx) => {
-      const {side} = await this.own(tx, principal, id);
-      const given = requireText('details', details, LONGEST.details, 'how they can reach you');
-      await take(tx, id, side);
-      await tx.query(
-        `INSERT INTO conversation_contact (conversation_id, side, council_id, details, agreed_by) VALUES ($1, $2, $3, $4, $5)`,
-        [id, side, principal.councilId, given, principal.personId],
-      );
-      await this.record(tx, principal, id, 'conversation.contact_given');
-    });
+  /**
+   * Agrees, or says how else one can be reached: read by the other side like a message, and refused where one would be.
+   * @throws NOT_FOUND, FORBIDDEN, VALIDATION_FAILED, CANNOT_WRITE, NOT_LISTED
+   */
+  async give(principal: Principal, id: string, details: string): Promise<void> {
+    let name = '';
+    try {
+      await this.uow.run(principal.councilId, async (tx) => {
+        const {side, listingName} = await this.own(tx, principal, id);
+        name = listingName;
+        const given = requireText('details', details, LONGEST.details, 'how they can reach you');
+        await take(tx, id, side);
+        await tx.query(
+          `INSERT INTO conversation_contact (conversation_id, side, council_id, details, agreed_by) VALUES ($1, $2, $3, $4, $5)`,
+          [id, side, principal.councilId, given, principal.personId],
+        );
+        await this.record(tx, principal, id, 'conversation.contact_given');
+      });
+    } catch (error) {
+      throw refusedMessage(error, name);
+    }
   }
 
   /** Gives them no longer: what the other side has read it has read. @throws NOT_FOUND, FORBIDDEN */

@@ -176,6 +176,7 @@ import {StatusCheck1764720000000} from './1764720000000-status-check.js';
 import {PaidAsOnTheDay1764720001000} from './1764720001000-paid-as-on-the-day.js';
 import {AskedWhereThereIsSomething1764720002000} from './1764720002000-asked-where-there-is-something.js';
 import {TodaysDateInLondon1764730000000} from './1764730000000-todays-date-in-london.js';
+import {BlockedByEveryWay1764750000000} from './1764750000000-blocked-by-every-way.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -357,4 +358,5 @@ export const migrations = [
   PaidAsOnTheDay1764720001000,
   AskedWhereThereIsSomething1764720002000,
   TodaysDateInLondon1764730000000,
+  BlockedByEveryWay1764750000000,
 ];

@@ -177,6 +177,7 @@ import {PaidAsOnTheDay1764720001000} from './1764720001000-paid-as-on-the-day.js
 import {AskedWhereThereIsSomething1764720002000} from './1764720002000-asked-where-there-is-something.js';
 import {TodaysDateInLondon1764730000000} from './1764730000000-todays-date-in-london.js';
 import {BlockedByEveryWay1764750000000} from './1764750000000-blocked-by-every-way.js';
+import {PlansOfFreeTimes1764760000000} from './1764760000000-plans-of-free-times.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -359,4 +360,5 @@ export const migrations = [
   AskedWhereThereIsSomething1764720002000,
   TodaysDateInLondon1764730000000,
   BlockedByEveryWay1764750000000,
+  PlansOfFreeTimes1764760000000,
 ];

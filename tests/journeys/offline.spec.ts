@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {londonDay, type Day} from '@app/kernel';
-import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import {openBrowser, type TestBrowser} from '../support/browser.js';
 import {startPages, type PagesApp} from '../support/pages-app.js';
+import {readPdf} from '../support/pdf.js';
 import type {TestPerson} from '../support/people.js';
 import {at, booking, Scenario} from '../support/scenario.js';
 import {signedIn} from '../support/signed-in.js';
@@ -138,18 +138,12 @@ describe('hours without signal', () => {
         .locator('header, footer, .app-no-print')
         .evaluateAll((all) => all.filter((each) => each.checkVisibility()).length),
     ).toBe(0);
-    const file = await page.browserPage.pdf({format: 'A4'});
-    const document = await getDocument({data: new Uint8Array(file), verbosity: 0}).promise;
-    const words: {text: string; points: number}[] = [];
-    for (let number = 1; number <= document.numPages; number += 1) {
-      const {items} = await (await document.getPage(number)).getTextContent();
-      for (const each of items) if ('str' in each && each.str.trim()) words.push({text: each.str, points: each.height});
-    }
-    expect(document.numPages).toBeLessThanOrEqual(2);
+    const paper = await readPdf(await page.browserPage.pdf({format: 'A4'}));
+    const words = paper.pages.flatMap((each) => each.words).filter(({text}) => text.trim());
+    expect(paper.pages.length).toBeLessThanOrEqual(2);
     expect(words.map(({text}) => text).join(' ')).toMatch(/9am to 11am.*Worker/);
-    expect(words.filter(({points}) => points < 12)).toEqual([]);
-    expect(words.filter(({text, points}) => /Worker|9am/.test(text) && points < 17.5)).toEqual([]);
-    await document.destroy();
+    expect(words.filter(({height}) => height < 12)).toEqual([]);
+    expect(words.filter(({text, height}) => /Worker|9am/.test(text) && height < 17.5)).toEqual([]);
     await page.close();
   }
 

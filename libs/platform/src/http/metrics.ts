@@ -8,6 +8,17 @@ import {Public} from './access.js';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
+let ofProcess: Registry | undefined;
+
+/** Memory, processor and delays: once for all applications of a process, as what observes them never ends. */
+function processRegistry(): Registry {
+  if (!ofProcess) {
+    ofProcess = new Registry();
+    collectDefaultMetrics({register: ofProcess});
+  }
+  return ofProcess;
+}
+
 /** Counts by method, route pattern and status: never by address, so nothing personal can get in. */
 @Injectable()
 export class Metrics {
@@ -21,11 +32,16 @@ export class Metrics {
   });
 
   constructor() {
-    collectDefaultMetrics({register: this.registry});
+    processRegistry();
   }
 
   observe(method: string, route: string, status: number, seconds: number): void {
     this.requests.observe({method, route, status}, seconds);
+  }
+
+  /** Of this application and of the process that it is in. */
+  all(): Registry {
+    return Registry.merge([processRegistry(), this.registry]);
   }
 }
 
@@ -42,7 +58,8 @@ export class MetricsController {
   @Get()
   async text(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     if (!this.mayRead(request)) throw notFound('page');
-    await reply.type(this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
+    const all = this.metrics.all();
+    await reply.type(all.contentType).send(await all.metrics());
   }
 
   private mayRead(request: FastifyRequest): boolean {

@@ -62,6 +62,14 @@ describe('free times', () => {
     await fc.assert(fc.asyncProperty(aCase, check), {numRuns: RUNS});
   }, 60_000);
 
+  it('turn clock times into instants within the query that asks, without a call for each', async () => {
+    const plan = await owner.query<object[]>(
+      `EXPLAIN VERBOSE SELECT london_instant(day, time '09:00') FROM bank_holiday`,
+    );
+    expect(JSON.stringify(plan)).toContain('Europe/London');
+    expect(JSON.stringify(plan)).not.toContain('london_instant');
+  });
+
   it('know the bank holidays that prices know', async () => {
     const rows = await owner.query<{day: Day; name: string}[]>(`SELECT day, name FROM bank_holiday ORDER BY day`);
     const known = new Map(rows.map(({day, name}) => [day, name]));

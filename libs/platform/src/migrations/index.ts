@@ -178,6 +178,7 @@ import {AskedWhereThereIsSomething1764720002000} from './1764720002000-asked-whe
 import {TodaysDateInLondon1764730000000} from './1764730000000-todays-date-in-london.js';
 import {BlockedByEveryWay1764750000000} from './1764750000000-blocked-by-every-way.js';
 import {PlansOfFreeTimes1764760000000} from './1764760000000-plans-of-free-times.js';
+import {ClockTimesWrittenIn1764760001000} from './1764760001000-clock-times-written-in.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -361,4 +362,5 @@ export const migrations = [
   TodaysDateInLondon1764730000000,
   BlockedByEveryWay1764750000000,
   PlansOfFreeTimes1764760000000,
+  ClockTimesWrittenIn1764760001000,
 ];

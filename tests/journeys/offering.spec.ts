@@ -178,6 +178,7 @@ describe('a PA on a telephone', () => {
     await desk.follow('What can be offered, and what your council adds');
     await desk.fill('What do people call it?', 'Gardening');
     await desk.fill('What is it, in a line or two?', 'Horses');
+    await desk.choose('No');
     await desk.submit('Add this kind of help', {status: 409});
     await desk.fill('What do people call it?', 'Riding for everybody');
     await desk.submit('Add this kind of help');

@@ -75,3 +75,4 @@ export {stillRightDays} from './still/still-right.js';
 export {StillRightRules, type StillRightRuleView} from './still/still-right-rules.js';
 export {StillRightFacts} from './still/still-right-facts.js';
 export {RESTS_UNANSWERED, STILL_RIGHT_ASKED, StillRightNightly} from './still/still-right-nightly.js';
+export {SERVICES_TAKEN_OFF, TakeOffUnregistered} from './services/take-off-unregistered.js';

@@ -63,6 +63,7 @@ import {RegulationRules} from './services/regulation-rules.js';
 import {RegulatedTasks} from './services/regulated-tasks.js';
 import {Services} from './services/services.js';
 import {SetServices} from './services/set-services.js';
+import {TakeOffUnregistered} from './services/take-off-unregistered.js';
 
 const ENTITIES = [
   Service,
@@ -121,6 +122,7 @@ const USE_CASES = [
   CancellationRules,
   CouncilServices,
   StillRightNightly,
+  TakeOffUnregistered,
 ];
 const FACADES = [
   RecordCareRegistration,

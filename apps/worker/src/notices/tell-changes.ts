@@ -7,8 +7,10 @@ import {
   PICTURE_TAKEN_DOWN,
   PictureFacts,
   RESTS_UNANSWERED,
+  SERVICES_TAKEN_OFF,
   STILL_RIGHT_ASKED,
   StillRightFacts,
+  TakeOffUnregistered,
 } from '@app/listings';
 import {Notices} from '@app/notifications';
 import {OutboxRelay, type RelayedEvent, type Tx} from '@app/platform';
@@ -23,6 +25,7 @@ export class TellChanges {
     private readonly facts: ChangeFacts,
     private readonly still: StillRightFacts,
     private readonly pictures: PictureFacts,
+    private readonly unregistered: TakeOffUnregistered,
     private readonly holders: RoleHolders,
     private readonly notices: Notices,
   ) {
@@ -41,6 +44,11 @@ export class TellChanges {
       topics: [STILL_RIGHT_ASKED, RESTS_UNANSWERED],
       handle: (events) => told.each(events, (tx, event) => this.tellStill(tx, event)),
     });
+    relay.subscribe({
+      name: 'notices of services that were taken off listings',
+      topics: [SERVICES_TAKEN_OFF],
+      handle: (events) => told.each(events, (tx, event) => this.tellTakenOff(tx, event)),
+    });
   }
 
   private async tellTakenDown(tx: Tx, event: RelayedEvent): Promise<void> {
@@ -56,6 +64,16 @@ export class TellChanges {
         data,
         key,
       });
+    }
+  }
+
+  private async tellTakenOff(tx: Tx, event: RelayedEvent): Promise<void> {
+    const {councilId, subjectId: listingId, id} = event;
+    const fact = await this.unregistered.ownersOf(tx, listingId);
+    for (const personId of fact?.owners ?? []) {
+      const key = `${keyOf(event, personId)}:${id}`;
+      const data = {listingId, name: fact?.name ?? ''};
+      await this.notices.tell(tx, {councilId, to: {personId}, template: 'services_taken_off', data, key});
     }
   }
 

@@ -1,6 +1,6 @@
 import {Geography} from '@app/geography';
 import {DomainError, invalid, type FieldError} from '@app/kernel';
-import {NEEDS, languageName, type Need} from '@app/listings';
+import {NEEDS, languageName, type Need, type ServiceWords} from '@app/listings';
 import {isEmail} from 'class-validator';
 import {COMMUNITY_SORTS, type CommunitySort} from './community-words.js';
 
@@ -42,8 +42,10 @@ export const LONGEST_COMMUNITY = {
 const UNPRINTABLE = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
 const PHONE = /^[+()\d\s/-]{3,30}$/;
 
-/** Everything that is wrong with it, by field. @param known codes of services there are here */
-export function communityErrors(text: CommunityText, known: ReadonlySet<string>): FieldError[] {
+/** Everything that is wrong with it, by field. @param services those there are here */
+export function communityErrors(text: CommunityText, services: readonly ServiceWords[]): FieldError[] {
+  const known = new Set(services.map(({code}) => code));
+  const regulated = services.filter((each) => each.regulated).map(({code}) => code);
   const errors: FieldError[] = [];
   const wrong = (field: string, message: string) => errors.push({field, message});
   const words = (field: keyof typeof LONGEST_COMMUNITY, name: string, value: string | null, needed = false) => {
@@ -63,6 +65,9 @@ export function communityErrors(text: CommunityText, known: ReadonlySet<string>)
   words('cost', 'cost', text.cost);
   if (!text.times.trim() && !text.howToJoin.trim()) wrong('times', 'Say when it is, or how people can join in.');
   list(text.services, 'services', (each) => known.has(each), 'Choose kinds of help from the list.', wrong);
+  if (text.services.some((each) => regulated.includes(each))) {
+    wrong('services', 'Personal care is regulated by law: it cannot be listed here, only on the register.');
+  }
   if (text.services.length === 0) wrong('services', 'Choose at least one kind of help.');
   list(text.needs, 'needs', (each) => NEEDS.includes(each as Need), `Choose from ${NEEDS.join(', ')}.`, wrong);
   list(

@@ -147,8 +147,7 @@ export class KeepCommunity {
   }
 
   private async columns(councilId: string, text: CommunityText) {
-    const known = new Set((await this.services.list(councilId)).map(({code}) => code));
-    const errors = communityErrors(text, known);
+    const errors = communityErrors(text, await this.services.list(councilId));
     if (errors.length > 0) throw invalid(errors);
     return {...columnsOf(text, this.today()), ...(await placeOf(this.geography, text.postcode))};
   }

@@ -54,8 +54,7 @@ export class ManageCommunity {
   /** New words wait for the council; what shows stays meanwhile. @throws LINK_GONE, VALIDATION_FAILED, POSTCODE_UNKNOWN */
   async change(token: string, text: CommunityText): Promise<void> {
     const {councilId} = await this.read(token);
-    const known = new Set((await this.services.list(councilId)).map(({code}) => code));
-    const errors = communityErrors(text, known);
+    const errors = communityErrors(text, await this.services.list(councilId));
     if (errors.length > 0) throw invalid(errors);
     await placeOf(this.geography, text.postcode);
     await this.with(token, async (tx, entry) => {

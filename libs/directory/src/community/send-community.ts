@@ -28,8 +28,7 @@ export class SendCommunity {
 
   /** @throws VALIDATION_FAILED, POSTCODE_UNKNOWN */
   async run(councilId: string, text: CommunityText, sender: CommunitySender): Promise<void> {
-    const known = new Set((await this.services.list(councilId)).map(({code}) => code));
-    const errors = communityErrors(text, known);
+    const errors = communityErrors(text, await this.services.list(councilId));
     if (!sender.name.trim() || sender.name.length > 200) {
       errors.push({field: 'sent_by_name', message: 'Enter your name, so that we can ask.'});
     }

@@ -1,9 +1,11 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {DomainError, forbidden, invalid} from '@app/kernel';
+import {Clock, DomainError, forbidden, invalid, londonDay} from '@app/kernel';
 import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {ListingOwners} from '../owners/listing-owners.js';
 import {OwnListing} from '../owners/own-listing.js';
+import {Listing} from '../profile/listing.entity.js';
+import {requireRegulation} from '../services/require-regulation.js';
 import {keepVersion} from './versions.js';
 import {ReadChanges, type ChangeToCheck} from './read-changes.js';
 
@@ -22,11 +24,15 @@ export class DecideChange {
     private readonly own: OwnListing,
     private readonly outbox: Outbox,
     private readonly audit: AuditTrail,
+    private readonly clock: Clock,
   ) {}
 
-  /** @throws FORBIDDEN, NOT_FOUND, FOUR_EYES, DBS_LEVEL_MISSING until the certificate is recorded */
+  /** @throws FORBIDDEN, NOT_FOUND, FOUR_EYES, REGULATED_SERVICE, DBS_LEVEL_MISSING until the certificate is recorded */
   accept(principal: Principal, id: string): Promise<void> {
     return this.decide(principal, id, null, async (tx, change) => {
+      // What it rested on when it was asked for may have gone since.
+      const listing = await tx.findOneByOrFail(Listing, {id: change.listingId});
+      await requireRegulation(tx, listing, londonDay(this.clock.now()), change.codes);
       if (change.dbs && !change.dbs.enough) throw levelMissing();
       await tx.query(`UPDATE listing_change SET outcome = 'accepted', decided_by = $2 WHERE id = $1`, [
         id,

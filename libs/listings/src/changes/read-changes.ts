@@ -20,6 +20,8 @@ export interface WaitingChange {
 }
 
 export interface ChangeToCheck extends WaitingChange {
+  /** Of its services. */
+  codes: string[];
   /** What the law has for these services, and what was checked; null when it is about the name alone. */
   dbs: {needed: DbsLevel; held: DbsLevel | null; enough: boolean; source: string} | null;
 }
@@ -50,18 +52,18 @@ export class ReadChanges {
   async find(tx: Tx, id: string): Promise<ChangeToCheck> {
     const [change] = await tx.query<(WaitingChange & {codes: string[]})[]>(`${WAITING} AND c.id = $1`, [id]);
     if (!change) throw notFound('change');
-    const {codes, ...waiting} = change;
-    if (codes.length === 0) return {...waiting, dbs: null};
+    const {codes} = change;
+    if (codes.length === 0) return {...change, dbs: null};
     const day = londonDay(this.clock.now());
-    const memberKind = waiting.kind === 'pa' ? 'pa' : 'business';
+    const memberKind = change.kind === 'pa' ? 'pa' : 'business';
     const {level, source} = await this.levels.neededFor(tx, {
       memberKind,
       selfEmployed: false,
       tasks: {services: codes},
       day,
     });
-    const held = await this.levels.heldBy(tx, waiting.memberId, day);
-    return {...waiting, dbs: {needed: level, held, enough: levelIsEnough(held, level), source}};
+    const held = await this.levels.heldBy(tx, change.memberId, day);
+    return {...change, dbs: {needed: level, held, enough: levelIsEnough(held, level), source}};
   }
 }
 

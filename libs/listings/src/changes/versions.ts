@@ -47,16 +47,5 @@ export class ListingVersions {
 
 /** Keeps what is shown now, when it is not what was kept last. Where somebody sets out from is not part of it. */
 export async function keepVersion(tx: Tx, listingId: string): Promise<void> {
-  await tx.query(
-    `INSERT INTO listing_version (council_id, listing_id, profile)
-     SELECT l.council_id, l.id, p.profile FROM listing l
-     CROSS JOIN LATERAL (SELECT jsonb_build_object(
-       'state', l.state, 'name', l.name, 'summary', l.summary, 'about', l.about, 'outcode', l.outcode,
-       'travelKm', l.travel_km, 'languages', l.languages, 'services', ARRAY(
-         SELECT s.name FROM listing_service o JOIN service s ON s.id = o.service_id
-         WHERE o.listing_id = l.id ORDER BY s.name)) AS profile) p
-     WHERE l.id = $1 AND l.state <> 'draft' AND p.profile IS DISTINCT FROM (
-       SELECT v.profile FROM listing_version v WHERE v.listing_id = l.id ORDER BY v.made_at DESC, v.id DESC LIMIT 1)`,
-    [listingId],
-  );
+  await tx.query(`SELECT keep_listing_version($1)`, [listingId]);
 }

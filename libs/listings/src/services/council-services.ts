@@ -15,10 +15,13 @@ export interface CouncilService {
   name: string;
   description: string;
   type: ServiceType | null;
+  /** Personal care as the law means it: what holds for that holds for this. */
+  personalCare: boolean;
   /** False: what every council has. */
   own: boolean;
 }
 
+const PERSONAL_CARE = 'personal_care';
 const LONGEST = {name: 80, description: 300, label: 120};
 
 /** The kinds of help that a council adds to those that there are everywhere. */
@@ -35,6 +38,7 @@ export class CouncilServices {
     return this.uow.run(principal.councilId, (tx) =>
       tx.query<CouncilService[]>(
         `SELECT code, name, description, council_id IS NOT NULL AS own,
+                coalesce(regulated_as, code) = '${PERSONAL_CARE}' AS "personalCare",
                 CASE WHEN esd_id IS NOT NULL THEN json_build_object('esdId', esd_id, 'esdLabel', esd_label) END AS type
          FROM (SELECT DISTINCT ON (code) * FROM service ORDER BY code, council_id NULLS LAST) s ORDER BY name`,
       ),
@@ -42,11 +46,11 @@ export class CouncilServices {
   }
 
   /** @returns its code. @throws FORBIDDEN, VALIDATION_FAILED, SERVICE_EXISTS */
-  async add(principal: Principal, service: Pick<CouncilService, 'name' | 'description' | 'type'>): Promise<string> {
+  async add(principal: Principal, service: Omit<CouncilService, 'code' | 'own'>): Promise<string> {
     requireAdmin(principal);
     const [name, description] = [service.name.trim(), service.description.trim()];
     const code = codeOf(name);
-    const {type} = service;
+    const {type, personalCare} = service;
     const check = new Checks();
     const named = isLine(name, LONGEST.name) && /^[a-z][a-z0-9_]{1,39}$/.test(code);
     check.that(named, 'name', `Enter a name of up to ${LONGEST.name} characters that begins with a letter.`);
@@ -65,6 +69,7 @@ export class CouncilServices {
       'esd_label',
       'Enter the name of the type too, as the list has it.',
     );
+    check.that(typeof personalCare === 'boolean', 'personal_care', 'Say whether it is personal care.');
     check.done();
     try {
       await this.uow.run(principal.councilId, async (tx) => {
@@ -73,14 +78,20 @@ export class CouncilServices {
         ]);
         if (general) throw exists();
         await tx.query(
-          `INSERT INTO service (council_id, code, name, description, esd_id, esd_label) VALUES ($1, $2, $3, $4, $5, $6)`,
-          [principal.councilId, code, name, description, type?.esdId ?? null, type?.esdLabel.trim() ?? null],
+          `INSERT INTO service (council_id, code, name, description, esd_id, esd_label, regulated, regulated_as)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+          [
+            ...[principal.councilId, code, name, description, type?.esdId ?? null, type?.esdLabel.trim() ?? null],
+            ...[personalCare, personalCare ? PERSONAL_CARE : null],
+          ],
         );
         const subject = {kind: 'council', id: principal.councilId};
         await this.audit.record(tx, {...by(principal), action: 'service.added', subject, after: {code, ...service}});
       });
     } catch (error) {
-      if (databaseError(error)?.constraint === 'service_council_id_code_idx') throw exists();
+      const constraint = databaseError(error)?.constraint;
+      if (constraint === 'service_council_id_code_idx') throw exists();
+      if (constraint === 'service_regulated_type') throw sameAsPersonalCare();
       throw error;
     }
     return code;
@@ -106,4 +117,9 @@ function requireAdmin(principal: Principal): void {
 function exists(): DomainError {
   const message = 'There is a kind of help of that name already.';
   return new DomainError('conflict', 'SERVICE_EXISTS', message, {fields: [{field: 'name', message}]});
+}
+
+function sameAsPersonalCare(): DomainError {
+  const message = 'This service type means personal care. Say that it is, or leave the type out.';
+  return new DomainError('refused', 'REGULATED_SERVICE', message, {fields: [{field: 'personal_care', message}]});
 }

@@ -18,7 +18,10 @@ export interface CareView extends CareFacts {
   recordedAt: Date;
 }
 
-/** What the coordinator knows of an enterprise that means to give personal care: recorded with the day and who checked. */
+/**
+ * What the coordinator knows of an enterprise that means to give personal care: recorded with the day and who checked.
+ * What it may not give any more the database takes off its listing in the same transaction.
+ */
 @Injectable()
 export class RecordCareRegistration {
   constructor(
@@ -64,27 +67,10 @@ export class RecordCareRegistration {
       );
       // What was checked is what stands on the profile.
       if (providerId) await tx.query(`UPDATE listing SET cqc_provider_id = $2 WHERE id = $1`, [listingId, providerId]);
-      await this.takeOff(tx, listingId, londonDay(now));
       const subject = {kind: 'listing', id: listingId};
       await this.audit.record(tx, {...by(principal), action: 'listing.care_registration', subject, after: facts});
       await this.outbox.publish(tx, councilId, 'listing.changed', listingId);
     });
-  }
-
-  /** What it may not give any more is listed no more from this moment; with nothing left, it rests. */
-  private async takeOff(tx: Tx, listingId: string, today: Day): Promise<void> {
-    await tx.query(
-      `DELETE FROM listing_service o USING service s, listing l, regulation_rule r
-       WHERE o.listing_id = $1 AND s.id = o.service_id AND l.id = o.listing_id AND r.service_code = s.code AND r.kind = l.kind
-         AND r.starts_on <= $2 AND (r.ends_on IS NULL OR r.ends_on >= $2)
-         AND NOT may_give_regulated_care(l.id, l.cqc_provider_id, r.spares_sole_trader)`,
-      [listingId, today],
-    );
-    await tx.query(
-      `UPDATE listing l SET state = 'resting' WHERE l.id = $1 AND l.state = 'live'
-         AND NOT EXISTS (SELECT FROM listing_service o WHERE o.listing_id = l.id)`,
-      [listingId],
-    );
   }
 
   private async listingOf(tx: Tx, memberId: string): Promise<string> {

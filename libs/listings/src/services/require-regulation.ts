@@ -13,20 +13,20 @@ const NOT_CHECKED =
  */
 export async function requireRegulation(
   tx: Tx,
-  listing: Pick<Listing, 'id' | 'kind' | 'cqcProviderId'>,
+  listing: Pick<Listing, 'id' | 'kind' | 'cqcProviderId' | 'capacity'>,
   day: Day,
   codes?: readonly string[],
 ): Promise<void> {
   const [rule] = await tx.query<{code: string; reason: string; source: string}[]>(
     `SELECT s.code, r.reason, r.source
      FROM service s
-     JOIN regulation_rule r ON r.service_code = s.code AND r.kind = $2 AND r.needs = 'cqc_provider_id'
+     JOIN regulation_rule r ON r.service_code = coalesce(s.regulated_as, s.code) AND r.kind = $2 AND r.needs = 'cqc_provider_id'
        AND r.starts_on <= $3 AND (r.ends_on IS NULL OR r.ends_on >= $3)
-     WHERE NOT may_give_regulated_care($1, $5, r.spares_sole_trader)
+     WHERE NOT may_give_regulated_care($1, $5, $6, r.spares_sole_trader)
        AND CASE WHEN $4::text[] IS NULL THEN s.id IN (SELECT service_id FROM listing_service WHERE listing_id = $1)
                 ELSE s.code = ANY ($4) END
      ORDER BY s.code LIMIT 1`,
-    [listing.id, listing.kind, day, codes ?? null, listing.cqcProviderId],
+    [listing.id, listing.kind, day, codes ?? null, listing.cqcProviderId, listing.capacity],
   );
   const reason = listing.cqcProviderId === null ? rule?.reason : NOT_CHECKED;
   if (rule) throw regulatedService(rule.code, reason ?? NOT_CHECKED, rule.source);

@@ -11,6 +11,7 @@ import type {ListingKind} from '../profile/listing-words.js';
 @Check('service_esd_id_check', `esd_id BETWEEN 1 AND 99999`)
 @Check('service_esd_label_check', `length(btrim(esd_label)) BETWEEN 1 AND 120`)
 @Check('service_esd_check', `num_nulls(esd_id, esd_label) IN (0, 2)`)
+@Check('service_regulated_as_check', `(regulated_as IS NOT NULL) = (regulated AND council_id IS NOT NULL)`)
 @Check('service_description_check', `length(btrim(description)) BETWEEN 1 AND 300`)
 export class Service {
   @Id() id: string;
@@ -23,6 +24,8 @@ export class Service {
   @Column({type: 'text', nullable: true}) esdLabel: string | null;
   /** A regulated activity in law. Who needs what to offer it is in the rules. */
   @Column({type: 'boolean', default: false}) regulated: boolean;
+  /** Of a council's own: the code of the general one whose rules hold for it too. */
+  @Column({type: 'text', nullable: true}) regulatedAs: string | null;
 }
 
 /** That a listing offers a service. */

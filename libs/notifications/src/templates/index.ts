@@ -35,6 +35,7 @@ import {renewalOffered} from './renewal-offered.js';
 import {reviewDecided} from './review-decided.js';
 import {capacityReturned, representationEnded, representationRecorded} from './representation.js';
 import {searchFound} from './search-found.js';
+import {servicesTakenOff} from './services-taken-off.js';
 import {sharedTold} from './shared-told.js';
 import {visitsAhead} from './visits-ahead.js';
 import {shortlistShared} from './shortlist-shared.js';
@@ -108,6 +109,7 @@ export const TEMPLATES = {
   message_digest: messageDigest,
   still_right: stillRight,
   listing_rests: listingRests,
+  services_taken_off: servicesTakenOff,
   advert_waiting: advertWaiting,
   advert_decided: advertDecided,
   shortlist_shared: shortlistShared,

@@ -131,6 +131,16 @@ export const EASY: {readonly [C in TemplateCode]?: (data: TemplateData<C>) => Wo
       'You can show it again.',
     ),
   }),
+  services_taken_off: () => ({
+    subject: 'Personal care is not on your page now',
+    body: paragraphs(
+      'The law has rules about personal care.',
+      'You need to be registered with the CQC.',
+      'The council has to check it.',
+      'Your visits stay as they are.',
+      'You can ask the council about it.',
+    ),
+  }),
   message_waiting: ({from, forName}) => ({
     subject: `${from} wrote to you`,
     body: paragraphs(

@@ -149,6 +149,7 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
   },
   still_right: {listingId: ID, name: WORKER, restsOn: '2027-04-01'},
   listing_rests: {listingId: ID, name: WORKER},
+  services_taken_off: {listingId: ID, name: 'Upton Care'},
   message_waiting: {conversationId: ID, from: WORKER, forName: HOLDER},
   message_digest: {conversations: 2},
   budget_rated: {
@@ -238,6 +239,7 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   community_link: 'To a group or club: the link by which it keeps its entry',
   still_right: 'To a PA or provider: is the listing still right?',
   listing_rests: 'To a PA or provider: the listing is out of sight, because nobody answered',
+  services_taken_off: 'To a provider: personal care is off their listing, because no registration was checked',
   message_digest: 'To either side of a conversation, once a day: messages have waited since yesterday',
   message_waiting: 'To either side of a conversation: there is something new to read',
   budget_rated: 'To a holder and who acts for them: how closely the council looks at a budget, and why',

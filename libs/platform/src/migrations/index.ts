@@ -176,6 +176,9 @@ import {StatusCheck1764720000000} from './1764720000000-status-check.js';
 import {PaidAsOnTheDay1764720001000} from './1764720001000-paid-as-on-the-day.js';
 import {AskedWhereThereIsSomething1764720002000} from './1764720002000-asked-where-there-is-something.js';
 import {TodaysDateInLondon1764730000000} from './1764730000000-todays-date-in-london.js';
+import {PersonalCareByAnyName1764740000000} from './1764740000000-personal-care-by-any-name.js';
+import {RegulatedCareStays1764740001000} from './1764740001000-regulated-care-stays.js';
+import {NoRegulatedGroups1764740002000} from './1764740002000-no-regulated-groups.js';
 import {BlockedByEveryWay1764750000000} from './1764750000000-blocked-by-every-way.js';
 import {PlansOfFreeTimes1764760000000} from './1764760000000-plans-of-free-times.js';
 import {ClockTimesWrittenIn1764760001000} from './1764760001000-clock-times-written-in.js';
@@ -360,6 +363,9 @@ export const migrations = [
   PaidAsOnTheDay1764720001000,
   AskedWhereThereIsSomething1764720002000,
   TodaysDateInLondon1764730000000,
+  PersonalCareByAnyName1764740000000,
+  RegulatedCareStays1764740001000,
+  NoRegulatedGroups1764740002000,
   BlockedByEveryWay1764750000000,
   PlansOfFreeTimes1764760000000,
   ClockTimesWrittenIn1764760001000,

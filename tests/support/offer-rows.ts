@@ -15,7 +15,7 @@ export async function offers({world}: Scenario, council: string, listing: string
   await world.add('regulation_rule', {
     council_id: council,
     service_code: 'own_service',
-    kind: 'provider',
+    kind: 'pa',
     needs: 'cqc_provider_id',
     reason: 'For a test',
     source: 'For a test',

@@ -86,7 +86,7 @@ describe('what belongs to an organisation', () => {
   });
 
   const owner = <T>(sql: string, values: unknown[] = []) => scenario.world.owner.query<T[]>(sql, values);
-  const may = (permission: string) =>
+  const may = (permission: string | null) =>
     permission === 'session:use' || PERMISSIONS_OF.provider.includes(permission as Permission);
 
   async function everything(): Promise<string> {

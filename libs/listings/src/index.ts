@@ -44,7 +44,7 @@ export {publicName} from './profile/public-name.js';
 export {PublishListing} from './profile/publish-listing.js';
 export {ReadOwnListing, type OwnListingView} from './profile/read-own-listing.js';
 export {RestListing} from './profile/rest-listing.js';
-export {ProfileParts, type ProfileRest} from './public/profile-parts.js';
+export {councilOfLive, ProfileParts, type ProfileRest} from './public/profile-parts.js';
 export {ListingReach} from './public/listing-reach.js';
 export {ListingSubjects, type ListingSubject} from './public/listing-subject.js';
 export {PreviewListing, type ListingPreview} from './public/preview-listing.js';

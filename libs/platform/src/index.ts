@@ -2,7 +2,7 @@ export * from './database/columns.js';
 export {APP_ROLE, connection, servingOptions} from './database/data-source.js';
 export {migrate} from './database/migrate.js';
 export {prepared} from './database/prepared.js';
-export type {Reader} from './database/read-at-once.js';
+export type {CouncilOf, Reader} from './database/read-at-once.js';
 export {together} from './database/together.js';
 export {databaseError, UnitOfWork, type Tx} from './database/unit-of-work.js';
 export {Environment, EnvironmentError, readEnvironment} from './env/environment.js';

@@ -1,4 +1,6 @@
+import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {councilOfLive} from '@app/listings';
 import {databaseError, UnitOfWork} from '@app/platform';
 import type {DataSource, EntityManager} from 'typeorm';
 import {columnsOpenTo, connectAs, NOT_HELD, tenantTables} from '../../support/catalogue.js';
@@ -72,6 +74,35 @@ function writeWithoutRules(council: string | null, sql: string, values: unknown[
 }
 
 const NO_RIGHT = '42501';
+
+describe('the council of a listing that is asked for', () => {
+  const rates = (id: string) =>
+    new UnitOfWork(app).read(councilOfLive(id), (reader) => [
+      reader.query<object[]>(`SELECT DISTINCT current_council() AS council, r.council_id AS of FROM rate r`),
+    ]);
+  const listing = async (council: string, state: string) => {
+    const [row] = await owner.query<[{id: string}]>(
+      `SELECT id FROM listing WHERE council_id = $1 AND state = $2 LIMIT 1`,
+      [council, state],
+    );
+    return row.id;
+  };
+
+  it('holds for what is asked on the same way, and no longer', async () => {
+    for (const council of [ours, theirs]) {
+      expect(await rates(await listing(council, 'live'))).toEqual([[{council, of: council}]]);
+      expect(await app.query(`SELECT current_council() AS council`)).toEqual([{council: null}]);
+    }
+  });
+
+  it('is none where the listing is not live, or there is none', async () => {
+    const id = await listing(ours, 'live');
+    expect(await rates(randomUUID())).toEqual([[]]);
+    await owner.query(`UPDATE listing SET state = 'resting' WHERE id = $1`, [id]);
+    expect(await rates(id)).toEqual([[]]);
+    await owner.query(`UPDATE listing SET state = 'live' WHERE id = $1`, [id]);
+  });
+});
 
 describe('rows of another council', () => {
   it('are there, in every table, so that there is something to come upon', async () => {

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {Clock, londonDay} from '@app/kernel';
-import {prepared, UnitOfWork} from '@app/platform';
+import {prepared, together, UnitOfWork, type CouncilOf, type Reader} from '@app/platform';
 import {PublicChecks, type PublicRecord} from '@app/register';
 import {MORE_OFFERED, moreOf, type MoreOffered} from '../offers/read-offers.js';
 import type {BandRule} from '../pricing/bands.js';
@@ -16,6 +16,12 @@ export interface ProfileRest {
   record: PublicRecord;
 }
 
+/** For asking everything of a live listing at once, before anybody knows whose council's it is. */
+export const councilOfLive = (listingId: string): CouncilOf => ({
+  sql: 'council_of_live_listing($1)',
+  values: [listingId],
+});
+
 /** All of it in one transaction and one way to the database: the page that is opened most. */
 @Injectable()
 export class ProfileParts {
@@ -27,11 +33,17 @@ export class ProfileParts {
 
   /** @param profile as `PublicListings` gave it: whoever has it may see the listing */
   async of({id, councilId}: Pick<PublicProfile, 'id' | 'councilId'>): Promise<ProfileRest> {
+    const [rest] = await this.uow.read(councilId, (reader) => [this.shown(id, reader)]);
+    return rest;
+  }
+
+  /** The same for who asks more in one go, in the listing's council: not to be handed on before the profile is. */
+  async shown(id: string, reader: Reader): Promise<ProfileRest> {
     const now = this.clock.now();
-    const [[row], record] = await this.uow.read(councilId, (reader) => [
-      prepared<[Row]>(reader, PARTS, [id, now, londonDay(now), councilId]),
+    const [[row], record] = await together(
+      prepared<[Row]>(reader, PARTS, [id, now, londonDay(now)]),
       this.checks.ofWhom(reader, {sql: MEMBER, values: [id]}),
-    ]);
+    );
     return {more: moreOf(row), bands: row.bands, record};
   }
 }

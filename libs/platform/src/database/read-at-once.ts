@@ -1,5 +1,6 @@
 import pg from 'pg';
 import {QueryFailedError, type DataSource} from 'typeorm';
+import {nameOf} from './named-statements.js';
 import {together, type Answers} from './together.js';
 
 /** What questions are asked of. */
@@ -7,15 +8,21 @@ export interface Reader {
   query<T = unknown>(text: string, values?: readonly unknown[]): Promise<T>;
 }
 
+/** The council of what is asked for, where it is not known before: SQL that looks it up by one exact key. */
+export interface CouncilOf {
+  sql: string;
+  values: readonly unknown[];
+}
+
 /**
  * One way to the database and back for questions that need nothing of each other's answers: the transaction's beginning,
  * the questions and its end go out in one piece, and the database does one after the other.
- * @param councilId null without a transaction: sees only what is public and what belongs to no council
+ * @param council null without a transaction: sees only what is public and what belongs to no council
  * @param ask asks everything before it waits for anything
  */
 export async function readAtOnce<const T extends readonly Promise<unknown>[]>(
   dataSource: DataSource,
-  councilId: string | null,
+  council: string | CouncilOf | null,
   ask: (reader: Reader) => T,
 ): Promise<Answers<T>> {
   const runner = dataSource.createQueryRunner();
@@ -32,20 +39,32 @@ export async function readAtOnce<const T extends readonly Promise<unknown>[]>(
     };
     const {stream} = client.connection;
     stream.cork();
-    const sent: Promise<unknown>[] = [];
-    if (councilId) sent.push(query(`${BEGIN}; SET LOCAL app.council_id = ${pg.escapeLiteral(councilId)}`));
+    const begun = begin(query, council);
+    const sent = [...begun];
     try {
       sent.push(...ask({query} as Reader));
     } catch (error) {
       sent.push(Promise.reject(error instanceof Error ? error : new Error(String(error))));
     }
-    if (councilId) sent.push(query('COMMIT'));
+    if (council) sent.push(query('COMMIT'));
     stream.uncork();
     const answers = await together(...sent);
-    return (councilId ? answers.slice(1, -1) : answers) as Answers<T>;
+    return answers.slice(begun.length, council ? -1 : undefined) as Answers<T>;
   } finally {
     await runner.release();
   }
 }
 
+type Query = (statement: string | pg.QueryConfig, values?: unknown[]) => Promise<unknown>;
+
 const BEGIN = 'START TRANSACTION READ ONLY';
+
+/** Where nothing is found there is no council, and nothing of any is seen. */
+function begin(query: Query, council: string | CouncilOf | null): Promise<unknown>[] {
+  if (council === null) return [];
+  if (typeof council === 'string') {
+    return [query(`${BEGIN}; SET LOCAL app.council_id = ${pg.escapeLiteral(council)}`)];
+  }
+  const text = `SELECT set_config('app.council_id', (${council.sql})::text, true)`;
+  return [query(BEGIN), query({name: nameOf(text), text, values: [...council.values]})];
+}

@@ -3,7 +3,7 @@ import {Injectable} from '@nestjs/common';
 import {DataSource, EntityManager, QueryFailedError} from 'typeorm';
 import {CouncilQueryRunner} from './council-query-runner.js';
 import {prepareAnew} from './named-statements.js';
-import {readAtOnce, type Reader} from './read-at-once.js';
+import {readAtOnce, type CouncilOf, type Reader} from './read-at-once.js';
 import type {Answers} from './together.js';
 
 /** A running transaction. Every writing facade takes it as its required first argument. */
@@ -37,16 +37,16 @@ export class UnitOfWork {
 
   /**
    * Reads, in one way to the database and back, what needs nothing of each other's answers.
-   * @param councilId null sees only what is public and what belongs to no council
+   * @param council null sees only what is public and what belongs to no council
    * @param ask asks everything before it waits for anything
    */
   read<const T extends readonly Promise<unknown>[]>(
-    councilId: string | null,
+    council: string | CouncilOf | null,
     ask: (reader: Reader) => T,
   ): Promise<Answers<T>> {
     return triedAgain(() => {
       requireNone();
-      return readAtOnce(this.dataSource, councilId, ask);
+      return readAtOnce(this.dataSource, council, ask);
     });
   }
 

@@ -182,6 +182,7 @@ import {NoRegulatedGroups1764740002000} from './1764740002000-no-regulated-group
 import {BlockedByEveryWay1764750000000} from './1764750000000-blocked-by-every-way.js';
 import {PlansOfFreeTimes1764760000000} from './1764760000000-plans-of-free-times.js';
 import {ClockTimesWrittenIn1764760001000} from './1764760001000-clock-times-written-in.js';
+import {CouncilOfLiveListing1764760002000} from './1764760002000-council-of-live-listing.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -369,4 +370,5 @@ export const migrations = [
   BlockedByEveryWay1764750000000,
   PlansOfFreeTimes1764760000000,
   ClockTimesWrittenIn1764760001000,
+  CouncilOfLiveListing1764760002000,
 ];

@@ -3,7 +3,7 @@ import {FreeTimes, nextQuarter} from '@app/bookings';
 import {PublicFeedback, ReadShortlist} from '@app/choices';
 import {Current, mayFor, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, notFound, startOfDay} from '@app/kernel';
-import {ProfileParts, PublicListings, type PublicProfile} from '@app/listings';
+import {councilOfLive, ProfileParts, PublicListings, type PublicProfile} from '@app/listings';
 import {IdParam, Public, UnitOfWork} from '@app/platform';
 import {ListingActions} from './listing-action.js';
 import {feedbackPage, type FeedbackPage} from './feedback.presenter.js';
@@ -34,15 +34,15 @@ export class ListingController {
     const now = this.clock.now();
     const today = londonDay(now);
     const weeks = weeksOf(wanted);
-    const [shown, times, said] = await this.uow.read(null, (reader) => [
+    const [shown, {record, more, bands}, times, said] = await this.uow.read(councilOfLive(id), (reader) => [
       this.listings.shown(id, reader),
+      this.parts.shown(id, reader),
       this.times.shown(id, nextQuarter(now), startOfDay(addDays(today, weeks * 7)), reader),
       this.feedback.of(id, reader),
     ]);
     const profile = await this.listings.forViewer(shown, principal);
     if (!profile) throw notFound('listing');
-    const [{record, more, bands}, action, kept] = await Promise.all([
-      this.parts.of(profile),
+    const [action, kept] = await Promise.all([
       this.actions.of(principal, profile),
       mayKeep(principal, profile) ? this.shortlist.listings(principal) : null,
     ]);

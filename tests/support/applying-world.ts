@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
+import {DiscoveryModule} from '@nestjs/core';
 import {startApi, type TestApi} from './app.js';
 import {openDesk, submitted, type Desk} from './accreditation.js';
 import {testDatabase, type TestDatabase} from './database.js';
@@ -40,7 +41,7 @@ export class ApplyingWorld {
     const api = await startApi(database, {variables});
     const world = await World.open(database, api);
     const desk = await openDesk(world, 'northshire');
-    const pages = await startPages(database, api.clock, variables);
+    const pages = await startPages(database, api.clock, variables, [DiscoveryModule]);
     return new ApplyingWorld(database, api, world, desk, pages, folder, variables);
   }
 

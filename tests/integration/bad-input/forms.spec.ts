@@ -1,17 +1,13 @@
 import {randomBytes} from 'node:crypto';
 import {afterAll, beforeAll, expect, it} from '@jest/globals';
-import {DiscoveryModule, DiscoveryService} from '@nestjs/core';
+import {DiscoveryModule} from '@nestjs/core';
 import {CommunityFacts} from '@app/directory';
-import {PERMISSIONS_OF, type Permission, type Role} from '@app/identity';
 import {UnitOfWork} from '@app/platform';
-import {routesOf, type Route} from '../../../apps/standalone/src/commands/routes.js';
-import {isMachinePath} from '../../../apps/web/src/paths.js';
+import {visitRow} from '../../support/choice-rows.js';
 import {furnish, type FullCouncil} from '../../support/everything.js';
-import {formsOf, lost, type FilledForm} from '../../support/forms.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
-import type {TestPerson} from '../../support/people.js';
 import {Scenario} from '../../support/scenario.js';
-import {Visitor} from '../../support/visitor.js';
+import {walkForms, type Walker} from '../../support/walk-forms.js';
 
 let scenario: Scenario;
 let pages: PagesApp;
@@ -28,57 +24,44 @@ afterAll(async () => {
   await scenario.close();
 });
 
-const patternOf = (path: string) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`);
-
 it('every form of the marketplace that can be reached refuses what cannot be, says so on top, and keeps all that was typed and chosen', async () => {
-  const routes = routesOf(pages.app.get(DiscoveryService, {strict: false})).filter(({path}) => !isMachinePath(path));
-  const reached = {pages: new Set<string>(), forms: new Set<string>()};
-  const wrong: string[] = [];
-  const more = await nextTo(ours);
-  for (const [role, person] of peopleOf(ours)) {
-    const visitor = new Visitor(pages, person);
-    const waiting = routes.filter((route) => route.method === 'GET' && may(role, route) && !route.path.includes(':'));
-    const paths = [...waiting.map(({path}) => path), ...more];
-    for (let path = paths.shift(); path !== undefined; path = paths.shift()) {
-      const route = routeOf(routes, 'GET', path);
-      if (!route || reached.pages.has(route.path) || !may(role, route) || path.includes('csv')) continue;
-      const page = await visitor.get(path);
-      if (page.location.startsWith('/')) paths.push(page.location);
-      if (page.status !== 200) continue;
-      reached.pages.add(route.path);
-      for (const [, href = ''] of page.html.matchAll(/ href="(\/[^"#]*)/g)) paths.push(href.replaceAll('&amp;', '&'));
-      for (const form of formsOf(page.html, path)) {
-        const sent = routeOf(routes, 'POST', form.action);
-        if (!sent || reached.forms.has(sent.path) || Object.keys(form.typed).length === 0) continue;
-        reached.forms.add(sent.path);
-        const answer = await send(visitor, form);
-        const left = lost(answer.html, form);
-        if (answer.status >= 500 || (answer.status >= 400 && (left.length > 0 || answer.errors.length === 0))) {
-          wrong.push(
-            `${role}: ${path} -> ${sent.path}: ${answer.status}, lost ${left.join(' ')}, ${answer.errors.length} errors`,
-          );
-        }
-      }
-    }
-  }
-  const missed = MUST_REACH.filter((path) => !reached.forms.has(path));
-  expect({missed, wrong}).toEqual({missed: [], wrong: []});
-  expect(reached.forms.size).toBeGreaterThan(70);
+  const {forms, wrong} = await walkForms(pages, peopleOf(ours), await nextTo(ours));
+  expect({missed: MUST_REACH.filter((path) => !forms.has(path)), wrong}).toEqual({missed: [], wrong: []});
+  expect(forms.size).toBeGreaterThan(70);
 }, 200_000);
 
 /** What a page leads to only when something stands there: said by name, so that it is not passed over in silence. */
 const MUST_REACH = [
   ...['/listing/:id/hours', '/listing/:id/extra', '/listing/:id/away', '/groups/manage/:token'],
   ...['/organisations/:id/meets-people', '/organisations/:id/people', '/organisations/:id/people/:person/role'],
+  ...['/feedback/:id', '/work/feedback/:id/reply', '/council/feedback/:id/refuse', '/council/adverts/:id/refuse'],
+  ...['/conversations/:id', '/conversations/:id/contact', '/conversations/:id/report'],
 ];
 
 /** What no page that is open to them leads to as it stands: a conversation that goes on, an advert that shows, a draft. */
-async function nextTo({officer, pa, provider, id}: FullCouncil): Promise<string[]> {
+async function nextTo({officer, holder, pa, provider, id}: FullCouncil): Promise<string[]> {
   const {owner} = scenario.world;
   const first = async (table: string) =>
     (await owner.query<{id: string}[]>(`SELECT id FROM ${table} WHERE council_id = $1 LIMIT 1`, [id]))[0]?.id ?? '';
   await owner.query(`UPDATE conversation_block SET lifted_at = now(), lifted_by = blocked_by`);
   await scenario.call(officer, 'post', `/council/adverts/${await first('advert')}/approve`).expect(200);
+  for (const [listing, reference] of [
+    [pa.id, 'VISITED1'],
+    [provider.id, 'VISITED2'],
+  ] as const) {
+    await visitRow(scenario.world, id, holder, listing, reference);
+  }
+  await scenario.world.addUnchecked('feedback', {
+    ...{council_id: id, holder_id: holder.personId, listing_id: pa.id, again: 'yes', written_by: holder.personId},
+    ...{state: 'shown', moderated_by: officer.personId},
+  });
+  // One that waits to be looked at, and a conversation in which nobody has given their contact yet.
+  await owner.query(
+    `INSERT INTO advert (council_id, holder_id, title, text, services, outcode, closes_on, written_by)
+     SELECT council_id, holder_id, title, text, services, outcode, closes_on, written_by FROM advert WHERE council_id = $1`,
+    [id],
+  );
+  await owner.query(`DELETE FROM conversation_contact WHERE council_id = $1`, [id]);
   const [entry, application] = [await first('community_listing'), await first('application')];
   const {app} = scenario.api;
   const link = await app.get(UnitOfWork).run(id, (tx) => app.get(CommunityFacts).link(tx, id, entry));
@@ -103,23 +86,8 @@ async function nextTo({officer, pa, provider, id}: FullCouncil): Promise<string[
   ];
 }
 
-async function send(visitor: Visitor, {action, fields, multipart}: FilledForm) {
-  if (!multipart) return visitor.post(action, fields);
-  return visitor.postFile(action, fields, {name: 'empty.pdf', content: Buffer.alloc(0)});
-}
-
-const routeOf = (routes: readonly Route[], method: string, path: string) => {
-  const [only = ''] = path.split('?');
-  const all = routes.filter((route) => route.method === method && patternOf(route.path).test(only));
-  return all.find((route) => route.path === only) ?? all[0];
-};
-
-const may = (role: Role | null, {permission}: Route) =>
-  permission === 'public' ||
-  (role !== null && (permission === 'session:use' || PERMISSIONS_OF[role].includes(permission as Permission)));
-
 /** Those who use the marketplace, and who looks after it. */
-const peopleOf = (all: FullCouncil): [Role | null, TestPerson | null][] => [
+const peopleOf = (all: FullCouncil): Walker[] => [
   [null, null],
   ['holder', all.holder],
   ['pa', all.pa.person],

@@ -29,13 +29,19 @@ export class OwnInvoicesController {
   @Post()
   async issue(@Current() principal: Principal, @Body() body: unknown, @Res() reply: FastifyReply) {
     const {form, errors, values} = readForm(NewInvoiceForm, body);
-    if (errors.length) return showAgain(reply, VIEW, {...(await this.page(principal)), errors, values});
+    // There is a form for each who pays: what was typed and what is wrong with it belong to one of them.
+    const box = boxOf(values.holder, values.listing);
+    const typed = {[box]: values.pay_to ?? ''};
+    if (errors.length) {
+      const boxes = errors.map((error) => ({...error, field: error.field === 'pay_to' ? box : ''}));
+      return showAgain(reply, VIEW, {...(await this.page(principal)), errors: boxes, values: typed});
+    }
     const {listing: listingId, holder: holderId, pay_to: payTo, key} = form;
     let id: string;
     try {
       ({id} = await this.issues.run(principal, {listingId, holderId, visitIds: null, payTo}, key));
     } catch (error) {
-      return showRefusal(reply, VIEW, {...(await this.page(principal)), values}, error);
+      return showRefusal(reply, VIEW, {...(await this.page(principal)), values: typed}, error, {pay_to: box});
     }
     return reply.redirect(`/invoices/${id}`, 303);
   }
@@ -44,8 +50,10 @@ export class OwnInvoicesController {
     const {invoices, owed, open} = await this.reads.ofWorker(principal);
     return {
       owed,
-      open: open.map((each) => ({...each, key: randomUUID()})),
+      open: open.map((each) => ({...each, key: randomUUID(), box: boxOf(each.holder.id, each.listing.id)})),
       invoices: invoices.map((each) => ({...each, title: numberWords(each), words: INVOICE_STATE_WORDS[each.state]})),
     };
   }
 }
+
+const boxOf = (holder: unknown, listing: unknown) => `pay_to-${String(holder)}-${String(listing)}`;

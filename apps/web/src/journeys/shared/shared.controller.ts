@@ -33,8 +33,8 @@ export class SharedController {
   @Allow('booking:read')
   @Get()
   @Render(LIST)
-  async list(@Current() principal: Principal) {
-    return {shared: await this.reads.list(principal)};
+  list(@Current() principal: Principal) {
+    return this.listPage(principal);
   }
 
   /** Somebody reloads the address of what they were shown for a code. */
@@ -50,7 +50,7 @@ export class SharedController {
   async look(@Current() principal: Principal, @Body() body: unknown, @Res() reply: FastifyReply) {
     const {form, errors, values} = readForm(CodeForm, body);
     const again = async (wrong: typeof errors, status = 400) =>
-      showAgain(reply, LIST, {shared: await this.reads.list(principal), errors: wrong, values}, status);
+      showAgain(reply, LIST, {...(await this.listPage(principal)), errors: wrong, values}, status);
     if (errors.length) return again(errors);
     try {
       return await reply.code(200).view(JOIN, await this.joinPage(principal, form.code));
@@ -140,6 +140,10 @@ export class SharedController {
       return showRefusal(reply, ONE, {...(await this.page(principal, id)), values: {}}, error);
     }
     return reply.redirect(`/shared/${id}`, 303);
+  }
+
+  private async listPage(principal: Principal) {
+    return {shared: await this.reads.list(principal), mayJoin: principal.permissions.has('booking:request')};
   }
 
   private async joinPage(principal: Principal, code: string) {

@@ -5,6 +5,7 @@ import {
   formatTime,
   londonDay,
   minutes,
+  notFound,
   type Day,
   type Pence,
   type TimeRange,
@@ -56,9 +57,11 @@ export function cannotAsk(): DomainError {
   return new DomainError('refused', 'CANNOT_ASK', message, {fields: [{field: 'listing_id', message}]});
 }
 
-/** What the database refuses of those of whom a listing wants nothing, as they are told. */
+/** What the database refuses of those to whom a listing does not show, or of whom it wants nothing, as they are told. */
 export function refusedAsking(error: unknown): unknown {
-  return databaseError(error)?.constraint === 'listing_is_wanted' ? cannotAsk() : error;
+  const constraint = databaseError(error)?.constraint;
+  if (constraint === 'listing_shows') return notFound('listing');
+  return constraint === 'listing_is_wanted' ? cannotAsk() : error;
 }
 
 export function engagementExists(engagementId: string): DomainError {

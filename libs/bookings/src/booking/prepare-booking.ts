@@ -52,7 +52,8 @@ export class PrepareBooking {
       lock ? this.bookable.lock(tx, listingId) : this.bookable.read(tx, listingId),
       engagementInForce(tx, holderId, listingId, engagementId, firstDay),
     );
-    if (!listing) throw notFound('listing');
+    // Whoever books is asked the same by the database.
+    if (!listing || !(lock || terms || (await showsTo(tx, listingId, holderId)))) throw notFound('listing');
     requireLongEnough(listing, asked);
     requireTerms(listing, terms, days, engagementId);
     const paying = {listingId, payee: payee(terms), day: firstDay};
@@ -94,6 +95,15 @@ export class PrepareBooking {
     const refused = days.find((day) => !standings.get(day)?.listed);
     if (refused) throw notListed(listing.name, refused);
   }
+}
+
+/** Whether a listing shows to somebody: to its audience, and to who knows it already. */
+async function showsTo(tx: Tx, listingId: string, holderId: string): Promise<boolean> {
+  const [row] = await tx.query<{shows: boolean}[]>(
+    `SELECT audience = ANY (audiences_of($2)) OR knows_listing($2, id) AS shows FROM listing WHERE id = $1`,
+    [listingId, holderId],
+  );
+  return row?.shows ?? false;
 }
 
 /** The London days of these visits' starts, each once, in order. */

@@ -180,6 +180,7 @@ import {PersonalCareByAnyName1764740000000} from './1764740000000-personal-care-
 import {RegulatedCareStays1764740001000} from './1764740001000-regulated-care-stays.js';
 import {NoRegulatedGroups1764740002000} from './1764740002000-no-regulated-groups.js';
 import {BlockedByEveryWay1764750000000} from './1764750000000-blocked-by-every-way.js';
+import {AskedByWhomItShowsTo1764750010000} from './1764750010000-asked-by-whom-it-shows-to.js';
 import {PlansOfFreeTimes1764760000000} from './1764760000000-plans-of-free-times.js';
 import {ClockTimesWrittenIn1764760001000} from './1764760001000-clock-times-written-in.js';
 import {CouncilOfLiveListing1764760002000} from './1764760002000-council-of-live-listing.js';
@@ -368,6 +369,7 @@ export const migrations = [
   RegulatedCareStays1764740001000,
   NoRegulatedGroups1764740002000,
   BlockedByEveryWay1764750000000,
+  AskedByWhomItShowsTo1764750010000,
   PlansOfFreeTimes1764760000000,
   ClockTimesWrittenIn1764760001000,
   CouncilOfLiveListing1764760002000,

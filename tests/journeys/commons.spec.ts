@@ -144,7 +144,7 @@ describe('what is not for sale, and what members share', () => {
     await alex.goto('/members-area');
     await alex.shot('members-area');
     await alex.submit('Take a place on First aid');
-    await alex.submit('Take Starting up');
+    await alex.submit('Take it for a charge: Starting up');
     await alex.shot('members-area-taken');
     expect(await alex.text('main')).toMatch(/First aid: £12\.50 MA-000001.*Not paid yet/);
     expect(await alex.browserPage.getByRole('link', {name: 'Starting up'}).count()).toBe(1);
@@ -168,7 +168,7 @@ describe('what is not for sale, and what members share', () => {
     expect(await olive.text('main')).toContain(pa.person.name);
     await olive.goto('/council/members-area/charges');
     await olive.shot('council-charges');
-    await olive.submit('Paid MA-000001');
+    await olive.submit('Mark as paid MA-000001');
     expect(await olive.text('main')).toContain('£5.00 is owed.');
     await olive.close();
   }, 60_000);

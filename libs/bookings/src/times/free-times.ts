@@ -9,7 +9,7 @@ const LONGEST_SPAN_MS = 93 * 86_400_000;
 const QUARTER_MS = 15 * 60_000;
 const NEXT_DAYS = 28;
 
-const FREE = `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt" FROM public_listing_free_times($1, $2, $3)`;
+const FREE = `SELECT starts_at AS "startsAt", ends_at AS "endsAt" FROM public_listing_free_times($1, $2, $3)`;
 
 type Row = TimeRange & {id: string};
 
@@ -34,8 +34,7 @@ export class FreeTimes {
   /** Of a listing whose profile somebody has before them. */
   async shown(listingId: string, from: Date, to: Date, reader: Reader = this.dataSource): Promise<TimeRange[]> {
     requireSpan(from, to);
-    const rows = await prepared<Row[]>(reader, FREE, [[listingId], from, to]);
-    return rows.map(({startsAt, endsAt}) => ({startsAt, endsAt}));
+    return prepared<TimeRange[]>(reader, FREE, [[listingId], from, to]);
   }
 
   /**

@@ -1,5 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, formatDay, londonDay} from '@app/kernel';
+import type {RequirementTerms} from '@app/register';
+import {addScheme, handedInByClerk, TODAY} from '../support/accreditation.js';
 import {openBrowser, type TestBrowser} from '../support/browser.js';
 import {startPages, type PagesApp} from '../support/pages-app.js';
 import type {TestPerson} from '../support/people.js';
@@ -7,6 +9,11 @@ import {Scenario} from '../support/scenario.js';
 import {signedIn} from '../support/signed-in.js';
 
 const BY = addDays(londonDay(new Date()), 90);
+const EACH: RequirementTerms = {
+  ...{code: 'dbs', kind: 'dbs', title: 'Enhanced DBS certificate of each worker who meets people', needed: 1},
+  ...{validMonths: 36, countsFrom: 'issued', onLapse: 'delist', graceDays: null, onlyWhen: null},
+  ...{minimumLevel: 'enhanced', eachWorker: true, recordedBy: ['officer'], source: 'A test'},
+};
 
 describe('a micro-enterprise and the coordinator', () => {
   let scenario: Scenario;
@@ -88,5 +95,68 @@ describe('a micro-enterprise and the coordinator', () => {
     expect(await olive.text('main')).toContain('Enquiries so far: 1');
     await olive.shot('enterprise-figures');
     await olive.close();
+  }, 120_000);
+
+  it('say who meets people, each with a certificate that the council has seen', async () => {
+    const {world, council, api} = scenario;
+    const lead = await world.person(council, 'Lena Lead', ['provider']);
+    const organisation = await world.organisation(council, 'Care Team', [lead]);
+    const {schemeId} = (await addScheme(world, council, [EACH], 'business')) as {schemeId: string};
+    const opened = await scenario.call(officer, 'post', '/applications', {
+      kind: 'business',
+      organisation_id: organisation,
+      scheme_id: schemeId,
+    });
+    const application = (opened.body as {id: string}).id;
+    await handedInByClerk(api, officer, application);
+
+    const lena = await signedIn(browser, pages, lead, {width: 320, javaScript: false});
+    await lena.goto(`/organisations/${organisation}/people`);
+    await lena.follow('Who meets people, and whether their DBS certificate was seen');
+    expect(await lena.text('main')).toContain('Nobody is named yet. Name everybody who meets people.');
+    await lena.shot('workers-nobody');
+    await lena.fill('Their name', 'Wim Worker');
+    await lena.submit('Add them', {status: 400});
+    expect(await lena.errors()).toEqual(['Enter the first day']);
+    expect(await lena.browserPage.getByLabel('Their name').inputValue()).toBe('Wim Worker');
+    await lena.fillDay('From which day do they meet people?', TODAY);
+    await lena.submit('Add them');
+    await lena.goto(`/organisations/${organisation}/meets-people/${lead.personId}`);
+    await lena.shot('worker-own');
+    await lena.fillDay('From which day do they meet people?', TODAY);
+    await lena.submit('They meet people');
+    expect(await lena.text('main')).toContain('Without a certificate that counts: Lena Lead, Wim Worker.');
+    await lena.shot('workers-own');
+
+    const olive = await signedIn(browser, pages, officer, {width: 320, javaScript: false});
+    await olive.goto(`/council/applications/${application}`);
+    await olive.follow(EACH.title);
+    await olive.follow('Who meets people, and the certificate of each');
+    await olive.shot('workers-council');
+    await olive.follow('Wim Worker');
+    await olive.submit('Record this certificate', {status: 400});
+    await olive.shot('worker-refused');
+    await olive.choose('I saw the original');
+    await olive.choose('Enhanced');
+    await olive.fillDay('Day it was issued', addDays(TODAY, -40));
+    await olive.fillDay('Day it was checked', addDays(TODAY, -2));
+    await olive.submit('Record this certificate');
+    expect(await olive.text('main')).toContain('Without a certificate that counts: Lena Lead.');
+    await olive.follow('Wim Worker');
+    await olive.shot('worker-council');
+    await olive.follow('Back to who meets people');
+    await olive.follow('Back to the application');
+    expect(olive.path).toBe(`/council/applications/${application}`);
+    await olive.close();
+
+    // It counts for those who have one; who no longer meets people is asked for nothing.
+    const desk = await signedIn(browser, pages, lead);
+    await desk.goto(`/organisations/${organisation}/meets-people`);
+    expect(await desk.text('main')).toContain('DBS certificate seen; it counts until');
+    await desk.shot('workers-own');
+    await desk.goto(`/organisations/${organisation}/meets-people/${lead.personId}`);
+    await desk.submit('They no longer meet people');
+    expect(await desk.text('main')).not.toContain('Without a certificate that counts');
+    await Promise.all([lena.close(), desk.close()]);
   }, 120_000);
 });

@@ -216,5 +216,6 @@ export {TrainingCatalogue} from './training/training-catalogue.js';
 export type {TrainingCourse} from './training/training-course.entity.js';
 export {MeetsPeople, type WhichWorker, type WhoseWorkers} from './workers/meets-people.js';
 export {ReadWorkers, type WorkerCheckView, type WorkerLine, type WorkersView} from './workers/read-workers.js';
+export {CoverNightly} from './workers/cover-nightly.js';
 export {RecordWorkerCheck, type NewWorkerCheck} from './workers/record-worker-check.js';
 export {WORKER_CHECK_WAYS, type WorkerCheckWay} from './workers/worker.entity.js';

@@ -149,11 +149,10 @@ describe('a member who is suspended', () => {
     expect(await open()).toEqual(all(false));
     const visit = booking(theirs, line, at(7, 2, '09:00'), at(7, 2, '10:00'));
     const body = {listing_id: theirs.id, text: 'Hello'};
-    const splits = [{budget_line_id: line, share_bp: 10_000}];
     const begun = {
       booking: await may(holder, '/bookings', visit),
       conversation: await may(keeper, '/conversations', body),
-      'place in a group': await may(holder, `/listings/${theirs.id}/sessions/${session}/book`, {splits}),
+      'place in a group': await may(holder, `/listings/${theirs.id}/sessions/${session}/book`, {budget_line_id: line}),
       shortlist: await may(holder, '/shortlist', {listing_id: theirs.id, note: ''}),
       answer: await may(theirs.person, `/adverts/${advert}/answer`, {listing_id: theirs.id, text: 'I can.'}),
     };

@@ -1,10 +1,11 @@
 import type {WorkerCheckView, WorkersView} from '@app/register';
 import type {CheckedWorkersResponse, WorkersResponse} from './worker.dto.js';
 
-export function workersAnswer({organisation, asked, people}: WorkersView): WorkersResponse {
+export function workersAnswer({organisation, asked, askedFrom, people}: WorkersView): WorkersResponse {
   return {
     ...organisation,
     asked,
+    asked_from: askedFrom,
     people: people.map(({personId, name, role, fromOn, covered, lapsesOn}) => ({
       ...{id: personId, name, role, covered},
       ...{meets_people_from: fromOn, lapses_on: lapsesOn},

@@ -62,6 +62,8 @@ export class WorkersResponse {
   name: string;
   /** The scheme asks for a certificate of each who meets people. */
   asked: boolean;
+  /** From when it will, by terms that are made already; null where it does, or none say so. */
+  asked_from: string | null;
   people: WorkerResponse[];
 }
 

@@ -179,6 +179,7 @@ import {TodaysDateInLondon1764730000000} from './1764730000000-todays-date-in-lo
 import {PersonalCareByAnyName1764740000000} from './1764740000000-personal-care-by-any-name.js';
 import {RegulatedCareStays1764740001000} from './1764740001000-regulated-care-stays.js';
 import {NoRegulatedGroups1764740002000} from './1764740002000-no-regulated-groups.js';
+import {CoverWhenAsked1764740003000} from './1764740003000-cover-when-asked.js';
 import {BlockedByEveryWay1764750000000} from './1764750000000-blocked-by-every-way.js';
 import {AskedByWhomItShowsTo1764750010000} from './1764750010000-asked-by-whom-it-shows-to.js';
 import {PlansOfFreeTimes1764760000000} from './1764760000000-plans-of-free-times.js';
@@ -368,6 +369,7 @@ export const migrations = [
   PersonalCareByAnyName1764740000000,
   RegulatedCareStays1764740001000,
   NoRegulatedGroups1764740002000,
+  CoverWhenAsked1764740003000,
   BlockedByEveryWay1764750000000,
   AskedByWhomItShowsTo1764750010000,
   PlansOfFreeTimes1764760000000,

@@ -33,6 +33,8 @@ export interface WorkersView {
   organisation: {id: string; name: string};
   /** The scheme asks for a certificate of each who meets people. */
   asked: boolean;
+  /** From when it will, by terms that are made already; null where it does, or none say so. */
+  askedFrom: Day | null;
   people: WorkerLine[];
 }
 
@@ -83,17 +85,17 @@ export class ReadWorkers {
 
   private async view(tx: Tx, organisationId: string): Promise<WorkersView> {
     const today = londonDay(this.clock.now());
-    const [row] = await tx.query<{id: string; name: string; asked: boolean; people: Omit<WorkerLine, 'covered'>[]}[]>(
-      VIEW,
-      [organisationId],
-    );
+    const [row] = await tx.query<
+      {id: string; name: string; asked: boolean; askedFrom: Day | null; people: Omit<WorkerLine, 'covered'>[]}[]
+    >(VIEW, [organisationId]);
     if (!row) throw notFound('organisation');
     const people = row.people.map((each) => ({
       ...each,
       covered: each.lapsesOn !== null && each.lapsesOn > today,
       lapsesOn: each.lapsesOn === 'infinity' ? null : each.lapsesOn,
     }));
-    return {organisation: {id: row.id, name: row.name}, asked: row.asked, people};
+    const {id, name, asked, askedFrom} = row;
+    return {organisation: {id, name}, asked, askedFrom: asked ? null : askedFrom, people};
   }
 }
 
@@ -101,13 +103,17 @@ const LEVELS = `ARRAY['basic', 'standard', 'enhanced', 'enhanced_barred']`;
 
 const VIEW = `
   WITH asked AS (
-    SELECT t.* FROM member m
-    CROSS JOIN LATERAL (SELECT a.id, a.circumstances FROM application a WHERE a.member_id = m.id AND a.state <> 'withdrawn'
+    SELECT t.*, a.scheme_version_id FROM member m
+    CROSS JOIN LATERAL (SELECT a.id, a.circumstances, a.scheme_version_id FROM application a WHERE a.member_id = m.id AND a.state <> 'withdrawn'
                         ORDER BY a.opened_at DESC, a.id DESC LIMIT 1) a
     CROSS JOIN LATERAL each_worker_terms(a.id) t
-    WHERE m.organisation_id = $1 AND t.now AND (t.only_when IS NULL OR t.only_when = ANY (a.circumstances))
+    WHERE m.organisation_id = $1 AND (t.only_when IS NULL OR t.only_when = ANY (a.circumstances))
   )
-  SELECT o.id, o.name, EXISTS (SELECT FROM asked) AS asked, (
+  SELECT o.id, o.name, EXISTS (SELECT FROM asked WHERE now) AS asked, (
+    SELECT min(v.members_from)::text FROM asked t JOIN scheme_version own ON own.id = t.scheme_version_id
+    JOIN scheme_version v ON v.scheme_id = own.scheme_id AND v.member_kind = own.member_kind AND v.starts_on > own.starts_on
+    WHERE EXISTS (SELECT FROM requirement r WHERE r.scheme_version_id = v.id AND r.each_worker AND r.code = t.code)
+  ) AS "askedFrom", (
     SELECT coalesce(json_agg(json_build_object('personId', p.id, 'name', p.name, 'role', m.role, 'fromOn', w.from_on,
       'lapsesOn', (
         SELECT CASE WHEN count(*) = count(best) THEN min(best) END FROM asked t LEFT JOIN LATERAL (

@@ -23,7 +23,9 @@ export const WORKER_BOXES = {
 export type WorkersPage = ReturnType<typeof workersPage>;
 
 /** Everybody of an organisation, those first who meet people and have nothing that counts. */
-export function workersPage({organisation, asked, people}: WorkersView, today: Day) {
+export function workersPage({organisation, asked: now, askedFrom, people}: WorkersView, today: Day) {
+  // What is to come can be prepared: it is shown as it would be.
+  const asked = now || askedFrom !== null;
   const lines = people.map((each) => ({
     ...each,
     words: standsHow(each, asked, today),
@@ -32,6 +34,7 @@ export function workersPage({organisation, asked, people}: WorkersView, today: D
   return {
     organisation,
     asked,
+    askedFrom,
     people: [...lines].sort((a, b) => Number(b.missing) - Number(a.missing)),
     nobody: asked && people.every(({fromOn}) => fromOn === null),
     uncovered: lines.filter(({missing}) => missing).map(({name}) => name),

@@ -90,6 +90,7 @@ export default {
     exclude: {path: '^dist/'},
     tsConfig: {fileName: 'tsconfig.json'},
     tsPreCompilationDeps: true,
+    skipAnalysisNotInRules: true,
     enhancedResolveOptions: {exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types']},
   },
 };

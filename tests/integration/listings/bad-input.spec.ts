@@ -66,6 +66,10 @@ describe('a profile that cannot be', () => {
     ['summary', {toString: 'x'}],
     ['about', long(4_001)],
     ['about', ['a']],
+    ['summary', 'Ring me on 07700 900123'],
+    ['summary', 'oh seven seven double oh nine double oh one two three'],
+    ['about', 'Write to amina@home.example'],
+    ['about', 'Come and see me at NG1 5DT'],
     ['postcode', 'ZZ99 9ZZ'],
     ['postcode', ''],
     ['postcode', 'Nowhere at all'],
@@ -113,6 +117,15 @@ describe('a profile that cannot be', () => {
   ])('of a provider, %s: %j', async (field, value) => {
     const profile = {...PROFILE, name: 'Helping Hands', gender: undefined, [field]: value};
     expect(await put(provider, 'profile', profile)).toEqual(refusal(field));
+  });
+
+  it('cannot say how to reach somebody, whatever a use case forgets', async () => {
+    for (const field of ['summary', 'about']) {
+      const said = world.owner.query(`UPDATE listing SET ${field} = 'Ring 07700 900123' WHERE person_id = $1`, [
+        pa.personId,
+      ]);
+      await expect(said).rejects.toThrow('contact details wait');
+    }
   });
 
   it('is told of every field at once', async () => {

@@ -75,6 +75,7 @@ describe('what somebody offers', () => {
       [{kind: 'hour', title: 'x', capacity: 3}, 'capacity'],
       [{kind: 'fixed', title: 'x', price_pence: 1, price_from: addDays(today, -1)}, 'price_from'],
       [{kind: 'other', title: 'x'}, 'kind'],
+      [{kind: 'fixed', title: 'Ring 07700 900123', price_pence: 1}, 'title'],
     ];
     for (const [body, field] of wrong) {
       const refused = await mine('post', '/offers', body).expect(400);

@@ -117,6 +117,7 @@ describe('the picture of a listing', () => {
     const silent = await send(photo, null).expect(400);
     expect(silent.body).toMatchObject({errors: [{field: 'alternative'}]});
     await send(photo, 'x'.repeat(201)).expect(400);
+    await send(photo, 'Me. Ring 07700 900123').expect(400);
     await scenario
       .call(other.person, 'put', `/listings/mine/picture?listing_id=${pa.id}`, {alternative: 'Mine'})
       .expect(404);

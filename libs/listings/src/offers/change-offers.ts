@@ -3,6 +3,7 @@ import {Clock, DomainError, londonDay, notFound} from '@app/kernel';
 import type {Principal} from '@app/identity';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {OwnListing} from '../owners/own-listing.js';
+import {requireNoContact} from '../profile/no-contact.js';
 import {checkOffer, type OfferText} from './check-offer.js';
 import type {OfferKind} from './offer.js';
 import {setPrice} from './set-price.js';
@@ -29,6 +30,7 @@ export class ChangeOffers {
     return this.uow.run(councilId, async (tx) => {
       const {id} = await this.own.lock(tx, principal, listingId);
       await requireRoom(tx, id);
+      await requireNoContact(tx, {title: offer.title, description: offer.description});
       const {title, description, minutes, capacity, pricePence, priceFrom} = offer;
       const [row] = await tx.query<[{id: string}]>(
         `INSERT INTO offer (council_id, listing_id, kind, title, description, minutes, capacity)
@@ -51,6 +53,7 @@ export class ChangeOffers {
       const {id} = await this.own.lock(tx, principal, listingId);
       const before = await offerOf(tx, id, offerId);
       checkOffer(before.kind, offer, this.today());
+      await requireNoContact(tx, {title: offer.title, description: offer.description});
       const {title, description, minutes, capacity, pricePence, priceFrom} = offer;
       await tx.query(`UPDATE offer SET title = $2, description = $3, minutes = $4, capacity = $5 WHERE id = $1`, [
         offerId,

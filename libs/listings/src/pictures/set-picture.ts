@@ -7,6 +7,7 @@ import {SealedFiles, takeUpload, UnitOfWork, type Tx, type Upload} from '@app/pl
 import {Checks, isLine} from '../checks.js';
 import {OwnListing} from '../owners/own-listing.js';
 import {ListingPicture} from './listing-picture.entity.js';
+import {requireNoContact} from '../profile/no-contact.js';
 import {forgetPicture} from './picture-files.js';
 import {pictureSizes, wrong} from './picture-sizes.js';
 
@@ -36,6 +37,7 @@ export class SetPicture {
     const original = await this.take(councilId, upload);
     if (!original) return this.describe(principal, id, upload.fields['alternative'] ?? '', true);
     const alternative = textOf(upload.fields['alternative'] ?? '');
+    await this.uow.run(councilId, (tx) => requireNoContact(tx, {alternative}));
     const sizes = await pictureSizes(original);
     const ids = {smallId: randomUUID(), largeId: randomUUID()};
     try {
@@ -54,6 +56,7 @@ export class SetPicture {
     await this.uow.run(principal.councilId, async (tx) => {
       const {id} = await this.own.lock(tx, principal, listingId);
       const alternative = textOf(words);
+      await requireNoContact(tx, {alternative});
       const {affected} = await tx.update(ListingPicture, {listingId: id}, {alternative});
       if (!affected) throw asked ? invalid({field: 'file', message: 'Choose a picture.'}) : notFound('picture');
       await this.own.changed(tx, principal, id, {action: 'listing.picture_described'});

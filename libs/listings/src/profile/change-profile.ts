@@ -10,6 +10,7 @@ import {requireRegulation} from '../services/require-regulation.js';
 import {moreOf, type ProfileMore} from './check-more.js';
 import {checkProfile, type ProfileBase, type ProfileText} from './check-profile.js';
 import {Listing} from './listing.entity.js';
+import {requireNoContact} from './no-contact.js';
 import {SUMMARY_NEEDED} from './require-complete.js';
 
 /** All that a member says of themselves; what may be left out stays as it is. */
@@ -51,6 +52,7 @@ export class ChangeProfile {
     const listing = await this.own.lock(tx, principal, listingId);
     const given: ProfileText = {...moreOf(listing, wanted.drives), ...wanted};
     checkProfile(listing.kind, given);
+    await requireNoContact(tx, {summary: given.summary, about: given.about});
     const after = {...tidy(given), ...base};
     // Whoever is known by a name that was checked is shown under another once somebody has looked at it.
     if (after.name !== listing.name && (await this.holds.checks(tx, listing))) {

@@ -182,6 +182,7 @@ import {NoRegulatedGroups1764740002000} from './1764740002000-no-regulated-group
 import {CoverWhenAsked1764740003000} from './1764740003000-cover-when-asked.js';
 import {BlockedByEveryWay1764750000000} from './1764750000000-blocked-by-every-way.js';
 import {AskedByWhomItShowsTo1764750010000} from './1764750010000-asked-by-whom-it-shows-to.js';
+import {NoContactInListings1764750020000} from './1764750020000-no-contact-in-listings.js';
 import {PlansOfFreeTimes1764760000000} from './1764760000000-plans-of-free-times.js';
 import {ClockTimesWrittenIn1764760001000} from './1764760001000-clock-times-written-in.js';
 import {CouncilOfLiveListing1764760002000} from './1764760002000-council-of-live-listing.js';
@@ -372,6 +373,7 @@ export const migrations = [
   CoverWhenAsked1764740003000,
   BlockedByEveryWay1764750000000,
   AskedByWhomItShowsTo1764750010000,
+  NoContactInListings1764750020000,
   PlansOfFreeTimes1764760000000,
   ClockTimesWrittenIn1764760001000,
   CouncilOfLiveListing1764760002000,

@@ -8,6 +8,7 @@ import {LiveColumns, type Ready, type Remembering} from '../../../libs/search/sr
 import {MeilisearchHttp} from '../../../libs/search/src/engines/meilisearch/meilisearch-http.js';
 import {MemoryEngine} from '../../../libs/search/src/engines/memory-engine.js';
 import {WordMatches, type MatchedFrom} from '../../../libs/search/src/engines/meilisearch/word-matches.js';
+import {Thesauri} from '../../../libs/search/src/terms/thesauri.js';
 import {PostgresEngine} from '../../../libs/search/src/engines/postgres/postgres-engine.js';
 import {Doubts} from '../../../libs/search/src/facts/doubts.js';
 import type {DocumentRow} from '../../../libs/search/src/projection/document-of.js';
@@ -30,6 +31,8 @@ const RUNS = FULL ? 1_500 : 150;
 const PATIENCE = FULL ? 600_000 : 60_000;
 /** Few enough that some is forgotten while the engine is asked. */
 const REMEMBERED = 100_000;
+/** Enough for all that people are known to look for. */
+const PLENTY = 10_000_000;
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 const folder = scratch('search');
@@ -166,6 +169,40 @@ describe('the engines', () => {
       const [changed, other] = [...documents.values()].filter(({words}) => !words.includes('hoover'));
       await write([{...(changed as DocumentRow), words: ['hoover']}], [(other as DocumentRow).id]);
       await agrees(meilisearch, wide);
+    });
+
+    withMeilisearch('whom several words match is known of each of them', async () => {
+      const wide = {...ANYBODY, sort: 'relevance' as const, words: ['cooks', 'dogs'], day: '2026-07-01'};
+      const known = async (words: string[]) => {
+        const {index} = asked;
+        await agrees(meilisearch, {...wide, words});
+        return asked.index === index;
+      };
+      await until(() => known(['cooks', 'dog']));
+      await until(() => known(['walks', 'do']));
+      expect(await known(['cooks', 'walks', 'do'])).toBe(true);
+      expect(await known(['walks', 'cooks', 'dog'])).toBe(true);
+      expect(await known(['dogs', 'coo'])).toBe(false);
+    });
+
+    withMeilisearch('what people are known to look for is known before anybody does', async () => {
+      const {questions} = await Thesauri.on(dataSource, '2026-07-01');
+      const front = await FaultyFront.before(server as {url: string; key: string});
+      const {engines, close} = enginesBehind(front.url, (server as {key: string}).key, dataSource, postgres, PLENTY);
+      try {
+        await until(() => front.wordsAsked >= questions.length); // one after the other: all but the last are known
+        front.fault = 'never answers';
+        for (const words of questions.slice(0, 20)) {
+          const {total, engine} = await engines.ask((each) => each.search({...ANYBODY, words}));
+          expect({engine, total}).toEqual({
+            engine: 'meilisearch',
+            total: (await postgres.search({...ANYBODY, words})).total,
+          });
+        }
+      } finally {
+        await close();
+        await front.close();
+      }
     });
 
     withMeilisearch.each(FAULTS)('a server that %s costs nobody an answer', async (fault) => {

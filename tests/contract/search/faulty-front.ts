@@ -4,9 +4,11 @@ import {jest} from '@jest/globals';
 import {Logger} from '@nestjs/common';
 import {readEnvironment, type Metrics} from '@app/platform';
 import {Engines} from '@app/search';
+import {SystemClock} from '@app/kernel';
 import {Registry} from 'prom-client';
 import type {DataSource} from 'typeorm';
 import type {SearchEngine} from '../../../libs/search/src/query/search-query.js';
+import {ThesauriWatch} from '../../../libs/search/src/terms/thesauri-watch.js';
 
 export const FAULTS = [
   'never answers',
@@ -23,6 +25,8 @@ export class FaultyFront {
   fault: Fault | 'is older' | null = null;
   /** How often somebody asked how old the server is. */
   versionsSaid = 0;
+  /** How often it was asked whom words match. */
+  wordsAsked = 0;
 
   private constructor(private readonly server: Server) {}
 
@@ -52,6 +56,7 @@ export class FaultyFront {
         .end('{"code": "no_space_left_on_device", "message": "No space left on device"}');
     }
     if (asked.url === '/version') this.versionsSaid += 1;
+    if (asked.url === '/multi-search') this.wordsAsked += 1;
     if (this.fault === 'is older' && asked.url === '/version') return void answer.end('{"pkgVersion": "1.9.0"}');
     const headers = {...asked.headers};
     if (this.fault === 'refuses the key') headers.authorization = 'Bearer another';
@@ -78,7 +83,14 @@ export function enginesBehind(url: string, key: string, dataSource: DataSource, 
     SEARCH_REMEMBERS: String(remembers),
   });
   const metrics = {registry: new Registry()} as unknown as Metrics;
-  const engines = new Engines(environment, dataSource, metrics, postgres as ConstructorParameters<typeof Engines>[3]);
+  const engines = new Engines(
+    environment,
+    dataSource,
+    metrics,
+    postgres as ConstructorParameters<typeof Engines>[3],
+    new ThesauriWatch(dataSource),
+    new SystemClock(),
+  );
   const said = jest.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
   engines.onApplicationBootstrap();
   return {

@@ -2,6 +2,8 @@ export interface Remembered {
   memory: number;
   index: number;
   postgres: number;
+  /** How many words it is still asking about everywhere. */
+  awaited: number;
   megabytes: number;
   /** Of objects, and of what stands outside of them. */
   heap: number;
@@ -23,8 +25,15 @@ export async function remembered(url: string): Promise<Remembered> {
     memory: figure('search_matches_total{source="memory"}'),
     index: figure('search_matches_total{source="index"}'),
     postgres: figure('search_matches_total{source="postgres"}'),
+    awaited: figure('search_words_awaited'),
     megabytes: megabytes('process_resident_memory_bytes'),
     heap: megabytes('nodejs_heap_size_used_bytes'),
     external: megabytes('nodejs_external_memory_bytes'),
   };
+}
+
+/** Which share of the questions between two moments was answered without asking the index. */
+export function shareRemembered(before: Remembered, after: Remembered): number {
+  const [memory, index] = [after.memory - before.memory, after.index - before.index];
+  return memory / Math.max(1, memory + index);
 }

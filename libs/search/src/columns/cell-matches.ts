@@ -63,6 +63,28 @@ export function byCell(
   return new Map([...found].map(matches));
 }
 
+/** Who is in each of several lists; as they were typed where they are in each. */
+export function inAll([first, ...others]: readonly Matches[]): Matches {
+  if (!first) return {seats: [], from: 0, to: 0, typed: 0};
+  const sets = others.map((each) => ({all: setOf(each, each.to - each.from), typed: setOf(each, each.typed)}));
+  const [typed, rest]: [number[], number[]] = [[], []];
+  for (let at = first.from; at < first.to; at += 1) {
+    const seat = first.seats[at] as number;
+    if (!sets.every(({all}) => all.has(seat))) continue;
+    const asTyped = at - first.from < first.typed && sets.every((each) => each.typed.has(seat));
+    (asTyped ? typed : rest).push(seat);
+  }
+  const asked = first.typed >= 0 && others.every((each) => each.typed >= 0);
+  return {seats: [...typed, ...rest], from: 0, to: typed.length + rest.length, typed: asked ? typed.length : NOT_ASKED};
+}
+
+/** The first so many of a list. */
+function setOf({seats, from}: Matches, count: number): Set<number> {
+  const set = new Set<number>();
+  for (let at = from; at < from + count; at += 1) set.add(seats[at] as number);
+  return set;
+}
+
 /** The whole of an answer, whoever is where. */
 export function asOne({all, asTyped}: WordsAnswer): Matches {
   if (!asTyped) return {seats: all, from: 0, to: all.length, typed: NOT_ASKED};

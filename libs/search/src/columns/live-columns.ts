@@ -66,10 +66,14 @@ export class LiveColumns {
   private stopping = false;
   private wake: () => void = () => undefined;
 
-  /** @param remembers how many matches are kept at most; null for what a register of its size should do with */
+  /**
+   * @param remembers how many matches are kept at most; null for what a register of its size should do with
+   * @param begun is told of each index of which nothing is remembered yet
+   */
   constructor(
     private readonly dataSource: DataSource,
     remembers: number | null,
+    private readonly begun: (ready: Ready) => void = () => undefined,
   ) {
     this.remembered = new RememberedMatches(() => remembers ?? Math.max(PLENTY, EACH * this.columns.size));
     this.times = new LiveTimes(dataSource, (number) => this.columns.seats.take(number));
@@ -129,9 +133,11 @@ export class LiveColumns {
     await this.times.caughtUp();
     this.remembered.settle(state.holds);
     const index = `${state.uid} ${state.changedAt?.getTime()}`;
-    if (index !== this.answered) this.remembered.forgetAll();
+    const another = index !== this.answered;
+    if (another) this.remembered.forgetAll();
     this.answered = index;
     this.loaded = true;
+    if (another && this.ready) this.begun(this.ready);
   }
 
   /** At the start. What changes meanwhile is read with what has changed since that revision. */

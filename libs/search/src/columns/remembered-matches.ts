@@ -13,10 +13,12 @@ interface Kept {
 /** What is known of some words. */
 interface Known {
   cells: Map<number, Kept>;
-  /** It was asked everywhere, so that only what changed since is not known. */
-  everywhere: boolean;
+  /** When it was asked everywhere: in a cell that has not changed since and of which nothing is kept is nobody. */
+  everywhere: number | null;
   size: number;
 }
+
+const NOBODY: Matches = {seats: [], from: 0, to: 0, typed: 0};
 
 /**
  * Whom words match, cell by cell of the map, as the index said it. A change of a listing's words or place makes what is
@@ -47,31 +49,23 @@ export class RememberedMatches {
     if (!known) return () => undefined;
     this.words.delete(words);
     this.words.set(words, known);
-    const {changed} = this;
+    const everywhere = known.everywhere ?? -Infinity;
     return (cell) => {
       const kept = known.cells.get(cell);
-      return kept && kept.age >= (changed[cell] as number) && (!ranked || kept.matches.typed >= 0)
-        ? kept.matches
-        : undefined;
+      if (kept && !this.hasChanged(kept.age, cell) && (!ranked || kept.matches.typed >= 0)) return kept.matches;
+      return this.hasChanged(everywhere, cell) || this.unsettled.has(cell) ? undefined : NOBODY;
     };
   }
 
   /** @param age when it was asked */
   keep(age: number, words: string, cell: number, matches: Matches): void {
     if (this.hasChanged(age, cell) || this.unsettled.has(cell)) return;
-    const known = this.words.get(words) ?? {cells: new Map<number, Kept>(), everywhere: false, size: 0};
-    this.words.set(words, known);
+    const known = this.known(words);
     const before = known.cells.get(cell);
     if (before && before.age >= age && before.matches.typed >= matches.typed) return; // somebody else asked meanwhile
     const size = sizeOf(matches) - (before ? sizeOf(before.matches) : 0);
     known.cells.set(cell, {matches, age});
-    known.size += size;
-    this.kept += size;
-    const most = this.most();
-    for (const first of this.words.keys()) {
-      if (this.kept <= most) break;
-      this.forget(first);
-    }
+    this.grow(known, size);
   }
 
   /** Whether there is room for what would be known of some words in so many cells, beside that of others. */
@@ -79,14 +73,19 @@ export class RememberedMatches {
     return cells * CELL * 4 <= this.most();
   }
 
-  /** These words were asked about everywhere. */
-  keptEverywhere(words: string): void {
-    const known = this.words.get(words);
-    if (known) known.everywhere = true;
+  /**
+   * These words are being asked about everywhere.
+   * @returns to be called when all that they match was kept; without effect where some was forgotten meanwhile
+   */
+  askedEverywhere(age: number, words: string): () => void {
+    const known = this.known(words);
+    return () => {
+      if (this.words.get(words) === known) known.everywhere = age;
+    };
   }
 
   isEverywhere(words: string): boolean {
-    return this.words.get(words)?.everywhere ?? false;
+    return (this.words.get(words)?.everywhere ?? null) !== null;
   }
 
   /** Whether any of these cells is another than at that age. */
@@ -118,6 +117,25 @@ export class RememberedMatches {
 
   private hasChanged(age: number, cell: number): boolean {
     return (this.changed[cell] as number) > age;
+  }
+
+  private known(words: string): Known {
+    const known = this.words.get(words);
+    if (known) return known;
+    const made: Known = {cells: new Map(), everywhere: null, size: 0};
+    this.words.set(words, made);
+    this.grow(made, CELL);
+    return made;
+  }
+
+  private grow(known: Known, size: number): void {
+    known.size += size;
+    this.kept += size;
+    const most = this.most();
+    for (const first of this.words.keys()) {
+      if (this.kept <= most) break;
+      this.forget(first);
+    }
   }
 
   private forget(words: string): void {

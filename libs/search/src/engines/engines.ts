@@ -1,9 +1,11 @@
 import {Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap} from '@nestjs/common';
+import {Clock, londonDay} from '@app/kernel';
 import {Environment, Metrics} from '@app/platform';
-import {Counter} from 'prom-client';
+import {Counter, Gauge} from 'prom-client';
 import {DataSource} from 'typeorm';
 import {LiveColumns, type Ready, type Remembering} from '../columns/live-columns.js';
 import type {EngineName, SearchEngine, SearchQuery} from '../query/search-query.js';
+import {ThesauriWatch} from '../terms/thesauri-watch.js';
 import {Heartbeat} from './meilisearch/heartbeat.js';
 import {MeilisearchHttp} from './meilisearch/meilisearch-http.js';
 import {WordMatches} from './meilisearch/word-matches.js';
@@ -25,6 +27,7 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
     engine: MemoryEngine<Ready>;
     /** Answers what is remembered, without Meilisearch. */
     remembered: MemoryEngine<Ready>;
+    matches: WordMatches;
     http: MeilisearchHttp;
     heartbeat: Heartbeat;
   } | null;
@@ -34,6 +37,8 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
     dataSource: DataSource,
     metrics: Metrics,
     private readonly postgres: PostgresEngine,
+    private readonly thesauri: ThesauriWatch,
+    private readonly clock: Clock,
   ) {
     const asked = new Counter({
       name: 'search_matches_total',
@@ -42,7 +47,11 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
       registers: [metrics.registry],
     });
     const url = SEARCH_ENGINE === 'postgres' ? undefined : MEILISEARCH_URL;
-    const columns = (this.columns = new LiveColumns(dataSource, url ? (SEARCH_REMEMBERS ?? null) : 0));
+    const columns = (this.columns = new LiveColumns(
+      dataSource,
+      url ? (SEARCH_REMEMBERS ?? null) : 0,
+      (ready) => void this.expect(ready),
+    ));
     const match = ({columns: {seats}}: Remembering, query: SearchQuery) => {
       asked.inc({source: 'postgres'});
       return postgres.matches(query, seats);
@@ -54,6 +63,14 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
     }
     const http = new MeilisearchHttp(url, MEILISEARCH_KEY);
     const matches = new WordMatches(http, (source) => asked.inc({source}));
+    new Gauge({
+      name: 'search_words_awaited',
+      help: 'Words of which it is to be known everywhere soon whom they match',
+      registers: [metrics.registry],
+      collect() {
+        this.set(matches.awaited);
+      },
+    });
     // What was shown in its stead was what is written: what is remembered may say no less while it is away.
     const engineWith = (match: Matching<Ready>['match'], strict = false) =>
       new MemoryEngine<Ready>({name: 'meilisearch', match, strict}, () => columns.ready, columns.known);
@@ -62,6 +79,7 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
       () => columns.index,
       (alive, reason) => {
         if (alive) columns.doubtIndex();
+        if (alive && columns.ready) void this.expect(columns.ready);
         this.log.log(alive ? 'Meilisearch is there' : `PostgreSQL answers: ${reason}`);
       },
     );
@@ -71,6 +89,7 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
         await columns.known.now(); // what is remembered after that is of no earlier moment
         return matches.remembered(ready, query);
       }, true),
+      matches,
       http,
       heartbeat,
     };
@@ -111,6 +130,16 @@ export class Engines implements OnApplicationBootstrap, BeforeApplicationShutdow
     } catch (error) {
       if (!(error instanceof NotInMemory)) this.log.warn(`memory did not answer: ${String(error)}`);
       return null;
+    }
+  }
+
+  /** What the words are that everybody is known to look for is found out before they do. */
+  private async expect(ready: Ready): Promise<void> {
+    try {
+      const thesauri = await this.thesauri.on(londonDay(this.clock.now()));
+      this.preferred?.matches.expect(ready, thesauri.questions);
+    } catch (error) {
+      this.log.warn(`what people look for could not be read: ${String(error)}`);
     }
   }
 

@@ -43,6 +43,13 @@ export class Thesauri {
     return phrases;
   }
 
+  /** What people say wherever they are, as it is looked for, each once. */
+  get questions(): readonly (readonly string[])[] {
+    const thesaurus = this.of(null);
+    const questions = this.phrases(null).map((phrase) => thesaurus.question(phrase).words);
+    return [...new Map(questions.map((words) => [words.join(' '), words])).values()];
+  }
+
   /** Whether another says the same. */
   same({terms}: Thesauri): boolean {
     return JSON.stringify(terms) === JSON.stringify(this.terms);

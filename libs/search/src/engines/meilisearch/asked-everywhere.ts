@@ -1,5 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {byCell, seated} from '../../columns/cell-matches.js';
+import type {Columns} from '../../columns/columns.js';
+import {soughtWords, wordKey, type SoughtWord} from '../../columns/known-matches.js';
 import type {Ready} from '../../columns/live-columns.js';
 import {areaOfCell} from '../../document/cells.js';
 import {matchWords} from './match-words.js';
@@ -10,17 +12,31 @@ const OFTEN = 2;
 const MOST_COUNTED = 10_000;
 /** So many listings are asked about at a time, or one area's if it has more: searches come between. */
 const AT_ONCE = 15_000;
+/** In a register of a country it is a part of it this large: each part costs a wait for those who search. */
+const PARTS = 24;
 const DEADLINE_MS = 2_000;
 /** It lets those who wait for an answer go first, but not for ever. */
 const LONGEST_WAIT_MS = 250;
+/** Below it the index answers anything at once, and nothing is asked before somebody wants it. */
+const WORTH_EXPECTING = 2_000;
+
+interface Wanted {
+  ready: Ready;
+  word: SoughtWord;
+  /** What changes after it, or another index, makes the answer worthless. */
+  age: number;
+}
 
 /**
  * Words that people look for again and again are asked about everywhere, once, beside the searches: in the whole
- * country it costs the index as much as four or five towns do, one after another.
+ * country it costs the index as much as four or five towns do, one after another. What people are known to look for is
+ * asked before they do, as long as nobody wants anything else.
  */
 export class AskedEverywhere {
   private readonly counts = new Map<string, number>();
-  private last: Promise<void> = Promise.resolve();
+  private readonly wanted: Wanted[] = [];
+  private expected: {ready: Ready; words: SoughtWord[]} | null = null;
+  private asking = false;
 
   /** @param searches what is being asked by somebody who waits for it */
   constructor(
@@ -30,49 +46,87 @@ export class AskedEverywhere {
 
   /** Somewhere it was not known who matches these words. */
   missed(ready: Ready, words: readonly string[]): void {
-    const key = words.join(' ');
-    const {remembered, columns} = ready;
-    if (remembered.isEverywhere(key)) return; // only what has changed since is not known
-    const count = (this.counts.get(key) ?? 0) + 1;
+    const {remembered} = ready;
     if (this.counts.size >= MOST_COUNTED) this.counts.clear();
-    this.counts.set(key, count);
-    if (count !== OFTEN || !remembered.holds(columns.inhabited().length)) return;
-    const {age} = remembered; // what changes while it waits, or the index, is not kept
-    this.last = this.last
-      .then(() => this.ask(ready, words, age))
-      .catch(() => undefined) // searches will see for themselves that the index does not answer
-      .finally(() => this.counts.delete(key));
+    for (const word of soughtWords(words)) {
+      const key = wordKey(word);
+      if (remembered.isEverywhere(key)) continue; // only what has changed since is not known
+      const count = (this.counts.get(key) ?? 0) + 1;
+      this.counts.set(key, count);
+      if (count === OFTEN && hasRoom(ready)) this.wanted.push({ready, word, age: remembered.age});
+    }
+    void this.askAll();
   }
 
-  private async ask({uid, columns, remembered}: Ready, words: readonly string[], age: number): Promise<void> {
-    const key = words.join(' ');
-    for (const {areas, cells} of partsOf(columns.inhabited(), (cell) => columns.countIn(cell))) {
+  /** People are likely to look for these, of an index of which nothing is known yet. */
+  expect(ready: Ready, questions: readonly (readonly string[])[]): void {
+    if (ready.columns.size < WORTH_EXPECTING || !hasRoom(ready)) return;
+    const words = questions.flatMap(soughtWords);
+    this.expected = {ready, words: [...new Map(words.map((word) => [wordKey(word), word])).values()]};
+    void this.askAll();
+  }
+
+  /** How many words are still to be asked about. */
+  get awaited(): number {
+    return this.wanted.length + (this.expected?.words.length ?? 0) + Number(this.asking);
+  }
+
+  private async askAll(): Promise<void> {
+    if (this.asking) return;
+    this.asking = true;
+    for (let next = this.next(); next; next = this.next()) {
+      await this.ask(next).catch(() => (this.expected = null)); // searches will see for themselves that it is away
+      this.counts.delete(wordKey(next.word));
+    }
+    this.asking = false;
+  }
+
+  /** What somebody looked for, then what is expected. */
+  private next(): Wanted | undefined {
+    const wanted = this.wanted.shift();
+    if (wanted || !this.expected) return wanted;
+    const {ready, words} = this.expected;
+    const word = words.shift();
+    return word && {ready, word, age: ready.remembered.age};
+  }
+
+  private async ask({ready, word, age}: Wanted): Promise<void> {
+    const {uid, columns, remembered} = ready;
+    const key = wordKey(word);
+    const asked = {words: [word.word], finished: word.finished, ranked: true};
+    if (remembered.isEverywhere(key)) return;
+    const kept = remembered.askedEverywhere(age, key);
+    for (const {areas, cells} of partsOf(columns)) {
       await Promise.race([Promise.allSettled(this.searches()), pause(LONGEST_WAIT_MS)]);
       const filter = [`area IN [${areas.join()}]`];
-      const answer = await matchWords(this.meilisearch, uid, {words, filter, ranked: true}, DEADLINE_MS);
-      for (const [cell, matches] of byCell(seated(answer, columns.seats), cells, columns))
-        remembered.keep(age, key, cell, matches);
+      const answer = await matchWords(this.meilisearch, uid, {...asked, filter}, DEADLINE_MS);
+      for (const [cell, matches] of byCell(seated(answer, columns.seats), cells, columns)) {
+        if (matches.to > matches.from) remembered.keep(age, key, cell, matches);
+      }
     }
-    remembered.keptEverywhere(key);
+    kept();
   }
 }
 
+const hasRoom = ({remembered, columns}: Ready) => remembered.holds(columns.inhabited().length);
+
 /** All cells, area by area, some areas at a time. */
-function partsOf(cells: readonly number[], countIn: (cell: number) => number): {areas: number[]; cells: number[]}[] {
+function partsOf(columns: Columns): {areas: number[]; cells: number[]}[] {
   const byArea = new Map<number, number[]>();
-  for (const cell of cells) {
+  for (const cell of columns.inhabited()) {
     const area = areaOfCell(cell);
     const those = byArea.get(area);
     if (those) those.push(cell);
     else byArea.set(area, [cell]);
   }
   const parts: {areas: number[]; cells: number[]}[] = [];
+  const atOnce = Math.max(AT_ONCE, columns.size / PARTS);
   let room = 0;
   for (const [area, those] of byArea) {
-    const count = those.reduce((sum, cell) => sum + countIn(cell), 0);
+    const count = those.reduce((sum, cell) => sum + columns.countIn(cell), 0);
     if (count > room) {
       parts.push({areas: [], cells: []});
-      room = AT_ONCE;
+      room = atOnce;
     }
     room -= count;
     const part = parts.at(-1);

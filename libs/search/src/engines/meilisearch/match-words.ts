@@ -21,6 +21,8 @@ export interface WordsAnswer {
 
 export interface AskedWords {
   words: readonly string[];
+  /** Whether the last of them is finished too. */
+  finished?: boolean;
   filter: string[];
   /** Whether to say who has the words as they were typed. */
   ranked: boolean;
@@ -38,13 +40,13 @@ const forgiven = (word: string) => (isExact(word) ? quoted(word) : word);
 export async function matchWords(
   meilisearch: MeilisearchHttp,
   uid: string,
-  {words, filter, ranked}: AskedWords,
+  {words, finished = false, filter, ranked}: AskedWords,
   timeoutMs: number,
 ): Promise<WordsAnswer> {
   const ways = ranked ? [forgiven, quoted] : [forgiven];
   const queries = ways.map((way) => ({
     indexUid: uid,
-    q: words.map(way).join(APART),
+    q: words.map(way).join(APART) + (finished ? APART : ''),
     matchingStrategy: 'all',
     filter,
     facets: ['key'],

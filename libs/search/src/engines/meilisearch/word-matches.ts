@@ -1,4 +1,5 @@
 import {asOne, byCell, seated, type Matches} from '../../columns/cell-matches.js';
+import {isKnownEverywhere, keyOf, knownMatches} from '../../columns/known-matches.js';
 import type {Ready} from '../../columns/live-columns.js';
 import {areaOfCell, cellsAround, type Nearby} from '../../document/cells.js';
 import type {SearchQuery} from '../../query/search-query.js';
@@ -36,17 +37,26 @@ export class WordMatches {
     return this.inCells(ready, query, inhabited);
   }
 
+  /** How many words are to be known everywhere soon. */
+  get awaited(): number {
+    return this.everywhere.awaited;
+  }
+
+  /** People are likely to ask for these, of an index of which nothing is remembered yet. */
+  expect(ready: Ready, questions: readonly (readonly string[])[]): void {
+    this.everywhere.expect(ready, questions);
+  }
+
   /**
    * The same without asking the index, which may be away: only what is remembered of every cell around the place.
    * @throws NotInMemory
    */
   remembered({columns, remembered}: Ready, query: SearchQuery): readonly Matches[] {
-    const words = query.words.join(' ');
     const nearby = query.origin ? cellsAround(query.origin, query.within) : ({in: 'anywhere'} as const);
-    if (nearby.in !== 'cell' && !remembered.isEverywhere(words)) return forgotten();
+    if (nearby.in !== 'cell' && !isKnownEverywhere(remembered, query.words)) return forgotten();
     const cells = nearby.in === 'cell' ? nearby.values : columns.inhabited();
     const areas = nearby.in === 'area' ? new Set(nearby.values) : null;
-    const known = remembered.of(words, isRanked(query));
+    const known = knownMatches(remembered, query.words, isRanked(query));
     const kept = cells
       .filter((cell) => columns.countIn(cell) > 0 && (!areas || areas.has(areaOfCell(cell))))
       .map((cell) => known(cell) ?? forgotten());
@@ -63,8 +73,7 @@ export class WordMatches {
   ): Promise<readonly Matches[]> {
     const {columns, remembered} = ready;
     const {age} = remembered;
-    const words = query.words.join(' ');
-    const known = remembered.of(words, isRanked(query));
+    const known = knownMatches(remembered, query.words, isRanked(query));
     const kept = cells.map((cell) => (anew ? undefined : known(cell)));
     const asked = cells.filter((_, index) => !kept[index]);
     if (asked.length === 0) {
@@ -78,14 +87,13 @@ export class WordMatches {
       return this.inCells(ready, query, cells, true);
     }
     const found = byCell(answer, asked, columns);
-    for (const [cell, each] of found) remembered.keep(age, words, cell, each);
+    for (const [cell, each] of found) remembered.keep(age, keyOf(query.words), cell, each);
     return cells.map((cell, index) => found.get(cell) ?? (kept[index] as Matches));
   }
 
   /** Too many to remember of everything; of what is asked often it is known everywhere. */
   private async farAndWide(ready: Ready, query: SearchQuery, nearby: Exclude<Nearby, {in: 'cell'}>) {
-    const words = query.words.join(' ');
-    if (ready.remembered.isEverywhere(words)) {
+    if (isKnownEverywhere(ready.remembered, query.words)) {
       const areas = nearby.in === 'area' ? new Set(nearby.values) : null;
       const cells = ready.columns.inhabited();
       return this.inCells(ready, query, areas ? cells.filter((cell) => areas.has(areaOfCell(cell))) : cells);

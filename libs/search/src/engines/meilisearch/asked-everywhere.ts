@@ -11,9 +11,7 @@ import type {MeilisearchHttp} from './meilisearch-http.js';
 const OFTEN = 2;
 const MOST_COUNTED = 10_000;
 /** So many listings are asked about at a time, or one area's if it has more: searches come between. */
-const AT_ONCE = 15_000;
-/** In a register of a country it is a part of it this large: each part costs a wait for those who search. */
-const PARTS = 24;
+const AT_ONCE = 300_000;
 const DEADLINE_MS = 2_000;
 /** It lets those who wait for an answer go first, but not for ever. */
 const LONGEST_WAIT_MS = 250;
@@ -98,8 +96,8 @@ export class AskedEverywhere {
     const kept = remembered.askedEverywhere(age, key);
     for (const {areas, cells} of partsOf(columns)) {
       await Promise.race([Promise.allSettled(this.searches()), pause(LONGEST_WAIT_MS)]);
-      const filter = [`area IN [${areas.join()}]`];
-      const answer = await matchWords(this.meilisearch, uid, {...asked, filter}, DEADLINE_MS);
+      const filters = [[`area IN [${areas.join()}]`]];
+      const answer = await matchWords(this.meilisearch, uid, {...asked, filters}, DEADLINE_MS);
       for (const [cell, matches] of byCell(seated(answer, columns.seats), cells, columns)) {
         if (matches.to > matches.from) remembered.keep(age, key, cell, matches);
       }
@@ -120,13 +118,12 @@ function partsOf(columns: Columns): {areas: number[]; cells: number[]}[] {
     else byArea.set(area, [cell]);
   }
   const parts: {areas: number[]; cells: number[]}[] = [];
-  const atOnce = Math.max(AT_ONCE, columns.size / PARTS);
   let room = 0;
   for (const [area, those] of byArea) {
     const count = those.reduce((sum, cell) => sum + columns.countIn(cell), 0);
     if (count > room) {
       parts.push({areas: [], cells: []});
-      room = atOnce;
+      room = AT_ONCE;
     }
     room -= count;
     const part = parts.at(-1);

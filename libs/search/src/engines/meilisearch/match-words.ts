@@ -23,7 +23,8 @@ export interface AskedWords {
   words: readonly string[];
   /** Whether the last of them is finished too. */
   finished?: boolean;
-  filter: string[];
+  /** Whom to ask about, part by part: nobody is in two of them. */
+  filters: string[][];
   /** Whether to say who has the words as they were typed. */
   ranked: boolean;
 }
@@ -40,22 +41,25 @@ const forgiven = (word: string) => (isExact(word) ? quoted(word) : word);
 export async function matchWords(
   meilisearch: MeilisearchHttp,
   uid: string,
-  {words, finished = false, filter, ranked}: AskedWords,
+  {words, finished = false, filters, ranked}: AskedWords,
   timeoutMs: number,
 ): Promise<WordsAnswer> {
   const ways = ranked ? [forgiven, quoted] : [forgiven];
-  const queries = ways.map((way) => ({
-    indexUid: uid,
-    q: words.map(way).join(APART) + (finished ? APART : ''),
-    matchingStrategy: 'all',
-    filter,
-    facets: ['key'],
-    limit: 0,
-  }));
-  const [all = [], asTyped = null] = await meilisearch.request('POST', '/multi-search', {
+  const queries = ways.flatMap((way) =>
+    filters.map((filter) => ({
+      indexUid: uid,
+      q: words.map(way).join(APART) + (finished ? APART : ''),
+      matchingStrategy: 'all',
+      filter,
+      facets: ['key'],
+      limit: 0,
+    })),
+  );
+  const answers = await meilisearch.request('POST', '/multi-search', {
     body: {queries},
     timeoutMs,
     read: (text) => readAnswers(text, queries.length),
   });
-  return {all, asTyped};
+  const [all, asTyped] = [answers.slice(0, filters.length), answers.slice(filters.length)];
+  return {all: all.flat(), asTyped: ranked ? asTyped.flat() : null};
 }

@@ -8,6 +8,7 @@ import {AskedEverywhere} from './asked-everywhere.js';
 import {FewAtOnce} from './few-at-once.js';
 import {DEADLINE_MS, matchWords, type WordsAnswer} from './match-words.js';
 import type {MeilisearchHttp} from './meilisearch-http.js';
+import {inParts} from './parts.js';
 
 /** So many are asked at a time. */
 const AT_ONCE = 4;
@@ -81,7 +82,11 @@ export class WordMatches {
       return kept as Matches[];
     }
     this.everywhere.missed(ready, query.words);
-    const answer = await this.ask(ready, query, [oneOf('cell', asked)]);
+    const answer = await this.ask(
+      ready,
+      query,
+      inParts(asked, columns).map((part) => [oneOf('cell', part)]),
+    );
     // Somebody's words or place changed while we asked: what is kept and what was said may count them twice.
     if (asked.length < cells.length && remembered.changedSince(age, cells)) {
       return this.inCells(ready, query, cells, true);
@@ -101,18 +106,18 @@ export class WordMatches {
     this.everywhere.missed(ready, query.words);
     const filter = nearby.in === 'area' ? [oneOf('area', nearby.values)] : [];
     if (query.councilId) filter.push(`council = ${JSON.stringify(query.councilId)}`);
-    return [asOne(await this.ask(ready, query, filter))];
+    return [asOne(await this.ask(ready, query, [filter]))];
   }
 
-  private ask({uid, columns, remembered}: Ready, query: SearchQuery, filter: string[]): Promise<WordsAnswer> {
+  private ask({uid, columns, remembered}: Ready, query: SearchQuery, filters: string[][]): Promise<WordsAnswer> {
     this.note('index');
     const {words} = query;
     const ranked = isRanked(query);
-    const key = JSON.stringify([uid, remembered.age, words, ranked, filter]);
+    const key = JSON.stringify([uid, remembered.age, words, ranked, filters]);
     const asking = this.asking.get(key);
     if (asking) return asking;
     const asked = this.few
-      .run(() => matchWords(this.meilisearch, uid, {words, filter, ranked}, DEADLINE_MS))
+      .run(() => matchWords(this.meilisearch, uid, {words, filters, ranked}, DEADLINE_MS))
       .then((answer) => seated(answer, columns.seats))
       .finally(() => this.asking.delete(key));
     this.asking.set(key, asked);

@@ -1,6 +1,7 @@
 import {expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {BestOf} from './best-of.js';
+import {Everywhere} from './everywhere.js';
 import {Ids} from './ids.js';
 import {Spans} from './spans.js';
 
@@ -48,6 +49,29 @@ it('ids are told as they came, and stand in the order of their texts', () => {
       all.forEach((id, seat) => ids.set(seat * 97, id));
       all.forEach((id, seat) => expect(ids.of(seat * 97)).toBe(id));
       all.forEach((id, seat) => expect(ids.isBefore(seat * 97, 0)).toBe(id < (all[0] as string)));
+    }),
+  );
+});
+
+it('whom words match everywhere is told cell by cell as it came', () => {
+  const list = fc.tuple(fc.uniqueArray(fc.nat(5_000), {maxLength: 20}), fc.nat(20));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(300), list), {maxLength: 60}), (given) => {
+      const found = new Map(
+        given.map(([cell, [seats, typed]]) => [
+          cell,
+          {seats, from: 0, to: seats.length, typed: Math.min(typed, seats.length)},
+        ]),
+      );
+      const everywhere = new Everywhere(7, found);
+      for (let cell = 0; cell <= 300; cell += 1) {
+        const {seats, from, to, typed} = everywhere.in(cell);
+        const expected = found.get(cell) ?? {seats: [], typed: 0};
+        expect({seats: Array.from(seats).slice(from, to), typed}).toEqual({
+          seats: expected.seats,
+          typed: expected.typed,
+        });
+      }
     }),
   );
 });

@@ -1,8 +1,12 @@
 import {CELLS} from '../document/cells.js';
 import type {Matches} from './cell-matches.js';
+import type {Everywhere} from './everywhere.js';
 
 /** What is kept of a cell takes as much beside its numbers as so many more of them. */
 const CELL = 24;
+
+/** Up to here what nobody has asked for yet may take room. */
+const ROOMY = 0.75;
 
 interface Kept {
   matches: Matches;
@@ -13,12 +17,10 @@ interface Kept {
 /** What is known of some words. */
 interface Known {
   cells: Map<number, Kept>;
-  /** When it was asked everywhere: in a cell that has not changed since and of which nothing is kept is nobody. */
-  everywhere: number | null;
+  /** Where it was asked everywhere: of cells that have not changed since. */
+  everywhere: Everywhere | null;
   size: number;
 }
-
-const NOBODY: Matches = {seats: [], from: 0, to: 0, typed: 0};
 
 /**
  * Whom words match, cell by cell of the map, as the index said it. A change of a listing's words or place makes what is
@@ -49,11 +51,12 @@ export class RememberedMatches {
     if (!known) return () => undefined;
     this.words.delete(words);
     this.words.set(words, known);
-    const everywhere = known.everywhere ?? -Infinity;
+    const {everywhere, cells} = known;
     return (cell) => {
-      const kept = known.cells.get(cell);
+      const kept = cells.get(cell);
       if (kept && !this.hasChanged(kept.age, cell) && (!ranked || kept.matches.typed >= 0)) return kept.matches;
-      return this.hasChanged(everywhere, cell) || this.unsettled.has(cell) ? undefined : NOBODY;
+      if (!everywhere || this.hasChanged(everywhere.age, cell) || this.unsettled.has(cell)) return undefined;
+      return everywhere.in(cell);
     };
   }
 
@@ -73,19 +76,26 @@ export class RememberedMatches {
     return cells * CELL * 4 <= this.most();
   }
 
-  /**
-   * These words are being asked about everywhere.
-   * @returns to be called when all that they match was kept; without effect where some was forgotten meanwhile
-   */
-  askedEverywhere(age: number, words: string): () => void {
+  /** What is known of these words everywhere takes the place of what was known before of some cells. */
+  keepEverywhere(words: string, everywhere: Everywhere): void {
     const known = this.known(words);
-    return () => {
-      if (this.words.get(words) === known) known.everywhere = age;
-    };
+    let size = everywhere.size - (known.everywhere?.size ?? 0);
+    known.everywhere = everywhere;
+    for (const [cell, {age, matches}] of known.cells) {
+      if (age > everywhere.age) continue;
+      known.cells.delete(cell);
+      size -= sizeOf(matches);
+    }
+    this.grow(known, size);
+  }
+
+  /** Whether there is room for more without anything being forgotten soon. */
+  get hasRoom(): boolean {
+    return this.kept < this.most() * ROOMY;
   }
 
   isEverywhere(words: string): boolean {
-    return (this.words.get(words)?.everywhere ?? null) !== null;
+    return Boolean(this.words.get(words)?.everywhere);
   }
 
   /** Whether any of these cells is another than at that age. */
@@ -124,7 +134,6 @@ export class RememberedMatches {
     if (known) return known;
     const made: Known = {cells: new Map(), everywhere: null, size: 0};
     this.words.set(words, made);
-    this.grow(made, CELL);
     return made;
   }
 

@@ -1,6 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises';
-import {byCell, seated} from '../../columns/cell-matches.js';
+import {byCell, seated, type Matches} from '../../columns/cell-matches.js';
 import type {Columns} from '../../columns/columns.js';
+import {Everywhere} from '../../columns/everywhere.js';
 import {soughtWords, wordKey, type SoughtWord} from '../../columns/known-matches.js';
 import type {Ready} from '../../columns/live-columns.js';
 import {areaOfCell} from '../../document/cells.js';
@@ -82,7 +83,7 @@ export class AskedEverywhere {
   /** What somebody looked for, then what is expected. */
   private next(): Wanted | undefined {
     const wanted = this.wanted.shift();
-    if (wanted || !this.expected) return wanted;
+    if (wanted || !this.expected?.ready.remembered.hasRoom) return wanted;
     const {ready, words} = this.expected;
     const word = words.shift();
     return word && {ready, word, age: ready.remembered.age};
@@ -93,16 +94,14 @@ export class AskedEverywhere {
     const key = wordKey(word);
     const asked = {words: [word.word], finished: word.finished, ranked: true};
     if (remembered.isEverywhere(key)) return;
-    const kept = remembered.askedEverywhere(age, key);
+    const found = new Map<number, Matches>();
     for (const {areas, cells} of partsOf(columns)) {
       await Promise.race([Promise.allSettled(this.searches()), pause(LONGEST_WAIT_MS)]);
       const filters = [[`area IN [${areas.join()}]`]];
       const answer = await matchWords(this.meilisearch, uid, {...asked, filters}, DEADLINE_MS);
-      for (const [cell, matches] of byCell(seated(answer, columns.seats), cells, columns)) {
-        if (matches.to > matches.from) remembered.keep(age, key, cell, matches);
-      }
+      for (const [cell, matches] of byCell(seated(answer, columns.seats), cells, columns)) found.set(cell, matches);
     }
-    kept();
+    remembered.keepEverywhere(key, new Everywhere(age, found));
   }
 }
 

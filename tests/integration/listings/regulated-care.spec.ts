@@ -1,13 +1,16 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from '@jest/globals';
 import {addDays, londonDay, SystemClock} from '@app/kernel';
-import {TakeOffUnregistered} from '@app/listings';
+import {RegulatedTasks, TakeOffUnregistered} from '@app/listings';
+import {UnitOfWork} from '@app/platform';
 import {Projector} from '@app/search';
 import type {DataSource} from 'typeorm';
 import {connectAs} from '../../support/catalogue.js';
 import type {TestPerson} from '../../support/people.js';
 import {startPages, type PagesApp} from '../../support/pages-app.js';
 import {Scenario, type TestListing} from '../../support/scenario.js';
+import {until} from '../../support/until.js';
 import {Visitor} from '../../support/visitor.js';
+import {startWorker} from '../../support/worker.js';
 import {PROFILE, seedPostcode} from './profile.js';
 
 const today = londonDay(new Date());
@@ -140,10 +143,13 @@ describe('personal care of one who works alone', () => {
     await listed(ALONE);
     await record({...ALONE, incorporated: true}).expect(200);
     await gone();
-    const [told] = await owner(
-      `SELECT FROM outbox_event WHERE topic = 'listing.services_taken_off' AND subject_id = $1`,
-      [enterprise.id],
-    );
+    const worker = await startWorker(scenario.database, scenario.api.clock);
+    const told = () =>
+      owner(`SELECT FROM notice WHERE template = 'services_taken_off' AND person_id = $1`, [
+        enterprise.person.personId,
+      ]);
+    await until(async () => (await told()).length === 1);
+    await worker.close();
     const [trail] = await owner<{after: object}>(
       `SELECT after FROM audit_entry WHERE action = 'listing.services_taken_off' AND subject_id = $1`,
       [enterprise.id],
@@ -152,11 +158,29 @@ describe('personal care of one who works alone', () => {
       `SELECT profile -> 'services' AS services FROM listing_version WHERE listing_id = $1 ORDER BY made_at DESC, id DESC LIMIT 1`,
       [enterprise.id],
     );
-    expect([told, trail?.after, version?.services]).toEqual([{}, {services: ['personal_care']}, ['Meals']]);
+    expect([trail?.after, version?.services]).toEqual([{services: ['personal_care']}, ['Meals']]);
   });
 });
 
 describe('personal care of who is registered', () => {
+  it('is warned of in an agreement until somebody has looked the registration up, and not of who works alone', async () => {
+    const {app: api} = scenario.api;
+    const without = () =>
+      api
+        .get(UnitOfWork)
+        .run(scenario.council, (tx) =>
+          api.get(RegulatedTasks).withoutRegistration(tx, enterprise.id, ['meals', 'personal_care'], today),
+        );
+    await own('put', '/profile', {...BODY, cqc_provider_id: REGISTERED.cqc_provider_id}).expect(200);
+    expect(await without()).toEqual(['personal_care']);
+    await record(REGISTERED).expect(200);
+    expect(await without()).toEqual([]);
+    await record({workers: 3, incorporated: true}).expect(200);
+    expect(await without()).toEqual(['personal_care']);
+    await record(ALONE).expect(200);
+    expect(await without()).toEqual([]);
+  });
+
   it('is listed no more when the registration ends; what offers nothing else rests', async () => {
     await listed(REGISTERED);
     await offer(['personal_care']).expect(200);

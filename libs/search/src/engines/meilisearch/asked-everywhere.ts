@@ -13,7 +13,10 @@ const OFTEN = 2;
 const MOST_COUNTED = 10_000;
 /** So many listings are asked about at a time, or one area's if it has more: searches come between. */
 const AT_ONCE = 300_000;
-const DEADLINE_MS = 2_000;
+/** Nobody waits for it. */
+const DEADLINE_MS = 10_000;
+/** After a word that was not answered comes the next one, so much later. */
+const AFTER_FAILURE_MS = 1_000;
 /** It lets those who wait for an answer go first, but not for ever. */
 const LONGEST_WAIT_MS = 250;
 /** Below it the index answers anything at once, and nothing is asked before somebody wants it. */
@@ -74,7 +77,7 @@ export class AskedEverywhere {
     if (this.asking) return;
     this.asking = true;
     for (let next = this.next(); next; next = this.next()) {
-      await this.ask(next).catch(() => (this.expected = null)); // searches will see for themselves that it is away
+      await this.ask(next).catch(() => pause(AFTER_FAILURE_MS, undefined, {ref: false})); // searches see for themselves whether it is away
       this.counts.delete(wordKey(next.word));
     }
     this.asking = false;

@@ -9,9 +9,9 @@ import {RememberedMatches} from './remembered-matches.js';
 
 const LOOK_AGAIN_MS = 200;
 const AT_ONCE = 5_000;
-/** What some sixty words that everybody asks for take, in a register of any size. */
-const PLENTY = 16_000_000;
-const EACH = 64;
+/** What the four hundred words that people are known to say take, in a register of any size, and as much again. */
+const PLENTY = 32_000_000;
+const EACH = 128;
 
 const ROW = `
   SELECT number, id, listed, audience, council_id AS "councilId", listed_through AS "listedThrough", latitude, longitude,

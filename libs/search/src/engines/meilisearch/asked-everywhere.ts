@@ -70,7 +70,9 @@ export class AskedEverywhere {
 
   /** How many words are still to be asked about. */
   get awaited(): number {
-    return this.wanted.length + (this.expected?.words.length ?? 0) + Number(this.asking);
+    const {expected} = this;
+    const expects = expected?.ready.remembered.hasRoom ? expected.words.length : 0;
+    return this.wanted.length + expects + Number(this.asking);
   }
 
   private async askAll(): Promise<void> {

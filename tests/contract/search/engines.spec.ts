@@ -6,10 +6,8 @@ import {DataSource} from 'typeorm';
 import {startMeilisearch} from '../../../apps/standalone/src/embedded/meilisearch.js';
 import {LiveColumns, type Ready, type Remembering} from '../../../libs/search/src/columns/live-columns.js';
 import {MeilisearchHttp} from '../../../libs/search/src/engines/meilisearch/meilisearch-http.js';
-import {matchWords} from '../../../libs/search/src/engines/meilisearch/match-words.js';
 import {MemoryEngine} from '../../../libs/search/src/engines/memory-engine.js';
 import {WordMatches, type MatchedFrom} from '../../../libs/search/src/engines/meilisearch/word-matches.js';
-import {Thesauri} from '../../../libs/search/src/terms/thesauri.js';
 import {PostgresEngine} from '../../../libs/search/src/engines/postgres/postgres-engine.js';
 import {Doubts} from '../../../libs/search/src/facts/doubts.js';
 import type {DocumentRow} from '../../../libs/search/src/projection/document-of.js';
@@ -32,8 +30,6 @@ const RUNS = FULL ? 1_500 : 150;
 const PATIENCE = FULL ? 600_000 : 60_000;
 /** Few enough that some is forgotten while the engine is asked. */
 const REMEMBERED = 100_000;
-/** Enough for all that people are known to look for. */
-const PLENTY = 10_000_000;
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 const folder = scratch('search');
@@ -170,63 +166,6 @@ describe('the engines', () => {
       const [changed, other] = [...documents.values()].filter(({words}) => !words.includes('hoover'));
       await write([{...(changed as DocumentRow), words: ['hoover']}], [(other as DocumentRow).id]);
       await agrees(meilisearch, wide);
-    });
-
-    withMeilisearch('what is asked in parts is what is asked at once', async () => {
-      const uid = columns.index as string;
-      const cells = [...new Set([...documents.values()].map(({cell}) => cell))];
-      const parts = [cells.slice(0, 20), cells.slice(20, 200), cells.slice(200)].map((part) => [
-        `cell IN [${part.join()}]`,
-      ]);
-      const ask = (filters: string[][]) =>
-        matchWords(http, uid, {words: ['hoover'], filters, ranked: true}, PATIENCE).then(({all, asTyped}) =>
-          [all, asTyped].map((those) => those?.sort((a, b) => a - b)),
-        );
-      const [all] = await ask([[]]);
-      expect(all?.length).toBeGreaterThan(50);
-      expect(await ask(parts)).toEqual(await ask([[]]));
-    });
-
-    withMeilisearch('whom several words match is known of each of them', async () => {
-      const room = new LiveColumns(dataSource, PLENTY);
-      await room.refresh();
-      let index = 0;
-      const matches = new WordMatches(http, (source) => (index += Number(source === 'index')));
-      const engine = new MemoryEngine<Ready>(
-        {name: 'meilisearch', match: (ready, query) => matches.of(ready, query), strict: false},
-        () => room.ready,
-        new Doubts(dataSource),
-      );
-      const known = async (...words: string[]) => {
-        const before = index;
-        await agrees(engine, {...ANYBODY, sort: 'relevance', words, day: '2026-07-01'});
-        return index === before;
-      };
-      await until(() => known('cooks', 'dog'));
-      await until(() => known('walks', 'do'));
-      expect(await known('cooks', 'walks', 'do')).toBe(true);
-      expect(await known('walks', 'cooks', 'dog')).toBe(true);
-      expect(await known('dog', 'cooks')).toBe(false);
-    });
-
-    withMeilisearch('what people are known to look for is known before anybody does', async () => {
-      const {questions} = await Thesauri.on(dataSource, '2026-07-01');
-      const front = await FaultyFront.before(server as {url: string; key: string});
-      const {engines, close} = enginesBehind(front.url, (server as {key: string}).key, dataSource, postgres, PLENTY);
-      try {
-        await until(() => front.wordsAsked >= questions.length); // one after the other: all but the last are known
-        front.fault = 'never answers';
-        for (const words of questions.slice(0, 20)) {
-          const {total, engine} = await engines.ask((each) => each.search({...ANYBODY, words}));
-          expect({engine, total}).toEqual({
-            engine: 'meilisearch',
-            total: (await postgres.search({...ANYBODY, words})).total,
-          });
-        }
-      } finally {
-        await close();
-        await front.close();
-      }
     });
 
     withMeilisearch.each(FAULTS)('a server that %s costs nobody an answer', async (fault) => {

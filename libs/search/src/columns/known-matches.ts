@@ -32,8 +32,8 @@ export function knownMatches(
     const known = together(cell);
     if (known) return known;
     const parts: Matches[] = [];
-    for (const of of each) {
-      const part = of(cell);
+    for (const matchesIn of each) {
+      const part = matchesIn(cell);
       if (!part) return undefined;
       parts.push(part);
     }

@@ -1,10 +1,11 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, formatDay, type Day} from '@app/kernel';
 import {CoverNightly, registerScheme, type RequirementTerms} from '@app/register';
-import {addScheme, daysAgo, handedInByClerk, TODAY} from '../../support/accreditation.js';
-import {startPages, type PagesApp} from '../../support/pages-app.js';
+import {daysAgo, TODAY} from '../../support/accreditation.js';
+import type {PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
-import {Scenario} from '../../support/scenario.js';
+import type {Scenario} from '../../support/scenario.js';
+import {openTeam, type TeamWorld} from '../../support/team-world.js';
 import {Visitor} from '../../support/visitor.js';
 
 const MOVES = addDays(TODAY, 60);
@@ -21,6 +22,7 @@ interface Workers {
 
 /** A council whose register asked for one certificate of the whole, and begins to ask for one of each who meets people. */
 describe('a standing register that begins to ask for a certificate of each worker', () => {
+  let team: TeamWorld;
   let scenario: Scenario;
   let pages: PagesApp;
   let lead: TestPerson;
@@ -31,30 +33,18 @@ describe('a standing register that begins to ask for a certificate of each worke
   let wim: string;
 
   beforeAll(async () => {
-    scenario = await Scenario.open({pages: true});
-    pages = await startPages(scenario.database, scenario.api.clock);
-    const {world, council} = scenario;
-    lead = await world.person(council, 'Lena Lead', ['provider']);
-    officer = await world.person(council, 'Olu Officer', ['officer']);
-    const approver = await world.person(council, 'Ash Approver', ['approver']);
-    organisation = await world.organisation(council, 'Care Team', [lead]);
-    await addScheme(world, council, [ONCE], 'business');
-    const opened = await call(officer, 'post', '/applications', {kind: 'business', organisation_id: organisation});
-    application = (opened.body as {id: string}).id;
-    await handedInByClerk(scenario.api, officer, application);
+    team = await openTeam(ONCE);
+    ({scenario, pages, lead, officer, organisation, application} = team);
     const facts = {level: 'enhanced', workforce: 'adult', certificate_number: '001234567890', seen_on: daysAgo(2)};
     const whole = {issued_on: daysAgo(30), checked_on: daysAgo(2), facts};
     await call(officer, 'put', `/applications/${application}/evidence/dbs`, whole).expect(200);
     await call(officer, 'post', `/applications/${application}/ready`).expect(200);
     const decision = {outcome: 'approved', reasons: 'All was seen.'};
-    await call(approver, 'post', `/applications/${application}/decision`, decision).expect(200);
+    await call(team.approver, 'post', `/applications/${application}/decision`, decision).expect(200);
     const [row] = await owner<{id: string}>(`SELECT member_id AS id FROM application WHERE id = $1`, [application]);
     member = row?.id ?? '';
   }, 60_000);
-  afterAll(async () => {
-    await pages.close();
-    await scenario.close();
-  });
+  afterAll(() => team.close());
 
   const call = (...args: Parameters<Scenario['call']>) => scenario.call(...args);
   const owner = <T>(sql: string, values: unknown[] = []) => scenario.world.owner.query<T[]>(sql, values);

@@ -1,11 +1,12 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays} from '@app/kernel';
 import type {RequirementTerms} from '@app/register';
-import {addScheme, handedInByClerk, TODAY} from '../../support/accreditation.js';
+import {TODAY} from '../../support/accreditation.js';
 import type {Method} from '../../support/app.js';
-import {startPages, type PagesApp} from '../../support/pages-app.js';
+import type {PagesApp} from '../../support/pages-app.js';
 import type {TestPerson} from '../../support/people.js';
-import {at, booking, Scenario} from '../../support/scenario.js';
+import {at, booking, type Scenario} from '../../support/scenario.js';
+import {openTeam, type TeamWorld} from '../../support/team-world.js';
 import {Visitor} from '../../support/visitor.js';
 
 const EACH: RequirementTerms = {
@@ -23,6 +24,7 @@ interface Workers {
 
 /** A DBS certificate of each person of an enterprise who meets people, under their own name. */
 describe('an enterprise whose council asks for a certificate of each who meets people', () => {
+  let team: TeamWorld;
   let scenario: Scenario;
   let pages: PagesApp;
   let lead: TestPerson;
@@ -36,25 +38,10 @@ describe('an enterprise whose council asks for a certificate of each who meets p
   let visit: string;
 
   beforeAll(async () => {
-    scenario = await Scenario.open({pages: true});
-    pages = await startPages(scenario.database, scenario.api.clock);
-    const {world, council} = scenario;
-    lead = await world.person(council, 'Lena Lead', ['provider']);
-    officer = await world.person(council, 'Olu Officer', ['officer']);
-    approver = await world.person(council, 'Ash Approver', ['approver']);
-    organisation = await world.organisation(council, 'Care Team', [lead]);
-    await addScheme(world, council, [EACH], 'business');
-    const opened = await scenario.call(officer, 'post', '/applications', {
-      kind: 'business',
-      organisation_id: organisation,
-    });
-    application = (opened.body as {id: string}).id;
-    await handedInByClerk(scenario.api, officer, application);
+    team = await openTeam(EACH);
+    ({scenario, pages, lead, officer, approver, organisation, application} = team);
   }, 60_000);
-  afterAll(async () => {
-    await pages.close();
-    await scenario.close();
-  });
+  afterAll(() => team.close());
 
   const owner = <T>(sql: string, values: unknown[] = []) => scenario.world.owner.query<T[]>(sql, values);
   const own = (method: Method, path = '', body?: object) =>

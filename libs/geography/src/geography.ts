@@ -6,6 +6,7 @@ import {GAZETTEER} from './gazetteer/index.js';
 import {EditionWatch} from './lookup/edition-watch.js';
 import {findPlace} from './lookup/find-place.js';
 import {nowhere, unknownPlace, unknownPostcode} from './lookup/geography.errors.js';
+import {placeKey} from './lookup/place-key.js';
 import {readNear, type Near} from './lookup/read-near.js';
 import {outcodeOrigin, postcodeOrigin, type Found, type Origin} from './origin.js';
 import type {EditionSource} from './edition.entity.js';
@@ -31,9 +32,11 @@ const FEW_POSTCODES = 100;
 @Injectable()
 export class Geography {
   private readonly watch: EditionWatch<Found>;
+  private readonly names: EditionWatch<ReadonlySet<string>>;
 
   constructor(private readonly dataSource: DataSource) {
     this.watch = new EditionWatch(dataSource, KEPT_ANSWERS);
+    this.names = new EditionWatch(dataSource, KEPT_ANSWERS);
   }
 
   /**
@@ -44,6 +47,22 @@ export class Geography {
   async find(text: string): Promise<Found> {
     const {alternatives, ...origin} = await this.watch.answer(text, () => this.look(readNear(text)));
     return {...origin, alternatives: alternatives.map((each) => ({...each}))}; // the kept one is everybody's
+  }
+
+  /** Which of some names, as somebody may have typed them, are those of places or counties: no slip is forgiven. */
+  namesIn(written: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.names.answer(written.join(','), () => this.lookNames(written));
+  }
+
+  private async lookNames(written: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.dataSource.query<{name: string}[]>(
+      `SELECT search_name AS name FROM place WHERE search_name = ANY($1)
+       UNION SELECT search_short FROM place WHERE search_short = ANY($1)
+       UNION SELECT search_county FROM place WHERE search_county = ANY($1)`,
+      [written.map(placeKey).filter(Boolean)],
+    );
+    const known = new Set(rows.map(({name}) => name));
+    return new Set(written.filter((name) => known.has(placeKey(name))));
   }
 
   /** Where some postcodes or outward codes are, exactly or about, by how they were written. Those unknown are left out. */

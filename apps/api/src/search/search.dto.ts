@@ -24,7 +24,7 @@ const several = (description: string, example: string) =>
 
 /** What may be asked. The search itself reads and checks each field, as it does for the pages. */
 export class SearchQueryParameters implements RawSearch {
-  /** A postcode, the first part of one, or a place. */
+  /** A postcode, the first part of one, or a place. Without it the place may stand in `q`. */
   @Allow() @ApiPropertyOptional({type: String, example: 'NG1 5DT'}) near?: string;
   /** How far away, in kilometres; 16 unless said. */
   @Allow() @ApiPropertyOptional({type: Number, default: 16}) within_km?: string;
@@ -175,6 +175,7 @@ export class SearchOrigin {
 }
 
 export class SearchWider {
+  /** Without `distance`: up to 40 miles; without `pattern`: as with `pattern_free` any. */
   @ApiProperty({enum: [...FACETS, 'reached', 'words', 'distance', 'max_rate', 'time', 'pattern']})
   without: Condition;
   total: number;

@@ -7,7 +7,7 @@ import {PostgresEngine} from '../engines/postgres/postgres-engine.js';
 import {publicCards} from '../facts/public-cards.js';
 import {FitAsked} from '../fit/fit-asked.js';
 import {ThesauriWatch} from '../terms/thesauri-watch.js';
-import {FindPlace} from './find-place.js';
+import {FindPlace, type Place} from './find-place.js';
 import {keeps} from './read-page.js';
 import {queryOf} from './search-listings.js';
 import type {SearchInput} from './search-input.js';
@@ -34,14 +34,20 @@ export class LookAgain {
   async run(councilId: string, input: SearchInput, audiences: readonly Audience[]): Promise<string[]> {
     const day = londonDay(this.clock.now());
     const [place, thesauri] = await Promise.all([this.places.run(input), this.thesauri.on(day)]);
-    const query = queryOf(input, {councilId}, audiences, place, day, thesauri.of(councilId));
     const {timed} = new FitAsked(input, null, day);
-    const candidates = await this.postgres.candidates(query);
-    const ids = timed ? [...((await narrow(this.dataSource, candidates, timed, query)).only ?? [])] : candidates;
-    const cards = await publicCards(this.dataSource, ids, day);
-    return ids.filter((id) => {
-      const card = cards.get(id);
-      return card !== undefined && card.kind !== 'community' && keeps(card, query);
-    });
+    const ask = async (where: Place) => {
+      const query = queryOf(input, {councilId}, audiences, where, day, thesauri.of(councilId));
+      const candidates = await this.postgres.candidates(query);
+      const ids = timed ? [...((await narrow(this.dataSource, candidates, timed, query)).only ?? [])] : candidates;
+      const cards = await publicCards(this.dataSource, ids, day);
+      return ids.filter((id) => {
+        const card = cards.get(id);
+        return card !== undefined && card.kind !== 'community' && keeps(card, query);
+      });
+    };
+    const found = await ask(place);
+    // As when it was searched for: where nobody is found a place may stand among the words.
+    const among = found.length > 0 || place.origin || input.near ? null : await this.places.among(input.q);
+    return among ? ask(among) : found;
   }
 }

@@ -3,26 +3,36 @@ export interface PlaceInWords {
   /** What is left when the place is taken out. */
   rest: string;
   place: string;
-  /** A code, which is a place if we know it; or a name behind a word, which may well be none. */
-  as: 'code' | 'near' | 'in';
+  /**
+   * A code, which is a place if we know it; one in pieces, which is one only if we know all of it; or a name behind a
+   * word, which may well be none.
+   */
+  as: 'code' | 'pieces' | 'near' | 'in';
 }
 
-const NEAR = String.raw`near\s+to|near|nr|close\s+to|around|round|not\s+far\s+from`;
+/** “Within 5 miles of”: how far is asked in a box of its own. */
+const MILES = String.raw`(?:(?:within|up\s+to|about)\s+)?(?:\d+|\p{L}+)\s*(?:miles?|km|kilomet(?:re|er)s?|min(?:ute)?s?)\s+(?:of|from|around)`;
+const NEAR = String.raw`${MILES}|near\s+to|near|nr|close\s+to|around|round|not\s+far\s+from`;
 const IN = String.raw`in|at|from|by`;
 const OUTCODE = String.raw`[A-Za-z]{1,2}\d[A-Za-z\d]?`;
-const BEFORE = String.raw`(?:\b(?:${NEAR}|${IN})\s+)?`;
+const BEFORE = String.raw`(?:(?<!\p{L})(?:${NEAR}|${IN})\s+)?`;
 
-const POSTCODE = new RegExp(String.raw`${BEFORE}\b(${OUTCODE}\s?\d[A-Za-z]{2})\b`, 'i');
+const POSTCODE = new RegExp(String.raw`${BEFORE}\b(${OUTCODE}[\s.-]*\d\s?[A-Za-z]{2})\b`, 'iu');
+/** Somebody spells it letter by letter, or a keyboard does. */
+const PIECES = new RegExp(
+  String.raw`${BEFORE}\b([A-Za-z]\s*[A-Za-z]?\s*\d\s*[A-Za-z\d]?\s+\d\s*[A-Za-z]\s*[A-Za-z])\b`,
+  'iu',
+);
 /** B12 is a vitamin too: only behind such a word, or as the last or only thing that was typed. */
-const PART = new RegExp(String.raw`\b(?:${NEAR}|${IN})\s+(${OUTCODE})\b|\b(${OUTCODE})\s*$`, 'i');
-const NAMED = new RegExp(String.raw`^(.*?)\b(?:(${NEAR})|in)\s+(\p{L}[\p{L}'’. -]{2,40})$`, 'iu');
+const PART = new RegExp(String.raw`(?<!\p{L})(?:${NEAR}|${IN})\s+(${OUTCODE})\b|\b(${OUTCODE})\s*$`, 'iu');
+const NAMED = new RegExp(String.raw`^(.*?)(?<!\p{L})(?:(${NEAR})|in)\s+(\p{L}[\p{L}'’. -]{2,40})$`, 'iu');
 
 /** `demntia cleanning nr NG1`: people write the place beside what they need. Null where they do not seem to. */
 export function placeInWords(text: string): PlaceInWords | null {
-  for (const pattern of [POSTCODE, PART]) {
+  for (const [pattern, as] of CODES) {
     const found = pattern.exec(text);
     const place = found?.[1] ?? found?.[2];
-    if (found && place) return {rest: without(text, found[0]), place, as: 'code'};
+    if (found && place) return {rest: without(text, found[0]), place, as};
   }
   const named = NAMED.exec(text.trim());
   if (!named) return null;
@@ -30,4 +40,53 @@ export function placeInWords(text: string): PlaceInWords | null {
   return {rest: rest.trim(), place: place.trim(), as: near ? 'near' : 'in'};
 }
 
+const CODES = [
+  [POSTCODE, 'code'],
+  [PIECES, 'pieces'],
+  [PART, 'code'],
+] as const;
+
 const without = (text: string, part: string) => text.replace(part, ' ').replace(/\s+/g, ' ').trim();
+
+/** Words without a full postcode: what may be shown to others. */
+export function withoutPostcodes(text: string): string {
+  const found = POSTCODE.exec(text) ?? PIECES.exec(text);
+  return found ? withoutPostcodes(without(text, found[0])) : text.trim();
+}
+
+/** Words in a row that may be the name of a place. */
+export interface MaybePlace {
+  name: string;
+  rest: string;
+  /** How many words it is. */
+  length: number;
+}
+
+const MOST_IN_A_NAME = 4;
+const MOST_WORDS = 12;
+const PREPOSITION = /(?:^|\s)(?:near|nr|around|round|in|(?:near|close) to|(?:miles?|km) (?:of|from))$/i;
+/** Behind such a word these are no place. */
+export const NO_PLACE = /^(?:me|us|you|here|home|my|our|the|by|a|an|this|where)\b/i;
+/** They say of a place no more than its name does. */
+const OF_A_PLACE = /^(?:(?:city|town|village)(?:\s+cent(?:re|er))?|cent(?:re|er)|area|and\s+area)(?!\p{L})/iu;
+
+/**
+ * What of some words may be a place, the likeliest first: many words before few, what stands earlier before what
+ * stands later.
+ * @param behind only what stands behind “near” or “in”
+ */
+export function maybePlaces(text: string, behind: boolean): MaybePlace[] {
+  const words = text.split(/[\s,;]+/).filter(Boolean).slice(0, MOST_WORDS); // prettier-ignore
+  const maybe: MaybePlace[] = [];
+  for (let length = MOST_IN_A_NAME; length > 0; length -= 1) {
+    for (let from = 0; from + length <= words.length; from += 1) {
+      const name = words.slice(from, from + length).join(' ');
+      const said = PREPOSITION.test(words.slice(Math.max(0, from - 2), from).join(' '));
+      if ((behind && !said) || NO_PLACE.test(name)) continue;
+      const after = words.slice(from + length).join(' ').replace(OF_A_PLACE, ''); // prettier-ignore
+      const before = words.slice(0, from - (said ? 1 : 0));
+      maybe.push({name, rest: [...before, after.trim()].join(' ').trim(), length});
+    }
+  }
+  return maybe;
+}

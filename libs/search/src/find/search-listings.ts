@@ -14,8 +14,8 @@ import {FindPlace, type Place} from './find-place.js';
 import type {ListingCard} from './listing-card.js';
 import {MOST_NEAREST, nearest, widest, type Nearest, type Way} from './nearest.js';
 import {ReadPage} from './read-page.js';
-import {FARTHEST_KM, type SearchInput} from './search-input.js';
-import {lessOne, type Wider} from './wider.js';
+import type {SearchInput} from './search-input.js';
+import {lessOne, reachOf, type Wider} from './wider.js';
 
 export interface SearchResult {
   items: ListingCard[];
@@ -57,16 +57,33 @@ export class SearchListings {
       this.reach.of(principal),
       input.fit?.lineId && principal ? this.funds.line(principal, input.fit.lineId) : null,
     ]);
-    const query = queryOf(input, principal, audiences, place, day, thesauri.of(principal?.councilId ?? null));
     const asked = new FitAsked(input, funds, day);
-    const found = await this.pages.read(query, asked, input);
-    const {origin} = place;
-    if (found.total > 0) return {...found, origin, wider: [], nearest: []};
+    const thesaurus = thesauri.of(principal?.councilId ?? null);
+    const read = async (where: Place) => {
+      const query = queryOf(input, principal, audiences, where, day, thesaurus);
+      return {...(await this.pages.read(query, asked, input)), origin: where.origin, query};
+    };
+    const {query, ...found} = await this.orAmong(await read(place), place, input, read);
+    if (found.total > 0) return {...found, wider: [], nearest: []};
+    const {origin} = found;
     const [ways] = await Promise.all([
       this.wider(query, input, funds),
       this.missed.run(principal, asker, whatWasMissed(input, query.meant, origin, day), origin, day),
     ]);
-    return {...found, origin, wider: widest(ways), nearest: nearest(ways)};
+    return {...found, wider: widest(ways), nearest: nearest(ways)};
+  }
+
+  /** Where nobody is found and no place was said: a place may stand among the words, if anybody is found with it. */
+  private async orAmong<T extends {total: number}>(
+    found: T,
+    {origin, q}: Place,
+    {near}: SearchInput,
+    read: (place: Place) => Promise<T>,
+  ): Promise<T> {
+    if (found.total > 0 || origin || near) return found;
+    const place = await this.places.among(q);
+    const again = place && (await read(place));
+    return again && again.total > 0 ? again : found;
   }
 
   /** All the ways in one round: whoever found nobody need not try them one by one. */
@@ -89,15 +106,12 @@ export function queryOf(
   day: Day,
   thesaurus: Thesaurus,
 ): SearchQuery {
-  const online = input.chosen.where?.join() === 'online';
   return {
     councilId: principal?.councilId ?? null,
     audiences,
     ...thesaurus.question(q),
     origin: origin && {latitude: origin.latitude, longitude: origin.longitude},
-    // Who helps over a screen is near enough wherever they are.
-    within: Math.round((online ? FARTHEST_KM : input.withinKm) * 1_000),
-    reached: input.reached && origin !== null && !online,
+    ...reachOf(input, origin),
     chosen: input.chosen,
     // With a pattern it is held against what the visits cost, not against the rate on the card.
     maxRatePence: input.pattern ? null : input.maxRatePence,

@@ -1,6 +1,7 @@
 import {addDays, isDay, type Day} from '@app/kernel';
+import {minuteOf} from '@app/listings';
 import type {Fields} from '../find/read-fields.js';
-import {PATTERN_FREE, WEEKDAYS, type Pattern, type PatternFree, type WeeklyVisit} from './pattern.js';
+import {PATTERN_FREE, visitsOf, WEEKDAYS, type Pattern, type PatternFree, type WeeklyVisit} from './pattern.js';
 
 const CLOCK = String.raw`([01]\d|2[0-3]):[0-5]\d`;
 const VISIT = new RegExp(`^(${WEEKDAYS.join('|')}) (${CLOCK})-(${CLOCK})$`);
@@ -19,7 +20,32 @@ export function readPattern(fields: Fields, today: Day): {pattern: Pattern | nul
   const patternFree = fields.oneOf('pattern_free', PATTERN_FREE, `Choose from ${PATTERN_FREE.join(', ')}.`) ?? 'part';
   const visits = given.map(visitOf);
   if (visits.some((each) => each.from === each.to)) fields.wrong('pattern', 'The end must be after the start.');
-  return {pattern: visits.length === 0 ? null : {visits, startsOn, weeks}, patternFree};
+  else if (overlap(visits)) fields.wrong('pattern', 'Two of these visits are at the same time.');
+  if (visits.length === 0) return {pattern: null, patternFree};
+  const pattern = {visits, startsOn, weeks};
+  if (visitsOf(pattern, weeks).length === 0) {
+    fields.wrong(
+      'pattern',
+      'The clocks go forward then, and there is no such time. Choose other times, or more weeks.',
+    );
+  }
+  return {pattern, patternFree};
+}
+
+const MINUTES_A_WEEK = 7 * 1_440;
+
+/** By the week's clock, round and round: a visit may go on past Sunday's midnight. */
+function overlap(visits: readonly WeeklyVisit[]): boolean {
+  const spans = visits.map(({weekday, from, to}) => {
+    const starts = (weekday - 1) * 1_440 + minuteOf(from);
+    return {starts, length: minuteOf(to) - minuteOf(from) + (to > from ? 0 : 1_440)};
+  });
+  return spans.some((one, index) =>
+    spans.some((other, at) => {
+      const after = (other.starts - one.starts + MINUTES_A_WEEK) % MINUTES_A_WEEK;
+      return at !== index && after < one.length;
+    }),
+  );
 }
 
 function readStart(fields: Fields, today: Day): Day {

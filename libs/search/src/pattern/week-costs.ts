@@ -22,17 +22,18 @@ function byWeek(visits: readonly PlannedVisit[], costs: readonly Pence[]): WeekC
   const weeks: WeekCost[] = [];
   visits.forEach(({day, week}, index) => {
     const pence = costs[index] as Pence;
-    const own = (weeks[week] ??= {pence: 0, visits: []});
+    while (weeks.length <= week) weeks.push({pence: 0, visits: []}); // the clocks may skip all visits of a week
+    const own = weeks[week] as WeekCost;
     own.pence += pence;
     own.visits.push({day, pence});
   });
   return weeks;
 }
 
-/** What most weeks cost: one with a bank holiday is no usual week. Of equally many the cheaper. */
+/** What most weeks cost: one with a bank holiday is no usual week, nor is one without a visit. Of equally many the cheaper. */
 export function usualWeek(weeks: readonly WeekCost[]): Pence {
   const counts = new Map<Pence, number>();
-  for (const {pence} of weeks) counts.set(pence, (counts.get(pence) ?? 0) + 1);
+  for (const {pence} of weeks.filter(({visits}) => visits.length > 0)) counts.set(pence, (counts.get(pence) ?? 0) + 1);
   const [usual] = [...counts].sort(([a, often], [b, oftener]) => oftener - often || a - b)[0] ?? [0];
   return usual;
 }

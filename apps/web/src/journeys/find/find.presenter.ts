@@ -216,10 +216,7 @@ function lettingGo(without: Condition, values: FindValues): {text: string; chang
     distance: {text: t('Look up to 40 miles away'), changes: {within: '40'}},
     reached: {text: t('Look also at who does not travel as far'), changes: {reached: undefined}},
     time: {text: t('Look on any day'), changes: {free_day: undefined, free_part: undefined}},
-    pattern: {
-      text: t('Look without days and times'),
-      changes: {weekday: undefined, from: undefined, to: undefined, ...nothingOf(OWN_TIMES)},
-    },
+    pattern: {text: t('Look also at who is not free then'), changes: {free: 'any'}},
     max_rate: {text: t('Look at any rate'), changes: {max: undefined}},
     words: {text: t('Leave out “{{words}}”', {words: one(values, 'q')}), changes: {q: undefined}},
   };

@@ -62,7 +62,7 @@ export {PAUSE_KINDS, type PauseKind} from './pauses/support-pause.entity.js';
 export type {BudgetSuspension} from './pauses/suspensions.js';
 export {ProposeEngagement, type ProposedTerms} from './engagement/propose-engagement.js';
 export {ReadEngagements, type EngagementView} from './engagement/read-engagements.js';
-export {ChangeFacts, type ChangeFact, type VisitFact} from './facts/change-facts.js';
+export {ChangeFacts, VISITS_OPEN, type ChangeFact, type VisitFact} from './facts/change-facts.js';
 export {BookingFacts, type BookingFact, type EngagementFact, type Sides} from './facts/booking-facts.js';
 export {ApproveSilently} from './hours/approve-silently.js';
 export {ExpenseFiles} from './hours/expense-files.js';

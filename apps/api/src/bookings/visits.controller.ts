@@ -66,7 +66,10 @@ export class VisitsController {
     return {id, status: 'recorded', actual_pence: await this.records.run(principal, id, hoursOf(body), sent)};
   }
 
-  /** An enterprise says who of it comes; nobody who is named is at two visits at once (`WORKER_TAKEN`). */
+  /**
+   * An enterprise says who of it comes; nobody who is named is at two visits at once (`WORKER_TAKEN`), and nobody can be
+   * whom the person supported wants nothing of (`WORKER_NOT_WANTED`).
+   */
   @Allow('booking:answer')
   @Put(':id/worker')
   @HttpCode(204)

@@ -1,5 +1,5 @@
 import {Injectable} from '@nestjs/common';
-import {ChangeFacts, type ChangeFact} from '@app/bookings';
+import {ChangeFacts, VISITS_OPEN, type ChangeFact} from '@app/bookings';
 import {londonDay} from '@app/kernel';
 import {Notices, type TemplateData} from '@app/notifications';
 import {OutboxRelay, type RelayedEvent, type Tx} from '@app/platform';
@@ -30,9 +30,10 @@ export class TellVisits {
   ) {
     relay.subscribe({
       name: 'notices of visits that change',
-      topics: [...MOVES, ...PAUSES, ...Object.keys(HAPPENED)],
+      topics: [...MOVES, ...PAUSES, VISITS_OPEN, ...Object.keys(HAPPENED)],
       handle: (events) =>
         told.each(events, (tx, event) => {
+          if (event.topic === VISITS_OPEN) return this.open(tx, event);
           if (PAUSES.includes(event.topic)) return this.paused(tx, event);
           return MOVES.includes(event.topic) ? this.moved(tx, event) : this.happened(tx, event);
         }),
@@ -83,6 +84,18 @@ export class TellVisits {
         },
         key: keyOf(event, personId),
       });
+    }
+  }
+
+  /** The same visit may lose somebody again: each time is told. */
+  private async open(tx: Tx, event: RelayedEvent): Promise<void> {
+    const fact = await this.facts.open(tx, event.subjectId);
+    if (!fact) return;
+    const {id: visitId, worker, visits, today, planners} = fact;
+    const data = {visitId, worker, visits, today, holder: fact.holder.name, firstOn: londonDay(fact.startsAt)};
+    for (const personId of planners) {
+      const key = `${keyOf(event, personId)}:${event.id}`;
+      await this.notices.tell(tx, {councilId: event.councilId, to: {personId}, template: 'visits_open', data, key});
     }
   }
 

@@ -17,13 +17,15 @@ export class MoveVisits {
   /** @throws SLOT_TAKEN, or fails with an exclusion violation, when somebody else has one of the times */
   async run(tx: Tx, listing: BookableListing, moved: readonly MovedVisit[]): Promise<void> {
     const ids = moved.map(({visit}) => visit.id);
+    const wanted = await stillWanted(tx, moved);
     await tx.query(`UPDATE visit SET lane = lane + ${ASIDE}, named_worker_id = NULL WHERE id = ANY($1::uuid[])`, [ids]);
     const lanes = await freeLanes(tx, listing, moved, moved[0]?.visit.bookingId);
     if (!lanes)
       throw slotTaken(await clashingVisits(tx, listing, moved, moved[0]?.visit.bookingId, ids), listing.bufferMinutes);
     await tx.query(
-      `UPDATE visit v SET lane = m.lane, starts_at = m.starts_at, ends_at = m.ends_at, price_pence = m.pence, 
-         named_worker_id = CASE WHEN m.named IS NOT NULL AND worker_may_visit($7, m.named, (m.starts_at AT TIME ZONE 'Europe/London')::date) THEN m.named END
+      `UPDATE visit v SET lane = m.lane, starts_at = m.starts_at, ends_at = m.ends_at, price_pence = m.pence,
+         named_worker_id = CASE WHEN m.named IS NOT NULL
+           AND worker_may_visit($7, m.named, (m.starts_at AT TIME ZONE 'Europe/London')::date) THEN m.named END
        FROM unnest($1::uuid[], $2::smallint[], $3::timestamptz[], $4::timestamptz[], $5::bigint[], $6::uuid[])
          AS m (id, lane, starts_at, ends_at, pence, named)
        WHERE v.id = m.id`,
@@ -33,9 +35,19 @@ export class MoveVisits {
         moved.map((each) => each.startsAt),
         moved.map((each) => each.endsAt),
         moved.map((each) => each.pricePence),
-        moved.map(({visit}) => visit.namedWorkerId),
+        moved.map(({visit: {namedWorkerId}}) => (namedWorkerId && wanted.has(namedWorkerId) ? namedWorkerId : null)),
         listing.id,
       ],
     );
   }
+}
+
+/** Who is named and not blocked since: asked before a visit is touched, so that whoever blocks at this moment is waited for. */
+async function stillWanted(tx: Tx, moved: readonly MovedVisit[]): Promise<Set<string>> {
+  const named = [...new Set(moved.flatMap(({visit}) => visit.namedWorkerId ?? []))];
+  const rows = await tx.query<{id: string}[]>(
+    `SELECT person AS id FROM unnest($2::uuid[]) person WHERE may_be_sent($1, person)`,
+    [moved[0]?.visit.bookingId, named],
+  );
+  return new Set(rows.map(({id}) => id));
 }

@@ -46,14 +46,21 @@ export class AnswerCover {
    */
   async accept(principal: Principal, askId: string): Promise<string> {
     try {
-      return await this.uow.run(principal.councilId, async (tx) => {
+      const bookingId = await this.uow.run(principal.councilId, async (tx) => {
         const listing = await this.own(tx, principal, askId);
         const locked = await this.lock(tx, askId);
         const {ask, visit, booking, request} = this.requireOpen(locked, 'accept');
+        if (!(await mayCover(tx, booking, listing))) {
+          await tx.update(CoverAsk, {id: ask.id}, {state: 'skipped'});
+          await this.moves.run(tx, principal.councilId, request.id);
+          return null;
+        }
         const cover = await this.books.run(tx, principal, {listing, booking, visit});
         await this.settle(tx, principal, {ask, request}, cover.visitId);
         return cover.bookingId;
       });
+      if (!bookingId) throw coverTaken();
+      return bookingId;
     } catch (error) {
       if (databaseError(error)?.code !== EXCLUSION_VIOLATION) throw error;
       throw slotTaken([]);
@@ -158,6 +165,12 @@ export class AnswerCover {
     const ask = await tx.findOneByOrFail(CoverAsk, {id: askId});
     return {ask, request, booking, visit: await tx.findOneByOrFail(Visit, {id: visitId})};
   }
+}
+
+/** Not when the person, or somebody who shares the visit, has blocked them since they were asked: why is not said. */
+async function mayCover(tx: Tx, booking: Booking, listing: BookableListing): Promise<boolean> {
+  const [row] = await tx.query<[{may: boolean}]>(`SELECT may_cover($1, $2) AS may`, [booking.id, listing.id]);
+  return row.may;
 }
 
 function coverTaken(): DomainError {

@@ -5,6 +5,9 @@ import type {Tx} from '@app/platform';
 import type {Side} from '../booking/booking-parties.js';
 import type {Sides} from './booking-facts.js';
 
+/** Told with the id of the first visit: whoever was named for it and others is not wanted there any more. */
+export const VISITS_OPEN = 'visits.worker_open';
+
 /** A proposal to move visits, for telling. */
 export interface ChangeFact extends Sides {
   bookingId: string;
@@ -112,6 +115,19 @@ export class ChangeFacts {
     return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id, 'answer')} : null;
   }
 
+  /** @param id the first of the visits for which somebody is to be named anew */
+  async open(tx: Tx, id: string): Promise<OpenFact | null> {
+    const fact = await this.visit(tx, id);
+    const [was] = await tx.query<Pick<OpenFact, 'worker' | 'visits'>[]>(
+      `SELECT p.name AS worker, (a.after ->> 'visits')::int AS visits
+       FROM audit_entry a JOIN person p ON p.id = (a.after ->> 'personId')::uuid
+       WHERE a.subject_id = $1 AND a.action = $2 ORDER BY a.id DESC LIMIT 1`,
+      [id, VISITS_OPEN],
+    );
+    if (!fact || !was) return null;
+    return {...fact, ...was, planners: await this.owners.peopleOf(tx, fact.listing.id, 'edit_listing')};
+  }
+
   async visit(tx: Tx, id: string): Promise<VisitFact | null> {
     const [fact] = await tx.query<Omit<VisitFact, 'workers'>[]>(
       `SELECT v.id, ${SIDES}, b.id AS "bookingId", v.starts_at AS "startsAt", v.ends_at AS "endsAt",
@@ -121,6 +137,14 @@ export class ChangeFacts {
     );
     return fact ? {...fact, workers: await this.owners.peopleOf(tx, fact.listing.id, 'answer')} : null;
   }
+}
+
+/** Who of an enterprise was named for visits and cannot go, for telling. */
+export interface OpenFact extends VisitFact {
+  worker: string;
+  visits: number;
+  /** Those of it who plan. */
+  planners: string[];
 }
 
 /** What pauses of one PA or provider, goes on, or is called off because they have other work by now. */

@@ -139,10 +139,10 @@ export class ResumeSupport {
   }
 }
 
-/** Planned until the money follows. Who of an enterprise was to come may be at another visit by now: then it is open. */
+/** Planned until the money follows. Who of an enterprise was to come is at another visit by now, or not wanted: it is open. */
 const GOES_ON = `
   UPDATE visit v SET state = 'accepted', lane = m.lane, planned = true, actual_pence = NULL,
-    named_worker_id = CASE WHEN NOT EXISTS (
+    named_worker_id = CASE WHEN may_be_sent(v.booking_id, v.named_worker_id) AND NOT EXISTS (
       SELECT FROM visit o WHERE (o.named_worker_id = v.named_worker_id OR o.worker_id = v.named_worker_id)
         AND o.${TAKES_TIME_SQL} AND tstzrange(o.starts_at, o.ends_at) && tstzrange(v.starts_at, v.ends_at))
       AND (SELECT worker_may_visit(b.listing_id, v.named_worker_id, (v.starts_at AT TIME ZONE 'Europe/London')::date)

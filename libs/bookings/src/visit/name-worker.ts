@@ -9,7 +9,10 @@ import {Visit} from './visit.entity.js';
 
 const EXCLUSION_VIOLATION = '23P01';
 
-/** An enterprise says who of it comes to a visit. Who that is stays theirs to decide; nobody is in two places at once. */
+/**
+ * An enterprise says who of it comes to a visit. Who that is stays theirs to decide; nobody is in two places at once, and
+ * nobody comes to somebody who has blocked them.
+ */
 @Injectable()
 export class NameWorker {
   constructor(
@@ -22,7 +25,8 @@ export class NameWorker {
 
   /**
    * @param personId null leaves it open
-   * @throws NOT_FOUND, VALIDATION_FAILED unless they work for the enterprise, ILLEGAL_TRANSITION, WORKER_TAKEN, WORKER_NOT_CHECKED
+   * @throws NOT_FOUND, VALIDATION_FAILED unless they work for the enterprise, ILLEGAL_TRANSITION, WORKER_TAKEN, WORKER_NOT_CHECKED,
+   * WORKER_NOT_WANTED where the holder, or somebody who shares the visit, has blocked them
    */
   async run(principal: Principal, visitId: string, personId: string | null): Promise<void> {
     try {
@@ -39,6 +43,7 @@ export class NameWorker {
           throw invalid({field: 'person_id', message: 'Choose somebody who works for you.'});
         }
         if (personId && !(await mayVisit(tx, listingId, personId, visit))) throw notChecked();
+        if (personId && !(await mayBeSent(tx, visit, personId))) throw notWanted();
         await tx.update(Visit, {id: visitId}, {namedWorkerId: personId});
         const subject = {kind: 'visit', id: visitId};
         await this.audit.record(tx, {...by(principal), action: 'visit.worker_named', subject, after: {personId}});
@@ -57,6 +62,18 @@ async function mayVisit(tx: Tx, listingId: string, personId: string, {startsAt}:
     ...[listingId, personId, londonDay(startsAt)],
   ]);
   return row.may;
+}
+
+/** Waits for whoever blocks somebody at this moment. */
+async function mayBeSent(tx: Tx, {bookingId}: Visit, personId: string): Promise<boolean> {
+  const [row] = await tx.query<[{may: boolean}]>(`SELECT may_be_sent($1, $2) AS may`, [bookingId, personId]);
+  return row.may;
+}
+
+/** Says no more than that: why is the holder's own. */
+function notWanted(): DomainError {
+  const message = 'They cannot go to this visit. Choose somebody else.';
+  return new DomainError('refused', 'WORKER_NOT_WANTED', message, {fields: [{field: 'person_id', message}]});
 }
 
 function notChecked(): DomainError {

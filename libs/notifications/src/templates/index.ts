@@ -51,6 +51,7 @@ import {visitsBeyond} from './visits-beyond.js';
 import {visitsAnswered} from './visits-answered.js';
 import {visitsCancelled} from './visits-cancelled.js';
 import {visitsMoved} from './visits-moved.js';
+import {visitsOpen} from './visits-open.js';
 import {visitsRequested} from './visits-requested.js';
 import {visitsTold} from './visits-told.js';
 
@@ -74,6 +75,7 @@ export const TEMPLATES = {
   cover_told: coverTold,
   visits_moved: visitsMoved,
   visits_told: visitsTold,
+  visits_open: visitsOpen,
   hours_told: hoursTold,
   invoice_told: invoiceTold,
   place_free: placeFree,

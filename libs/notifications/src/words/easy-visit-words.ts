@@ -1,6 +1,6 @@
 import {formatDay, formatTime, londonDay} from '@app/kernel';
 import type {TemplateCode, TemplateData} from '../templates/index.js';
-import {paragraphs} from '../templates/letter.js';
+import {counted, paragraphs} from '../templates/letter.js';
 import {lineOf} from '../templates/visits-ahead.js';
 
 type Words = {subject: string; body: string};
@@ -84,6 +84,15 @@ export const EASY_VISITS: {readonly [C in TemplateCode]?: (data: TemplateData<C>
   visits_ahead: ({day, visits}) => ({
     subject: `On ${formatDay(day)}`,
     body: paragraphs(...visits.map(lineOf), 'You do not want this? You can switch it off.'),
+  }),
+  visits_open: ({worker, holder, visits, firstOn}) => ({
+    subject: `Choose who comes: ${holder}`,
+    body: paragraphs(
+      `${worker} cannot go.`,
+      visits === 1 ? `It is the visit on ${formatDay(firstOn)}.` : `It is ${counted(visits, 'visit')}.`,
+      visits > 1 && `They start on ${formatDay(firstOn)}.`,
+      'Please choose somebody else.',
+    ),
   }),
   visits_told: ({what, other, forName, firstOn, side}) => ({
     subject: {

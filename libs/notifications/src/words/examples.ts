@@ -59,6 +59,9 @@ export const EXAMPLES: {readonly [C in TemplateCode]: TemplateData<C>} = {
     ...{path: `/bookings/${ID}`, what: 'paused', other: WORKER, forName: HOLDER, side: 'holder', visits: 3},
     ...{firstOn: '2027-03-02', today: true, reason: 'In hospital for a week.', who: WHO},
   },
+  visits_open: {
+    ...{visitId: ID, worker: 'Amina Khan', holder: HOLDER, visits: 3, firstOn: '2027-03-02', today: false},
+  },
   hours_told: {
     ...{visitId: ID, what: 'queried', other: HOLDER, on: '2027-03-02', pence: 2_900, reason: 'You left at ten.'},
     forName: HOLDER,
@@ -191,6 +194,7 @@ export const PURPOSES: {readonly [C in TemplateCode]: string} = {
   cover_told: 'To both sides of a visit, and whoever comes instead: how it stands with cover',
   visits_moved: 'To both sides: other times are proposed, agreed or refused',
   visits_told: 'To both sides: what happened to visits, or to the money for them',
+  visits_open: 'To those who plan the visits of an enterprise: who was named for some cannot go',
   hours_told: 'To a holder: hours wait for a yes; to a PA or provider: what became of them',
   course_called_off: 'To whoever has a place on a course, or waits for one: it is called off',
   course_moved: 'To whoever has a place on a course: it is at another time or place',

@@ -186,6 +186,8 @@ import {NoContactInListings1764750020000} from './1764750020000-no-contact-in-li
 import {PlansOfFreeTimes1764760000000} from './1764760000000-plans-of-free-times.js';
 import {ClockTimesWrittenIn1764760001000} from './1764760001000-clock-times-written-in.js';
 import {CouncilOfLiveListing1764760002000} from './1764760002000-council-of-live-listing.js';
+import {NotWantedAtVisits1764770000000} from './1764770000000-not-wanted-at-visits.js';
+import {NotWantedAsCover1764770001000} from './1764770001000-not-wanted-as-cover.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -377,4 +379,6 @@ export const migrations = [
   PlansOfFreeTimes1764760000000,
   ClockTimesWrittenIn1764760001000,
   CouncilOfLiveListing1764760002000,
+  NotWantedAtVisits1764770000000,
+  NotWantedAsCover1764770001000,
 ];

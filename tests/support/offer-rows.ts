@@ -10,6 +10,7 @@ export async function offers({world}: Scenario, council: string, listing: string
     code: 'own_service',
     name: 'Own service',
     description: 'Known here only.',
+    personal_care_said_at: new Date(),
   });
   await world.add('listing_service', {council_id: council, listing_id: listing, service_id: service}, 'listing_id');
   await world.add('regulation_rule', {

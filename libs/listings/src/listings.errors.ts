@@ -32,6 +32,14 @@ export function listingIncomplete(missing: FieldError[]): DomainError {
   return new DomainError('refused', 'LISTING_INCOMPLETE', message, {fields: missing});
 }
 
+/** Nobody has said of a council's own kind of help whether the law's rules for personal care hold for it. */
+export function serviceUnsaid(serviceCode: string): DomainError {
+  const message =
+    'The council has not said yet whether one of these is personal care. Until it has, you cannot add that one: ask the coordinator.';
+  const fields = [{field: 'services', message}];
+  return new DomainError('refused', 'SERVICE_UNSAID', message, {fields, facts: {service: serviceCode}});
+}
+
 /** The law wants more of who offers this service; says what, and where that is written. */
 export function regulatedService(serviceCode: string, reason: string, source: string): DomainError {
   return new DomainError('refused', 'REGULATED_SERVICE', reason, {

@@ -1,6 +1,6 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
-import {DomainError, forbidden} from '@app/kernel';
+import {Clock, DomainError, forbidden, invalid, notFound} from '@app/kernel';
 import {databaseError, UnitOfWork} from '@app/platform';
 import {Checks, isLine, isWhole} from '../checks.js';
 
@@ -19,7 +19,13 @@ export interface CouncilService {
   personalCare: boolean;
   /** False: what every council has. */
   own: boolean;
+  /** Of its own: nobody has said yet whether it is personal care. */
+  unsaid: boolean;
+  /** How many listings offer it. */
+  offered: number;
 }
+
+export type NewService = Pick<CouncilService, 'name' | 'description' | 'type' | 'personalCare'>;
 
 const PERSONAL_CARE = 'personal_care';
 const LONGEST = {name: 80, description: 300, label: 120};
@@ -30,6 +36,7 @@ export class CouncilServices {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly audit: AuditTrail,
+    private readonly clock: Clock,
   ) {}
 
   /** All that can be offered here, by name. @throws FORBIDDEN */
@@ -39,6 +46,8 @@ export class CouncilServices {
       tx.query<CouncilService[]>(
         `SELECT code, name, description, council_id IS NOT NULL AS own,
                 coalesce(regulated_as, code) = '${PERSONAL_CARE}' AS "personalCare",
+                council_id IS NOT NULL AND personal_care_said_at IS NULL AS unsaid,
+                (SELECT count(*)::int FROM listing_service o WHERE o.service_id = s.id) AS offered,
                 CASE WHEN esd_id IS NOT NULL THEN json_build_object('esdId', esd_id, 'esdLabel', esd_label) END AS type
          FROM (SELECT DISTINCT ON (code) * FROM service ORDER BY code, council_id NULLS LAST) s ORDER BY name`,
       ),
@@ -46,7 +55,7 @@ export class CouncilServices {
   }
 
   /** @returns its code. @throws FORBIDDEN, VALIDATION_FAILED, SERVICE_EXISTS */
-  async add(principal: Principal, service: Omit<CouncilService, 'code' | 'own'>): Promise<string> {
+  async add(principal: Principal, service: NewService): Promise<string> {
     requireAdmin(principal);
     const [name, description] = [service.name.trim(), service.description.trim()];
     const code = codeOf(name);
@@ -78,11 +87,12 @@ export class CouncilServices {
         ]);
         if (general) throw exists();
         await tx.query(
-          `INSERT INTO service (council_id, code, name, description, esd_id, esd_label, regulated, regulated_as)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+          `INSERT INTO service (council_id, code, name, description, esd_id, esd_label, regulated, regulated_as,
+                                personal_care_said_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
           [
             ...[principal.councilId, code, name, description, type?.esdId ?? null, type?.esdLabel.trim() ?? null],
-            ...[personalCare, personalCare ? PERSONAL_CARE : null],
+            ...[personalCare, personalCare ? PERSONAL_CARE : null, this.clock.now()],
           ],
         );
         const subject = {kind: 'council', id: principal.councilId};
@@ -95,6 +105,38 @@ export class CouncilServices {
       throw error;
     }
     return code;
+  }
+
+  /**
+   * Whether one that the council added before it was asked is personal care. Once it is, whoever is not registered offers
+   * it no more from this moment, and is told.
+   * @throws FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, SERVICE_SAID, REGULATED_SERVICE
+   */
+  async say(principal: Principal, code: string, personalCare: boolean): Promise<void> {
+    requireAdmin(principal);
+    if (typeof personalCare !== 'boolean') {
+      throw invalid({field: 'personal_care', message: 'Say whether it is personal care.'});
+    }
+    try {
+      await this.uow.run(principal.councilId, async (tx) => {
+        const [own] = await tx.query<{said: boolean}[]>(
+          `SELECT personal_care_said_at IS NOT NULL AS said FROM service WHERE code = $1 AND council_id = $2 FOR NO KEY UPDATE`,
+          [code, principal.councilId],
+        );
+        if (!own) throw notFound('kind of help');
+        if (own.said) throw said();
+        await tx.query(
+          `UPDATE service SET regulated = $3, regulated_as = $4, personal_care_said_at = $5 WHERE code = $1 AND council_id = $2`,
+          [code, principal.councilId, personalCare, personalCare ? PERSONAL_CARE : null, this.clock.now()],
+        );
+        const subject = {kind: 'council', id: principal.councilId};
+        const after = {code, personalCare};
+        await this.audit.record(tx, {...by(principal), action: 'service.personal_care_said', subject, after});
+      });
+    } catch (error) {
+      if (databaseError(error)?.constraint === 'service_regulated_type') throw sameAsPersonalCare();
+      throw error;
+    }
   }
 }
 
@@ -117,6 +159,11 @@ function requireAdmin(principal: Principal): void {
 function exists(): DomainError {
   const message = 'There is a kind of help of that name already.';
   return new DomainError('conflict', 'SERVICE_EXISTS', message, {fields: [{field: 'name', message}]});
+}
+
+function said(): DomainError {
+  const message = 'Whether this is personal care has been said already. Look at it again.';
+  return new DomainError('conflict', 'SERVICE_SAID', message, {fields: [{field: 'personal_care', message}]});
 }
 
 function sameAsPersonalCare(): DomainError {

@@ -1,6 +1,6 @@
 import type {Day} from '@app/kernel';
 import type {Tx} from '@app/platform';
-import {regulatedService} from '../listings.errors.js';
+import {regulatedService, serviceUnsaid} from '../listings.errors.js';
 import type {Listing} from '../profile/listing.entity.js';
 
 const NOT_CHECKED =
@@ -9,7 +9,7 @@ const NOT_CHECKED =
 /**
  * Nobody offers a regulated service by accident: what the law wants of this kind of listing on this day is there.
  * @param codes of the services that are to be offered; without them, those that are
- * @throws REGULATED_SERVICE with the rule's reason and source
+ * @throws REGULATED_SERVICE with the rule's reason and source, SERVICE_UNSAID for what is added
  */
 export async function requireRegulation(
   tx: Tx,
@@ -30,4 +30,12 @@ export async function requireRegulation(
   );
   const reason = listing.cqcProviderId === null ? rule?.reason : NOT_CHECKED;
   if (rule) throw regulatedService(rule.code, reason ?? NOT_CHECKED, rule.source);
+  const [unsaid] = await tx.query<{code: string}[]>(
+    `SELECT s.code FROM service s
+     WHERE s.code = ANY ($2) AND s.council_id IS NOT NULL AND s.personal_care_said_at IS NULL
+       AND NOT EXISTS (SELECT FROM listing_service o WHERE o.listing_id = $1 AND o.service_id = s.id)
+       AND lacks_registration($1, 'personal_care') ORDER BY 1 LIMIT 1`,
+    [listing.id, codes ?? []],
+  );
+  if (unsaid) throw serviceUnsaid(unsaid.code);
 }

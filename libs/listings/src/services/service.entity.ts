@@ -1,5 +1,5 @@
 import {Check, Column, Entity, ForeignKey, Index, PrimaryColumn} from 'typeorm';
-import {CouncilId, DayColumn, Id, Reference} from '@app/platform';
+import {CouncilId, DayColumn, Id, InstantColumn, Reference} from '@app/platform';
 import type {ListingKind} from '../profile/listing-words.js';
 
 /** A kind of help. Those without a council are everybody's; a council may add its own. */
@@ -12,6 +12,8 @@ import type {ListingKind} from '../profile/listing-words.js';
 @Check('service_esd_label_check', `length(btrim(esd_label)) BETWEEN 1 AND 120`)
 @Check('service_esd_check', `num_nulls(esd_id, esd_label) IN (0, 2)`)
 @Check('service_regulated_as_check', `(regulated_as IS NOT NULL) = (regulated AND council_id IS NOT NULL)`)
+@Check('service_personal_care_said_check', `council_id IS NOT NULL OR personal_care_said_at IS NULL`)
+@Check('service_regulated_said_check', `regulated_as IS NULL OR personal_care_said_at IS NOT NULL`)
 @Check('service_description_check', `length(btrim(description)) BETWEEN 1 AND 300`)
 export class Service {
   @Id() id: string;
@@ -26,6 +28,8 @@ export class Service {
   @Column({type: 'boolean', default: false}) regulated: boolean;
   /** Of a council's own: the code of the general one whose rules hold for it too. */
   @Column({type: 'text', nullable: true}) regulatedAs: string | null;
+  /** Of a council's own: when it said whether it is personal care; null: nobody has. */
+  @InstantColumn({nullable: true}) personalCareSaidAt: Date | null;
 }
 
 /** That a listing offers a service. */

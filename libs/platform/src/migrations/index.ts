@@ -188,6 +188,7 @@ import {ClockTimesWrittenIn1764760001000} from './1764760001000-clock-times-writ
 import {CouncilOfLiveListing1764760002000} from './1764760002000-council-of-live-listing.js';
 import {NotWantedAtVisits1764770000000} from './1764770000000-not-wanted-at-visits.js';
 import {NotWantedAsCover1764770001000} from './1764770001000-not-wanted-as-cover.js';
+import {PersonalCareSaid1764772000000} from './1764772000000-personal-care-said.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -381,4 +382,5 @@ export const migrations = [
   CouncilOfLiveListing1764760002000,
   NotWantedAtVisits1764770000000,
   NotWantedAsCover1764770001000,
+  PersonalCareSaid1764772000000,
 ];

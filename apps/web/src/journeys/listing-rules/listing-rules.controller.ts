@@ -1,7 +1,7 @@
 import {Body, Controller, Get, Post, Query, Render, Res} from '@nestjs/common';
 import {Allow, Current, type Principal} from '@app/identity';
 import {addDays, Clock, londonDay, type Day} from '@app/kernel';
-import {CancellationRules, StillRightRules} from '@app/listings';
+import {CancellationRules, CouncilServices, StillRightRules} from '@app/listings';
 import {DEVELOPMENT_TASKS, DevelopmentRuleBook, type DevelopmentTaskCode} from '@app/register';
 import type {FastifyReply} from 'fastify';
 import {DayInput, ListInput, TextInput} from '../../forms/inputs.js';
@@ -72,6 +72,7 @@ export class ListingRulesController {
     private readonly still: StillRightRules,
     private readonly cancelling: CancellationRules,
     private readonly enterprises: DevelopmentRuleBook,
+    private readonly kinds: CouncilServices,
     private readonly clock: Clock,
   ) {}
 
@@ -79,12 +80,14 @@ export class ListingRulesController {
   @Get()
   @Render(LIST)
   async list(@Current() principal: Principal, @Query('done') done: unknown) {
-    const [still, cancelling, enterprises] = await Promise.all([
+    const [still, cancelling, enterprises, kinds] = await Promise.all([
       this.still.list(principal),
       this.cancelling.list(principal),
       this.enterprises.list(principal),
+      this.kinds.list(principal),
     ]);
     return {
+      unsaid: kinds.filter((each) => each.unsaid).length,
       still,
       cancelling: cancelling.map((rule) => ({...rule, says: cancellationWords(rule)})),
       enterprises: enterprises.map((rule) => ({...rule, brings: rule.tasks.map((task) => TASK_WORDS[task])})),

@@ -10,6 +10,7 @@ export {CARD_KINDS, type CardKind, type CommunityCard} from './document/public-c
 export {LookAgain} from './find/look-again.js';
 export type {ListingCard} from './find/listing-card.js';
 export type {Nearest} from './find/nearest.js';
+export {withoutPostcodes} from './find/place-in-words.js';
 export {readSearch} from './find/read-search.js';
 export {
   DEFAULT_WITHIN_KM,

@@ -41,7 +41,7 @@ describe('what is typed', () => {
     const {items, origin} = await find({q: 'demntia cleanning nr NG1'});
     expect({names: items.map(({name}) => name), origin}).toEqual({
       names: ['Dee M.'],
-      origin: {label: 'about NG1', exact: false},
+      origin: {label: 'about NG1', exact: false, alternatives: []},
     });
     expect((await find({q: 'hoovering near me'})).items).toHaveLength(2);
     expect((await find({q: 'cleaner in Nottingham'})).origin?.label).toMatch(/^Nottingham/);

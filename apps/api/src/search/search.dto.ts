@@ -172,6 +172,8 @@ export class SearchOrigin {
   label: string;
   /** Whether it is the postcode itself. */
   exact: boolean;
+  /** Of a place its namesakes, as `near` takes them. */
+  alternatives: string[];
 }
 
 export class SearchWider {
@@ -193,7 +195,10 @@ export class SearchResponse {
   total: number;
   page: number;
   per_page: number;
-  /** How many there would be for each value, were it chosen beside what is chosen in the other groups. */
+  /**
+   * How many there would be for each value, were it chosen beside what is chosen in the other groups. Of `online` it is
+   * how many are as near as was asked: chosen alone it looks however far, and finds more.
+   */
   @ApiProperty({
     type: 'object',
     properties: Object.fromEntries(

@@ -42,8 +42,12 @@ export class Fields {
     return values.find((each) => each === text) ?? this.wrong(field, message);
   }
 
+  refused(field: RawField): boolean {
+    return this.errors.some((error) => error.field === field);
+  }
+
   wrong(field: RawField, message: string): null {
-    if (!this.errors.some((error) => error.field === field)) this.errors.push({field, message});
+    if (!this.refused(field)) this.errors.push({field, message});
     return null;
   }
 

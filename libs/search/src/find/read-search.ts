@@ -84,6 +84,7 @@ function readFit(fields: Fields, hasPattern: boolean): SearchInput['fit'] {
   const lineId = fields.text('budget_line_id', 40);
   const own = fields.number('own_weekly_pence', 1, MOST_OWN, `Enter whole pence a week from 1 to ${MOST_OWN}.`);
   const hoursPerWeek = fields.number('hours_per_week', 0.25, 168, 'Enter hours a week from 0.25 to 168.', false);
+  if (fields.refused('own_weekly_pence')) return null;
   if (lineId === null && own === null) {
     return hoursPerWeek === null ? null : fields.wrong('budget_line_id', 'Say which budget line should pay.');
   }

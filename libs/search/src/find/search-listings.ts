@@ -7,7 +7,7 @@ import {ListingReach, type Audience} from '@app/listings';
 import {FitAsked} from '../fit/fit-asked.js';
 import {NoteMissed} from '../missed/note-missed.js';
 import {whatWasMissed} from '../missed/what-was-missed.js';
-import type {EngineName, SearchAnswer, SearchQuery} from '../query/search-query.js';
+import {byCount, type EngineName, type FacetCount, type SearchAnswer, type SearchQuery} from '../query/search-query.js';
 import {ThesauriWatch} from '../terms/thesauri-watch.js';
 import type {Thesaurus} from '../words/thesaurus.js';
 import {FindPlace, type Place} from './find-place.js';
@@ -44,7 +44,8 @@ export class SearchListings {
   ) {}
 
   /**
-   * @param asker what tells one person from another today, for who is not signed in: what is missed counts once
+   * @param asker what tells one person from another today, for who is not signed in: what is missed counts once. Null
+   *   where nobody asked in so many words: nothing is counted
    * @param principal somebody signed in sees their own council's listings; null sees all
    * @throws POSTCODE_UNKNOWN, NOT_FOUND for a line that is not the caller's
    */
@@ -61,7 +62,11 @@ export class SearchListings {
     const thesaurus = thesauri.of(principal?.councilId ?? null);
     const read = async (where: Place) => {
       const query = queryOf(input, principal, audiences, where, day, thesaurus);
-      return {...(await this.pages.read(query, asked, input)), origin: where.origin, query};
+      const [page, near] = await Promise.all([this.pages.read(query, asked, input), this.near(query, asked, input)]);
+      const facets = near
+        ? {...page.facets, where: [...page.facets.where.filter(isOnline), ...near].sort(byCount)}
+        : page.facets;
+      return {...page, facets, origin: where.origin, query};
     };
     const {query, ...found} = await this.orAmong(await read(place), place, input, read);
     if (found.total > 0) return {...found, wider: [], nearest: []};
@@ -84,6 +89,16 @@ export class SearchListings {
     const place = await this.places.among(q);
     const again = place && (await read(place));
     return again && again.total > 0 ? again : found;
+  }
+
+  /** Who helps online is looked for however far, and whoever else there is to choose only as far as was asked. */
+  private async near(query: SearchQuery, asked: FitAsked, input: SearchInput): Promise<FacetCount[] | null> {
+    const {where = []} = query.chosen;
+    if (!query.origin || where.join() !== 'online') return null;
+    const chosen = {...query.chosen, where: []};
+    const near = {...query, chosen, ...reachOf({...input, chosen}, query.origin), limit: 1, offset: 0};
+    const {facets} = await this.pages.read(near, asked, input);
+    return facets.where.filter((each) => !isOnline(each));
   }
 
   /** All the ways in one round: whoever found nobody need not try them one by one. */
@@ -125,6 +140,8 @@ export function queryOf(
     limit: input.perPage,
   };
 }
+
+const isOnline = ({value}: FacetCount) => value === 'online';
 
 function signInForFit(): DomainError {
   return new DomainError('unauthenticated', 'SIGN_IN_NEEDED', 'Sign in to see what each would leave in your budget.', {

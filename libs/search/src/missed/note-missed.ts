@@ -27,7 +27,7 @@ export class NoteMissed {
 
   /**
    * A search is answered whether this can be written or not.
-   * @param asker what tells one from another today, for who is not signed in; null is not counted
+   * @param asker what tells one from another today, for who is not signed in; null is not counted, whoever it is for
    */
   async run(
     principal: Principal | null,
@@ -36,7 +36,7 @@ export class NoteMissed {
     origin: Found | null,
     day: Day,
   ): Promise<void> {
-    const who = principal?.personId ?? asker;
+    const who = asker && (principal?.personId ?? asker);
     if (!who || this.known(day, `${who} ${JSON.stringify(missed)}`)) return;
     try {
       const councilId = principal?.councilId ?? (origin && (await this.nearest(origin)));

@@ -25,15 +25,17 @@ import {
   address,
   cards,
   filterGroups,
+  namesakes,
   nearestCards,
   otherServices,
   resultPages,
   suggestionsOf,
   toShare,
+  whereAbouts,
   wider,
   withoutFilters,
 } from './find.presenter.js';
-import {t} from '../../words/t.js';
+import {t, words} from '../../words/t.js';
 import {PARTS_OF_DAY, PATTERN_DAYS, PATTERN_FREE_WORDS} from './find.words.js';
 
 const VIEW = 'journeys/find/find';
@@ -51,9 +53,22 @@ const BOXES: Record<string, string> = {
   own_weekly_pence: 'own',
   pattern: 'from',
   pattern_weeks: 'weeks',
+  pattern_free: 'free',
+  sort: 'sort',
   available_from: 'free_day',
   available_to: 'free_day',
 };
+
+/** What is wrong in the terms of this page, where the search says it in its own. */
+const SAID: Record<string, string> = words({
+  within_km: 'Choose one of the distances.',
+  max_rate_pence: 'Enter an amount in pounds an hour, like 15 or 14.50.',
+  own_weekly_pence: 'Enter an amount in pounds a week, like 120 or 120.50.',
+  pattern_free: 'Choose how many of your visits they must be free for.',
+  sort: 'Choose what to show first.',
+});
+/** When the visits are is put together from boxes here: what is wrong with one of them, not with when they are. */
+const UNREAD_PATTERN = ['Give weekdays and times like tue 09:00-11:00.', 'The end must be after the start.'];
 
 @Controller('find')
 export class FindController {
@@ -104,14 +119,17 @@ export class FindController {
         all: withoutFilters(values),
         share: toShare(values, result),
         wider: wider(values, result),
-        others: result.total ? [] : await this.others(principal, values, services),
+        others: result.total ? [] : await this.others(principal, values, services, result),
+        namesakes: namesakes(values, result),
         standIn: this.environment.SEARCH_ENGINE !== result.engine,
       });
     } catch (error) {
       if (!(error instanceof DomainError) || error.fields.length === 0) throw error;
       const errors = error.fields.map(({field, message}) => ({
         field: BOXES[field] ?? '',
-        message: field === 'pattern' ? t('Enter when the visits begin and end, like 9:30am and 11am.') : message,
+        message: UNREAD_PATTERN.includes(message)
+          ? t('Enter when the visits begin and end, like 9:30am and 11am.')
+          : (SAID[field] ?? message),
       }));
       return reply
         .code(problemOf(error).status)
@@ -196,11 +214,17 @@ export class FindController {
   }
 
   /** Kinds of help that there are where nobody fits all that was asked for. */
-  private async others(principal: Principal | null, values: FindValues, services: readonly ServiceWords[]) {
-    const place = {near: one(values, 'near'), within: one(values, 'within')};
+  private async others(
+    principal: Principal | null,
+    values: FindValues,
+    services: readonly ServiceWords[],
+    {origin}: SearchResult,
+  ) {
+    const around = {...values, near: whereAbouts(values, origin)};
+    const place = {near: around.near, within: one(values, 'within')};
     return otherServices(
       await this.search.run(principal, readSearch(rawSearch(place, []), londonDay(this.clock.now()))),
-      values,
+      around,
       services,
     );
   }

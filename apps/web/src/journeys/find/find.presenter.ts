@@ -1,7 +1,7 @@
 import type {TimeRange} from '@app/kernel';
 import type {CommunitySort} from '@app/directory';
 import type {ServiceWords} from '@app/listings';
-import {WEEKDAYS, type Condition, type Facet, type ListingCard, type SearchResult} from '@app/search';
+import {WEEKDAYS, withoutPostcodes, type Condition, type Facet, type ListingCard, type SearchResult} from '@app/search';
 import {pagination, type Pages} from '../../presenters/pagination.js';
 import {nextTimes} from './next-times.js';
 import {one, type FindValues} from './find.query.js';
@@ -15,7 +15,6 @@ const PER_PAGE = 20;
 const MOST_CHOICES = 12;
 const MOST_FOUND = 30;
 const MOST_OTHERS = 6;
-const POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b/gi;
 /** Nobody looks for those who do not. */
 const ONE_SIDED: readonly Facet[] = ['drives', 'taking_on'];
 
@@ -41,18 +40,24 @@ export function filterGroups(
   return FILTERS.map(({facet, legend}) => {
     const chosen = [values[facet] ?? []].flat();
     const counts = new Map(result?.facets[facet].map(({value, count}) => [value, count]));
-    const offered = [...counts.keys()].filter((value) => !ONE_SIDED.includes(facet) || value === 'true');
+    // Who helps online is looked for however far where nothing else is chosen: more than are counted here.
+    const farther = facet === 'where' && result?.origin && chosen.length === 0 ? 'online' : null;
+    const known = [...new Set([...counts.keys(), ...(farther ? [farther] : [])])];
+    const offered = known.filter((value) => !ONE_SIDED.includes(facet) || value === 'true');
     const find = `find_${facet}`;
     const wanted = foldedWords(one(values, find));
     const meant = offered.filter((value) => foldedWords(wordsFor(facet, value, services)).includes(wanted));
     const shown = wanted ? meant.slice(0, MOST_FOUND) : offered.slice(0, MOST_CHOICES);
-    const known = [...new Set([...chosen, ...shown])].sort((a, b) => offered.indexOf(a) - offered.indexOf(b));
-    const items = known.map((value) => ({
+    const listed = [...new Set([...chosen, ...shown])].sort((a, b) => offered.indexOf(a) - offered.indexOf(b));
+    const items = listed.map((value) => ({
       value,
-      text: wordsFor(facet, value, services) + (result ? ` (${counts.get(value) ?? 0})` : ''),
+      text:
+        value === farther
+          ? t('Online or by telephone, however far')
+          : wordsFor(facet, value, services) + (result ? ` (${counts.get(value) ?? 0})` : ''),
       checked: chosen.includes(value),
     }));
-    const more = offered.filter((value) => !known.includes(value)).length;
+    const more = offered.filter((value) => !listed.includes(value)).length;
     const long = more > 0 || wanted !== '';
     return {facet, legend, open: chosen.length > 0 || wanted !== '', items, find: long ? find : null, more};
   }).filter((group) => group.items.length > 0 || group.find !== null);
@@ -187,9 +192,18 @@ export function suggestionsOf(services: readonly ServiceWords[]): string[] {
 
 /** The same search for somebody else: its place no closer than the outward code, and nothing of anybody's money. */
 export function toShare(values: FindValues, {origin}: SearchResult): string {
-  const near = origin?.outcode ?? (one(values, 'near') || undefined);
-  const q = one(values, 'q').replace(POSTCODE, '').trim() || undefined;
+  const said = one(values, 'near') !== '' || origin?.kind === 'postcode';
+  const near = said ? (origin?.outcode ?? origin?.label) : undefined; // never as it was typed: that may be an address
+  const q = withoutPostcodes(one(values, 'q')) || undefined;
   return address(values, {near, q, line: undefined, own: undefined, hours: undefined, page: undefined});
+}
+
+/** Other places of the same name as the one that distances are from. */
+export function namesakes(values: FindValues, {origin}: SearchResult): {text: string; href: string}[] {
+  return (origin?.alternatives ?? []).map(({label}) => ({
+    text: label,
+    href: address(values, {near: label, page: undefined}),
+  }));
 }
 
 /** When nobody was found: kinds of help that there are in the same place. */
@@ -202,23 +216,31 @@ export function otherServices(found: SearchResult, values: FindValues, services:
 }
 
 /** When nobody was found: what could be let go of, one thing at a time, and how many there would be then. */
-export function wider(values: FindValues, {wider: ways}: SearchResult): {text: string; href: string}[] {
+export function wider(values: FindValues, {wider: ways, origin}: SearchResult): {text: string; href: string}[] {
   return ways.map(({without, total}) => {
-    const {text, changes} = lettingGo(without, values);
+    const {text, changes} = lettingGo(without, values, whereAbouts(values, origin));
     return {text: `${text} (${total})`, href: address(values, {...changes, page: undefined})};
   });
 }
 
 type Ways = Partial<Record<Condition, {text: string; changes: FindValues}>>;
 
-function lettingGo(without: Condition, values: FindValues): {text: string; changes: FindValues} {
+/** The place as it was said, in its box or among the words. */
+export const whereAbouts = (values: FindValues, origin: SearchResult['origin']) =>
+  one(values, 'near') || origin?.label.replace(/^about /, '');
+
+function lettingGo(
+  without: Condition,
+  values: FindValues,
+  near: string | undefined,
+): {text: string; changes: FindValues} {
   const ways: Ways = {
     distance: {text: t('Look up to 40 miles away'), changes: {within: '40'}},
     reached: {text: t('Look also at who does not travel as far'), changes: {reached: undefined}},
     time: {text: t('Look on any day'), changes: {free_day: undefined, free_part: undefined}},
     pattern: {text: t('Look also at who is not free then'), changes: {free: 'any'}},
     max_rate: {text: t('Look at any rate'), changes: {max: undefined}},
-    words: {text: t('Leave out “{{words}}”', {words: one(values, 'q')}), changes: {q: undefined}},
+    words: {text: t('Leave out “{{words}}”', {words: one(values, 'q')}), changes: {q: undefined, near}},
   };
   const legend = FILTERS.find(({facet}) => facet === without)?.legend ?? without;
   const filter = t('Leave out what you chose under “{{legend}}”', {legend});

@@ -1,9 +1,9 @@
-import {addDays, isDay, londonInstant, type Day} from '@app/kernel';
+import {addDays, DomainError, isDay, londonInstant, parsePounds, type Day} from '@app/kernel';
 import {FACETS, WEEKDAYS, type RawSearch} from '@app/search';
 import type {LineView} from '@app/allocations';
 import {DISTANCES, KM_PER_MILE, PARTS_OF_DAY} from './find.words.js';
 import {parseTime} from '../../forms/parse-time.js';
-import {formatDay, formatNumber} from '../../words/figures.js';
+import {formatDay, formatNumber, withPoint} from '../../words/figures.js';
 import {t} from '../../words/t.js';
 
 /** What the form sends. */
@@ -24,9 +24,8 @@ export function one(values: FindValues, name: string): string {
  * it become two instants; somebody with a budget gets its first line and four hours a week unless they say otherwise.
  */
 export function rawSearch(values: FindValues, lines: readonly LineView[]): RawSearch {
-  const miles = Number(one(values, 'within')) || DEFAULT_MILES;
+  const miles = one(values, 'within') || String(DEFAULT_MILES);
   const line = chosenLine(values, lines);
-  const pounds = Number(one(values, 'max'));
   const facets = Object.fromEntries(FACETS.map((facet) => [facet, [values[facet] ?? []].flat()]));
   return {
     ...facets,
@@ -35,8 +34,8 @@ export function rawSearch(values: FindValues, lines: readonly LineView[]): RawSe
     ...(one(values, 'reached') === 'true' && {reached: 'true'}),
     sort: one(values, 'sort') || 'relevance',
     page: one(values, 'page') || '1',
-    within_km: String(miles * KM_PER_MILE),
-    ...(one(values, 'max') && {max_rate_pence: Number.isFinite(pounds) ? String(Math.round(pounds * 100)) : 'no'}),
+    within_km: DISTANCES.some((each) => String(each) === miles) ? String(Number(miles) * KM_PER_MILE) : 'unread',
+    ...(one(values, 'max') && {max_rate_pence: penceOf(one(values, 'max'))}),
     ...freeTime(values),
     ...weekly(values),
     ...money(values, line),
@@ -93,12 +92,20 @@ function weekly(values: FindValues): Partial<RawSearch> {
 /** A budget line pays where there is one, else what somebody says that they can spend; for the pattern, else for hours. */
 function money(values: FindValues, line: LineView | null): Partial<RawSearch> {
   const patterned = wantedDays(values).length > 0;
-  const hours = patterned ? {} : {hours_per_week: one(values, 'hours') || DEFAULT_HOURS};
+  const hours = patterned ? {} : {hours_per_week: withPoint(one(values, 'hours')) || DEFAULT_HOURS};
   if (line) return {budget_line_id: line.id, ...hours};
   const pounds = one(values, 'own');
-  if (!pounds) return {};
-  const pence = Math.round(Number(pounds.replace(/[£,\s]/g, '')) * 100);
-  return {own_weekly_pence: Number.isFinite(pence) ? String(pence) : 'no', ...hours};
+  return pounds ? {own_weekly_pence: penceOf(pounds), ...hours} : {};
+}
+
+/** Pounds as people type them, for the search to refuse where they are none. */
+function penceOf(text: string): string {
+  try {
+    return String(parsePounds(withPoint(text), 'pounds'));
+  } catch (error) {
+    if (error instanceof DomainError) return 'unread';
+    throw error;
+  }
 }
 
 function freeTime(values: FindValues): Pick<RawSearch, 'available_from' | 'available_to'> {

@@ -81,6 +81,27 @@ describe('a question on the page', () => {
   });
 });
 
+describe('the box of words', () => {
+  it('offers words without a script, as a plain form', async () => {
+    const {html} = await anybody.get('/find');
+    expect(html).toMatch(/<label[^>]*for="q"[^>]*>\s*What would help\?/);
+    expect(html).toMatch(/<input[^>]*id="q"[^>]*list="help-words"/);
+    const list = /<datalist id="help-words">(.*?)<\/datalist>/s.exec(html)?.[1] ?? '';
+    expect(list).toContain('<option value="Cleaning and laundry">');
+    expect(list).toContain('<option value="Dementia">');
+    expect(html).toMatch(/<form class="app-find" action="\/find" method="get"/);
+  });
+
+  it('is told of by more while somebody types, and by nothing of a question that is none', async () => {
+    const offered = async (q: string) => JSON.parse((await anybody.get(`/find/suggestions?q=${q}`)).html) as unknown;
+    expect(await offered('hoov')).toEqual({items: ['hoover', 'hoovering']});
+    expect(await offered('cle')).toMatchObject({items: expect.arrayContaining(['Clea N.']) as unknown});
+    for (const none of ['', 'c', '%25%25', '__']) expect(await offered(none)).toEqual({items: []});
+    const refused = await scenario.call(null, 'get', '/search/suggestions').expect(400);
+    expect(refused.body).toMatchObject({errors: [{field: 'q', message: 'Give once what has been typed.'}]});
+  });
+});
+
 describe('a place', () => {
   it('that has namesakes offers them', async () => {
     const {text, html} = await anybody.get('/find?q=cleaner&near=Kirkby');

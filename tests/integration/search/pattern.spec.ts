@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {addDays, bankHoliday, londonDay, weekday, type Day} from '@app/kernel';
 import type {SearchItem, SearchResponse} from '../../../apps/api/src/search/search.dto.js';
+import {RAW_FIELDS} from '../../../libs/search/src/find/search-input.js';
 import type {TestPerson} from '../../support/people.js';
 import {at, booking, monday, type Scenario} from '../../support/scenario.js';
 import {SearchWorld} from '../../support/search-world.js';
@@ -104,6 +105,30 @@ describe('what it leaves', () => {
     expect(named(others, 'Open O.')).toMatchObject({payable: 'if_self_employed', own_weekly_pence: 0});
   });
 
+  it('is said at the rates of the weeks to come, with days and times and without', async () => {
+    await scenario.pa(scenario.council, {columns: {name: 'Dearer D.', summary: 'Ocarina'}, rates: []});
+    const rises = addDays(nextMonday, 28);
+    await scenario.world.owner.query(
+      `INSERT INTO rate (council_id, listing_id, band, unit, rate_pence, starts_on, ends_on)
+       SELECT l.council_id, l.id, 'weekday', 'hour', r.pence, r.starts_on, r.ends_on FROM listing l,
+         (VALUES (1000, date '2020-01-01', $1::date - 1), (2000, $1::date, NULL)) AS r (pence, starts_on, ends_on)
+       WHERE l.name = 'Dearer D.'`,
+      [rises],
+    );
+    const enough = await scenario.line(holder, 4_000, {weeks: 13});
+    await until(async () => (await world.total('q=ocarina')) === 1);
+    const asked = {q: 'ocarina', budget_line_id: enough};
+    const fits = [
+      named(await find({...asked, pattern_weeks: '4'}, holder), 'Dearer D.'),
+      named(await find({...asked, pattern: '', pattern_from: '', hours_per_week: '4'}, holder), 'Dearer D.'),
+    ];
+    for (const fit of fits) {
+      expect(fit?.weekly_cost_pence).toBe(4_000);
+      expect(fit?.covers_weeks).toBeLessThan(fit?.weeks ?? 0); // before the rise it would cover all of them
+      expect(fit?.own_weekly_pence).toBeGreaterThan(0);
+    }
+  });
+
   it('of one’s own money is said without signing in', async () => {
     const items = await find({own_weekly_pence: '5500'});
     expect(named(items, 'Booked B.')).toMatchObject({
@@ -138,16 +163,19 @@ describe('another council’s listings', () => {
     await until(async () => (await world.total('q=sousaphone')) === 1);
     const asked: Record<string, string>[] = [
       {}, {q: 'sousaphone'}, {q: 'Elsewhere'}, {pattern: TWICE, pattern_free: 'any', sort: 'price'},
-      ...['q', 'near', 'service', 'need', 'language', 'gender', 'kind', 'accredited', 'pays', 'drives', 'reached',
-        'pattern', 'sort', 'page', 'council_id', 'councilId'].flatMap((field) => TRICKS.map((trick) => ({[field]: trick}))),
+      ...[...RAW_FIELDS, 'council_id', 'councilId'].flatMap((field) => TRICKS.map((trick) => ({[field]: trick}))),
     ]; // prettier-ignore
     for (const query of asked) {
       const answer = await scenario.call(holder, 'get', `/search?${new URLSearchParams(query)}`);
-      expect([200, 400, 422]).toContain(answer.status);
+      expect([200, 400, 404, 422]).toContain(answer.status);
       const {items = [], total = 0} = answer.body as Partial<SearchResponse>;
       expect(items.map(({name}) => name)).not.toContain('Elsewhere E.');
-      expect(total).toBeLessThanOrEqual(3);
+      expect(total).toBeLessThanOrEqual(4);
     }
+    // With a weekly pattern, a budget and everything else at once it is no other.
+    const all = {q: 'sousaphone', own_weekly_pence: '9000', where: 'at_home', sort: 'price', max_rate_pence: '9000'};
+    expect(await find({...all, pattern_free: 'any'}, holder)).toEqual([]);
+    expect(await find({...all, pattern_free: 'any'})).toHaveLength(1);
     const offered = await scenario.call(holder, 'get', '/search/suggestions?q=elsew').expect(200);
     expect(offered.body).toEqual({items: []});
     expect((await scenario.call(null, 'get', '/search/suggestions?q=elsew').expect(200)).body).toEqual({
@@ -170,6 +198,53 @@ describe('help over a screen', () => {
       {value: 'at_home', count: 1},
       {value: 'online', count: 1},
     ]);
+  });
+});
+
+describe('what counts say', () => {
+  const BASES: Record<string, string>[] = [
+    {},
+    {kind: 'pa'},
+    {pattern_free: 'whole'},
+    {pattern_free: 'any', max_rate_pence: '2000', pays: 'own_money'},
+    {pattern_free: 'part', gender: 'female', service: 'shopping'},
+    {near: 'NG1 5DT', within_km: '5', reached: 'true', where: 'at_home,online'},
+    {near: 'NG1 5DT', available_from: `${addDays(nextMonday, 1)}T10:00:00Z`, available_to: `${addDays(nextMonday, 1)}T11:00:00Z`},
+    {q: 'help', language: 'pl,en', pattern_free: 'whole', kind: 'pa,provider', drives: 'true'},
+  ]; // prettier-ignore
+
+  beforeAll(async () => {
+    const looks = [
+      {services: ['shopping'], columns: {gender: 'female', languages: ['pl'], drives: true}},
+      {services: ['shopping', 'cleaning'], columns: {gender: 'male', languages: ['en', 'pl'], needs: ['dementia']}},
+      {services: ['cleaning'], columns: {gender: 'female', languages: ['en'], drives: true, online: true}},
+    ];
+    for (const [index, look] of looks.entries()) {
+      await scenario.pa(scenario.council, {
+        ...look,
+        columns: {...look.columns, name: `Count ${'ABC'[index]}.`, summary: 'Help'},
+      });
+    }
+    await until(async () => (await world.total('q=count')) === looks.length);
+  });
+
+  it.each(BASES)('is how many there are with it, in every group, beside %o', async (base) => {
+    const ask = async (query: Record<string, string>) => {
+      const fields = new URLSearchParams({pattern: TWICE, pattern_from: nextMonday, ...query});
+      return (await scenario.call(null, 'get', `/search?${fields}`).expect(200)).body as SearchResponse;
+    };
+    const {facets, total} = await ask(base);
+    expect(total).toBeGreaterThan(0);
+    for (const [facet, values] of Object.entries(facets)) {
+      for (const {value, count} of values) {
+        if (value === 'online' && base.near) continue; // chosen alone it looks farther
+        expect({facet, value, count: (await ask({...base, [facet]: value})).total}).toEqual({facet, value, count});
+      }
+    }
+    const counted = facets.service.map(({value}) => value);
+    for (const service of ['gardening', 'pets'].filter((each) => !counted.includes(each))) {
+      expect((await ask({...base, service})).total).toBe(0);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it, jest} from '@jest/globals';
 import {loadReferenceData} from '@app/geography';
-import {addDays, londonDay, SystemClock} from '@app/kernel';
+import {addDays, londonDay, londonInstant, SystemClock} from '@app/kernel';
 import {Projector} from '@app/search';
 import pg from 'pg';
 import type {DataSource} from 'typeorm';
@@ -161,5 +161,51 @@ describe('what nobody was found for', () => {
     expect((await rows())?.join()).not.toContain('pets');
     await scenario.world.owner.query(`UPDATE search_missed SET count = 40 WHERE service = 'pets'`);
     expect(await rows()).toContainEqual(expect.stringContaining('NG1: Looking after pets, experience with autism'));
+  });
+});
+
+describe('the day after', () => {
+  const tomorrow = addDays(today, 1);
+  const clock = () => scenario.api.clock;
+
+  it('words that begin then are understood, and not before', async () => {
+    const {body} = (await words({meaning: 'same', words: ['wibble', 'companionship'], starts_on: tomorrow}).expect(
+      201,
+    )) as {body: object};
+    expect(body).toMatchObject({own: true, current: false});
+    while ((await new Projector(app, clock()).marked()) > 0);
+    expect(await names('wibble')).toEqual([]);
+    clock().travelTo(londonInstant(tomorrow, '12:00'));
+    expect(await new Projector(app, clock()).due()).toBe(tomorrow); // what the worker asks itself, so that nobody need act
+    await new Projector(app, clock()).everything();
+    await until(async () => (await names('wibble')).join() === 'Dee M.');
+  });
+
+  it('whoever misses something again is counted again, and nothing of the day before is left', async () => {
+    const missed = async () =>
+      (
+        await scenario.world.owner.query<{time: string; count: number}[]>(
+          `SELECT time_band AS time, count FROM search_missed WHERE service = 'parenting' ORDER BY time_band`,
+        )
+      ).map(({time, count}) => `${time} ${count}`);
+    const ask = (pattern: string) =>
+      scenario.call(admin, 'get', `/search?service=parenting&near=NG1&pattern=${pattern}`).expect(200);
+    for (const pattern of [
+      'tue 09:00-11:00',
+      'tue 18:00-20:00',
+      'sat 10:00-12:00',
+      'sat 22:00-06:00',
+      'tue 09:00-12:00',
+    ])
+      await ask(pattern);
+    expect(await missed()).toEqual(['evening 1', 'night 1', 'weekday 1', 'weekend 1']);
+    clock().travelTo(londonInstant(addDays(today, 2), '12:00'));
+    await ask('sat 10:00-12:00');
+    expect(await missed()).toEqual(['evening 1', 'night 1', 'weekday 1', 'weekend 2']);
+    const left = await scenario.world.owner.query(
+      `SELECT DISTINCT m.day FROM search_missed_once m UNION SELECT day FROM search_missed_salt`,
+    );
+    expect(left).toEqual([{day: addDays(today, 2)}]);
+    clock().back();
   });
 });

@@ -4,8 +4,8 @@ import {IsString, MaxLength} from 'class-validator';
 
 export class SuggestionsQuery {
   /** What has been typed so far; nothing is offered before two letters. */
-  @IsString()
-  @MaxLength(200)
+  @MaxLength(200, {message: 'Use 200 characters or fewer.'})
+  @IsString({message: 'Give once what has been typed.'})
   @ApiProperty({example: 'demen'})
   q: string;
 }

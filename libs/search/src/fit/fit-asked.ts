@@ -1,6 +1,6 @@
 import type {LineFunds} from '@app/allocations';
 import {addDays, daysBetween, type Day, type Pence} from '@app/kernel';
-import {weeklyCost} from '@app/listings';
+import {weeklyCost, type DatedRate} from '@app/listings';
 import type {PublicCard} from '../document/public-card.js';
 import {visitsOf, type PlannedVisit} from '../pattern/pattern.js';
 import {daysOf} from '../pattern/prices.js';
@@ -56,8 +56,15 @@ export class FitAsked {
       least: pattern ? {whole: visits.length, part: Math.min(1, visits.length), any: 0}[patternFree] : 0,
       mostPence: pattern && maxRatePence !== null ? Math.floor((maxRatePence * minutes) / 60) : null,
       byCost: pattern !== null && sort === 'price',
-      days: pays ? daysOf(this.visits, this.today) : null,
+      days: pays ? this.days() : null,
     };
+  }
+
+  /** Of hours a week without days the price is wanted as far as the money is known. */
+  private days(): {from: Day; to: Day} {
+    return this.input.pattern
+      ? daysOf(this.visits, this.today)
+      : {from: this.today, to: addDays(this.today, this.weeks * 7)};
   }
 
   /** Null where nothing was asked, or a visit has no rate. */
@@ -91,11 +98,22 @@ export class FitAsked {
       const each = asking && costs.of(asking);
       return each ? weekCosts(this.visits, each) : null;
     }
-    const pence = weeklyCost(fit?.hoursPerWeek ?? 0, card.rates, this.today);
-    if (pence === null) return null;
-    return Array.from({length: this.weeks}, (_, week) => {
-      const day = addDays(this.today, 1 + week * 7);
-      return {pence, visits: [{day, pence}]};
-    });
+    return this.hourly(asking?.rates ?? card.rates);
+  }
+
+  /** Each week at the rate that is in force then; where none is known yet, at the last one. */
+  private hourly(rates: readonly DatedRate[]): readonly WeekCost[] | null {
+    const hours = this.input.fit?.hoursPerWeek ?? 0;
+    const days = Array.from({length: this.weeks}, (_, week) => addDays(this.today, 1 + week * 7));
+    const last = days.at(-1) ?? this.today;
+    const steady = rates.every(({startsOn, endsOn}) => startsOn <= this.today && (endsOn === null || endsOn >= last));
+    let pence = weeklyCost(hours, rates, this.today);
+    const weeks: WeekCost[] = [];
+    for (const day of days) {
+      if (!steady) pence = weeklyCost(hours, rates, day) ?? pence;
+      if (pence === null) return null;
+      weeks.push({pence, visits: [{day, pence}]});
+    }
+    return weeks;
   }
 }

@@ -202,7 +202,7 @@ describe('the day after', () => {
     clock().travelTo(londonInstant(addDays(today, 2), '12:00'));
     await ask('sat 10:00-12:00');
     expect(await missed()).toEqual(['evening 1', 'night 1', 'weekday 1', 'weekend 2']);
-    const left = await scenario.world.owner.query(
+    const left = await scenario.world.owner.query<{day: string}[]>(
       `SELECT DISTINCT m.day FROM search_missed_once m UNION SELECT day FROM search_missed_salt`,
     );
     expect(left).toEqual([{day: addDays(today, 2)}]);

@@ -93,7 +93,7 @@ export class FitAsked {
   }
 
   private weekly(card: PublicCard, asking: Asking | undefined, costs: VisitCosts): readonly WeekCost[] | null {
-    const {pattern, fit} = this.input;
+    const {pattern} = this.input;
     if (pattern) {
       const each = asking && costs.of(asking);
       return each ? weekCosts(this.visits, each) : null;

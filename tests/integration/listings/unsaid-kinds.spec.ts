@@ -47,8 +47,8 @@ describe('a kind of help of which nobody has said whether it is personal care', 
   const offer = (listing: TestListing, services: string[]) =>
     scenario.call(listing.person, 'put', `/listings/mine/services?listing_id=${listing.id}`, {services});
   const shown = async (listing: TestListing) => {
-    const {body} = await scenario.call(null, 'get', `/listings/${listing.id}`).expect(200);
-    return (body as {services: {code: string}[]}).services.map(({code}) => code).sort();
+    const answer = await scenario.call(null, 'get', `/listings/${listing.id}`).expect(200);
+    return (answer.body as {services: {code: string}[]}).services.map(({code}) => code).sort();
   };
 
   it('stays where it is offered, and whoever would need a registration cannot add it', async () => {

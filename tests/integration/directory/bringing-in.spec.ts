@@ -212,8 +212,8 @@ describe('bringing in another directory', () => {
     const command = ['directory', 'import', '--council', 'nottinghamshire', '--name', 'By hand', '--file', file];
     const said = await runCommand(command, {DATABASE_URL: scenario.database.appUrl});
     expect([said.code, said.out]).toEqual([0, expect.stringContaining('Row 4 (No place): postcode: ')]);
-    const [, row] = readFeedFile(Buffer.from(csv, 'latin1')).rows;
-    expect([row?.name, readFeedFile(Buffer.from(`\ufeff${csv}`, 'utf16le')).rows[1]?.name]).toEqual([
+    const [, row] = readFeedFile(Buffer.from(csv, 'latin1'), '2026-01-05').rows;
+    expect([row?.name, readFeedFile(Buffer.from(`\ufeff${csv}`, 'utf16le'), '2026-01-05').rows[1]?.name]).toEqual([
       'Café Société',
       'Café Société',
     ]);
@@ -255,7 +255,7 @@ describe('bringing in another directory', () => {
   it('never falls over whatever a file holds, and never takes more than there is room for', () => {
     const tried = (bytes: Buffer) => {
       try {
-        for (const {text, errors, name} of readFeedFile(bytes).rows) {
+        for (const {text, errors, name} of readFeedFile(bytes, '2026-01-05').rows) {
           if (!text) expect(errors.length).toBeGreaterThan(0);
           else expect([...text.summary].length <= 300 && [...text.about].length <= 4_000 && name !== null).toBe(true);
         }

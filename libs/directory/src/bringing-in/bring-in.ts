@@ -51,9 +51,12 @@ export class BringIn {
   /** Reads it and says what it would do; nothing of it shows. @throws VALIDATION_FAILED, FEED_UNREACHABLE, FEED_UNREADABLE */
   async prepare(who: BringingIn, name: string, source: FeedSource): Promise<BroughtIn> {
     const called = name.normalize('NFC').trim();
-    if (called === '' || called.length > 120)
+    if (called === '' || called.length > 120 || /[\p{Cc}\p{Cs}]/u.test(called))
       throw invalid({field: 'name', message: 'Say in up to 120 characters whose directory it is.'});
-    const feed = 'file' in source ? readFeedFile(source.file) : await fetchFeed(this.client, source.address);
+    const feed =
+      'file' in source
+        ? readFeedFile(source.file, londonDay(this.clock.now()))
+        : await fetchFeed(this.client, this.clock, source.address);
     return this.uow.run(who.councilId, async (tx) => {
       const feedId = await this.feed(tx, who.councilId, called, 'address' in source ? source.address : null);
       const plans = planImport(feed.rows, await knownEntries(tx), {feedId, partial: feed.partial});
@@ -67,7 +70,7 @@ export class BringIn {
       const prepared = await this.open(tx, id);
       const rows = await tx.find(DirectoryImportRow, {where: {importId: id}, order: {rowNumber: 'ASC'}});
       const incoming = rows.filter(({content}) => content !== null).map(incomingOf);
-      await tx.query(`SELECT FROM directory_feed WHERE id = $1 FOR NO KEY UPDATE`, [prepared.feedId]);
+      await hold(tx, prepared.feedId);
       const plans = planImport(incoming, await knownEntries(tx), prepared);
       if (!same(plans, rows)) throw importStale();
       const places = await this.geography.many([...new Set(incoming.flatMap(({text}) => text?.postcode ?? []))]);
@@ -105,7 +108,7 @@ export class BringIn {
     const made = await tx.insert(DirectoryImport, {councilId, feedId, format, partial, totals, madeBy: personId});
     const {id} = made.identifiers[0] as {id: string};
     const rows = plans.map(({row, outcome, hash, listingId, differs}) => ({
-      ...{row_number: row.number, outcome, hash, differs, ref: row.ref, name: row.name?.slice(0, 300) ?? null},
+      ...{row_number: row.number, outcome, hash, differs, ref: row.ref, name: firstLetters(row.name, 300)},
       errors: row.errors,
       listing_id: listingId,
       // What is gone has nothing to say; it is found to be gone again when this is taken in.
@@ -158,6 +161,8 @@ export class BringIn {
   }
 }
 
+const firstLetters = (text: string | null, most: number) => text && [...text].slice(0, most).join('');
+
 const ROWS = `
   INSERT INTO directory_import_row (import_id, council_id, row_number, outcome, ref, name, hash, content, errors, differs, community_listing_id)
   SELECT $1, $2, row_number, outcome, ref, name, hash, content, errors, differs, listing_id
@@ -167,6 +172,16 @@ const ROWS = `
 function incomingOf({rowNumber, ref, name, content, errors, outcome}: DirectoryImportRow): Incoming {
   const {text = null, active = true, identifiers = []} = content ?? {};
   return {number: rowNumber, ref, name, active, identifiers, text, errors: outcome === 'rejected' ? errors : []};
+}
+
+/** Whoever takes in another feed, or claims one of these entries, at this moment comes before or after. */
+async function hold(tx: Tx, feedId: string): Promise<void> {
+  await tx.query(`SELECT FROM directory_feed ORDER BY id FOR NO KEY UPDATE`);
+  await tx.query(
+    `SELECT FROM community_listing WHERE id IN (SELECT community_listing_id FROM community_source WHERE feed_id = $1)
+     ORDER BY id FOR NO KEY UPDATE`,
+    [feedId],
+  );
 }
 
 /** What is taken in is what was seen, or nothing. */

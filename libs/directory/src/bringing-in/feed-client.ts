@@ -86,10 +86,10 @@ export class FeedClient {
   }
 
   /** @throws FEED_UNREACHABLE, FEED_UNREADABLE */
-  async json(url: URL): Promise<unknown> {
+  async json(url: URL): Promise<{value: unknown; size: number}> {
     const bytes = await this.bytes(this.check(url.href));
     try {
-      return JSON.parse(decodeFeed(bytes)) as unknown;
+      return {value: JSON.parse(decodeFeed(bytes)) as unknown, size: bytes.length};
     } catch {
       throw feedUnreadable(`${url.pathname}${url.search} is broken off, or not JSON.`);
     }

@@ -72,11 +72,11 @@ export function readIncoming(number: number, raw: Raw): Incoming {
   const description = tooLong ? '' : words('description', raw.description);
   const status = words('status', raw.status).toLowerCase();
   if (![...ACTIVE, ...OVER].includes(status)) wrong('status', 'Use active, inactive, defunct or temporarily closed.');
-  const postcode = words('postcode', raw.postcode).toUpperCase();
+  const postcode = spaced(words('postcode', raw.postcode));
   if (postcode && !POSTCODE.test(postcode)) wrong('postcode', 'This is no postcode.');
   const known = {ref: ref || null, name: name || null, active: !OVER.includes(status)};
   const identifiers = raw.identifiers.flatMap((each) =>
-    typeof each === 'string' && each.trim() ? [each.trim().slice(0, 100)] : [],
+    typeof each === 'string' && plain(each) ? [[...plain(each)].slice(0, 100).join('')] : [],
   );
   if (errors.length > 0) return {number, ...known, identifiers, text: null, errors};
   const phone = words('phone', raw.phone);
@@ -107,6 +107,12 @@ export function readIncoming(number: number, raw: Raw): Incoming {
   return {number, ...known, identifiers, text, errors: []};
 }
 
+/** As it is written, whichever way somebody did: NG1 5DT. */
+function spaced(postcode: string): string {
+  const code = postcode.replace(/\s/g, '').toUpperCase();
+  return /^.{2,}\d[A-Z]{2}$/.test(code) ? `${code.slice(0, -3)} ${code.slice(-3)}` : code;
+}
+
 /** Two readings that say the same have the same. */
 export function hashOf(text: CommunityText, active: boolean): string {
   // In one order, whichever way it came: the database keeps fields in an order of its own.
@@ -117,21 +123,32 @@ export function hashOf(text: CommunityText, active: boolean): string {
 }
 
 const ENTITIES: Record<string, string> = {nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", pound: '£'};
-const UNSEEN = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069\u200b-\u200f\ufeff]/gu;
+const UNSEEN = /[^\P{Cc}\n]|[\p{Cs}\u202a-\u202e\u2066-\u2069\u200b-\u200f\ufeff]/gu;
 
-/** Text without markup and without what cannot be seen; paragraphs stay apart. */
+const BREAK = /<(?:br|\/p|\/li|\/h\d)[^<>]{0,200}>/gi;
+
+/**
+ * Text without markup and without what cannot be seen; paragraphs stay apart. Some directories write the markup itself as
+ * text (`&lt;p&gt;`), so what is a tag by then goes too; `5 < 6` stays.
+ */
 export function plain(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/<(?:br|\/p|\/li|\/h\d)[^<>]{0,200}>/gi, '\n')
-    .replace(/<[^<>]{0,2000}>/g, '')
-    .replace(/&(nbsp|amp|lt|gt|quot|apos|pound);/g, (_, name: string) => ENTITIES[name] ?? ' ')
-    .replace(/&#(\d{1,6});/g, (_, code: string) => character(Number(code)))
-    .replace(UNSEEN, ' ')
-    .replace(/[ \t]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  return (
+    text
+      .replace(/\r\n?/g, '\n')
+      .replace(BREAK, '\n')
+      .replace(/<[^<>]{0,2000}>/g, '')
+      .replace(/&(nbsp|amp|lt|gt|quot|apos|pound);/g, (_, name: string) => ENTITIES[name] ?? ' ')
+      .replace(/&#(\d{1,6});/g, (_, code: string) => character(Number(code)))
+      .replace(BREAK, '\n')
+      .replace(/<\/?[a-z][^<>]{0,2000}>/gi, '')
+      .replace(UNSEEN, ' ')
+      // Before it is measured: the same letters can be more of them in the form that is kept.
+      .normalize('NFC')
+      .replace(/[ \t]+/g, ' ')
+      .replace(/ ?\n ?/g, '\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  );
 }
 
 const character = (code: number) =>

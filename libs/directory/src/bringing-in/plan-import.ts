@@ -17,6 +17,8 @@ interface Known {
   id: string;
   state: string;
   claimed: boolean;
+  /** Somebody of the council put it right. */
+  edited: boolean;
   name: string;
   postcode: string | null;
   feedId: string | null;
@@ -28,10 +30,11 @@ interface Known {
 }
 
 const KNOWN = `
-  SELECT c.id, c.state, c.claimed_at IS NOT NULL AS claimed, c.name, coalesce(c.postcode, c.outcode) AS postcode,
+  SELECT c.id, c.state, c.claimed_at IS NOT NULL AS claimed, c.recorded_by IS NOT NULL AS edited, c.name, coalesce(c.postcode, c.outcode) AS postcode,
          s.feed_id AS "feedId", s.ref, s.hash, coalesce(s.identifiers, '{}') AS identifiers,
          s.withdrawn_at IS NOT NULL AS withdrawn,
          jsonb_build_object('name', c.name, 'summary', c.summary, 'about', c.about, 'times', c.times, 'place', c.place,
+           'postcode', coalesce(c.postcode, c.outcode),
            'howToJoin', c.how_to_join, 'cost', c.cost, 'phone', c.phone, 'email', c.email, 'website', c.website,
            'services', to_jsonb(c.services), 'sort', c.sort) AS said
   FROM community_listing c LEFT JOIN community_source s ON s.community_listing_id = c.id`;
@@ -46,8 +49,28 @@ const nameKey = (name: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+/** Null where it is nowhere yet: a name alone does not say that two are one. */
 const placeKey = (name: string, postcode: string | null) =>
-  `${nameKey(name)}|${(postcode ?? '').replaceAll(' ', '').toUpperCase()}`;
+  postcode ? `${nameKey(name)}|${postcode.replaceAll(' ', '').toUpperCase()}` : null;
+
+/** Which of these a row seems to be: by name and postcode, by the feed's own id, by name and the number of who runs it. */
+function finder(entries: readonly Known[]): (row: Incoming) => Known | undefined {
+  const known = new Map<string, Known>();
+  for (const each of entries) {
+    const place = placeKey(each.name, each.postcode);
+    if (place) known.set(`place ${place}`, each);
+    if (each.ref) known.set(`ref ${each.ref}`, each);
+    for (const number of each.identifiers) known.set(`number ${nameKey(each.name)}|${number}`, each);
+  }
+  return ({ref, name, text, identifiers}) =>
+    [
+      `place ${placeKey(name ?? '', text?.postcode ?? null)}`,
+      `ref ${ref}`,
+      ...identifiers.map((number) => `number ${nameKey(name ?? '')}|${number}`),
+    ]
+      .map((key) => known.get(key))
+      .find(Boolean);
+}
 
 /** What a reading of a feed does, row by row; the same feed again does nothing. */
 export function planImport(
@@ -56,12 +79,11 @@ export function planImport(
   {feedId, partial}: {feedId: string; partial: boolean},
 ): Plan[] {
   const own = new Map(known.filter((each) => each.feedId === feedId).map((each) => [each.ref ?? '', each]));
-  const others = known.filter((each) => each.feedId !== feedId && each.state !== 'archived');
-  const byPlace = new Map(others.map((each) => [placeKey(each.name, each.postcode), each.id]));
-  const byRef = new Map(others.flatMap((each) => (each.ref ? [[each.ref, each.id] as const] : [])));
-  const byNumber = new Map(
-    others.flatMap((each) => each.identifiers.map((number) => [`${nameKey(each.name)}|${number}`, each.id] as const)),
-  );
+  const elsewhere = finder(known.filter((each) => each.feedId !== feedId && each.state !== 'archived'));
+  // What a feed calls otherwise than it did is what it was.
+  const called = new Set(rows.map(({ref}) => ref));
+  const formerly = finder([...own.values()].filter(({ref}) => !called.has(ref)));
+  const renamed = new Set<Known>();
   const seen = new Map<string, number>();
   const made = new Set<string>();
   const plans = rows.map((row): Plan => {
@@ -76,21 +98,24 @@ export function planImport(
       const errors = [{field: 'id', message: `Row ${before} has the same id.`}];
       return {...plan('rejected'), row: {...row, errors, text: null}};
     }
-    const entry = own.get(row.ref);
+    const former = formerly(row);
+    const entry = own.get(row.ref) ?? (former && !renamed.has(former) ? former : undefined);
+    if (entry) renamed.add(entry);
     if (entry) return planKnown(row, row.text, entry, plan);
     if (!row.active) return plan('unchanged');
     const key = placeKey(row.text.name, row.text.postcode);
-    const same =
-      byPlace.get(key) ??
-      byRef.get(row.ref) ??
-      row.identifiers.map((number) => byNumber.get(`${nameKey(row.name ?? '')}|${number}`)).find(Boolean);
-    if (same || made.has(key)) return {...plan('duplicate'), listingId: same ?? null};
-    made.add(key);
+    const same = elsewhere(row);
+    if (same || (key && made.has(key))) return {...plan('duplicate'), listingId: same?.id ?? null};
+    if (key) made.add(key);
     return plan('created');
   });
-  if (partial) return plans;
+  // What cannot be read may be what it was under another id, or under none.
+  const unread = new Set(rows.flatMap(({text, name}) => (text === null ? [nameKey(name ?? '')] : [])));
+  if (partial || unread.has('')) return plans;
   const last = rows.reduce((most, {number}) => Math.max(most, number), 0);
-  const gone = [...own.values()].filter(({ref, withdrawn}) => !withdrawn && !seen.has(ref ?? ''));
+  const gone = [...own.values()].filter(
+    (each) => !each.withdrawn && !seen.has(each.ref ?? '') && !renamed.has(each) && !unread.has(nameKey(each.name)),
+  );
   return [...plans, ...gone.map((entry, index) => goneOf(entry, last + index + 1))];
 }
 
@@ -110,7 +135,7 @@ function planKnown(
     (field) => JSON.stringify(entry.said[field]) !== JSON.stringify(said[field]),
   );
   const drafted = entry.state === 'draft' || (entry.withdrawn && entry.state === 'archived');
-  return plan(entry.claimed || !drafted ? 'kept' : 'changed', entry, differs);
+  return plan(entry.claimed || entry.edited || !drafted ? 'kept' : 'changed', entry, differs);
 }
 
 function goneOf(entry: Known, number: number): Plan {

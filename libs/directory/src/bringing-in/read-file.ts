@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {invalid} from '@app/kernel';
+import {invalid, type Day} from '@app/kernel';
 import {CsvError, parse} from 'csv-parse/sync';
 import {readIncoming, type Incoming, type ReadFeed} from './incoming.js';
 import {readService} from './read-oruk.js';
@@ -7,10 +7,10 @@ import {readService} from './read-oruk.js';
 const MOST_ROWS = 50_000;
 
 /** A file as somebody saved it: JSON of a feed, or a spreadsheet as CSV. @throws VALIDATION_FAILED naming `file` */
-export function readFeedFile(bytes: Buffer): ReadFeed {
+export function readFeedFile(bytes: Buffer, today: Day): ReadFeed {
   const text = decodeFeed(bytes).trimStart();
   if (text === '') throw wrong('There is nothing in this file.');
-  return /^[[{]/.test(text) ? readJson(text) : readCsv(text);
+  return /^[[{]/.test(text) ? readJson(text, today) : readCsv(text);
 }
 
 /** UTF-8 or UTF-16, or what it is when it is neither: Windows-1252. */
@@ -60,7 +60,7 @@ export function pageOf(given: unknown): FeedPage | null {
   return null;
 }
 
-function readJson(text: string): ReadFeed {
+function readJson(text: string, today: Day): ReadFeed {
   let given: unknown;
   try {
     given = JSON.parse(text);
@@ -70,10 +70,10 @@ function readJson(text: string): ReadFeed {
   const page = pageOf(given);
   const one = typeof given === 'object' && given !== null && 'id' in given && 'name' in given;
   const services = page?.services ?? (Array.isArray(given) ? (given as unknown[]) : one ? [given] : null);
-  if (!services)
+  if (!services || services.length === 0)
     throw wrong('There are no services in this file. It should be a page of /services, or a list of them.');
   requireFew(services.length);
-  const rows = services.map((service, index) => readService(index + 1, service));
+  const rows = services.map((service, index) => readService(index + 1, service, today));
   return {format: page?.format ?? 'oruk3', rows, partial: one || (page?.total ?? 0) > services.length};
 }
 
@@ -118,6 +118,7 @@ function readCsv(text: string): ReadFeed {
   );
   const at = (column: Column) => heads.findIndex((each) => (COLUMNS[column] as readonly string[]).includes(each));
   if (at('name') < 0) throw wrong('There is no column for the name. The first line has to say what each column is.');
+  if (rest.length === 0) throw wrong('There are no entries in this file, only what its columns are.');
   requireFew(rest.length);
   return {format: 'csv', rows: rest.map((line, index) => csvRow(index + 2, line, at)), partial: false};
 }

@@ -1,3 +1,4 @@
+import {isDay, type Day} from '@app/kernel';
 import {readIncoming, type Incoming} from './incoming.js';
 
 type Json = Record<string, unknown>;
@@ -22,8 +23,9 @@ const DAYS: Record<string, string> = {
 /**
  * A service as Open Referral UK has it: version 3, and version 1, which names some parts otherwise (`content`,
  * `regular_schedules`, `physical_addresses`) and nests them where version 3 does.
+ * @param today times that ended before it are not said
  */
-export function readService(number: number, given: unknown): Incoming {
+export function readService(number: number, given: unknown, today: Day): Incoming {
   const service = object(given);
   const organisation = object(service.organization);
   const places = list(service.service_at_locations).map(({location}) => object(location));
@@ -35,7 +37,7 @@ export function readService(number: number, given: unknown): Incoming {
     ...list(service.schedules),
     ...list(service.regular_schedules),
     ...list(service.service_at_locations).flatMap((each) => [...list(each.schedules), ...list(each.regular_schedule)]),
-  ];
+  ].filter(({valid_to: until}) => !isOver(text(until).slice(0, 10), today));
   return readIncoming(number, {
     ref: service.id,
     name: service.name,
@@ -57,6 +59,8 @@ export function readService(number: number, given: unknown): Incoming {
     identifiers: list(organisation.organization_identifiers).map(({identifier}) => identifier),
   });
 }
+
+const isOver = (until: string, today: Day) => isDay(until) && until < today;
 
 function timesOf(schedule: Json): string {
   const said = text(schedule.description);

@@ -33,10 +33,7 @@ export async function writeImport(
     now,
   ]);
   const seen = [...of('unchanged'), ...of('kept')].filter(({row}) => row.active);
-  await tx.query(`UPDATE community_source SET last_seen_at = $2 WHERE community_listing_id = ANY ($1)`, [
-    seen.map(({listingId}) => listingId).filter(Boolean),
-    now,
-  ]);
+  await tx.query(SEEN, [seen.map(({listingId}) => listingId), seen.map(({row}) => row.ref), now]);
 }
 
 function* parts(plans: readonly Plan[]): Generator<readonly Plan[]> {
@@ -78,8 +75,13 @@ const CHANGE = `
            state = CASE WHEN c.state = 'archived' THEN 'draft' ELSE c.state END
     FROM given WHERE given.id = c.id RETURNING c.id
   )
-  UPDATE community_source s SET hash = g.hash, identifiers = g.identifiers, last_seen_at = $2, withdrawn_at = NULL
+  UPDATE community_source s SET ref = g.ref, hash = g.hash, identifiers = g.identifiers, last_seen_at = $2, withdrawn_at = NULL
   FROM given g WHERE g.id = s.community_listing_id AND g.id IN (SELECT id FROM entries)`;
+
+/** Under the id that it has there now. */
+const SEEN = `
+  UPDATE community_source s SET ref = g.ref, last_seen_at = $3, withdrawn_at = NULL
+  FROM unnest($1::uuid[], $2::text[]) AS g (id, ref) WHERE g.id = s.community_listing_id`;
 
 /** What was shown rests, what never was is put away. */
 const WITHDRAW = `

@@ -51,7 +51,7 @@ export function communityErrors(text: CommunityText, services: readonly ServiceW
   const words = (field: keyof typeof LONGEST_COMMUNITY, name: string, value: string | null, needed = false) => {
     const most = LONGEST_COMMUNITY[field];
     if (needed && !value?.trim()) wrong(name, `Say this in up to ${most} characters.`);
-    else if (value && ([...value].length > most || UNPRINTABLE.test(value))) {
+    else if (value && ([...value.normalize('NFC')].length > most || UNPRINTABLE.test(value))) {
       wrong(name, `Use at most ${most} characters, all of which can be seen.`);
     }
   };

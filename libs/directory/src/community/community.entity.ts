@@ -41,6 +41,7 @@ const text = (options: object = {}) => Column({type: 'text', default: '', ...opt
 @Check('community_listing_position_check', `num_nulls(outcode, latitude, longitude) IN (0, 3)`)
 @Check('community_listing_checked_check', `num_nulls(checked_what, checked_on, checked_by) IN (0, 3)`)
 @Check('community_listing_claimed_check', `(claimed_at IS NULL) = (claimed_how IS NULL)`)
+@Check('community_listing_held_check', `state <> 'live' OR NOT held`)
 @Check(
   'community_listing_complete_check',
   `state <> 'live' OR (btrim(summary) <> '' AND latitude IS NOT NULL AND cardinality(services) > 0 AND btrim(times || how_to_join) <> '')`,
@@ -92,6 +93,8 @@ export class CommunityListing {
   /** New words that wait; what shows stays meanwhile. */
   @Column({type: 'jsonb', nullable: true}) proposed: CommunityText | null;
   @Column({type: 'text', nullable: true}) reason: string | null;
+  /** The council took it out of sight: only the council shows it again. */
+  @Column({type: 'boolean', default: false}) held: boolean;
   @CreatedAt() createdAt: Date;
   @InstantColumn({default: () => 'now()'}) changedAt: Date;
   @InstantColumn({nullable: true}) confirmedAt: Date | null;

@@ -31,6 +31,10 @@ export function notComplete(error: unknown): unknown {
       'Nobody has said yet that its telephone number, e-mail or website may be shown. Ask them, or take these out.',
     );
   }
+  if (constraint === 'community_listing_unregulated') {
+    const message = 'Personal care is regulated by law: it cannot be listed here, only on the register.';
+    return new DomainError('refused', 'REGULATED_SERVICE', message, {fields: [{field: 'services', message}]});
+  }
   if (constraint === 'state_transition') return communityMoved();
   return error;
 }

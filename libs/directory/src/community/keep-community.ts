@@ -43,8 +43,11 @@ export class KeepCommunity {
     requireKeeper(principal);
     const columns = await this.columns(principal.councilId, text);
     await this.run(principal, async (tx) => {
-      await lock(tx, id);
-      await tx.update(CommunityListing, {id}, {...columns, proposed: null, changedAt: this.clock.now()});
+      const entry = await lock(tx, id);
+      // From now on it does not follow the feed it came from.
+      const recordedBy = entry.recordedBy ?? principal.personId;
+      await tx.update(CommunityListing, {id}, {...columns, proposed: null, recordedBy, changedAt: this.clock.now()});
+      if (!entry.sentByEmail && entry.email !== columns.email) await endLinks(tx, id);
       await this.told(tx, principal, id, 'community.changed', {name: columns.name});
     });
   }
@@ -61,11 +64,11 @@ export class KeepCommunity {
     }
     await this.run(principal, async (tx) => {
       const entry = await lock(tx, id);
-      const waits = entry.state === 'live' && entry.proposed !== null;
+      const waits = ['live', 'resting'].includes(entry.state) && entry.proposed !== null;
       if (!waits || (action !== 'show' && action !== 'refuse')) {
         if (!communityMachine.can(entry.state, action)) throw communityMoved();
       }
-      const {transitions} = communityMachine;
+      const to = waits && action === 'refuse' ? entry.state : communityMachine.transitions[action].to;
       const place = entry.proposed && action === 'show' ? await placeOf(this.geography, entry.proposed.postcode) : null;
       const taken = entry.proposed && place ? {...columnsOf(entry.proposed, this.today()), ...place} : {};
       await tx.update(
@@ -74,7 +77,10 @@ export class KeepCommunity {
         {
           ...taken,
           ...(['show', 'refuse'].includes(action) && {proposed: null}),
-          ...(!waits && {state: transitions[action].to}),
+          state: to,
+          // Whoever has the link does not show again what the council took out of sight.
+          ...(action === 'rest' && {held: true}),
+          ...(action === 'show' && {held: false}),
           ...(action === 'refuse' && {reason: why}),
           // Whoever sent it is not kept with what nobody lists.
           ...(action === 'archive' && {sentByName: null, sentByEmail: null}),
@@ -82,8 +88,8 @@ export class KeepCommunity {
           ...(action === 'show' && !entry.claimedAt && {confirmedAt: this.clock.now()}),
         },
       );
-      if (action === 'archive') await tx.delete(CommunityKey, {communityListingId: id});
-      await this.told(tx, principal, id, `community.${action}`, {state: waits ? 'live' : transitions[action].to});
+      if (action === 'archive') await endLinks(tx, id);
+      await this.told(tx, principal, id, `community.${action}`, {state: to});
       if (action === 'show' || action === 'refuse')
         await this.outbox.publish(tx, principal.councilId, COMMUNITY_DECIDED, id);
     });
@@ -113,11 +119,15 @@ export class KeepCommunity {
     });
   }
 
-  /** Writes to the address of the entry: whoever opens the link speaks for it. @throws FORBIDDEN, NOT_FOUND, VALIDATION_FAILED */
+  /**
+   * Writes to the address of the entry: whoever opens the link speaks for it.
+   * @throws FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, ILLEGAL_TRANSITION
+   */
   async invite(principal: Principal, id: string): Promise<void> {
     requireKeeper(principal);
     await this.run(principal, async (tx) => {
-      const {email, sentByEmail} = await lock(tx, id);
+      const {email, sentByEmail, state} = await lock(tx, id);
+      if (state === 'archived') throw communityMoved();
       if (!email && !sentByEmail) throw invalid({field: 'email', message: 'There is no e-mail address to write to.'});
       await this.told(tx, principal, id, COMMUNITY_INVITED, {});
       await this.outbox.publish(tx, principal.councilId, COMMUNITY_INVITED, id);
@@ -134,7 +144,7 @@ export class KeepCommunity {
     requireKeeper(principal);
     requireContact(how, contact);
     await this.run(principal, async (tx) => {
-      await lock(tx, id);
+      const {email, sentByEmail} = await lock(tx, id);
       const claim = {
         claimedAt: this.clock.now(),
         claimedHow: how,
@@ -142,6 +152,7 @@ export class KeepCommunity {
         sentByEmail: contact.email.trim(),
       };
       await tx.update(CommunityListing, {id}, claim);
+      if ((sentByEmail ?? email)?.toLowerCase() !== claim.sentByEmail.toLowerCase()) await endLinks(tx, id);
       await this.told(tx, principal, id, 'community.claimed', {how});
     });
   }
@@ -181,6 +192,11 @@ function requireContact(how: ClaimWay, {name, email}: {name: string; email: stri
     errors.push({field: 'email', message: 'Enter an e-mail address, like name@example.com.'});
   }
   if (errors.length) throw invalid(errors);
+}
+
+/** They went to an address that no longer speaks for it. */
+async function endLinks(tx: Tx, id: string): Promise<void> {
+  await tx.delete(CommunityKey, {communityListingId: id});
 }
 
 async function lock(tx: Tx, id: string): Promise<CommunityListing> {

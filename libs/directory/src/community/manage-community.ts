@@ -18,6 +18,8 @@ export interface ManagedCommunity {
   claimed: boolean;
   /** New words wait for the council. */
   waits: boolean;
+  /** The council took it out of sight: only the council shows it again. */
+  held: boolean;
   reason: string | null;
   text: CommunityText;
 }
@@ -45,7 +47,7 @@ export class ManageCommunity {
     await this.with(token, async (tx, entry) => {
       const now = this.clock.now();
       const claim = entry.claimedAt ? {} : {claimedAt: now, claimedHow: 'email' as const};
-      const again = entry.state === 'resting' ? {state: 'live' as const} : {};
+      const again = entry.state === 'resting' && !entry.held ? {state: 'live' as const} : {};
       await tx.update(CommunityListing, {id: entry.id}, {confirmedAt: now, ...claim, ...again});
       await this.told(tx, entry, 'community.confirmed');
     });
@@ -95,7 +97,7 @@ export class ManageCommunity {
 }
 
 function managed(entry: CommunityListing): ManagedCommunity {
-  const {id, councilId, state, claimedAt, proposed, reason} = entry;
+  const {id, councilId, state, claimedAt, proposed, reason, held} = entry;
   return {
     id,
     councilId,
@@ -103,6 +105,7 @@ function managed(entry: CommunityListing): ManagedCommunity {
     claimed: claimedAt !== null,
     waits: proposed !== null,
     reason,
+    held,
     text: proposed ?? textOf(entry),
   };
 }

@@ -93,4 +93,4 @@ export class ReadCommunity {
 
 export const A_PAGE = 50;
 
-const SHOWN = `CASE WHEN state = 'live' AND proposed IS NOT NULL THEN 'waiting' ELSE state END`;
+const SHOWN = `CASE WHEN state IN ('live', 'resting') AND proposed IS NOT NULL THEN 'waiting' ELSE state END`;

@@ -8,7 +8,7 @@ export const DIRECTORY_TABLES: Readonly<Record<string, PersonalTable>> = {
   community_listing: {
     category: 'complaints',
     columns:
-      'sort state name summary about services needs languages times place how_to_join cost postcode outcode district latitude longitude reach_km phone email website contact_consent_on checked_what checked_on checked_by source sent_by_name sent_by_email recorded_by claimed_at claimed_how proposed reason created_at changed_at confirmed_at asked_at',
+      'sort state name summary about services needs languages times place how_to_join cost postcode outcode district latitude longitude reach_km phone email website contact_consent_on checked_what checked_on checked_by source sent_by_name sent_by_email recorded_by claimed_at claimed_how proposed reason held created_at changed_at confirmed_at asked_at',
     of: `t.id IN (${SENT})`,
   },
   care_registration: {

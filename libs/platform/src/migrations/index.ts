@@ -189,6 +189,7 @@ import {CouncilOfLiveListing1764760002000} from './1764760002000-council-of-live
 import {NotWantedAtVisits1764770000000} from './1764770000000-not-wanted-at-visits.js';
 import {NotWantedAsCover1764770001000} from './1764770001000-not-wanted-as-cover.js';
 import {PersonalCareSaid1764772000000} from './1764772000000-personal-care-said.js';
+import {RestsForTheCouncil1764772001000} from './1764772001000-rests-for-the-council.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -383,4 +384,5 @@ export const migrations = [
   NotWantedAtVisits1764770000000,
   NotWantedAsCover1764770001000,
   PersonalCareSaid1764772000000,
+  RestsForTheCouncil1764772001000,
 ];

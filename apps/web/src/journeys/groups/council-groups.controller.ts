@@ -117,7 +117,7 @@ export class CouncilGroupsController {
       wanted: entry.proposed && {...entry.proposed, services: inWords(entry.proposed.services)},
       how: entry.claimedHow && CLAIM_WORDS[entry.claimedHow],
       ways: CLAIM_WAYS.map((value) => ({value, text: CLAIM_WORDS[value]})),
-      waits: entry.state === 'waiting' || (entry.state === 'live' && entry.proposes),
+      waits: entry.state === 'waiting' || (['live', 'resting'].includes(entry.state) && entry.proposes),
     };
   }
 

@@ -40,10 +40,26 @@ export function serviceUnsaid(serviceCode: string): DomainError {
   return new DomainError('refused', 'SERVICE_UNSAID', message, {fields, facts: {service: serviceCode}});
 }
 
-/** The law wants more of who offers this service; says what, and where that is written. */
-export function regulatedService(serviceCode: string, reason: string, source: string): DomainError {
+const NOT_CHECKED =
+  'The council has not checked your CQC provider ID yet. Ask the coordinator: until then personal care cannot be listed, and your other services can.';
+
+/** What the rule asks; or, where an ID is entered, that nobody has checked it. */
+export function whyNotTheirs(reason: string, claimsRegistration: boolean): string {
+  return claimsRegistration ? NOT_CHECKED : reason;
+}
+
+/**
+ * The law wants more of who offers this service; says what, and where that is written.
+ * @param field where it was asked for
+ */
+export function regulatedService(
+  serviceCode: string,
+  reason: string,
+  source: string,
+  field: 'services' | 'tasks' | 'listing_id' = 'services',
+): DomainError {
   return new DomainError('refused', 'REGULATED_SERVICE', reason, {
-    fields: [{field: 'services', message: reason}],
+    fields: [{field, message: reason}],
     facts: {service: serviceCode, rule: source},
   });
 }

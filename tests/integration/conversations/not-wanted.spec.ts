@@ -98,6 +98,7 @@ describe('who is blocked and works for an enterprise', () => {
     await expect(force(visit, pa.person)).rejects.toMatchObject({driverError: {constraint: 'visit_worker_wanted'}});
     const page = await new Visitor(pages, firm.person).post(`/visits/${visit}/worker`, {person: pa.person.personId});
     expect([page.status, page.errors.join()]).toEqual([422, 'They cannot go to this visit. Choose somebody else.']);
+    expect(page.html).toContain(`<option value="${pa.person.personId}" selected>`);
     await name(visit, await somebody()).expect(204);
     await call(holder, 'post', `/conversations/${talk}/unblock`).expect(200);
     await name(visit, pa.person).expect(204);

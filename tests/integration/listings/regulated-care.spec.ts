@@ -165,12 +165,13 @@ describe('personal care of one who works alone', () => {
 describe('personal care of who is registered', () => {
   it('is warned of in an agreement until somebody has looked the registration up, and not of who works alone', async () => {
     const {app: api} = scenario.api;
-    const without = () =>
-      api
+    const asked = ['meals', 'personal_care'];
+    const without = async () => {
+      const rules = await api
         .get(UnitOfWork)
-        .run(scenario.council, (tx) =>
-          api.get(RegulatedTasks).withoutRegistration(tx, enterprise.id, ['meals', 'personal_care'], today),
-        );
+        .run(scenario.council, (tx) => api.get(RegulatedTasks).withoutRegistration(tx, enterprise.id, asked, today));
+      return rules.map(({code}) => code);
+    };
     await own('put', '/profile', {...BODY, cqc_provider_id: REGISTERED.cqc_provider_id}).expect(200);
     expect(await without()).toEqual(['personal_care']);
     await record(REGISTERED).expect(200);

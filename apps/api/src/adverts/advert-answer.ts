@@ -27,7 +27,11 @@ export function ownAdvert(advert: OwnAdvert): OwnAdvertResponse {
 }
 
 export function openAdvert(advert: OpenAdvert): OpenAdvertResponse {
-  return {...wordsOf(advert), fits: advert.fits, listings: advert.listings, answered_in: advert.answeredIn};
+  const listings = advert.listings.map(({id, name, notTheirs, mayAnswer}) => ({
+    ...{id, name, may_answer: mayAnswer},
+    not_theirs: notTheirs.map(({code, reason, source}) => ({service: code, reason, rule: source})),
+  }));
+  return {...wordsOf(advert), fits: advert.fits, listings, answered_in: advert.answeredIn};
 }
 
 export function advertToModerate(advert: AdvertToModerate): AdvertToModerateResponse {

@@ -79,9 +79,22 @@ export class OwnAdvertsResponse {
   items: OwnAdvertResponse[];
 }
 
+/** What the law lets a listing not give without a registration that it does not have. */
+export class NotTheirsResponse {
+  /** A code, as GET /services gives them. */
+  service: string;
+  reason: string;
+  /** The source of the rule. */
+  rule: string;
+}
+
 export class AdvertListing {
   id: string;
   name: string;
+  /** Of what is asked for, what is not theirs to offer. */
+  not_theirs: NotTheirsResponse[];
+  /** Not where nothing else is asked for: an answer is refused with `REGULATED_SERVICE`. */
+  may_answer: boolean;
 }
 
 export class OpenAdvertResponse extends AdvertWords {

@@ -1,3 +1,4 @@
+import {ApiProperty} from '@nestjs/swagger';
 import {Type} from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -124,8 +125,11 @@ export class TaskFlagResponse {
   name: string;
   /** Needs another DBS level than the one that was checked. */
   dbs: boolean;
-  /** Needs a registration with the Care Quality Commission. */
+  /** Needs a registration with the Care Quality Commission: terms with it cannot be accepted (`REGULATED_SERVICE`). */
   cqc: boolean;
+  /** The source of that rule. */
+  @ApiProperty({type: String, nullable: true})
+  rule: string | null;
 }
 
 export class VersionResponse extends VersionRequest {

@@ -1,12 +1,14 @@
 import {Injectable} from '@nestjs/common';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {Clock, DomainError, invalid, londonDay, notFound} from '@app/kernel';
+import {RegulatedTasks} from '@app/listings';
 import {Outbox, UnitOfWork, type Tx} from '@app/platform';
 import type {Side} from '../booking/booking-parties.js';
 import {illegalTransition} from '../bookings.errors.js';
 import {EngagementParties} from './engagement-parties.js';
 import {EngagementVersion} from './engagement-version.entity.js';
 import {engagementVersionMachine} from './engagement-version.state.js';
+import {requireTheirsToGive} from './require-theirs-to-give.js';
 
 type Answer = 'accept' | 'decline' | 'withdraw';
 
@@ -16,12 +18,16 @@ export class AnswerVersion {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly parties: EngagementParties,
+    private readonly regulated: RegulatedTasks,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NOT_FOUND, ILLEGAL_TRANSITION, OWN_PROPOSAL, TERMS_LATE when their first day is over, STATUS_CHECK_MISSING */
+  /**
+   * @throws NOT_FOUND, ILLEGAL_TRANSITION, OWN_PROPOSAL, TERMS_LATE when their first day is over, STATUS_CHECK_MISSING,
+   * REGULATED_SERVICE when a task is not the provider's to give
+   */
   accept(principal: Principal, versionId: string): Promise<void> {
     return this.answer(principal, versionId, 'accept', null);
   }
@@ -38,13 +44,16 @@ export class AnswerVersion {
 
   private answer(principal: Principal, id: string, action: Answer, declineReason: string | null): Promise<void> {
     return this.uow.run(principal.councilId, async (tx) => {
-      const {version, side} = await this.lock(tx, principal, id);
+      const {version, side, listingId} = await this.lock(tx, principal, id);
       if (!engagementVersionMachine.can(version.state, action))
         throw illegalTransition('proposal', version.state, action);
       if ((side === version.side) !== (action === 'withdraw')) throw notYours(action);
       // Accepted later, rates would change for days that are over.
       if (action === 'accept' && version.startsOn < londonDay(this.clock.now())) throw late();
-      if (action === 'accept') requireChecked(version);
+      if (action === 'accept') {
+        requireChecked(version);
+        await requireTheirsToGive(tx, this.regulated, listingId, version);
+      }
       const {to: state} = engagementVersionMachine.transitions[action];
       const answered = {answeredBy: principal.personId, answeredAt: this.clock.now()};
       await tx.update(EngagementVersion, {id}, {state, ...answered, declineReason});
@@ -55,12 +64,17 @@ export class AnswerVersion {
     });
   }
 
-  private async lock(tx: Tx, principal: Principal, id: string): Promise<{version: EngagementVersion; side: Side}> {
+  private async lock(
+    tx: Tx,
+    principal: Principal,
+    id: string,
+  ): Promise<{version: EngagementVersion; side: Side; listingId: string}> {
     const found = await tx.findOneBy(EngagementVersion, {id});
     if (!found) throw notFound('proposal');
     const {engagement, side} = await this.parties.lock(tx, principal, found.engagementId);
     if (engagement.state !== 'accepted') throw illegalTransition('agreement', engagement.state, 'change');
-    return {version: await tx.findOneByOrFail(EngagementVersion, {id}), side};
+    const {listingId} = engagement;
+    return {version: await tx.findOneByOrFail(EngagementVersion, {id}), side, listingId};
   }
 }
 

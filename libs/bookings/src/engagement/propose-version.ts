@@ -2,10 +2,12 @@ import {Injectable} from '@nestjs/common';
 import {PayableLines} from '@app/allocations';
 import {AuditTrail, by, type Principal} from '@app/identity';
 import {Clock, DomainError, invalid, londonDay} from '@app/kernel';
+import {RegulatedTasks} from '@app/listings';
 import {databaseError, Outbox, UnitOfWork, type Tx} from '@app/platform';
 import {illegalTransition} from '../bookings.errors.js';
 import {EngagementParties} from './engagement-parties.js';
 import {EngagementVersion, EngagementVersionRate} from './engagement-version.entity.js';
+import {requireTheirsToGive} from './require-theirs-to-give.js';
 import {requireTerms, textOrNull, type VersionTerms} from './version-terms.js';
 
 const UNIQUE_VIOLATION = '23505';
@@ -17,12 +19,17 @@ export class ProposeVersion {
     private readonly uow: UnitOfWork,
     private readonly parties: EngagementParties,
     private readonly lines: PayableLines,
+    private readonly regulated: RegulatedTasks,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
-  /** @returns its id @throws VALIDATION_FAILED, NOT_FOUND, ILLEGAL_TRANSITION, TERMS_WAITING, LINE_NOT_ALLOWED */
+  /**
+   * @returns its id
+   * @throws VALIDATION_FAILED, NOT_FOUND, ILLEGAL_TRANSITION, TERMS_WAITING, LINE_NOT_ALLOWED, REGULATED_SERVICE for who
+   * comes; the person supported is warned, and their proposal cannot be accepted
+   */
   async run(principal: Principal, engagementId: string, terms: VersionTerms): Promise<string> {
     try {
       return await this.uow.run(principal.councilId, (tx) => this.within(tx, principal, engagementId, terms));
@@ -39,6 +46,7 @@ export class ProposeVersion {
     if (engagement.state !== 'accepted') throw illegalTransition('agreement', engagement.state, 'change');
     requireTerms(terms, engagement.startsOn, londonDay(this.clock.now()));
     await this.requireKnown(tx, terms, engagement, side === 'worker');
+    if (side === 'worker') await requireTheirsToGive(tx, this.regulated, engagement.listingId, terms);
     const [{number} = {number: 1}] = await tx.query<{number: number}[]>(
       `SELECT coalesce(max(number), 1)::int AS number FROM engagement_version WHERE engagement_id = $1`,
       [engagementId],

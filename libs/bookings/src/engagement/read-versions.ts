@@ -1,7 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import type {Principal} from '@app/identity';
 import {Clock, londonDay, notFound, type Rate} from '@app/kernel';
-import {RegulatedTasks} from '@app/listings';
+import {RegulatedTasks, type NotTheirs} from '@app/listings';
 import {UnitOfWork, type Tx} from '@app/platform';
 import {DbsLevels, levelIsEnough} from '@app/register';
 import type {Side} from '../booking/booking-parties.js';
@@ -18,8 +18,10 @@ export interface TaskFlag {
   name: string;
   /** Needs another DBS level than the one that was checked. */
   dbs: boolean;
-  /** Needs a registration with the Care Quality Commission. */
+  /** Needs a registration with the Care Quality Commission: terms with it cannot be accepted. */
   cqc: boolean;
+  /** Where that is written. */
+  rule: string | null;
 }
 
 export interface VersionView extends VersionTerms {
@@ -77,6 +79,14 @@ export class ReadVersions {
     });
   }
 
+  /** Tasks that would be none of theirs to give today: who writes other terms is told beforehand. @throws NOT_FOUND */
+  notTheirs(principal: Principal, engagementId: string, codes: readonly string[]): Promise<NotTheirs[]> {
+    return this.uow.run(principal.councilId, async (tx) => {
+      const {engagement} = await this.find(tx, principal, engagementId);
+      return this.regulated.withoutRegistration(tx, engagement.listingId, codes, londonDay(this.clock.now()));
+    });
+  }
+
   private async find(tx: Tx, principal: Principal, id: string): Promise<{engagement: Engagement; viewer: Side}> {
     const engagement = await tx.findOneBy(Engagement, {id});
     const viewer = engagement && (await this.parties.sideOf(tx, principal, engagement, 'see_support'));
@@ -116,13 +126,14 @@ export class ReadVersions {
       day,
     });
     const enough = levelIsEnough(await this.levels.heldBy(tx, memberId, today), need.level);
-    const cqc = new Set(await this.regulated.withoutRegistration(tx, listingId, tasks, day));
+    const without = await this.regulated.withoutRegistration(tx, listingId, tasks, day);
+    const rules = new Map(without.map(({code, source}) => [code, source]));
     const names = await tx.query<{code: string; name: string}[]>(
       `SELECT DISTINCT ON (code) code, name FROM service WHERE code = ANY ($1) ORDER BY code, council_id NULLS LAST`,
       [[...tasks]],
     );
     return names.map(({code, name}) => ({
-      ...{code, name, cqc: cqc.has(code)},
+      ...{code, name, cqc: rules.has(code), rule: rules.get(code) ?? null},
       dbs: !enough && (need.regulatedServices.includes(code) || !need.regulated),
     }));
   }

@@ -17,5 +17,10 @@ export function refusedAnswer(error: unknown, listingName: string): unknown {
   if (constraint === 'advert_answered_once') {
     return new DomainError('conflict', 'ADVERT_ANSWERED', 'You have answered this advert already.');
   }
+  // It was theirs to answer a moment ago.
+  if (constraint === 'advert_not_theirs') {
+    const message = 'This advert asks for nothing that you may give now. Look at it again.';
+    return new DomainError('conflict', 'REGULATED_SERVICE', message);
+  }
   return refusedMessage(error, listingName);
 }

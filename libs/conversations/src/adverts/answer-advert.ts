@@ -1,6 +1,7 @@
 import {Injectable} from '@nestjs/common';
 import type {Principal} from '@app/identity';
 import {invalid, notFound} from '@app/kernel';
+import {regulatedService} from '@app/listings';
 import {UnitOfWork} from '@app/platform';
 import {SendMessage} from '../talk/send-message.js';
 import {conversationBetween} from '../talk/start-conversation.js';
@@ -20,7 +21,7 @@ export class AnswerAdvert {
    * @param listingId with which listing; null means the only one they could answer with
    * @returns the id of the conversation
    * @throws NOT_FOUND unless they may see it, VALIDATION_FAILED, ADVERT_CLOSED, ADVERT_ANSWERED, CANNOT_WRITE,
-   * CONTACT_NOT_SHARED
+   * CONTACT_NOT_SHARED, REGULATED_SERVICE where it asks for nothing that the listing may give
    */
   async run(principal: Principal, advertId: string, listingId: string | null, text: string): Promise<string> {
     const {listings} = await this.adverts.one(principal, advertId);
@@ -29,6 +30,10 @@ export class AnswerAdvert {
     }
     const listing = listingId ? listings.find((each) => each.id === listingId.toLowerCase()) : listings[0];
     if (!listing) throw notFound('listing');
+    const [regulated] = listing.notTheirs;
+    if (regulated && !listing.mayAnswer) {
+      throw regulatedService(regulated.code, regulated.reason, regulated.source, 'listing_id');
+    }
     try {
       return await this.uow.run(principal.councilId, async (tx) => {
         const [advert] = await tx.query<{holderId: string}[]>(

@@ -1,8 +1,17 @@
 import {Injectable} from '@nestjs/common';
 import type {Principal} from '@app/identity';
-import {notFound, type Day} from '@app/kernel';
-import {ListingOwners} from '@app/listings';
+import {Clock, londonDay, notFound, type Day} from '@app/kernel';
+import {ListingOwners, RegulatedTasks, type NotTheirs} from '@app/listings';
 import {UnitOfWork, type Tx} from '@app/platform';
+
+/** A listing of the reader's that could answer, and what of the advert the law lets it not give. */
+export interface AnsweringListing {
+  id: string;
+  name: string;
+  notTheirs: NotTheirs[];
+  /** Not where the advert asks for nothing else. */
+  mayAnswer: boolean;
+}
 
 /** An advert as those who may answer it see it: not whose it is. */
 export interface OpenAdvert {
@@ -17,7 +26,7 @@ export interface OpenAdvert {
   /** Whether one of the reader's listings offers any of it. */
   fits: boolean;
   /** The listings with which they could answer. */
-  listings: {id: string; name: string}[];
+  listings: AnsweringListing[];
   /** The conversation in which they have. */
   answeredIn: string | null;
 }
@@ -28,6 +37,8 @@ export class OpenAdverts {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly owners: ListingOwners,
+    private readonly regulated: RegulatedTasks,
+    private readonly clock: Clock,
   ) {}
 
   /** Those that fit first, then the newest. Nothing for whoever is not listed today. */
@@ -47,8 +58,31 @@ export class OpenAdverts {
   private async read(tx: Tx, principal: Principal, id: string | null): Promise<OpenAdvert[]> {
     // Whoever acts for somebody else answers for no listing of their own meanwhile.
     const own = principal.actingFor ? [] : await this.owners.listingsOf(tx, principal);
-    return tx.query<OpenAdvert[]>(SELECT, [own, principal.personId, id]);
+    const rows = await tx.query<Row[]>(SELECT, [own, principal.personId, id]);
+    const regulated = await this.notTheirs(tx, rows);
+    return rows.map((row) => ({
+      ...row,
+      listings: row.listings.map((listing) => {
+        const notTheirs = regulated.get(listing.id)?.filter(({code}) => row.services.includes(code)) ?? [];
+        return {...listing, notTheirs, mayAnswer: notTheirs.length < row.services.length};
+      }),
+    }));
   }
+
+  /** For each of their listings, of all that these adverts ask for. */
+  private async notTheirs(tx: Tx, rows: readonly Row[]): Promise<Map<string, NotTheirs[]>> {
+    const services = [...new Set(rows.flatMap((row) => row.services))];
+    const regulated = new Map<string, NotTheirs[]>();
+    for (const id of new Set(rows.flatMap(({listings}) => listings.map((each) => each.id)))) {
+      const today = londonDay(this.clock.now());
+      regulated.set(id, await this.regulated.withoutRegistration(tx, id, services, today));
+    }
+    return regulated;
+  }
+}
+
+interface Row extends Omit<OpenAdvert, 'listings'> {
+  listings: {id: string; name: string}[];
 }
 
 const SELECT = `

@@ -188,8 +188,10 @@ import {ClockTimesWrittenIn1764760001000} from './1764760001000-clock-times-writ
 import {CouncilOfLiveListing1764760002000} from './1764760002000-council-of-live-listing.js';
 import {NotWantedAtVisits1764770000000} from './1764770000000-not-wanted-at-visits.js';
 import {NotWantedAsCover1764770001000} from './1764770001000-not-wanted-as-cover.js';
+import {RegulatedCareInAgreements1764770010000} from './1764770010000-regulated-care-in-agreements.js';
 import {PersonalCareSaid1764772000000} from './1764772000000-personal-care-said.js';
 import {RestsForTheCouncil1764772001000} from './1764772001000-rests-for-the-council.js';
+import {OneStatementOfRegulation1764772900000} from './1764772900000-one-statement-of-regulation.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
 export const migrations = [
@@ -383,6 +385,8 @@ export const migrations = [
   CouncilOfLiveListing1764760002000,
   NotWantedAtVisits1764770000000,
   NotWantedAsCover1764770001000,
+  RegulatedCareInAgreements1764770010000,
   PersonalCareSaid1764772000000,
   RestsForTheCouncil1764772001000,
+  OneStatementOfRegulation1764772900000,
 ];

@@ -41,7 +41,8 @@ export class AdvertAnswersController {
   @Render(ONE)
   async one(@Current() principal: Principal, @IdParam() id: string) {
     const advert = inWords(await this.adverts.one(principal, id), await this.names(principal));
-    return {advert, items: advert.listings.map((each) => ({value: each.id, text: each.name}))};
+    const answering = advert.listings.filter(({mayAnswer}) => mayAnswer);
+    return {advert, items: answering.map((each) => ({value: each.id, text: each.name}))};
   }
 
   @Allow('advert:answer')

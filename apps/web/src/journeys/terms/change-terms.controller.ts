@@ -9,6 +9,7 @@ import type {FastifyReply} from 'fastify';
 import {readForm} from '../../forms/read-form.js';
 import {showAgain, showRefusal} from '../../forms/show-again.js';
 import {BAND_WORDS} from '../../words/rate-words.js';
+import {t} from '../../words/t.js';
 import {EMPLOYER_WORDS, HOLIDAY_WORDS, SLEEP_IN_WORDS} from '../../words/version-words.js';
 import {lineErrors, SHARE_BOXES} from '../book/book-request.js';
 import {lineChoices} from '../book/book.presenter.js';
@@ -61,6 +62,10 @@ export class ChangeTermsController {
     const isHolder = agreement.holder.id === (principal.actingFor?.personId ?? principal.personId);
     const options = (words: Record<string, string>) => Object.entries(words).map(([value, text]) => ({value, text}));
     const services = await this.services.list(principal.councilId);
+    const codes = services.map(({code}) => code);
+    const notTheirs = (await this.versions.notTheirs(principal, id, codes)).map(({code}) => code);
+    // Both are told before they write it down: the one could not propose it, and the other's proposal not be accepted.
+    const registered = {text: t('Needs a registration with the Care Quality Commission that the council has checked')};
     return {
       agreement,
       isHolder,
@@ -72,7 +77,10 @@ export class ChangeTermsController {
       employers: options(EMPLOYER_WORDS),
       sleepIns: options(SLEEP_IN_WORDS),
       holidays: options(HOLIDAY_WORDS),
-      tasks: services.map(({code, name}) => ({value: code, text: name})),
+      tasks: services.map(({code, name}) => ({
+        ...{value: code, text: name},
+        ...(notTheirs.includes(code) ? {hint: registered} : {}),
+      })),
     };
   }
 }

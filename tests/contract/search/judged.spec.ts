@@ -7,7 +7,7 @@ import {testDatabase, type TestDatabase} from '../../support/database.js';
 import {scratch} from '../../support/scratch.js';
 
 /** A change that answers the judged questions worse than this is not taken. Raise it when one answers them better. */
-const LEAST = {ndcg: 0.97, zeroResults: 0.005};
+const LEAST = {ndcg: 0.981, zeroResults: 0};
 
 const folder = scratch('judged');
 const server = await startMeilisearch({dataDir: folder});

@@ -189,6 +189,7 @@ import {CouncilOfLiveListing1764760002000} from './1764760002000-council-of-live
 import {NotWantedAtVisits1764770000000} from './1764770000000-not-wanted-at-visits.js';
 import {NotWantedAsCover1764770001000} from './1764770001000-not-wanted-as-cover.js';
 import {RegulatedCareInAgreements1764770010000} from './1764770010000-regulated-care-in-agreements.js';
+import {PeopleByShortNames1764771000000} from './1764771000000-people-by-short-names.js';
 import {PersonalCareSaid1764772000000} from './1764772000000-personal-care-said.js';
 import {RestsForTheCouncil1764772001000} from './1764772001000-rests-for-the-council.js';
 import {OneStatementOfRegulation1764772900000} from './1764772900000-one-statement-of-regulation.js';
@@ -386,6 +387,7 @@ export const migrations = [
   NotWantedAtVisits1764770000000,
   NotWantedAsCover1764770001000,
   RegulatedCareInAgreements1764770010000,
+  PeopleByShortNames1764771000000,
   PersonalCareSaid1764772000000,
   RestsForTheCouncil1764772001000,
   OneStatementOfRegulation1764772900000,

@@ -1,5 +1,5 @@
 import {type Browser, chromium} from 'playwright-core';
-import {Axe} from './axe.js';
+import {BesidePage} from './beside-page.js';
 import {findChromium} from './chromium.js';
 import {PageChecks} from './page-checks.js';
 import {Page} from './page.js';
@@ -41,7 +41,7 @@ export class TestBrowser {
     context.setDefaultTimeout(45_000);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
-    const opened = new Page(page, session, new Axe(session), this.checks, {
+    const opened = new Page(page, session, new BesidePage(session), this.checks, {
       baseUrl,
       javaScript,
       width,

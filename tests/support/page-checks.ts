@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import type {Page as BrowserPage} from 'playwright-core';
 import {AlreadyRead, skeletons} from './already-read.js';
-import type {Axe} from './axe.js';
+import {axeViolations} from './axe.js';
+import type {BesidePage} from './beside-page.js';
 
 const TITLE = /^(?<error>Error: )?\S.* – Alongside – \S.*$/;
 /** The width at which text of a 1280 pixel window stands when it is enlarged to 400%. */
@@ -13,26 +14,39 @@ export class PageChecks {
 
   async problems(
     page: BrowserPage,
-    axe: Axe,
+    beside: BesidePage,
     status: number,
     {javaScript, width}: {javaScript: boolean; width: number},
   ): Promise<string[]> {
-    const problems = [...(await titleAndHeading(page, status)), ...(await reflow(page))];
+    const outline = await beside.evaluate<Outline>(`(${outlineOf.toString()})()`);
+    const problems = [...titleAndHeading(outline, status), ...(await reflow(page))];
     const mode = JSON.stringify([javaScript, width, status]);
-    const parts = skeletons(await page.content()).map((part) => mode + part);
+    const parts = skeletons(outline.html).map((part) => mode + part);
     if (parts.every((part) => this.read.has(part))) return problems;
-    const violations = await axe.violations();
+    const violations = await axeViolations(beside);
     if (violations.length === 0) parts.forEach((part) => this.read.add(part));
     return [...problems, ...violations];
   }
 }
 
-async function titleAndHeading(page: BrowserPage, status: number): Promise<string[]> {
-  const title = await page.title();
-  const {headings, summary} = await page.evaluate(() => ({
+interface Outline {
+  title: string;
+  headings: string[];
+  summary: boolean;
+  html: string;
+}
+
+/** Runs in the browser. */
+function outlineOf(): Outline {
+  return {
+    title: document.title,
     headings: [...document.querySelectorAll('h1')].map((heading) => heading.innerText.trim()),
     summary: document.querySelector('.govuk-error-summary') !== null,
-  }));
+    html: document.documentElement.outerHTML,
+  };
+}
+
+function titleAndHeading({title, headings, summary}: Outline, status: number): string[] {
   const match = TITLE.exec(title);
   const isError = status >= 400 || summary;
   return [

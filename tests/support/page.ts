@@ -2,7 +2,8 @@
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Page as BrowserPage, CDPSession} from 'playwright-core';
-import type {Axe} from './axe.js';
+import {AXE_LOADER} from './axe.js';
+import type {BesidePage} from './beside-page.js';
 import type {Focused} from './focus.js';
 import {Keyboard, pointer, type Hands} from './hands.js';
 import type {PageChecks} from './page-checks.js';
@@ -33,7 +34,7 @@ export class Page {
     /** For what these methods do not cover. */
     readonly browserPage: BrowserPage,
     private readonly session: CDPSession,
-    private readonly axe: Axe,
+    private readonly beside: BesidePage,
     private readonly checks: PageChecks,
     private readonly mode: Mode,
   ) {
@@ -43,7 +44,7 @@ export class Page {
   }
 
   async open(): Promise<void> {
-    await this.axe.open();
+    await this.beside.open(AXE_LOADER);
     await this.allowScripts(this.mode.javaScript);
   }
 
@@ -185,7 +186,7 @@ export class Page {
     if (came !== status) problems.unshift(`status ${came} came, ${status} was expected`);
     // A page that came without its script is read with scripts allowed: that starts none of its own any more.
     if (!this.mode.javaScript) await this.allowScripts(true);
-    problems.push(...(await this.checks.problems(this.browserPage, this.axe, came, this.mode)));
+    problems.push(...(await this.checks.problems(this.browserPage, this.beside, came, this.mode)));
     if (!this.mode.javaScript) await this.allowScripts(false);
     fail(this.browserPage.url(), [...problems, ...this.problems.take()]);
   }

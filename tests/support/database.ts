@@ -13,7 +13,7 @@ export interface TestDatabase {
 /** A fresh migrated database of this test file's own. */
 export async function testDatabase(): Promise<TestDatabase> {
   const name = `t_${randomBytes(6).toString('hex')}`;
-  await asSuperuser(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} OWNER alongside_owner`);
+  await asSuperuser(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} OWNER alongside_owner STRATEGY file_copy`);
   const url = (variable: string) => environmentUrl(variable).replace(/\/[^/]+$/, `/${name}`);
   return {
     superuserUrl: url('TEST_SUPERUSER_URL'),

@@ -165,6 +165,17 @@ describe('a member who is suspended', () => {
     }
   });
 
+  it('says so to themselves, and does not say of them that nobody checked', async () => {
+    const own = new Visitor(pages, theirs.person);
+    const page = await own.get(`/listing/${theirs.id}`);
+    expect(page.text).toContain('Others cannot see your listing: the council has suspended you.');
+    expect(page.html).toContain(`href="/listing/${theirs.id}/preview"`);
+    const preview = await own.get(`/listing/${theirs.id}/preview`);
+    expect(preview.text).toContain('Nobody sees it: the council does not list you at the moment.');
+    expect(preview.text).toContain('What the council has checked shows here when it lists you.');
+    expect(preview.text).not.toMatch(/listed for information/i);
+  });
+
   it('is told of by no alert, and their name is in no notice from then on', async () => {
     const notices = () =>
       owner(`SELECT FROM notice WHERE template = 'search_found' AND person_id = $1`, [keeper.personId]);

@@ -115,6 +115,9 @@ describe('a micro-enterprise', () => {
     expect(csv.html).toContain('enquiries,,1,,,');
     expect(csv.html).toContain(`service,"'=HYPERLINK(""https://elsewhere.example"")",1,,,`);
     expect((await visitor.get(`${path}/csv?from=2020-05-01&to=2020-04-30`)).status).toBe(400);
+    // What nobody has taken up is somewhere too.
+    await enquiry();
+    expect((await visitor.get(path)).text).toMatch(/Where they are now(?:(?!How long).)*New enquiry/s);
   });
 
   it('is held to size and tasks by the database too, and by the council’s own rule of the day', async () => {

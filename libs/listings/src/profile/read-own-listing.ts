@@ -71,7 +71,7 @@ const SHOWN = {
 export type OwnListingView = Pick<Listing, keyof typeof SHOWN> &
   Parts & {
     /** What the register says of the member today: only while it lists them do others see a live listing. */
-    standing: Pick<Standing, 'listed' | 'accredited' | 'scheme' | 'checkedOn' | 'lapsesOn'>;
+    standing: Pick<Standing, 'listed' | 'accredited' | 'scheme' | 'checkedOn' | 'lapsesOn'> & {suspended: boolean};
   };
 
 @Injectable()
@@ -95,9 +95,15 @@ export class ReadOwnListing {
       const [parts] = (await tx.query<Parts[]>(PARTS, [id, today])) as [Parts];
       const standing = (await this.standings.on(tx, listing.memberId, [today])).get(today);
       const {listed = false, accredited = false, scheme = null, checkedOn = null, lapsesOn = null} = standing ?? {};
+      const suspended = standing?.reasons.includes('suspended') ?? false;
       const {pictureTakenDown: taken} = parts;
       const pictureTakenDown = taken && {...taken, removedAt: new Date(taken.removedAt)};
-      return {...listing, ...parts, pictureTakenDown, standing: {listed, accredited, scheme, checkedOn, lapsesOn}};
+      return {
+        ...listing,
+        ...parts,
+        pictureTakenDown,
+        standing: {listed, accredited, scheme, checkedOn, lapsesOn, suspended},
+      };
     });
   }
 }

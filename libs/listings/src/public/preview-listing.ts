@@ -12,6 +12,8 @@ export interface ListingPreview {
   profile: PublicProfile;
   /** Whether anybody sees it now: it is live and the register lists its member. */
   shown: boolean;
+  /** Whether the register lists its member: what was checked shows only then. */
+  listed: boolean;
   /** It shows changes that others do not see yet. */
   draft: boolean;
 }
@@ -36,7 +38,12 @@ export class PreviewListing {
       const [row] = draft ? await this.drafts.tried(tx, principal, id, draft, read) : await read();
       if (!row) throw notFound('listing');
       const {state, listed, ...profile} = row;
-      return {profile: profileOf(profile), shown: state === 'live' && listed === true, draft: draft !== null};
+      return {
+        profile: profileOf(profile),
+        shown: state === 'live' && listed === true,
+        listed: listed === true,
+        draft: draft !== null,
+      };
     });
   }
 }

@@ -66,11 +66,14 @@ export class EnterpriseFiguresController {
         const found = rows.find((each) => each.state === state);
         return found ? [{label: STEP_WORDS[state], count: found.count}] : [];
       });
+    const begun = figures.now.reduce((sum, {count}) => sum + count, 0);
+    const fresh = figures.enquiries - begun;
     return {
       figures,
       csv: `/council/enterprises/figures/csv?from=${figures.from ?? ''}&to=${figures.to ?? ''}`,
       reached: stepRows(figures.reached),
-      now: stepRows(figures.now),
+      // What nobody has taken up yet is at its first step.
+      now: [...(fresh > 0 ? [{label: STEP_WORDS.new, count: fresh}] : []), ...stepRows(figures.now)],
       stays: STEPS.flatMap((state) => {
         const found = figures.stays.find((each) => each.state === state);
         return found ? [{label: STEP_WORDS[state], count: found.count, days: found.medianDays}] : [];

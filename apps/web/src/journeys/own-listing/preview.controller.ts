@@ -45,13 +45,14 @@ function audienceOf(as: unknown): Audience {
 }
 
 /** Whoever looks is of one audience more than everybody's, or of none. */
-function previewOf({profile, shown, draft}: ListingPreview, as: Audience) {
+function previewOf({profile, shown, listed, draft}: ListingPreview, as: Audience) {
   return {
     as,
     draft,
     /** Whether that audience finds it. */
     found: profile.audience === 'public' || profile.audience === as,
     shown,
+    listed,
     audience: AUDIENCE_WORDS[profile.audience],
     tabs: AUDIENCES.map((each) => ({
       text: AUDIENCE_WORDS[each],

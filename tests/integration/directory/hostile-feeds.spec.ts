@@ -149,6 +149,22 @@ describe('a feed that is not as it should be', () => {
     expect((await prepare()).rows).toMatchObject([{outcome: 'changed', differs: ['place']}]);
   });
 
+  it('is read from another address and thrown away: what came before says where it came from', async () => {
+    await brought([service('a')]);
+    const [entry] = await entries();
+    const from = async () => {
+      const kept = await call(officer, 'get', `/council/community/${entry?.id}`).expect(200);
+      return (kept.body as {brought_from: {address: string}}).brought_from.address;
+    };
+    const elsewhere = `${feed.address}/elsewhere`;
+    const wrong = await prepare({address: elsewhere});
+    expect(wrong.address).toBe(elsewhere);
+    await call(officer, 'post', `/council/directory/imports/${wrong.id}/discard`).expect(200);
+    expect(await from()).toBe(feed.address);
+    await take(await prepare({address: elsewhere})).expect(200);
+    expect(await from()).toBe(elsewhere);
+  });
+
   it('does not write over what somebody of the council put right', async () => {
     await brought([service('a')]);
     const [entry] = await entries();

@@ -58,9 +58,9 @@ export class BringIn {
         ? readFeedFile(source.file, londonDay(this.clock.now()))
         : await fetchFeed(this.client, this.clock, source.address);
     return this.uow.run(who.councilId, async (tx) => {
-      const feedId = await this.feed(tx, who.councilId, called, 'address' in source ? source.address : null);
+      const feedId = await this.feed(tx, who.councilId, called);
       const plans = planImport(feed.rows, await knownEntries(tx), {feedId, partial: feed.partial});
-      return this.keep(tx, who, feedId, feed, plans);
+      return this.keep(tx, who, {feedId, address: 'address' in source ? source.address : null}, feed, plans);
     });
   }
 
@@ -76,6 +76,7 @@ export class BringIn {
       const places = await this.geography.many([...new Set(incoming.flatMap(({text}) => text?.postcode ?? []))]);
       const now = this.clock.now();
       await writeImport(tx, {...who, feedId: prepared.feedId, day: londonDay(now), now}, plans, places);
+      if (prepared.address) await tx.update(DirectoryFeed, {id: prepared.feedId}, {address: prepared.address});
       await this.close(tx, who, prepared, 'taken');
       return prepared.totals;
     });
@@ -86,11 +87,10 @@ export class BringIn {
     await this.uow.run(who.councilId, async (tx) => this.close(tx, who, await this.open(tx, id), 'discarded'));
   }
 
-  private async feed(tx: Tx, councilId: string, name: string, address: string | null): Promise<string> {
+  private async feed(tx: Tx, councilId: string, name: string): Promise<string> {
     await tx.query(
-      `INSERT INTO directory_feed (council_id, name, address) VALUES ($1, $2, $3)
-       ON CONFLICT (council_id, name) DO UPDATE SET address = coalesce(excluded.address, directory_feed.address)`,
-      [councilId, name, address],
+      `INSERT INTO directory_feed (council_id, name) VALUES ($1, $2) ON CONFLICT (council_id, name) DO NOTHING`,
+      [councilId, name],
     );
     return (await tx.findOneByOrFail(DirectoryFeed, {name})).id;
   }
@@ -98,14 +98,22 @@ export class BringIn {
   private async keep(
     tx: Tx,
     who: BringingIn,
-    feedId: string,
+    {feedId, address}: {feedId: string; address: string | null},
     feed: ReadFeed,
     plans: readonly Plan[],
   ): Promise<BroughtIn> {
     const totals = totalsOf(plans);
     const {councilId, personId} = who;
     const {format, partial} = feed;
-    const made = await tx.insert(DirectoryImport, {councilId, feedId, format, partial, totals, madeBy: personId});
+    const made = await tx.insert(DirectoryImport, {
+      councilId,
+      feedId,
+      address,
+      format,
+      partial,
+      totals,
+      madeBy: personId,
+    });
     const {id} = made.identifiers[0] as {id: string};
     const rows = plans.map(({row, outcome, hash, listingId, differs}) => ({
       ...{row_number: row.number, outcome, hash, differs, ref: row.ref, name: firstLetters(row.name, 300)},

@@ -17,7 +17,7 @@ export class DirectoryFeed {
   @Id() id: string;
   @CouncilId() councilId: string;
   @Column({type: 'text'}) name: string;
-  /** Null where it comes as files only. */
+  /** As it was taken in last; null where it comes as files only. */
   @Column({type: 'text', nullable: true}) address: string | null;
   @CreatedAt() createdAt: Date;
 }
@@ -28,12 +28,15 @@ export class DirectoryFeed {
 @Index(['councilId', 'madeAt'])
 @Check('directory_import_format_check', `format IN ('${FEED_FORMATS.join(`', '`)}')`)
 @Check('directory_import_outcome_check', `outcome IN ('taken', 'discarded')`)
+@Check('directory_import_address_check', `address ~ '^https?://' AND length(address) <= 500`)
 @Check('directory_import_closed_check', `(outcome IS NULL) = (closed_at IS NULL)`)
 export class DirectoryImport {
   @Id() id: string;
   @CouncilId() councilId: string;
   @Reference('directory_feed') feedId: string;
   @Column({type: 'text'}) format: FeedFormat;
+  /** Null for a file. */
+  @Column({type: 'text', nullable: true}) address: string | null;
   /** Not all of the feed: nothing is taken for withdrawn. */
   @Column({type: 'boolean'}) partial: boolean;
   @Column({type: 'jsonb'}) totals: ImportTotals;

@@ -35,7 +35,7 @@ export interface DirectoryImportView extends DirectoryImportLine {
 }
 
 const LINE = `
-  SELECT i.id, f.name AS feed, f.address, i.format, i.partial, i.totals, i.outcome, p.name AS "madeBy", i.made_at AS "madeAt"
+  SELECT i.id, f.name AS feed, i.address, i.format, i.partial, i.totals, i.outcome, p.name AS "madeBy", i.made_at AS "madeAt"
   FROM directory_import i JOIN directory_feed f ON f.id = i.feed_id LEFT JOIN person p ON p.id = i.made_by`;
 
 /** Of what is neither new nor as it was, so many rows are shown; the rest is counted. */

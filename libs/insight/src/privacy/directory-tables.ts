@@ -54,7 +54,7 @@ export const DIRECTORY_TABLES: Readonly<Record<string, PersonalTable>> = {
   },
   directory_import: {
     category: 'staff',
-    columns: 'feed_id format partial totals outcome made_by made_at closed_by closed_at',
+    columns: 'feed_id address format partial totals outcome made_by made_at closed_by closed_at',
     of: null,
   },
   directory_import_row: {

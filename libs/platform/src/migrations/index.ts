@@ -192,6 +192,7 @@ import {RegulatedCareInAgreements1764770010000} from './1764770010000-regulated-
 import {PeopleByShortNames1764771000000} from './1764771000000-people-by-short-names.js';
 import {PersonalCareSaid1764772000000} from './1764772000000-personal-care-said.js';
 import {RestsForTheCouncil1764772001000} from './1764772001000-rests-for-the-council.js';
+import {AddressOfReading1764772002000} from './1764772002000-address-of-reading.js';
 import {OneStatementOfRegulation1764772900000} from './1764772900000-one-statement-of-regulation.js';
 
 /** In order. A landed migration is never edited: the next one mends it. */
@@ -390,5 +391,6 @@ export const migrations = [
   PeopleByShortNames1764771000000,
   PersonalCareSaid1764772000000,
   RestsForTheCouncil1764772001000,
+  AddressOfReading1764772002000,
   OneStatementOfRegulation1764772900000,
 ];

@@ -140,18 +140,33 @@ describe('where nobody is found', () => {
   it('letting go of where they help looks no farther than was asked', async () => {
     const none = {near: 'NG1', where: 'online', service: 'cleaning'};
     const {wider, nearest} = await find({...none, within_km: '2'});
-    expect(wider).toEqual([{without: 'service', total: 1}]);
+    expect(wider).toMatchObject([{without: 'service', total: 1}]);
     expect(nearest).toMatchObject([{without: 'service', item: {name: 'Screen S.'}}]);
-    expect((await find({...none, within_km: '20'})).wider).toEqual([
+    expect((await find({...none, within_km: '20'})).wider).toMatchObject([
       {without: 'service', total: 1},
       {without: 'where', total: 1},
     ]);
   });
 
+  it('words that nobody could mean by what they offer are let go of by themselves', async () => {
+    const {wider, nearest} = await find({q: 'cleaning for mum, she is 82 and likes chess, in Beeston'});
+    expect(wider[0]).toEqual({
+      without: 'other_words',
+      total: 1,
+      words: expect.stringMatching(/^cleaning for mum,(?!.*82)(?!.*chess)/) as unknown,
+    });
+    expect(nearest).toMatchObject([{without: 'other_words', item: {name: 'Clea N.'}}]);
+    expect((await find({q: wider[0]?.words ?? '', near: 'Beeston'})).total).toBe(1);
+    const nothing = await find({q: 'chess helicopter', service: 'cleaning'});
+    expect(nothing.wider.map(({without}) => without)).toEqual(['words']);
+    const allKnown = await find({q: 'cleaning bsl'});
+    expect(allKnown.wider.map(({without}) => without)).toEqual(['words']);
+  });
+
   it('who comes nearest costs what the visits cost, not nothing', async () => {
     const night = {pattern: 'sat 03:00-05:00', pattern_free: 'whole', service: 'cleaning'};
     const own = await find({...night, own_weekly_pence: '5000'});
-    expect(own.wider).toEqual([{without: 'pattern', total: 1}]);
+    expect(own.wider).toMatchObject([{without: 'pattern', total: 1}]);
     expect(own.nearest).toMatchObject([
       {
         without: 'pattern',

@@ -182,6 +182,10 @@ describe('where nobody is found', () => {
       'near=NG9&within=20&q=cleaner&gender=male&reached=true',
       ['Leave out what you chose under “Gender of the worker”'],
     ],
+    [
+      'q=cleaner+with+helicopter+in+Beeston',
+      ['Leave out “cleaner with helicopter in Beeston”', 'Leave out “helicopter”'],
+    ],
     ['q=helicopter+in+Beeston&within=5', ['Leave out “helicopter in Beeston”']],
     ['near=Mansfield&within=20&q=cleaner&reached=true', ['Look also at who does not travel as far']],
     ['near=NG9&where=online&service=cleaning', ['kind', 'where'].map((each) => LEFT_OUT[each])],

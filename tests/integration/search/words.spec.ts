@@ -139,8 +139,11 @@ describe('what nobody was found for', () => {
     const {body} = (await ask(null)) as {body: SearchResponse};
     expect(body).toMatchObject({total: 0, wider: [], nearest: []});
     const words = await find({q: 'helicopter cleaning', need: 'dementia'});
-    expect(words.wider).toEqual([{without: 'words', total: 1}]);
-    expect(words.nearest).toMatchObject([{without: 'words', item: {distance_m: null}}]);
+    expect(words.wider).toEqual([
+      {without: 'other_words', total: 1, words: 'cleaning'},
+      {without: 'words', total: 1, words: null},
+    ]);
+    expect(words.nearest).toMatchObject([{without: 'other_words', item: {distance_m: null}}]);
     await ask(null);
     await ask(null, 'Another');
     await ask(admin);

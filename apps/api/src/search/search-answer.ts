@@ -18,7 +18,7 @@ export function searchAnswer(result: SearchResult, {page, perPage}: SearchInput,
       exact: origin.exact,
       alternatives: origin.alternatives.map(({label}) => label),
     },
-    wider,
+    wider: wider.map(({words, ...way}) => ({...way, words: words?.kept ?? null})),
     nearest: nearest.map(({without, card}) => ({without, item: {...itemOf(card), next_free: null}})),
     engine,
   };

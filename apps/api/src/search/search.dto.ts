@@ -177,15 +177,20 @@ export class SearchOrigin {
 }
 
 export class SearchWider {
-  /** Without `distance`: up to 40 miles; without `pattern`: as with `pattern_free` any. */
-  @ApiProperty({enum: [...FACETS, 'reached', 'words', 'distance', 'max_rate', 'time', 'pattern']})
+  /**
+   * Without `distance`: up to 40 miles; without `pattern`: as with `pattern_free` any; without `other_words`: with those
+   * alone that mean something anybody could offer or be.
+   */
+  @ApiProperty({enum: [...FACETS, 'reached', 'words', 'other_words', 'distance', 'max_rate', 'time', 'pattern']})
   without: Condition;
   total: number;
+  /** Without `other_words` what is left of them; else null. */
+  words: string | null;
 }
 
 export class SearchNearest {
   /** The one condition that they do not answer. */
-  @ApiProperty({enum: [...FACETS, 'reached', 'words', 'distance', 'max_rate', 'time', 'pattern']})
+  @ApiProperty({enum: [...FACETS, 'reached', 'words', 'other_words', 'distance', 'max_rate', 'time', 'pattern']})
   without: Condition;
   item: SearchItem;
 }

@@ -14,14 +14,16 @@ export interface Nearest {
 
 export const MOST_NEAREST = 3;
 
-/** What is easiest to bend comes first: when and how far before who, and what it is about last. */
+/** What is easiest to bend comes first: words that mean nothing we know of, then when and how far before who, and what it is about last. */
 const BENDS: readonly Condition[] = [
-  'pattern', 'time', 'reached', 'distance', 'max_rate', 'taking_on', 'drives', 'where', 'pays', 'gender', 'language', 'need',
+  'other_words', 'pattern', 'time', 'reached', 'distance', 'max_rate', 'taking_on', 'drives', 'where', 'pays', 'gender', 'language', 'need',
   'kind', 'accredited', 'service', 'words',
 ]; // prettier-ignore
 
 export function widest(ways: readonly Way[]): Wider[] {
-  return ways.map(({without, total}) => ({without, total})).sort((a, b) => b.total - a.total);
+  return ways
+    .map(({without, total, words}) => ({without, total, ...(words && {words})}))
+    .sort((a, b) => b.total - a.total);
 }
 
 /** The first few, each once. Who answers none of the words is left out as long as there is anybody else. */

@@ -10,6 +10,7 @@ import {whatWasMissed} from '../missed/what-was-missed.js';
 import {byCount, type EngineName, type FacetCount, type SearchAnswer, type SearchQuery} from '../query/search-query.js';
 import {ThesauriWatch} from '../terms/thesauri-watch.js';
 import type {Thesaurus} from '../words/thesaurus.js';
+import {fewerWords, type FewerWords} from './fewer-words.js';
 import {FindPlace, type Place} from './find-place.js';
 import type {ListingCard} from './listing-card.js';
 import {MOST_NEAREST, nearest, widest, type Nearest, type Way} from './nearest.js';
@@ -66,13 +67,13 @@ export class SearchListings {
       const facets = near
         ? {...page.facets, where: [...page.facets.where.filter(isOnline), ...near].sort(byCount)}
         : page.facets;
-      return {...page, facets, origin: where.origin, query};
+      return {...page, facets, origin: where.origin, query, fewer: () => fewerWords(where.q, thesaurus)};
     };
-    const {query, ...found} = await this.orAmong(await read(place), place, input, read);
+    const {query, fewer, ...found} = await this.orAmong(await read(place), place, input, read);
     if (found.total > 0) return {...found, wider: [], nearest: []};
     const {origin} = found;
     const [ways] = await Promise.all([
-      this.wider(query, input, funds),
+      this.wider(query, input, funds, fewer()),
       this.missed.run(principal, asker, whatWasMissed(input, query.meant, origin, day), origin, day),
     ]);
     return {...found, wider: widest(ways), nearest: nearest(ways)};
@@ -102,12 +103,17 @@ export class SearchListings {
   }
 
   /** All the ways in one round: whoever found nobody need not try them one by one. */
-  private async wider(query: SearchQuery, input: SearchInput, funds: LineFunds | null): Promise<Way[]> {
-    const ways = lessOne({query, input}).map(async (way) => {
+  private async wider(
+    query: SearchQuery,
+    input: SearchInput,
+    funds: LineFunds | null,
+    fewer: FewerWords | null,
+  ): Promise<Way[]> {
+    const ways = lessOne({query, input, fewer}).map(async (way) => {
       const asked = new FitAsked(way.input, funds, query.day);
       const first = {...way.query, limit: MOST_NEAREST, offset: 0};
       const {items, total} = await this.pages.read(first, asked, way.input);
-      return {without: way.without, total, items};
+      return {without: way.without, words: way.words, total, items};
     });
     return (await Promise.all(ways)).filter(({total}) => total > 0);
   }
@@ -121,10 +127,12 @@ export function queryOf(
   day: Day,
   thesaurus: Thesaurus,
 ): SearchQuery {
+  const {words, meant} = thesaurus.question(q);
   return {
     councilId: principal?.councilId ?? null,
     audiences,
-    ...thesaurus.question(q),
+    words,
+    meant,
     origin: origin && {latitude: origin.latitude, longitude: origin.longitude},
     ...reachOf(input, origin),
     chosen: input.chosen,

@@ -31,6 +31,8 @@ export interface Question {
    * Whoever has it comes before those who only say the word.
    */
   meant: readonly (readonly string[])[];
+  /** The words that mean any of it. */
+  known: readonly string[];
 }
 
 const KEPT_QUESTIONS = 5_000;
@@ -70,12 +72,13 @@ export class Thesaurus {
 
   /** What somebody typed, as it is looked for. */
   question(text: string): Question {
-    const known = this.kept.get(text);
-    if (known) return known;
+    const before = this.kept.get(text);
+    if (before) return before;
     if (this.kept.size >= KEPT_QUESTIONS) this.kept.clear();
     const words = this.ask(text);
     const meant = words.map((word, index) => this.meanings.of(word, index === words.length - 1));
-    const question = {words, meant: meant.filter((facts) => facts.length > 0)};
+    const known = words.filter((_, index) => (meant[index] as string[]).length > 0);
+    const question = {words, meant: meant.filter((facts) => facts.length > 0), known};
     this.kept.set(text, question);
     return question;
   }

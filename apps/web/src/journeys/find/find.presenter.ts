@@ -217,8 +217,11 @@ export function otherServices(found: SearchResult, values: FindValues, services:
 
 /** When nobody was found: what could be let go of, one thing at a time, and how many there would be then. */
 export function wider(values: FindValues, {wider: ways, origin}: SearchResult): {text: string; href: string}[] {
-  return ways.map(({without, total}) => {
-    const {text, changes} = lettingGo(without, values, whereAbouts(values, origin));
+  return ways.map(({without, total, words: some}) => {
+    const near = whereAbouts(values, origin);
+    const {text, changes} = some
+      ? {text: t('Leave out “{{words}}”', {words: some.leftOut}), changes: {q: some.kept, near}}
+      : lettingGo(without, values, near);
     return {text: `${text} (${total})`, href: address(values, {...changes, page: undefined})};
   });
 }
@@ -254,6 +257,7 @@ const LACKS: Partial<Record<Condition, string>> = words({
   pattern: 'Not free at your days and times',
   max_rate: 'Costs more than you asked for',
   words: 'Without what you typed',
+  other_words: 'Without some of what you typed',
 });
 
 function lacking(without: Condition): string {

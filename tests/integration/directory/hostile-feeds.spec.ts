@@ -142,7 +142,9 @@ describe('a feed that is not as it should be', () => {
   it('says that something moved, and that is seen before it is taken in', async () => {
     await brought([service('a')]);
     feed.serve([service('a', {service_at_locations: [{location: {addresses: [{postal_code: 'NG7 2QY'}]}}]})]);
-    expect((await prepare()).rows).toMatchObject([{outcome: 'changed', differs: ['place', 'postcode']}]);
+    const read = await prepare();
+    expect(read.rows).toMatchObject([{outcome: 'changed', differs: ['place', 'postcode']}]);
+    expect((await olive.get(`/council/groups/bring-in/${read.id}`)).text).toContain('where it is, its postcode');
     feed.serve([
       service('a', {service_at_locations: [{location: {name: 'The hall', addresses: [{postal_code: 'ng15dt'}]}}]}),
     ]);

@@ -40,6 +40,7 @@ export const FIELD_OF_GROUP: Record<string, string | undefined> = words({
   about: 'more about it',
   times: 'when it is',
   place: 'where it is',
+  postcode: 'its postcode',
   howToJoin: 'how to turn up',
   cost: 'what joining in costs',
   phone: 'its telephone number',

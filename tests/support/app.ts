@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import {Agent} from 'node:http';
 import {Module} from '@nestjs/common';
 import {DiscoveryModule, DiscoveryService} from '@nestjs/core';
 import type {NestFastifyApplication} from '@nestjs/platform-fastify';
@@ -60,8 +61,10 @@ export async function startApi(database: TestDatabase, {prepare, variables}: Api
 /** The API of an application that listens. */
 export function testApi(app: NestFastifyApplication, clock: TestClock): TestApi {
   const server = app.getHttpServer();
+  // Connections are kept from call to call.
+  const agent = new Agent({keepAlive: true});
   const call: TestApi['call'] = (method, path, token, body) => {
-    const sent = request(server)[method](`${BASE}${path}`);
+    const sent = request(server)[method](`${BASE}${path}`).agent(agent);
     if (token) void sent.set('Authorization', `Bearer ${token}`);
     return body ? sent.send(body) : sent;
   };
@@ -81,6 +84,9 @@ export function testApi(app: NestFastifyApplication, clock: TestClock): TestApi 
           path: route.path.slice(BASE.length),
           call: route.method.toLowerCase() as Method,
         })),
-    close: () => app.close(),
+    close: () => {
+      agent.destroy();
+      return app.close();
+    },
   };
 }

@@ -4,6 +4,7 @@ import {FastifyAdapter} from '@nestjs/platform-fastify';
 import {LogController, type FastifyReply, type FastifyRequest, type FastifyServerOptions} from 'fastify';
 import type {Logger} from 'pino';
 import {problemOf} from './problem.js';
+import {answerUnreadable} from './unreadable-request.js';
 
 const BODY_LIMIT = 1_048_576;
 const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
@@ -25,6 +26,7 @@ export function httpAdapter(options: AdapterOptions = {}): FastifyAdapter {
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy ?? false,
     routerOptions: {ignoreTrailingSlash: true},
+    clientErrorHandler: answerUnreadable,
     frameworkErrors: options.frameworkErrors ?? answerProblem,
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];

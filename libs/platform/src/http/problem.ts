@@ -33,6 +33,7 @@ const GENERAL: Record<number, {title: string; code: string; detail: string}> = {
   404: {title: 'Not found', code: 'NOT_FOUND', detail: 'There is nothing at this address.'},
   405: {title: 'Method not allowed', code: 'METHOD_NOT_ALLOWED', detail: 'This address does not take that method.'},
   406: {title: 'Not acceptable', code: 'NOT_ACCEPTABLE', detail: 'We cannot answer in that form.'},
+  408: {title: 'Too slow', code: 'REQUEST_TIMEOUT', detail: 'The request did not come in time. Send it again.'},
   409: {title: 'Conflict', code: 'CONFLICT', detail: 'Something else stands against this.'},
   410: {title: 'Gone', code: 'GONE', detail: 'This is no longer there.'},
   413: {title: 'Too large', code: 'TOO_LARGE', detail: 'This is larger than we take. Send at most 1 MB.'},
@@ -43,6 +44,7 @@ const GENERAL: Record<number, {title: string; code: string; detail: string}> = {
   },
   422: {title: 'A rule refuses this', code: 'REFUSED', detail: 'A rule refuses this.'},
   429: {title: 'Too many requests', code: 'TOO_MANY_REQUESTS', detail: 'Wait a minute, then try again.'},
+  431: {title: 'Headers too large', code: 'HEADERS_TOO_LARGE', detail: 'Send fewer headers, or shorter ones.'},
   500: {
     title: 'Something went wrong',
     code: 'INTERNAL',

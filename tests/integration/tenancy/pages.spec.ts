@@ -155,8 +155,9 @@ describe('pages that name a record of another council', () => {
     for (const walker of visitors) {
       for (const route of routes.filter((each) => may(walker.role, each))) {
         const table = tables.get(recordOf(route.path));
-        // Where none of ours is shown, whoever comes first tries every kind; what others may do is walked above.
-        const some = table ? [table, 'person'] : tried.has(route.path) ? ['person'] : NAMED;
+        // Whoever comes first tries a person too, or every kind where none of ours is shown; what others may do is walked above.
+        const first = table ? [table, 'person'] : NAMED;
+        const some = tried.has(route.path) ? first.slice(0, 1) : first;
         tried.add(route.path);
         for (const each of some) {
           const id = ids.get(each)?.other ?? '';

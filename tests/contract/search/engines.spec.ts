@@ -13,7 +13,6 @@ import {Doubts} from '../../../libs/search/src/facts/doubts.js';
 import type {DocumentRow} from '../../../libs/search/src/projection/document-of.js';
 import {IndexAdmin} from '../../../libs/search/src/projection/index-admin.js';
 import {IndexSync} from '../../../libs/search/src/projection/index-sync.js';
-import {writeDocuments} from '../../../libs/search/src/projection/write-documents.js';
 import type {SearchEngine, SearchQuery} from '../../../libs/search/src/query/search-query.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
 import {until} from '../../support/until.js';
@@ -21,6 +20,7 @@ import {agree, agreeThroughout} from './agreeing.js';
 import {ANYBODY} from './anybody.js';
 import {enginesBehind, FaultyFront, FAULTS} from './faulty-front.js';
 import {listing} from './random-listings.js';
+import {writeListings} from './write-listings.js';
 import {scratch} from '../../support/scratch.js';
 
 const LISTINGS = 3_000;
@@ -91,10 +91,7 @@ describe('the engines', () => {
 
   /** In the projection alone. */
   async function put(given: readonly DocumentRow[], take: readonly string[]): Promise<void> {
-    await dataSource.transaction(async (tx) => {
-      await tx.query(`SELECT FROM search_state FOR UPDATE`);
-      await writeDocuments(tx, [...given.map(({id}) => id), ...take], given);
-    });
+    await writeListings(dataSource, given, take);
     for (const each of given) documents.set(each.id, each);
     for (const id of take) documents.delete(id);
   }

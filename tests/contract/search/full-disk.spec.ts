@@ -11,13 +11,13 @@ import {PostgresEngine} from '../../../libs/search/src/engines/postgres/postgres
 import type {DocumentRow} from '../../../libs/search/src/projection/document-of.js';
 import {IndexAdmin} from '../../../libs/search/src/projection/index-admin.js';
 import {IndexSync} from '../../../libs/search/src/projection/index-sync.js';
-import {writeDocuments} from '../../../libs/search/src/projection/write-documents.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
 import {scratch} from '../../support/scratch.js';
 import {until} from '../../support/until.js';
 import {ANYBODY} from './anybody.js';
 import {enginesBehind} from './faulty-front.js';
 import {listing} from './random-listings.js';
+import {writeListings} from './write-listings.js';
 
 /** For the index; and for the program, which is copied there where its user can't reach the package's own. */
 const SIZE = '320m';
@@ -72,15 +72,7 @@ describe('a Meilisearch whose disk is full', () => {
     seed: 1,
   })[0] as DocumentRow[];
 
-  const write = (rows: readonly DocumentRow[]) =>
-    dataSource.transaction(async (tx) => {
-      await tx.query(`SELECT FROM search_state FOR UPDATE`);
-      await writeDocuments(
-        tx,
-        rows.map(({id}) => id),
-        rows,
-      );
-    });
+  const write = (rows: readonly DocumentRow[]) => writeListings(dataSource, rows);
 
   where(
     'costs nobody an answer, and what was changed meanwhile is written when there is room again',

@@ -14,7 +14,6 @@ import {Doubts} from '../../../libs/search/src/facts/doubts.js';
 import type {DocumentRow} from '../../../libs/search/src/projection/document-of.js';
 import {IndexAdmin} from '../../../libs/search/src/projection/index-admin.js';
 import {IndexSync} from '../../../libs/search/src/projection/index-sync.js';
-import {writeDocuments} from '../../../libs/search/src/projection/write-documents.js';
 import {Thesauri} from '../../../libs/search/src/terms/thesauri.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
 import {scratch} from '../../support/scratch.js';
@@ -23,6 +22,7 @@ import {agree} from './agreeing.js';
 import {ANYBODY} from './anybody.js';
 import {enginesBehind, FaultyFront} from './faulty-front.js';
 import {listing} from './random-listings.js';
+import {writeListings} from './write-listings.js';
 
 const LISTINGS = 3_000;
 /** Enough for all that people are known to look for. */
@@ -51,14 +51,7 @@ describe('what is known of words', () => {
     http = new MeilisearchHttp(server?.url ?? 'http://127.0.0.1:1', server?.key);
     const numbers = Array.from({length: LISTINGS}, (_, number) => listing(number));
     documents = fc.sample(fc.tuple(...numbers), {numRuns: 1, seed: SEED})[0] ?? [];
-    await dataSource.transaction(async (tx) => {
-      await tx.query(`SELECT FROM search_state FOR UPDATE`);
-      await writeDocuments(
-        tx,
-        documents.map(({id}) => id),
-        documents,
-      );
-    });
+    await writeListings(dataSource, documents);
     const sync = new IndexSync(dataSource, new IndexAdmin(http));
     if (server) while (await sync.step());
     await columns.refresh();

@@ -8,10 +8,10 @@ import {MeilisearchHttp} from '../../../libs/search/src/engines/meilisearch/meil
 import type {IndexedDocument} from '../../../libs/search/src/engines/meilisearch/recipe.js';
 import {IndexAdmin} from '../../../libs/search/src/projection/index-admin.js';
 import {IndexSync} from '../../../libs/search/src/projection/index-sync.js';
-import {writeDocuments} from '../../../libs/search/src/projection/write-documents.js';
 import {testDatabase, type TestDatabase} from '../../support/database.js';
 import {scratch} from '../../support/scratch.js';
 import {listing} from './random-listings.js';
+import {writeListings} from './write-listings.js';
 
 const LISTINGS = 60;
 const folder = scratch('search-swap');
@@ -42,11 +42,7 @@ describe('an index that is built beside the one that answers', () => {
     admin = new Careless(http);
     sync = new IndexSync(dataSource, admin);
     const numbers = Array.from({length: LISTINGS}, (_, number) => listing(number));
-    const documents = fc.sample(fc.tuple(...numbers), {numRuns: 1})[0] ?? [];
-    await dataSource.transaction(async (tx) => {
-      await tx.query(`SELECT FROM search_state FOR UPDATE`);
-      await writeDocuments(tx, documents.map(({id}) => id), documents); // prettier-ignore
-    });
+    await writeListings(dataSource, fc.sample(fc.tuple(...numbers), {numRuns: 1})[0] ?? []);
     if (server) while (await sync.step());
   }, 60_000);
 

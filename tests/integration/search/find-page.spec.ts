@@ -192,7 +192,11 @@ describe('where nobody is found', () => {
   ])('each way on from %s finds as many as it says', async (query, expected) => {
     const {html} = await anybody.get(`/find?${query}`);
     const list = /You could:(.*?)Sign in to save/s.exec(html)?.[1] ?? '';
-    const ways = [...list.matchAll(/href="([^"]*)">(.*?) \((\d+)\)<\/a>/g)].map(([, href = '', text, count]) => ({href: entities(href), text, count})); // prettier-ignore
+    const ways = [...list.matchAll(/href="([^"]*)">(.*?) \((\d+)\)<\/a>/g)].map(([, href = '', text, count]) => ({
+      href: entities(href),
+      text,
+      count,
+    }));
     expect(ways.map(({text}) => text)).toEqual(expected);
     for (const {href, count} of ways) {
       expect((await anybody.get(href)).text).toMatch(new RegExp(`(?:^|\\D)${count} listings?`));

@@ -2,7 +2,8 @@ import {Injectable} from '@nestjs/common';
 import {Geography, type Found} from '@app/geography';
 import {DomainError} from '@app/kernel';
 import {tokensOf} from '../words/tokens.js';
-import {maybePlaces, NO_PLACE, placeInWords, type PlaceInWords} from './place-in-words.js';
+import {maybePlaces, NO_PLACE} from './maybe-places.js';
+import {placeInWords, type PlaceInWords} from './place-in-words.js';
 import type {SearchInput} from './search-input.js';
 
 export interface Place {
@@ -30,7 +31,7 @@ export class FindPlace {
    * Where nobody was found: a name of a place may stand among the words without a “near” before it.
    * @returns null where none does
    */
-  async among(q: string): Promise<Place | null> {
+  among(q: string): Promise<Place | null> {
     return this.called(q, false);
   }
 

@@ -72,9 +72,9 @@ export class OpenAdverts {
   /** For each of their listings, of all that these adverts ask for. */
   private async notTheirs(tx: Tx, rows: readonly Row[]): Promise<Map<string, NotTheirs[]>> {
     const services = [...new Set(rows.flatMap((row) => row.services))];
+    const today = londonDay(this.clock.now());
     const regulated = new Map<string, NotTheirs[]>();
     for (const id of new Set(rows.flatMap(({listings}) => listings.map((each) => each.id)))) {
-      const today = londonDay(this.clock.now());
       regulated.set(id, await this.regulated.withoutRegistration(tx, id, services, today));
     }
     return regulated;

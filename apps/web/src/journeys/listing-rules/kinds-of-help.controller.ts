@@ -71,6 +71,7 @@ export class KindsOfHelpController {
     }
     return reply.redirect('/council/listing-rules/kinds-of-help?done=added', 303);
   }
+
   /** Of one that was added before this was asked. */
   @Allow('scheme:configure')
   @Get(':code')
